@@ -1,0 +1,22 @@
+"""What an operation touched, so that every screen can decide whether it concerns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Noun: TypeAlias = Literal[
+    "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
+    "holiday",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Records touched by one committed unit of work, as (noun, identifier); an import is one ("employee", "*")."""
+
+    touched: frozenset[tuple[Noun, str]] = frozenset()
+
+    def concerns(self, *nouns: Noun) -> bool:
+        """Whether any record of these nouns was touched."""
+        return any(noun in nouns for noun, _ in self.touched)

@@ -1,0 +1,1 @@
+"""Frozen records of the field, one module per noun."""

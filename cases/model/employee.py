@@ -1,0 +1,63 @@
+"""The office's own employees, as the SIASN or SIMPEG export gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.model.person import EmploymentStatus, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employee:
+    """One row of the employee master; ``nip`` is unique and has 18 digits; ``unit_1`` is the OPD."""
+
+    id: str
+    nip: str
+    name: str
+    status: EmploymentStatus
+    grade: str
+    position_kind: str
+    position: str
+    position_since: date | None
+    unit_1: str
+    unit_2: str = ""
+    unit_3: str = ""
+    active: bool = True
+
+    def snapshot(self, on: date, rank: str) -> Person:
+        """Return the person as of ``on``; ``rank`` is the pangkat of the grade (empty for PPPK)."""
+        inner = self.unit_3 or self.unit_2
+        return Person(
+            name=self.name,
+            nip=self.nip,
+            status=self.status,
+            grade=self.grade,
+            rank=rank,
+            position=self.position,
+            position_kind=self.position_kind,
+            work_unit=self.unit_1,
+            unit=inner,
+            employee_id=self.id,
+            taken_on=on,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultyRow:
+    """A row of an import that cannot be taken: its number in the sheet, the cell's address and what is wrong."""
+
+    row: int
+    cell: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import would do; ``changed`` holds the new values under the existing identifiers."""
+
+    new: tuple[Employee, ...]
+    changed: tuple[Employee, ...]
+    same: int
+    faulty: tuple[FaultyRow, ...]
+    warnings: tuple[FaultyRow, ...] = ()

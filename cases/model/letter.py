@@ -1,0 +1,132 @@
+"""Letters: a draft, put up for signature, signed, delivered; its number, its bytes and its fingerprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from cases.model.office import Paper
+from cases.model.person import Person
+
+
+class LetterStatus(StrEnum):
+    """Where a letter stands."""
+
+    DRAFT = "konsep"
+    PUT_UP = "diajukan"
+    SIGNED = "ditandatangani"
+    DELIVERED = "disampaikan"
+    VOID = "batal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A signature block: the line of the post and the signer as of the letter's day."""
+
+    post_line: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterContent:
+    """What fills a template: ``values`` by placeholder, ``rows`` of repeated parts, blocks and copies.
+
+    Everything is a snapshot, so that printing again never asks the database.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter of a case.
+
+    ``number`` is empty until it is taken from the register or written by hand; ``letter_on`` is the date printed,
+    final once signed. ``blob`` and ``sha256`` are of the PDF as last put up or signed, ``log_head`` the head of the
+    log that it prints; ``pages`` counts its pages.
+    """
+
+    id: str
+    case_id: str
+    kind: str
+    title: str
+    status: LetterStatus
+    template: str
+    content: LetterContent
+    paper: Paper
+    classification: str
+    numbered: bool
+    number: str = ""
+    number_year: int | None = None
+    number_ordinal: int | None = None
+    letter_on: date | None = None
+    short_code: str = ""
+    log_head: str = ""
+    blob: str = ""
+    sha256: str = ""
+    pages: int = 0
+    signed_on: date | None = None
+    delivered_on: date | None = None
+    delivered_how: str = ""
+    void_reason: str = ""
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """One number of the register: unique per year and classification."""
+
+    id: str
+    classification: str
+    year: int
+    ordinal: int
+    text: str
+    letter_id: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterProfile:
+    """What the layout needs of the office: paper, lines of the head, pictures as bytes, footer."""
+
+    paper: Paper
+    government: str
+    agency: str
+    address: str
+    head_title: str
+    region: str
+    place: str
+    logo: bytes | None
+    head_emblem: bytes | None
+    footer_shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRequest:
+    """Everything that a rendered letter depends on; equal requests give equal bytes.
+
+    ``number`` and ``letter_on`` are empty when they shall be left blank for the pen.
+    """
+
+    kind: str
+    template: str
+    content: LetterContent
+    profile: LetterProfile
+    number: str
+    letter_on: date | None
+    short_code: str
+    log_head: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedLetter:
+    """The bytes of a letter as PDF and the count of its pages."""
+
+    pdf: bytes
+    pages: int

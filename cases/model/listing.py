@@ -1,0 +1,151 @@
+"""What lists ask for and get: one page of rows, its place, and the count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListQuery:
+    """A page of a list: ``filters`` by column name (text matches a part, a tuple of words matches any of them).
+
+    ``after`` is the last row's ``(sort value, identifier)`` of the page before, None for the first page.
+    """
+
+    sort: str
+    descending: bool = False
+    filters: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    received_from: date | None = None
+    received_to: date | None = None
+    after: tuple[str | int | None, str] | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[Row]):
+    """Rows of one page; ``next_after`` continues it, None when it is the last; ``total`` counts all that match."""
+
+    rows: tuple[Row, ...]
+    next_after: tuple[str | int | None, str] | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """A case as a list shows it."""
+
+    id: str
+    number: str
+    name: str
+    nip: str
+    work_unit: str
+    track: str
+    stage: str
+    stage_title: str
+    status: str
+    next_title: str
+    received_on: date
+    due_on: date | None
+    due_title: str
+    waiting_since: date | None
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report as a list shows it; ``respondents`` are their names, joined."""
+
+    id: str
+    number: str
+    received_on: date
+    source: str
+    respondents: str
+    narrative: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLine:
+    """A letter as a list shows it."""
+
+    id: str
+    case_id: str
+    case_number: str
+    respondent: str
+    kind: str
+    title: str
+    number: str
+    letter_on: date | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """An open deadline, or a case that waits for others, as the page "Hari ini" shows it."""
+
+    case_id: str
+    case_number: str
+    name: str
+    work_unit: str
+    track: str
+    title: str
+    detail: str
+    article: str
+    regulation: str
+    verified: bool
+    due_on: date | None
+    waiting_since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """One find: ``noun`` is "employee", "report", "case" or "letter"; ``snippet`` has the hit within its words."""
+
+    noun: str
+    id: str
+    title: str
+    subtitle: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """One row of the log; ``changes`` are field -> (old, new) texts, empty without the right to see them."""
+
+    sequence: int
+    at: str
+    actor: str
+    operation: str
+    action: str
+    noun: str
+    record_id: str
+    fields: tuple[str, ...]
+    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogHead:
+    """The end of the log: how many rows, and the chain's last hash (64 hexadecimal digits)."""
+
+    count: int
+    hash: str
+
+    @property
+    def code(self) -> str:
+        """The head as letters print it: the row count and the first 16 digits in groups ("1204-4be7d190-a36f08c2")."""
+        return f"{self.count}-{self.hash[:8]}-{self.hash[8:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a check of the database, log and vault found; ``problems`` are Indonesian sentences, empty when sound."""
+
+    rows: int
+    head: LogHead
+    evidence_checked: int
+    letters_checked: int
+    problems: tuple[str, ...]

@@ -1,0 +1,104 @@
+"""The office itself: its profile for letters and numbers, its signatories and the settings that the law leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.model.person import Person
+
+
+class Paper(StrEnum):
+    """Paper of letters; F4 is 215 x 330 mm."""
+
+    F4 = "F4"
+    A4 = "A4"
+
+
+class WorkWeek(StrEnum):
+    """Working days of a week: Monday to Friday, or Monday to Saturday."""
+
+    FIVE = "5"
+    SIX = "6"
+
+
+class TimeZone(StrEnum):
+    """Indonesia's three time zones, with the name of each in the tz database."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+    @property
+    def tz_name(self) -> str:
+        """The zone's name in the tz database."""
+        return {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}[self.value]
+
+
+class ModerateSet(StrEnum):
+    """Which types of a moderate (sedang) sanction the office applies; see the pack's transition rule."""
+
+    PP53 = "pp53"
+    TUKIN = "tukin"
+
+
+class SummonsCount(StrEnum):
+    """Where the flag of a late examination begins: seven clear working days, or the seventh one."""
+
+    CLEAR_DAYS = "bersih7"
+    SEVENTH_DAY = "hari_ke_7"
+
+
+class NumberPolicy(StrEnum):
+    """Whether a letter put up for signature carries its number and date, or leaves both blank to be filled by hand."""
+
+    GIVEN = "diisi"
+    BLANK = "dikosongkan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office and its region profile; one record per database.
+
+    ``government`` is the first line of the letter head ("Pemerintah Kabupaten Tirta Kencana"), ``name`` the second
+    (the personnel agency), ``region`` the bare region ("Kabupaten Tirta Kencana"), ``head_title`` the post of the
+    elected head ("Bupati Tirta Kencana"). ``logo_blob`` and ``head_emblem_blob`` name pictures in the vault (the
+    region's arms on the agency's letters, the emblem on the head's decisions). ``number_pattern`` holds the fields
+    {klasifikasi} {urut} {unit} {bulan} {tahun}.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    government: str
+    region: str
+    head_title: str
+    head: Person
+    address: str
+    place: str
+    phone: str = ""
+    logo_blob: str = ""
+    head_emblem_blob: str = ""
+    paper: Paper = Paper.F4
+    time_zone: TimeZone = TimeZone.WIB
+    work_week: WorkWeek = WorkWeek.FIVE
+    moderate_set: ModerateSet = ModerateSet.PP53
+    moderate_set_basis: str = ""
+    summons_count: SummonsCount = SummonsCount.CLEAR_DAYS
+    number_policy: NumberPolicy = NumberPolicy.GIVEN
+    number_pattern: str = "{klasifikasi}/{urut}/{unit}/{bulan}/{tahun}"
+    decision_pattern: str = "{klasifikasi}/{urut}/{unit}/{tahun}"
+    unit_code: str = "BKPSDM"
+    footer_shown: bool = True
+    mask_reporter: bool = True
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """An official whom the office picks as signer of its letters; ``post_line`` is the line above the signature."""
+
+    id: str
+    person: Person
+    post_line: str
+    active: bool = True

@@ -1,0 +1,82 @@
+"""A report (laporan/temuan): not yet a case, may accuse several people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from cases.model.person import Person
+
+
+class Source(StrEnum):
+    """Where a report comes from."""
+
+    PUBLIC = "masyarakat"
+    BAWASLU = "bawaslu"
+    SBT = "sbt-bkn"
+    LAPOR = "sp4n-lapor"
+    SUPERIOR = "atasan"
+    INSPECTORATE = "apip"
+    MEDIA = "media"
+    MONITORING = "pemantauan"
+
+
+class Channel(StrEnum):
+    """How the act was done (domain: three channels)."""
+
+    SOCIAL_MEDIA = "media sosial"
+    ACTIVITY = "kegiatan fisik"
+    OFFICIAL_ACT = "keputusan/tindakan jabatan"
+
+
+class ReportStatus(StrEnum):
+    """Where a report stands: new, every respondent has a case, or put aside."""
+
+    NEW = "baru"
+    OPENED = "menjadi perkara"
+    CLOSED = "selesai tanpa perkara"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondent:
+    """One accused of a report; ``case_id`` is set once his case is open."""
+
+    id: str
+    person: Person
+    case_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report in the register. The reporter's identity is confidential.
+
+    ``number`` is "2026/L-012"; ``event_on`` may be unknown until a case opens; ``event_at`` is local clock text
+    ("19.42") or empty; ``origin_number`` and ``origin_on`` are those of the letter that brought it.
+    """
+
+    id: str
+    number: str
+    year: int
+    ordinal: int
+    received_on: date
+    source: Source
+    narrative: str
+    channel: Channel
+    event_on: date | None = None
+    event_at: str = ""
+    event_place: str = ""
+    platform: str = ""
+    account: str = ""
+    url: str = ""
+    election: str = ""
+    origin_number: str = ""
+    origin_on: date | None = None
+    reporter_name: str = ""
+    reporter_contact: str = ""
+    violation_codes: tuple[str, ...] = ()
+    circular_points: tuple[str, ...] = ()
+    respondents: tuple[Respondent, ...] = ()
+    status: ReportStatus = ReportStatus.NEW
+    recorded_at: datetime
+    recorded_by: str

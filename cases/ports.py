@@ -1,0 +1,313 @@
+"""What the services need of the world, as Protocols; ``db``, ``reports`` and the tests' fakes fulfil them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from cases.changes import ChangeSet
+from cases.model.case import Case
+from cases.model.deadline import Deadline, Holiday
+from cases.model.employee import Employee
+from cases.model.evidence import Evidence
+from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
+from cases.model.listing import (
+    CaseLine,
+    DueLine,
+    LetterLine,
+    ListQuery,
+    LogEntry,
+    LogHead,
+    Page,
+    ReportLine,
+    SearchHit,
+    Verification,
+)
+from cases.model.office import Office, Signatory
+from cases.model.report import Report
+from cases.model.steps import CaseStep
+from cases.model.user import Actor, User
+from cases.regulations import Law
+
+Record = TypeVar("Record")
+
+
+class Clock(Protocol):
+    """The time, handed in so that a test can stand still."""
+
+    def now(self) -> datetime:
+        """The moment, aware, UTC."""
+
+    def today(self) -> date:
+        """The date at the office."""
+
+
+class Store(Protocol[Record]):
+    """Records of one noun by identifier. Every ``add`` and ``save`` writes its log row in the same transaction."""
+
+    def get(self, record_id: str) -> Record:
+        """Return the record; raises NotFound."""
+
+    def find(self, record_id: str) -> Record | None:
+        """Return the record, or None."""
+
+    def add(self, record: Record) -> None:
+        """Write a new record."""
+
+    def save(self, record: Record) -> None:
+        """Write the record over the stored one; only fields that differ are logged; raises NotFound."""
+
+
+class UserStore(Store[User], Protocol):
+    """Accounts of the program."""
+
+    def by_username(self, username: str) -> User | None:
+        """The account of that name, in any case of letters."""
+
+    def all(self) -> tuple[User, ...]:
+        """Every account, by name."""
+
+
+class SignatoryStore(Store[Signatory], Protocol):
+    """Officials the office picks as signers."""
+
+    def all(self) -> tuple[Signatory, ...]:
+        """Every signatory, by name."""
+
+
+class OfficeStore(Store[Office], Protocol):
+    """The one office of this database."""
+
+    def current(self) -> Office | None:
+        """The office, or None before the first start ended."""
+
+
+class EmployeeStore(Store[Employee], Protocol):
+    """The employee master."""
+
+    def by_nip(self, nip: str) -> Employee | None:
+        """The employee with this NIP (18 digits)."""
+
+    def all_by_nip(self) -> dict[str, Employee]:
+        """Every employee by NIP, for an import's comparison."""
+
+    def page(self, query: ListQuery) -> Page[Employee]:
+        """One page; sort and filter columns: nip, name, status, grade, position, unit_1."""
+
+    def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
+        """Write an import in bulk: one log row that carries ``digest`` (SHA-256 of its differences)."""
+
+
+class ReportStore(Store[Report], Protocol):
+    """The register of reports."""
+
+    def last_ordinal(self, year: int) -> int:
+        """The highest ordinal of a year, 0 when there is none."""
+
+    def page(self, query: ListQuery) -> Page[ReportLine]:
+        """One page; sort columns: number, received_on, source, status; filters: those and respondents, narrative."""
+
+
+class CaseStore(Store[Case], Protocol):
+    """Cases."""
+
+    def last_ordinal(self, year: int) -> int:
+        """The highest ordinal of a year, 0 when there is none."""
+
+    def of_report(self, report_id: str) -> tuple[Case, ...]:
+        """The cases a report has led to."""
+
+    def of_nip(self, nip: str) -> tuple[Case, ...]:
+        """Every case against this person, newest first."""
+
+    def open_ids(self) -> tuple[str, ...]:
+        """Identifiers of cases that still run, for a recomputation of due dates."""
+
+    def page(self, query: ListQuery) -> Page[CaseLine]:
+        """One page.
+
+        Sort and filter columns: number, name, nip, work_unit, track, stage, status, received_on, due_on, level.
+        """
+
+    def received_between(self, first: date, last: date) -> tuple[Case, ...]:
+        """Cases whose report was received in the period, both days included, in the order of their numbers."""
+
+    def counts(self) -> dict[str, int]:
+        """Count of cases by status."""
+
+
+class StepStore(Store[CaseStep], Protocol):
+    """Steps of cases."""
+
+    def of_case(self, case_id: str) -> tuple[CaseStep, ...]:
+        """The steps of a case in the order of recording."""
+
+
+class LetterStore(Store[Letter], Protocol):
+    """Letters."""
+
+    def of_case(self, case_id: str) -> tuple[Letter, ...]:
+        """The letters of a case in the order of making."""
+
+    def page(self, query: ListQuery) -> Page[LetterLine]:
+        """One page; sort and filter columns: number, kind, title, letter_on, status, respondent, case_number."""
+
+    def by_short_code(self, short_code: str) -> Letter | None:
+        """The letter that prints this code."""
+
+
+class NumberRegister(Protocol):
+    """The register of letter numbers."""
+
+    def last_ordinal(self, classification: str, year: int) -> int:
+        """The highest ordinal taken, 0 when there is none."""
+
+    def take(self, entry: RegisterEntry) -> None:
+        """Enter a number; raises InvalidInput when it is taken already."""
+
+    def of_year(self, classification: str, year: int) -> tuple[RegisterEntry, ...]:
+        """The numbers of a year in their order."""
+
+
+class EvidenceStore(Store[Evidence], Protocol):
+    """Evidence records; the originals lie in the vault."""
+
+    def of_report(self, report_id: str) -> tuple[Evidence, ...]:
+        """The evidence of a report in the order of entry."""
+
+    def thumbnail(self, evidence_id: str) -> bytes | None:
+        """The small picture (PNG or JPEG bytes), None when there is none yet."""
+
+    def set_thumbnail(self, evidence_id: str, picture: bytes) -> None:
+        """Keep the small picture inside the database; not logged."""
+
+
+class DeadlineStore(Protocol):
+    """Due dates, always rewritten for a whole case."""
+
+    def of_case(self, case_id: str) -> tuple[Deadline, ...]:
+        """The due dates of a case, open ones first, by day."""
+
+    def replace(self, case_id: str, deadlines: Iterable[Deadline]) -> None:
+        """Put these in the place of the case's due dates; unchanged ones stay untouched."""
+
+    def due_lines(self, until: date) -> tuple[DueLine, ...]:
+        """Open due dates up to a day and the cases that wait, the latest overdue first."""
+
+
+class HolidayStore(Protocol):
+    """The office's calendar of days off."""
+
+    def all(self) -> tuple[Holiday, ...]:
+        """Every day off, by date."""
+
+    def replace_year(self, year: int, holidays: Iterable[Holiday]) -> None:
+        """Put these in the place of a year's days off; one log row."""
+
+
+class DraftStore(Protocol):
+    """What was typed and not yet saved; inside the encrypted database, outside the log."""
+
+    def get(self, key: str, user_id: str) -> str | None:
+        """The JSON text of a draft, or None."""
+
+    def put(self, key: str, user_id: str, text: str) -> None:
+        """Keep a draft."""
+
+    def drop(self, key: str, user_id: str) -> None:
+        """Forget a draft; no error when there is none."""
+
+    def of_user(self, user_id: str) -> dict[str, str]:
+        """A user's drafts by key."""
+
+
+class SearchIndex(Protocol):
+    """Words of people, cases, letters and reports (FTS5)."""
+
+    def find(self, text: str, limit: int) -> tuple[SearchHit, ...]:
+        """The best hits for words, the beginning of words, NIPs with or without spaces, and numbers."""
+
+
+class EvidenceVault(Protocol):
+    """Encrypted, content-addressed files. A blob named by no record when the unit of work ends is collected later."""
+
+    def put(self, data: bytes) -> str:
+        """Encrypt, write and fsync; return the blob's name. The same bytes give the same name."""
+
+    def get(self, blob: str) -> bytes:
+        """Decrypt and check against the name; raises DatabaseDamaged when a byte differs, NotFound when it is gone."""
+
+
+class LetterRenderer(Protocol):
+    """Makes the bytes of a letter; called inside the unit of work that takes its number."""
+
+    def render(self, request: LetterRequest) -> RenderedLetter:
+        """Return the PDF; raises LetterError for a template or picture that cannot be used."""
+
+
+class AuditLog(Protocol):
+    """The chained log."""
+
+    def head(self) -> LogHead:
+        """The last row's count and hash."""
+
+    def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
+        """Rows about these records, newest first, values included."""
+
+    def verify(self, known: LogHead | None = None) -> Verification:
+        """Walk the chain and the vault; with ``known``, also check that the log holds that head."""
+
+
+class PasswordHasher(Protocol):
+    """argon2id."""
+
+    def hash(self, password: str) -> str:
+        """Return the salted hash."""
+
+    def verify(self, password_hash: str, password: str) -> bool:
+        """Whether the password is right."""
+
+
+class UnitOfWork(Protocol):
+    """All that a service may touch, in one transaction; leaving it without an error commits, once.
+
+    A unit that was not told ``log_as`` refuses to write.
+    """
+
+    clock: Clock
+    law: Law
+    vault: EvidenceVault
+    renderer: LetterRenderer
+    passwords: PasswordHasher
+    office: OfficeStore
+    users: UserStore
+    signatories: SignatoryStore
+    employees: EmployeeStore
+    reports: ReportStore
+    cases: CaseStore
+    steps: StepStore
+    letters: LetterStore
+    register: NumberRegister
+    evidence: EvidenceStore
+    deadlines: DeadlineStore
+    holidays: HolidayStore
+    drafts: DraftStore
+    search: SearchIndex
+    audit: AuditLog
+
+    def log_as(self, actor: Actor, operation: str) -> None:
+        """Say who acts and by which operation; called by the service decorator alone."""
+
+    def changes(self) -> ChangeSet:
+        """What has been touched so far."""
+
+
+class EmployeeSheet(Protocol):
+    """A sheet of an Excel file as read: header texts and rows of cell texts, with the sheet's own row numbers."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+Settings = Mapping[str, str]

@@ -1,0 +1,1 @@
+"""What the office can do: one module per noun, each function checks one right and works in one unit of work."""
