@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -246,6 +246,19 @@ class LetterRenderer(Protocol):
         """Return the PDF; raises LetterError for a template or picture that cannot be used."""
 
 
+class PictureReader(Protocol):
+    """Looks at files from outside without trusting them."""
+
+    def inspect(self, data: bytes, file_name: str) -> str:
+        """Return the media type ("image/png", "application/pdf" ...).
+
+        Raises BadPicture for a picture that is none by its bytes or too large to open, BadFile for an empty file.
+        """
+
+    def thumbnail(self, data: bytes) -> bytes | None:
+        """A small JPEG of at most 344 x 236 pixels, or None when the bytes are no picture."""
+
+
 class AuditLog(Protocol):
     """The chained log."""
 
@@ -280,6 +293,7 @@ class UnitOfWork(Protocol):
     vault: EvidenceVault
     renderer: LetterRenderer
     passwords: PasswordHasher
+    pictures: PictureReader
     office: OfficeStore
     users: UserStore
     signatories: SignatoryStore
@@ -308,6 +322,3 @@ class EmployeeSheet(Protocol):
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-Settings = Mapping[str, str]

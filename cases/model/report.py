@@ -31,11 +31,10 @@ class Channel(StrEnum):
 
 
 class ReportStatus(StrEnum):
-    """Where a report stands: new, every respondent has a case, or put aside."""
+    """Where a report stands: some respondent has no case yet, or every one has."""
 
     NEW = "baru"
     OPENED = "menjadi perkara"
-    CLOSED = "selesai tanpa perkara"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
