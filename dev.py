@@ -160,7 +160,7 @@ def backend_lock() -> Path:
 def pip(*arguments: str) -> None:
     """Run ``pip install`` in the environment; raises SetupProblem with what pip said."""
     options = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    command = [PYTHON, "-m", "pip", "install", *options, *arguments]
+    command = [str(PYTHON), "-m", "pip", "install", *options, *arguments]
     result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if result.returncode:
         raise SetupProblem(f"{result.stdout}\nPackages could not be installed; check the connection and try again.")
@@ -216,7 +216,7 @@ def become(*arguments: str) -> int:
     command = [str(PYTHON), *arguments]
     sys.stdout.flush()
     if not WINDOWS:
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606 -- our own Python, and no shell is wanted
     return subprocess.run(command, check=False).returncode
 
 
