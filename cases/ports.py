@@ -279,7 +279,7 @@ class PasswordHasher(Protocol):
         """Return the salted hash."""
 
     def verify(self, password_hash: str, password: str) -> bool:
-        """Whether the password is right."""
+        """Whether the password is right; an empty hash costs the same time and is never right."""
 
 
 class UnitOfWork(Protocol):
@@ -320,5 +320,10 @@ class UnitOfWork(Protocol):
 class EmployeeSheet(Protocol):
     """A sheet of an Excel file as read: header texts and rows of cell texts, with the sheet's own row numbers."""
 
-    headers: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The header row's texts."""
+
+    @property
+    def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The sheet's row number and the cell texts of each row under the header."""

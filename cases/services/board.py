@@ -1,0 +1,66 @@
+"""The page "Hari ini": what is late, what is due, who is waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cases.model.deadline import Urgency
+from cases.model.listing import DueLine, ListQuery
+from cases.model.report import ReportStatus
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules import deadlines
+from cases.rules.working_days import unknown_years
+from cases.services.access import service
+from cases.services.settling import calendar_of
+
+HORIZON = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardLine:
+    """One thing to do, with how it stands today in a word."""
+
+    line: DueLine
+    urgency: Urgency
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """All there is to do, the most urgent first; ``unknown_years`` lack a holiday list."""
+
+    today: date
+    lines: tuple[BoardLine, ...]
+    new_reports: int
+    running_cases: int
+    unknown_years: tuple[int, ...]
+
+    def count(self, urgency: Urgency) -> int:
+        """How many lines stand so."""
+        return sum(1 for line in self.lines if line.urgency is urgency)
+
+
+_ORDER = (Urgency.LATE, Urgency.SOON, Urgency.SAFE, Urgency.WAITING, Urgency.NONE, Urgency.DONE)
+
+
+@service(Right.READ)
+def board(work: UnitOfWork, actor: Actor) -> Board:
+    """Return what the office has to do, as of today."""
+    today = work.clock.today()
+    calendar = calendar_of(work)
+    lines = []
+    for due in work.deadlines.due_lines(today + HORIZON):
+        urgency, words = deadlines.urgency(due.due_on, due.waiting_since, today, calendar)
+        lines.append(BoardLine(line=due, urgency=urgency, words=words))
+    lines.sort(key=lambda item: (_ORDER.index(item.urgency), item.line.due_on or item.line.waiting_since or today))
+    new = work.reports.page(ListQuery(sort="number", filters={"status": (ReportStatus.NEW,)}, limit=1)).total
+    next_quarter = today + timedelta(days=90)
+    return Board(
+        today=today,
+        lines=tuple(lines),
+        new_reports=new,
+        running_cases=len(work.cases.open_ids()),
+        unknown_years=tuple(unknown_years(today, next_quarter, calendar)),
+    )

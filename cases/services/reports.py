@@ -1,0 +1,149 @@
+"""The register of reports: what came in, from whom, about whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cases.errors import InvalidInput
+from cases.model.identity import new_id
+from cases.model.listing import ListQuery, Page, ReportLine
+from cases.model.person import Person
+from cases.model.report import Channel, Report, Respondent, Source
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules.nip import read_nip
+from cases.rules.numbering import register_number
+from cases.services.access import service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportForm:
+    """What a clerk enters of a report; see ``cases.model.report.Report`` for the fields."""
+
+    received_on: date
+    source: Source
+    narrative: str
+    channel: Channel
+    respondents: tuple[Person, ...] = ()
+    event_on: date | None = None
+    event_at: str = ""
+    event_place: str = ""
+    platform: str = ""
+    account: str = ""
+    url: str = ""
+    election: str = ""
+    origin_number: str = ""
+    origin_on: date | None = None
+    reporter_name: str = ""
+    reporter_contact: str = ""
+    violation_codes: tuple[str, ...] = ()
+    circular_points: tuple[str, ...] = ()
+
+
+@service(Right.REGISTER_REPORT)
+def register_report(work: UnitOfWork, actor: Actor, form: ReportForm) -> Report:
+    """Enter a report under the next number of its year; raises InvalidInput with the field's name."""
+    _check(work, form)
+    year = form.received_on.year
+    ordinal = work.reports.last_ordinal(year) + 1
+    report = Report(
+        id=new_id(),
+        number=register_number(year, ordinal, "L"),
+        year=year,
+        ordinal=ordinal,
+        recorded_at=work.clock.now(),
+        recorded_by=actor.name,
+        **_fields(form),
+        respondents=tuple(Respondent(id=new_id(), person=_with_clean_nip(person)) for person in form.respondents),
+    )
+    work.reports.add(report)
+    return report
+
+
+@service(Right.REGISTER_REPORT)
+def change_report(work: UnitOfWork, actor: Actor, report_id: str, form: ReportForm) -> Report:
+    """Save a report's own fields; its respondents are changed one by one. Raises InvalidInput."""
+    _check(work, form)
+    report = replace(work.reports.get(report_id), **_fields(form))
+    work.reports.save(report)
+    return report
+
+
+@service(Right.REGISTER_REPORT)
+def add_respondent(work: UnitOfWork, actor: Actor, report_id: str, person: Person) -> Report:
+    """Add an accused to a report; raises InvalidInput when he stands in it already."""
+    report = work.reports.get(report_id)
+    person = _with_clean_nip(person)
+    if person.nip and any(other.person.nip == person.nip for other in report.respondents):
+        raise InvalidInput(f"{person.name} sudah tercatat sebagai terlapor dalam laporan ini.", field="respondents")
+    report = replace(report, respondents=(*report.respondents, Respondent(id=new_id(), person=person)))
+    work.reports.save(report)
+    return report
+
+
+@service(Right.REGISTER_REPORT)
+def identify_respondent(
+    work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, person: Person
+) -> Report:
+    """Put the matched person (with NIP) in the place of one typed by hand; not once his case is open."""
+    report = work.reports.get(report_id)
+    person = _with_clean_nip(person)
+    respondents = []
+    for respondent in report.respondents:
+        if respondent.id == respondent_id:
+            if respondent.case_id:
+                raise InvalidInput("Perkara terlapor ini sudah dibuka; identitasnya tidak dapat diganti di sini.")
+            respondent = replace(respondent, person=person)  # noqa: PLW2901 - the list is rebuilt
+        elif person.nip and respondent.person.nip == person.nip:
+            raise InvalidInput(f"NIP {person.nip} sudah dipakai terlapor lain dalam laporan ini.", field="nip")
+        respondents.append(respondent)
+    report = replace(report, respondents=tuple(respondents))
+    work.reports.save(report)
+    return report
+
+
+@service(Right.READ)
+def report(work: UnitOfWork, actor: Actor, report_id: str) -> Report:
+    """Return a report; raises NotFound."""
+    return work.reports.get(report_id)
+
+
+@service(Right.READ)
+def report_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[ReportLine]:
+    """Return one page of the register."""
+    return work.reports.page(query)
+
+
+def _fields(form: ReportForm) -> dict[str, object]:
+    names = set(ReportForm.__dataclass_fields__) - {"respondents"}
+    return {name: _trimmed(getattr(form, name)) for name in names}
+
+
+def _trimmed(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _check(work: UnitOfWork, form: ReportForm) -> None:
+    today = work.clock.today()
+    if form.received_on > today:
+        raise InvalidInput("Tanggal diterima belum terjadi; isi tanggal hari ini atau sebelumnya.", field="received_on")
+    if form.event_on is not None and form.event_on > today:
+        raise InvalidInput("Tanggal kejadian belum terjadi; isi tanggal hari ini atau sebelumnya.", field="event_on")
+    if form.event_on is not None and form.event_on > form.received_on:
+        raise InvalidInput("Kejadian tidak mungkin sesudah laporan diterima; periksa kedua tanggal.", field="event_on")
+    if form.origin_on is not None and form.origin_on > form.received_on:
+        raise InvalidInput("Tanggal surat asal tidak mungkin sesudah laporan diterima.", field="origin_on")
+    if not form.narrative.strip():
+        raise InvalidInput("Isi uraian kejadian: siapa, apa, kapan, di mana.", field="narrative")
+    numbers = [person.nip for person in form.respondents if person.nip]
+    if len(numbers) != len(set(numbers)):
+        raise InvalidInput("Seorang terlapor tercatat dua kali; hapus salah satunya.", field="respondents")
+    for code in form.violation_codes:
+        work.law.violation(code)
+
+
+def _with_clean_nip(person: Person) -> Person:
+    if not person.name.strip():
+        raise InvalidInput("Isi nama terlapor.", field="respondents")
+    return replace(person, name=person.name.strip(), nip=read_nip(person.nip).nip) if person.nip else person

@@ -1,0 +1,55 @@
+"""What must agree after every change of a case: its due dates and its summary, in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.errors import NotFound
+from cases.model.case import CaseFile
+from cases.model.office import Office
+from cases.ports import UnitOfWork
+from cases.rules import deadlines, lifecycle
+from cases.rules.working_days import Calendar
+
+
+def the_office(work: UnitOfWork) -> Office:
+    """Return the office; raises NotFound before the first start ended."""
+    office = work.office.current()
+    if office is None:
+        raise NotFound("Kantor belum disiapkan; jalankan Netralitas dan isi data kantor Anda terlebih dahulu.")
+    return office
+
+
+def calendar_of(work: UnitOfWork) -> Calendar:
+    """Return the office's calendar; a year counts as known when it has at least one day off."""
+    days = frozenset(holiday.on for holiday in work.holidays.all())
+    years = frozenset(day.year for day in days)
+    return Calendar(days_off=days, week=the_office(work).work_week, known_years=years)
+
+
+def read_file(work: UnitOfWork, case_id: str) -> CaseFile:
+    """Return the whole file of a case; raises NotFound."""
+    case = work.cases.get(case_id)
+    earlier = tuple(other for other in work.cases.of_nip(case.respondent.nip) if other.id != case_id)
+    return CaseFile(
+        case=case,
+        report=work.reports.get(case.report_id),
+        steps=work.steps.of_case(case_id),
+        letters=work.letters.of_case(case_id),
+        evidence=work.evidence.of_report(case.report_id),
+        deadlines=work.deadlines.of_case(case_id),
+        earlier_cases=earlier,
+    )
+
+
+def settle(work: UnitOfWork, case_id: str) -> CaseFile:
+    """Recompute the due dates and the summary of a case from its steps; return the settled file."""
+    file = read_file(work, case_id)
+    due = deadlines.compute(file, work.law, calendar_of(work), the_office(work))
+    work.deadlines.replace(case_id, due)
+    file = replace(file, deadlines=due)
+    summary = lifecycle.summarise(file, work.law)
+    if summary != file.case.summary:
+        file = replace(file, case=replace(file.case, summary=summary))
+        work.cases.save(file.case)
+    return file

@@ -1,0 +1,162 @@
+"""Taking a step of a case: is it its turn, do the guards allow it, then record it and draft its letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cases.errors import GuardRefused, InvalidInput
+from cases.model.case import CaseFile
+from cases.model.deadline import Urgency
+from cases.model.identity import new_id
+from cases.model.letter import Letter, LetterStatus
+from cases.model.steps import FACTS_OF, AbsenceFacts, CaseStep, Override, StepFacts, StepKey, SummonsFacts
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules import deadlines, guards, lifecycle
+from cases.services.access import service
+from cases.services.letter_content import content_for, template_of
+from cases.services.settling import calendar_of, read_file, settle, the_office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepForm:
+    """A step to take: its facts, its day (None when its letter's signature will date it), reasons for warnings."""
+
+    key: StepKey
+    facts: StepFacts
+    on: date | None = None
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case as its page shows it: the file and what the law makes of it today."""
+
+    file: CaseFile
+    stage_line: tuple[lifecycle.StageMark, ...]
+    next_steps: tuple[lifecycle.NextStep, ...]
+    urgency: Urgency
+    urgency_words: str
+
+
+@service(Right.READ)
+def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
+    """Return a case with its stage line and what comes next; raises NotFound."""
+    file = read_file(work, case_id)
+    summary = file.case.summary
+    urgency, words = deadlines.urgency(
+        summary.due_on, summary.waiting_since, work.clock.today(), calendar_of(work)
+    )
+    return CaseView(
+        file=file,
+        stage_line=lifecycle.stage_line(file, work.law),
+        next_steps=lifecycle.next_steps(file, work.law),
+        urgency=urgency,
+        urgency_words=words,
+    )
+
+
+@service(Right.READ)
+def check_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> tuple[guards.Finding, ...]:
+    """Return what the guards say of a step as typed so far, satisfied ones included; writes nothing."""
+    return _findings(work, read_file(work, case_id), form)
+
+
+@service(Right.READ)
+def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepKey, letter_on: date) -> date:
+    """Return the day to propose for the examination after a summons dated ``letter_on``."""
+    read_file(work, case_id)
+    return deadlines.propose_examination(letter_on, work.law, calendar_of(work), the_office(work), key)
+
+
+@service(Right.READ)
+def propose_effective(work: UnitOfWork, actor: Actor, received_on: date) -> date:
+    """Return the day on which a decision received on ``received_on`` comes into force."""
+    return deadlines.effective_on(received_on, work.law, calendar_of(work))
+
+
+@service(Right.HANDLE_CASE)
+def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> CaseFile:
+    """Record a step, draft the letters it makes, recompute due dates and stage.
+
+    Raises GuardRefused when it is not its turn or a hard guard forbids it, ReasonNeeded for soft guards without a
+    reason, InvalidInput for facts of another step or a missing day.
+    """
+    if type(form.facts) is not FACTS_OF[form.key]:
+        raise InvalidInput("Isian tidak sesuai dengan tahap perkara; muat ulang halaman dan coba lagi.")
+    file = read_file(work, case_id)
+    rule = work.law.step(file.case.track, form.key)
+    if not any(step.key == form.key and step.kind == "step" for step in lifecycle.next_steps(file, work.law)):
+        raise GuardRefused(
+            f"Tahap {rule.title} belum dapat dicatat; selesaikan dahulu tahap yang ditunjukkan panel Berikutnya.",
+            guard="turn",
+            article=rule.article,
+        )
+    if rule.dated_by == "event" and form.on is None:
+        raise InvalidInput("Isi tanggalnya.", field="on")
+    guards.enforce(_findings(work, file, form), form.overrides)
+    facts = _with_first_summons(file, form)
+    letters = tuple(_draft(work, actor, file, kind, facts, form.on) for kind in rule.makes)
+    step = CaseStep(
+        id=new_id(),
+        case_id=case_id,
+        key=form.key,
+        on=form.on if rule.dated_by == "event" else None,
+        letter_id=letters[0].id if letters else None,
+        facts=facts,
+        overrides=form.overrides,
+        regulations=work.law.versions_for(event_on=file.case.event_on, on=form.on or work.clock.today()),
+        recorded_at=work.clock.now(),
+        recorded_by=actor.name,
+    )
+    for letter in letters:
+        work.letters.add(letter)
+    work.steps.add(step)
+    return settle(work, case_id)
+
+
+def _findings(work: UnitOfWork, file: CaseFile, form: StepForm) -> tuple[guards.Finding, ...]:
+    today = work.clock.today()
+    return guards.check(
+        file, form.key, form.facts, form.on or today, work.law, calendar_of(work), the_office(work), today
+    )
+
+
+def _with_first_summons(file: CaseFile, form: StepForm) -> StepFacts:
+    """A second summons, like the record of an absence, names the first letter."""
+    if form.key is not StepKey.SUMMONS_2 or not isinstance(form.facts, SummonsFacts):
+        return form.facts
+    for letter in file.letters:
+        if letter.kind == StepKey.SUMMONS_1 and letter.status is not LetterStatus.VOID:
+            return replace(form.facts, first_number=letter.number, first_on=letter.letter_on)
+    return form.facts
+
+
+def _draft(
+    work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: StepFacts, on: date | None
+) -> Letter:
+    office = the_office(work)
+    template = template_of(kind, on or work.clock.today())
+    letter_id = new_id()
+    title = template.title
+    if isinstance(facts, AbsenceFacts):
+        title = f"{title} {'I' if not _second(file) else 'II'}"
+    return Letter(
+        id=letter_id,
+        case_id=file.case.id,
+        kind=kind,
+        title=title,
+        status=LetterStatus.DRAFT,
+        template=template.template,
+        content=content_for(kind, file, facts, office, work.law, on),
+        paper=office.paper,
+        classification=work.law.archive_code(file.case.track).code,
+        numbered=template.numbered,
+        made_at=work.clock.now(),
+        made_by=actor.name,
+    )
+
+
+def _second(file: CaseFile) -> bool:
+    return any(step.key is StepKey.ABSENCE_1 for step in file.steps)
