@@ -1,0 +1,75 @@
+"""Small true stand-ins for what the services need of the world: no mocks, they do what they promise, in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import msgspec
+
+from cases.errors import DatabaseDamaged, NotFound
+from cases.model.letter import LetterRequest, RenderedLetter
+
+WIB = timezone(timedelta(hours=7))
+
+
+class FakeClock:
+    """A clock that stands still until it is told to move; the office lies in WIB."""
+
+    def __init__(self, moment: datetime = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.astimezone(WIB).date()
+
+    def advance(self, **parts: float) -> None:
+        self.moment += timedelta(**parts)
+
+    def set_today(self, day: date) -> None:
+        """Stand at nine in the morning of a day at the office."""
+        self.moment = datetime(day.year, day.month, day.day, 9, 0, tzinfo=WIB).astimezone(UTC)
+
+
+class FakeVault:
+    """A content-addressed store in memory; ``blobs`` may be spoilt by a test, and ``get`` notices."""
+
+    def __init__(self) -> None:
+        self.blobs: dict[str, bytes] = {}
+
+    def put(self, data: bytes) -> str:
+        name = hashlib.sha256(data).hexdigest()
+        self.blobs.setdefault(name, data)
+        return name
+
+    def get(self, blob: str) -> bytes:
+        if blob not in self.blobs:
+            raise NotFound("Berkas bukti tidak ada di brankas. Pulihkan dari cadangan.")
+        data = self.blobs[blob]
+        if hashlib.sha256(data).hexdigest() != blob:
+            raise DatabaseDamaged("Berkas bukti rusak. Pulihkan dari cadangan.")
+        return data
+
+
+class FakeRenderer:
+    """Renders a letter as a line of text that depends on the whole request; remembers the requests."""
+
+    def __init__(self) -> None:
+        self.requests: list[LetterRequest] = []
+
+    def render(self, request: LetterRequest) -> RenderedLetter:
+        self.requests.append(request)
+        digest = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+        return RenderedLetter(pdf=f"%PDF-fake {request.kind} {request.number} {digest}".encode(), pages=1)
+
+
+class PlainHasher:
+    """Marks a password as hashed without the cost of argon2id."""
+
+    def hash(self, password: str) -> str:
+        return "plain:" + password
+
+    def verify(self, password_hash: str, password: str) -> bool:
+        return password_hash == "plain:" + password
