@@ -27,7 +27,7 @@ LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "ready"  # written last: line 1 is the digest of what was installed, then the sets of system libraries
 UNFINISHED = VENV / "unfinished"  # there while an installation runs; found at the start, it was interrupted
-WINDOWS = os.name == "nt"
+WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
 
@@ -181,6 +181,11 @@ def is_debian() -> bool:
     return not WINDOWS and Path("/usr/bin/dpkg-query").exists() and Path("/usr/bin/apt-get").exists()
 
 
+def is_root() -> bool:
+    """Whether this process may install system packages."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
 def debian_packages() -> set[str]:
     """Return the names of all installed Debian packages and what they provide under other names."""
     shape = "-f=${db:Status-Status}\t${Package}\t${Provides}\n"
@@ -198,7 +203,7 @@ def apt_install(packages: Sequence[str], problem: str) -> None:
     """Install Debian packages as root; otherwise raise SetupProblem with the one command to type."""
     if not is_debian():
         raise SetupProblem(f"{problem} Please install it with your system's package manager.")
-    if os.geteuid() != 0:
+    if not is_root():
         raise SetupProblem(f"{problem} Please type this and start again:\nsudo apt-get install -y {' '.join(packages)}")
     say(f"Installing system packages: {' '.join(packages)} ...")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
