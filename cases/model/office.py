@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 from enum import StrEnum
 
 from cases.model.person import Person
@@ -23,16 +24,16 @@ class WorkWeek(StrEnum):
 
 
 class TimeZone(StrEnum):
-    """Indonesia's three time zones, with the name of each in the tz database."""
+    """Indonesia's three time zones; none has summer time."""
 
     WIB = "WIB"
     WITA = "WITA"
     WIT = "WIT"
 
     @property
-    def tz_name(self) -> str:
-        """The zone's name in the tz database."""
-        return {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}[self.value]
+    def zone(self) -> timezone:
+        """The zone as ``datetime`` takes it."""
+        return timezone(timedelta(hours={"WIB": 7, "WITA": 8, "WIT": 9}[self.value]), self.value)
 
 
 class ModerateSet(StrEnum):

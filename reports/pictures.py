@@ -1,0 +1,72 @@
+"""Looks at pictures and files from outside without trusting them (Pillow)."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+import struct
+from pathlib import PurePath
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from cases.errors import BadFile, BadPicture
+
+MOST_PIXELS = 120_000_000
+THUMBNAIL = (344, 236)
+_THUMBNAIL_QUALITY = 85
+
+# The size is checked here, from the header, before a single pixel is decoded.
+Image.MAX_IMAGE_PIXELS = None
+
+_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError)
+"""What Pillow's readers raise on bytes that are not what they claim to be."""
+
+
+class PillowPictures:
+    """Fulfils ``cases.ports.PictureReader``."""
+
+    def inspect(self, data: bytes, file_name: str) -> str:
+        """Return the media type; see ``cases.ports.PictureReader.inspect``."""
+        name = PurePath(file_name).name
+        if not data:
+            raise BadFile(f"Berkas {name} kosong (0 byte); pilih berkas yang berisi.")
+        claimed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        picture = _open(data)
+        if picture is None:
+            if claimed.startswith("image/") and claimed != "image/svg+xml":
+                raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
+            return "application/pdf" if data.startswith(b"%PDF-") else claimed
+        width, height = picture.size
+        if width * height > MOST_PIXELS:
+            raise BadPicture(
+                f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; perkecil atau potong dahulu."
+            )
+        try:
+            picture.verify()
+        except _UNREADABLE as error:
+            raise BadPicture(
+                f"Gambar {name} rusak atau terpotong; ambil ulang tangkapan layarnya.", detail=repr(error)
+            ) from error
+        return Image.MIME.get(picture.format or "", claimed)
+
+    def thumbnail(self, data: bytes) -> bytes | None:
+        """Return a small JPEG, or None when the bytes are no picture or break off half-way."""
+        picture = _open(data)
+        if picture is None or picture.width * picture.height > MOST_PIXELS:
+            return None
+        try:
+            picture.draft("RGB", (THUMBNAIL[0] * 2, THUMBNAIL[1] * 2))
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            small = ImageOps.fit(upright, THUMBNAIL, Image.Resampling.LANCZOS, centering=(0.5, 0.0))
+        except _UNREADABLE:
+            return None
+        target = io.BytesIO()
+        small.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
+        return target.getvalue()
+
+
+def _open(data: bytes) -> Image.Image | None:
+    try:
+        return Image.open(io.BytesIO(data))
+    except _UNREADABLE:
+        return None

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from cases.errors import BadFile, BadPicture
+from reports.pictures import THUMBNAIL, PillowPictures
+
+
+def png(width: int = 300, height: int = 500) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "#0E6660").save(target, "PNG")
+    return target.getvalue()
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def pictures() -> PillowPictures:
+    return PillowPictures()
+
+
+def test_a_picture_is_known_by_its_bytes_not_its_name(pictures: PillowPictures) -> None:
+    assert pictures.inspect(png(), "tangkapan.jpg") == "image/png"
+    assert pictures.inspect(b"%PDF-1.4 ...", "surat.bin") == "application/pdf"
+    assert pictures.inspect(b"halo", "catatan.txt") == "text/plain"
+
+
+def test_an_empty_file_is_refused(pictures: PillowPictures) -> None:
+    with pytest.raises(BadFile, match="0 byte"):
+        pictures.inspect(b"", "kosong.png")
+
+
+def test_a_picture_that_is_none_is_refused(pictures: PillowPictures) -> None:
+    with pytest.raises(BadPicture, match="bukan gambar"):
+        pictures.inspect(b"ini bukan gambar", "palsu.png")
+
+
+def test_a_huge_picture_is_refused_before_it_is_decoded(pictures: PillowPictures) -> None:
+    with pytest.raises(BadPicture, match="40000 x 40000"):
+        pictures.inspect(png_that_claims(40_000, 40_000), "besar.png")
+    assert pictures.thumbnail(png_that_claims(40_000, 40_000)) is None
+
+
+def test_a_torn_picture_is_refused(pictures: PillowPictures) -> None:
+    whole = png()
+    with pytest.raises(BadPicture):
+        pictures.inspect(whole[: len(whole) // 2], "sobek.png")
+
+
+def test_a_thumbnail_is_a_small_jpeg(pictures: PillowPictures) -> None:
+    small = pictures.thumbnail(png(1080, 2400))
+    assert small is not None
+    assert Image.open(io.BytesIO(small)).size == THUMBNAIL
+
+
+@given(st.binary(min_size=1, max_size=200))
+def test_any_bytes_get_an_answer_or_a_sentence(data: bytes) -> None:
+    pictures = PillowPictures()
+    try:
+        assert "/" in pictures.inspect(data, "apa.png")
+    except BadFile as error:
+        assert error.sentence.endswith(".")
+    assert pictures.thumbnail(data) is None or data
