@@ -1,0 +1,122 @@
+"""The log's last head kept outside the database, so that a tail that was cut off shows.
+
+Two places: ``anchor.json`` beside the database, rewritten after every commit without fsync (a power cut may bring
+back an older one), and an entry of the account's keyring, at most once a minute and on closing. Both hold a count
+and a hash and nothing of a case, under an HMAC by a key derived from the database key. A database that is ahead of
+its anchor is normal (a crash came between commit and anchor); one that is behind it has lost its tail.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from cases.errors import KeyUnavailable, StorageError
+from cases.model.listing import LogHead
+from db.files import storage_error, write_whole
+from db.secrets import SecretStore
+
+KEYRING_EVERY = 60.0  # seconds
+_log = logging.getLogger(__name__)
+
+
+class _Kept(msgspec.Struct, forbid_unknown_fields=True):
+    count: int
+    hash: str
+    mac: str
+
+
+class Anchor:
+    """Remembers the head of one office's log; ``clock`` is monotonic, in seconds."""
+
+    def __init__(
+        self, file: Path, db_key: bytes, secrets: SecretStore, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._file = file
+        self._secrets = secrets
+        self._clock = clock
+        self._key = hmac.digest(db_key, b"netralitas anchor 1", "sha256")
+        self._entry = "jangkar-" + hmac.digest(self._key, b"entry", "sha256").hex()[:16]
+        self._unsaved: LogHead | None = None
+        self._saved_at: float | None = None
+
+    def remember(self, head: LogHead) -> None:
+        """Keep the head after a commit. Never fails: the commit stands, a place that cannot be written is logged."""
+        try:
+            write_whole(self._file, self._pack(head), durable=False)
+        except StorageError as error:
+            _log.warning("anchor file not written: %s", error.detail)
+        self._unsaved = head
+        if self._saved_at is None or self._clock() - self._saved_at >= KEYRING_EVERY:
+            self._save()
+
+    def close(self) -> None:
+        """Bring the keyring up to the last head."""
+        self._save()
+
+    def last(self) -> LogHead | None:
+        """The furthest head that is kept under this office's key, None when there is none."""
+        heads = [head for head in (self._unpack(text) for text in self._texts()) if head is not None]
+        return max(heads, key=lambda head: head.count, default=None)
+
+    def problems(self) -> tuple[str, ...]:
+        """A sentence for each kept text that does not carry this office's mark; empty when all do."""
+        return tuple(
+            "Catatan ujung log di luar basis data tidak sah: jalankan pemeriksaan dengan kode dari surat terakhir."
+            for text in self._texts()
+            if self._unpack(text) is None
+        )
+
+    def _save(self) -> None:
+        if self._unsaved is None or not self._secrets.usable:
+            return
+        try:
+            self._secrets.put(self._entry, self._pack(self._unsaved).decode())
+        except KeyUnavailable as error:
+            _log.warning("anchor not kept in the keyring: %s", error.detail)
+        else:
+            self._unsaved = None
+        self._saved_at = self._clock()
+
+    def _texts(self) -> list[bytes]:
+        texts = []
+        try:
+            texts.append(self._file.read_bytes())
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise storage_error(error) from error
+        if self._secrets.usable:
+            try:
+                kept = self._secrets.get(self._entry)
+            except KeyUnavailable as error:
+                _log.warning("anchor not read from the keyring: %s", error.detail)
+            else:
+                texts += [kept.encode()] if kept is not None else []
+        return texts
+
+    def _pack(self, head: LogHead) -> bytes:
+        return msgspec.json.encode(_Kept(count=head.count, hash=head.hash, mac=self._mac(head)))
+
+    def _unpack(self, text: bytes) -> LogHead | None:
+        try:
+            kept = msgspec.json.decode(text, type=_Kept)
+        except msgspec.DecodeError:
+            return None
+        head = LogHead(count=kept.count, hash=kept.hash)
+        return head if hmac.compare_digest(kept.mac, self._mac(head)) else None
+
+    def _mac(self, head: LogHead) -> str:
+        return hmac.digest(self._key, f"{head.count} {head.hash}".encode(), "sha256").hex()
+
+
+def tail_lost(present: LogHead, kept: LogHead | None) -> bool:
+    """Whether the database ends before the kept head, or with another row of the same count."""
+    if kept is None:
+        return False
+    return present.count < kept.count or (present.count == kept.count and present.hash != kept.hash)

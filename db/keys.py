@@ -1,0 +1,227 @@
+"""The office's keys: a database key and a vault identity in ``keys.age``, sealed to those who may open them.
+
+Everyone who may open is an age recipient: the recovery key (printed, never stored) and one identity for each
+enrolled account of the operating system, kept in that account's keyring. The list of recipients lies inside the
+sealed file: who re-seals it has opened it anyway, and nobody else learns who is enrolled or can slip a name in.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+import pyrage
+
+from cases.errors import DatabaseDamaged, DatabaseNewer, KeyUnavailable, NotFound, WrongKey
+from db.files import storage_error, write_whole
+from db.recovery import identity_text, key_lines, read_key
+from db.secrets import SecretStore
+
+DATABASE_KEY_BYTES = 32
+_ENTRY = "identitas"  # of the keyring; one identity serves all offices that this account opens
+_FORMAT = 1
+
+_NO_ENTRY = (
+    "Penyimpan kunci komputer ini tidak memuat kunci untuk akun Anda (belum didaftarkan, atau hilang): buka dengan "
+    "kunci pemulihan dari lembar pemulihan, lalu daftarkan akun ini."
+)
+_NOT_ENROLLED = (
+    "Akun komputer ini belum didaftarkan untuk kantor ini: buka dengan kunci pemulihan dari lembar pemulihan, "
+    "atau minta admin mendaftarkannya."
+)
+_DAMAGED = (
+    "Berkas kunci keys.age rusak: salin kembali keys.age dari cadangan terakhir ke folder kantor, lalu buka ulang."
+)
+_OTHER_OFFICE = (
+    "Kunci pemulihan ini bukan milik kantor ini: pastikan lembar pemulihan dan folder kantornya berpasangan."
+)
+
+
+class RecipientKind(StrEnum):
+    """What stands behind a recipient."""
+
+    RECOVERY = "kunci pemulihan"
+    ACCOUNT = "akun komputer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One who can open the office's keys; ``public`` is an age recipient ("age1..."), ``label`` an account's name."""
+
+    public: str
+    kind: RecipientKind
+    label: str
+    added_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenKeys:
+    """The office's keys, opened: a raw SQLCipher key of 32 bytes and an age identity for the vault."""
+
+    db_key: bytes = field(repr=False)
+    vault_identity: str = field(repr=False)
+    recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewKeys:
+    """Keys that no disk has seen yet, and the recovery key's lines to print."""
+
+    keys: OpenKeys
+    recovery_lines: tuple[str, ...] = field(repr=False)
+
+
+class _Sealed(msgspec.Struct, forbid_unknown_fields=True):
+    """What ``keys.age`` holds, as JSON."""
+
+    format: int
+    database_key: bytes
+    vault_identity: str
+    recipients: tuple[Recipient, ...]
+
+
+def new_keys(on: date) -> NewKeys:
+    """Make the keys of a new office; nothing is written."""
+    secret = os.urandom(DATABASE_KEY_BYTES)
+    recovery = pyrage.x25519.Identity.from_str(identity_text(secret))
+    keys = OpenKeys(
+        db_key=os.urandom(DATABASE_KEY_BYTES),
+        vault_identity=str(pyrage.x25519.Identity.generate()),
+        recipients=(
+            Recipient(
+                public=str(recovery.to_public()),
+                kind=RecipientKind.RECOVERY,
+                label="lembar pemulihan",
+                added_on=on,
+            ),
+        ),
+    )
+    return NewKeys(keys=keys, recovery_lines=key_lines(secret))
+
+
+def write_keys(file: Path, keys: OpenKeys) -> None:
+    """Seal the keys to their recipients and put them in the place of ``file`` in one step; raises StorageError."""
+    sealed = _Sealed(
+        format=_FORMAT,
+        database_key=keys.db_key,
+        vault_identity=keys.vault_identity,
+        recipients=keys.recipients,
+    )
+    # The vault identity opens the file too, so that an open program can read it again before it adds an account.
+    recipients = [_identity(keys.vault_identity).to_public()]
+    recipients += [pyrage.x25519.Recipient.from_str(recipient.public) for recipient in keys.recipients]
+    write_whole(file, pyrage.encrypt(msgspec.json.encode(sealed), recipients))
+
+
+def open_with_recovery_key(file: Path, text: str) -> OpenKeys:
+    """Open the office with its printed key, as typed or as a text file has it.
+
+    Raises WrongKey (mistyped, or another office's), NotFound, DatabaseDamaged, StorageError.
+    """
+    secret = read_key(text)
+    keys = _unseal(file, identity_text(secret))
+    if keys is None:
+        raise WrongKey(_OTHER_OFFICE)
+    return keys
+
+
+def open_with_keyring(file: Path, secrets: SecretStore) -> OpenKeys:
+    """Open the office with this account's identity.
+
+    Raises KeyUnavailable (no usable keyring, or not or no longer enrolled), NotFound, DatabaseDamaged, StorageError.
+    """
+    identity = secrets.get(_ENTRY)
+    if identity is None:
+        raise KeyUnavailable(_NO_ENTRY)
+    keys = _unseal(file, identity)
+    if keys is None:
+        raise KeyUnavailable(_NOT_ENROLLED)
+    return keys
+
+
+def account_name() -> str:
+    """The account of the operating system that runs the program, as ``user@computer``."""
+    return f"{getpass.getuser()}@{platform.node()}"
+
+
+def account_public(secrets: SecretStore) -> str:
+    """Return the public half of this account's identity, making one in its keyring first when there is none.
+
+    Raises KeyUnavailable without a usable keyring.
+    """
+    text = secrets.get(_ENTRY)
+    if text is None:
+        secrets.put(_ENTRY, str(pyrage.x25519.Identity.generate()))
+        text = secrets.get(_ENTRY)  # a keyring that forgets at once must not become a recipient
+    if text is None:
+        raise KeyUnavailable(_NO_ENTRY)
+    return str(_identity(text).to_public())
+
+
+def enrol_this_account(file: Path, keys: OpenKeys, secrets: SecretStore, on: date) -> OpenKeys:
+    """Let the account that runs the program open the office from now on; raises KeyUnavailable, StorageError."""
+    return enrol_account(file, keys, label=account_name(), public=account_public(secrets), on=on)
+
+
+def enrol_account(file: Path, keys: OpenKeys, *, label: str, public: str, on: date) -> OpenKeys:
+    """Let the account with this public key open the office, in the place of an earlier one of the same label.
+
+    ``keys`` are those of the open program. Raises WrongKey when ``public`` is no age recipient, StorageError.
+    """
+    try:
+        pyrage.x25519.Recipient.from_str(public)
+    except pyrage.RecipientError as error:
+        raise WrongKey(
+            "Permintaan pendaftaran akun rusak: minta akun itu mendaftar ulang.", detail=repr(error)
+        ) from error
+    current = _unseal(file, keys.vault_identity)  # another window may have enrolled someone since
+    if current is None:
+        raise DatabaseDamaged(_DAMAGED, detail="keys.age is not the one that was opened")
+    kept = tuple(
+        recipient
+        for recipient in current.recipients
+        if recipient.kind is RecipientKind.RECOVERY or recipient.label != label
+    )
+    added = Recipient(public=public, kind=RecipientKind.ACCOUNT, label=label, added_on=on)
+    enrolled = replace(current, recipients=(*kept, added))
+    write_keys(file, enrolled)
+    return enrolled
+
+
+def _identity(text: str) -> pyrage.x25519.Identity:
+    try:
+        return pyrage.x25519.Identity.from_str(text)
+    except pyrage.IdentityError as error:
+        raise KeyUnavailable(_NO_ENTRY, detail=repr(error)) from error
+
+
+def _unseal(file: Path, identity: str) -> OpenKeys | None:
+    """Return the keys, None when this identity is not among the recipients."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(
+            "Berkas kunci keys.age tidak ada di folder kantor: salin kembali dari cadangan terakhir.", detail=str(error)
+        ) from error
+    except OSError as error:
+        raise storage_error(error) from error
+    try:
+        opened = pyrage.decrypt(data, [_identity(identity)])
+        sealed = msgspec.json.decode(opened, type=_Sealed)
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            return None
+        raise DatabaseDamaged(_DAMAGED, detail=repr(error)) from error
+    except msgspec.DecodeError as error:
+        raise DatabaseDamaged(_DAMAGED, detail=repr(error)) from error
+    if sealed.format > _FORMAT:
+        raise DatabaseNewer(
+            "Kunci kantor ini dibuat oleh versi program yang lebih baru: pasang versi terbaru, lalu buka ulang."
+        )
+    return OpenKeys(db_key=sealed.database_key, vault_identity=sealed.vault_identity, recipients=sealed.recipients)
