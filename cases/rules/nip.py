@@ -1,0 +1,127 @@
+"""NIP and NI PPPK: structure, what it tells of a person, and numbers that a spreadsheet has ruined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import accumulate
+
+from cases.errors import InvalidInput
+from cases.rules.reference import NipLayout, nip_layout
+
+_SEPARATORS = re.compile(r"[\s.\-‐‑–'’‘`´\u200b\ufeff]+")
+_NUMBER_LIKE = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+|[0-9]+[.,]0+")
+_DIGITS = re.compile(r"[0-9]+")
+_CURE = "formatlah kolom NIP sebagai teks di Excel, lalu isi ulang dari sumbernya"
+
+
+class NipKind(StrEnum):
+    """Whose number it is, as far as the digits tell."""
+
+    PNS = "PNS"
+    PPPK = "PPPK"
+    UNKNOWN = "belum-diketahui"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NipReading:
+    """What 18 digits tell; ``warnings`` are Indonesian sentences about a structure that is odd but may be right.
+
+    ``appointed`` is the first day of the month of appointment of a PNS, None for a PPPK, whose number has only the
+    year in ``appointed_year``; ``contract`` counts a PPPK's contracts from 1. ``sex`` is a word or empty.
+    """
+
+    nip: str
+    kind: NipKind
+    birth: date | None
+    appointed: date | None
+    appointed_year: int
+    contract: int | None
+    sex: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_nip(text: str) -> NipReading:
+    """Read a typed, pasted or imported NIP; spaces, dots, dashes and apostrophes between the digits are dropped.
+
+    Raises InvalidInput with one sentence that names the cause: empty, not digits, ruined by a spreadsheet, too short
+    or too long. Everything else that is odd about the structure is a warning.
+    """
+    layout = nip_layout()
+    digits = _clean(text, layout)
+    birth = _day(digits[slice(*layout.birth)])
+    year = int(digits[slice(*layout.appointed_year)])
+    month = int(digits[slice(*layout.appointed_month)])
+    kind = _kind(month, layout)
+    sex = layout.sexes.get(digits[slice(*layout.sex)], "")
+    appointed = date(year, month, 1) if kind is NipKind.PNS and year else None
+    return NipReading(
+        nip=digits,
+        kind=kind,
+        birth=birth,
+        appointed=appointed,
+        appointed_year=year,
+        contract=month - layout.pppk_offset if kind is NipKind.PPPK else None,
+        sex=sex,
+        warnings=_warnings(birth, year, kind, sex, layout),
+    )
+
+
+def show_nip(nip: str) -> str:
+    """Return the digits in groups ("19850312 201001 1 005"); anything that is no NIP comes back as it is."""
+    layout = nip_layout()
+    if len(nip) != layout.length or not _DIGITS.fullmatch(nip):
+        return nip
+    ends = tuple(accumulate(layout.groups))
+    return " ".join(nip[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _clean(text: str, layout: NipLayout) -> str:
+    typed = text.strip().strip("'’‘`").strip()
+    if not typed:
+        raise InvalidInput("NIP kosong; isi 18 angka.", field="nip")
+    if _NUMBER_LIKE.fullmatch(typed):
+        raise InvalidInput(f"NIP {typed} sudah dirusak Excel karena disimpan sebagai bilangan; {_CURE}.", field="nip")
+    digits = _SEPARATORS.sub("", typed)
+    if not _DIGITS.fullmatch(digits):
+        raise InvalidInput(f"NIP {typed} memuat tanda selain angka; isi {layout.length} angka.", field="nip")
+    if len(digits) == layout.spreadsheet_digits:
+        raise InvalidInput(
+            f"NIP {digits} hanya {layout.spreadsheet_digits} angka, tanda dipotong Excel; {_CURE}.", field="nip"
+        )
+    if len(digits) == layout.old_length:
+        raise InvalidInput(f"NIP {digits} adalah NIP lama; isi NIP baru yang {layout.length} angka.", field="nip")
+    if len(digits) != layout.length:
+        raise InvalidInput(
+            f"NIP {digits} terdiri atas {len(digits)} angka; seharusnya {layout.length} angka.", field="nip"
+        )
+    if not int(digits[slice(*layout.serial)]):
+        raise InvalidInput(f"NIP {digits} berakhir 000, tanda dibulatkan Excel; {_CURE}.", field="nip")
+    return digits
+
+
+def _day(digits: str) -> date | None:
+    try:
+        return date.fromisoformat(digits)
+    except ValueError:
+        return None
+
+
+def _kind(month: int, layout: NipLayout) -> NipKind:
+    if month >= layout.pppk_from:
+        return NipKind.PPPK
+    return NipKind.PNS if 1 <= month <= layout.last_month else NipKind.UNKNOWN
+
+
+def _warnings(birth: date | None, year: int, kind: NipKind, sex: str, layout: NipLayout) -> tuple[str, ...]:
+    found = {
+        "Tanggal lahir dalam NIP bukan tanggal yang ada; periksa angkanya.": birth is None,
+        "Bulan pengangkatan dalam NIP tidak dikenal; periksa angkanya.": kind is NipKind.UNKNOWN,
+        f"Menurut NIP, usia saat diangkat kurang dari {layout.minimum_age} tahun; periksa angkanya.": (
+            birth is not None and year < birth.year + layout.minimum_age
+        ),
+        "Angka jenis kelamin dalam NIP bukan 1 atau 2; periksa angkanya.": not sex,
+    }
+    return tuple(sentence for sentence, applies in found.items() if applies)

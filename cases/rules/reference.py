@@ -1,0 +1,81 @@
+"""The reference tables behind the pure rules: how an NIP is built, the words of dates, when a due date is near."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+
+import resources
+from cases.errors import RegulationError
+
+Table = TypeVar("Table")
+
+
+class NipLayout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The digits of an NIP; each slice is (first, end) counted from 0."""
+
+    length: int
+    birth: tuple[int, int]
+    appointed_year: tuple[int, int]
+    appointed_month: tuple[int, int]
+    sex: tuple[int, int]
+    serial: tuple[int, int]
+    groups: tuple[int, ...]
+    last_month: int
+    pppk_from: int
+    pppk_offset: int
+    minimum_age: int
+    spreadsheet_digits: int
+    old_length: int
+    sexes: dict[str, str]
+
+
+class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How dates are typed and printed; lists of months begin with January, weekdays with Monday."""
+
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    roman_months: tuple[str, ...]
+    month_aliases: dict[str, int]
+    century: int
+    years_ahead: int
+    earliest_year: int
+    short_length: int
+    long_length: int
+    year_digits: int
+    short_year_digits: int
+    shortest_month: int
+
+
+class UrgencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Working days left at which a due date is near."""
+
+    soon: int
+
+
+def _read(name: str, kind: type[Table]) -> Table:
+    try:
+        return msgspec.toml.decode(resources.read_text(f"reference/{name}.toml"), type=kind)
+    except msgspec.MsgspecError as error:
+        raise RegulationError(f"Tabel acuan {name} tidak terbaca; pasang ulang program.", detail=str(error)) from error
+
+
+@cache
+def nip_layout() -> NipLayout:
+    """Return the layout of an NIP."""
+    return _read("nip", NipLayout)
+
+
+@cache
+def date_words() -> DateWords:
+    """Return the words of dates."""
+    return _read("dates", DateWords)
+
+
+@cache
+def urgency_table() -> UrgencyTable:
+    """Return when a due date is near."""
+    return _read("urgency", UrgencyTable)
