@@ -10,7 +10,7 @@ from pathlib import Path
 from cases.errors import NotFound, StorageError
 from db.files import TEMPORARY, storage_error
 from db.keys import NewKeys, OpenKeys, enrol_this_account, open_with_keyring, open_with_recovery_key, write_keys
-from db.locations import make_private_folder, refuse_network_drive
+from db.locations import make_folder, make_open_folder, make_private_folder, refuse_network_drive
 from db.secrets import SecretStore
 
 
@@ -41,6 +41,11 @@ class OfficeHome:
         return self.path / "anchor.json"
 
     @property
+    def requests(self) -> Path:
+        """The folder in which accounts ask to be enrolled; the only one that every account may write."""
+        return self.path / "pendaftaran"
+
+    @property
     def exists(self) -> bool:
         """Whether an office lies here: its database and its keys."""
         return self.database.exists() and self.keys.exists()
@@ -57,7 +62,8 @@ def create_home(path: Path, new: NewKeys) -> OfficeHome:
     make_private_folder(path)
     _check_writable(path)
     _make_room(home)
-    make_private_folder(home.vault)
+    make_folder(home.vault)
+    make_open_folder(home.requests)
     write_keys(home.keys, new.keys)
     return home
 
@@ -65,7 +71,7 @@ def create_home(path: Path, new: NewKeys) -> OfficeHome:
 def find_home(path: Path) -> OfficeHome:
     """Return the office that lies in ``path``, checked before anything is opened.
 
-    Raises NotFound (no office here), NetworkDrive, StorageError (folder not writable, or half an office).
+    Raises NotFound (no office here), NetworkDrive, StorageError (half an office).
     """
     home = OfficeHome(path)
     if not home.exists:
@@ -77,18 +83,20 @@ def find_home(path: Path) -> OfficeHome:
                 )
         raise NotFound("Belum ada kantor di folder ini: buat kantor baru, atau pilih folder lain.", detail=str(path))
     refuse_network_drive(path)
-    _check_writable(path)
     return home
 
 
 def open_keys(home: OfficeHome, secrets: SecretStore, recovery_text: str | None = None) -> OpenKeys:
     """Open the office's keys with the recovery key when one is given, else with the account's keyring.
 
-    Raises KeyUnavailable, WrongKey, NotFound, DatabaseDamaged, StorageError.
+    Raises KeyUnavailable, WrongKey, NotFound, DatabaseDamaged, StorageError (also when the folder is not writable).
     """
     if recovery_text is not None:
-        return open_with_recovery_key(home.keys, recovery_text)
-    return open_with_keyring(home.keys, secrets)
+        keys = open_with_recovery_key(home.keys, recovery_text)
+    else:
+        keys = open_with_keyring(home.keys, secrets)
+    _check_writable(home.path)  # last, so that an account without rights hears first that it is not enrolled
+    return keys
 
 
 def enrol(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, on: date) -> OpenKeys:

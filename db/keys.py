@@ -7,9 +7,7 @@ sealed file: who re-seals it has opened it anyway, and nobody else learns who is
 
 from __future__ import annotations
 
-import getpass
 import os
-import platform
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +18,7 @@ import pyrage
 
 from cases.errors import DatabaseDamaged, DatabaseNewer, KeyUnavailable, NotFound, WrongKey
 from db.files import storage_error, write_whole
+from db.locations import account_name
 from db.recovery import identity_text, key_lines, read_key
 from db.secrets import SecretStore
 
@@ -143,11 +142,6 @@ def open_with_keyring(file: Path, secrets: SecretStore) -> OpenKeys:
     if keys is None:
         raise KeyUnavailable(_NOT_ENROLLED)
     return keys
-
-
-def account_name() -> str:
-    """The account of the operating system that runs the program, as ``user@computer``."""
-    return f"{getpass.getuser()}@{platform.node()}"
 
 
 def account_public(secrets: SecretStore) -> str:

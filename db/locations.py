@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -10,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 
 from cases.errors import NetworkDrive, StorageError
-from db.files import storage_error
+from db.files import storage_error, sync_folder
 
 FOLDER = "Netralitas"
 VARIABLE = "NETRALITAS_HOME"
@@ -121,14 +123,17 @@ def make_private_folder(folder: Path) -> None:
 
     Raises StorageError.
     """
-    try:
-        if folder.is_dir():
-            return
-        folder.mkdir(mode=0o700, parents=True)
-    except OSError as error:
-        raise storage_error(error) from error
-    if sys.platform == "win32":
-        _run_icacls(rights_command(folder, windows_account()))
+    if make_folder(folder) and sys.platform == "win32":
+        _run_icacls(rights_command(folder, account_name()))
+
+
+def make_open_folder(folder: Path) -> None:
+    """Create a folder in an office's folder, on Windows one that every account of the machine may write to.
+
+    Raises StorageError.
+    """
+    if make_folder(folder) and sys.platform == "win32":
+        _run_icacls(grant_command(folder, _USERS))
 
 
 def grant_account(folder: Path, account: str) -> None:
@@ -158,9 +163,26 @@ def grant_command(folder: Path, account: str, environ: Mapping[str, str] = os.en
     return [_icacls(environ), str(folder), "/grant", f"{account}:(OI)(CI)M"]
 
 
-def windows_account(environ: Mapping[str, str] = os.environ) -> str:
-    r"""The Windows account that runs the program, as ``DOMAIN\user``."""
-    return f"{environ.get('USERDOMAIN', '.')}\\{environ.get('USERNAME', '')}"
+def account_name() -> str:
+    r"""The account of the operating system that runs the program: ``DOMAIN\user``, elsewhere ``user@computer``."""
+    if sys.platform == "win32":
+        return f"{os.environ.get('USERDOMAIN', '.')}\\{getpass.getuser()}"
+    return f"{getpass.getuser()}@{platform.node()}"
+
+
+def make_folder(folder: Path) -> bool:
+    """Create a folder that takes over the rights of the one above; return whether it had to be made.
+
+    Raises StorageError.
+    """
+    try:
+        if folder.is_dir():
+            return False
+        folder.mkdir(mode=0o700, parents=True)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise storage_error(error) from error
+    return True
 
 
 def _icacls(environ: Mapping[str, str]) -> str:

@@ -90,6 +90,11 @@ def identity_secret(text: str) -> bytes:
     return secret
 
 
+def readable(data: bytes) -> str:
+    """Return bytes in the recovery key's alphabet, for codes that people compare by eye."""
+    return "".join(_ALPHABET[value] for value in _to_fives(data))
+
+
 def _split(text: str) -> list[str]:
     """Return the key's lines without numbers and separators; raises WrongKey when their count is wrong."""
     rows = [row for row in text.lstrip("\ufeff").splitlines() if row.strip() and not row.lstrip().startswith("#")]
