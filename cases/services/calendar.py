@@ -8,8 +8,10 @@ from datetime import date
 import resources
 from cases.errors import InvalidInput
 from cases.model.deadline import Holiday
+from cases.model.office import WorkWeek
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules.working_days import Calendar
 from cases.services.access import service
 from cases.services.settling import settle
 
@@ -21,6 +23,11 @@ def shipped_holidays() -> tuple[Holiday, ...]:
         table = tomllib.loads(resources.read_text(f"holidays/{name}"))
         days += [Holiday(on=row["on"], name=row["name"], kind=row["kind"], source=row["source"]) for row in table["day"]]
     return tuple(sorted(days, key=lambda day: day.on))
+
+
+def shipped_calendar(week: WorkWeek) -> Calendar:
+    """Return the calendar of the shipped days off, for a count that needs no office."""
+    return Calendar.of(shipped_holidays(), week)
 
 
 @service(Right.READ)

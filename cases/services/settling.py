@@ -21,10 +21,8 @@ def the_office(work: UnitOfWork) -> Office:
 
 
 def calendar_of(work: UnitOfWork) -> Calendar:
-    """Return the office's calendar; a year counts as known when it has at least one day off."""
-    days = frozenset(holiday.on for holiday in work.holidays.all())
-    years = frozenset(day.year for day in days)
-    return Calendar(days_off=days, week=the_office(work).work_week, known_years=years)
+    """Return the calendar that the office's due dates count in."""
+    return Calendar.of(work.holidays.all(), the_office(work).work_week)
 
 
 def read_file(work: UnitOfWork, case_id: str) -> CaseFile:

@@ -1,0 +1,37 @@
+"""What ``netralitas`` and ``python -m desktop`` start: a command of the command line, or the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from cases.errors import OfficeError
+from desktop.cli import complain, make_parser, run_deadline
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return 0, 1 for a problem told in one sentence, 2 for a wrong call (argparse leaves itself)."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no en dash
+    options = make_parser(version("netralitas")).parse_args(arguments)
+    try:
+        if options.command is None:
+            from desktop.app import run_window  # noqa: PLC0415 - Qt, which the command line does not need
+
+            return run_window(options)
+        if options.command == "deadline":
+            return run_deadline(options)
+        from desktop.commands import COMMANDS  # noqa: PLC0415 - the database, which a count of days does not need
+
+        return COMMANDS[options.command](options)
+    except OfficeError as error:
+        return complain(error)
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)  # noqa: T201 - a command line speaks
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

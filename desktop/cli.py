@@ -1,0 +1,179 @@
+"""The command line: the same services as the window, without Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from getpass import getpass
+from pathlib import Path
+from typing import NoReturn
+
+from cases.errors import InvalidInput, OfficeError
+from cases.model.office import WorkWeek
+from cases.rules.dates import read_date
+from cases.rules.working_days import add_working_days, unknown_years
+
+Command = Callable[[argparse.Namespace], int]
+
+PROBLEM = 1
+USAGE = 2
+
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", "Lengkapi dahulu: {}."),
+    (r"unrecognized arguments: (.+)", "Pilihan tidak dikenal: {}."),
+    (r"argument (\S+): expected one argument", "Isi nilai untuk {}."),
+    (r"argument .*: invalid choice: ('[^']*').*", "Pilihan {} tidak ada."),
+    (r"argument (\S+): (.+)", "{}: {}"),
+)
+"""argparse speaks English; what it can say here, in Indonesian."""
+
+
+class IndonesianParser(argparse.ArgumentParser):
+    """A parser whose help and complaints are Indonesian."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(**settings, add_help=False)  # type: ignore[arg-type] # argparse's own keywords, passed on
+        self._positionals.title = "isian"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def format_help(self) -> str:
+        """Return the help with its one English word turned."""
+        return super().format_help().replace("usage: ", "pemakaian: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong with the call, and leave with status 2."""
+        for pattern, sentence in _COMPLAINTS:
+            if match := re.fullmatch(pattern, message):
+                message = sentence.format(*match.groups())
+                break
+        self.exit(USAGE, f"{message} Lihat: {self.prog} --help\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of days, both included."""
+
+    first: date
+    last: date
+
+
+def day(text: str) -> date:
+    """Read a date as typed; for argparse."""
+    try:
+        value = read_date(text, date.today())  # noqa: DTZ011 - the computer's own day, to complete a two-digit year
+    except InvalidInput as error:
+        raise argparse.ArgumentTypeError(error.sentence) from error
+    if value is None:
+        raise argparse.ArgumentTypeError("isi tanggal, misalnya 2026-05-12 atau 12/5/2026.")
+    return value
+
+
+def make_parser(version: str) -> argparse.ArgumentParser:
+    """Return the whole command line."""
+    parser = IndonesianParser(
+        prog="netralitas",
+        description="Penanganan pelanggaran netralitas ASN, bekerja tanpa jaringan.",
+        epilog="Tanpa perintah, jendela program dibuka.",
+    )
+    parser.add_argument("--version", action="version", version=f"netralitas {version}", help="tampilkan versi program")
+    parser.add_argument("--home", type=Path, metavar="DIR", help="folder kantor (atau NETRALITAS_HOME)")
+    parser.add_argument("--user", metavar="NAMA", help="bekerja sebagai pengguna ini; kata sandi ditanyakan")
+    parser.add_argument("--password-file", type=Path, metavar="BERKAS", help="berkas berisi kata sandi pengguna")
+    parser.add_argument(
+        "--recovery-key-file", type=Path, metavar="BERKAS", help="berkas berisi kunci pemulihan; bekerja sebagai admin"
+    )
+    adders = parser.add_subparsers(title="perintah", dest="command", metavar="PERINTAH", parser_class=IndonesianParser)
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        one: argparse.ArgumentParser = adders.add_parser(name, help=words, description=words)
+        return one
+
+    one = add("init", "Siapkan kantor baru dari berkas TOML dan cetak lembar pemulihan.")
+    one.add_argument("profile", type=Path, metavar="PROFIL", help="berkas TOML berisi data kantor (lihat docs)")
+    one.add_argument("--sheet", type=Path, required=True, metavar="BERKAS", help="tempat lembar pemulihan (PDF)")
+    one = add("demo", "Jalankan satu perkara lengkap pada kantor contoh.")
+    one.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help="folder hasil (baku: demo)")
+    one.add_argument("--no-window", action="store_true", help="jangan buka jendela sesudahnya")
+    one = add("import-employees", "Impor pegawai dari berkas Excel SIASN/SIMPEG.")
+    one.add_argument("file", type=Path, metavar="BERKAS", help="berkas .xlsx atau .xls")
+    one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak menyimpan apa pun")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    one = add("recap", "Buat rekap perkara suatu masa sebagai Excel.")
+    one.add_argument("--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal pertama")
+    one.add_argument("--to", dest="last", type=day, required=True, metavar="TGL", help="tanggal terakhir")
+    one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .xlsx yang ditulis")
+    one = add("deadline", "Hitung tanggal sekian hari kerja dari suatu tanggal.")
+    one.add_argument(
+        "--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal awal (tidak dihitung)"
+    )
+    one.add_argument("--working-days", type=int, required=True, metavar="N", help="jumlah hari kerja; boleh negatif")
+    one.add_argument("--week", choices=[week.value for week in WorkWeek], default="5", help="5 atau 6 hari kerja")
+    one = add("verify", "Periksa keutuhan basis data, rantai catatan, bukti, dan surat.")
+    one.add_argument("--head", metavar="KODE", help="kode kepala rantai seperti tercetak pada surat")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan.")
+    one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
+    one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")
+    one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
+    return parser
+
+
+def run_deadline(options: argparse.Namespace) -> int:
+    """Print the ISO date so many working days from a date; needs no office."""
+    from cases.services.calendar import shipped_calendar  # noqa: PLC0415 - the other commands need not read it
+
+    calendar = shipped_calendar(WorkWeek(options.week))
+    result = add_working_days(options.first, options.working_days, calendar)
+    for year in unknown_years(min(options.first, result), max(options.first, result), calendar):
+        print(f"Belum ada SKB hari libur tahun {year}; hasilnya dapat bergeser.", file=sys.stderr)  # noqa: T201
+    print(result.isoformat())  # noqa: T201
+    return 0
+
+
+def read_password(options: argparse.Namespace) -> str:
+    """Return the password from its file or from the keyboard."""
+    if options.password_file is not None:
+        return read_text(options.password_file).rstrip("\r\n")
+    return getpass(f"Kata sandi {options.user}: ")
+
+
+def read_text(path: Path) -> str:
+    """Return a small text file; raises InvalidInput for one that is not there or no text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            f"Berkas {path} tidak dapat dibaca; periksa nama dan letaknya.", detail=repr(error)
+        ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file; raises InvalidInput for one that is not there or may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInput(
+            f"Berkas {path} tidak dapat dibaca; periksa nama dan letaknya.", detail=repr(error)
+        ) from error
+
+
+def say(text: str) -> None:
+    """Print a line for the user."""
+    print(text)  # noqa: T201 - a command line speaks
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON for another program."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - a command line speaks
+
+
+def complain(error: OfficeError) -> int:
+    """Say in one sentence what went wrong; return the exit status."""
+    print(error.sentence, file=sys.stderr)  # noqa: T201 - a command line speaks
+    return PROBLEM

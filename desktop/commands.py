@@ -1,0 +1,193 @@
+"""What each command of the command line does: open the office, call one service, print one answer."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cases.errors import InvalidInput, StorageError
+from cases.model.user import Actor, Role
+from cases.services import employees, integrity, recap, search
+from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
+from desktop.profile import read_profile
+from desktop.wiring import OpenOffice, default_home, found, open_office, recovery_pdf
+from reports.employee_sheet import read_employee_sheet
+from reports.recap import make_recap
+
+RECOVERED = Actor(name="kunci-pemulihan", role=Role.ADMIN, full_name="Pemegang kunci pemulihan")
+SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[tuple[OpenOffice, Actor]]:
+    """Open the office that the call names and say who acts.
+
+    A named user gives his password; the recovery key alone acts as admin; without either, the enrolled account of the
+    operating system runs scheduled tasks and may do no more than those.
+    """
+    recovery = read_text(options.recovery_key_file) if options.recovery_key_file else None
+    office = open_office(default_home(options.home), recovery)
+    try:
+        if options.user:
+            actor = office.log_in(options.user, read_password(options))
+        else:
+            actor = RECOVERED if recovery is not None else SCHEDULED
+        yield office, actor
+    finally:
+        office.close()
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Found an office from a profile and write the recovery sheet, which exists nowhere else."""
+    profile = read_profile(read_text(options.profile), options.profile.parent)
+    password = read_password(options) if options.password_file or options.user else profile.ask_password()
+    if options.sheet.exists():
+        raise InvalidInput(f"Berkas {options.sheet} sudah ada; pilih nama lain untuk lembar pemulihan.")
+    write_new(options.sheet, b"")
+    try:
+        founded = found(
+            default_home(options.home),
+            profile.office,
+            profile.first_user(password),
+            profile.signatories,
+            logo=profile.logo,
+            head_emblem=profile.head_emblem,
+        )
+    except BaseException:
+        options.sheet.unlink(missing_ok=True)
+        raise
+    made_on = founded.office.clock.today()
+    sheet = recovery_pdf(profile.office.name, founded.recovery_lines, made_on, profile.office.paper)
+    options.sheet.write_bytes(sheet)
+    founded.office.close()
+    say(f"Kantor {profile.office.name} siap di {default_home(options.home)}.")
+    say(f"Cetak lembar pemulihan {options.sheet}, simpan di amplop tertutup, lalu hapus berkasnya.")
+    return 0
+
+
+def run_import_employees(options: argparse.Namespace) -> int:
+    """Import employees, or with --dry-run only say what would happen; status 1 when a row is faulty."""
+    sheet = read_employee_sheet(read_bytes(options.file), options.file.name)
+    with opened(options) as (office, actor):
+        if options.dry_run:
+            plan = office.read(employees.plan_employee_import, actor, sheet)
+        else:
+            plan, _ = office.write(employees.import_employees, actor, sheet)
+    if options.json:
+        say_json(
+            {
+                "new": len(plan.new),
+                "changed": len(plan.changed),
+                "same": plan.same,
+                "faulty": [{"row": row.row, "cell": row.cell, "problem": row.problem} for row in plan.faulty],
+            }
+        )
+    else:
+        say(f"Baru {len(plan.new)}, berubah {len(plan.changed)}, sama {plan.same}, bermasalah {len(plan.faulty)}.")
+        for row in plan.faulty:
+            say(f"  {row.cell or f'baris {row.row}'}: {row.problem}")
+        if options.dry_run:
+            say("Hanya diperiksa; tidak ada yang disimpan.")
+    return PROBLEM if plan.faulty else 0
+
+
+def run_recap(options: argparse.Namespace) -> int:
+    """Write the recap of a period as an Excel file."""
+    if options.first > options.last:
+        raise InvalidInput("Tanggal pertama sesudah tanggal terakhir; tukar keduanya.")
+    with opened(options) as (office, actor):
+        data = office.read(recap.recap, actor, options.first, options.last)
+        write_file(options.out, make_recap(data))
+    say(f"{len(data.rows)} perkara ditulis ke {options.out}.")
+    return 0
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check everything; status 1 when something is wrong, each problem in a sentence."""
+    known = integrity.read_head_code(options.head) if options.head else None
+    with opened(options) as (office, actor):
+        result = office.verify(actor, known)
+    if options.json:
+        say_json(
+            {
+                "rows": result.rows,
+                "head": result.head.code,
+                "evidence": result.evidence_checked,
+                "letters": result.letters_checked,
+                "problems": list(result.problems),
+            }
+        )
+    else:
+        say(f"Catatan perubahan: {result.rows} baris, kepala rantai {result.head.code}.")
+        say(f"Bukti diperiksa: {result.evidence_checked}; surat diperiksa: {result.letters_checked}.")
+        for problem in result.problems:
+            say(f"MASALAH: {problem}")
+        if not result.problems:
+            say("Semua utuh.")
+    return PROBLEM if result.problems else 0
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Print what matches, one line each; status 1 when nothing does."""
+    with opened(options) as (office, actor):
+        hits = office.read(search.find, actor, options.text)
+    for hit in hits:
+        say(f"{_NOUNS[hit.noun]}\t{hit.title}\t{hit.subtitle}")
+    if not hits:
+        say("Tidak ditemukan.")
+    return 0 if hits else PROBLEM
+
+
+_NOUNS = {"employee": "Pegawai", "report": "Laporan", "case": "Perkara", "letter": "Surat"}
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Walk one case through a made-up office, then open the window on it."""
+    from desktop.demo import run  # noqa: PLC0415 - the walk draws pictures and needs more than a command line
+
+    return run(options.out, window=not options.no_window)
+
+
+def run_shots(options: argparse.Namespace) -> int:
+    """Save pictures of every screen, light and dark."""
+    from desktop.shots import run  # noqa: PLC0415 - needs Qt
+
+    return run(options.folder)
+
+
+COMMANDS: dict[str, Command] = {
+    "init": run_init,
+    "demo": run_demo,
+    "import-employees": run_import_employees,
+    "recap": run_recap,
+    "verify": run_verify,
+    "search": run_search,
+    "shots": run_shots,
+}
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist; raises StorageError."""
+    try:
+        with path.open("xb") as target:
+            target.write(data)
+    except OSError as error:
+        raise StorageError(
+            f"Berkas {path} tidak dapat ditulis; periksa folder, ruang disk, dan haknya.", detail=repr(error)
+        ) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, over one that is there; raises StorageError."""
+    part = path.with_name(f".{path.name}.bagian")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageError(
+            f"Berkas {path} tidak dapat ditulis; periksa folder, ruang disk, dan apakah berkas itu sedang dibuka.",
+            detail=repr(error),
+        ) from error
