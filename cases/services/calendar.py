@@ -21,7 +21,9 @@ def shipped_holidays() -> tuple[Holiday, ...]:
     days: list[Holiday] = []
     for name in resources.names("holidays", ".toml"):
         table = tomllib.loads(resources.read_text(f"holidays/{name}"))
-        days += [Holiday(on=row["on"], name=row["name"], kind=row["kind"], source=row["source"]) for row in table["day"]]
+        days += [
+            Holiday(on=row["on"], name=row["name"], kind=row["kind"], source=row["source"]) for row in table["day"]
+        ]
     return tuple(sorted(days, key=lambda day: day.on))
 
 

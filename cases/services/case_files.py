@@ -39,9 +39,7 @@ class OpeningForm:
 
 
 @service(Right.HANDLE_CASE)
-def open_case(
-    work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, form: OpeningForm
-) -> CaseFile:
+def open_case(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, form: OpeningForm) -> CaseFile:
     """Open a case; the first step of its life is recorded with it.
 
     Raises InvalidInput for what is missing, GuardRefused or ReasonNeeded for what the law forbids or warns of.

@@ -107,9 +107,7 @@ def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordina
         if ordinal is None or ordinal < 1:
             raise InvalidInput("Isi nomor urut yang ditulis pada surat.", field="ordinal")
         letter = _take_number(work, the_office(work), letter, signed_on, ordinal)
-    letter = replace(
-        letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on
-    )
+    letter = replace(letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on)
     work.letters.save(letter)
     _date_step(work, letter, signed_on)
     settle(work, letter.case_id)
@@ -162,14 +160,10 @@ def _number(work: UnitOfWork, office: Office, letter: Letter, on: date) -> tuple
 def _number_text(office: Office, letter: Letter, on: date, ordinal: int) -> str:
     decision = template_of(letter.kind, on).family == "keputusan"
     pattern = office.decision_pattern if decision else office.number_pattern
-    return letter_number(
-        pattern, classification=letter.classification, ordinal=ordinal, unit=office.unit_code, on=on
-    )
+    return letter_number(pattern, classification=letter.classification, ordinal=ordinal, unit=office.unit_code, on=on)
 
 
-def _take_number(
-    work: UnitOfWork, office: Office, letter: Letter, on: date, ordinal: int | None = None
-) -> Letter:
+def _take_number(work: UnitOfWork, office: Office, letter: Letter, on: date, ordinal: int | None = None) -> Letter:
     if ordinal is None:
         ordinal, text = _number(work, office, letter, on)
     else:

@@ -83,9 +83,7 @@ def add_respondent(work: UnitOfWork, actor: Actor, report_id: str, person: Perso
 
 
 @service(Right.REGISTER_REPORT)
-def identify_respondent(
-    work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, person: Person
-) -> Report:
+def identify_respondent(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, person: Person) -> Report:
     """Put the matched person (with NIP) in the place of one typed by hand; not once his case is open."""
     report = work.reports.get(report_id)
     person = _with_clean_nip(person)

@@ -45,9 +45,7 @@ def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
     """Return a case with its stage line and what comes next; raises NotFound."""
     file = read_file(work, case_id)
     summary = file.case.summary
-    urgency, words = deadlines.urgency(
-        summary.due_on, summary.waiting_since, work.clock.today(), calendar_of(work)
-    )
+    urgency, words = deadlines.urgency(summary.due_on, summary.waiting_since, work.clock.today(), calendar_of(work))
     return CaseView(
         file=file,
         stage_line=lifecycle.stage_line(file, work.law),
@@ -133,9 +131,7 @@ def _with_first_summons(file: CaseFile, form: StepForm) -> StepFacts:
     return form.facts
 
 
-def _draft(
-    work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: StepFacts, on: date | None
-) -> Letter:
+def _draft(work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: StepFacts, on: date | None) -> Letter:
     office = the_office(work)
     template = template_of(kind, on or work.clock.today())
     letter_id = new_id()

@@ -60,9 +60,7 @@ def users(work: UnitOfWork, actor: Actor) -> tuple[User, ...]:
 
 
 @service(Right.MANAGE_USERS)
-def add_user(
-    work: UnitOfWork, actor: Actor, username: str, full_name: str, role: Role, password: str
-) -> User:
+def add_user(work: UnitOfWork, actor: Actor, username: str, full_name: str, role: Role, password: str) -> User:
     """Add an account; raises InvalidInput."""
     user = make_user(work, username, full_name, role, password)
     work.users.add(user)

@@ -1,0 +1,137 @@
+"""The clerk's desk: how a page asks for something or does something, and hears what has changed.
+
+``desk.ask(service, ...).then(page, show)`` runs a service on a snapshot, ``desk.do(service, ...).then(page, show)`` in
+one transaction on the writer. Arguments are checked by the type checker against the service itself. What a ``do``
+touched is announced by ``changed`` before its result is delivered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from cases.changes import ChangeSet
+from cases.errors import OfficeError
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules.rights import may
+from desktop.tasks import Task, Tasks
+
+if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
+    from desktop.wiring import OpenOffice
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
+
+
+class Request(Generic[R]):
+    """A service about to be started; ``then`` starts it."""
+
+    def __init__(
+        self, start: Callable[[QObject | None, Callable[[R], object], Callable[[BaseException], object]], Task]
+    ):
+        self._start = start
+        self._fallback: Callable[[BaseException], object] = lambda _error: None
+
+    def otherwise(self, fallback: Callable[[BaseException], object]) -> Request[R]:
+        """Set who hears of errors that ``then`` does not take; the desk does this."""
+        self._fallback = fallback
+        return self
+
+    def then(
+        self,
+        owner: QObject | None,
+        done: Callable[[R], object],
+        failed: Callable[[OfficeError], object] | None = None,
+    ) -> Task:
+        """Start; ``done`` gets the result and ``failed`` the user's errors, both on the UI thread.
+
+        When ``owner`` is gone by then, neither is called. Without ``failed``, and for bugs, the window's one error
+        handler speaks.
+        """
+
+        def on_error(error: BaseException) -> None:
+            if failed is not None and isinstance(error, OfficeError):
+                failed(error)
+            else:
+                self._fallback(error)
+
+        return self._start(owner, done, on_error)
+
+
+class Desk(QObject):
+    """One logged-in user at an open office."""
+
+    changed = Signal(object)
+    """A ChangeSet, after each committed unit of work."""
+    saved = Signal()
+    """Something was written; for the line "Tersimpan 10.42"."""
+
+    def __init__(
+        self,
+        office: OpenOffice,
+        actor: Actor,
+        tasks: Tasks,
+        on_error: Callable[[BaseException], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.actor = actor
+        self.tasks = tasks
+        self._on_error = on_error
+
+    def may(self, right: Right) -> bool:
+        """Whether to offer an action at all; the service checks again."""
+        return may(self.actor.role, right)
+
+    def ask(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
+        """Prepare a read."""
+
+        def start(
+            owner: QObject | None, done: Callable[[R], object], on_error: Callable[[BaseException], object]
+        ) -> Task:
+            return self.tasks.submit_read(
+                lambda: self.office.read(service, self.actor, *args, **kwargs),
+                owner=owner,
+                on_done=done,
+                on_error=on_error,
+            )
+
+        return Request(start).otherwise(self._on_error)
+
+    def do(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
+        """Prepare a write."""
+
+        def start(
+            owner: QObject | None, done: Callable[[R], object], on_error: Callable[[BaseException], object]
+        ) -> Task:
+            def deliver(outcome: tuple[R, ChangeSet]) -> None:
+                # The change is announced even when the page that made it is gone.
+                result, changes = outcome
+                self.announce(changes)
+                if owner is None or _alive(owner):
+                    done(result)
+
+            return self.tasks.submit_write(
+                lambda: self.office.write(service, self.actor, *args, **kwargs),
+                owner=self,
+                on_done=deliver,
+                on_error=lambda error: on_error(error) if owner is None or _alive(owner) else self._on_error(error),
+            )
+
+        return Request(start).otherwise(self._on_error)
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell every page what was touched."""
+        if changes.touched:
+            self.saved.emit()
+            self.changed.emit(changes)
+
+
+def _alive(owner: QObject) -> bool:
+    return bool(shiboken6.isValid(owner))
