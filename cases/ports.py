@@ -225,8 +225,11 @@ class DraftStore(Protocol):
 class SearchIndex(Protocol):
     """Words of people, cases, letters and reports (FTS5)."""
 
-    def find(self, text: str, limit: int) -> tuple[SearchHit, ...]:
-        """The best hits for words, the beginning of words, NIPs with or without spaces, and numbers."""
+    def find(self, text: str, limit: int, noun: str = "") -> tuple[SearchHit, ...]:
+        """The best hits for words, the beginning of words, NIPs with or without spaces, and numbers.
+
+        With ``noun`` only records of that noun are found.
+        """
 
 
 class EvidenceVault(Protocol):

@@ -26,18 +26,18 @@ if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not 
 P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
+Failed = Callable[[BaseException], object]
+Start = Callable[[QObject | None, Callable[[R], object], Failed], Task]
 
 
 class Request(Generic[R]):
     """A service about to be started; ``then`` starts it."""
 
-    def __init__(
-        self, start: Callable[[QObject | None, Callable[[R], object], Callable[[BaseException], object]], Task]
-    ):
+    def __init__(self, start: Start[R]) -> None:
         self._start = start
-        self._fallback: Callable[[BaseException], object] = lambda _error: None
+        self._fallback: Failed = lambda _error: None
 
-    def otherwise(self, fallback: Callable[[BaseException], object]) -> Request[R]:
+    def otherwise(self, fallback: Failed) -> Request[R]:
         """Set who hears of errors that ``then`` does not take; the desk does this."""
         self._fallback = fallback
         return self
@@ -76,7 +76,7 @@ class Desk(QObject):
         office: OpenOffice,
         actor: Actor,
         tasks: Tasks,
-        on_error: Callable[[BaseException], object],
+        on_error: Failed,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -92,9 +92,7 @@ class Desk(QObject):
     def ask(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
         """Prepare a read."""
 
-        def start(
-            owner: QObject | None, done: Callable[[R], object], on_error: Callable[[BaseException], object]
-        ) -> Task:
+        def start(owner: QObject | None, done: Callable[[R], object], on_error: Failed) -> Task:
             return self.tasks.submit_read(
                 lambda: self.office.read(service, self.actor, *args, **kwargs),
                 owner=owner,
@@ -107,9 +105,7 @@ class Desk(QObject):
     def do(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
         """Prepare a write."""
 
-        def start(
-            owner: QObject | None, done: Callable[[R], object], on_error: Callable[[BaseException], object]
-        ) -> Task:
+        def start(owner: QObject | None, done: Callable[[R], object], on_error: Failed) -> Task:
             def deliver(outcome: tuple[R, ChangeSet]) -> None:
                 # The change is announced even when the page that made it is gone.
                 result, changes = outcome

@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from db.lock import WindowLock
+from db.unit import OfficeDatabase
+from reports.recovery_sheet import recovery_sheet
+
 from cases.changes import ChangeSet
 from cases.model.listing import LogHead, Verification
 from cases.model.office import Office, Paper, Signatory, TimeZone
@@ -22,15 +26,12 @@ from db.anchor import Anchor, tail_lost
 from db.home import OfficeHome, create_home, enrol, find_home, open_keys
 from db.keys import OpenKeys, Recipient, new_keys
 from db.locations import home_folder
-from db.lock import WindowLock
 from db.passwords import Argon2Passwords
 from db.secrets import SecretStore
-from db.unit import OfficeDatabase
 from db.vault import Vault
 from desktop.threads import assert_not_ui_thread
 from reports.letters import LetterPdf
 from reports.pictures import PillowPictures
-from reports.recovery_sheet import recovery_sheet
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -48,11 +48,9 @@ def employee_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Empl
 def find_people(work: UnitOfWork, actor: Actor, text: str) -> tuple[Person, ...]:
     """Return snapshots of employees whose name or NIP match, best first, for a person field."""
     today = work.clock.today()
-    people = []
-    for hit in work.search.find(text, limit=MOST_CANDIDATES * 2):
-        if hit.noun == "employee" and (employee := work.employees.find(hit.id)) is not None:
-            people.append(employee.snapshot(today, work.law.rank_of(employee.grade)))
-    return tuple(people[:MOST_CANDIDATES])
+    hits = work.search.find(text, MOST_CANDIDATES, noun="employee")
+    found = (work.employees.find(hit.id) for hit in hits)
+    return tuple(employee.snapshot(today, work.law.rank_of(employee.grade)) for employee in found if employee)
 
 
 @service(Right.READ)
