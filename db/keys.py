@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import pyrage
@@ -80,9 +81,15 @@ class _Sealed(msgspec.Struct, forbid_unknown_fields=True):
     """What ``keys.age`` holds, as JSON."""
 
     format: int
-    database_key: bytes
+    database_key: Annotated[bytes, msgspec.Meta(min_length=DATABASE_KEY_BYTES, max_length=DATABASE_KEY_BYTES)]
     vault_identity: str
     recipients: tuple[Recipient, ...]
+
+
+class _Version(msgspec.Struct):
+    """The one field that every format has."""
+
+    format: int
 
 
 def new_keys(on: date) -> NewKeys:
@@ -207,15 +214,17 @@ def _unseal(file: Path, identity: str) -> OpenKeys | None:
         raise storage_error(error) from error
     try:
         opened = pyrage.decrypt(data, [_identity(identity)])
-        sealed = msgspec.json.decode(opened, type=_Sealed)
+        version = msgspec.json.decode(opened, type=_Version).format
+        sealed = msgspec.json.decode(opened, type=_Sealed) if version == _FORMAT else None
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
             return None
         raise DatabaseDamaged(_DAMAGED, detail=repr(error)) from error
     except msgspec.DecodeError as error:
         raise DatabaseDamaged(_DAMAGED, detail=repr(error)) from error
-    if sealed.format > _FORMAT:
+    if sealed is None:
         raise DatabaseNewer(
-            "Kunci kantor ini dibuat oleh versi program yang lebih baru: pasang versi terbaru, lalu buka ulang."
+            "Kunci kantor ini dibuat oleh versi program yang lebih baru: pasang versi terbaru, lalu buka ulang.",
+            detail=f"format {version}",
         )
     return OpenKeys(db_key=sealed.database_key, vault_identity=sealed.vault_identity, recipients=sealed.recipients)

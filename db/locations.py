@@ -71,8 +71,7 @@ def network_kind(path: Path) -> str:
         return windows_network_kind(str(_existing(path)), _drive_type)
     if sys.platform == "darwin":
         listing = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
-        mounts = [(match["point"], match["type"]) for match in map(_MOUNT_LINE.match, listing.splitlines()) if match]
-        return network_type(_existing(path), mounts)
+        return network_type(_existing(path), read_mount_listing(listing))
     return network_type(_existing(path), read_mountinfo(Path("/proc/self/mountinfo").read_text(encoding="utf-8")))
 
 
@@ -85,6 +84,11 @@ def read_mountinfo(text: str) -> list[tuple[str, str]]:
             point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), before.split(" ")[4])
             mounts.append((point, after.split(" ")[0]))
     return mounts
+
+
+def read_mount_listing(text: str) -> list[tuple[str, str]]:
+    """Return mount point and type of each line that ``mount`` prints on macOS."""
+    return [(match["point"], match["type"]) for match in map(_MOUNT_LINE.match, text.splitlines()) if match]
 
 
 def network_type(path: Path, mounts: list[tuple[str, str]]) -> str:
