@@ -137,3 +137,7 @@ def test_any_32_bytes_make_an_identity_that_age_takes(secret):
 def test_a_damaged_identity_is_refused(text):
     with pytest.raises(ValueError, match=r"age identity|substring"):
         identity_secret(text)
+
+
+def test_what_the_sheets_qr_code_holds_reads_back():
+    assert read_key(" ".join(line.replace(" ", "-") for line in key_lines(SECRET))) == SECRET
