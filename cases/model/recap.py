@@ -1,0 +1,100 @@
+"""A recap for a period: its columns, one row for each case, the totals and what each figure means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from cases.model.office import Paper
+
+RecapValue: TypeAlias = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapColumn:
+    """One column: ``key`` is the field of ``RecapRow`` that fills it, ``width`` is in millimetres on paper.
+
+    ``repeated`` columns come first and stand on every page of a print that is wider than one.
+    """
+
+    key: str
+    title: str
+    width: float
+    kind: Literal["text", "number", "date"]
+    definition: str
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapRow:
+    """One case as the recap shows it; ``number`` counts the rows from 1, empty text and None are blank cells.
+
+    ``recommendation_*``, ``uploaded_on`` and ``appeal`` are filled by hand in the workbook: no record holds them yet.
+    """
+
+    case_id: str
+    number: int
+    case_number: str
+    name: str
+    nip: str
+    rank: str
+    position: str
+    work_unit: str
+    election: str
+    received_on: date
+    source: str
+    report_number: str
+    violation_codes: tuple[str, ...]
+    violations: str
+    basis: str
+    track: str
+    status: str
+    sanction: str
+    level: str
+    decision_number: str
+    decision_on: date | None
+    effective_on: date | None
+    ends_on: date | None
+    note: str
+    recommendation_number: str = ""
+    recommendation_on: date | None = None
+    uploaded_on: date | None = None
+    appeal: str = ""
+
+    def value(self, column: RecapColumn) -> RecapValue:
+        """Return what stands in a column."""
+        found: RecapValue = getattr(self, column.key)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapTotal:
+    """One breakdown: counts by word in the order they are shown.
+
+    ``of_cases`` when every case is counted once, so that the counts add up to the rows.
+    """
+
+    title: str
+    definition: str
+    counts: tuple[tuple[str, int], ...]
+    of_cases: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapData:
+    """All that a recap prints. ``as_of`` is aware and in the office's zone, ``log_head`` the log's head code."""
+
+    title: str
+    government: str
+    source_office: str
+    filter_text: str
+    first: date
+    last: date
+    as_of: datetime
+    log_head: str
+    paper: Paper
+    columns: tuple[RecapColumn, ...]
+    rows: tuple[RecapRow, ...]
+    totals: tuple[RecapTotal, ...]
+    notes: tuple[str, ...]
