@@ -1,0 +1,140 @@
+"""The chained log: every change leaves one row in its own transaction, and nothing can be taken out unnoticed.
+
+A row's ``hash`` covers all its other columns and the hash before it. The values old and new stand in a side table
+together with a random salt; the row itself holds only their salted hash. When the values are disposed of, the salt
+goes with them, so that the chain stays whole and nobody can try out values against the hash.
+
+Not logged: drafts (not yet a record), thumbnails and search words (derived from what is logged), and due dates
+(recomputed from steps, calendar and law, all of which are logged).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+import sqlalchemy as sa
+
+from cases.changes import Noun
+from cases.model.listing import LogEntry, LogHead, Verification
+from cases.model.user import Actor
+from db.chain import START, hash_of_row, hash_of_values
+from db.tables import LogRow, LogValuesRow, table_of
+from db.verify import verify
+
+if TYPE_CHECKING:
+    from cases.ports import Clock, EvidenceVault
+
+_SALT_BYTES = 16
+_MANY = 500
+
+Changes: TypeAlias = Mapping[str, tuple[str, str]]
+
+_log = table_of(LogRow)
+_values = table_of(LogValuesRow)
+
+
+def as_text(value: object) -> str:
+    """Return a field's value as the log shows it: words and days as they are, nested records as JSON."""
+    if value is None or value == ():
+        return ""
+    plain = msgspec.to_builtins(value)
+    return plain if isinstance(plain, str) else msgspec.json.encode(plain).decode()
+
+
+class Log:
+    """The log within one unit of work: it writes rows and answers for them."""
+
+    def __init__(self, connection: sa.Connection, clock: Clock, vault: EvidenceVault) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._vault = vault
+        self._actor: Actor | None = None
+        self._operation = ""
+        self._head: LogHead | None = None
+        self.touched: set[tuple[Noun, str]] = set()
+        self.grown = False
+
+    def log_as(self, actor: Actor, operation: str) -> None:
+        """Name who acts; until then nothing may be written."""
+        self._actor = actor
+        self._operation = operation
+
+    def touch(self, noun: Noun, record_id: str) -> None:
+        """Remember a record for the change set; raises RuntimeError when nobody was named, which is a bug."""
+        self.may_write()
+        self.touched.add((noun, record_id))
+
+    def may_write(self) -> Actor:
+        """Return who acts; raises RuntimeError when nobody was named, which is a bug."""
+        if self._actor is None:
+            raise RuntimeError("a unit of work that was not told log_as writes nothing")
+        return self._actor
+
+    def write(self, action: str, noun: Noun, record_id: str, changes: Changes) -> None:
+        """Append a row about one record, chained to the one before; ``changes`` are field -> (old, new)."""
+        actor = self.may_write()
+        self.touched.add((noun, record_id))
+        head = self.head()
+        salt = os.urandom(_SALT_BYTES)
+        text = msgspec.json.encode(changes).decode()
+        row: dict[str, object] = {
+            "sequence": head.count + 1,
+            "at": self._clock.now().astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor": actor.name,
+            "operation": self._operation,
+            "action": action,
+            "noun": noun,
+            "record_id": record_id,
+            "fields": msgspec.json.encode(sorted(changes)).decode(),
+            "values_hash": hash_of_values(salt, text),
+            "previous": head.hash,
+        }
+        row["hash"] = hash_of_row(row)
+        self._connection.execute(sa.insert(_log), row)
+        self._connection.execute(sa.insert(_values), {"sequence": row["sequence"], "salt": salt, "changes": text})
+        self._head = LogHead(count=head.count + 1, hash=str(row["hash"]))
+        self.grown = True
+
+    def head(self) -> LogHead:
+        """The last row's count and hash."""
+        if self._head is None:
+            last = sa.select(_log.c.sequence, _log.c.hash).order_by(_log.c.sequence.desc()).limit(1)
+            row = self._connection.execute(last).one_or_none()
+            self._head = LogHead(count=0, hash=START) if row is None else LogHead(count=row.sequence, hash=row.hash)
+        return self._head
+
+    def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
+        """Rows about these records, newest first, values included where they were not disposed of."""
+        ids = list(dict.fromkeys(record_ids))
+        entries: list[LogEntry] = []
+        for start in range(0, len(ids), _MANY):
+            chosen = (
+                sa.select(_log, _values.c.changes)
+                .outerjoin(_values, _values.c.sequence == _log.c.sequence)
+                .where(_log.c.record_id.in_(ids[start : start + _MANY]))
+            )
+            entries += [_entry(row) for row in self._connection.execute(chosen).mappings()]
+        return tuple(sorted(entries, key=lambda entry: -entry.sequence))
+
+    def verify(self, known: LogHead | None = None) -> Verification:
+        """Check file, chain, values and vault; with ``known`` also that the log still holds that head."""
+        return verify(self._connection, self._vault, known)
+
+
+def _entry(row: sa.RowMapping) -> LogEntry:
+    changes = row["changes"]
+    return LogEntry(
+        sequence=int(row["sequence"]),
+        at=row["at"],
+        actor=row["actor"],
+        operation=row["operation"],
+        action=row["action"],
+        noun=row["noun"],
+        record_id=row["record_id"],
+        fields=msgspec.json.decode(row["fields"], type=tuple[str, ...]),
+        changes=msgspec.json.decode(changes, type=dict[str, tuple[str, str]]) if changes else {},
+    )

@@ -1,0 +1,147 @@
+"""Opening the encrypted database: the key, the pragmas, and one writer beside readers on snapshots."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from cases.errors import DatabaseDamaged, StorageError
+from db.failures import DAMAGED, told
+
+KEY_BYTES = 32
+READERS = 3
+"""Two readers of the program, and one more for a long check or export."""
+BUSY_SECONDS = 5.0
+PAGE_BYTES = 4096
+_PLAIN_HEADER = b"SQLite format 3\0"
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The one writer and the readers of a database file."""
+
+    writer: sa.Engine
+    readers: sa.Engine
+
+    def dispose(self) -> None:
+        """Close every connection; the last one folds the -wal into the file."""
+        self.readers.dispose()
+        self.writer.dispose()
+
+
+def cache_budget() -> int:
+    """Bytes of page cache for all connections together: a sixteenth of the memory, at most 128 MiB."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # Windows has no sysconf: a PC of 4 GB is the smallest we support
+        memory = 4096 * _MIB
+    return min(128 * _MIB, memory // 16)
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> Any:  # noqa: ANN401 - the driver has no types
+    """Return a keyed connection of the driver with every pragma set, in autocommit: transactions are begun by name.
+
+    ``key`` is the raw 32-byte key. Makes no file unless ``create``. Raises StorageError, DatabaseDamaged.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the database key has 32 bytes")
+    if not create:
+        check_file(path)
+    mode = "rwc" if create else "rw"
+    with told():
+        connection = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # a pooled connection wanders between threads, used by one at a time
+        )
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: Any, key: bytes) -> None:  # noqa: ANN401 - the driver has no types
+    # One budget for all connections. Each may grow to the whole of it, because its work may need it, but the soft
+    # heap limit bounds SQLite's memory in this process: past it a connection recycles its own oldest pages and
+    # takes no more. (A shared cache would give up the readers' snapshots, so it is none.)
+    budget = cache_budget()
+    for pragma in (
+        "cipher_log_level = NONE",  # or it prints to stderr, which a user of the command line reads
+        f"key = \"x'{key.hex()}'\"",
+        f"soft_heap_limit = {budget}",
+        f"cache_size = {-budget // 1024}",
+        "temp_store = MEMORY",  # sorting never writes plaintext to a temporary file
+        "foreign_keys = ON",
+        f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
+        "journal_mode = WAL",  # the first one that reads the file: a wrong key or damage shows here
+        "synchronous = FULL",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def check_file(path: Path) -> None:
+    """Raise what can be said of a file before any key: missing, empty, cut off, or not encrypted."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError as error:
+        raise StorageError(
+            "Basis data kantor tidak ditemukan: periksa folder kantor, atau pulihkan dari cadangan.", str(error)
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            "Basis data kantor tidak dapat dibaca: periksa drive dan hak akun Anda, lalu ulangi.", str(error)
+        ) from error
+    if size == 0 or size % PAGE_BYTES:
+        raise DatabaseDamaged(DAMAGED, f"{size} bytes are no whole number of pages")
+    if header == _PLAIN_HEADER:
+        raise DatabaseDamaged(
+            "Berkas ini bukan basis data Netralitas karena tidak terenkripsi; pilih folder kantor yang benar.",
+            "plain SQLite header",
+        )
+
+
+def open_engines(path: Path, key: bytes) -> Engines:
+    """Return engines for a file that exists; connections are made when first used."""
+    writer = keyed_engine(path, key, "BEGIN IMMEDIATE")
+    readers = keyed_engine(path, key, "BEGIN DEFERRED", size=READERS)
+
+    @sa.event.listens_for(readers, "connect")
+    def _read_only(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
+        connection.execute("PRAGMA query_only = ON")
+
+    return Engines(writer, readers)
+
+
+def keyed_engine(path: Path, key: bytes, begin: str, *, size: int = 1, create: bool = False) -> sa.Engine:
+    """Return an engine of at most ``size`` connections whose transactions start with the statement ``begin``."""
+    engine = sa.create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, create=create),
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+        pool_use_lifo=True,  # the connection used last has the warmest cache
+        hide_parameters=True,  # an error message carries no field values into a log or crash report
+    )
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,73 @@
+"""What SQLite and SQLCipher report, as one sentence for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from cases.errors import DatabaseBusy, DatabaseDamaged, OfficeError, StorageError
+
+BUSY = "Basis data sedang dipakai jendela atau perintah lain; tunggu sebentar lalu coba lagi."
+DAMAGED = (
+    "Basis data tidak terbaca: berkasnya rusak, terpotong, atau bukan pasangan keys.age ini. "
+    "Jangan menimpanya; pulihkan dari cadangan terakhir."
+)
+
+_FAILURES: dict[str, tuple[type[OfficeError], str]] = {
+    "SQLITE_BUSY": (DatabaseBusy, BUSY),
+    "SQLITE_LOCKED": (DatabaseBusy, BUSY),
+    "SQLITE_PROTOCOL": (DatabaseBusy, BUSY),
+    "SQLITE_NOTADB": (DatabaseDamaged, DAMAGED),
+    "SQLITE_CORRUPT": (DatabaseDamaged, DAMAGED),
+    "SQLITE_FULL": (
+        StorageError,
+        "Penyimpanan penuh: perubahan ini tidak disimpan. Kosongkan ruang di drive lalu ulangi.",
+    ),
+    "SQLITE_READONLY": (
+        StorageError,
+        "Folder kantor hanya dapat dibaca: perubahan ini tidak disimpan. Minta hak menulis kepada admin lalu ulangi.",
+    ),
+    "SQLITE_PERM": (
+        StorageError,
+        "Akun Anda tidak berhak membuka berkas basis data. Minta hak kepada admin lalu ulangi.",
+    ),
+    "SQLITE_CANTOPEN": (
+        StorageError,
+        "Basis data tidak dapat dibuka: periksa apakah foldernya masih ada dan boleh ditulis, lalu ulangi.",
+    ),
+    "SQLITE_IOERR": (
+        StorageError,
+        "Drive gagal membaca atau menulis: perubahan ini tidak disimpan. Periksa drive lalu ulangi.",
+    ),
+    "SQLITE_NOMEM": (StorageError, "Memori komputer habis: tutup program lain lalu ulangi."),
+}
+
+
+def failure_of(error: BaseException) -> OfficeError | None:
+    """Return the sentence for a failure of the machine or the file; None for a mistake of ours (a bug)."""
+    if isinstance(error, sa.exc.DBAPIError) and error.orig is not None:
+        error = error.orig
+    if isinstance(error, sa.exc.TimeoutError):  # every connection of the pool is in use
+        return DatabaseBusy(BUSY, str(error))
+    if not isinstance(error, sqlcipher.Error):
+        return None
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for known, (kind, sentence) in _FAILURES.items():
+        if name == known or name.startswith(known + "_"):
+            return kind(sentence, f"{name}: {error}")
+    return None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn failures of the machine or the file into ``OfficeError``; let everything else pass as it is."""
+    try:
+        yield
+    except (sa.exc.SQLAlchemyError, sqlcipher.Error) as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        raise failure from error

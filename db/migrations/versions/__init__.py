@@ -1,0 +1,1 @@
+"""The migrations, in order; each imports none of the program's code."""

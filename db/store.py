@@ -1,0 +1,138 @@
+"""The store that every noun shares: frozen records in and out, one row each, every difference in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+import sqlalchemy as sa
+
+from cases.changes import Noun
+from cases.errors import NotFound
+from db.audit import Log, as_text
+from db.search import Search, Words
+from db.tables import Base, table_of
+
+HIDDEN = "(rahasia)"
+"""What the log shows in the place of a value that it must not know."""
+
+
+class HasId(Protocol):
+    """A record with an identifier."""
+
+    @property
+    def id(self) -> str:
+        """The identifier."""
+
+
+Record = TypeVar("Record", bound=HasId)
+Row = TypeVar("Row", bound=Base)
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the stores of one unit of work share."""
+
+    connection: sa.Connection
+    log: Log
+    search: Search
+
+
+class Store(Generic[Record, Row]):
+    """Records of one noun. A column has the name of its field; some more repeat a part of one, for lists."""
+
+    noun: ClassVar[Noun]
+    missing: ClassVar[str]
+    record: type[Record]
+    row: type[Row]
+    secret: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.connection = desk.connection
+        self.table = table_of(self.row)
+
+    # What a noun may do its own way
+
+    def to_values(self, record: Record) -> Values:
+        """Return the logged columns of a record."""
+        return {field.name: getattr(record, field.name) for field in fields(self.record)}  # type: ignore[arg-type]  # records are dataclasses
+
+    def from_row(self, row: Mapping[str, Any]) -> Record:
+        """Return the record of a row."""
+        return self.record(**{field.name: row[field.name] for field in fields(self.record)})  # type: ignore[arg-type]  # the same
+
+    def repeated(self, record: Record) -> Values:  # noqa: ARG002 - for those nouns that have some
+        """Return the columns that repeat parts of the record for lists; they are not logged twice."""
+        return {}
+
+    def on_add(self, record: Record) -> Values:  # noqa: ARG002 - for those nouns that have some
+        """Return further columns that a new row gets and keeps."""
+        return {}
+
+    def words(self, record: Record) -> Words | None:  # noqa: ARG002 - for those nouns that search finds
+        """Return what search shall know of the record."""
+        return None
+
+    # What ``cases.ports.Store`` asks for
+
+    def get(self, record_id: str) -> Record:
+        """Return the record; raises NotFound."""
+        record = self.find(record_id)
+        if record is None:
+            raise NotFound(self.missing, record_id)
+        return record
+
+    def find(self, record_id: str) -> Record | None:
+        """Return the record, or None."""
+        return self.one(self.table.c.id == record_id)
+
+    def add(self, record: Record) -> None:
+        """Write a new record."""
+        values = self.to_values(record)
+        self.desk.log.may_write()
+        self.connection.execute(sa.insert(self.table), values | self.repeated(record) | self.on_add(record))
+        changes = {name: ("", self._shown(name, value)) for name, value in values.items() if as_text(value)}
+        self.desk.log.write("add", self.noun, record.id, changes)
+        self._index(record)
+
+    def save(self, record: Record) -> None:
+        """Write the record over the stored one; without a difference nothing is written. Raises NotFound."""
+        self.desk.log.may_write()
+        old, new = self.to_values(self.get(record.id)), self.to_values(record)
+        differing = {name: value for name, value in new.items() if value != old[name]}
+        if not differing:
+            return
+        self.connection.execute(
+            sa.update(self.table).where(self.table.c.id == record.id), differing | self.repeated(record)
+        )
+        changes = {name: (self._shown(name, old[name]), self._shown(name, new[name])) for name in differing}
+        self.desk.log.write("save", self.noun, record.id, changes)
+        self._index(record)
+
+    # For the queries of a noun
+
+    def one(self, *conditions: sa.ColumnElement[bool]) -> Record | None:
+        """Return the one record that meets the conditions, or None."""
+        row = self.connection.execute(sa.select(self.table).where(*conditions)).mappings().one_or_none()
+        return None if row is None else self.from_row(row)  # type: ignore[arg-type]  # a RowMapping with text keys
+
+    def many(self, *conditions: sa.ColumnElement[bool], order: Iterable[sa.ColumnElement[Any]]) -> tuple[Record, ...]:
+        """Return all records that meet the conditions, in order."""
+        rows = self.connection.execute(sa.select(self.table).where(*conditions).order_by(*order)).mappings()
+        return tuple(self.from_row(row) for row in rows)  # type: ignore[arg-type]  # the same
+
+    def highest(self, column: str, *conditions: sa.ColumnElement[bool]) -> int:
+        """Return the highest number in a column among the rows that meet the conditions, 0 when there is none."""
+        found = self.connection.execute(sa.select(sa.func.max(self.table.c[column])).where(*conditions))
+        return found.scalar_one() or 0
+
+    def _shown(self, name: str, value: object) -> str:
+        return HIDDEN if name in self.secret else as_text(value)
+
+    def _index(self, record: Record) -> None:
+        words = self.words(record)
+        if words is not None:
+            self.desk.search.put([words])

@@ -1,0 +1,1 @@
+"""The stores of ``cases.ports``, one module per noun."""

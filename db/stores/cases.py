@@ -1,0 +1,134 @@
+"""Cases and their steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from cases.model.case import Case, CaseStatus, CaseSummary
+from cases.model.listing import CaseLine, ListQuery, Page
+from cases.model.steps import FACTS_OF, CaseStep
+from db.paging import Listing, listing_columns, page
+from db.search import Words
+from db.store import Store, Values
+from db.tables import CaseRow, DeadlineRow, StepRow, table_of
+
+_case = table_of(CaseRow)
+_deadline = table_of(DeadlineRow)
+_people = {"name": _case.c.respondent_name, "nip": _case.c.respondent_nip}
+_LIST = Listing(
+    line=CaseLine,
+    source=_case,
+    columns=listing_columns(CaseLine, _case, **_people),
+    by=_people
+    | {
+        name: _case.c[name]
+        for name in ("number", "work_unit", "track", "stage", "status", "received_on", "due_on", "level")
+    },
+    identity=_case.c.id,
+    received_on=_case.c.received_on,
+)
+_SUMMARY = tuple(field.name for field in fields(CaseSummary))
+_FACTS = {key: msgspec.json.Decoder(kind) for key, kind in FACTS_OF.items()}
+_RUNNING = (CaseStatus.RUNNING, CaseStatus.WAITING_PPK)
+
+
+class CaseStore(Store[Case, CaseRow]):
+    """Cases; the summary's fields are columns of their own."""
+
+    noun = "case"
+    missing = "Perkara ini tidak ada lagi; muat ulang daftar."
+    record = Case
+    row = CaseRow
+
+    def repeated(self, record: Case) -> Values:
+        """Repeat the respondent."""
+        person = record.respondent
+        return {"respondent_name": person.name, "respondent_nip": person.nip, "work_unit": person.work_unit}
+
+    def to_values(self, record: Case) -> Values:
+        """Spread the summary."""
+        values = super().to_values(record)
+        summary = values.pop("summary")
+        return values | {name: getattr(summary, name) for name in _SUMMARY}
+
+    def from_row(self, row: Mapping[str, Any]) -> Case:
+        """Gather the summary."""
+        summary = CaseSummary(**{name: row[name] for name in _SUMMARY})
+        return super().from_row({**row, "summary": summary})
+
+    def words(self, record: Case) -> Words:
+        """Search finds a case by its number and its respondent."""
+        person = record.respondent
+        return Words(
+            noun=self.noun,
+            record_id=record.id,
+            title=f"{record.number} · {person.name}",
+            subtitle=" · ".join(part for part in (person.position, person.work_unit) if part),
+            codes=person.nip,
+        )
+
+    def last_ordinal(self, year: int) -> int:
+        """Return the highest ordinal of a year."""
+        return self.highest("ordinal", self.table.c.year == year)
+
+    def of_report(self, report_id: str) -> tuple[Case, ...]:
+        """Return the cases a report has led to."""
+        return self.many(self.table.c.report_id == report_id, order=[self.table.c.year, self.table.c.ordinal])
+
+    def of_nip(self, nip: str) -> tuple[Case, ...]:
+        """Return every case against this person, newest first; nobody is known by an empty NIP."""
+        if not nip:
+            return ()
+        newest = [self.table.c.year.desc(), self.table.c.ordinal.desc()]
+        return self.many(self.table.c.respondent_nip == nip, order=newest)
+
+    def open_ids(self) -> tuple[str, ...]:
+        """Return the cases that still run or have a due date open, as a decided one that is not handed over yet."""
+        due = sa.select(_deadline.c.case_id).where(_deadline.c.done_on.is_(None))
+        chosen = sa.select(self.table.c.id).where(sa.or_(self.table.c.status.in_(_RUNNING), self.table.c.id.in_(due)))
+        return tuple(self.connection.execute(chosen.order_by(self.table.c.id)).scalars())
+
+    def page(self, query: ListQuery) -> Page[CaseLine]:
+        """Return one page of the list."""
+        return page(self.connection, _LIST, query)
+
+    def received_between(self, first: date, last: date) -> tuple[Case, ...]:
+        """Return the cases received in the period, both days included, in the order of their numbers."""
+        return self.many(self.table.c.received_on.between(first, last), order=[self.table.c.year, self.table.c.ordinal])
+
+    def counts(self) -> dict[str, int]:
+        """Return the count of cases by status; statuses without a case are left out."""
+        status = sa.type_coerce(self.table.c.status, sa.Text())
+        rows = self.connection.execute(sa.select(status, sa.func.count()).group_by(status)).all()
+        return {row[0]: row[1] for row in rows}
+
+
+class StepStore(Store[CaseStep, StepRow]):
+    """Steps of cases; the type of a step's facts follows from its key."""
+
+    noun = "step"
+    missing = "Tahap ini tidak ada lagi; muat ulang perkara."
+    record = CaseStep
+    row = StepRow
+
+    def to_values(self, record: CaseStep) -> Values:
+        """Write the facts as JSON."""
+        return super().to_values(record) | {"facts": msgspec.json.encode(record.facts).decode()}
+
+    def from_row(self, row: Mapping[str, Any]) -> CaseStep:
+        """Read the facts as the type that the key says."""
+        return super().from_row({**row, "facts": _FACTS[row["key"]].decode(row["facts"])})
+
+    def on_add(self, record: CaseStep) -> Values:
+        """Put the step after the others of its case."""
+        return {"position": self.highest("position", self.table.c.case_id == record.case_id) + 1}
+
+    def of_case(self, case_id: str) -> tuple[CaseStep, ...]:
+        """Return the steps of a case in the order of recording."""
+        return self.many(self.table.c.case_id == case_id, order=[self.table.c.position])

@@ -1,0 +1,72 @@
+"""The employee master: single rows, and imports of tens of thousands at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from cases.model.employee import Employee
+from cases.model.listing import ListQuery, Page
+from db.paging import Listing, listing_columns, page
+from db.search import Words
+from db.store import Store
+from db.tables import EmployeeRow, table_of
+
+_employee = table_of(EmployeeRow)
+_LIST = Listing(
+    line=Employee,
+    source=_employee,
+    columns=listing_columns(Employee, _employee),
+    by={name: _employee.c[name] for name in ("nip", "name", "status", "grade", "position", "unit_1")},
+    identity=_employee.c.id,
+)
+
+
+class EmployeeStore(Store[Employee, EmployeeRow]):
+    """The employee master."""
+
+    noun = "employee"
+    missing = "Pegawai ini tidak ada lagi dalam daftar; muat ulang daftar."
+    record = Employee
+    row = EmployeeRow
+
+    def words(self, record: Employee) -> Words:
+        """Search finds an employee by name, NIP, position and unit."""
+        return Words(
+            noun=self.noun,
+            record_id=record.id,
+            title=record.name,
+            subtitle=" · ".join(part for part in (record.position, record.unit_1) if part),
+            codes=record.nip,
+            body=" ".join(part for part in (record.position, record.unit_1, record.unit_2, record.unit_3) if part),
+        )
+
+    def by_nip(self, nip: str) -> Employee | None:
+        """Return the employee with this NIP."""
+        return self.one(self.table.c.nip == nip)
+
+    def all_by_nip(self) -> dict[str, Employee]:
+        """Return every employee by NIP."""
+        return {employee.nip: employee for employee in self.many(order=[self.table.c.nip])}
+
+    def page(self, query: ListQuery) -> Page[Employee]:
+        """Return one page of the list."""
+        return page(self.connection, _LIST, query)
+
+    def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
+        """Write an import in bulk, with one log row that carries ``digest`` and the counts."""
+        self.desk.log.may_write()
+        added, over = list(new), list(changed)
+        if added:
+            self.connection.execute(sa.insert(self.table), [self.to_values(employee) for employee in added])
+        if over:
+            names = [column.name for column in self.table.c if column.name != "id"]
+            update = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
+            self.connection.execute(
+                update.values({name: sa.bindparam(f"{name}_") for name in names}),
+                [{f"{name}_": value for name, value in self.to_values(employee).items()} for employee in over],
+            )
+        changes = {"digest": ("", digest), "new": ("", str(len(added))), "changed": ("", str(len(over)))}
+        self.desk.log.write("import", self.noun, "*", changes)
+        self.desk.search.put(self.words(employee) for employee in (*added, *over))

@@ -1,0 +1,57 @@
+"""The register of reports."""
+
+from __future__ import annotations
+
+from cases.model.listing import ListQuery, Page, ReportLine
+from cases.model.report import Report
+from db.paging import Listing, listing_columns, page
+from db.search import Words
+from db.store import Store, Values
+from db.tables import ReportRow, table_of
+
+_report = table_of(ReportRow)
+_LIST = Listing(
+    line=ReportLine,
+    source=_report,
+    columns=listing_columns(ReportLine, _report, respondents=_report.c.respondent_names),
+    by={
+        "respondents": _report.c.respondent_names,
+        **{name: _report.c[name] for name in ("number", "received_on", "source", "status", "narrative")},
+    },
+    identity=_report.c.id,
+    received_on=_report.c.received_on,
+)
+
+
+class ReportStore(Store[Report, ReportRow]):
+    """Reports; the reporter is confidential, so search does not know him."""
+
+    noun = "report"
+    missing = "Laporan ini tidak ada lagi; muat ulang daftar."
+    record = Report
+    row = ReportRow
+
+    def repeated(self, record: Report) -> Values:
+        """Repeat the names of the accused."""
+        return {"respondent_names": ", ".join(respondent.person.name for respondent in record.respondents)}
+
+    def words(self, record: Report) -> Words:
+        """Search finds a report by number, accused, narrative, place, account and address."""
+        people = [respondent.person for respondent in record.respondents]
+        parts = (record.narrative, record.event_place, record.platform, record.account, record.url)
+        return Words(
+            noun=self.noun,
+            record_id=record.id,
+            title=record.number,
+            subtitle=", ".join(person.name for person in people),
+            codes=" ".join(person.nip for person in people if person.nip),
+            body=" ".join(part for part in (*(person.name for person in people), *parts) if part),
+        )
+
+    def last_ordinal(self, year: int) -> int:
+        """Return the highest ordinal of a year."""
+        return self.highest("ordinal", self.table.c.year == year)
+
+    def page(self, query: ListQuery) -> Page[ReportLine]:
+        """Return one page of the list."""
+        return page(self.connection, _LIST, query)

@@ -1,0 +1,36 @@
+"""The tables of an office's database, one module per noun."""
+
+from db.tables.base import Base, table_of
+from db.tables.case import CaseRow, StepRow
+from db.tables.deadline import DeadlineRow, HolidayRow
+from db.tables.draft import DraftRow
+from db.tables.employee import EmployeeRow
+from db.tables.evidence import EvidenceRow, ThumbnailRow
+from db.tables.letter import LetterRow, RegisterRow
+from db.tables.log import LogRow, LogValuesRow
+from db.tables.office import OfficeRow, SignatoryRow
+from db.tables.report import ReportRow
+from db.tables.search import SearchRow
+from db.tables.user import UserRow
+
+__all__ = [
+    "Base",
+    "CaseRow",
+    "DeadlineRow",
+    "DraftRow",
+    "EmployeeRow",
+    "EvidenceRow",
+    "HolidayRow",
+    "LetterRow",
+    "LogRow",
+    "LogValuesRow",
+    "OfficeRow",
+    "RegisterRow",
+    "ReportRow",
+    "SearchRow",
+    "SignatoryRow",
+    "StepRow",
+    "ThumbnailRow",
+    "UserRow",
+    "table_of",
+]

@@ -1,0 +1,45 @@
+"""Evidence records and the small pictures that stand for them in lists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, later
+
+
+class EvidenceRow(Base):
+    """An item of evidence; its bytes lie in the vault."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (sa.UniqueConstraint("report_id", "ordinal"), sa.Index(None, "sha256"))
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    report_id: Mapped[str] = mapped_column(later("report.id"))
+    ordinal: Mapped[int]
+    title: Mapped[str]
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int] = mapped_column(sa.BigInteger)
+    sha256: Mapped[str]
+    blob: Mapped[str]
+    platform: Mapped[str]
+    account: Mapped[str]
+    url: Mapped[str]
+    posted_at: Mapped[datetime | None]
+    captured_at: Mapped[datetime | None]
+    captured_by: Mapped[str]
+    description: Mapped[str]
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+
+
+class ThumbnailRow(Base):
+    """The small picture of an item; derived from the original, so it is outside the log."""
+
+    __tablename__ = "thumbnail"
+
+    evidence_id: Mapped[str] = mapped_column(later("evidence.id"), primary_key=True)
+    picture: Mapped[bytes]

@@ -1,0 +1,68 @@
+"""Letters, and the register that their numbers come from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cases.model.letter import LetterContent, LetterStatus
+from cases.model.office import Paper
+from db.tables.base import NAME, Base, JsonOf, WordOf, later
+
+
+class LetterRow(Base):
+    """A letter of a case; ``position`` counts the letters of a case in the order of making, from 1."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        sa.UniqueConstraint("case_id", "position"),
+        *(sa.Index(None, column, "id") for column in ("number", "kind", "title", "letter_on", "status")),
+        sa.Index(None, "short_code"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(later("case.id"))
+    position: Mapped[int]
+    kind: Mapped[str]
+    title: Mapped[str] = mapped_column(NAME)
+    status: Mapped[LetterStatus] = mapped_column(WordOf(LetterStatus))
+    template: Mapped[str]
+    paper: Mapped[Paper] = mapped_column(WordOf(Paper))
+    classification: Mapped[str]
+    numbered: Mapped[bool]
+    number: Mapped[str]
+    number_year: Mapped[int | None]
+    number_ordinal: Mapped[int | None]
+    letter_on: Mapped[date | None]
+    short_code: Mapped[str]
+    log_head: Mapped[str]
+    blob: Mapped[str]
+    sha256: Mapped[str]
+    pages: Mapped[int]
+    signed_on: Mapped[date | None]
+    delivered_on: Mapped[date | None]
+    delivered_how: Mapped[str]
+    void_reason: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
+    content: Mapped[LetterContent] = mapped_column(JsonOf(LetterContent))
+
+
+class RegisterRow(Base):
+    """A number that was taken: once per year and classification, and once as text.
+
+    ``letter_id`` is no foreign key: a number used outside the program belongs to no letter here and leaves it empty.
+    """
+
+    __tablename__ = "register"
+    __table_args__ = (sa.UniqueConstraint("classification", "year", "ordinal"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    classification: Mapped[str]
+    year: Mapped[int]
+    ordinal: Mapped[int]
+    text: Mapped[str] = mapped_column(unique=True)
+    letter_id: Mapped[str]
+    taken_at: Mapped[datetime]

@@ -1,0 +1,146 @@
+"""The unit of work: one transaction, one commit place, every change logged in it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from cases.changes import ChangeSet
+from cases.model.listing import LogHead
+from cases.model.user import Actor
+from db.audit import Log
+from db.engine import open_engines
+from db.failures import told
+from db.search import Search
+from db.store import Desk
+from db.stores.cases import CaseStore, StepStore
+from db.stores.deadlines import DeadlineStore, HolidayStore
+from db.stores.drafts import DraftStore
+from db.stores.employees import EmployeeStore
+from db.stores.evidence import EvidenceStore
+from db.stores.letters import LetterStore, NumberRegister
+from db.stores.office import OfficeStore, SignatoryStore
+from db.stores.reports import ReportStore
+from db.stores.users import UserStore
+from db.upgrade import bring_up_to_date
+
+if TYPE_CHECKING:
+    from cases import ports
+    from cases.regulations import Law
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What every unit of work hands on to the services."""
+
+    clock: ports.Clock
+    law: Law
+    vault: ports.EvidenceVault
+    renderer: ports.LetterRenderer
+    passwords: ports.PasswordHasher
+    pictures: ports.PictureReader
+
+
+class Unit:
+    """``cases.ports.UnitOfWork`` over one connection; the annotations below prove that it is one."""
+
+    def __init__(self, connection: sa.Connection, world: World) -> None:
+        self.log = Log(connection, world.clock, world.vault)
+        search = Search(connection)
+        desk = Desk(connection, self.log, search)
+        self.clock: ports.Clock = world.clock
+        self.law: Law = world.law
+        self.vault: ports.EvidenceVault = world.vault
+        self.renderer: ports.LetterRenderer = world.renderer
+        self.passwords: ports.PasswordHasher = world.passwords
+        self.pictures: ports.PictureReader = world.pictures
+        self.office: ports.OfficeStore = OfficeStore(desk)
+        self.users: ports.UserStore = UserStore(desk)
+        self.signatories: ports.SignatoryStore = SignatoryStore(desk)
+        self.employees: ports.EmployeeStore = EmployeeStore(desk)
+        self.reports: ports.ReportStore = ReportStore(desk)
+        self.cases: ports.CaseStore = CaseStore(desk)
+        self.steps: ports.StepStore = StepStore(desk)
+        self.letters: ports.LetterStore = LetterStore(desk)
+        self.register: ports.NumberRegister = NumberRegister(desk)
+        self.evidence: ports.EvidenceStore = EvidenceStore(desk)
+        self.deadlines: ports.DeadlineStore = DeadlineStore(desk)
+        self.holidays: ports.HolidayStore = HolidayStore(desk)
+        self.drafts: ports.DraftStore = DraftStore(desk)
+        self.search: ports.SearchIndex = search
+        self.audit: ports.AuditLog = self.log
+
+    def log_as(self, actor: Actor, operation: str) -> None:
+        """Say who acts and by which operation."""
+        self.log.log_as(actor, operation)
+
+    def changes(self) -> ChangeSet:
+        """Return what has been touched so far."""
+        return ChangeSet(frozenset(self.log.touched))
+
+
+class OfficeDatabase:
+    """An office's database, open; brings an older file up to date first.
+
+    ``key`` is the raw 32-byte key. ``on_head`` is called with the log's head after each commit that lengthened the
+    log, so that a copy can be kept elsewhere; should it fail, the commit stands and the failure is only noted.
+    One thread may write and others read at the same time. Raises StorageError and its kinds.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        vault: ports.EvidenceVault,
+        renderer: ports.LetterRenderer,
+        law: Law,
+        clock: ports.Clock,
+        passwords: ports.PasswordHasher,
+        pictures: ports.PictureReader,
+        on_head: Callable[[LogHead], None] | None = None,
+    ) -> None:
+        bring_up_to_date(path, key)
+        self.path = path
+        self._engines = open_engines(path, key)
+        self._world = World(
+            clock=clock, law=law, vault=vault, renderer=renderer, passwords=passwords, pictures=pictures
+        )
+        self._on_head = on_head
+
+    @contextmanager
+    def write(self) -> Iterator[ports.UnitOfWork]:
+        """Begin at once as the one writer; commit on leaving, or roll back when an error leaves the block."""
+        with told(), self._engines.writer.begin() as connection:
+            unit = Unit(connection, self._world)
+            yield unit
+        if unit.log.grown:
+            self._announce(unit.log.head())
+
+    @contextmanager
+    def read(self) -> Iterator[ports.UnitOfWork]:
+        """Begin on a snapshot: what others write meanwhile is not seen, and nothing can be written."""
+        with told(), self._engines.readers.connect() as connection, connection.begin() as transaction:
+            yield Unit(connection, self._world)
+            transaction.rollback()
+
+    def close(self) -> None:
+        """Close every connection."""
+        with told():
+            self._engines.dispose()
+
+    def _announce(self, head: LogHead) -> None:
+        if self._on_head is None:
+            return
+        try:
+            self._on_head(head)
+        except Exception:  # the commit stands, whatever becomes of its copy elsewhere
+            logger.exception("the head of the log could not be kept outside the database")

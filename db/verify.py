@@ -1,0 +1,154 @@
+"""The check that nothing was changed behind the program's back: file, chain, values, vault. Names what it finds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from cases.errors import OfficeError
+from cases.model.listing import LogHead, Verification
+from db.chain import START, hash_of_row, hash_of_values
+from db.tables import EvidenceRow, LetterRow, LogRow, LogValuesRow, ReportRow, table_of
+
+if TYPE_CHECKING:
+    from cases.ports import EvidenceVault
+
+_log = table_of(LogRow)
+_values = table_of(LogValuesRow)
+_evidence = table_of(EvidenceRow)
+_letter = table_of(LetterRow)
+_report = table_of(ReportRow)
+_SHOWN = 20
+"""Problems of one kind that are named one by one; a broken chain breaks at one place, a lost vault at thousands."""
+
+
+@dataclass
+class _Chain:
+    """The walk along the log: where it stands, and what it found."""
+
+    rows: int = 0
+    last: str = START
+    problems: list[str] = field(default_factory=list)
+
+
+def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | None) -> Verification:
+    """Check the file's pages, the log's chain and values, and every blob that a record names, in one snapshot.
+
+    ``known`` is a head kept elsewhere; its hash may be the first digits only, as a letter prints it.
+    """
+    problems = list(_file_problems(connection))
+    chain = _walk(connection, known)
+    evidence, evidence_problems = _blobs(vault, connection, _evidence_items())
+    letters, letter_problems = _blobs(vault, connection, _letter_items())
+    return Verification(
+        rows=chain.rows,
+        head=LogHead(count=chain.rows, hash=chain.last),
+        evidence_checked=evidence,
+        letters_checked=letters,
+        problems=(*problems, *chain.problems, *evidence_problems, *letter_problems),
+    )
+
+
+def _file_problems(connection: sa.Connection) -> Iterator[str]:
+    for pragma, what in (
+        ("cipher_integrity_check", "Halaman terenkripsi basis data rusak"),
+        ("integrity_check", "Susunan basis data rusak"),
+        ("foreign_key_check", "Hubungan antardata terputus"),
+    ):
+        rows = connection.exec_driver_sql(f"PRAGMA {pragma}").fetchmany(_SHOWN)
+        found = [" ".join(str(value) for value in row) for row in rows]
+        if found and found != ["ok"]:
+            yield f"{what}: {'; '.join(found)}. Pulihkan dari cadangan."
+
+
+def _walk(connection: sa.Connection, known: LogHead | None) -> _Chain:
+    chain = _Chain()
+    rows = connection.execution_options(yield_per=1000).execute(
+        sa.select(_log, _values.c.salt, _values.c.changes)
+        .outerjoin(_values, _values.c.sequence == _log.c.sequence)
+        .order_by(_log.c.sequence)
+    )
+    at_known = START if known and known.count == 0 else ""
+    for row in rows.mappings():
+        if not chain.problems:
+            _check_row(chain, row)
+        if known and row["sequence"] == known.count:
+            at_known = row["hash"]
+        chain.rows = row["sequence"]
+        chain.last = row["hash"]
+    chain.problems += _strays(connection)
+    if known and chain.rows < known.count:
+        chain.problems.append(
+            f"Catatan perubahan terpotong: kepala yang dikenal menyebut {known.count} baris, "
+            f"yang ada {chain.rows}; baris {chain.rows + 1} dan sesudahnya hilang."
+        )
+    elif known and not (at_known and at_known.startswith(known.hash)):
+        chain.problems.append(
+            f"Baris {known.count} catatan perubahan bukan baris yang dikenal: kode kepala rantainya berbeda."
+        )
+    return chain
+
+
+def _check_row(chain: _Chain, row: sa.RowMapping) -> None:
+    """Name the first row that does not follow from the one before; what comes after it proves nothing any more."""
+    sequence = row["sequence"]
+    when = f"baris {sequence} catatan perubahan ({row['at']}, {row['operation']})"
+    if sequence != chain.rows + 1:
+        chain.problems.append(f"Baris {chain.rows + 1} catatan perubahan hilang: sesudahnya langsung {when}.")
+    elif row["previous"] != chain.last:
+        chain.problems.append(f"Rantai putus pada {when}: baris itu tidak menyambung ke baris sebelumnya.")
+    elif hash_of_row(dict(row)) != row["hash"]:
+        chain.problems.append(f"Isi {when} diubah: sidik jarinya tidak cocok.")
+    elif row["salt"] is not None and hash_of_values(row["salt"], row["changes"]) != row["values_hash"]:
+        chain.problems.append(f"Nilai lama/baru pada {when} diubah: sidik jarinya tidak cocok.")
+
+
+def _strays(connection: sa.Connection) -> list[str]:
+    stray = sa.select(_values.c.sequence).where(_values.c.sequence.not_in(sa.select(_log.c.sequence))).limit(_SHOWN)
+    return [
+        f"Nilai lama/baru tanpa baris catatan perubahan: nomor {sequence}."
+        for sequence in connection.execute(stray).scalars()
+    ]
+
+
+def _evidence_items() -> sa.Select[str, str, str, int]:
+    label = sa.literal("Bukti ") + _evidence.c.title + sa.literal(" (laporan ") + _report.c.number + sa.literal(")")
+    return (
+        sa.select(label, _evidence.c.blob, _evidence.c.sha256, _evidence.c.size)
+        .join(_report, _report.c.id == _evidence.c.report_id)
+        .order_by(_report.c.number, _evidence.c.ordinal)
+    )
+
+
+def _letter_items() -> sa.Select[str, str, str, int | None]:
+    label = sa.literal("Surat ") + _letter.c.title + sa.literal(" ") + _letter.c.number
+    return (
+        sa.select(label, _letter.c.blob, _letter.c.sha256, sa.cast(sa.null(), sa.Integer))
+        .where(_letter.c.blob != "")
+        .order_by(_letter.c.id)
+    )
+
+
+def _blobs(
+    vault: EvidenceVault, connection: sa.Connection, items: sa.Select[str, str, str, int | None]
+) -> tuple[int, list[str]]:
+    """Read every blob back; return how many were looked at and a sentence for each that is not as it was."""
+    count = 0
+    problems: list[str] = []
+    for row in connection.execute(items).all():
+        label, blob, sha256, size = row
+        count += 1
+        try:
+            data = vault.get(blob)
+        except OfficeError as error:
+            problems.append(f"{label}: {error.sentence}")
+            continue
+        if hashlib.sha256(data).hexdigest() != sha256 or size not in {None, len(data)}:
+            problems.append(f"{label}: isinya tidak lagi sama dengan sidik jari yang dicatat.")
+    if len(problems) > _SHOWN:
+        problems[_SHOWN:] = [f"... dan {len(problems) - _SHOWN} berkas lain."]
+    return count, problems

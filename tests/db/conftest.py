@@ -1,0 +1,71 @@
+"""A real encrypted office database for every test, copied from one that is made once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from fakes import FakeClock, FakeRenderer, FakeVault, PlainHasher
+
+from cases.regulations import Law
+from db.unit import OfficeDatabase
+from db.upgrade import create_database
+
+KEY = bytes(range(32))
+
+
+class NoPictures:
+    """The database hands the reader of pictures on and never calls it."""
+
+    def inspect(self, data: bytes, file_name: str) -> str:
+        raise AssertionError("not called by the database")
+
+    def thumbnail(self, data: bytes) -> bytes | None:
+        raise AssertionError("not called by the database")
+
+
+def open_office(path: Path, **parts: Any) -> OfficeDatabase:
+    """Open a database with stand-ins; the law is handed on untouched, so any object does."""
+    world: dict[str, Any] = {
+        "vault": FakeVault(),
+        "renderer": FakeRenderer(),
+        "law": cast("Law", SimpleNamespace()),
+        "clock": FakeClock(),
+        "passwords": PlainHasher(),
+        "pictures": NoPictures(),
+    }
+    return OfficeDatabase(path, KEY, **(world | parts))
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as an office starts with it."""
+    path = tmp_path_factory.mktemp("new") / "office.db"
+    create_database(path, KEY)
+    return path
+
+
+@pytest.fixture
+def office_path(new_database: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(new_database, tmp_path / "office.db"))
+
+
+@pytest.fixture
+def vault() -> FakeVault:
+    return FakeVault()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def office_db(office_path: Path, vault: FakeVault, clock: FakeClock) -> Iterator[OfficeDatabase]:
+    database = open_office(office_path, vault=vault, clock=clock)
+    yield database
+    database.close()
