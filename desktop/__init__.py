@@ -1,0 +1,1 @@
+"""What the user starts: the window and the command line."""

@@ -1,0 +1,1 @@
+"""Dialogs; a dialog never opens a dialog."""

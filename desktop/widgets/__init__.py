@@ -1,0 +1,1 @@
+"""Building blocks of pages; each knows the theme and nothing of the office."""

@@ -1,0 +1,62 @@
+"""The head of a page: title, pills, one sentence, and at the right its actions, the primary one last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.basic import label
+from desktop.widgets.pill import Pill, PillLook
+
+
+class PageHeader(QWidget):
+    """Every page begins with one."""
+
+    def __init__(self, title: str, sentence: str = "", *actions: QWidget) -> None:
+        super().__init__()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.space("s"))
+        left = QVBoxLayout()
+        left.setSpacing(1)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(theme.space("s"))
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(theme.space("s"))
+        self._title = label(title, "title")
+        self._sentence = label(sentence, "sentence", selectable=True)
+        self._first.addWidget(self._title)
+        self._first.addLayout(self._pills)
+        self._first.addStretch(1)
+        left.addLayout(self._first)
+        left.addWidget(self._sentence)
+        whole.addLayout(left, 1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.space("s"))
+        whole.addLayout(self._actions)
+        whole.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
+        self._sentence.setVisible(bool(sentence))
+        for action in actions:
+            self.add_action(action)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Change the sentence or count."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def set_pills(self, *looks: PillLook) -> None:
+        """Show these pills beside the title."""
+        while (item := self._pills.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for look in looks:
+            self._pills.addWidget(Pill(look))
+
+    def add_action(self, action: QWidget) -> None:
+        """Put an action at the right end."""
+        self._actions.addWidget(action)
