@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 
-from cases.errors import DatabaseDamaged, NotFound
+from cases.errors import BadFile, BadPicture, DatabaseDamaged, NotFound
 from cases.model.letter import LetterRequest, RenderedLetter
 
 WIB = timezone(timedelta(hours=7))
@@ -73,3 +73,19 @@ class PlainHasher:
 
     def verify(self, password_hash: str, password: str) -> bool:
         return password_hash == "plain:" + password
+
+
+class FakePictures:
+    """Knows a PNG and a PDF by their first bytes; a thumbnail is the first bytes of the picture."""
+
+    def inspect(self, data: bytes, file_name: str) -> str:
+        if not data:
+            raise BadFile(f"Berkas {file_name} kosong.")
+        if data.startswith(b"%PDF"):
+            return "application/pdf"
+        if data.startswith(b"\x89PNG"):
+            return "image/png"
+        raise BadPicture(f"Berkas {file_name} bukan gambar.")
+
+    def thumbnail(self, data: bytes) -> bytes | None:
+        return data[:16] if data.startswith(b"\x89PNG") else None

@@ -9,23 +9,13 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from fakes import FakeClock, FakeRenderer, FakeVault, PlainHasher
+from fakes import FakeClock, FakePictures, FakeRenderer, FakeVault, PlainHasher
 
 from cases.regulations import Law
 from db.unit import OfficeDatabase
 from db.upgrade import create_database
 
 KEY = bytes(range(32))
-
-
-class NoPictures:
-    """The database hands the reader of pictures on and never calls it."""
-
-    def inspect(self, data: bytes, file_name: str) -> str:
-        raise AssertionError("not called by the database")
-
-    def thumbnail(self, data: bytes) -> bytes | None:
-        raise AssertionError("not called by the database")
 
 
 def open_office(path: Path, **parts: Any) -> OfficeDatabase:
@@ -36,7 +26,7 @@ def open_office(path: Path, **parts: Any) -> OfficeDatabase:
         "law": cast("Law", SimpleNamespace()),
         "clock": FakeClock(),
         "passwords": PlainHasher(),
-        "pictures": NoPictures(),
+        "pictures": FakePictures(),
     }
     return OfficeDatabase(path, KEY, **(world | parts))
 
