@@ -1,0 +1,381 @@
+"""The sample office's story: one report, two respondents, two decisions; through the same services as the window.
+
+The dates lie before today, as an office enters them that catches up; nothing in the log is back-dated. All people,
+accounts and letters are made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+
+from cases.model.case import CaseFile
+from cases.model.letter import Letter, LetterStatus
+from cases.model.listing import ListQuery
+from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, TeamElement
+from cases.model.report import Channel, Report, Source
+from cases.model.steps import (
+    AbsenceFacts,
+    DecisionFacts,
+    ExaminationFacts,
+    ExaminationMode,
+    FindingsFacts,
+    HandoverFacts,
+    HandoverManner,
+    HandoverSummonsFacts,
+    InForceFacts,
+    Override,
+    Question,
+    StepFacts,
+    StepKey,
+    SummonsFacts,
+    TeamFacts,
+)
+from cases.model.user import Actor, Role
+from cases.ports import UnitOfWork
+from cases.rules.working_days import Calendar, add_working_days
+from cases.services import calendar, case_files, employees, evidence, letters, office, reports, steps, users
+from cases.services.office import FirstUser
+from desktop.sample import employees_workbook, make_screenshots
+from desktop.wiring import OpenOffice
+from reports.employee_sheet import read_employee_sheet
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
+Keep = Callable[[CaseFile, Letter, bytes], object]
+
+EMPLOYEES = 200
+LEAD = 95
+"""Working days before today on which the sample report came in: room for two summonses and the days after."""
+ADMIN = FirstUser(username="admin", full_name="Admin Contoh", password="contoh-admin-2026")  # noqa: S106 - made up
+CLERK = FirstUser(username="petugas", full_name="Dewi Kartikasari", password="contoh-petugas-2026")  # noqa: S106
+REASON = "Data contoh: sudah diperiksa petugas dan dicatat di sini."
+
+
+@dataclass(slots=True)
+class Walk:
+    """The office under way: who acts and which day it is in the story; ``keep`` gets each signed letter."""
+
+    office: OpenOffice
+    actor: Actor
+    calendar: Calendar
+    day: date
+    keep: Keep
+    people: list[Person] = field(default_factory=list)
+
+    def do(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a service in one transaction."""
+        return self.office.write(service, self.actor, *args, **kwargs)[0]
+
+    def ask(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a service on a snapshot."""
+        return self.office.read(service, self.actor, *args, **kwargs)
+
+    def wait(self, working_days: int) -> date:
+        """Let working days go by; return the new day."""
+        self.day = add_working_days(self.day, working_days, self.calendar)
+        return self.day
+
+    def take(self, case_id: str, key: StepKey, facts: StepFacts, on: date | None = None) -> None:
+        """Take a step and sign its letters on the story's day; a warning is passed over with a reason."""
+        form = steps.StepForm(key=key, facts=facts, on=on)
+        warned = [
+            finding.guard
+            for finding in self.ask(steps.check_step, case_id, form)
+            if finding.strength == "soft" and not finding.satisfied
+        ]
+        reasons = tuple(Override(guard=guard, reason=REASON) for guard in warned)
+        file = self.do(steps.take_step, case_id, steps.StepForm(key=key, facts=facts, on=on, overrides=reasons))
+        for letter in file.letters:
+            if letter.status is LetterStatus.DRAFT:
+                self.do(letters.put_up, letter.id, self.day)
+                signed = self.do(letters.sign, letter.id, self.day)
+                self.keep(file, signed, self.ask(letters.letter_bytes, letter.id))
+
+
+def build(opened: OpenOffice, admin: Actor, keep: Keep) -> None:
+    """Fill a founded office with employees, one report with three screenshots and two cases, each to its end.
+
+    One respondent comes to his examination, the other is absent twice.
+    """
+    week = opened.read(office.current_office, admin).work_week
+    walk = Walk(
+        office=opened,
+        actor=admin,
+        calendar=Calendar.of(opened.read(calendar.holidays, admin), week),
+        day=opened.clock.today(),
+        keep=keep,
+    )
+    walk.wait(-LEAD)
+    user = walk.do(users.add_user, CLERK.username, CLERK.full_name, Role.CLERK, CLERK.password)
+    walk.actor = users.actor_of(user)
+    walk.do(employees.import_employees, read_employee_sheet(employees_workbook(EMPLOYEES), "employees.xlsx"))
+    walk.people = _people(walk)
+    report = _report(walk)
+    received = walk.day
+    _attends(walk, report)
+    walk.day = received
+    _stays_away(walk, report)
+
+
+def _people(walk: Walk) -> list[Person]:
+    """Everyone of the imported master as snapshots, by NIP: the story picks its officials among them by post."""
+    rows = walk.ask(employees.employee_page, ListQuery(sort="nip", limit=EMPLOYEES)).rows
+    found = (walk.ask(employees.person_by_nip, row.nip) for row in rows)
+    return [person for person in found if person is not None and person.status is EmploymentStatus.PNS]
+
+
+def _picked(walk: Walk, *words: str, among: str = "") -> Person:
+    """The first whose post starts with one of the words, in the named work unit."""
+    for person in walk.people:
+        if person.position.startswith(words) and among in person.work_unit:
+            return person
+    message = f"the sample employees lack a post that starts with {words} in {among or 'any unit'}"
+    raise LookupError(message)
+
+
+def _respondents(walk: Walk) -> tuple[Person, Person]:
+    """Two people below the head of their own work unit, in two different units."""
+    first = next(person for person in walk.people if person.position.startswith("Kepala Seksi"))
+    second = next(
+        person
+        for person in walk.people
+        if person.position.startswith(("Kepala Bidang", "Kepala Subbagian")) and person.work_unit != first.work_unit
+    )
+    return first, second
+
+
+def _report(walk: Walk) -> Report:
+    event = walk.day - timedelta(days=6)
+    report = walk.do(
+        reports.register_report,
+        reports.ReportForm(
+            received_on=walk.day,
+            source=Source.BAWASLU,
+            channel=Channel.SOCIAL_MEDIA,
+            narrative=(
+                "Bawaslu meneruskan laporan tentang dua pegawai yang hadir pada kampanye pasangan calon nomor 2 di "
+                "Lapangan Tirta Hulu. Seorang mengenakan batik Korpri di barisan depan; seorang lagi mengunggah foto "
+                "bersama calon dengan tanda keberpihakan pada akun pribadinya."
+            ),
+            respondents=_respondents(walk),
+            event_on=event,
+            event_at="19.42",
+            event_place="Lapangan Tirta Hulu, Kecamatan Tirta Hulu",
+            platform="Facebook",
+            account="bagus.prayitno.contoh",
+            url="https://contoh.invalid/unggahan/1120078841",
+            election=f"Pemilihan Bupati dan Wakil Bupati Tirta Kencana Tahun {event.year}",
+            origin_number=f"052/PM.01.02/K.TK/{event.year}",
+            origin_on=walk.day - timedelta(days=1),
+            reporter_name="Warga Contoh",
+            reporter_contact="0812-0000-0000",
+            violation_codes=("n.2", "D7"),
+        ),
+    )
+    zone = walk.office.clock.time_zone.zone
+    for index, (name, data) in enumerate(make_screenshots(), start=1):
+        walk.do(
+            evidence.add_evidence,
+            report.id,
+            data,
+            evidence.EvidenceForm(
+                file_name=name,
+                platform="Facebook",
+                account="bagus.prayitno.contoh",
+                url=f"https://contoh.invalid/unggahan/112007884{index}",
+                posted_at=datetime.combine(event, time(19, 40 + index), zone),
+                captured_at=datetime.combine(event + timedelta(days=1), time(8, 10 + index), zone),
+                captured_by="Ani Firmansah (Bawaslu, contoh)",
+            ),
+        )
+    for item in walk.ask(evidence.evidence_of_report, report.id):
+        walk.do(evidence.make_thumbnail, item.id)
+    return report
+
+
+def _head_of_region(walk: Walk) -> tuple[Person, str]:
+    current = walk.ask(office.current_office)
+    return current.head, current.head_title
+
+
+def _open(walk: Walk, report: Report, index: int, code: str, examiners: tuple[Examiner, ...]) -> CaseFile:
+    respondent = report.respondents[index]
+    superior = _picked(walk, "Kepala Dinas", "Kepala Badan", "Camat", among=respondent.person.work_unit)
+    chair = Examiner(person=superior, duty=TeamDuty.CHAIR, element=TeamElement.SUPERIOR)
+    official, post = _head_of_region(walk)
+    form = case_files.OpeningForm(
+        violation_codes=(code,),
+        verification="Terlapor pegawai kabupaten ini menurut SIASN; tiga tangkapan layar cocok; belum pernah diproses.",
+        opened_on=walk.day,
+        superior=superior,
+        examiners=(chair, *examiners),
+        official=official,
+        official_post=post,
+    )
+    return walk.do(case_files.open_case, report.id, respondent.id, form)
+
+
+def _summons(walk: Walk, file: CaseFile, key: StepKey) -> date:
+    """Call the respondent before his superior on the proposed day; return that day."""
+    superior = file.case.superior or file.case.respondent
+    meet = walk.ask(steps.propose_examination, file.case.id, key, walk.day)
+    facts = SummonsFacts(
+        examine_on=meet,
+        examine_at="09.00",
+        place="Ruang Rapat BKPPD, Jalan Melati Nomor 12, Tirta Kencana",
+        report_to=superior,
+        signer=superior,
+    )
+    walk.take(file.case.id, key, facts)
+    return meet
+
+
+def _attends(walk: Walk, report: Report) -> None:
+    """Moderate: examined by his superior, found guilty, sanctioned, in force."""
+    walk.wait(3)
+    file = _open(walk, report, 0, "n.2", ())
+    case = file.case
+    walk.wait(4)
+    walk.day = _summons(walk, file, StepKey.SUMMONS_1)
+    walk.take(
+        case.id,
+        StepKey.EXAMINATION,
+        ExaminationFacts(
+            examined_on=walk.day,
+            examined_at="09.00",
+            place="Ruang Rapat BKPPD",
+            mode=ExaminationMode.IN_PERSON,
+            examiners=case.examiners,
+            questions=_QUESTIONS,
+        ),
+        on=walk.day,
+    )
+    walk.wait(3)
+    _conclude(walk, file, "sedang", _FORM_ATTENDS, after=12)
+
+
+def _stays_away(walk: Walk, report: Report) -> None:
+    """Severe: a team, absent twice, decided on the evidence at hand."""
+    walk.wait(3)
+    members = (
+        Examiner(person=_picked(walk, "Inspektur", "Auditor"), element=TeamElement.SUPERVISION),
+        Examiner(
+            person=_picked(walk, "Analis SDM", "Kepala Bidang", "Sekretaris", among="Kepegawaian"),
+            duty=TeamDuty.SECRETARY,
+            element=TeamElement.PERSONNEL,
+        ),
+    )
+    file = _open(walk, report, 1, "D7", members)
+    case = file.case
+    walk.wait(2)
+    head, _ = _head_of_region(walk)
+    walk.take(case.id, StepKey.TEAM, TeamFacts(members=case.examiners, appointed_by=head))
+    walk.wait(2)
+    for summons, absence in ((StepKey.SUMMONS_1, StepKey.ABSENCE_1), (StepKey.SUMMONS_2, StepKey.ABSENCE_2)):
+        walk.day = _summons(walk, file, summons)
+        facts = AbsenceFacts(
+            missed_on=walk.day,
+            reason="tidak hadir tanpa keterangan",
+            witnesses=tuple(member.person for member in members),
+        )
+        walk.take(case.id, absence, facts, on=walk.day)
+    walk.wait(3)
+    _conclude(walk, file, "berat", _FORM_AWAY, after=9)
+
+
+def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) -> None:
+    """Findings, decision, the call to receive it, handover, in force."""
+    case = file.case
+    superior = case.superior or case.respondent
+    official, post = _head_of_region(walk)
+    current = walk.ask(office.current_office)
+    sanction = walk.office.law.sanctions(level, current.moderate_set)[0]
+    walk.take(
+        case.id,
+        StepKey.FINDINGS,
+        FindingsFacts(
+            proven=True,
+            violation_codes=case.violation_codes,
+            form=form,
+            time=f"{case.event_on:%d-%m-%Y} pukul 19.42",
+            place=file.report.event_place,
+            aggravating="Dilakukan di muka umum",
+            mitigating="Belum pernah dijatuhi hukuman disiplin",
+            impact="Menimbulkan keraguan masyarakat atas netralitas perangkat daerah",
+            level=level,
+            sanction_key=sanction.key,
+            authority=official,
+            signer=superior,
+        ),
+    )
+    walk.wait(after)
+    begins = (walk.day.replace(day=1) + timedelta(days=62)).replace(day=1)
+    walk.take(
+        case.id,
+        StepKey.DECISION,
+        DecisionFacts(
+            sanction_key=sanction.key,
+            level=level,
+            violation_codes=case.violation_codes,
+            act=form,
+            official=official,
+            official_post=post,
+            begins_on=begins,
+            ends_on=begins.replace(year=begins.year + 1) - timedelta(days=1),
+            new_position="Analis Kebijakan Ahli Muda" if level == "berat" else "",
+        ),
+    )
+    walk.wait(2)
+    meet = add_working_days(walk.day, 3, walk.calendar)
+    walk.take(
+        case.id,
+        StepKey.HANDOVER_SUMMONS,
+        HandoverSummonsFacts(
+            meet_on=meet, meet_at="10.00", place="Ruang Kepala BKPPD", report_to=superior, signer=superior
+        ),
+    )
+    walk.day = meet
+    walk.take(
+        case.id,
+        StepKey.HANDOVER,
+        HandoverFacts(
+            received_on=meet,
+            manner=HandoverManner.IN_PERSON,
+            receiver=case.respondent.name,
+            handed_by=superior,
+        ),
+        on=meet,
+    )
+    effective = walk.ask(steps.propose_effective, meet)
+    walk.day = effective
+    walk.take(case.id, StepKey.IN_FORCE, InForceFacts(effective_on=effective, computed_on=effective), on=effective)
+
+
+_FORM_ATTENDS = "menjadi peserta kampanye dengan menggunakan atribut Pegawai Negeri Sipil"
+_FORM_AWAY = "mengunggah foto bersama calon dengan simbol keberpihakan pada media sosial"
+_QUESTIONS = (
+    Question(
+        question="Apakah Saudara dalam keadaan sehat dan bersedia diperiksa?",
+        answer="Ya, saya sehat dan bersedia diperiksa.",
+    ),
+    Question(
+        question="Di mana Saudara berada pada malam kejadian?",
+        answer="Saya berada di Lapangan Tirta Hulu. Saya datang bersama tetangga.",
+    ),
+    Question(
+        question="Pakaian apa yang Saudara kenakan?",
+        answer="Batik Korpri. Saya baru pulang dari kegiatan kantor dan tidak sempat berganti pakaian.",
+    ),
+    Question(
+        question="Kepada Saudara diperlihatkan foto pada bukti B-02. Apakah orang di barisan depan itu Saudara?",
+        answer="Benar, orang itu saya.",
+    ),
+    Question(
+        question="Apakah Saudara mengetahui larangan itu?",
+        answer="Ya, saya mengetahui larangan itu dan saya menyesal.",
+    ),
+)
