@@ -71,16 +71,18 @@ def create_home(path: Path, new: NewKeys) -> OfficeHome:
 def find_home(path: Path) -> OfficeHome:
     """Return the office that lies in ``path``, checked before anything is opened.
 
+    Keys alone, left by a set-up that was interrupted before anything was kept, are no office yet.
+
     Raises NotFound (no office here), NetworkDrive, StorageError (half an office).
     """
     home = OfficeHome(path)
     if not home.exists:
-        for present, missing in ((home.database, home.keys), (home.keys, home.database)):
-            if present.exists():
-                raise StorageError(
-                    f"Folder kantor tidak lengkap, {missing.name} tidak ada: salin kembali dari cadangan terakhir.",
-                    detail=str(path),
-                )
+        missing = home.keys if home.database.exists() else home.database
+        if home.database.exists() or _has_blobs(home):
+            raise StorageError(
+                f"Folder kantor tidak lengkap, {missing.name} tidak ada: salin kembali dari cadangan terakhir.",
+                detail=str(path),
+            )
         raise NotFound("Belum ada kantor di folder ini: buat kantor baru, atau pilih folder lain.", detail=str(path))
     refuse_network_drive(path)
     return home
@@ -105,7 +107,7 @@ def enrol(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, on: date) -> O
 
 
 def _make_room(home: OfficeHome) -> None:
-    if home.database.exists() or (home.vault.is_dir() and any(home.vault.iterdir())):
+    if home.database.exists() or _has_blobs(home):
         raise StorageError(
             "Di folder ini sudah ada data kantor: buka kantor itu, atau pilih folder lain untuk kantor baru.",
             detail=str(home.path),
@@ -118,6 +120,10 @@ def _make_room(home: OfficeHome) -> None:
             home.keys.rename(aside)
         except OSError as error:
             raise storage_error(error) from error
+
+
+def _has_blobs(home: OfficeHome) -> bool:
+    return home.vault.is_dir() and any(home.vault.iterdir())
 
 
 def _check_writable(folder: Path) -> None:

@@ -123,11 +123,12 @@ def cloud_folder_warning(path: Path, environ: Mapping[str, str] = os.environ) ->
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create the folder, and give it rights: the account's alone, on Windows see ``rights_command``.
+    """Create the folder for the account alone; on Windows see ``rights_command``, also for a folder found empty.
 
     Raises StorageError.
     """
-    if make_folder(folder) and sys.platform == "win32":
+    made = make_folder(folder)
+    if sys.platform == "win32" and (made or not any(folder.iterdir())):
         _run_icacls(rights_command(folder, account_name()))
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pyrage
 
 from cases.errors import DatabaseDamaged, NotFound
-from db.files import TEMPORARY, storage_error, sync_folder, write_whole
+from db.files import TEMPORARY, storage_error, write_whole
+from db.locations import make_folder
 from db.recovery import identity_secret
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -23,11 +24,13 @@ _NAMING = b"netralitas vault name 1"
 
 
 class Vault:
-    """Fulfils ``cases.ports.EvidenceVault``: ``folder/ab/abcd....age``, each an age file for the vault identity.
+    """Fulfils ``cases.ports.EvidenceVault``: ``folder/<name>.age``, each an age file for the vault identity.
 
     A blob's name is a keyed hash of its bytes (HMAC-SHA256, key derived from the vault identity): the same bytes get
     the same name, and nobody without the key can ask whether a picture he knows is there. ``identity`` is the age
-    identity ("AGE-SECRET-KEY-1..."). Whole files in memory: about three times the size of the largest one.
+    identity ("AGE-SECRET-KEY-1..."). Whole files in memory: about three times the size of the largest one. One flat
+    folder: a folder for each first two digits would cost another fsync whenever it is new, and names are random
+    enough for NTFS and ext4.
     """
 
     def __init__(self, folder: Path, identity: str) -> None:
@@ -47,11 +50,9 @@ class Vault:
             if file.exists() and self._sound(name):
                 os.utime(file)  # young again, lest it be collected before its new record is committed
                 return name
-            if not file.parent.is_dir():
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                sync_folder(self._folder)
         except OSError as error:
             raise storage_error(error) from error
+        make_folder(self._folder)
         write_whole(file, pyrage.encrypt(data, [self._recipient]))
         return name
 
@@ -78,7 +79,7 @@ class Vault:
 
     def names(self) -> Iterator[str]:
         """The names of all blobs, in no order."""
-        for file in self._folder.glob(f"??/*{_SUFFIX}"):
+        for file in self._folder.glob(f"*{_SUFFIX}"):
             if _NAME.fullmatch(file.stem):
                 yield file.stem
 
@@ -87,11 +88,13 @@ class Vault:
 
         ``older_than`` protects what a unit of work has written and not yet committed: a day is right.
         """
+        if not self._folder.is_dir():
+            return ()
         limit = time.time() - older_than.total_seconds()
         wanted = frozenset(known)
         removed = []
         try:
-            for file in self._folder.glob("??/*"):
+            for file in self._folder.iterdir():
                 is_blob = file.suffix == _SUFFIX and bool(_NAME.fullmatch(file.stem))
                 if not is_blob and not file.name.startswith(TEMPORARY):
                     continue
@@ -108,7 +111,7 @@ class Vault:
         return hmac.digest(self._naming_key, data, hashlib.sha256).hex()
 
     def _file(self, name: str) -> Path:
-        return self._folder / name[:2] / f"{name}{_SUFFIX}"
+        return self._folder / f"{name}{_SUFFIX}"
 
     def _sound(self, name: str) -> bool:
         try:

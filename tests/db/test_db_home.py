@@ -51,7 +51,7 @@ def test_nothing_of_an_office_is_ever_written_over(home, new):
     with pytest.raises(StorageError, match="sudah ada data kantor"):
         create_home(home.path, new_keys(ON))
     home.database.unlink()
-    (home.vault / "ab").mkdir()
+    (home.vault / "ab.age").write_bytes(b"x")
     with pytest.raises(StorageError, match="sudah ada data kantor"):
         create_home(home.path, new_keys(ON))
     assert home.keys.read_bytes() == before
@@ -74,6 +74,9 @@ def test_no_office_is_told_from_half_an_office(tmp_path, home):
         find_home(home.path)
     (tmp_path / "keys.age").rename(home.keys)
     home.database.unlink()
+    with pytest.raises(NotFound, match="Belum ada kantor"):
+        find_home(home.path)
+    (home.vault / "ab.age").write_bytes(b"x")
     with pytest.raises(StorageError, match=r"office\.db tidak ada"):
         find_home(home.path)
 

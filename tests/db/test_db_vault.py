@@ -33,7 +33,7 @@ def vault(folder, identity):
 
 
 def file_of(folder, name):
-    return folder / name[:2] / f"{name}.age"
+    return folder / f"{name}.age"
 
 
 def age(file, days):
@@ -108,15 +108,14 @@ def test_old_orphans_go_and_everything_else_stays(folder, vault):
     kept, orphan, young = vault.put(b"kept"), vault.put(b"orphan"), vault.put(b"young")
     left_over = file_of(folder, kept).parent / ".tmp-abc.age.17"
     left_over.write_bytes(b"half")
-    foreign = folder / "aa"
-    foreign.mkdir(exist_ok=True)
-    (foreign / "catatan.txt").write_text("bukan milik kami")
-    for file in (file_of(folder, kept), file_of(folder, orphan), left_over, foreign / "catatan.txt"):
+    foreign = folder / "catatan.txt"
+    foreign.write_text("bukan milik kami")
+    for file in (file_of(folder, kept), file_of(folder, orphan), left_over, foreign):
         age(file, 3)
     assert vault.collect_orphans([kept], DAY) == (orphan,)
     assert set(vault.names()) == {kept, young}
     assert not left_over.exists()
-    assert (foreign / "catatan.txt").exists()
+    assert foreign.exists()
 
 
 def test_an_old_orphan_that_is_put_again_is_young_again(folder, vault):
