@@ -1,0 +1,504 @@
+"""What fills each letter: a case's file, the facts of the step and the office, as the placeholders of its template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cases.errors import LetterError
+from cases.model.case import Case, CaseFile
+from cases.model.letter import Letter, LetterContent, LetterStatus, Signature
+from cases.model.office import Office
+from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
+from cases.model.steps import (
+    AbsenceFacts,
+    DecisionFacts,
+    ExaminationFacts,
+    ExaminationMode,
+    FindingsFacts,
+    HandoverFacts,
+    HandoverSummonsFacts,
+    StepFacts,
+    StepKey,
+    SummonsFacts,
+    TeamFacts,
+)
+from cases.regulations import Law, Violation
+from cases.rules.dates import long_date, month_name, weekday_name
+from cases.rules.nip import show_nip
+from cases.services.letter_templates import TemplateInfo, template_of
+from cases.services.words import in_words
+
+Values = dict[str, str]
+Rows = dict[str, list[dict[str, str]]]
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
+_NAMED = re.compile(r"Nomor \d+ Tahun \d+")
+_SMALL_WORDS = frozenset(
+    {"atas", "dan", "dari", "dengan", "di", "ke", "kepada", "menjadi", "oleh", "pada", "sebagai", "untuk", "yang"}
+)
+# A condition of a template asks only whether a placeholder has a value.
+_YES = "ya"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What every letter of a case draws on; ``on`` is the letter's day, None while it is left to the pen."""
+
+    file: CaseFile
+    office: Office
+    law: Law
+    info: TemplateInfo
+    on: date | None
+
+    @property
+    def case(self) -> Case:
+        return self.file.case
+
+    def facts(self, *keys: StepKey) -> Any:  # noqa: ANN401 - the key says which facts they are
+        """The facts of the last step of these keys, or None."""
+        return next((step.facts for step in reversed(self.file.steps) if step.key in keys), None)
+
+    def letter(self, kind: str) -> Letter | None:
+        """The last letter of a kind that still holds."""
+        letters = (one for one in reversed(self.file.letters) if one.kind == kind)
+        return next((one for one in letters if one.status is not LetterStatus.VOID), None)
+
+
+def content_for(
+    kind: str, file: CaseFile, facts: StepFacts, office: Office, law: Law, on: date | None
+) -> LetterContent:
+    """Build the content of a letter of ``kind`` from the facts of the step that it belongs to.
+
+    ``on`` is the letter's date, None when it will be written by hand. Raises LetterError for a kind that
+    nothing fills or that has no template on that day.
+    """
+    if kind not in _BUILDERS:
+        raise LetterError(f"Jenis surat “{kind}” tidak dikenal; pilih dari daftar surat perkara.")
+    scene = _Scene(file=file, office=office, law=law, info=template_of(kind, on), on=on)
+    values, rows, signatures = _BUILDERS[kind](scene, facts)
+    everything = _case_values(scene) | values
+    return LetterContent(
+        values=everything, rows=rows, signatures=tuple(signatures), copies=_copies(scene, everything)
+    )
+
+
+def classification(case: Case, law: Law) -> str:
+    """The code of the archive classification under which a case's letters are numbered and filed."""
+    return law.archive_code(case.track).code
+
+
+# What every letter knows ------------------------------------------------------------------------------------------
+
+
+def _case_values(scene: _Scene) -> Values:
+    case, office = scene.case, scene.office
+    return {
+        "kantor.nama": office.name,
+        "kantor.wilayah": office.region,
+        "kantor.kepala": office.head_title,
+        "kop.instansi": "",
+        "perkara.nomor": case.number,
+        "peristiwa.hari": weekday_name(case.event_on),
+        "peristiwa.tanggal": long_date(case.event_on),
+        "pelanggaran.perbuatan": _acts(scene.law, case.violation_codes),
+        "pelanggaran.ketentuan": _citations(scene.law, case.violation_codes),
+        **_person("terlapor", case.respondent),
+    }
+
+
+def _person(prefix: str, person: Person) -> Values:
+    """A person's fields; who has no number or rank leaves them empty, and the letter leaves their rows out."""
+    pppk = person.status is EmploymentStatus.PPPK
+    shown = show_nip(person.nip)
+    word = ("NI PPPK " if pppk else "NIP ") + shown if shown else ""
+    return {
+        f"{prefix}.nama": person.name,
+        f"{prefix}.nip": "" if pppk else shown,
+        f"{prefix}.nipppk": shown if pppk else "",
+        f"{prefix}.sebutan": ", ".join(filter(None, (person.name, word))),
+        f"{prefix}.nomor": word,
+        f"{prefix}.pangkat": _rank(person) if person.rank else "",
+        f"{prefix}.golongan": "" if person.rank else person.grade,
+        f"{prefix}.jabatan": _marked(person, person.position),
+        f"{prefix}.unit": ", ".join(filter(None, (person.unit, person.work_unit))),
+    }
+
+
+def _rank(person: Person) -> str:
+    return ", ".join(filter(None, (person.rank, person.grade)))
+
+
+def _marked(person: Person, post: str) -> str:
+    """The post with the mark of how it is held."""
+    return f"{person.acting} {post}".strip()
+
+
+def _day(prefix: str, day: date | None) -> Values:
+    """A day as weekday, date and words; all empty when it is not known."""
+    if day is None:
+        return {f"{prefix}.{part}": "" for part in ("hari", "tanggal", "tanggal_kata", "bulan", "tahun_kata")}
+    return {
+        f"{prefix}.hari": weekday_name(day),
+        f"{prefix}.tanggal": long_date(day),
+        f"{prefix}.tanggal_kata": in_words(day.day),
+        f"{prefix}.bulan": month_name(day.month),
+        f"{prefix}.tahun_kata": in_words(day.year),
+    }
+
+
+def _clock(at: str, office: Office) -> str:
+    return f"{at} {office.time_zone}" if at else ""
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Parts as a sentence lists them: "a", "a dan b", "a, b, dan c"."""
+    *first, last = list(dict.fromkeys(parts)) or [""]
+    if not first:
+        return last
+    return f"{first[0]} dan {last}" if len(first) == 1 else f"{', '.join(first)}, dan {last}"
+
+
+def _acts(law: Law, codes: Sequence[str]) -> str:
+    return _listed(_lowered(law.violation(code).text.rstrip(".;")) for code in codes)
+
+
+def _lowered(text: str) -> str:
+    """The text for the middle of a sentence; an abbreviation at its start stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _citations(law: Law, codes: Sequence[str]) -> str:
+    """The articles that the violations cite, under the name of each regulation once."""
+    by_instrument: dict[str, list[Violation]] = {}
+    for code in codes:
+        violation = law.violation(code)
+        by_instrument.setdefault(violation.instrument, []).append(violation)
+    return _listed(
+        f"{_listed(violation.article for violation in group)} {instrument}".strip()
+        for instrument, group in by_instrument.items()
+    )
+
+
+def _letter_values(prefix: str, letter: Letter | None) -> Values:
+    """Another letter's number and date, for citing it."""
+    return {
+        f"{prefix}.nomor": letter.number if letter else "",
+        f"{prefix}.tanggal": long_date(letter.letter_on) if letter and letter.letter_on else "",
+    }
+
+
+def _post(official: Person, office: Office) -> str:
+    """The post in full; an elected head's is the office's own wording."""
+    return office.head_title if official.status is EmploymentStatus.ELECTED else official.position
+
+
+def _head_of_letter(person: Person, post: str, office: Office) -> Values:
+    """Whose head a decision stands on: the head of region's, or that of the official's own agency."""
+    is_head = person.status is EmploymentStatus.ELECTED or post.casefold() == office.head_title.casefold()
+    return {
+        "pejabat.jabatan": post,
+        "kop.instansi": "" if is_head else person.work_unit or office.name,
+    }
+
+
+def _copies(scene: _Scene, values: Values) -> tuple[str, ...]:
+    level = values.get("sanksi.tingkat", "")
+    return tuple(
+        _PLACEHOLDER.sub(lambda match: values[match[1]], line.text)
+        for line in scene.info.copies
+        if not line.levels or level in line.levels
+    )
+
+
+def _signed_by(scene: _Scene, signer: Person) -> str:
+    """As what an examiner signs: as head of the team, or as the direct superior."""
+    chairs = [one.person for one in scene.case.examiners if one.duty is TeamDuty.CHAIR]
+    if signer in chairs and signer != scene.case.superior:
+        return "Ketua Tim Pemeriksa"
+    return "Atasan Langsung"
+
+
+def _team_rows(members: Sequence[Examiner]) -> list[dict[str, str]]:
+    return [
+        {
+            "nama": member.person.name,
+            "nomor": show_nip(member.person.nip),
+            "pangkat": _rank(member.person),
+            "jabatan": _marked(member.person, member.person.position),
+            "unsur": member.element.value,
+            "kedudukan": member.duty.value if len(members) > 1 else "Pemeriksa",
+        }
+        for member in members
+    ]
+
+
+def _team_values(scene: _Scene, members: Sequence[Examiner]) -> Values:
+    order = scene.letter("team-order")
+    facts: TeamFacts | None = scene.facts(StepKey.TEAM)
+    by_team = len(members) > 1
+    return {
+        "tim.ada": _YES if by_team else "",
+        "tim.pejabat": _post(facts.appointed_by, scene.office) if facts and by_team else "",
+        "pemeriksa.sebutan": "Tim Pemeriksa" if by_team else "atasan langsung",
+        **_letter_values("tim.surat", order if by_team else None),
+    }
+
+
+# One builder a letter ---------------------------------------------------------------------------------------------
+
+_Built = tuple[Values, Rows, Sequence[Signature]]
+
+
+def _team_order(scene: _Scene, facts: TeamFacts) -> _Built:
+    official = facts.appointed_by
+    post = _post(official, scene.office)
+    values = _head_of_letter(official, post, scene.office)
+    rows = {"tim": _team_rows(facts.members), "dasar": _considered(scene, None)}
+    return values, rows, [Signature(post_line=_marked(official, post), person=official)]
+
+
+def _considered(scene: _Scene, sanction_key: str | None) -> list[dict[str, str]]:
+    known = [step.on for step in scene.file.steps if step.on is not None]
+    on = scene.on or max([*known, scene.case.opened_on])
+    return [{"teks": text} for text in scene.law.considered(on, sanction_key)]
+
+
+def _summons(scene: _Scene, facts: SummonsFacts) -> _Built:
+    values = {
+        **_person("menghadap", facts.report_to),
+        **_day("periksa", facts.examine_on),
+        "periksa.jam": _clock(facts.examine_at, scene.office),
+        "periksa.tempat": facts.place,
+        "panggilan1.nomor": facts.first_number,
+        "panggilan1.tanggal": long_date(facts.first_on) if facts.first_on else "",
+    }
+    return values, {}, [Signature(post_line=_signed_by(scene, facts.signer), person=facts.signer)]
+
+
+def _absence(scene: _Scene, facts: AbsenceFacts) -> _Built:
+    summons: SummonsFacts | None = scene.facts(StepKey.SUMMONS_1, StepKey.SUMMONS_2)
+    second = scene.facts(StepKey.SUMMONS_2) is not None
+    members = scene.case.examiners or _superior_alone(scene.case)
+    values = {
+        **_day("ba", facts.missed_on),
+        **_team_values(scene, members),
+        **_letter_values("panggilan", scene.letter("summons-2" if second else "summons-1")),
+        "panggilan.ke": "II" if second else "I",
+        "periksa.jam": _clock(summons.examine_at, scene.office) if summons else "",
+        "periksa.tempat": summons.place if summons else "",
+        "absen.alasan": facts.reason,
+        "saksi.ada": _YES if facts.witnesses else "",
+    }
+    witnesses = [_witness_row(person) for person in facts.witnesses]
+    signatures = [
+        *(Signature(post_line=_duty_line(member, members), person=member.person) for member in members),
+        *(
+            Signature(post_line=f"Saksi {i}" if len(witnesses) > 1 else "Saksi", person=person)
+            for i, person in enumerate(facts.witnesses, 1)
+        ),
+    ]
+    return values, {"pemeriksa": _team_rows(members), "saksi": witnesses}, signatures
+
+
+def _superior_alone(case: Case) -> tuple[Examiner, ...]:
+    return (Examiner(person=case.superior),) if case.superior else ()
+
+
+def _duty_line(member: Examiner, members: Sequence[Examiner]) -> str:
+    if len(members) == 1:
+        return "Atasan Langsung selaku Pemeriksa"
+    return f"{member.duty.value} Tim Pemeriksa" if member.duty is TeamDuty.CHAIR else member.duty.value
+
+
+def _witness_row(person: Person) -> dict[str, str]:
+    post = ", ".join(filter(None, (_marked(person, person.position), person.work_unit)))
+    return {"nama": person.name, "nomor": show_nip(person.nip), "jabatan": post}
+
+
+def _examination(scene: _Scene, facts: ExaminationFacts) -> _Built:
+    virtual = facts.mode is ExaminationMode.VIRTUAL
+    examinee = scene.case.respondent
+    values = {
+        **_day("periksa", facts.examined_on),
+        **_team_values(scene, facts.examiners),
+        "periksa.jam": _clock(facts.examined_at, scene.office),
+        "periksa.tempat": facts.place,
+        "periksa.cara": "secara tertutup melalui pertemuan virtual" if virtual else "secara tertutup",
+        "penolakan.ada": _YES if facts.refused_to_sign else "",
+        "penolakan.catatan": facts.refusal_note,
+    }
+    rows = {
+        "pemeriksa": _team_rows(facts.examiners),
+        "tanya_jawab": [{"tanya": one.question, "jawab": one.answer} for one in facts.questions],
+        "paraf": [
+            {"nama": "Yang diperiksa"},
+            *({"nama": row["kedudukan"]} for row in _team_rows(facts.examiners)),
+        ],
+    }
+    signatures = [
+        Signature(post_line="Yang diperiksa", person=examinee),
+        *(Signature(post_line=_duty_line(one, facts.examiners), person=one.person) for one in facts.examiners),
+    ]
+    return values, rows, signatures
+
+
+def _findings(scene: _Scene, facts: FindingsFacts) -> _Built:
+    examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
+    members = examination.examiners if examination else scene.case.examiners
+    sanction = scene.law.sanction(facts.sanction_key).title if facts.proven and facts.sanction_key else ""
+    authority = _marked(facts.authority, facts.authority.position) if facts.authority else ""
+    signed_by = _signed_by(scene, facts.signer)
+    values = {
+        **_day("periksa", examination.examined_on if examination else None),
+        **_team_values(scene, members),
+        **_absence_values(scene, examination),
+        "pelapor.sebutan": "Tim Pemeriksa" if len(members) > 1 else "saya",
+        "lhp.terbukti": _YES if facts.proven else "",
+        "lhp.pelanggaran": _acts(scene.law, facts.violation_codes),
+        "lhp.ketentuan": _citations(scene.law, facts.violation_codes),
+        "lhp.tingkat": facts.level,
+        "lhp.hukuman": sanction,
+        "lhp.kewenangan": authority or scene.case.official_post,
+        "lhp.kepada": scene.case.official_post or authority,
+    }
+    temuan = {
+        "bentuk": facts.form,
+        "waktu": facts.time,
+        "tempat": facts.place,
+        "memberatkan": facts.aggravating or "-",
+        "meringankan": facts.mitigating or "-",
+        "dampak": facts.impact or "-",
+    }
+    return values, {"temuan": [temuan]}, [Signature(post_line=signed_by, person=facts.signer)]
+
+
+def _absence_values(scene: _Scene, examination: ExaminationFacts | None) -> Values:
+    """The two summonses that were not followed, when there was no examination."""
+    absent = examination is None and scene.facts(StepKey.ABSENCE_2) is not None
+    return {
+        "periksa.ada": "" if examination is None else _YES,
+        "absen.dua_kali": _YES if absent else "",
+        **_letter_values("panggilan1", scene.letter("summons-1") if absent else None),
+        **_letter_values("panggilan2", scene.letter("summons-2") if absent else None),
+    }
+
+
+def _decision(scene: _Scene, facts: DecisionFacts) -> _Built:
+    examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
+    members = examination.examiners if examination else scene.case.examiners
+    sanction = scene.law.sanction(facts.sanction_key)
+    post = facts.official_post or _post(facts.official, scene.office)
+    title = _sanction_title(scene, facts)
+    ends = facts.ends_on
+    values = {
+        **_head_of_letter(facts.official, post, scene.office),
+        **_day("periksa", examination.examined_on if examination else None),
+        **_team_values(scene, members),
+        **_absence_values(scene, examination),
+        "pelanggaran.ketentuan": _citations(scene.law, facts.violation_codes),
+        "putusan.perbuatan": facts.act,
+        "sanksi.bentuk": sanction.dictum,
+        "sanksi.nama": title,
+        "sanksi.judul": _title_case(title),
+        "sanksi.tingkat": sanction.level,
+        "sanksi.dasar": _basis(scene.law, sanction.article, sanction.regulation),
+        "masa.mulai": long_date(facts.begins_on) if facts.begins_on else "",
+        "masa.sampai": long_date(ends) if ends else "",
+        "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
+        "jabatan.baru": facts.new_position,
+        "tunjangan.semula": facts.allowance_from,
+        "tunjangan.menjadi": facts.allowance_to,
+    }
+    rows = {"dasar": _considered(scene, facts.sanction_key)}
+    return values, rows, [Signature(post_line=_marked(facts.official, post), person=facts.official)]
+
+
+def _sanction_title(scene: _Scene, facts: DecisionFacts) -> str:
+    """The sanction as the decision words it for this person."""
+    sanction = scene.law.sanction(facts.sanction_key)
+    info = template_of("decision", None)
+    kind = scene.case.respondent.position_kind
+    return facts.dismissal_wording or info.sanction_title(sanction.title, sanction.dictum, kind)
+
+
+def _basis(law: Law, article: str, regulation: str) -> str:
+    """Article and regulation, by the full name of the pack; an article that names its regulations stands alone."""
+    if _NAMED.search(article):
+        return article
+    titles = {pack.head.short: pack.head.title for pack in law.packs}
+    return f"{article} {titles.get(regulation, regulation)}".strip()
+
+
+def _title_case(text: str) -> str:
+    """A title with capitals on all but the small words; what stands in brackets keeps its letters."""
+    words = text.split(" ")
+    return " ".join(
+        word if (i and word in _SMALL_WORDS) or word.startswith("(") else word[:1].upper() + word[1:]
+        for i, word in enumerate(words)
+    )
+
+
+def _decided(scene: _Scene) -> Values:
+    """The decision that a later letter speaks of."""
+    facts: DecisionFacts | None = scene.facts(StepKey.DECISION)
+    post, title = scene.case.official_post, ""
+    if facts:
+        post = facts.official_post or _post(facts.official, scene.office)
+        title = _sanction_title(scene, facts)
+    return {
+        "keputusan.pejabat": post,
+        "keputusan.hukuman": _title_case(title),
+        **_letter_values("keputusan", scene.letter("decision")),
+    }
+
+
+def _handover_summons(scene: _Scene, facts: HandoverSummonsFacts) -> _Built:
+    values = {
+        **_decided(scene),
+        **_person("menghadap", facts.report_to),
+        **_day("temu", facts.meet_on),
+        "temu.jam": _clock(facts.meet_at, scene.office),
+        "temu.tempat": facts.place,
+    }
+    signer = facts.signer
+    return values, {}, [Signature(post_line=_marked(signer, signer.position), person=signer)]
+
+
+def _receipt(scene: _Scene, facts: HandoverFacts) -> _Built:
+    respondent = scene.case.respondent
+    own = facts.receiver.strip().casefold() in {"", respondent.name.casefold()}
+    receiver = respondent if own else Person(name=facts.receiver.strip())
+    values = {
+        **_decided(scene),
+        **_person("penyerah", facts.handed_by),
+        **_person("penerima", receiver),
+        **_day("terima", facts.received_on),
+        "terima.cara": facts.manner.value,
+        "terima.wakil": "" if own else _YES,
+        "penolakan.ada": _YES if facts.refused else "",
+        "terima.catatan": facts.note,
+    }
+    signatures = [
+        Signature(post_line="Yang menerima", person=receiver),
+        Signature(post_line="Yang menyerahkan", person=facts.handed_by),
+    ]
+    return values, {}, signatures
+
+
+_BUILDERS: dict[str, Callable[[_Scene, Any], _Built]] = {
+    "team-order": _team_order,
+    "summons-1": _summons,
+    "summons-2": _summons,
+    "absence-record": _absence,
+    "examination-record": _examination,
+    "findings-report": _findings,
+    "decision": _decision,
+    "handover-summons": _handover_summons,
+    "handover-receipt": _receipt,
+}
+
+LETTER_KINDS: tuple[str, ...] = tuple(_BUILDERS)

@@ -1,0 +1,166 @@
+"""Boxes of known height, and the pages they fall on. Measures in points; a box's own origin is its upper left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from reports.letters.text import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A line of text: distance of its start from the left margin and of its baseline below the box's top."""
+
+    x: float
+    baseline: float
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of ``weight`` points from (x1, y1) to (x2, y2), below the box's top."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A grey rectangle, 0 black to 1 white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """A picture by its part in the letter ("logo", "head_emblem"), fitted into a rectangle."""
+
+    part: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What is never parted: its height, the room before it (dropped at the top of a page) and what it draws.
+
+    ``keep_next`` holds it on the page of the box that follows. ``header`` is drawn again where a page starts with
+    this box. ``split`` parts it at a height, for the rare row that no page can hold. ``new_page`` starts one.
+    """
+
+    height: float
+    inks: tuple[Ink, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    emblems: tuple[Emblem, ...] = ()
+    before: float = 0.0
+    keep_next: bool = False
+    header: Box | None = None
+    split: Callable[[float], tuple[Box, Box] | None] | None = None
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box and the distance of its top from the upper edge of the paper."""
+
+    top: float
+    box: Box
+
+
+def paginate(boxes: Sequence[Box], first_top: float, next_top: float, bottom: float) -> list[list[Placed]]:
+    """Lay boxes on pages between the tops (of the first page and of the others) and ``bottom``, from the upper edge."""
+    return _Paginator(first_top, next_top, bottom).run(boxes)
+
+
+class _Paginator:
+    def __init__(self, first_top: float, next_top: float, bottom: float) -> None:
+        self._next_top, self._bottom = next_top, bottom
+        self._pages: list[list[Placed]] = [[]]
+        self._y = first_top
+
+    def run(self, boxes: Sequence[Box]) -> list[list[Placed]]:
+        for cluster in _clusters(boxes):
+            if cluster[0].new_page and self._pages[-1]:
+                self._turn()
+            if not self._fits(cluster) and self._pages[-1] and self._page_holds(cluster):
+                self._turn()
+            for box in cluster:
+                self._place(box)
+        return self._pages
+
+    def _turn(self) -> None:
+        self._pages.append([])
+        self._y = self._next_top
+
+    def _fits(self, cluster: Sequence[Box]) -> bool:
+        return self._y + self._height(cluster, at_top=not self._pages[-1]) <= self._bottom + 0.01
+
+    def _page_holds(self, cluster: Sequence[Box]) -> bool:
+        return self._next_top + self._height(cluster, at_top=True) <= self._bottom + 0.01
+
+    @staticmethod
+    def _height(cluster: Sequence[Box], *, at_top: bool) -> float:
+        total = sum(box.before + box.height for box in cluster)
+        if at_top:
+            total -= cluster[0].before
+            total += cluster[0].header.height if cluster[0].header else 0.0
+        return total
+
+    def _place(self, box: Box) -> None:
+        """Put a box at the place reached, on a new page if it must, in parts if no page holds it."""
+        if not self._fits([box]):
+            if box.split is not None and not self._page_holds([box]):
+                used = (box.before if self._pages[-1] else box.header.height if box.header else 0.0) + self._y
+                if parts := box.split(self._bottom - used):
+                    self._put(parts[0])
+                    self._turn()
+                    self._place(parts[1])
+                    return
+            if self._pages[-1]:
+                self._turn()
+                self._place(box)
+                return
+        self._put(box)
+
+    def _put(self, box: Box) -> None:
+        page = self._pages[-1]
+        if page:
+            self._y += box.before
+        elif box.header is not None:
+            page.append(Placed(self._y, box.header))
+            self._y += box.header.height
+        page.append(Placed(self._y, box))
+        self._y += box.height
+
+
+def _clusters(boxes: Sequence[Box]) -> list[list[Box]]:
+    clusters: list[list[Box]] = []
+    open_cluster = False
+    for box in boxes:
+        if open_cluster and not box.new_page:
+            clusters[-1].append(box)
+        else:
+            clusters.append([box])
+        open_cluster = box.keep_next
+    return clusters
+
+
+def keep_together(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes, none of which parts from the next; the last is free."""
+    return [replace(box, keep_next=True) for box in boxes[:-1]] + list(boxes[-1:])
+
+
+def keep_with_next(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes with the last one bound to what follows."""
+    return [*boxes[:-1], *(replace(box, keep_next=True) for box in boxes[-1:])]

@@ -1,0 +1,195 @@
+"""The renderer: a request in, the bytes of the PDF out, the same on any day."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from cases.model.letter import LetterProfile, LetterRequest, RenderedLetter
+from cases.rules.dates import long_date
+from cases.services.letter_templates import template_text
+from reports.letters import looks
+from reports.letters.compose import Composer, text_line
+from reports.letters.emblems import emblem
+from reports.letters.fonts import register
+from reports.letters.looks import LEFT, MM, RIGHT
+from reports.letters.pages import Placed, paginate
+from reports.letters.template import BLANK, Template, clean
+from reports.letters.text import Style, TextLine
+
+_EMBLEM_WORDS = {"logo": "logo", "head_emblem": "lambang kepala daerah"}
+
+
+class LetterPdf:
+    """Fulfils ``cases.ports.LetterRenderer``; ``source`` gives a template's text by its name."""
+
+    def __init__(self, source: Callable[[str], str] = template_text) -> None:
+        self._template = lru_cache(maxsize=64)(lambda name: Template(source(name), name))
+        # A face of reportlab keeps notes of the document it is in: one letter at a time.
+        self._lock = threading.Lock()
+
+    def render(self, request: LetterRequest) -> RenderedLetter:
+        """Return the PDF; raises LetterError for a template, a character or a picture that cannot be used."""
+        with self._lock:
+            register()
+            return _Letter(self._template(request.template), request).draw()
+
+
+class _Letter:
+    """One letter on its way to paper."""
+
+    def __init__(self, template: Template, request: LetterRequest) -> None:
+        self._template, self._request = template, request
+        self._look = looks.LOOKS[template.info.family]
+        self._page_width, self._page_height = looks.PAPER[request.profile.paper]
+        self._width = self._page_width - LEFT - RIGHT
+        self._initials = self._initial_lines()
+
+    def draw(self) -> RenderedLetter:
+        bottom = self._page_height - looks.BOTTOM
+        if self._initials:
+            bottom = self._page_height - looks.INITIALS_HEIGHT - looks.INITIALS_STEP * len(self._initials)
+        boxes = Composer(self._template, self._request, _values(self._request), self._width).boxes()
+        pages = paginate(boxes, looks.TOP, self._look.next_top, bottom)
+        target = io.BytesIO()
+        canvas = Canvas(
+            target,
+            pagesize=(self._page_width, self._page_height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=self._look.body.family.regular,
+            lang="id",
+        )
+        canvas.setTitle(clean(f"{self._template.info.title} {self._request.number}").strip())
+        canvas.setAuthor(clean(self._request.profile.agency))
+        canvas.setCreator("Netralitas")
+        for number, placed in enumerate(pages, 1):
+            self._draw_page(canvas, placed, number, len(pages))
+            canvas.showPage()
+        canvas.save()
+        return RenderedLetter(pdf=target.getvalue(), pages=len(pages))
+
+    def _draw_page(self, canvas: Canvas, placed: Sequence[Placed], number: int, count: int) -> None:
+        self._draw_shapes(canvas, placed)
+        pen = _Pen(canvas)
+        if number > 1 and (self._look.running_number or not self._request.profile.footer_shown):
+            line = text_line(f"- {number} -", self._look.body)
+            baseline = self._page_height - looks.RUNNING_NUMBER - self._look.body.size * 0.78
+            pen.write(LEFT + (self._width - line.width) / 2, baseline, line)
+        for place in placed:
+            for ink in place.box.inks:
+                pen.write(LEFT + ink.x, self._page_height - place.top - ink.baseline, ink.line)
+        for i, row in enumerate(reversed(self._initials)):
+            for x, line in row:
+                pen.write(LEFT + x, looks.INITIALS_HEIGHT + i * looks.INITIALS_STEP, line)
+        self._draw_footer(canvas, pen, number, count)
+        pen.finish()
+
+    def _draw_shapes(self, canvas: Canvas, placed: Sequence[Placed]) -> None:
+        for place in placed:
+            top = self._page_height - place.top
+            for fill in place.box.fills:
+                canvas.setFillGray(fill.grey)
+                canvas.rect(LEFT + fill.x, top - fill.y - fill.height, fill.width, fill.height, stroke=0, fill=1)
+            for rule in place.box.rules:
+                canvas.setLineWidth(rule.weight)
+                canvas.line(LEFT + rule.x1, top - rule.y1, LEFT + rule.x2, top - rule.y2)
+            for spot in place.box.emblems:
+                picture = getattr(self._request.profile, spot.part)
+                reader = emblem(picture, _EMBLEM_WORDS[spot.part])
+                canvas.drawImage(
+                    reader,
+                    LEFT + spot.x,
+                    top - spot.y - spot.height,
+                    spot.width,
+                    spot.height,
+                    preserveAspectRatio=True,
+                )
+        canvas.setFillGray(0)
+
+    def _draw_footer(self, canvas: Canvas, pen: _Pen, number: int, count: int) -> None:
+        """The line that ties the paper to the log; a draft says that it is one, with or without the line."""
+        request = self._request
+        parts = ["KONSEP"] if request.draft else []
+        if request.profile.footer_shown:
+            parts += [f"Kode surat {request.short_code}"] if request.short_code else []
+            parts += [f"Kepala rantai log {request.log_head}"] if request.log_head else []
+            right = text_line(f"Halaman {number} dari {count}", looks.FOOTER)
+            pen.write(LEFT + self._width - right.width, looks.FOOTER_BASELINE, right, looks.FOOTER_GREY)
+            canvas.setLineWidth(looks.FOOTER_WEIGHT)
+            canvas.setStrokeGray(looks.FOOTER_GREY)
+            canvas.line(LEFT, looks.FOOTER_RULE, LEFT + self._width, looks.FOOTER_RULE)
+            canvas.setStrokeGray(0)
+        if parts:
+            left = text_line(clean("   |   ".join(parts)), looks.FOOTER)
+            pen.write(LEFT, looks.FOOTER_BASELINE, left, looks.FOOTER_GREY)
+
+    def _initial_lines(self) -> list[list[tuple[float, TextLine]]]:
+        """Where each signs his initials at the foot of a page, in as many lines as they need."""
+        names = [row["nama"] for row in self._request.content.rows.get(self._template.info.initials, [])]
+        if not names:
+            return []
+        style = Style(self._look.body.family, 11, 13.6)
+        start, gap, dots = 16 * MM, 5 * MM, text_line("." * 22, style)
+        rows: list[list[tuple[float, TextLine]]] = [[(0.0, text_line("Paraf", style))]]
+        x = start
+        for name in names:
+            word = text_line(clean(name), style)
+            need = word.width + 1.5 * MM + dots.width
+            if x + need > self._width and x > start:
+                rows.append([])
+                x = start
+            rows[-1] += [(x, word), (x + word.width + 1.5 * MM, dots)]
+            x += need + gap
+        return rows
+
+
+class _Pen:
+    """Writes lines into one text object a page; states only what changes."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._text: PDFTextObject = canvas.beginText()
+        self._font: tuple[str, float] | None = None
+        self._spaces = (0.0, 0.0)
+        self._grey = 0.0
+
+    def write(self, x: float, y: float, line: TextLine, grey: float = 0.0) -> None:
+        if not line.segments:
+            return
+        text = self._text
+        text.setTextOrigin(x, y)
+        if self._grey != grey:
+            text.setFillGray(grey)
+            self._grey = grey
+        if self._spaces != (line.word_space, line.letter_space):
+            text.setWordSpace(line.word_space)
+            text.setCharSpace(line.letter_space)
+            self._spaces = (line.word_space, line.letter_space)
+        for words, font in line.segments:
+            if self._font != (font, line.size):
+                text.setFont(font, line.size)
+                self._font = (font, line.size)
+            text.textOut(words)
+
+    def finish(self) -> None:
+        self._canvas.drawText(self._text)
+
+
+def _values(request: LetterRequest) -> dict[str, str]:
+    """The content's values and those of the letter itself; number and date without a value are left to the pen."""
+    profile: LetterProfile = request.profile
+    return {
+        **request.content.values,
+        "surat.nomor": request.number or BLANK,
+        "surat.tanggal": long_date(request.letter_on) if request.letter_on else BLANK,
+        "surat.tempat": profile.place,
+        "kantor.nama": profile.agency,
+        "kantor.wilayah": profile.region,
+        "kantor.kepala": profile.head_title,
+    }

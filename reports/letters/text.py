@@ -1,0 +1,254 @@
+"""Text set into lines: cleaned, kept together where the eye expects it, broken over the whole paragraph at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from cases.errors import LetterError
+from reports.letters.fonts import Family, missing, text_width
+
+Run: TypeAlias = tuple[str, bool]
+"""A stretch of text and whether it is bold."""
+
+Setting = Literal["justified", "ragged", "balanced"]
+"""Both edges straight; the right one ragged; or lines of about one length, for centred headings."""
+
+# A gap between words may grow to this many spaces before a line counts as loose.
+_WIDEST_GAP = 2.7
+# A third of a line's slack goes between its letters, but never more than this (points a letter).
+_LETTER_SHARE, _LETTER_MOST = 1 / 3, 0.25
+# A last line shorter than this (18 mm) looks lost.
+_SHORT_LAST = 51.0
+# A tied group wider than this share of the line may break after all.
+_TIE_SHARE = 0.6
+_LOOSE = 1e6
+
+_MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+# What must not part at the end of a line; each space inside a match is tied.
+_TIES = re.compile(
+    r"\b(?:Pasal|Nomor|ayat|huruf|angka|Diktum|pukul|NIP|NI PPPK|Sdr\.|Rp) \(?\w[\w./-]*\)?"
+    rf"|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
+    r"|\b\d{8} \d{6} \d \d{3}\b"
+    r"|\b\d[\d.]* \([a-z ]+\)"
+    r"|\b\d{1,2}[.:]\d{2} WI(?:B|TA|T)\b"
+)
+# A word too long for its line parts after one of these, or anywhere.
+_SOFT = "/-_.?&=@,:"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Type of a paragraph: family, size and leading in points."""
+
+    family: Family
+    size: float
+    leading: float
+
+    def font(self, *, bold: bool) -> str:
+        """The face for a run."""
+        return self.family.bold if bold else self.family.regular
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line ready to draw: segments of (text, face), its drawn width, and the space added to words and letters."""
+
+    segments: tuple[tuple[str, str], ...]
+    size: float
+    width: float
+    word_space: float = 0.0
+    letter_space: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as runs, its width, whether the line may break after it, and whether a space follows it."""
+
+    runs: tuple[Run, ...]
+    width: float
+    breaks: bool = True
+    spaced: bool = True
+
+
+def clean(text: str) -> str:
+    """The text composed (NFC) with control and format characters taken out; a line feed stays, a tab is a space."""
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
+    return "".join(c for c in composed if c == "\n" or unicodedata.category(c)[0] != "C")
+
+
+def require_printable(text: str, font: str) -> None:
+    """Raise LetterError when the face lacks a character of ``text``."""
+    if absent := missing(text.replace("\n", ""), font):
+        raise LetterError(
+            f"Tanda “{absent[0]}” tidak dapat dicetak pada surat. Hapus atau ganti tanda itu, lalu buat suratnya lagi.",
+            detail=f"U+{ord(absent[0]):04X} in {font}",
+        )
+
+
+def set_text(runs: Sequence[Run], style: Style, width: float, setting: Setting = "ragged") -> list[TextLine]:
+    """Set runs into lines of at most ``width`` points; a line feed forces a line; always at least one line."""
+    lines: list[TextLine] = []
+    for paragraph in _paragraphs(runs):
+        words = _words(paragraph, style, width)
+        if not words:
+            lines.append(TextLine((), style.size, 0.0))
+            continue
+        space = text_width(" ", style.font(bold=False), style.size)
+        for first, last in _break(words, width, space, setting):
+            stretched = setting == "justified" and last < len(words)
+            lines.append(_line(words[first:last], style, space, width if stretched else None))
+    return lines
+
+
+def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
+    paragraphs: list[list[Run]] = [[]]
+    for text, bold in runs:
+        head, *rest = text.split("\n")
+        paragraphs[-1].append((head, bold))
+        paragraphs.extend([(part, bold)] for part in rest)
+    return paragraphs
+
+
+def _words(runs: Sequence[Run], style: Style, width: float) -> list[_Word]:
+    """Split runs at spaces; tie what belongs together; cut what no line can hold."""
+    for text, bold in runs:
+        require_printable(text, style.font(bold=bold))
+    plain = "".join(text for text, _ in runs)
+    tied = {i for match in _TIES.finditer(plain) for i in range(*match.span()) if plain[i] == " "}
+    words: list[_Word] = []
+    current: list[Run] = []
+    place = 0
+
+    def close(*, breaks: bool) -> None:
+        if current:
+            words.extend(_fitting(tuple(current), style, width, breaks=breaks))
+            current.clear()
+
+    for text, bold in runs:
+        for part in re.split("( )", text):
+            if part == " ":
+                close(breaks=place not in tied)
+            elif part:
+                current.append((part, bold))
+            place += len(part)
+    close(breaks=True)
+    return _untie_wide(words, width)
+
+
+def _measure(runs: Iterable[Run], style: Style) -> float:
+    return sum(text_width(text, style.font(bold=bold), style.size) for text, bold in runs)
+
+
+def _fitting(runs: tuple[Run, ...], style: Style, width: float, *, breaks: bool) -> list[_Word]:
+    """The word, or its pieces when it is wider than the line."""
+    whole = _measure(runs, style)
+    if whole <= width:
+        return [_Word(runs, whole, breaks=breaks)]
+    pieces: list[_Word] = []
+    for text, bold in runs:
+        font, rest = style.font(bold=bold), text
+        while text_width(rest, font, style.size) > width:
+            count = _fits(rest, font, style.size, width)
+            soft = max((rest.rfind(mark, count // 2, count) for mark in _SOFT), default=-1)
+            cut = soft + 1 if soft >= 0 else count
+            pieces.append(_Word(((rest[:cut], bold),), text_width(rest[:cut], font, style.size), spaced=False))
+            rest = rest[cut:]
+        pieces.append(_Word(((rest, bold),), text_width(rest, font, style.size), spaced=False))
+    pieces[-1] = replace(pieces[-1], breaks=breaks, spaced=True)
+    return pieces
+
+
+def _fits(text: str, font: str, size: float, width: float) -> int:
+    """How many characters of ``text`` a line holds, at least one."""
+    total = 0.0
+    for count, character in enumerate(text):
+        total += text_width(character, font, size)
+        if total > width:
+            return max(count, 1)
+    return len(text)
+
+
+def _untie_wide(words: list[_Word], width: float) -> list[_Word]:
+    """Let groups break again that would leave a line half empty."""
+    start = 0
+    for i, word in enumerate(words):
+        if word.breaks:
+            group = words[start : i + 1]
+            if sum(one.width for one in group) > width * _TIE_SHARE:
+                words[start:i] = [replace(one, breaks=True) for one in words[start:i]]
+            start = i + 1
+    return words
+
+
+def _break(words: Sequence[_Word], width: float, space: float, setting: Setting) -> list[tuple[int, int]]:
+    """Total-fit: the breaks whose lines cost least together; returns (first, end) of each line."""
+    count = len(words)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    for end in range(1, count + 1):
+        if not words[end - 1].breaks and end < count:
+            continue
+        natural, gaps, start = 0.0, 0, end - 1
+        while start >= 0:
+            word = words[start]
+            if start < end - 1:
+                gaps += word.spaced
+                natural += space * word.spaced
+            natural += word.width
+            if natural > width + 0.01 and start < end - 1:
+                break
+            if start == 0 or words[start - 1].breaks:
+                slack = max(width - natural, 0.0)
+                cost = best[start][0] + _cost(slack, natural, gaps, space, setting, last=end == count)
+                if cost < best[end][0]:
+                    best[end] = (cost, start)
+            start -= 1
+    lines, end = [], count
+    while end > 0:
+        start = best[end][1]
+        lines.append((start, end))
+        end = start
+    return lines[::-1]
+
+
+def _cost(slack: float, natural: float, gaps: int, space: float, setting: Setting, *, last: bool) -> float:
+    """What a line costs: loose lines dearly, a short last line a little, each line something."""
+    if setting == "balanced":
+        return 1000.0 + (slack / 40) ** 2
+    if last:
+        return 3.0 if setting == "justified" and natural < _SHORT_LAST else 0.0
+    if setting == "ragged":
+        return 0.05 + (slack / 40) ** 2
+    if not gaps:
+        return _LOOSE if slack > space else 1.0
+    stretch = slack * (1 - _LETTER_SHARE) / gaps / space
+    over = max(stretch + 1 - _WIDEST_GAP, 0.0)
+    return 0.05 + float(stretch**3) + over * 100
+
+
+def _line(words: Sequence[_Word], style: Style, space: float, width: float | None) -> TextLine:
+    """Join words into a line, stretched to ``width`` when one is given."""
+    segments: list[tuple[str, str]] = []
+    gaps = 0
+    for i, word in enumerate(words):
+        for text, bold in word.runs:
+            font = style.font(bold=bold)
+            if segments and segments[-1][1] == font:
+                segments[-1] = (segments[-1][0] + text, font)
+            else:
+                segments.append((text, font))
+        if i < len(words) - 1 and word.spaced:
+            gaps += 1
+            # The space stands in the regular face's width whatever run it follows.
+            segments[-1] = (segments[-1][0] + " ", segments[-1][1])
+    natural = sum(text_width(text, font, style.size) for text, font in segments)
+    slack = 0.0 if width is None else width - natural
+    if slack <= 0 or not gaps or width is None:
+        return TextLine(tuple(segments), style.size, natural)
+    letters = sum(len(text) for text, _ in segments) - 1
+    letter_space = min(slack * _LETTER_SHARE / letters, _LETTER_MOST)
+    word_space = (slack - letter_space * letters) / gaps
+    return TextLine(tuple(segments), style.size, width, round(word_space, 4), round(letter_space, 4))
