@@ -10,6 +10,8 @@ from pathlib import Path
 
 from cases.errors import StorageError
 
+TEMPORARY = ".tmp-"  # begins the name of a file that is not whole yet
+
 _SENTENCES = {
     errno.ENOSPC: "Penyimpanan penuh: kosongkan ruang di drive ini, lalu ulangi.",
     errno.EDQUOT: "Jatah penyimpanan akun ini habis: kosongkan ruang, lalu ulangi.",
@@ -63,6 +65,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-TEMPORARY = ".tmp-"

@@ -21,6 +21,8 @@ from db.recovery import identity_secret
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".age"
 _NAMING = b"netralitas vault name 1"
+_GONE = "Berkas ini tidak ada lagi di brankas bukti: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
+_DAMAGED = "Berkas di brankas bukti berubah atau rusak: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
 
 
 class Vault:
@@ -119,7 +121,3 @@ class Vault:
         except (DatabaseDamaged, NotFound):
             return False
         return True
-
-
-_GONE = "Berkas ini tidak ada lagi di brankas bukti: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
-_DAMAGED = "Berkas di brankas bukti berubah atau rusak: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
