@@ -1,0 +1,392 @@
+"""The entries of a regulation pack, as its TOML spells them; ``docs/regulations.md`` explains each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+from msgspec import Struct, field
+
+from cases.model.office import WorkWeek
+from cases.rules.working_days import Calendar, add_working_days
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every rule carries: where it stands, in which regulation (short title), and whether that was verified.
+
+    ``regulation`` is the pack's own short title where the pack names no other; ``note`` says what is doubtful.
+    """
+
+    article: str = ""
+    regulation: str = ""
+    verified: bool = False
+    note: str = ""
+
+
+class LevelRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A level of violations and sanctions; the order in the pack is from light to heavy."""
+
+    key: str
+    title: str
+
+
+class Violation(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form of violation.
+
+    ``article`` is what a decision cites of ``instrument`` (the regulation's name as printed), ``sanction_article``
+    where its level stands; ``basis_pp`` and ``basis_skb`` are the two bases as each document gives them;
+    ``article_unsure`` when the article is not known. ``level`` is empty where the law gives none of its own;
+    ``impacts`` are then the keys of the impacts to ask for.
+    """
+
+    code: str
+    text: str
+    short: str = ""
+    track: str = ""
+    level: str = ""
+    stage: Literal["bakal", "calon", "kapan saja"] = "kapan saja"
+    instrument: str = ""
+    article_unsure: bool = False
+    sanction_article: str = ""
+    basis_pp: str = ""
+    basis_skb: str = ""
+    impacts: tuple[str, ...] = ()
+    sanction: str = ""
+
+    @property
+    def citation(self) -> str:
+        """The article with the regulation's name, as a letter prints it."""
+        return f"{self.article} {self.instrument}".strip()
+
+
+class Impact(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A negative impact that gives a violation its level; ``codes`` are the violations that then apply."""
+
+    key: str
+    title: str
+    level: str
+    codes: tuple[str, ...]
+
+
+class ModerateSetRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of the sets of moderate sanctions between which a transition rule decides."""
+
+    key: str
+    title: str
+    default: bool = False
+    needs_basis: bool = False
+
+
+class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A type of sanction; the order in the pack is from light to heavy.
+
+    ``set`` is empty or the moderate set it belongs to, ``months`` its length (0 when it has none), ``immediate`` when
+    it is in force and over on the day of receipt, ``needs`` the fields of a decision that it fills, ``dictum`` the
+    kind of text that follows in the decision: "none", "period", "allowance", "position", "release", "dismissal".
+    """
+
+    key: str
+    level: str
+    title: str
+    dictum: Literal["none", "period", "allowance", "position", "release", "dismissal"]
+    set: str = ""
+    months: int = 0
+    immediate: bool = False
+    needs: tuple[str, ...] = ()
+
+
+class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step of a track; the order in the pack is that of the stage line.
+
+    Conditions are words as ``docs/regulations.md`` lists them. ``after`` holds alternatives, each a line of words that
+    must all hold; ``unless`` and ``moot_after`` single words of which none may hold; ``needed`` words of which any
+    makes the step come first; ``shown`` alternatives for the stage line (empty: always). ``not_before`` names the
+    facts whose dates may not lie after the step's. ``missed_by`` is the step that turns this one's mark into a missed
+    one; ``mark`` is False for a step that has no mark of its own.
+    """
+
+    key: str
+    title: str
+    action: str
+    why: str
+    dated_by: Literal["letter", "event"]
+    track: str = ""
+    short: str = ""
+    makes: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    moot_after: tuple[str, ...] = ()
+    optional: bool = False
+    deadline: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    mark: bool = True
+    shown: tuple[str, ...] = ()
+    missed_by: str = ""
+    missed_word: str = ""
+
+
+class StatusRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case has the status of the first rule whose words all hold."""
+
+    when: str
+    status: str
+    track: str = ""
+    waits_from: str = ""
+
+
+class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """A due date: so many days after the fact ``from``, met by the first fact of ``to``.
+
+    ``days_by`` gives the count by the value of the office's ``setting``; ``when`` are words that must all hold.
+    """
+
+    key: str
+    title: str
+    from_: str
+    to: tuple[str, ...]
+    track: str = ""
+    step: str = ""
+    days: int = 0
+    setting: str = ""
+    days_by: dict[str, int] = field(default_factory=dict)
+    unit: Literal["hari kerja", "hari kalender"] = "hari kerja"
+    strength: Literal["hard", "soft"] = "soft"
+    when: tuple[str, ...] = ()
+    proposes: str = ""
+
+    def count(self, setting: str = "") -> int:
+        """Return the number of days under a value of the office's setting; the first one listed when it is unknown."""
+        if not self.days_by:
+            return self.days
+        return self.days_by.get(setting, next(iter(self.days_by.values())))
+
+    def due(self, start: date, calendar: Calendar, setting: str = "") -> date:
+        """Return the last day, counted from the day after ``start``."""
+        if self.unit == "hari kalender":
+            return start + timedelta(days=self.count(setting))
+        return add_working_days(start, self.count(setting), calendar)
+
+
+class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The numbers and words that a guard's test takes from its pack."""
+
+    levels: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+class GuardRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A guard of some steps: ``test`` names the pure function that judges, the sentences say what it found.
+
+    ``ok``, ``problem`` and ``unknown`` may name fields in braces that the test fills. ``standing`` guards need nothing
+    of the step's own facts and are shown beforehand.
+    """
+
+    key: str
+    test: str
+    steps: tuple[str, ...]
+    strength: Literal["hard", "soft"]
+    title: str
+    ok: str
+    problem: str
+    remedy: str
+    track: str = ""
+    unknown: str = ""
+    standing: bool = False
+    params: GuardParams = GuardParams()
+
+
+class RegionKind(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of region, told by the title of its head; ``head`` is the post class of that head."""
+
+    key: str
+    title: str
+    head: str
+    words: tuple[str, ...]
+
+
+class PostClass(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A class of posts and the beginnings of position texts by which it is told.
+
+    ``order`` grows with the post and is 0 where classes cannot be compared; ``kinds`` are words of the position's kind
+    in the employee export, ``starts_in`` has beginnings that tell the class in one kind of region only; ``unsure``
+    when the level within the class cannot be told.
+    """
+
+    key: str
+    title: str
+    order: int = 0
+    kinds: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    starts_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    contains: tuple[str, ...] = ()
+    unsure: bool = False
+
+
+class AuthorityRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who may sanction whom: an official's class, the subjects' classes, levels, types where the law limits them."""
+
+    official: str
+    official_title: str
+    subjects: tuple[str, ...]
+    levels: tuple[str, ...]
+    sanctions: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+class Transition(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How an older matter passes over to the pack; "before" is before the pack came into force.
+
+    ``event``, ``examination`` and ``decision`` say when each must have been; ``keeps`` what stays under the old law.
+    """
+
+    key: str
+    text: str
+    event: Literal["before", "any"] = "any"
+    examination: Literal["before", "not-before", "any"] = "any"
+    decision: Literal["before", "not-before", "any"] = "any"
+    keeps: tuple[str, ...] = ()
+
+
+class ConsideredLaw(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A line of "Mengingat"; ``sets`` limits it to decisions with a sanction of these moderate sets."""
+
+    text: str
+    valid_from: date
+    valid_to: date | None = None
+    sets: tuple[str, ...] = ()
+
+
+class Rank(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A grade (golongan) and its rank (pangkat), empty where the grade has none; the order is from low to high."""
+
+    grade: str
+    rank: str
+    status: Literal["PNS", "PPPK"]
+
+
+class ArchiveCode(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A code of the archive classification, for letters of some tracks; retention in years."""
+
+    code: str
+    title: str
+    tracks: tuple[str, ...] = ()
+    active_years: int | None = None
+    inactive_years: int | None = None
+    final: str = ""
+
+
+class CircularPoint(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A point of a circular, counted beside neutrality."""
+
+    number: int
+    text: str
+    short: str
+
+
+class CheckGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """What a check gives: one of the questions, with what the question needs."""
+
+    deadline: str = ""
+    from_: date | None = None
+    week: WorkWeek = WorkWeek.FIVE
+    setting: str = ""
+    violation: str = ""
+    rank: str = ""
+    authority: str = ""
+    sanction: str = ""
+    region: str = ""
+    archive: str = ""
+
+
+class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A test case that a pack brings along: a question and its answer, a word, words, or the day ``due``."""
+
+    given: CheckGiven
+    expect: str | tuple[str, ...] = ""
+    due: date | None = None
+
+
+class PackHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a pack is: its identity, its time, which date selects it, where it was read and who verified it.
+
+    ``family`` joins the regulations that follow one another; ``track``, ``instrument`` and ``entry_note`` stand for the
+    track, instrument and note of entries that have none.
+    """
+
+    id: str
+    family: str
+    version: int
+    title: str
+    short: str
+    valid_from: date
+    valid_to: date | None = None
+    selected_by: Literal["event", "examination", "decision", "receipt", "letter"]
+    source: str
+    verified_by: str = ""
+    verified_on: date | None = None
+    track: str = ""
+    instrument: str = ""
+    entry_note: str = ""
+
+
+class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A regulation pack: its head and its entries."""
+
+    head: PackHead = field(name="pack")
+    levels: tuple[LevelRule, ...] = field(name="level", default=())
+    violations: tuple[Violation, ...] = field(name="violation", default=())
+    impacts: tuple[Impact, ...] = field(name="impact", default=())
+    moderate_sets: tuple[ModerateSetRule, ...] = field(name="moderate_set", default=())
+    sanctions: tuple[Sanction, ...] = field(name="sanction", default=())
+    steps: tuple[StepRule, ...] = field(name="step", default=())
+    statuses: tuple[StatusRule, ...] = field(name="status", default=())
+    deadlines: tuple[DeadlineRule, ...] = field(name="deadline", default=())
+    guards: tuple[GuardRule, ...] = field(name="guard", default=())
+    regions: tuple[RegionKind, ...] = field(name="region", default=())
+    posts: tuple[PostClass, ...] = field(name="post", default=())
+    authorities: tuple[AuthorityRule, ...] = field(name="authority", default=())
+    transitions: tuple[Transition, ...] = field(name="transition", default=())
+    considered: tuple[ConsideredLaw, ...] = field(name="considered", default=())
+    ranks: tuple[Rank, ...] = field(name="rank", default=())
+    archive_codes: tuple[ArchiveCode, ...] = field(name="archive_code", default=())
+    circular_points: tuple[CircularPoint, ...] = field(name="circular_point", default=())
+    checks: tuple[Check, ...] = field(name="check", default=())
+
+    @property
+    def key(self) -> str:
+        """The version's name, as a case remembers it ("pp-94-2021@1")."""
+        return f"{self.head.id}@{self.head.version}"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the pack is in force on a day."""
+        return self.head.valid_from <= on and (self.head.valid_to is None or on <= self.head.valid_to)
+
+
+def with_defaults(pack: Pack) -> Pack:
+    """Return the pack with each entry's regulation, track, instrument and note filled in from the head."""
+    head = pack.head
+    defaults = {
+        "regulation": head.short,
+        "track": head.track,
+        "instrument": head.instrument,
+        "note": head.entry_note,
+    }
+    changed: dict[str, tuple[Entry, ...]] = {}
+    for name in pack.__struct_fields__:
+        entries = getattr(pack, name)
+        if not isinstance(entries, tuple) or not entries or not isinstance(entries[0], Entry):
+            continue
+        wanted = {key: value for key, value in defaults.items() if key in entries[0].__struct_fields__}
+        changed[name] = tuple(_filled(entry, wanted) for entry in entries)
+    return msgspec.structs.replace(pack, **changed)
+
+
+def _filled(entry: Entry, defaults: dict[str, str]) -> Entry:
+    missing = {key: value for key, value in defaults.items() if not getattr(entry, key)}
+    return msgspec.structs.replace(entry, **missing) if missing else entry

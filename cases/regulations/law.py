@@ -1,0 +1,219 @@
+"""The law that the program knows: every pack, and the questions asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cases.errors import InvalidInput, RegulationError
+from cases.regulations.entries import (
+    ArchiveCode,
+    AuthorityRule,
+    CircularPoint,
+    DeadlineRule,
+    GuardRule,
+    Impact,
+    ModerateSetRule,
+    Pack,
+    PostClass,
+    RegionKind,
+    Sanction,
+    StatusRule,
+    StepRule,
+    Transition,
+    Violation,
+)
+
+
+class Law:
+    """Packs of regulations, immutable; of a family the newest version speaks unless a case names another.
+
+    Every rule that it gives carries ``article``, ``regulation``, ``verified`` and ``note``.
+    """
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.packs = tuple(sorted(packs, key=lambda pack: (pack.head.valid_from, pack.head.version)))
+        self._current = tuple({pack.head.family: pack for pack in self.packs}.values())
+        self._violations = {entry.code: entry for pack in self._current for entry in pack.violations}
+        self._sanctions = {entry.key: entry for pack in self._current for entry in pack.sanctions}
+        self._levels = tuple(entry.key for pack in self._current for entry in pack.levels)
+        self._ranks = {entry.grade: entry.rank for pack in self._current for entry in pack.ranks}
+        self._steps = {(entry.track, entry.key): entry for pack in self._current for entry in pack.steps}
+        self._judged: dict[tuple[str, ...], Law] = {}
+
+    def pack(self, pack_id: str) -> Pack:
+        """Return a pack by its identifier ("pp-94-2021", the newest version) or key ("pp-94-2021@1")."""
+        for pack in reversed(self.packs):
+            if pack_id in {pack.head.id, pack.key}:
+                return pack
+        raise RegulationError(f"Paket aturan {pack_id} tidak ada; pasang ulang program atau muat paketnya.")
+
+    def in_force(self, pack_id_or_family: str, on: date) -> Pack:
+        """Return the version in force on a day; raises RegulationError when there is none."""
+        for pack in reversed(self.packs):
+            if pack_id_or_family in {pack.head.id, pack.head.family} and pack.in_force(on):
+                return pack
+        raise RegulationError(f"Tidak ada versi {pack_id_or_family} yang berlaku pada {on:%d-%m-%Y}; muat paketnya.")
+
+    def versions_for(
+        self, *, event_on: date, on: date, examined_on: date | None = None, decided_on: date | None = None
+    ) -> tuple[str, ...]:
+        """Return the keys of the versions that judge a matter as it stands on ``on``.
+
+        Each family is selected by the date that its pack names; what has not happened yet happens on ``on``. Families
+        that only fill letters are left out, and so are those of which no version was in force.
+        """
+        dates = {"event": event_on, "examination": examined_on or on, "decision": decided_on or on, "receipt": on}
+        chosen = {}
+        for pack in self.packs:
+            selected = dates.get(pack.head.selected_by)
+            if selected is not None and pack.in_force(selected):
+                chosen[pack.head.family] = pack.key
+        return tuple(sorted(chosen.values()))
+
+    def transitions_for(
+        self, *, event_on: date, on: date, examined_on: date | None = None, decided_on: date | None = None
+    ) -> tuple[Transition, ...]:
+        """Return the transition rules of the packs in force on ``on`` that bear on an older matter."""
+
+        def bears(pack: Pack, rule: Transition) -> bool:
+            asked = ((rule.event, event_on), (rule.examination, examined_on), (rule.decision, decided_on))
+            before = tuple((wanted, day is not None and day < pack.head.valid_from) for wanted, day in asked)
+            return all(wanted == "any" or (wanted == "before") == earlier for wanted, earlier in before)
+
+        return tuple(rule for pack in self.packs if pack.in_force(on) for rule in pack.transitions if bears(pack, rule))
+
+    def as_judged(self, regulations: tuple[str, ...]) -> Law:
+        """Return the law by which a case is judged: of each family that it names, the version that it names.
+
+        Raises RegulationError when a version is not there any more.
+        """
+        if regulations not in self._judged:
+            named = {pack.head.family: pack for pack in map(self.pack, regulations)}
+            kept = tuple(named.get(pack.head.family, pack) for pack in self._current)
+            self._judged[regulations] = self if kept == self._current else Law(kept)
+        return self._judged[regulations]
+
+    def violation(self, code: str) -> Violation:
+        """Return a form of violation; raises InvalidInput for a code that no pack has."""
+        if code not in self._violations:
+            raise InvalidInput(f"Bentuk pelanggaran {code} tidak ada dalam katalog; pilih dari daftar.")
+        return self._violations[code]
+
+    def violations(self, track: str | None = None) -> tuple[Violation, ...]:
+        """Return the forms of violation, of one track or all, in the order of the packs."""
+        return tuple(entry for entry in self._violations.values() if track in {None, entry.track})
+
+    def impacts(self, code: str) -> tuple[Impact, ...]:
+        """Return the impacts to choose from where a violation has no level of its own, else nothing."""
+        wanted = self.violation(code).impacts
+        return tuple(entry for pack in self._current for entry in pack.impacts if entry.key in wanted)
+
+    def weight(self, level: str) -> int:
+        """Return how heavy a level is: 0 for none, then from light to heavy."""
+        return self._levels.index(level) + 1 if level in self._levels else 0
+
+    def heaviest(self, levels: Iterable[str]) -> str:
+        """Return the heaviest of some levels; empty when none of them is one."""
+        return max((level for level in levels if self.weight(level)), key=self.weight, default="")
+
+    def sanction(self, key: str) -> Sanction:
+        """Return a type of sanction; raises InvalidInput for a key that no pack has."""
+        if key not in self._sanctions:
+            raise InvalidInput(f"Jenis hukuman {key} tidak ada dalam daftar; pilih dari daftar.")
+        return self._sanctions[key]
+
+    def sanctions(self, level: str, moderate_set: str) -> tuple[Sanction, ...]:
+        """Return the types of a level under the office's moderate set, from light to heavy."""
+        return tuple(
+            entry for entry in self._sanctions.values() if entry.level == level and entry.set in {"", moderate_set}
+        )
+
+    def sanction_weight(self, key: str) -> tuple[int, int]:
+        """Return how heavy a sanction is, to compare: its level's weight, then its place in the pack."""
+        return self.weight(self.sanction(key).level), tuple(self._sanctions).index(key)
+
+    def moderate_sets(self) -> tuple[ModerateSetRule, ...]:
+        """Return the sets of moderate sanctions, the lawful default first."""
+        sets = (entry for pack in self._current for entry in pack.moderate_sets)
+        return tuple(sorted(sets, key=lambda entry: not entry.default))
+
+    def steps(self, track: str) -> tuple[StepRule, ...]:
+        """Return the steps of a track in the order of the stage line; empty for a track that has none yet."""
+        return tuple(entry for entry in self._steps.values() if entry.track == track)
+
+    def step(self, track: str, key: str) -> StepRule:
+        """Return a step of a track; raises RegulationError when the track has no such step."""
+        if (track, key) not in self._steps:
+            raise RegulationError(f"Jalur {track} tidak mengenal tahap {key}; muat paket aturannya.")
+        return self._steps[(track, key)]
+
+    def statuses(self, track: str) -> tuple[StatusRule, ...]:
+        """Return the rules that give a case its status, the first that holds winning."""
+        return tuple(entry for pack in self._current for entry in pack.statuses if entry.track == track)
+
+    def guards(self, track: str) -> tuple[GuardRule, ...]:
+        """Return the guards of a track."""
+        return tuple(entry for pack in self._current for entry in pack.guards if entry.track == track)
+
+    def deadlines(self, track: str) -> tuple[DeadlineRule, ...]:
+        """Return the due dates of a track."""
+        return tuple(entry for pack in self._current for entry in pack.deadlines if entry.track == track)
+
+    def posts(self) -> tuple[PostClass, ...]:
+        """Return the classes of posts."""
+        return tuple(entry for pack in self._current for entry in pack.posts)
+
+    def region_of(self, head_title: str) -> RegionKind | None:
+        """Return the kind of region whose head bears this title ("Bupati Tirta Kencana"), None when it is unknown."""
+        for entry in (entry for pack in self._current for entry in pack.regions):
+            if any(head_title.lower().startswith(word.lower()) for word in entry.words):
+                return entry
+        return None
+
+    def authorities(self, subject: str, level: str, sanction: str = "", region: str = "") -> tuple[AuthorityRule, ...]:
+        """Return who may sanction a post class with a level, or with one sanction of it, in a kind of region.
+
+        The law lets some of them overlap; all are candidates.
+        """
+        return tuple(
+            rule
+            for pack in self._current
+            for rule in pack.authorities
+            if subject in rule.subjects
+            and level in rule.levels
+            and (not sanction or not rule.sanctions or sanction in rule.sanctions)
+            and (not region or not rule.regions or region in rule.regions)
+        )
+
+    def rank_of(self, grade: str) -> str:
+        """Return the rank of a grade ("III/d" gives "Penata Tingkat I"), empty when it has none."""
+        return self._ranks.get(grade.strip(), "")
+
+    def grades(self) -> tuple[str, ...]:
+        """Return every grade, from low to high within its status."""
+        return tuple(self._ranks)
+
+    def circular_points(self) -> tuple[CircularPoint, ...]:
+        """Return the points of the circular on social media."""
+        return tuple(entry for pack in self._current for entry in pack.circular_points)
+
+    def archive_code(self, track: str) -> ArchiveCode:
+        """Return the code under which a track's letters are filed; raises RegulationError when there is none."""
+        for entry in (entry for pack in self._current for entry in pack.archive_codes):
+            if track in entry.tracks:
+                return entry
+        raise RegulationError(f"Belum ada kode klasifikasi arsip untuk jalur {track}; lengkapi paket arsip.")
+
+    def considered(self, on: date, sanction_key: str | None = None) -> tuple[str, ...]:
+        """Return the lines of "Mengingat" of a decision dated ``on``; a sanction's set may add its own."""
+        chosen = self._sanctions.get(sanction_key or "")
+        own = chosen.set if chosen else ""
+        return tuple(
+            entry.text
+            for pack in self._current
+            for entry in pack.considered
+            if entry.valid_from <= on
+            and (entry.valid_to is None or on <= entry.valid_to)
+            and (not entry.sets or own in entry.sets)
+        )
