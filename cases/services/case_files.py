@@ -154,8 +154,13 @@ def case_log_with_values(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[
 
 def _ids_of(work: UnitOfWork, case_id: str) -> tuple[str, ...]:
     file = read_file(work, case_id)
-    parts = (*file.steps, *file.letters, *file.evidence)
-    return (case_id, file.report.id, *(part.id for part in parts))
+    return (
+        case_id,
+        file.report.id,
+        *(step.id for step in file.steps),
+        *(letter.id for letter in file.letters),
+        *(item.id for item in file.evidence),
+    )
 
 
 def _respondent(report: Report, respondent_id: str) -> Respondent:

@@ -16,8 +16,9 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.numbering import letter_number
 from cases.services.access import service
-from cases.services.letter_content import content_for, template_of
-from cases.services.settling import read_file, settle, the_office
+from cases.services.letter_content import content_for
+from cases.services.letter_templates import template_of
+from cases.services.settling import law_of, read_file, settle, the_office
 
 _HELD = (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
 
@@ -68,12 +69,15 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     office = the_office(work)
     head = work.audit.head()
     file = read_file(work, letter.case_id)
+    law = law_of(work, file.case)
     step = next(step for step in reversed(file.steps) if step.letter_id == letter_id)
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
     letter = replace(
         letter,
         status=LetterStatus.PUT_UP,
-        content=content_for(letter.kind, _without(file, letter_id), step.facts, office, work.law, letter_on),
+        content=content_for(
+            letter.kind, _without(file, letter_id), step.facts, office, law_of(work, file.case), letter_on
+        ),
         paper=office.paper,
         letter_on=None if blank else letter_on,
         short_code=_short_code(letter),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from cases.errors import InvalidInput
 from cases.model.identity import new_id
@@ -113,7 +114,7 @@ def report_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Report
     return work.reports.page(query)
 
 
-def _fields(form: ReportForm) -> dict[str, object]:
+def _fields(form: ReportForm) -> dict[str, Any]:
     names = set(ReportForm.__dataclass_fields__) - {"respondents"}
     return {name: _trimmed(getattr(form, name)) for name in names}
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from cases.errors import NotFound
-from cases.model.case import CaseFile
+from cases.model.case import Case, CaseFile
 from cases.model.office import Office
+from cases.model.steps import StepKey
 from cases.ports import UnitOfWork
+from cases.regulations import Law
 from cases.rules import deadlines, lifecycle
 from cases.rules.working_days import Calendar
 
@@ -40,13 +43,29 @@ def read_file(work: UnitOfWork, case_id: str) -> CaseFile:
     )
 
 
+def law_of(work: UnitOfWork, case: Case) -> Law:
+    """Return the law by which a case is judged: the versions that it remembers."""
+    return work.law.as_judged(case.regulations)
+
+
+def regulations_of(work: UnitOfWork, file: CaseFile, on: date) -> tuple[str, ...]:
+    """Return the versions that judge the case on a day, from what has happened to it so far."""
+    days = {step.key: step.on for step in file.steps}
+    return work.law.versions_for(
+        event_on=file.case.event_on,
+        on=on,
+        examined_on=days.get(StepKey.EXAMINATION) or days.get(StepKey.ABSENCE_2),
+        decided_on=days.get(StepKey.DECISION),
+    )
+
+
 def settle(work: UnitOfWork, case_id: str) -> CaseFile:
     """Recompute the due dates and the summary of a case from its steps; return the settled file."""
     file = read_file(work, case_id)
-    due = deadlines.compute(file, work.law, calendar_of(work), the_office(work))
+    due = deadlines.compute(file, law_of(work, file.case), calendar_of(work), the_office(work))
     work.deadlines.replace(case_id, due)
     file = replace(file, deadlines=due)
-    summary = lifecycle.summarise(file, work.law)
+    summary = lifecycle.summarise(file, law_of(work, file.case))
     if summary != file.case.summary:
         file = replace(file, case=replace(file.case, summary=summary))
         work.cases.save(file.case)

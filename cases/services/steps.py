@@ -15,8 +15,9 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import deadlines, guards, lifecycle
 from cases.services.access import service
-from cases.services.letter_content import content_for, template_of
-from cases.services.settling import calendar_of, read_file, settle, the_office
+from cases.services.letter_content import content_for
+from cases.services.letter_templates import template_of
+from cases.services.settling import calendar_of, law_of, read_file, regulations_of, settle, the_office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,13 @@ class CaseView:
 def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
     """Return a case with its stage line and what comes next; raises NotFound."""
     file = read_file(work, case_id)
+    law = law_of(work, file.case)
     summary = file.case.summary
     urgency, words = deadlines.urgency(summary.due_on, summary.waiting_since, work.clock.today(), calendar_of(work))
     return CaseView(
         file=file,
-        stage_line=lifecycle.stage_line(file, work.law),
-        next_steps=lifecycle.next_steps(file, work.law),
+        stage_line=lifecycle.stage_line(file, law),
+        next_steps=lifecycle.next_steps(file, law),
         urgency=urgency,
         urgency_words=words,
     )
@@ -64,8 +66,8 @@ def check_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> 
 @service(Right.READ)
 def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepKey, letter_on: date) -> date:
     """Return the day to propose for the examination after a summons dated ``letter_on``."""
-    read_file(work, case_id)
-    return deadlines.propose_examination(letter_on, work.law, calendar_of(work), the_office(work), key)
+    law = law_of(work, work.cases.get(case_id))
+    return deadlines.propose_examination(letter_on, law, calendar_of(work), the_office(work), key)
 
 
 @service(Right.READ)
@@ -84,8 +86,14 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
     if type(form.facts) is not FACTS_OF[form.key]:
         raise InvalidInput("Isian tidak sesuai dengan tahap perkara; muat ulang halaman dan coba lagi.")
     file = read_file(work, case_id)
-    rule = work.law.step(file.case.track, form.key)
-    if not any(step.key == form.key and step.kind == "step" for step in lifecycle.next_steps(file, work.law)):
+    on = form.on or work.clock.today()
+    regulations = regulations_of(work, file, on)
+    if regulations != file.case.regulations:
+        file = replace(file, case=replace(file.case, regulations=regulations))
+        work.cases.save(file.case)
+    law = law_of(work, file.case)
+    rule = law.step(file.case.track, form.key)
+    if not any(step.key == form.key and step.kind == "step" for step in lifecycle.next_steps(file, law)):
         raise GuardRefused(
             f"Tahap {rule.title} belum dapat dicatat; selesaikan dahulu tahap yang ditunjukkan panel Berikutnya.",
             guard="turn",
@@ -104,7 +112,7 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
         letter_id=letters[0].id if letters else None,
         facts=facts,
         overrides=form.overrides,
-        regulations=work.law.versions_for(event_on=file.case.event_on, on=form.on or work.clock.today()),
+        regulations=regulations,
         recorded_at=work.clock.now(),
         recorded_by=actor.name,
     )
@@ -116,9 +124,8 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
 
 def _findings(work: UnitOfWork, file: CaseFile, form: StepForm) -> tuple[guards.Finding, ...]:
     today = work.clock.today()
-    return guards.check(
-        file, form.key, form.facts, form.on or today, work.law, calendar_of(work), the_office(work), today
-    )
+    law, counted = law_of(work, file.case), calendar_of(work)
+    return guards.check(file, form.key, form.facts, form.on or today, law, counted, the_office(work), today)
 
 
 def _with_first_summons(file: CaseFile, form: StepForm) -> StepFacts:
@@ -145,9 +152,9 @@ def _draft(work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: Ste
         title=title,
         status=LetterStatus.DRAFT,
         template=template.template,
-        content=content_for(kind, file, facts, office, work.law, on),
+        content=content_for(kind, file, facts, office, law_of(work, file.case), on),
         paper=office.paper,
-        classification=work.law.archive_code(file.case.track).code,
+        classification=law_of(work, file.case).archive_code(file.case.track).code,
         numbered=template.numbered,
         made_at=work.clock.now(),
         made_by=actor.name,
