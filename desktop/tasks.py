@@ -20,7 +20,7 @@ from desktop.threads import assert_not_ui_thread, mark_ui_thread
 __all__ = ["Task", "Tasks", "assert_not_ui_thread"]
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
+_log = logging.getLogger("netralitas.tasks")
 READERS: Final = 2
 FREE: Final = 2
 

@@ -1,0 +1,140 @@
+"""The stage line of a case: what is done, what was missed, where it stands, what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop import icons, theme
+
+StageState: TypeAlias = Literal["done", "missed", "now", "todo"]
+_TOP: Final = 25
+_WORDS: Final = 40
+_LINE: Final = 15
+_HEIGHT: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: its word, a second line ("4 Okt", "21 Okt, tidak hadir", "sekarang") and its state."""
+
+    title: str
+    subtitle: str
+    state: StageState
+
+
+class StageLine(QWidget):
+    """Drawn from left to right; words that do not fit wrap once, then end in an ellipsis with a tooltip."""
+
+    def __init__(self, stages: Sequence[Stage] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stages: tuple[Stage, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_stages(stages)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What is shown."""
+        return self._stages
+
+    def show_stages(self, stages: Sequence[Stage]) -> None:
+        """Show these."""
+        self._stages = tuple(stages)
+        words = {"done": "selesai", "missed": "tidak terpenuhi", "now": "sekarang", "todo": "belum"}
+        self.setAccessibleName("; ".join(f"{s.title}: {words[s.state]} {s.subtitle}".strip() for s in self._stages))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One band."""
+        return QSize(640, _HEIGHT)
+
+    def _step(self) -> float:
+        return self.width() / max(len(self._stages), 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines first, dots and words over them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step = self._step()
+        centres = [QPointF(step * (place + 0.5), _TOP) for place in range(len(self._stages))]
+        for place in range(len(self._stages) - 1):
+            walked = self._stages[place + 1].state != "todo"
+            painter.setPen(QPen(theme.color("accent" if walked else "borderStrong"), 2 if walked else 1.5))
+            painter.drawLine(centres[place] + QPointF(13, 0), centres[place + 1] - QPointF(13, 0))
+        for centre, stage in zip(centres, self._stages, strict=True):
+            self._dot(painter, centre, stage.state)
+            self._words(painter, centre.x(), step, stage)
+
+    @staticmethod
+    def _dot(painter: QPainter, centre: QPointF, state: StageState) -> None:
+        radius = theme.size("stepDot") / 2
+        box = QRectF(centre.x() - 7, centre.y() - 7, 14, 14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state == "done":
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(centre, radius, radius)
+            icons.paint(painter, box, "check", theme.color("onAccent"))
+        elif state == "missed":
+            painter.setPen(QPen(theme.color("amberSolid"), 1.5))
+            painter.setBrush(theme.color("amberBg"))
+            painter.drawEllipse(centre, radius - 0.75, radius - 0.75)
+            icons.paint(painter, box, "x", theme.color("amberFg"))
+        elif state == "now":
+            painter.setBrush(theme.color("accentSoft"))
+            painter.drawEllipse(centre, theme.size("stepDotNow") / 2, theme.size("stepDotNow") / 2)
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(theme.color("surface"))
+            painter.drawEllipse(centre, radius - 1, radius - 1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(centre, 4, 4)
+        else:
+            painter.setPen(QPen(theme.color("borderStrong"), 1.5))
+            painter.setBrush(theme.color("surface"))
+            painter.drawEllipse(centre, radius - 0.75, radius - 0.75)
+
+    @staticmethod
+    def _words(painter: QPainter, middle: float, step: float, stage: Stage) -> None:
+        title_ink = {"now": "accentText", "todo": "muted"}.get(stage.state, "text")
+        under_ink = {"missed": "amberFg", "now": "accentText"}.get(stage.state, "muted")
+        face = theme.font("header" if stage.state == "now" else "label")
+        room = step - 4
+        lines = _wrap(stage.title, QFontMetricsF(face), room, 1 if stage.subtitle else 2)
+        top = float(_WORDS)
+        painter.setFont(face)
+        painter.setPen(theme.color(title_ink))
+        for line in lines:
+            painter.drawText(QRectF(middle - step / 2, top, step, _LINE), Qt.AlignmentFlag.AlignCenter, line)
+            top += _LINE
+        if stage.subtitle:
+            face = theme.font("small")
+            painter.setFont(face)
+            painter.setPen(theme.color(under_ink))
+            shown = QFontMetricsF(face).elidedText(stage.subtitle, Qt.TextElideMode.ElideRight, step + 6)
+            painter.drawText(QRectF(middle - step / 2 - 4, top, step + 8, _LINE), Qt.AlignmentFlag.AlignCenter, shown)
+
+    def event(self, event: QEvent) -> bool:
+        """The whole words of a stage in a tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._stages:
+            place = min(int(event.pos().x() / self._step()), len(self._stages) - 1)
+            stage = self._stages[place]
+            QToolTip.showText(event.globalPos(), f"{stage.title}\n{stage.subtitle}".strip(), self)
+            return True
+        return super().event(event)
+
+
+def _wrap(text: str, metrics: QFontMetricsF, room: float, most: int) -> list[str]:
+    """Break words into at most ``most`` lines; the last ends in an ellipsis when something is left."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if lines else []
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in kept]
