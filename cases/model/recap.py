@@ -45,7 +45,7 @@ class RecapRow:
     received_on: date
     source: str
     report_number: str
-    violation_codes: tuple[str, ...]
+    violation_forms: tuple[str, ...]
     violations: str
     basis: str
     track: str

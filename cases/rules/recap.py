@@ -32,6 +32,7 @@ def unverified_codes(cases: Iterable[Case], law: Law) -> tuple[str, ...]:
 def _row(number: int, case: Case, report: Report, law: Law, form: RecapForm) -> RecapRow:
     person, summary = case.respondent, case.summary
     violations = _violations(case, law)
+    forms = tuple(f"{entry.code}: {entry.short or entry.text}" for entry in violations)
     decided = bool(summary.sanction_title)
     return RecapRow(
         case_id=case.id,
@@ -46,8 +47,8 @@ def _row(number: int, case: Case, report: Report, law: Law, form: RecapForm) -> 
         received_on=case.received_on,
         source=form.word("source", case.source),
         report_number=_joined(case.report_number, report.origin_number),
-        violation_codes=case.violation_codes,
-        violations="; ".join(f"{entry.code}: {entry.short or entry.text}" for entry in violations),
+        violation_forms=forms,
+        violations="; ".join(forms),
         basis="; ".join(dict.fromkeys(_basis(entry) for entry in violations)),
         track=form.word("track", case.track),
         status=form.word("status", summary.status),
