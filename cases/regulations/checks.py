@@ -10,7 +10,7 @@ from cases.model.deadline import Holiday
 from cases.model.office import WorkWeek
 from cases.regulations.entries import CheckGiven
 from cases.regulations.law import Law
-from cases.rules.working_days import Calendar, add_working_days
+from cases.rules.working_days import Calendar
 
 Answer = date | str | tuple[str, ...]
 

@@ -45,7 +45,7 @@ def shipped_holidays() -> tuple[Holiday, ...]:
 
 
 def read_holidays(text: str, name: str) -> tuple[Holiday, ...]:
-    """Read a list of days off (``[[day]]`` with on, name, kind, source); raises RegulationError that names the place."""
+    """Read a list of days off (``[[day]]`` with on, name, kind, source); raises RegulationError naming the place."""
     try:
         table = msgspec.toml.decode(text, type=_Days)
     except msgspec.MsgspecError as error:

@@ -1,0 +1,102 @@
+"""Due dates of a case as rows, the days that the forms propose, and how a due date stands today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.errors import RegulationError
+from cases.model.case import CaseFile, Track
+from cases.model.deadline import Deadline, Urgency
+from cases.model.office import Office
+from cases.model.steps import StepKey
+from cases.regulations import DeadlineRule, Law
+from cases.rules.dates import short_date, weekday_name
+from cases.rules.progress import Progress
+from cases.rules.reference import urgency_table
+from cases.rules.working_days import Calendar, working_days_between
+
+
+def compute(file: CaseFile, law: Law, calendar: Calendar, office: Office) -> tuple[Deadline, ...]:
+    """Return every due date whose beginning has happened, in the order of the pack.
+
+    Identifiers follow from case and key, so that an unchanged due date stays the same row.
+    """
+    law = law.as_judged(file.case.regulations)
+    progress = Progress.of(file, law)
+    return tuple(
+        Deadline(
+            id=f"{file.case.id}:{rule.key}",
+            case_id=file.case.id,
+            key=rule.key,
+            title=rule.title,
+            starts_on=progress.dates[rule.from_],
+            due_on=rule.due(progress.dates[rule.from_], calendar, setting_of(rule, office)),
+            done_on=met_on(rule, progress),
+            article=rule.article,
+            regulation=rule.regulation,
+            strength=rule.strength,
+            verified=rule.verified,
+        )
+        for rule in law.deadlines(file.case.track)
+        if applies(rule, progress)
+    )
+
+
+def applies(rule: DeadlineRule, progress: Progress) -> bool:
+    """Whether a due date runs or ran in this case."""
+    return rule.from_ in progress.dates and all(progress.holds(word) for word in rule.when)
+
+
+def met_on(rule: DeadlineRule, progress: Progress) -> date | None:
+    """Return the day that met a due date, None while it is open."""
+    return min((progress.dates[name] for name in rule.to if name in progress.dates), default=None)
+
+
+def setting_of(rule: DeadlineRule, office: Office) -> str:
+    """Return the value of the office's setting on which the count depends, empty when it depends on none."""
+    return str(getattr(office, rule.setting)) if rule.setting else ""
+
+
+def propose_examination(
+    letter_on: date, law: Law, calendar: Calendar, office: Office, after_step: StepKey = StepKey.SUMMONS_1
+) -> date:
+    """Return the last day in time for the examination after a summons dated ``letter_on``.
+
+    Raises RegulationError when no due date of the disciplinary track proposes a day after that step.
+    """
+    for rule in law.deadlines(Track.DISCIPLINE):
+        if rule.proposes == after_step:
+            return rule.due(letter_on, calendar, setting_of(rule, office))
+    raise RegulationError("Aturan jarak pemeriksaan belum dimuat; muat paket aturannya.")
+
+
+def effective_on(received_on: date, law: Law, calendar: Calendar, sanction_key: str = "") -> date:
+    """Return the day on which a decision received on ``received_on`` comes into force.
+
+    Raises RegulationError when the disciplinary track has no such rule.
+    """
+    immediate = bool(sanction_key) and law.sanction(sanction_key).immediate
+    for rule in law.deadlines(Track.DISCIPLINE):
+        if rule.step == StepKey.IN_FORCE and ("immediate" in rule.when) == immediate:
+            return rule.due(received_on, calendar)
+    raise RegulationError("Aturan hari berlaku belum dimuat; muat paket aturannya.")
+
+
+def urgency(due_on: date | None, waiting_since: date | None, today: date, calendar: Calendar) -> tuple[Urgency, str]:
+    """Return how an open matter stands today, with its words ("2 hari kerja lagi")."""
+    if due_on is not None:
+        return _of_due(due_on, today, calendar)
+    if waiting_since is not None:
+        return Urgency.WAITING, f"menunggu {working_days_between(waiting_since, today, calendar)} hari kerja"
+    return Urgency.NONE, ""
+
+
+def _of_due(due_on: date, today: date, calendar: Calendar) -> tuple[Urgency, str]:
+    if due_on == today:
+        return Urgency.SOON, "hari ini"
+    days = working_days_between(min(due_on, today), max(due_on, today), calendar)
+    if due_on < today:
+        return Urgency.LATE, f"lewat {days} hari kerja" if days else f"lewat sejak {short_date(due_on)}"
+    if not days:
+        return Urgency.SOON, f"{weekday_name(due_on)}, {short_date(due_on)}"
+    return (Urgency.SOON if days <= urgency_table().soon else Urgency.SAFE), f"{days} hari kerja lagi"

@@ -1,0 +1,109 @@
+"""How far a case has come, in the words and dates that the packs' conditions speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from cases.model.case import CaseFile
+from cases.model.letter import Letter, LetterStatus
+from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, StepFacts
+from cases.regulations import Law, StepRule
+
+_SIGNED = frozenset({LetterStatus.SIGNED, LetterStatus.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A case as its steps have made it.
+
+    ``recorded`` has every step that counts, ``done`` those that have their day; a step that its letter dates counts
+    no more once the letter is void. ``words`` hold beside the keys of steps: "proven" or "not-proven" after the
+    findings, "immediate" for a sanction that is over on the day of receipt, and "level:" with the expected level.
+    ``dates`` are "event", "received", "<step>.date" and the date fields of the facts of steps done.
+    """
+
+    recorded: dict[str, CaseStep]
+    done: dict[str, CaseStep]
+    words: frozenset[str]
+    dates: dict[str, date]
+    level: str
+
+    @classmethod
+    def of(cls, file: CaseFile, law: Law) -> Progress:
+        """Read a file; the last record of a step is the one that counts."""
+        letters = {letter.id: letter for letter in file.letters}
+        rules = {rule.key: rule for rule in law.steps(file.case.track)}
+        recorded = {step.key.value: step for step in file.steps if _counts(step, rules, letters)}
+        done = {key: step for key, step in recorded.items() if step.on is not None}
+        dates = {"event": file.case.event_on, "received": file.case.received_on}
+        for key, step in done.items():
+            dates |= dates_of(key, step.on, step.facts)
+        level = _level(file, recorded)
+        return cls(recorded, done, frozenset(_words(done, law, level)), dates, level)
+
+    def holds(self, line: str) -> bool:
+        """Whether every word of a line holds: a step is done, a word is true, "!" before a step: it is not recorded."""
+        return all(self._holds(word) for word in line.split())
+
+    def shows(self, line: str) -> bool:
+        """Whether every word of a line holds, a recorded step counting like one that is done."""
+        return all(self._holds(word) or word in self.recorded for word in line.split())
+
+    def _holds(self, word: str) -> bool:
+        if word.startswith("!"):
+            return word[1:] not in self.recorded and word[1:] not in self.words
+        return word in self.done or word in self.words
+
+    def reached(self, rule: StepRule) -> bool:
+        """Whether what must come before a step is done."""
+        return not rule.after or any(self.holds(line) for line in rule.after)
+
+    def barred(self, rule: StepRule, *, own: bool = True) -> bool:
+        """Whether a step is no longer to be taken; its own record bars it too unless ``own`` is False."""
+        return any(self.shows(word) for word in rule.unless if own or word != rule.key)
+
+    def open_for(self, rule: StepRule) -> bool:
+        """Whether it is a step's turn."""
+        return self.reached(rule) and not self.barred(rule)
+
+
+def dates_of(key: str, on: date | None, facts: StepFacts | None) -> dict[str, date]:
+    """Return the dates that a step gives: its own, and those among its facts."""
+    found = {} if on is None else {f"{key}.date": on}
+    for field in fields(facts) if facts is not None else ():
+        value = getattr(facts, field.name)
+        if isinstance(value, date):
+            found[f"{key}.{field.name}"] = value
+    return found
+
+
+def is_signed(file: CaseFile, step: CaseStep) -> bool:
+    """Whether a step's letter is signed; a step without a letter of ours has its paper elsewhere."""
+    return step.letter_id is None or any(
+        letter.id == step.letter_id and letter.status in _SIGNED for letter in file.letters
+    )
+
+
+def _counts(step: CaseStep, rules: dict[str, StepRule], letters: dict[str, Letter]) -> bool:
+    letter = letters.get(step.letter_id or "")
+    dated_by_letter = step.key in rules and rules[step.key].dated_by == "letter"
+    return not (dated_by_letter and letter is not None and letter.status is LetterStatus.VOID)
+
+
+def _level(file: CaseFile, recorded: dict[str, CaseStep]) -> str:
+    """The level of the decision, else of proven findings, else the suspected one."""
+    levels = {
+        key: step.facts.level for key, step in recorded.items() if isinstance(step.facts, FindingsFacts | DecisionFacts)
+    }
+    return levels.get("decision") or levels.get("findings") or file.case.suspected_level.value
+
+
+def _words(done: dict[str, CaseStep], law: Law, level: str) -> set[str]:
+    words = {f"level:{level}"}
+    for step in done.values():
+        if isinstance(step.facts, FindingsFacts):
+            words.add("proven" if step.facts.proven else "not-proven")
+        if isinstance(step.facts, DecisionFacts) and law.sanction(step.facts.sanction_key).immediate:
+            words.add("immediate")
+    return words
