@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from samples import NOW, make_office, make_report
+
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, LetterStatus
@@ -31,7 +33,6 @@ from cases.regulations import Law
 from cases.services.letter_content import content_for
 from cases.services.letter_templates import template_of
 from resources import read_bytes
-from samples import NOW, make_office, make_report
 
 AGENCY = "Badan Kepegawaian, Pendidikan dan Pelatihan Daerah"
 LETTER_ON = date(2024, 10, 15)
@@ -44,7 +45,9 @@ def make_official(name: str, nip: str, position: str, rank: str = "Pembina Tingk
 
 
 HEAD = Person(name="Arief Budiman Setyawan", status=EmploymentStatus.ELECTED, position="Bupati")
-CHAIR = make_official("Dra. Endang Purwaningsih, M.Si.", "196809211994032904", f"Kepala {AGENCY}", "Pembina Utama Muda")
+CHAIR = make_official(
+    "Dra. Endang Purwaningsih, M.Si.", "196809211994032904", f"Kepala {AGENCY}", "Pembina Utama Muda", "IV/c"
+)
 AUDITOR = make_official("Drs. Bambang Sulistyo, M.M.", "197102081997031905", "Inspektur Pembantu Khusus")
 CLERK = make_official("Sri Rahayu Wulandari, S.H.", "197605112002122906", "Sekretaris BKPPD")
 ACCUSED = Person(
@@ -202,7 +205,9 @@ def letter_case(**parts: Any) -> Case:
     return replace(case, **parts)
 
 
-def letter_file(case: Case | None = None, *, absent: bool = False, facts: dict[str, StepFacts] | None = None) -> CaseFile:
+def letter_file(
+    case: Case | None = None, *, absent: bool = False, facts: dict[str, StepFacts] | None = None
+) -> CaseFile:
     """The whole file; ``absent`` puts two missed summonses in the place of the examination."""
     case = case or letter_case()
     used = FACTS | (facts or {})
@@ -260,7 +265,9 @@ def letter_profile(**parts: Any) -> LetterProfile:
     return replace(profile, **parts)
 
 
-def letter_content(kind: str, law: Law, *, file: CaseFile | None = None, facts: StepFacts | None = None) -> LetterContent:
+def letter_content(
+    kind: str, law: Law, *, file: CaseFile | None = None, facts: StepFacts | None = None
+) -> LetterContent:
     absent = kind in {"absence-record", "summons-2"}
     file = file or letter_file(absent=absent)
     return content_for(kind, file, facts or FACTS[kind], letter_office(), law, LETTER_ON)

@@ -31,14 +31,15 @@ from reports.letters.template import (
     Template,
     Values,
     capitals,
-    clean,
 )
-from reports.letters.text import Run, Setting, Style, TextLine, set_text
+from reports.letters.text import Run, Setting, Style, TextLine, clean, set_text
 
 ORDINALS = (
     "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
 )  # fmt: skip
 _BASELINE = 0.78
+# So many lines of pairs or copies stay on one page.
+_KEPT_LINES = 12
 _DOTTED = "." * 32
 
 
@@ -103,6 +104,7 @@ class Composer:
     # Blocks ----------------------------------------------------------------------------------------------------
 
     def heading(self, block: Heading) -> list[Box]:
+        """Titles, each group centred and balanced."""
         width = min(looks.HEADING_WIDTH_MM * MM, self._width)
         boxes: list[Box] = []
         for i, group in enumerate(block.groups):
@@ -117,12 +119,14 @@ class Composer:
         return [replace(box, keep_next=True) for box in boxes]
 
     def mark(self, _block: Mark) -> list[Box]:
+        """The mark of confidentiality, at the right."""
         runs = [(self._template.info.access, self._look.bold_titles)]
         boxes = self._lines(runs, place=1.0, before=self._before(0))
         self._after = self._look.after_mark
         return keep_with_next(boxes)
 
     def paragraph(self, block: Paragraph) -> list[Box]:
+        """A paragraph, with its number hanging before it."""
         indent = self._look.hang if block.number or block.indented else 0.0
         gap = block.gap if block.gap is not None else self._look.numbered if block.number else self._look.paragraph
         place = {"center": 0.5, "right": 1.0}.get(block.align, 0.0)
@@ -135,6 +139,7 @@ class Composer:
         return keep_with_next(boxes) if block.text.endswith(":") else boxes
 
     def pairs(self, block: Pairs) -> list[Box]:
+        """Labels, colons and values in three columns."""
         indent = self._look.hang if block.indented else 0.0
         boxes = self._pair_boxes(block.rows, indent, self._before(self._look.before_pairs))
         self._after = self._look.after_pairs
@@ -149,9 +154,10 @@ class Composer:
             row = self._lines(self._runs(source), x + self._look.value, before=gap)
             row = self._beside(row, x + self._look.colon, [(":", False)])
             boxes += self._beside(row, x, self._runs(label))
-        return keep_together(boxes) if len(boxes) <= 12 else boxes  # noqa: PLR2004  (a dozen lines stay whole)
+        return keep_together(boxes) if len(boxes) <= _KEPT_LINES else boxes
 
     def table(self, block: Table) -> list[Box]:
+        """A ruled table over the rows of the content."""
         rows = self._request.content.rows.get(block.rows, [])
         if not rows:
             return []
@@ -171,6 +177,7 @@ class Composer:
         return boxes
 
     def clauses(self, block: Clauses) -> list[Box]:
+        """The items of "Menimbang" or "Mengingat"."""
         if block.rows:
             entries = [[(clean(row["teks"]), False)] for row in self._request.content.rows.get(block.rows, [])]
         else:
@@ -194,6 +201,7 @@ class Composer:
         return self._beside(self._beside(boxes, looks.CLAUSE_COLON, [(":", False)]), 0.0, [(label, False)])
 
     def dictums(self, block: Dictums) -> list[Box]:
+        """The dictums that apply under their headline, counted in words."""
         decided = self._lines([("MEMUTUSKAN:", False)], place=0.5, before=self._before(looks.BEFORE_CLAUSES))
         setting = self._lines([("", False)], looks.CLAUSE_MARK, before=looks.AFTER_DECIDED)
         boxes = keep_with_next(keep_with_next(decided) + self._labelled(setting, "Menetapkan"))
@@ -223,6 +231,7 @@ class Composer:
         return boxes
 
     def sign(self, block: Sign) -> list[Box]:
+        """One signature at the right."""
         x = self._look.signature_x
         boxes: list[Box] = []
         for text in block.opening:
@@ -234,6 +243,7 @@ class Composer:
         return keep_together(boxes)
 
     def sign_grid(self, block: SignGrid) -> list[Box]:
+        """Every signature, two beside each other."""
         x = self._look.signature_x
         boxes: list[Box] = []
         for text in block.opening:
@@ -266,6 +276,7 @@ class Composer:
         return boxes
 
     def received(self, block: Received) -> list[Box]:
+        """The place where the receiver of a decision dates and signs."""
         boxes = self._lines([(f"{block.text} {_DOTTED}", False)], before=self._before(7))
         for i, source in enumerate(block.lines):
             text = self._template.plain(source, self._values)
@@ -274,6 +285,7 @@ class Composer:
         return keep_together(boxes)
 
     def copies(self, block: Copies) -> list[Box]:
+        """The list of those who get a copy."""
         lines = self._request.content.copies
         if not lines:
             return []
@@ -284,9 +296,10 @@ class Composer:
             end = "." if i == len(lines) else ";"
             item = self._lines([(clean(text).rstrip(".;") + end, False)], x, style=style)
             boxes += self._beside(item, 0.0, [(f"{i}.", False)], style)
-        return keep_together(boxes) if len(boxes) <= 12 else boxes  # noqa: PLR2004  (a dozen lines stay whole)
+        return keep_together(boxes) if len(boxes) <= _KEPT_LINES else boxes
 
     def annex(self, block: Annex) -> list[Box]:
+        """A new page that says whose annex it is."""
         boxes: list[Box] = []
         for text in block.lines:
             boxes += self._lines(self._runs(text, caps=True), self._look.signature_x)

@@ -12,8 +12,8 @@ from cases.errors import LetterError
 
 _FORMATS = ("PNG", "JPEG")
 _MOST_PIXELS = 40_000_000
-# 24 mm at about 600 dots an inch; more only makes the letter heavier.
-_LONGEST_EDGE = 560
+# 24 mm at 450 dots an inch; more only makes the letter heavier.
+_LONGEST_EDGE, _QUALITY = 425, 95
 _CURE = "pilih gambar PNG atau JPEG lain di Pengaturan"
 
 
@@ -39,10 +39,12 @@ def _prepare(picture: bytes, name: str) -> ImageReader:
             width, height = opened.size
             if width * height > _MOST_PIXELS:
                 raise LetterError(f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; {_CURE}.")
-            flat = _flattened(opened)
+            jpeg = io.BytesIO()
+            _flattened(opened).save(jpeg, "JPEG", quality=_QUALITY, subsampling=0)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise LetterError(f"Gambar {name} tidak dapat dibuka; {_CURE}.", detail=repr(error)) from error
-    return ImageReader(flat)
+    # reportlab takes a JPEG into the file as it is; pixels it would compress again for every letter.
+    return ImageReader(jpeg)
 
 
 def _flattened(opened: Image.Image) -> Image.Image:

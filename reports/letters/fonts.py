@@ -60,7 +60,11 @@ def _unit_width(text: str, font: str) -> float:
     return sum(widths[ord(character)] for character in text) / 1000
 
 
+@lru_cache(maxsize=16)
+def _printable(name: str) -> frozenset[str]:
+    return frozenset(map(chr, _widths(name)))
+
+
 def missing(text: str, font: str) -> str:
-    """The characters of ``text`` that the face cannot print, each once, in order."""
-    widths = _widths(font)
-    return "".join(dict.fromkeys(character for character in text if ord(character) not in widths))
+    """The characters of ``text`` that the face cannot print, each once, sorted."""
+    return "".join(sorted(set(text) - _printable(font)))

@@ -8,8 +8,7 @@ from cases.model.letter import LetterProfile
 from cases.services.letter_templates import Family
 from reports.letters import looks
 from reports.letters.pages import Box, Emblem, Ink, Rule
-from reports.letters.template import clean
-from reports.letters.text import Style, set_text
+from reports.letters.text import Style, clean, set_text
 
 _BASELINE = 0.78
 

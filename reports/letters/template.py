@@ -18,7 +18,7 @@ Values: TypeAlias = Mapping[str, str]
 # What a value that is not known yet prints: room for the pen.
 BLANK = "." * 28
 
-_TOKEN = re.compile(r"\*\*|\{[^{}]*\}|[{}]|[^*{}]+|\*")
+_PIECE = re.compile(r"\*\*|\{[^{}]*\}|[{}]|[^*{}]+|\*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 # Marks of how a post is held keep their case in capitals (tata naskah dinas).
 _KEPT = frozenset({"a.n.", "u.b.", "Plt.", "Plh.", "Pj.", "Pjs."})
@@ -164,29 +164,29 @@ class Template:
         except msgspec.MsgspecError as error:
             raise LetterError(f"Naskah surat {name} salah tulis; perbaiki isinya.", detail=str(error)) from error
         for source in _strings(msgspec.to_builtins(self.blocks)):
-            for token in _TOKEN.findall(source):
-                if token in "{}" or (token[0] == "{" and not _NAME.fullmatch(token[1:-1])):
-                    raise self._error(token, token)
+            for piece in _PIECE.findall(source):
+                if piece in "{}" or (piece[0] == "{" and not _NAME.fullmatch(piece[1:-1])):
+                    raise self._error(piece, piece)
 
     def runs(self, source: str, values: Values, *, caps: bool = False) -> list[Run]:
         """Fill ``source``: values are taken as they stand, whatever marks they hold; an empty one leaves a blank."""
         runs: list[Run] = []
         bold = False
-        for token in _TOKEN.findall(source):
-            if token == "**":  # noqa: S105  (a mark of the template language, no password)
+        for piece in _PIECE.findall(source):
+            if piece == "**":
                 bold = not bold
                 continue
-            text = token
-            if token[0] == "{":
-                text = self.value(token[1:-1], values) or BLANK
+            text = piece
+            if piece[0] == "{":
+                text = self.value(piece[1:-1], values) or BLANK
             runs.append((capitals(text) if caps else text, bold))
         return runs
 
     def plain(self, source: str, values: Values) -> str:
         """``source`` filled, as text without bold; empty when it is a lone placeholder without a value."""
-        tokens = _TOKEN.findall(source)
-        if len(tokens) == 1 and tokens[0][0] == "{":
-            return self.value(tokens[0][1:-1], values)
+        pieces = _PIECE.findall(source)
+        if len(pieces) == 1 and pieces[0][0] == "{":
+            return self.value(pieces[0][1:-1], values)
         return "".join(text for text, _ in self.runs(source, values))
 
     def value(self, name: str, values: Values) -> str:

@@ -25,14 +25,18 @@ _LETTER_SHARE, _LETTER_MOST = 1 / 3, 0.25
 _SHORT_LAST = 51.0
 # A tied group wider than this share of the line may break after all.
 _TIE_SHARE = 0.6
-_LOOSE = 1e6
+# A ragged last line below this share of the width is worth another break.
+_LONELY_SHARE = 0.25
+_RAGGED, _LONELY, _LOOSE = 3.0, 3.0, 1e6
+# What floating point may add up to beyond a line's width.
+_ROUNDING = 0.01
 
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 # What must not part at the end of a line; each space inside a match is tied.
 _TIES = re.compile(
-    r"\b(?:Pasal|Nomor|ayat|huruf|angka|Diktum|pukul|NIP|NI PPPK|Sdr\.|Rp) \(?\w[\w./-]*\)?"
+    r"(?:\b(?:NIP|NI PPPK) )?\b\d{8} \d{6} \d \d{3}\b"
+    r"|\b(?:Pasal|Nomor|ayat|huruf|angka|pukul|Sdr\.) \(?\w[\w./-]*\)?"
     rf"|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
-    r"|\b\d{8} \d{6} \d \d{3}\b"
     r"|\b\d[\d.]* \([a-z ]+\)"
     r"|\b\d{1,2}[.:]\d{2} WI(?:B|TA|T)\b"
 )
@@ -100,7 +104,7 @@ def set_text(runs: Sequence[Run], style: Style, width: float, setting: Setting =
         space = text_width(" ", style.font(bold=False), style.size)
         for first, last in _break(words, width, space, setting):
             stretched = setting == "justified" and last < len(words)
-            lines.append(_line(words[first:last], style, space, width if stretched else None))
+            lines.append(_line(words[first:last], style, width if stretched else None))
     return lines
 
 
@@ -120,23 +124,28 @@ def _words(runs: Sequence[Run], style: Style, width: float) -> list[_Word]:
     plain = "".join(text for text, _ in runs)
     tied = {i for match in _TIES.finditer(plain) for i in range(*match.span()) if plain[i] == " "}
     words: list[_Word] = []
-    current: list[Run] = []
     place = 0
+    for word in _split(runs):
+        if word:
+            place += sum(len(text) for text, _ in word)
+            words += _fitting(word, style, width, breaks=place not in tied)
+        place += 1
+    if words:
+        words[-1] = replace(words[-1], breaks=True)
+    return _untie_wide(words, width) if tied else words
 
-    def close(*, breaks: bool) -> None:
-        if current:
-            words.extend(_fitting(tuple(current), style, width, breaks=breaks))
-            current.clear()
 
+def _split(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
+    """The runs of each word; an empty one where two spaces follow each other."""
+    if len(runs) == 1:
+        (text, bold), *_ = runs
+        return [((word, bold),) if word else () for word in text.split(" ")]
+    words: list[list[Run]] = [[]]
     for text, bold in runs:
-        for part in re.split("( )", text):
-            if part == " ":
-                close(breaks=place not in tied)
-            elif part:
-                current.append((part, bold))
-            place += len(part)
-    close(breaks=True)
-    return _untie_wide(words, width)
+        head, *rest = text.split(" ")
+        words[-1] += [(head, bold)] if head else []
+        words.extend([(word, bold)] if word else [] for word in rest)
+    return [tuple(word) for word in words]
 
 
 def _measure(runs: Iterable[Run], style: Style) -> float:
@@ -187,25 +196,27 @@ def _untie_wide(words: list[_Word], width: float) -> list[_Word]:
 def _break(words: Sequence[_Word], width: float, space: float, setting: Setting) -> list[tuple[int, int]]:
     """Total-fit: the breaks whose lines cost least together; returns (first, end) of each line."""
     count = len(words)
+    whole = sum(word.width + space * word.spaced for word in words) - space * words[-1].spaced
+    if whole <= width:
+        return [(0, count)]
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
-        if not words[end - 1].breaks and end < count:
+        if not words[end - 1].breaks:
             continue
-        natural, gaps, start = 0.0, 0, end - 1
-        while start >= 0:
-            word = words[start]
-            if start < end - 1:
-                gaps += word.spaced
-                natural += space * word.spaced
-            natural += word.width
-            if natural > width + 0.01 and start < end - 1:
-                break
+        natural, gaps, start = words[end - 1].width, 0, end - 1
+        while True:
             if start == 0 or words[start - 1].breaks:
-                slack = max(width - natural, 0.0)
-                cost = best[start][0] + _cost(slack, natural, gaps, space, setting, last=end == count)
+                cost = best[start][0] + _cost(width - natural, natural, gaps, space, setting, last=end == count)
                 if cost < best[end][0]:
                     best[end] = (cost, start)
+            if start == 0:
+                break
             start -= 1
+            word = words[start]
+            gaps += word.spaced
+            natural += word.width + space * word.spaced
+            if natural > width + _ROUNDING:
+                break
     lines, end = [], count
     while end > 0:
         start = best[end][1]
@@ -216,20 +227,21 @@ def _break(words: Sequence[_Word], width: float, space: float, setting: Setting)
 
 def _cost(slack: float, natural: float, gaps: int, space: float, setting: Setting, *, last: bool) -> float:
     """What a line costs: loose lines dearly, a short last line a little, each line something."""
-    if setting == "balanced":
-        return 1000.0 + (slack / 40) ** 2
-    if last:
-        return 3.0 if setting == "justified" and natural < _SHORT_LAST else 0.0
-    if setting == "ragged":
-        return 0.05 + (slack / 40) ** 2
-    if not gaps:
-        return _LOOSE if slack > space else 1.0
-    stretch = slack * (1 - _LETTER_SHARE) / gaps / space
-    over = max(stretch + 1 - _WIDEST_GAP, 0.0)
-    return 0.05 + float(stretch**3) + over * 100
+    if setting == "justified":
+        if last:
+            return _LONELY if natural < _SHORT_LAST else 0.0
+        if not gaps:
+            return _LOOSE if slack > space else 1.0
+        stretch = max(slack, 0.0) * (1 - _LETTER_SHARE) / gaps / space
+        over = stretch + 1 - _WIDEST_GAP
+        return 0.05 + stretch * stretch * stretch + (over * 100 if over > 0 else 0.0)
+    if last and setting == "ragged":
+        return _LONELY if natural < (natural + slack) * _LONELY_SHARE else 0.0
+    share = _RAGGED * slack / (natural + slack)
+    return (1000.0 if setting == "balanced" else 0.05) + share * share
 
 
-def _line(words: Sequence[_Word], style: Style, space: float, width: float | None) -> TextLine:
+def _line(words: Sequence[_Word], style: Style, width: float | None) -> TextLine:
     """Join words into a line, stretched to ``width`` when one is given."""
     segments: list[tuple[str, str]] = []
     gaps = 0
@@ -242,7 +254,6 @@ def _line(words: Sequence[_Word], style: Style, space: float, width: float | Non
                 segments.append((text, font))
         if i < len(words) - 1 and word.spaced:
             gaps += 1
-            # The space stands in the regular face's width whatever run it follows.
             segments[-1] = (segments[-1][0] + " ", segments[-1][1])
     natural = sum(text_width(text, font, style.size) for text, font in segments)
     slack = 0.0 if width is None else width - natural
