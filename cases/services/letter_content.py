@@ -81,9 +81,7 @@ def content_for(
     scene = _Scene(file=file, office=office, law=law, info=template_of(kind, on), on=on)
     values, rows, signatures = _BUILDERS[kind](scene, facts)
     everything = _case_values(scene) | values
-    return LetterContent(
-        values=everything, rows=rows, signatures=tuple(signatures), copies=_copies(scene, everything)
-    )
+    return LetterContent(values=everything, rows=rows, signatures=tuple(signatures), copies=_copies(scene, everything))
 
 
 def classification(case: Case, law: Law) -> str:
@@ -214,12 +212,10 @@ def _copies(scene: _Scene, values: Values) -> tuple[str, ...]:
     )
 
 
-def _signed_by(scene: _Scene, signer: Person) -> str:
-    """As what an examiner signs: as head of the team, or as the direct superior."""
-    chairs = [one.person for one in scene.case.examiners if one.duty is TeamDuty.CHAIR]
-    if signer in chairs and signer != scene.case.superior:
-        return "Ketua Tim Pemeriksa"
-    return "Atasan Langsung"
+def _is_chair(scene: _Scene, person: Person) -> bool:
+    """Whether the person leads the team; a single examiner is none."""
+    members = scene.case.examiners
+    return len(members) > 1 and any(one.person == person and one.duty is TeamDuty.CHAIR for one in members)
 
 
 def _team_rows(members: Sequence[Examiner]) -> list[dict[str, str]]:
@@ -264,7 +260,7 @@ def _team_order(scene: _Scene, facts: TeamFacts) -> _Built:
 def _considered(scene: _Scene, sanction_key: str | None) -> list[dict[str, str]]:
     known = [step.on for step in scene.file.steps if step.on is not None]
     on = scene.on or max([*known, scene.case.opened_on])
-    return [{"teks": text} for text in scene.law.considered(on, sanction_key)]
+    return [{"teks": text.rstrip(".;") + ";"} for text in scene.law.considered(on, sanction_key)]
 
 
 def _summons(scene: _Scene, facts: SummonsFacts) -> _Built:
@@ -276,7 +272,10 @@ def _summons(scene: _Scene, facts: SummonsFacts) -> _Built:
         "panggilan1.nomor": facts.first_number,
         "panggilan1.tanggal": long_date(facts.first_on) if facts.first_on else "",
     }
-    return values, {}, [Signature(post_line=_signed_by(scene, facts.signer), person=facts.signer)]
+    # The law gives the summons to the direct superior; he signs as such even where he leads the team.
+    as_chair = facts.signer != scene.case.superior and _is_chair(scene, facts.signer)
+    post = "Ketua Tim Pemeriksa" if as_chair else "Atasan Langsung"
+    return values, {}, [Signature(post_line=post, person=facts.signer)]
 
 
 def _absence(scene: _Scene, facts: AbsenceFacts) -> _Built:
@@ -350,8 +349,8 @@ def _findings(scene: _Scene, facts: FindingsFacts) -> _Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     members = examination.examiners if examination else scene.case.examiners
     sanction = scene.law.sanction(facts.sanction_key).title if facts.proven and facts.sanction_key else ""
-    authority = _marked(facts.authority, facts.authority.position) if facts.authority else ""
-    signed_by = _signed_by(scene, facts.signer)
+    authority = _marked(facts.authority, _post(facts.authority, scene.office)) if facts.authority else ""
+    signed_by = "Ketua Tim Pemeriksa" if _is_chair(scene, facts.signer) else "Atasan Langsung"
     values = {
         **_day("periksa", examination.examined_on if examination else None),
         **_team_values(scene, members),

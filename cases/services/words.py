@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 _UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
-_MOST = 9999
+_TEENS_END, _MOST = 20, 9999
+# A power of ten, its word, and the one word for "one of it".
+_POWERS = ((1000, "ribu", "seribu"), (100, "ratus", "seratus"), (10, "puluh", "sepuluh"))
 
 
 def in_words(number: int) -> str:
@@ -12,16 +14,9 @@ def in_words(number: int) -> str:
         raise ValueError(number)
     if number < len(_UNITS):
         return _UNITS[number]
-    if number < 20:
+    if number < _TEENS_END:
         return f"{_UNITS[number - 10]} belas"
-    if number < 100:
-        return _joined(f"{_UNITS[number // 10]} puluh", number % 10)
-    if number < 1000:
-        head = "seratus" if number < 200 else f"{_UNITS[number // 100]} ratus"
-        return _joined(head, number % 100)
-    head = "seribu" if number < 2000 else f"{_UNITS[number // 1000]} ribu"
-    return _joined(head, number % 1000)
-
-
-def _joined(head: str, rest: int) -> str:
+    power, word, single = next(row for row in _POWERS if row[0] <= number)
+    count, rest = divmod(number, power)
+    head = single if count == 1 else f"{_UNITS[count]} {word}"
     return f"{head} {in_words(rest)}" if rest else head
