@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from cases.errors import OfficeError
+from desktop import __version__
 from desktop.cli import complain, make_parser, run_deadline
 
 
@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no en dash
-    options = make_parser(version("netralitas")).parse_args(arguments)
+    options = make_parser(__version__).parse_args(arguments)
     try:
         if options.command is None:
             from desktop.app import run_window  # noqa: PLC0415 - Qt, which the command line does not need

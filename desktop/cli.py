@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from cases.errors import InvalidInput, OfficeError
-from cases.model.office import WorkWeek
-from cases.rules.dates import read_date
-from cases.rules.working_days import add_working_days, unknown_years
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -65,6 +62,8 @@ class Span:
 
 def day(text: str) -> date:
     """Read a date as typed; for argparse."""
+    from cases.rules.dates import read_date  # noqa: PLC0415 - the window's first paint waits for no rule
+
     try:
         value = read_date(text, date.today())  # noqa: DTZ011 - the computer's own day, to complete a two-digit year
     except InvalidInput as error:
@@ -113,7 +112,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
         "--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal awal (tidak dihitung)"
     )
     one.add_argument("--working-days", type=int, required=True, metavar="N", help="jumlah hari kerja; boleh negatif")
-    one.add_argument("--week", choices=[week.value for week in WorkWeek], default="5", help="5 atau 6 hari kerja")
+    one.add_argument("--week", choices=["5", "6"], default="5", help="5 atau 6 hari kerja")
     one = add("verify", "Periksa keutuhan basis data, rantai catatan, bukti, dan surat.")
     one.add_argument("--head", metavar="KODE", help="kode kepala rantai seperti tercetak pada surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
@@ -126,7 +125,9 @@ def make_parser(version: str) -> argparse.ArgumentParser:
 
 def run_deadline(options: argparse.Namespace) -> int:
     """Print the ISO date so many working days from a date; needs no office."""
-    from cases.services.calendar import shipped_calendar  # noqa: PLC0415 - the other commands need not read it
+    from cases.model.office import WorkWeek  # noqa: PLC0415 - the window's first paint waits for no rule
+    from cases.rules.working_days import add_working_days, unknown_years  # noqa: PLC0415 - the same
+    from cases.services.calendar import shipped_calendar  # noqa: PLC0415 - the same
 
     calendar = shipped_calendar(WorkWeek(options.week))
     result = add_working_days(options.first, options.working_days, calendar)

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reports.recap import make_recap
-
 from cases.errors import InvalidInput, StorageError
 from cases.model.user import Actor, Role
 from cases.services import employees, integrity, recap, search
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.profile import read_profile
-from desktop.wiring import OpenOffice, default_home, found, open_office, recovery_pdf
+from desktop.wiring import RECOVERED, OpenOffice, default_home, found, open_office, recovery_pdf
 from reports.employee_sheet import read_employee_sheet
+from reports.recap import make_recap
 
-RECOVERED = Actor(name="kunci-pemulihan", role=Role.ADMIN, full_name="Pemegang kunci pemulihan")
 SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
 
 

@@ -8,30 +8,33 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from db.lock import WindowLock
-from db.unit import OfficeDatabase
-from reports.recovery_sheet import recovery_sheet
-
 from cases.changes import ChangeSet
+from cases.errors import InvalidInput, NotAllowed
 from cases.model.listing import LogHead, Verification
 from cases.model.office import Office, Paper, Signatory, TimeZone
-from cases.model.user import Actor, Right, User
+from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
-from cases.regulations import load_law
+from cases.regulations import Law, load_law
 from cases.rules.rights import may
 from cases.services import integrity
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.users import log_in
 from db.anchor import Anchor, tail_lost
-from db.home import OfficeHome, create_home, enrol, find_home, open_keys
-from db.keys import OpenKeys, Recipient, new_keys
-from db.locations import home_folder
+from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
+from db.home import OfficeHome, enrol, find_home, open_keys
+from db.keys import NewKeys, OpenKeys, Recipient, new_keys
+from db.locations import account_name, home_folder
+from db.lock import WindowLock
 from db.passwords import Argon2Passwords
 from db.secrets import SecretStore
+from db.set_up import finish_set_up, new_home, remove_home
+from db.unit import OfficeDatabase
+from db.upgrade import create_database
 from db.vault import Vault
 from desktop.threads import assert_not_ui_thread
 from reports.letters import LetterPdf
 from reports.pictures import PillowPictures
+from reports.recovery_sheet import recovery_sheet
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,9 +56,19 @@ class OfficeClock:
         return datetime.now(self.time_zone.zone).date()
 
 
+SAMPLE_KEY = "recovery-key.txt"
+"""The recovery key of a sample office lies in its folder: there is nothing in it to protect."""
+
+RECOVERED = Actor(name="kunci-pemulihan", role=Role.ADMIN, full_name="Pemegang kunci pemulihan")
+"""Who acts with the recovery key alone."""
+
+
 @dataclass(slots=True)
 class OpenOffice:
-    """An office whose database is open; every service goes through ``read`` or ``write``."""
+    """An office whose database is open; every service goes through ``read`` or ``write``.
+
+    ``name`` is the office's short name and ``sample`` its mark, as they stood when it was opened.
+    """
 
     home: OfficeHome
     keys: OpenKeys
@@ -63,8 +76,11 @@ class OpenOffice:
     database: OfficeDatabase
     anchor: Anchor
     clock: OfficeClock
+    law: Law
     head_at_start: LogHead | None = None
     lock: WindowLock | None = field(default=None)
+    name: str = ""
+    sample: bool = False
 
     def write(self, service: Service[P, R], actor: Actor, *args: P.args, **kwargs: P.kwargs) -> tuple[R, ChangeSet]:
         """Run a service in one transaction; return its result and what it touched."""
@@ -73,7 +89,7 @@ class OpenOffice:
             result = service(work, actor, *args, **kwargs)
             changes = work.changes()
         if changes.concerns("office"):
-            self._read_time_zone()
+            self.look_at_office()
         return result, changes
 
     def read(self, service: Service[P, R], actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -96,20 +112,46 @@ class OpenOffice:
         tail = lost if tail_lost(found.head, kept) else ()
         return replace(found, problems=(*found.problems, *tail, *self.anchor.problems()))
 
-    def enrol_this_account(self, actor: Actor) -> bool:
-        """Let this account of the operating system open the office without the recovery key.
-
-        Return False when the computer has no keyring that encrypts. Raises StorageError.
-        """
-        if not may(actor.role, Right.MANAGE_USERS) or not self.secrets.usable:
-            return False
-        self.keys = enrol(self.home, self.keys, self.secrets, self.clock.today())
-        return True
-
     @property
     def recipients(self) -> tuple[Recipient, ...]:
         """Who can open the office's keys."""
         return self.keys.recipients
+
+    @property
+    def account(self) -> str:
+        """The account of the operating system that runs the program, as recipients name it."""
+        return account_name()
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether that account opens the office without the recovery key."""
+        return any(recipient.label == self.account for recipient in self.recipients)
+
+    @property
+    def can_enrol(self) -> bool:
+        """Whether this computer has a keyring that encrypts."""
+        return self.secrets.usable
+
+    def enrol_this_account(self, actor: Actor) -> None:
+        """Let this account open the office without the recovery key.
+
+        Raises NotAllowed, KeyUnavailable without a keyring that encrypts, StorageError.
+        """
+        _check(actor, Right.MANAGE_USERS)
+        self.keys = enrol(self.home, self.keys, self.secrets, self.clock.today())
+
+    def requests(self, actor: Actor) -> tuple[EnrolmentRequest, ...]:
+        """Accounts that ask to be enrolled; raises NotAllowed, StorageError."""
+        _check(actor, Right.MANAGE_USERS)
+        return enrolment_requests(self.home)
+
+    def answer_request(self, actor: Actor, request: EnrolmentRequest, *, accept: bool) -> None:
+        """Enrol the account that asked, whose code was compared, or turn it away; raises NotAllowed, StorageError."""
+        _check(actor, Right.MANAGE_USERS)
+        if accept:
+            self.keys = accept_enrolment(self.home, self.keys, request, self.clock.today())
+        else:
+            refuse_enrolment(self.home, request)
 
     def close(self) -> None:
         """Close the database and bring the keyring up to the last head."""
@@ -118,11 +160,13 @@ class OpenOffice:
         if self.lock is not None:
             self.lock.release()
 
-    def _read_time_zone(self) -> None:
+    def look_at_office(self) -> None:
+        """Take the name, the mark and the time zone from the office's record."""
         with self.database.read() as work:
             office = work.office.current()
         if office is not None:
             self.clock.time_zone = office.time_zone
+            self.name, self.sample = office.short_name, office.sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,29 +186,30 @@ def found(
     *,
     logo: bytes = b"",
     head_emblem: bytes = b"",
+    keys: NewKeys | None = None,
     secrets: SecretStore | None = None,
     window: bool = False,
 ) -> Founded:
     """Make a new office in a folder and open it; the account is enrolled when it has a keyring.
 
-    Raises NetworkDrive, StorageError, InvalidInput, BadPicture; a set-up that fails leaves no database behind.
+    ``keys`` are those whose recovery sheet was printed beforehand, else they are made here. Raises NetworkDrive,
+    StorageError, InvalidInput, BadPicture; a set-up that fails leaves nothing behind.
     """
     secrets = secrets or SecretStore.of_system()
-    new = new_keys(OfficeClock().today())
-    home = create_home(path, new)
-    opened = _assemble(home, new.keys, secrets, window=window)
-    try:
-        user, _ = opened.write(
-            found_office, FOUNDER, office, first_user, signatories, logo=logo, head_emblem=head_emblem
-        )
-        if secrets.usable:
-            opened.keys = enrol(home, opened.keys, secrets, opened.clock.today())
-    except BaseException:
-        opened.close()
-        for leftover in path.glob("office.db*"):
-            leftover.unlink()
-        raise
-    return Founded(office=opened, user=user, recovery_lines=new.recovery_lines)
+    keys = keys or new_keys(OfficeClock().today())
+    with new_home(path, keys) as home:
+        create_database(home.database, keys.keys.db_key)
+        opened = _assemble(home, keys.keys, secrets, window=False)
+        try:
+            user, _ = opened.write(
+                found_office, FOUNDER, office, first_user, signatories, logo=logo, head_emblem=head_emblem
+            )
+            if secrets.usable:
+                opened.enrol_this_account(FOUNDER)
+        finally:
+            opened.close()
+    opened = _assemble(find_home(path), opened.keys, secrets, window=window)
+    return Founded(office=opened, user=user, recovery_lines=keys.recovery_lines)
 
 
 def open_office(
@@ -176,8 +221,28 @@ def open_office(
     DatabaseDamaged, DatabaseNewer, DatabaseBusy (another window has it).
     """
     secrets = secrets or SecretStore.of_system()
+    if path.is_dir():
+        finish_set_up(path)
     home = find_home(path)
     return _assemble(home, open_keys(home, secrets, recovery_text), secrets, window=window)
+
+
+def ask_to_be_enrolled(path: Path, secrets: SecretStore | None = None) -> EnrolmentRequest:
+    """Ask, in the name of this account, to open the office in a folder without the recovery key.
+
+    Raises KeyUnavailable without a keyring that encrypts, NotFound, StorageError.
+    """
+    return ask_enrolment(OfficeHome(path), secrets or SecretStore.of_system())
+
+
+def delete_sample(office: OpenOffice, actor: Actor) -> None:
+    """Close a sample office and take its folder away; raises NotAllowed, InvalidInput for a real office."""
+    _check(actor, Right.MANAGE_OFFICE)
+    if not office.sample:
+        raise InvalidInput("Kantor ini bukan kantor contoh dan tidak dihapus oleh program.")
+    office.close()
+    (office.home.path / SAMPLE_KEY).unlink(missing_ok=True)
+    remove_home(office.home)
 
 
 def recovery_pdf(office_name: str, lines: tuple[str, ...], on: date, paper: Paper) -> bytes:
@@ -190,26 +255,32 @@ def default_home(option: Path | None) -> Path:
     return home_folder(option)
 
 
+def _check(actor: Actor, right: Right) -> None:
+    """What ``cases.services.access`` does for services, for the few acts on keys and folders that are none."""
+    if not may(actor.role, right):
+        raise NotAllowed(f"Peran {actor.role} tidak berhak {right}; mintalah bantuan admin kantor Anda.")
+
+
 def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window: bool) -> OpenOffice:
     lock = WindowLock(home.path) if window else None
-    anchor = Anchor(home.anchor, keys.db_key, secrets)
-    clock = OfficeClock()
     try:
+        anchor = Anchor(home.anchor, keys.db_key, secrets)
+        clock, law = OfficeClock(), load_law()
         database = OfficeDatabase(
             home.database,
             keys.db_key,
             vault=Vault(home.vault, keys.vault_identity),
             renderer=LetterPdf(),
-            law=load_law(),
+            law=law,
             clock=clock,
             passwords=Argon2Passwords(),
             pictures=PillowPictures(),
             on_head=anchor.remember,
         )
+        opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, anchor.last(), lock)
+        opened.look_at_office()
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    opened = OpenOffice(home, keys, secrets, database, anchor, clock, anchor.last(), lock)
-    opened._read_time_zone()  # noqa: SLF001 - completes the object made here
     return opened
