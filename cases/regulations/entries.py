@@ -178,6 +178,7 @@ class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     sets: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
 
 
 class GuardRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -190,9 +190,11 @@ class Law:
         """Return the rank of a grade ("III/d" gives "Penata Tingkat I"), empty when it has none."""
         return self._ranks.get(grade.strip(), "")
 
-    def grades(self) -> tuple[str, ...]:
-        """Return every grade, from low to high within its status."""
-        return tuple(self._ranks)
+    def grade_place(self, grade: str) -> tuple[str, int] | None:
+        """Return a grade's status and its place within it, to compare; None for a grade that the law does not know."""
+        entries = (entry for pack in self._current for entry in pack.ranks)
+        places = {entry.grade: (entry.status, place) for place, entry in enumerate(entries)}
+        return places.get(grade.strip())
 
     def circular_points(self) -> tuple[CircularPoint, ...]:
         """Return the points of the circular on social media."""

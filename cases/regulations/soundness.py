@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
+from cases.model.case import CaseStatus
 from cases.model.steps import FACTS_OF, StepKey
 from cases.regulations.entries import Pack, StepRule
 
@@ -61,6 +62,7 @@ def _dangling(pack: Pack) -> Iterator[str]:
         ("guard", [(entry.key, entry.steps) for entry in pack.guards], steps),
         ("guard", [(entry.key, entry.params.deadlines) for entry in pack.guards], deadlines),
         ("authority", [(entry.official, (entry.official, *entry.subjects)) for entry in pack.authorities], posts),
+        ("status", [(entry.status, (entry.status,)) for entry in pack.statuses], set(CaseStatus)),
         ("region", [(entry.key, (entry.head,)) for entry in pack.regions], posts),
     )
     for name, entries, known in mentions:

@@ -1,0 +1,197 @@
+"""The life of a case: what comes next, where it stands on its line, and what lists show of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.model.case import CaseFile, CaseStatus, CaseSummary
+from cases.model.deadline import Deadline
+from cases.model.letter import Letter, LetterStatus
+from cases.model.steps import CaseStep, DecisionFacts, StepKey
+from cases.regulations import Law, StepRule
+from cases.rules.dates import add_months, day_and_month, long_date
+from cases.rules.guards import Finding, fill, standing
+from cases.rules.progress import Progress
+
+_LETTER_ACTIONS = {
+    LetterStatus.DRAFT: (
+        "Ajukan {surat} untuk ditandatangani",
+        "{surat} masih konsep; tahap ini selesai bila ditandatangani.",
+    ),
+    LetterStatus.PUT_UP: ("Catat tanda tangan {surat}", "{surat} sudah diajukan; catat tanggal tanda tangannya."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Something to do now. ``kind`` is "step" to record a step, "letter" to bring a step's letter to its signature.
+
+    ``findings`` are the guards not satisfied yet, as far as they can be told beforehand. ``optional`` is True for an
+    alternative beside the main action.
+    """
+
+    key: StepKey
+    title: str
+    action: str
+    why: str
+    article: str
+    regulation: str
+    verified: bool
+    note: str = ""
+    due_on: date | None = None
+    due_title: str = ""
+    letter_id: str | None = None
+    findings: tuple[Finding, ...] = ()
+    kind: str = "step"
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageMark:
+    """One mark of the stage line; ``state`` is "done", "missed", "now" or "todo"."""
+
+    key: StepKey
+    title: str
+    subtitle: str
+    state: str
+
+
+def next_steps(file: CaseFile, law: Law) -> tuple[NextStep, ...]:
+    """Return what can be done now, the main action first; empty when the case is over.
+
+    A letter that waits for its signature comes before new steps, the earliest step's first.
+    """
+    law = law.as_judged(file.case.regulations)
+    progress = Progress.of(file, law)
+    rules = law.steps(file.case.track)
+    waiting = [_letter_step(rule, letter) for rule in rules for letter in _unsigned(rule, file, progress)]
+    possible = [rule for rule in rules if progress.open_for(rule)]
+    possible.sort(key=lambda rule: (not _needed(rule, progress), rule.optional))
+    return (*waiting, *(_step(rule, file, law, progress) for rule in possible))
+
+
+def stage_line(file: CaseFile, law: Law) -> tuple[StageMark, ...]:
+    """Return the marks of the steps that apply to this case, in their order."""
+    law = law.as_judged(file.case.regulations)
+    progress = Progress.of(file, law)
+    rules = [rule for rule in law.steps(file.case.track) if rule.mark and _shown(rule, progress)]
+    coming = [step.key for step in next_steps(file, law)]
+    marks = {rule.key for rule in rules if rule.key not in progress.done}
+    current = next((key for key in coming if key in marks), None)
+    return tuple(_mark(rule, file, progress, current) for rule in rules)
+
+
+def summarise(file: CaseFile, law: Law) -> CaseSummary:
+    """Return what follows from the steps and due dates of a case; kept on its row."""
+    law = law.as_judged(file.case.regulations)
+    progress = Progress.of(file, law)
+    track = file.case.track
+    reached = [rule for rule in law.steps(track) if rule.key in progress.done]
+    stage = reached[-1] if reached else None
+    status = next((rule for rule in law.statuses(track) if progress.holds(rule.when)), None)
+    steps = next_steps(file, law)
+    due = min((row for row in file.deadlines if row.done_on is None), key=lambda row: row.due_on, default=None)
+    decision = progress.done.get(StepKey.DECISION)
+    facts = decision.facts if decision is not None and isinstance(decision.facts, DecisionFacts) else None
+    sanction = law.sanction(facts.sanction_key) if facts else None
+    effective = progress.dates.get("in-force.effective_on")
+    ends = progress.dates.get("decision.ends_on")
+    if ends is None and effective and sanction and sanction.months:
+        ends = add_months(effective, sanction.months)
+    return CaseSummary(
+        stage=stage.key if stage else StepKey.OPENED,
+        stage_title=(stage.short or stage.title) if stage else "",
+        status=CaseStatus(status.status) if status else CaseStatus.RUNNING,
+        next_title=steps[0].action if steps else "",
+        due_on=due.due_on if due else None,
+        due_title=due.title if due else "",
+        waiting_since=progress.dates.get(status.waits_from) if status else None,
+        level=progress.level,
+        sanction_key=sanction.key if sanction else "",
+        sanction_title=sanction.title if sanction else "",
+        decision_number=_number(decision, file),
+        decision_on=progress.dates.get("decision.date"),
+        received_decision_on=progress.dates.get("handover.received_on"),
+        effective_on=effective,
+        ends_on=ends,
+    )
+
+
+def _unsigned(rule: StepRule, file: CaseFile, progress: Progress) -> tuple[Letter, ...]:
+    """The letter of a step that waits for its signature, unless the case has gone beyond it."""
+    step = progress.recorded.get(rule.key)
+    if step is None or any(progress.holds(word) for word in rule.moot_after):
+        return ()
+    return tuple(letter for letter in file.letters if letter.id == step.letter_id and letter.status in _LETTER_ACTIONS)
+
+
+def _letter_step(rule: StepRule, letter: Letter) -> NextStep:
+    action, why = _LETTER_ACTIONS[letter.status]
+    return NextStep(
+        key=StepKey(rule.key),
+        title=letter.title,
+        action=fill(action, {"surat": letter.title}),
+        why=fill(why, {"surat": letter.title}),
+        article=rule.article,
+        regulation=rule.regulation,
+        verified=rule.verified,
+        note=rule.note,
+        letter_id=letter.id,
+        kind="letter",
+    )
+
+
+def _step(rule: StepRule, file: CaseFile, law: Law, progress: Progress) -> NextStep:
+    key = StepKey(rule.key)
+    due = _open_deadline(rule, file)
+    dates = {name: long_date(day) for name, day in progress.dates.items()}
+    return NextStep(
+        key=key,
+        title=rule.title,
+        action=rule.action,
+        why=fill(rule.why, dates),
+        article=rule.article,
+        regulation=rule.regulation,
+        verified=rule.verified,
+        note=rule.note,
+        due_on=due.due_on if due else None,
+        due_title=due.title if due else "",
+        findings=tuple(finding for finding in standing(file, key, law) if not finding.satisfied),
+        optional=rule.optional and not _needed(rule, progress),
+    )
+
+
+def _mark(rule: StepRule, file: CaseFile, progress: Progress, current: StepKey | None) -> StageMark:
+    key = StepKey(rule.key)
+    if rule.key in progress.done:
+        missed = progress.done.get(rule.missed_by)
+        day = (missed or progress.done[rule.key]).on
+        words = [day_and_month(day) if day else "", rule.missed_word if missed else ""]
+        state = "missed" if missed else "done"
+        return StageMark(key=key, title=rule.title, subtitle=", ".join(word for word in words if word), state=state)
+    state = "now" if key == current else "todo"
+    waiting = _unsigned(rule, file, progress)
+    due = _open_deadline(rule, file)
+    subtitle = waiting[0].status.value if waiting else ""
+    if not subtitle and due and state == "now":
+        subtitle = f"s.d. {day_and_month(due.due_on)}"
+    return StageMark(key=key, title=rule.title, subtitle=subtitle, state=state)
+
+
+def _open_deadline(rule: StepRule, file: CaseFile) -> Deadline | None:
+    rows = (row for row in file.deadlines if row.key in rule.deadline and row.done_on is None)
+    return min(rows, key=lambda row: row.due_on, default=None)
+
+
+def _needed(rule: StepRule, progress: Progress) -> bool:
+    return any(progress.holds(word) for word in rule.needed)
+
+
+def _shown(rule: StepRule, progress: Progress) -> bool:
+    return not rule.shown or any(progress.shows(line) for line in rule.shown)
+
+
+def _number(decision: CaseStep | None, file: CaseFile) -> str:
+    letters = {letter.id: letter.number for letter in file.letters}
+    return letters.get(decision.letter_id or "", "") if decision else ""

@@ -1,0 +1,113 @@
+"""Tests of guards about people: who examines, who signs, who may decide.
+
+Each gives a verdict, or None where the guard does not bear on the case at all.
+"""
+
+from __future__ import annotations
+
+from cases.model.person import Examiner, Person, TeamDuty
+from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey, SummonsFacts, TeamFacts
+from cases.rules.posts import at_least, post_of, region_of, same_name, same_person, with_mark
+from cases.rules.verdicts import Asked, Verdict
+
+
+def team_elements(asked: Asked) -> Verdict | None:
+    """The team has a member for each element."""
+    if not isinstance(asked.facts, TeamFacts):
+        return None
+    present = {member.element.value for member in asked.facts.members}
+    lacking = [element for element in asked.params.elements if element not in present]
+    return Verdict(not lacking, {"kurang": ", ".join(lacking)})
+
+
+def signed_by_superior(asked: Asked) -> Verdict | None:
+    """A summons is signed by the direct superior or the chair of the team."""
+    if not isinstance(asked.facts, SummonsFacts):
+        return None
+    signer, superior = asked.facts.signer, asked.file.case.superior
+    chairs = (member.person for member in _team(asked) if member.duty is TeamDuty.CHAIR)
+    allowed = [person for person in (superior, *chairs) if person is not None]
+    values = {"penanda": signer.name}
+    if any(same_person(signer, person) for person in allowed):
+        return Verdict(satisfied=True, values=values)
+    return Verdict(None if superior is None else False, values)
+
+
+def examiners_rank(asked: Asked) -> Verdict | None:
+    """No examiner's post or grade is below the respondent's."""
+    examiners = _examiners(asked)
+    if not examiners:
+        return None
+    respondent = asked.file.case.respondent
+    found = [(person.name, at_least(person, respondent, asked.office, asked.law)) for person in examiners]
+    below = [name for name, enough in found if enough is False]
+    untold = [name for name, enough in found if enough is None]
+    if below:
+        return Verdict(satisfied=False, values={"siapa": ", ".join(below)})
+    return Verdict(None if untold else True, {"siapa": ", ".join(untold)})
+
+
+def examiner_not_reporter(asked: Asked) -> Verdict | None:
+    """No examiner bears the reporter's name."""
+    examiners = _examiners(asked)
+    if not examiners:
+        return None
+    reporter = asked.file.report.reporter_name.strip()
+    same = [person.name for person in examiners if same_name(person.name, reporter)]
+    if same:
+        return Verdict(satisfied=False, values={"siapa": ", ".join(same)})
+    return Verdict(satisfied=True if reporter else None)
+
+
+def status_covered(asked: Asked) -> Verdict:
+    """The respondent is an official of a kind to whom the sanctions apply."""
+    status = asked.file.case.respondent.status.value
+    return Verdict(status in asked.params.statuses, {"status": status})
+
+
+def official_has_authority(asked: Asked) -> Verdict | None:
+    """The official is of a class that may give this sanction to a post of the respondent's class."""
+    if not isinstance(asked.facts, DecisionFacts):
+        return None
+    law, office, facts = asked.law, asked.office, asked.facts
+    official, subject = post_of(facts.official, office, law), post_of(asked.file.case.respondent, office, law)
+    region = region_of(office, law)
+    place = region.key if region else ""
+    rules = law.authorities(subject.key, facts.level, facts.sanction_key, place) if subject else ()
+    values = {
+        "pejabat": with_mark(facts.official),
+        "calon": "; ".join(f"{rule.official_title} ({rule.article})" for rule in rules) or "belum dapat ditentukan",
+    }
+    if subject is None:
+        return Verdict(None, values | {"sebab": "golongan jabatan terlapor tidak dikenali dari nama jabatannya"})
+    if not rules:
+        reason = "jenjang jabatan terlapor tidak tertulis" if subject.unsure else "tabel kewenangan tidak memuatnya"
+        return Verdict(None, values | {"sebab": reason})
+    if official is None:
+        return Verdict(None, values | {"sebab": "golongan jabatan pejabat tidak dikenali dari nama jabatannya"})
+    return Verdict(any(rule.official == official.key for rule in rules), values)
+
+
+def acting_within_levels(asked: Asked) -> Verdict | None:
+    """An official who only acts for another keeps to the levels that he may give."""
+    if not isinstance(asked.facts, DecisionFacts):
+        return None
+    official = asked.facts.official
+    acting = official.acting.value in asked.params.acting
+    words = "Hukuman masih dalam batas pejabat pelaksana" if acting else "Pejabatnya definitif"
+    values = {"pejabat": with_mark(official), "keterangan": words}
+    return Verdict(not acting or asked.facts.level in asked.params.levels, values)
+
+
+def _team(asked: Asked) -> tuple[Examiner, ...]:
+    team = asked.progress.recorded.get(StepKey.TEAM)
+    members = team.facts.members if team is not None and isinstance(team.facts, TeamFacts) else ()
+    return (*members, *asked.file.case.examiners)
+
+
+def _examiners(asked: Asked) -> tuple[Person, ...]:
+    if isinstance(asked.facts, TeamFacts):
+        return tuple(member.person for member in asked.facts.members)
+    if isinstance(asked.facts, ExaminationFacts):
+        return tuple(member.person for member in asked.facts.examiners)
+    return ()

@@ -1,0 +1,221 @@
+"""Tests of guards about the procedure: turns, dates, examination, findings and sanctions.
+
+Each gives a verdict, or None where the guard does not bear on the case at all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.model.case import Case, CaseStatus
+from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, InForceFacts, StepKey, SummonsFacts
+from cases.rules.dates import long_date
+from cases.rules.deadlines import applies, met_on, setting_of
+from cases.rules.progress import dates_of, is_signed
+from cases.rules.verdicts import Asked, Standing, Verdict
+
+_FIRST_DATES = {"event": "peristiwa", "received": "laporan diterima"}
+
+
+def in_turn(asked: Asked) -> Verdict:
+    """The steps before are done, and the step itself is not; one that waits for its letter may be looked at again."""
+    done = asked.rule.key in asked.progress.done
+    turn = asked.progress.reached(asked.rule) and not asked.progress.barred(asked.rule, own=False) and not done
+    return Verdict(turn, {"tahap": asked.rule.title})
+
+
+def dates_in_order(asked: Asked) -> Verdict:
+    """No date that must come before lies after the step's, and none that must come after lies before it."""
+    key = asked.rule.key
+    for name in asked.rule.not_before:
+        earlier = asked.progress.dates.get(name)
+        if earlier is not None and earlier > asked.on:
+            return _out_of_order(asked, "mendahului", name, earlier)
+    own = dates_of(key, asked.on, asked.facts)
+    for rule in asked.law.steps(asked.file.case.track):
+        later = asked.progress.dates.get(f"{rule.key}.date")
+        bound = max((own[name] for name in rule.not_before if name in own), default=None)
+        if later is not None and bound is not None and bound > later:
+            return _out_of_order(asked, "melewati", f"{rule.key}.date", later)
+    return Verdict(satisfied=True)
+
+
+def has_happened(asked: Asked) -> Verdict:
+    """Neither the step's day nor the named dates of its facts lie in the future."""
+    facts = (getattr(asked.facts, name, None) for name in asked.params.facts)
+    latest = max([asked.on, *(day for day in facts if isinstance(day, date))])
+    return Verdict(latest <= asked.today, {"tanggal": long_date(latest)})
+
+
+def examined_or_twice_absent(standing: Standing) -> Verdict:
+    """There is a signed examination record, or two absences with their signed records."""
+    done = standing.progress.done
+    examination = done.get(StepKey.EXAMINATION)
+    if examination is not None:
+        signed = is_signed(standing.file, examination)
+        words = f"Pemeriksaan {_day(examination)} dengan BAP yang ditandatangani"
+        return Verdict(signed, {"dasar": words, "kurang": "BAP belum dicatat ditandatangani"})
+    lacking = []
+    for key, words in ((StepKey.ABSENCE_1, "ketidakhadiran I"), (StepKey.ABSENCE_2, "ketidakhadiran II")):
+        if key not in done:
+            lacking.append(f"{words} belum dicatat")
+        elif not is_signed(standing.file, done[key]):
+            lacking.append(f"berita acara {words} belum ditandatangani")
+    days = " dan ".join(_day(done[key]) for key in (StepKey.ABSENCE_1, StepKey.ABSENCE_2) if key in done)
+    return Verdict(not lacking, {"dasar": f"Dua kali tidak hadir, {days}", "kurang": ", ".join(lacking)})
+
+
+def team_for_levels(standing: Standing) -> Verdict | None:
+    """Levels that need a team have one whose order is signed."""
+    if isinstance(standing.facts, FindingsFacts) and not standing.facts.proven:
+        return None
+    team = standing.progress.done.get(StepKey.TEAM)
+    if team is not None:
+        words = f"Tim Pemeriksa dibentuk {_day(team)}"
+    elif standing.level:
+        words = f"Tingkat {standing.level} tidak mensyaratkan Tim Pemeriksa"
+    else:
+        words = "Tingkat hukuman belum diketahui; Tim Pemeriksa belum disyaratkan"
+    needed = standing.level in standing.params.levels
+    return Verdict(team is not None or not needed, {"keterangan": words, "tingkat": standing.level})
+
+
+def proposed_day_in_time(asked: Asked) -> Verdict | None:
+    """The day named by a summons lies within the time that the law gives after its date."""
+    rules = {rule.proposes: rule for rule in asked.law.deadlines(asked.file.case.track) if rule.proposes}
+    rule = rules.get(asked.rule.key)
+    if rule is None or rule.key not in asked.params.deadlines or not isinstance(asked.facts, SummonsFacts):
+        return None
+    due = rule.due(asked.on, asked.calendar, setting_of(rule, asked.office))
+    return _within(asked.facts.examine_on, due)
+
+
+def in_time(asked: Asked) -> Verdict | None:
+    """The step's day lies within the due date that it meets."""
+    for rule in asked.law.deadlines(asked.file.case.track):
+        met = met_on(rule, asked.progress)
+        if rule.key in asked.params.deadlines and applies(rule, asked.progress) and met is None:
+            start = asked.progress.dates[rule.from_]
+            return _within(asked.on, rule.due(start, asked.calendar, setting_of(rule, asked.office)))
+    return None
+
+
+def violation_named(asked: Asked) -> Verdict | None:
+    """Proven findings and decisions name a violation that the catalogue knows."""
+    if isinstance(asked.facts, FindingsFacts) and not asked.facts.proven:
+        return None
+    named = [asked.law.violation(code) for code in asked.codes]
+    return Verdict(bool(named), {"pelanggaran": ", ".join(f"{entry.code} {entry.short}".strip() for entry in named)})
+
+
+def article_known(asked: Asked) -> Verdict | None:
+    """The article of each violation named is known."""
+    if isinstance(asked.facts, FindingsFacts) and not asked.facts.proven:
+        return None
+    unsure = [code for code in asked.codes if asked.law.violation(code).article_unsure]
+    return Verdict(not unsure, {"pelanggaran": ", ".join(unsure)})
+
+
+def has_own_level(asked: Asked) -> Verdict:
+    """At least one of the violations named has a level."""
+    return Verdict(bool(_heaviest(asked)) or not asked.codes, {"pelanggaran": ", ".join(asked.codes)})
+
+
+def sanction_fits(asked: Asked) -> Verdict | None:
+    """The sanction is one of the level that the decision names, under the office's moderate set."""
+    if not isinstance(asked.facts, DecisionFacts):
+        return None
+    sanction = asked.law.sanction(asked.facts.sanction_key)
+    fitting = asked.law.sanctions(asked.facts.level, asked.office.moderate_set)
+    return Verdict(sanction in fitting, {"hukuman": sanction.title, "tingkat": asked.facts.level or "(kosong)"})
+
+
+def heaviest_level(asked: Asked) -> Verdict:
+    """One sanction for all violations, of the heaviest one's level."""
+    heaviest = _heaviest(asked)
+    values = {"tingkat": asked.level, "terberat": heaviest}
+    return Verdict(asked.level == heaviest if heaviest else None, values)
+
+
+def not_punished_before(standing: Standing) -> Verdict:
+    """No earlier sanction of this person is for the same violation: the same act, and a form in common."""
+    same = [
+        other for other in _sanctioned(standing) if _same_act(other, standing.file.case) and _shared(other, standing)
+    ]
+    return Verdict(not same, {"perkara": ", ".join(other.number for other in same)})
+
+
+def repeat_is_heavier(asked: Asked) -> Verdict | None:
+    """A sanction for a repeat of the same form is heavier than the last one; other forms the user must judge."""
+    if not isinstance(asked.facts, DecisionFacts):
+        return None
+    others = [other for other in _sanctioned(asked) if not _same_act(other, asked.file.case)]
+    if not others:
+        return Verdict(satisfied=True, values={"keterangan": "Belum pernah dihukum sebelumnya"})
+    repeated = [other for other in others if _shared(other, asked)]
+    last = max(repeated or others, key=lambda other: other.summary.decision_on or other.received_on)
+    values = {"perkara": last.number, "hukuman": last.summary.sanction_title or last.summary.sanction_key}
+    values["keterangan"] = f"Lebih berat dari hukuman dalam perkara {last.number}"
+    if not repeated or not last.summary.sanction_key:
+        return Verdict(None, values)
+    before = asked.law.sanction_weight(last.summary.sanction_key)
+    return Verdict(asked.law.sanction_weight(asked.facts.sanction_key) > before, values)
+
+
+def set_has_basis(asked: Asked) -> Verdict | None:
+    """A moderate set that needs a regulation has one named by the office."""
+    if not isinstance(asked.facts, DecisionFacts):
+        return None
+    chosen = asked.law.sanction(asked.facts.sanction_key).set
+    needs = any(rule.key == chosen and rule.needs_basis for rule in asked.law.moderate_sets())
+    basis = asked.office.moderate_set_basis.strip()
+    words = f"Dasarnya {basis}" if needs else "Jenis hukuman ini tidak memerlukan dasar tambahan"
+    return Verdict(bool(basis) or not needs, {"keterangan": words})
+
+
+def effective_day(asked: Asked) -> Verdict | None:
+    """The day in force is the computed one, or another with a reason."""
+    if not isinstance(asked.facts, InForceFacts):
+        return None
+    for rule in asked.law.deadlines(asked.file.case.track):
+        if rule.key in asked.params.deadlines and applies(rule, asked.progress):
+            due = rule.due(asked.progress.dates[rule.from_], asked.calendar, setting_of(rule, asked.office))
+            reason = asked.facts.manual_reason.strip()
+            agrees = asked.facts.effective_on == due
+            words = "Sesuai hasil hitungan" if agrees else f"Ditetapkan sendiri: {reason}"
+            values = {"tanggal": long_date(asked.facts.effective_on), "batas": long_date(due), "keterangan": words}
+            return Verdict(agrees or bool(reason), values)
+    return None
+
+
+def _within(day: date, due: date) -> Verdict:
+    return Verdict(day <= due, {"tanggal": long_date(day), "batas": long_date(due)})
+
+
+def _out_of_order(asked: Asked, relation: str, name: str, other: date) -> Verdict:
+    titles = {rule.key: rule.title for rule in asked.law.steps(asked.file.case.track)}
+    words = _FIRST_DATES.get(name) or titles[name.partition(".")[0]]
+    values = {"tanggal": long_date(asked.on), "hubungan": relation, "lain": words, "tanggal_lain": long_date(other)}
+    return Verdict(satisfied=False, values=values)
+
+
+def _day(step: CaseStep) -> str:
+    return long_date(step.on) if step.on else ""
+
+
+def _heaviest(asked: Asked) -> str:
+    return asked.law.heaviest(asked.law.violation(code).level for code in asked.codes)
+
+
+def _sanctioned(standing: Standing) -> tuple[Case, ...]:
+    mine = standing.file.case.id
+    earlier = (other for other in standing.file.earlier_cases if other.id != mine)
+    return tuple(other for other in earlier if other.summary.status is CaseStatus.SANCTIONED)
+
+
+def _same_act(other: Case, case: Case) -> bool:
+    return other.report_id == case.report_id or other.event_on == case.event_on
+
+
+def _shared(other: Case, standing: Standing) -> bool:
+    return bool(set(other.violation_codes) & set(standing.codes))
