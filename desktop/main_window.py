@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.search_box = QPushButton()
         self._mode_button = icon_button("moon", "Tampilan gelap", on_click=self._toggle_mode)
         self._build()
-        self._toasts = Toasts(self.stack)
+        self._toasts = Toasts(self._centre)
         self._wire()
 
     # -- what the composition root calls
@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
     def _show(self, key: str, args: dict[str, Any]) -> None:
         page = self.page(key)
         self.stack.setCurrentWidget(page)
+        page.setFocus()  # Qt would give it to the first button; Tab begins there instead
         self.rail.show_chosen(key)
         self.setWindowTitle(f"{self._specs[key].title} – Netralitas")
         page.on_shown(**args)

@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cases.errors import OfficeError
-from desktop import theme
+from desktop import icons, theme
 
+_EDGE = 32
+_INFORM = ("info", "accentText")
 _UNEXPECTED = (
     "Terjadi kesalahan yang tidak terduga; pekerjaan terakhir mungkin belum tersimpan. "
     "Ulangi, dan bila terjadi lagi kirimkan rinciannya kepada admin."
@@ -26,18 +28,17 @@ def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox:
     known = isinstance(error, OfficeError)
     sentence = error.sentence if isinstance(error, OfficeError) else _UNEXPECTED
     detail = error.detail if isinstance(error, OfficeError) else type(error).__name__
-    icon = QMessageBox.Icon.Warning if known else QMessageBox.Icon.Critical
-    return _show(parent, icon, sentence, detail)
+    return _show(parent, ("warning", "amberFg") if known else ("warning-octagon", "redFg"), sentence, detail)
 
 
 def show_sentence(parent: QWidget | None, sentence: str, detail: str = "") -> QMessageBox:
     """Tell the user something that needs no answer but must not be missed."""
-    return _show(parent, QMessageBox.Icon.Information, sentence, detail)
+    return _show(parent, _INFORM, sentence, detail)
 
 
 def show_report(parent: QWidget | None, sentence: str, report: str) -> QMessageBox:
     """Show a technical report that the user may copy and hand on."""
-    box = _box(parent, QMessageBox.Icon.Information, sentence)
+    box = _box(parent, _INFORM, sentence)
     box.setDetailedText(report)
     copy = box.addButton("Salin rincian", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda _down: QGuiApplication.clipboard().setText(report))
@@ -57,7 +58,7 @@ def ask(
     on_no: Callable[[], object] | None = None,
 ) -> QMessageBox:
     """Ask before something is done: a verb as the button ("Batalkan surat"), never Yes and No. Escape refuses."""
-    box = _box(parent, QMessageBox.Icon.Question, sentence)
+    box = _box(parent, ("question", "accentText"), sentence)
     go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
     theme.set_role(go, "danger" if danger else "primary")
@@ -75,7 +76,7 @@ def ask(
     return box
 
 
-def _show(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str, detail: str) -> QMessageBox:
+def _show(parent: QWidget | None, icon: tuple[str, str], sentence: str, detail: str) -> QMessageBox:
     box = _box(parent, icon, sentence)
     if detail:
         box.setDetailedText(detail)  # Qt adds the button that shows it
@@ -86,11 +87,11 @@ def _show(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str, detail:
     return box
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+def _box(parent: QWidget | None, icon: tuple[str, str], sentence: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("Netralitas")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIcon(icon)
+    box.setIconPixmap(icons.icon(*icon).pixmap(_EDGE, _EDGE))
     box.setText(sentence)
     return box

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from desktop import qt_words
 
 _FACES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _STYLE: Final = Path(resources.__path__[0]) / "style"  # a style sheet names its pictures by path
@@ -79,9 +80,10 @@ _state = _State()
 
 
 def install(app: QApplication, mode: Mode = Mode.LIGHT) -> None:
-    """Give the application its fonts and style; call once, before the first widget is shown."""
+    """Give the application its fonts, words and style; call once, before the first widget is shown."""
     for face in _FACES:
         QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{face}"))
+    qt_words.install(app)
     app.setStyle("Fusion")
     app.setFont(font("base"))
     set_mode(mode)
@@ -198,7 +200,7 @@ def _palette() -> QPalette:
         roles.Mid: "borderStrong",
         roles.Midlight: "border",
         roles.Light: "surface",
-        roles.Dark: "inputBorder",
+        roles.Dark: "desk",
         roles.Shadow: "borderStrong",
     }.items():
         palette.setColor(role, color(name))

@@ -47,7 +47,7 @@ def button(
         inks = {"primary": "onAccent", "link": "accentText", "danger": "redFg"}
         made.setIcon(icons.icon(icon, inks.get(role, "text")))
         made.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
-        made.setText(f" {text}")
+        made.setText(f"\u2009{text}" if role == "link" else f" {text}")
     if shortcut:
         made.setShortcut(QKeySequence(shortcut))
         tip = f"{tip or text} ({shortcut})"

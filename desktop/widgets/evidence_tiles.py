@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 from desktop import icons, theme
 from desktop.widgets.basic import Icon, label
 
-_TILE_LEAST: Final = 200
+_TILE_LEAST: Final = 216
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,10 @@ class EvidenceTile(QWidget):
         outline = QPainterPath()
         outline.addRoundedRect(shape, theme.TOKENS.radius["card"], theme.TOKENS.radius["card"])
         painter.fillPath(outline, theme.color("selected" if self._chosen else "surface"))
+        upper = QRectF(0, 0, self.width(), theme.size("thumbImage"))
         painter.setClipPath(outline)
-        self._picture(painter, QRectF(0, 0, self.width(), theme.size("thumbImage")))
+        painter.setClipRect(upper, Qt.ClipOperation.IntersectClip)
+        self._picture(painter, upper)
         painter.setClipping(False)
         self._words(painter)
         painter.setPen(QPen(theme.color("focus" if strong else "border"), width))
@@ -175,7 +177,9 @@ class DropTile(QFrame):
         lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lines.addWidget(Icon("upload-simple", "accentText", 26), 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addWidget(label(title, "event"), 0, Qt.AlignmentFlag.AlignHCenter)
-        lines.addWidget(label(under, "caption"), 0, Qt.AlignmentFlag.AlignHCenter)
+        beneath = label(under, "caption", wrap=True)
+        beneath.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        lines.addWidget(beneath)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The dashes; whole while files hang over it or it has the focus."""

@@ -43,7 +43,7 @@ class SavedLine(QWidget):
 
 
 class Toast(QFrame):
-    """A few words over the lower edge of its parent; leaves by itself, later when it offers an action."""
+    """A few words in the lower right corner of its parent; leaves by itself, later when it offers an action."""
 
     def __init__(self, words: str, parent: QWidget, *, action: str, on_action: Callable[[], object] | None) -> None:
         super().__init__(parent)
@@ -105,8 +105,9 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         if self._shown is not None:
-            left = (self._over.width() - self._shown.width()) // 2
-            self._shown.move(max(left, 0), self._over.height() - self._shown.height() - 20)
+            edge = theme.space("pagePadding")
+            left = self._over.width() - self._shown.width() - edge
+            self._shown.move(max(left, 0), self._over.height() - self._shown.height() - edge)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""

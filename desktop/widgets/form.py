@@ -290,6 +290,7 @@ def scrolled(content: QWidget, *, padding: int = 0) -> QScrollArea:
     holder.setProperty("role", "scrolled")
     line = QHBoxLayout(holder)
     line.setContentsMargins(padding, padding, padding, padding)
-    line.addWidget(content, 1)
+    line.addWidget(content, 1000)  # as wide as it may be; the rest stays empty at the right
+    line.addStretch(1)
     area.setWidget(holder)
     return area

@@ -121,7 +121,7 @@ class Palette(QWidget):
         top.setContentsMargins(14, 0, 14, 0)
         top.addWidget(Icon("magnifying-glass", "muted"))
         top.addWidget(self.edit, 1)
-        top.addWidget(label("Esc", "key"))
+        top.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         lines.addLayout(top)
         lines.addWidget(hairline())
         lines.addWidget(self.list, 1)

@@ -26,6 +26,7 @@ class _View(QTableView):
     """The view itself: Enter opens, Tab leaves, the row under the mouse lights up."""
 
     opened = Signal()
+    resized = Signal()
 
     def __init__(self, delegate: RecordDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +40,11 @@ class _View(QTableView):
             self.opened.emit()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell, also when a scroll bar took room."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
@@ -191,6 +197,7 @@ class RecordTable(QFrame, Generic[R]):
         self.model.more_wanted.connect(self.more_wanted)
         self.model.rows_changed.connect(self._refresh)
         self.view.opened.connect(self._open)
+        self.view.resized.connect(self._stretch)
         self.view.doubleClicked.connect(lambda _index: self._open())
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.selected.emit(self.current()))
         self.header.installEventFilter(self)
@@ -227,7 +234,6 @@ class RecordTable(QFrame, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
         super().resizeEvent(event)
-        self._stretch()
         self._place_empty()
 
     def toggle_filters(self) -> None:

@@ -16,7 +16,7 @@ from desktop.widgets.basic import button, label
 DotState: TypeAlias = Literal["open", "done", "missed"]
 _DAY_WIDTH: Final = 58
 _DOT_WIDTH: Final = 24
-_DOT_TOP: Final = 10
+_DOT_TOP: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ class Timeline(QWidget):
         line.setSpacing(0)
         day = label(entry.day, "label")
         day.setFixedWidth(_DAY_WIDTH)
-        day.setContentsMargins(0, 2, 0, 0)
+        day.setContentsMargins(0, 5, 0, 0)
         line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(_Dot(entry.state, first=first, last=last))
         words = QVBoxLayout()
-        words.setContentsMargins(8, 1, 8, 10)
+        words.setContentsMargins(8, 4, 8, 9)
         words.setSpacing(0)
         words.addWidget(label(entry.title, "event", wrap=True))
         if entry.subtitle:
