@@ -1,0 +1,183 @@
+"""What every step form is: fields of one step, what they propose, and the facts that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+
+from cases.errors import InvalidInput
+from cases.model.case import Case, CaseFile
+from cases.model.letter import Letter, LetterStatus
+from cases.model.person import Examiner, Person, TeamDuty, TeamElement
+from cases.model.steps import StepFacts, StepKey
+from cases.rules.lifecycle import NextStep
+from cases.services.lawbook import CaseLaw
+from cases.services.steps import CaseView, StepForm
+from desktop.desk import Desk
+from desktop.pages.step_forms.people import search_in
+from desktop.pages.step_forms.reasons import ReasonsField
+from desktop.widgets.date_fields import DateField, TimeField
+from desktop.widgets.fields import Field
+from desktop.widgets.form import FORM_WIDTH, Form
+from desktop.widgets.person_field import PersonField
+
+F = TypeVar("F", bound=Field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a step form draws on: the case as its page shows it, its law, the step to take, and today."""
+
+    view: CaseView
+    law: CaseLaw
+    step: NextStep
+    today: date
+
+    @property
+    def file(self) -> CaseFile:
+        """The whole file."""
+        return self.view.file
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.view.file.case
+
+    def facts(self, *keys: StepKey) -> Any:  # noqa: ANN401 - the key says which facts they are
+        """The facts of the last step of these keys, or None."""
+        return next((step.facts for step in reversed(self.file.steps) if step.key in keys), None)
+
+    def letter(self, kind: str) -> Letter | None:
+        """The last letter of a kind that still holds."""
+        letters = (one for one in reversed(self.file.letters) if one.kind == kind)
+        return next((one for one in letters if one.status is not LetterStatus.VOID), None)
+
+    @property
+    def examiners(self) -> tuple[Examiner, ...]:
+        """The team, or the direct superior who examines alone."""
+        if self.case.examiners or self.case.superior is None:
+            return self.case.examiners
+        return (Examiner(person=self.case.superior, duty=TeamDuty.CHAIR, element=TeamElement.SUPERIOR),)
+
+    @property
+    def chair(self) -> Person | None:
+        """Who leads the examination."""
+        chairs = (one.person for one in self.examiners if one.duty is TeamDuty.CHAIR)
+        return next(chairs, self.case.superior)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Who is already named in this case, to be picked without a search."""
+        named = (
+            self.case.superior,
+            *(one.person for one in self.case.examiners),
+            self.case.official,
+            self.law.office.head,
+        )
+        return tuple(dict.fromkeys(person for person in named if person is not None and person.name))
+
+
+class StepBody(Form):
+    """The fields of one step. A subclass adds them in ``build`` and makes the step's ``facts`` of them.
+
+    ``ready`` says once that what it starts from stands there. ``settled`` follows what the program filled in by itself
+    (proposals, a draft), as ``changed`` follows the user.
+    """
+
+    ready = Signal()
+    settled = Signal()
+    width_wanted = FORM_WIDTH
+
+    def __init__(self, desk: Desk, scene: Scene) -> None:
+        super().__init__(width=self.width_wanted)
+        self.desk = desk
+        self.scene = scene
+        self.reasons = ReasonsField()
+        self.search = search_in(desk, self, scene.people)
+        self.build()
+        self.add("reasons", "", self.reasons)
+
+    def build(self) -> None:
+        """Add the fields and fill in what can be proposed."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Ask for proposals that need the office, then say ``ready``; without any it is ready at once."""
+        self.ready.emit()
+
+    def facts(self) -> StepFacts:
+        """The step's facts; raises InvalidInput for what is missing."""
+        raise NotImplementedError
+
+    def on(self) -> date | None:
+        """The step's day, or the planned date of its letter."""
+        return self.day("on")
+
+    def step_form(self) -> StepForm:
+        """Everything that the service needs; raises InvalidInput."""
+        return StepForm(key=self.scene.step.key, facts=self.facts(), on=self.on(), overrides=self.reasons.value())
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Put a draft back."""
+        super().set_values(values)
+        self.settled.emit()
+
+    # -- adding fields in one line
+
+    def add_day(
+        self, key: str, title: str, day: date | None = None, *, help_text: str = "", beside: bool = False
+    ) -> DateField:
+        """A required date."""
+        made = self.add(
+            key, title, DateField(lambda: self.scene.today), help_text=help_text, required=True, beside=beside
+        )
+        made.set_date(day)
+        return made
+
+    def add_clock(self, key: str, title: str, at: str = "", *, beside: bool = True) -> TimeField:
+        """A required time of day."""
+        made = self.add(key, title, TimeField(), required=True, beside=beside)
+        made.restore(at)
+        return made
+
+    def add_person(
+        self, key: str, title: str, person: Person | None = None, *, help_text: str = "", required: bool = True
+    ) -> PersonField:
+        """A person: picked from the employees, from those named in the case, or typed."""
+        made = self.add(key, title, PersonField(self.search), help_text=help_text, required=required)
+        made.set_person(person)
+        return made
+
+    def propose(self, field: F, value: Any) -> F:  # noqa: ANN401 - what the field's draft holds
+        """Fill a field in; gives it back."""
+        field.restore(value)
+        return field
+
+    # -- reading fields
+
+    def text(self, key: str) -> str:
+        """What was typed, or the value chosen."""
+        return str(self.field(key).value() or "")
+
+    def day(self, key: str) -> date:
+        """A date; raises InvalidInput when it is blank."""
+        found = self.field(key).value()
+        if not isinstance(found, date):
+            raise InvalidInput("Isi tanggalnya.", field=key)
+        return found
+
+    def clock(self, key: str) -> str:
+        """A time of day as records keep it ("09.00"), "" for blank."""
+        found = self.field(key).value()
+        return f"{found:%H.%M}" if found is not None else ""
+
+    def person(self, key: str) -> Person:
+        """A person; raises InvalidInput when none is chosen."""
+        found = self.field(key).value()
+        if not isinstance(found, Person):
+            raise InvalidInput("Pilih orangnya dari daftar pegawai atau isi namanya.", field=key)
+        return found

@@ -1,0 +1,267 @@
+"""Forms of the decision: what it imposes, its handover, and the day it comes into force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from cases.errors import InvalidInput
+from cases.model.case import Level
+from cases.model.person import ActingMark
+from cases.model.steps import (
+    DecisionFacts,
+    FindingsFacts,
+    HandoverFacts,
+    HandoverManner,
+    HandoverSummonsFacts,
+    InForceFacts,
+    StepKey,
+)
+from cases.regulations import Sanction
+from cases.rules.dates import add_months, long_date, weekday_name
+from cases.services import steps
+from desktop.pages.step_forms.body import StepBody
+from desktop.pages.step_forms.choices import SanctionBody, ViolationsField
+from desktop.widgets.basic import label
+from desktop.widgets.date_fields import DateField
+from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
+
+_LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
+_ONE_DAY = timedelta(days=1)
+_ACTING = (
+    (ActingMark.PLT, "Pelaksana tugas (Plt.)"),
+    (ActingMark.PLH, "Pelaksana harian (Plh.)"),
+    (ActingMark.PJ, "Penjabat (Pj.)"),
+)
+# The field of a decision -> the field of the form and its words; which of them a sanction fills is the law's to say.
+_NEEDED = ("begins_on", "ends_on", "new_position", "allowance_from", "allowance_to", "dismissal_wording")
+
+
+class DecisionBody(SanctionBody):
+    """One sanction for the violations named; what else is asked follows from the type of sanction."""
+
+    def build(self) -> None:
+        """Letter, sanction, its particulars, official."""
+        findings: FindingsFacts | None = self.scene.facts(StepKey.FINDINGS)
+        level = findings.level if findings and findings.level else str(self.scene.case.suspected_level)
+        self.section("Keputusan")
+        self.add_day("on", "Tanggal keputusan", self.scene.today, help_text=_LETTER_DAY)
+        codes = self.add(
+            "violation_codes", "Pelanggaran yang disebut keputusan", ViolationsField(self.scene.law), required=True
+        )
+        codes.restore(list(findings.violation_codes if findings else self.scene.case.violation_codes))
+        act = self.add(
+            "act",
+            "Perbuatan",
+            LongTextField(rows=2),
+            help_text="Dicetak dalam keputusan sebagai uraian pelanggaran.",
+            required=True,
+        )
+        act.restore(findings.form if findings else "")
+        self.section("Hukuman", "Satu hukuman untuk seluruh pelanggaran, yang terberat.")
+        self.add_sanction(level, findings.sanction_key if findings else "", title="Jenis hukuman", required=True)
+        self._note = label("", "help", wrap=True)
+        self.add_widget(self._note)
+        self._build_particulars()
+        self.section("Pejabat yang berwenang menghukum")
+        official = findings.authority if findings and findings.authority else self.scene.case.official
+        self.add_person("official", "Ditetapkan oleh", official)
+        post = self.add(
+            "official_post",
+            "Jabatan dalam keputusan",
+            TextField(),
+            help_text="mis. Bupati Tirta Kencana",
+            required=True,
+        )
+        post.restore(self.scene.case.official_post or (official.position if official else ""))
+        acting = self.add(
+            "acting", "Kedudukan", ChoiceField([(str(k), w) for k, w in _ACTING], blank="Definitif"), beside=True
+        )
+        acting.restore(str(official.acting) if official else "")
+        self.field("sanction_key").changed.connect(self.sanction_changed)
+        self.field("begins_on").changed.connect(self._propose_end)
+        self.settled.connect(self._show_particulars)
+        self.sanction_changed()
+
+    def _build_particulars(self) -> None:
+        """Fields that some sanctions fill."""
+        today = lambda: self.scene.today  # noqa: E731 - a field asks for the day each time
+        self.add("begins_on", "Mulai", DateField(today), required=True)
+        self.add("ends_on", "Sampai", DateField(today), required=True, beside=True)
+        self.add("new_position", "Jabatan selama hukuman", TextField(), required=True)
+        self.add("allowance_from", "Tunjangan kinerja semula", TextField(placeholder="mis. Rp4.000.000"), required=True)
+        self.add("allowance_to", "Menjadi", TextField(placeholder="mis. Rp3.000.000"), required=True, beside=True)
+        self.add(
+            "dismissal_wording",
+            "Bunyi pemberhentian dalam keputusan",
+            LongTextField(rows=2),
+            help_text="Bunyinya ditetapkan kantor; periksa peraturan yang berlaku pada tanggal keputusan.",
+            required=True,
+        )
+
+    def sanction_changed(self) -> None:
+        """Propose what the new type needs: the month after next begins it, its length ends it."""
+        chosen = self.sanction
+        if chosen is not None and chosen.months and self.field("begins_on").blank():
+            first = add_months(self.scene.today.replace(day=1), 1)
+            self.field("begins_on").restore(_typed(first))
+        if chosen is not None and "dismissal_wording" in chosen.needs and self.field("dismissal_wording").blank():
+            self.field("dismissal_wording").restore(chosen.title)
+        self._propose_end()
+        self._show_particulars()
+
+    def _propose_end(self) -> None:
+        chosen = self.sanction
+        begins = None if self.box("begins_on").problem() else self.field("begins_on").value()
+        if chosen is not None and chosen.months and begins is not None:
+            self.field("ends_on").restore(_typed(add_months(begins, chosen.months) - _ONE_DAY))
+
+    def _show_particulars(self) -> None:
+        chosen = self.sanction
+        needed = self._needed(chosen)
+        for key in _NEEDED:
+            self.show_field(key, shown=key in needed)
+        about = f"{chosen.article} {chosen.regulation}. {chosen.note}".strip() if chosen else ""
+        self._note.setText(about)
+        self._note.setVisible(bool(about))
+
+    @staticmethod
+    def _needed(chosen: Sanction | None) -> frozenset[str]:
+        """The fields of a type; what has a length also has an end."""
+        if chosen is None:
+            return frozenset()
+        return frozenset((*chosen.needs, *(("begins_on", "ends_on") if chosen.months else ())))
+
+    def facts(self) -> DecisionFacts:
+        """The decision; fields that the sanction does not fill stay empty."""
+        chosen = self.sanction
+        if chosen is None:
+            raise InvalidInput("Pilih jenis hukuman.", field="sanction_key")
+        needed = self._needed(chosen)
+        days = {key: self.day(key) for key in ("begins_on", "ends_on") if key in needed}
+        texts = {key: self.text(key) for key in _NEEDED if key in needed and key not in days}
+        return DecisionFacts(
+            sanction_key=chosen.key,
+            level=str(Level(chosen.level)),
+            violation_codes=self.field("violation_codes").value(),
+            act=self.text("act"),
+            official=replace(self.person("official"), acting=ActingMark(self.text("acting"))),
+            official_post=self.text("official_post"),
+            begins_on=days.get("begins_on"),
+            ends_on=days.get("ends_on"),
+            **texts,
+        )
+
+
+class HandoverBody(StepBody):
+    """The decision reached the person."""
+
+    def build(self) -> None:
+        """When, how, by whom, to whom."""
+        call: HandoverSummonsFacts | None = self.scene.facts(StepKey.HANDOVER_SUMMONS)
+        self.section("Penyampaian")
+        self.add_day("received_on", "Diterima pada", call.meet_on if call else self.scene.today)
+        manner = self.add(
+            "manner",
+            "Cara",
+            ChoiceField([(str(one), str(one).capitalize()) for one in HandoverManner], blank=""),
+            help_text="Bila terlapor tidak hadir, keputusan dikirim.",
+            beside=True,
+        )
+        manner.restore(HandoverManner.IN_PERSON)
+        receiver = self.add(
+            "receiver",
+            "Penerima",
+            TextField(),
+            help_text="Terlapor sendiri, atau orang yang menerimanya.",
+            required=True,
+        )
+        receiver.restore(self.scene.case.respondent.name)
+        self.add_person("handed_by", "Diserahkan oleh", call.report_to if call else self.scene.case.superior)
+        self.section("Tanda terima")
+        self.add("refused", "", CheckField("Terlapor menolak menandatangani tanda terima"))
+        self.add("note", "Catatan", LongTextField(rows=2), help_text="mis. nomor resi, atau alasan penolakan.")
+
+    def on(self) -> date | None:
+        """The day of receipt."""
+        return self.day("received_on")
+
+    def facts(self) -> HandoverFacts:
+        """The handover."""
+        return HandoverFacts(
+            received_on=self.day("received_on"),
+            manner=HandoverManner(self.text("manner")),
+            receiver=self.text("receiver"),
+            handed_by=self.person("handed_by"),
+            refused=bool(self.field("refused").value()),
+            note=self.text("note"),
+        )
+
+
+class InForceBody(StepBody):
+    """The decision is in force: on the computed day, or on another one with a reason."""
+
+    def build(self) -> None:
+        """The computed day, the day, the reason when they differ."""
+        self._computed: date | None = None
+        self.section("Mulai berlaku")
+        self._words = label("Menghitung hari berlaku…", "infoBox", wrap=True)
+        self.add_widget(self._words)
+        self.add_day("effective_on", "Berlaku mulai")
+        self.add(
+            "manual_reason",
+            "Alasan tanggal lain",
+            LongTextField(rows=2),
+            help_text="Wajib bila tanggalnya berbeda dari hasil hitungan, mis. putusan atas keberatan.",
+            required=True,
+        )
+        self.show_field("manual_reason", shown=False)
+        self.field("effective_on").changed.connect(self._show_reason)
+        self.settled.connect(self._show_reason)
+
+    def begin(self) -> None:
+        """Take the day from the due date of this step, or have it computed from the receipt."""
+        due_on = self._due_on()
+        receipt: HandoverFacts | None = self.scene.facts(StepKey.HANDOVER)
+        if due_on is not None:
+            self._show_computed(due_on)
+        elif receipt is not None:
+            self.desk.ask(steps.propose_effective, receipt.received_on).then(self, self._show_computed)
+        else:
+            self.ready.emit()
+
+    def _due_on(self) -> date | None:
+        rule = self.scene.law.steps.get(StepKey.IN_FORCE)
+        keys = rule.deadline if rule else ()
+        return next((one.due_on for one in self.scene.file.deadlines if one.key in keys and one.done_on is None), None)
+
+    def _show_computed(self, day: date) -> None:
+        self._computed = day
+        receipt: HandoverFacts | None = self.scene.facts(StepKey.HANDOVER)
+        received = f"diterima {long_date(receipt.received_on)}" if receipt else "diterima"
+        self._words.setText(f"Keputusan {received}; menurut hitungan berlaku {weekday_name(day)}, {long_date(day)}.")
+        if self.field("effective_on").blank():
+            self.field("effective_on").restore(_typed(day))
+        self.ready.emit()
+        self.settled.emit()
+
+    def _show_reason(self) -> None:
+        wrong = bool(self.box("effective_on").problem())
+        other = not wrong and self._computed is not None and self.field("effective_on").value() != self._computed
+        self.show_field("manual_reason", shown=other)
+
+    def on(self) -> date | None:
+        """The day it comes into force."""
+        return self.day("effective_on")
+
+    def facts(self) -> InForceFacts:
+        """The day, the computed one, and why they differ."""
+        effective = self.day("effective_on")
+        computed = self._computed or effective
+        reason = self.text("manual_reason") if effective != computed else ""
+        return InForceFacts(effective_on=effective, computed_on=computed, manual_reason=reason)
+
+
+def _typed(day: date) -> str:
+    """A date as its field holds it."""
+    return f"{day.day}/{day.month}/{day.year}"

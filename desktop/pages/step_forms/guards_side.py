@@ -1,0 +1,103 @@
+"""What the law's guards say of a step, as a list: satisfied, to be checked, warned of, forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cases.rules.guards import Finding
+from desktop import theme
+from desktop.widgets.basic import Icon, label
+
+UNVERIFIED = "belum diverifikasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a finding looks: icon, its colour, and the word that a screen reader says."""
+
+    icon: str
+    ink: str
+    word: str
+
+
+_SATISFIED = Look("check-circle", "greenFg", "terpenuhi")
+_UNKNOWN = Look("question", "greyFg", "periksa sendiri")
+_WARNED = Look("warning", "amberFg", "peringatan")
+_FORBIDDEN = Look("x-circle", "redFg", "belum terpenuhi, wajib")
+
+
+def look_of(finding: Finding) -> Look:
+    """How a finding looks."""
+    if not finding.known:
+        return _UNKNOWN
+    if finding.satisfied:
+        return _SATISFIED
+    return _FORBIDDEN if finding.strength == "hard" else _WARNED
+
+
+def weight_of(finding: Finding) -> int:
+    """The place of a finding in a list: what forbids comes first, what is satisfied last."""
+    return (_FORBIDDEN, _WARNED, _UNKNOWN, _SATISFIED).index(look_of(finding))
+
+
+def basis_of(finding: Finding) -> str:
+    """The article with its regulation, and whether anybody compared it with the official copy."""
+    mark = "" if finding.verified else f", {UNVERIFIED}"
+    return f"{finding.article} {finding.regulation}{mark}".strip()
+
+
+class GuardRow(QWidget):
+    """One finding: its title, what was found, what would satisfy it, where it stands."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
+        look = look_of(finding)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space("s"))
+        icon = Icon(look.icon, look.ink)
+        icon.setAccessibleName(look.word)
+        line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(finding.title, "event", wrap=True))
+        words.addWidget(label(finding.sentence, "help", wrap=True))
+        if not finding.satisfied:
+            words.addWidget(label(finding.remedy, "help", wrap=True))
+        line.addLayout(words, 1)
+        self.setAccessibleName(f"{finding.title}: {look.word}. {finding.sentence}")
+        self.setToolTip("\n".join(part for part in (basis_of(finding), finding.note) if part))
+
+
+class GuardList(QWidget):
+    """Findings under each other, the gravest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.space("s"))
+        self._findings: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown."""
+        return self._findings
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these."""
+        wanted = tuple(sorted(findings, key=weight_of))
+        if wanted == self._findings:
+            return
+        self._findings = wanted
+        while (item := self._lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for finding in wanted:
+            self._lines.addWidget(GuardRow(finding))
