@@ -70,17 +70,21 @@ class CandidateList(QFrame):
         self.hide()
 
     def show_people(self, people: Sequence[Person], none: str) -> None:
+        """Show people under the box, or the words of ``none``."""
+        self.show_finds([Find(person.name, describe(person), "user", person) for person in people], none)
+
+    def show_finds(self, finds: Sequence[Find], none: str) -> None:
         """Show candidates under the box, or the words of ``none``."""
         self.list.clear()
-        for person in people:
-            item = QListWidgetItem(person.name)
-            item.setData(Qt.ItemDataRole.UserRole, Find(person.name, describe(person), "user", person))
+        for find in finds:
+            item = QListWidgetItem(find.title)
+            item.setData(Qt.ItemDataRole.UserRole, find)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.setVisible(bool(people))
+        self.list.setVisible(bool(finds))
         self._none.setText(none)
-        self._none.setVisible(not people)
-        rows = min(len(people), _MOST)
+        self._none.setVisible(not finds)
+        rows = min(len(finds), _MOST)
         height = rows * 48 + 12 if rows else 42
         if self.parentWidget() is not self._anchor.window():
             self.setParent(self._anchor.window())

@@ -1,0 +1,90 @@
+"""A form that fills a page: its sections are cards in one or two columns that scroll, its buttons stay below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.basic import Card, button, label
+from desktop.widgets.form import FORM_WIDTH, FieldBox, Form
+
+_AROUND: Final = 48
+
+
+class PageForm(Form):
+    """A ``Form`` of cards. ``next_column`` goes on at the top of the right column; end it with ``buttons``."""
+
+    def __init__(self, *, columns: int = 2) -> None:
+        gap = theme.space("gapCards")
+        super().__init__(width=columns * FORM_WIDTH + gap)
+        self._whole = self._lines
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        holder.setProperty("role", "scrolled")
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(gap)
+        self._columns: list[QVBoxLayout] = []
+        for _ in range(columns):
+            lines = QVBoxLayout()
+            lines.setSpacing(gap)
+            across.addLayout(lines, 1)
+            self._columns.append(lines)
+        self._column = 0
+        self._scroll.setWidget(holder)
+        self._whole.addWidget(self._scroll, 1)
+
+    def section(self, title: str, sentence: str = "") -> None:
+        """Begin a card with a heading."""
+        card = Card(title)
+        card.body.setSpacing(theme.space("m"))
+        if sentence:
+            card.add(label(sentence, "caption", wrap=True))
+        self._columns[self._column].addWidget(card)
+        self._lines = card.body
+        self._last_row = None
+
+    def next_column(self) -> None:
+        """Go on in the next column."""
+        self._column += 1
+
+    def buttons(
+        self,
+        primary: str,
+        *,
+        icon: str = "",
+        cancel: Callable[[], object] | None = None,
+        others: Sequence[QPushButton] = (),
+    ) -> QPushButton:
+        """End the form: the primary button at the lower right, ``others`` and "Batal" beside it."""
+        for lines in self._columns:
+            lines.addStretch(1)
+        self._whole.addWidget(self._trouble)
+        line = QHBoxLayout()
+        line.setSpacing(theme.space("s"))
+        line.addStretch(1)
+        if cancel is not None:
+            line.addWidget(button("Batal", on_click=cancel))
+        for other in others:
+            line.addWidget(other)
+        self._primary = button(primary, "primary", icon=icon, on_click=self.submit, tip=f"{primary} (Ctrl+Enter)")
+        line.addWidget(self._primary)
+        self._whole.addLayout(line)
+        return self._primary
+
+    def _go_to(self, box: FieldBox) -> None:
+        box.field.focus_target().setFocus()
+        QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, _AROUND))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the field that gets the cursor into sight, then what every form does."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched, 0, _AROUND)
+        return super().eventFilter(watched, event)
