@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cases.model.case import Level
+from cases.model.case import CaseFile, Level
 from cases.model.office import Office
+from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.regulations import CircularPoint, Impact, Law, Sanction, StepRule, Violation
+from cases.rules import guards, lifecycle
+from cases.rules.guards import Finding
 from cases.services.access import service
-from cases.services.settling import the_office
+from cases.services.settling import read_file, the_office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,8 @@ class CaseLaw:
     """The law of one case, by the versions that it is judged by.
 
     ``violations`` are those of the case, ``choices`` all of its track; ``sanctions`` are by level, under the office's
-    moderate set; ``verified`` is by the short title of a regulation.
+    moderate set; ``verified`` is by the short title of a regulation, ``instruments`` are short titles by printed name. ``gate`` is the last step to come that has
+    conditions of its own, None when none is left, and ``conditions`` what its guards find beforehand.
     """
 
     office: Office
@@ -37,6 +41,15 @@ class CaseLaw:
     sanctions: dict[str, tuple[Sanction, ...]]
     steps: dict[str, StepRule]
     verified: dict[str, Verified]
+    instruments: dict[str, str]
+    gate: StepRule | None = None
+    conditions: tuple[Finding, ...] = ()
+
+    def basis(self, violation: Violation) -> str:
+        """Where a form of violation stands, in short titles ("SKB 2022; Pasal 5 huruf n angka 5 PP 94/2021")."""
+        short = self.instruments.get(violation.instrument, violation.instrument)
+        article = f"{violation.basis_pp or violation.article} {short}".strip()
+        return f"{violation.regulation}; {article}" if violation.basis_skb else article
 
     def sanction(self, key: str) -> Sanction | None:
         """A type of sanction by its key, or None."""
@@ -46,9 +59,11 @@ class CaseLaw:
 @service(Right.READ)
 def case_law(work: UnitOfWork, actor: Actor, case_id: str) -> CaseLaw:
     """Return the law that a case's page and its forms need; raises NotFound."""
-    case = work.cases.get(case_id)
+    file = read_file(work, case_id)
+    case = file.case
     law = work.law.as_judged(case.regulations)
     office = the_office(work)
+    gate, conditions = _gate(file, law)
     return CaseLaw(
         office=office,
         violations=tuple(law.violation(code) for code in case.violation_codes),
@@ -60,6 +75,9 @@ def case_law(work: UnitOfWork, actor: Actor, case_id: str) -> CaseLaw:
             for pack in law.packs
             if pack.key in case.regulations or not pack.head.track
         },
+        instruments={pack.head.title.partition(" tentang ")[0]: pack.head.short for pack in law.packs},
+        gate=gate,
+        conditions=conditions,
     )
 
 
@@ -92,6 +110,16 @@ def sanction_choices(work: UnitOfWork, actor: Actor, level: str) -> tuple[Sancti
 def circular_points(work: UnitOfWork, actor: Actor) -> tuple[CircularPoint, ...]:
     """Return the points of the circular on social media."""
     return work.law.circular_points()
+
+
+def _gate(file: CaseFile, law: Law) -> tuple[StepRule | None, tuple[Finding, ...]]:
+    """The last step to come of the stage line that can be judged beforehand, and what its guards find."""
+    coming = {mark.key for mark in lifecycle.stage_line(file, law) if mark.state in {"now", "todo"}}
+    for rule in reversed(law.steps(file.case.track)):
+        findings = guards.standing(file, StepKey(rule.key), law) if rule.key in coming else ()
+        if findings:
+            return rule, findings
+    return None, ()
 
 
 def _sanctions(law: Law, moderate_set: str) -> dict[str, tuple[Sanction, ...]]:
