@@ -1,0 +1,123 @@
+"""Windows without a screen: Qt draws offscreen unless the developer names a platform."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cases.model.identity import new_id
+from cases.model.office import Office
+from cases.model.person import EmploymentStatus, Person
+from cases.model.user import Actor
+from cases.services.office import FirstUser
+from cases.services.users import actor_of
+from db.secrets import SecretStore
+from desktop import theme
+from desktop.desk import Desk
+from desktop.tasks import Tasks
+from desktop.wiring import OpenOffice, found, open_office
+
+T = TypeVar("T")
+ADMIN = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
+OFFICE = Office(
+    id=new_id(),
+    name="Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+    short_name="BKPSDM Tirta Kencana",
+    government="Pemerintah Kabupaten Tirta Kencana",
+    region="Kabupaten Tirta Kencana",
+    head_title="Bupati Tirta Kencana",
+    head=Person(name="H. Contoh Nama, S.E.", position="Bupati Tirta Kencana", status=EmploymentStatus.ELECTED),
+    address="Jalan Melati Nomor 12, Tirta Kencana",
+    place="Tirta Kencana",
+)
+
+
+def in_worker(work: Callable[[], T]) -> T:
+    """Do something off the UI thread and wait for it, as only a test may."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def themed(qapp: QApplication) -> QApplication:
+    theme.install(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def light(themed: QApplication) -> Iterator[None]:
+    yield
+    if theme.mode() is not theme.Mode.LIGHT:
+        theme.set_mode(theme.Mode.LIGHT)
+
+
+@pytest.fixture
+def stray_errors() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def tasks(themed: QApplication, stray_errors: list[BaseException]) -> Iterator[Tasks]:
+    made = Tasks(stray_errors.append)
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Actor]:
+    """A real office, made once: its folder, its recovery key and its admin."""
+    folder = tmp_path_factory.mktemp("kantor") / "rumah"
+    made = in_worker(lambda: found(folder, OFFICE, ADMIN, secrets=SecretStore(None)))
+    made.office.close()
+    return folder, "\n".join(made.recovery_lines), actor_of(made.user)
+
+
+@pytest.fixture
+def home(founded: tuple[Path, str, Actor], tmp_path: Path) -> Path:
+    """A copy of that office for one test."""
+    return Path(shutil.copytree(founded[0], tmp_path / "rumah"))
+
+
+@pytest.fixture
+def recovery_key(founded: tuple[Path, str, Actor]) -> str:
+    return founded[1]
+
+
+@pytest.fixture
+def admin(founded: tuple[Path, str, Actor]) -> Actor:
+    return founded[2]
+
+
+@pytest.fixture
+def office(home: Path, recovery_key: str) -> Iterator[OpenOffice]:
+    opened = in_worker(lambda: open_office(home, recovery_key, secrets=SecretStore(None)))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(office: OpenOffice, admin: Actor, tasks: Tasks, stray_errors: list[BaseException]) -> Desk:
+    """The admin's desk; what nobody takes lands in ``stray_errors``."""
+    return Desk(office, admin, tasks, stray_errors.append)
+
+
+@pytest.fixture
+def do(office: OpenOffice, admin: Actor) -> Callable[..., Any]:
+    """Run a service as the admin, as a worker does: ``do(register_report, form)``; for what a test starts from."""
+    return lambda service, *args, **kwargs: in_worker(lambda: office.write(service, admin, *args, **kwargs)[0])
+
+
+@pytest.fixture
+def ask(office: OpenOffice, admin: Actor) -> Callable[..., Any]:
+    """Ask a service as the admin, as a worker does."""
+    return lambda service, *args, **kwargs: in_worker(lambda: office.read(service, admin, *args, **kwargs))
