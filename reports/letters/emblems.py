@@ -14,6 +14,8 @@ _FORMATS = ("PNG", "JPEG")
 _MOST_PIXELS = 40_000_000
 # 24 mm at 450 dots an inch; more only makes the letter heavier.
 _LONGEST_EDGE, _QUALITY = 425, 95
+# The size is checked here, from the header, before a single pixel is decoded.
+Image.MAX_IMAGE_PIXELS = None
 _CURE = "pilih gambar PNG atau JPEG lain di Pengaturan"
 
 
@@ -41,7 +43,7 @@ def _prepare(picture: bytes, name: str) -> ImageReader:
                 raise LetterError(f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; {_CURE}.")
             jpeg = io.BytesIO()
             _flattened(opened).save(jpeg, "JPEG", quality=_QUALITY, subsampling=0)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise LetterError(f"Gambar {name} tidak dapat dibuka; {_CURE}.", detail=repr(error)) from error
     # reportlab takes a JPEG into the file as it is; pixels it would compress again for every letter.
     return ImageReader(jpeg)

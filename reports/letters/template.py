@@ -19,7 +19,7 @@ Values: TypeAlias = Mapping[str, str]
 BLANK = "." * 28
 
 _PIECE = re.compile(r"\*\*|\{[^{}]*\}|[{}]|[^*{}]+|\*")
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 # Marks of how a post is held keep their case in capitals (tata naskah dinas).
 _KEPT = frozenset({"a.n.", "u.b.", "Plt.", "Plh.", "Pj.", "Pjs."})
 

@@ -35,7 +35,8 @@ _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|
 # What must not part at the end of a line; each space inside a match is tied.
 _TIES = re.compile(
     r"(?:\b(?:NIP|NI PPPK) )?\b\d{8} \d{6} \d \d{3}\b"
-    r"|\b(?:Pasal|Nomor|ayat|huruf|angka|pukul|Sdr\.) \(?\w[\w./-]*\)?"
+    r"|\b(?:Pasal|ayat|huruf|angka|pukul|Sdr\.) \(?\w[\w./-]*\)?"
+    r"|\bNomor \d{1,4}(?![\w./-])"
     rf"|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     r"|\b\d[\d.]* \([a-z ]+\)"
     r"|\b\d{1,2}[.:]\d{2} WI(?:B|TA|T)\b"

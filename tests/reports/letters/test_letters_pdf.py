@@ -1,0 +1,406 @@
+"""Letters as PDF, read with libraries that did not write them."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zlib
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pypdf
+import pytest
+from letter_ink import pieces, unembedded
+from letter_samples import (
+    ACCUSED,
+    AUDITOR,
+    DECISION,
+    FACTS,
+    LETTER_ON,
+    TEAM,
+    letter_case,
+    letter_content,
+    letter_file,
+    letter_profile,
+    letter_request,
+)
+from PIL import Image
+
+from cases.errors import LetterError
+from cases.model.case import CaseFile
+from cases.model.letter import LetterRequest, RenderedLetter
+from cases.model.office import Paper
+from cases.model.person import ActingMark, EmploymentStatus, Examiner, Person, TeamDuty
+from cases.model.steps import AbsenceFacts, ExaminationFacts, FindingsFacts, HandoverFacts, Question
+from cases.regulations import load_law
+from reports.letters import LetterPdf
+
+LAW = load_law()
+PDF = LetterPdf()
+MM = 72 / 25.4
+SIZES = {Paper.F4: (215, 330), Paper.A4: (210, 297)}
+SANCTIONS = [sanction for pack in LAW.packs for sanction in pack.sanctions]
+
+
+def render(kind: str, **parts: object) -> RenderedLetter:
+    return PDF.render(letter_request(kind, letter_content(kind, LAW), **parts))
+
+
+FURNITURE = re.compile(r"- \d+ -|Halaman \d+ dari \d+|KONSEP|Kode surat \S+|\|?\s*Kepala rantai log \S+|Paraf .*")
+
+
+def whole_text(rendered: RenderedLetter) -> str:
+    """Everything on every page, with single spaces."""
+    return " ".join(" ".join(page_texts(rendered)).split())
+
+
+def text_of(rendered: RenderedLetter) -> str:
+    """The letter's own words, with single spaces: no page numbers, footers and initials."""
+    return " ".join(FURNITURE.sub("", "\n".join(page_texts(rendered))).split())
+
+
+def page_texts(rendered: RenderedLetter) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages]
+
+
+def check_paper(rendered: RenderedLetter, paper: Paper) -> None:
+    """Page size, embedded fonts, sizes of type and margins."""
+    width, height = (millimetres * MM for millimetres in SIZES[paper])
+    with pikepdf.open(io.BytesIO(rendered.pdf)) as document:
+        assert len(document.pages) == rendered.pages
+        for page in document.pages:
+            assert [float(edge) for edge in page.mediabox] == pytest.approx([0, 0, width, height], abs=0.01)
+    assert unembedded(rendered.pdf) == []
+    for piece in pieces(rendered.pdf):
+        footer = piece.baseline < 14 * MM
+        assert piece.size == 8 if footer else piece.size >= 11
+        assert piece.left >= 30 * MM - 0.1
+        assert piece.right <= width - 20 * MM + 0.1
+        assert piece.baseline <= height - 12 * MM - 8
+        assert footer or piece.baseline >= 25 * MM
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("kind", list(FACTS))
+def test_every_letter_keeps_the_measures_of_its_paper(kind: str, paper: Paper) -> None:
+    check_paper(render(kind, profile=letter_profile(paper=paper)), paper)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("sanction", SANCTIONS, ids=lambda sanction: sanction.key)
+def test_every_sanction_has_its_decision(sanction, paper: Paper) -> None:
+    facts = replace(DECISION, sanction_key=sanction.key, level=sanction.level)
+    content = letter_content("decision", LAW, facts=facts)
+    rendered = PDF.render(letter_request("decision", content, profile=letter_profile(paper=paper)))
+    check_paper(rendered, paper)
+    text = text_of(rendered)
+    assert sanction.title in text
+    assert sanction.article in text
+    following = {
+        "none": "KEDUA : Keputusan ini mulai berlaku",
+        "period": "Diktum KESATU terhitung mulai tanggal 1 Maret 2025 sampai dengan tanggal 28 Februari 2026.",
+        "allowance": "sebesar Rp4.800.000,00 dipotong menjadi Rp3.600.000,00, dan terhitung mulai tanggal 1 Maret 2026",
+        "position": "diturunkan menjadi jabatan Kepala Subbidang Data Aparatur",
+        "release": "dibebaskan menjadi jabatan pelaksana Kepala Subbidang Data Aparatur",
+        "dismissal": "KEDUA : Kepada Pegawai Negeri Sipil tersebut dalam Diktum KESATU diberikan hak-hak kepegawaian",
+    }
+    assert following[sanction.dictum] in text
+    assert "...." not in text.replace("Diterima tanggal " + "." * 32, "")
+
+
+def test_a_lowered_post_of_a_pelaksana_is_a_lowered_class() -> None:
+    case = letter_case(respondent=replace(ACCUSED, position_kind="Pelaksana"))
+    lowered = next(sanction.key for sanction in SANCTIONS if sanction.dictum == "position")
+    facts = replace(DECISION, sanction_key=lowered)
+    content = letter_content("decision", LAW, file=letter_file(case), facts=facts)
+    assert "penurunan kelas jabatan" in text_of(PDF.render(letter_request("decision", content)))
+
+
+@pytest.mark.parametrize("kind", list(FACTS))
+def test_equal_requests_give_equal_bytes_from_any_renderer(kind: str) -> None:
+    request = letter_request(kind, letter_content(kind, LAW))
+    other = letter_request("decision", letter_content("decision", LAW))
+    first = PDF.render(request)
+    PDF.render(other)
+    assert PDF.render(request).pdf == first.pdf == LetterPdf().render(request).pdf
+
+
+def test_title_and_author_are_set_and_no_day_of_making() -> None:
+    with pikepdf.open(io.BytesIO(render("summons-1").pdf)) as document:
+        assert str(document.docinfo["/Title"]) == "Surat Panggilan I 800.1.6.2/211/BKPPD/X/2024"
+        assert str(document.docinfo["/Author"]) == "Badan Kepegawaian, Pendidikan dan Pelatihan Daerah"
+        assert str(document.docinfo["/CreationDate"]).startswith("D:2000")
+        assert str(document.Root["/Lang"]) == "id"
+
+
+def test_the_summons_says_who_when_where_and_before_whom() -> None:
+    text = whole_text(render("summons-1"))
+    for part in (
+        "PEMERINTAH KABUPATEN TIRTA KENCANA",
+        "RAHASIA SURAT PANGGILAN I NOMOR 800.1.6.2/211/BKPPD/X/2024",
+        "Rudi Hartawan Saputra, S.Sos., M.A.P.",
+        "19780317 200503 1 903",
+        "Hari : Jumat",
+        "25 Oktober 2024",
+        "09.00 WIB",
+        "Tirta Kencana, 15 Oktober 2024 Atasan Langsung,",
+        "Dra. Endang Purwaningsih, M.Si. Pembina Utama Muda NIP 19680921 199403 2 904",
+        "Tembusan Yth.: 1. Bupati Tirta Kencana (sebagai laporan);",
+        "3. Inspektur Kabupaten Tirta Kencana.",
+        "Kode surat TK-2024-035-P1-7F3A | Kepala rantai log 1204-9c41e07b-52d81fa6",
+        "Halaman 1 dari 1",
+    ):
+        assert part in text, part
+    assert "KONSEP" not in text
+
+
+def test_the_second_summons_names_the_first() -> None:
+    assert "Surat Panggilan I Nomor 800.1.6.2/211/BKPPD/X/2024 tanggal 15 Oktober 2024" in text_of(render("summons-2"))
+
+
+def test_the_record_says_the_day_in_words_and_has_initials_on_every_page() -> None:
+    rendered = render("examination-record")
+    text = text_of(rendered)
+    assert "Jumat, tanggal dua puluh lima, bulan Oktober, tahun dua ribu dua puluh empat" in text
+    assert rendered.pages > 1
+    assert all("Paraf Yang diperiksa" in " ".join(page.split()) for page in page_texts(rendered))
+
+
+def test_an_elected_head_signs_in_capitals_without_rank_or_nip() -> None:
+    text = text_of(render("decision"))
+    end = text[text.index("Ditetapkan di") : text.index("Diterima tanggal")]
+    assert "BUPATI TIRTA KENCANA, ARIEF BUDIMAN SETYAWAN" in end
+    assert "NIP" not in end
+
+
+def test_another_official_decides_on_the_head_of_his_own_agency_with_his_mark() -> None:
+    official = replace(AUDITOR, position="Kepala Dinas Kesehatan", work_unit="Dinas Kesehatan", acting=ActingMark.PLT)
+    facts = replace(DECISION, sanction_key="teguran-lisan", official=official, official_post="Kepala Dinas Kesehatan")
+    text = text_of(PDF.render(letter_request("decision", letter_content("decision", LAW, facts=facts))))
+    assert "PEMERINTAH KABUPATEN TIRTA KENCANA DINAS KESEHATAN" in text
+    assert "Jalan Melati" not in text
+    assert "Plt. KEPALA DINAS KESEHATAN, Drs. Bambang Sulistyo, M.M." in text
+
+
+def test_after_two_absences_the_decision_rests_on_the_evidence_at_hand() -> None:
+    content = letter_content("decision", LAW, file=letter_file(absent=True))
+    text = text_of(PDF.render(letter_request("decision", content)))
+    assert "tidak hadir untuk diperiksa setelah dipanggil dengan Surat Panggilan I Nomor 800.1.6.2/211" in text
+    assert "berdasarkan alat bukti dan keterangan yang ada telah terbukti" in text
+
+
+def test_not_proven_asks_to_stop() -> None:
+    facts = FACTS["findings-report"]
+    assert isinstance(facts, FindingsFacts)
+    content = letter_content("findings-report", LAW, facts=replace(facts, proven=False, sanction_key=""))
+    text = text_of(PDF.render(letter_request("findings-report", content)))
+    assert "tidak terbukti" in text
+    assert "direkomendasikan agar pemeriksaan dihentikan" in text
+    assert "dijatuhi" not in text
+
+
+def test_number_and_date_left_blank_leave_room_for_the_pen() -> None:
+    text = text_of(render("summons-1", number="", letter_on=None))
+    assert "NOMOR " + "." * 28 in text
+    assert "Tirta Kencana, " + "." * 28 in text
+
+
+def test_a_draft_says_so_with_and_without_the_footer_line() -> None:
+    assert "KONSEP" in whole_text(render("summons-1", draft=True))
+    quiet = whole_text(render("summons-1", draft=True, profile=letter_profile(footer_shown=False)))
+    assert "KONSEP" in quiet
+    assert "Kode surat" not in quiet
+
+
+def test_pages_are_counted_when_the_footer_is_off() -> None:
+    rendered = render("examination-record", profile=letter_profile(footer_shown=False))
+    first, second, *_ = page_texts(rendered)
+    assert "Halaman" not in first + second
+    assert "- 2 -" in second
+    assert "- 1 -" not in first
+
+
+def test_a_decision_has_its_running_number_in_any_case() -> None:
+    assert "- 2 -" in page_texts(render("decision"))[1]
+
+
+# Extreme data -----------------------------------------------------------------------------------------------------
+
+LONG = Person(
+    name="Prof. Dr. Ir. Raden Mas Haryo Pangestu Wirasanjaya Kartadipura Sastranegara, S.T., M.T., M.M., Ph.D., IPU",
+    nip="196503121990031001",
+    status=EmploymentStatus.PNS,
+    grade="IV/e",
+    rank="Pembina Utama",
+    position="Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, Keuangan, Kepegawaian, dan Tata Usaha",
+    position_kind="Struktural",
+    unit="Unit Pelaksana Teknis Dinas Pengelolaan Persampahan dan Limbah Bahan Berbahaya dan Beracun Wilayah IV",
+    work_unit="Dinas Perumahan Rakyat, Kawasan Permukiman, Pertanahan, dan Lingkungan Hidup",
+)
+
+
+def everyone_long(kind: str) -> LetterRequest:
+    members = tuple(Examiner(person=replace(LONG, name=f"{LONG.name} {i}"), duty=TeamDuty.MEMBER) for i in range(7))
+    case = letter_case(respondent=LONG, superior=LONG, examiners=members)
+    facts = FACTS[kind]
+    if isinstance(facts, ExaminationFacts):
+        facts = replace(facts, examiners=members)
+    if isinstance(facts, AbsenceFacts):
+        facts = replace(facts, witnesses=(LONG,) * 12)
+    file: CaseFile = letter_file(case, absent=kind in {"summons-2", "absence-record"})
+    return letter_request(kind, letter_content(kind, LAW, file=file, facts=facts))
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("kind", list(FACTS))
+def test_long_names_and_many_people_stay_inside_the_margins(kind: str, paper: Paper) -> None:
+    rendered = PDF.render(replace(everyone_long(kind), profile=letter_profile(paper=paper)))
+    check_paper(rendered, paper)
+    assert LONG.name in text_of(rendered)
+
+
+def test_words_without_a_space_are_cut_rather_than_lost() -> None:
+    address = "https://contoh.invalid/" + "halaman-yang-panjang-sekali/" * 12 + "x" * 300
+    facts = replace(FACTS["absence-record"], reason=address)
+    rendered = PDF.render(letter_request("absence-record", letter_content("absence-record", LAW, facts=facts)))
+    check_paper(rendered, Paper.F4)
+    assert address in text_of(rendered).replace(" ", "")
+
+
+def questions(count: int, words: int) -> ExaminationFacts:
+    facts = FACTS["examination-record"]
+    assert isinstance(facts, ExaminationFacts)
+    made = tuple(
+        Question(
+            question=f"Tanya{i:02d} awal " + "apakah " * 20 + f"Tanya{i:02d} akhir",
+            answer=f"Jawab{i:02d} awal " + "bahwa " * words + f"Jawab{i:02d} akhir",
+        )
+        for i in range(count)
+    )
+    return replace(facts, questions=made)
+
+
+def test_a_question_and_its_answer_stay_on_one_page() -> None:
+    content = letter_content("examination-record", LAW, facts=questions(40, 60))
+    rendered = PDF.render(letter_request("examination-record", content))
+    check_paper(rendered, Paper.F4)
+    pages = page_texts(rendered)
+    assert len(pages) > 4
+    for i in range(40):
+        marks = (f"Tanya{i:02d} awal", f"Tanya{i:02d} akhir", f"Jawab{i:02d} awal", f"Jawab{i:02d} akhir")
+        holding = {next(n for n, page in enumerate(pages) if mark in " ".join(page.split())) for mark in marks}
+        assert len(holding) == 1, marks
+    assert all("Pertanyaan" in page for page in pages[:-1])
+
+
+def test_an_answer_longer_than_a_page_flows_on() -> None:
+    content = letter_content("examination-record", LAW, facts=questions(2, 2500))
+    rendered = PDF.render(letter_request("examination-record", content))
+    check_paper(rendered, Paper.F4)
+    assert text_of(rendered).count("bahwa") == 5000
+
+
+@pytest.mark.parametrize("words", range(150, 330, 12))
+def test_a_signature_never_stands_alone_on_a_page(words: int) -> None:
+    facts = replace(DECISION, act="menyampaikan ajakan " + "dan ajakan " * words)
+    rendered = PDF.render(letter_request("decision", letter_content("decision", LAW, facts=facts)))
+    page = next(page for page in page_texts(rendered) if "ARIEF BUDIMAN SETYAWAN" in page)
+    before = " ".join(page[: page.index("Ditetapkan di")].split())
+    assert "dilaksanakan." in before
+    assert "Ditetapkan di" in page
+    assert "Diterima tanggal" in page
+
+
+def test_a_refused_receipt_and_a_stand_in_are_named() -> None:
+    facts = FACTS["handover-receipt"]
+    assert isinstance(facts, HandoverFacts)
+    told = replace(facts, receiver="Siti Aminah", refused=True, note="Penerima meninggalkan ruangan.")
+    text = text_of(PDF.render(letter_request("handover-receipt", letter_content("handover-receipt", LAW, facts=told))))
+    assert "diterima oleh Siti Aminah" in text
+    assert "menolak menandatangani" in text
+    assert "Penerima meninggalkan ruangan." in text
+
+
+def test_a_pppk_has_no_rank_and_his_own_kind_of_number() -> None:
+    pppk = Person(
+        name="Wulan Sari",
+        nip="199003122024212009",
+        status=EmploymentStatus.PPPK,
+        grade="IX",
+        position="Guru Ahli Pertama",
+    )
+    content = letter_content("summons-1", LAW, file=letter_file(letter_case(respondent=pppk)))
+    text = text_of(PDF.render(letter_request("summons-1", content)))
+    assert "NI PPPK : 19900312 202421 2 009 Golongan : IX Jabatan : Guru Ahli Pertama untuk menghadap" in text
+
+
+# Pictures ---------------------------------------------------------------------------------------------------------
+
+
+def picture(form: str = "PNG") -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (60, 60)).save(target, form)
+    return target.getvalue()
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    """A PNG whose header promises more pixels than it has."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("logo", "word"),
+    [
+        (b"bukan gambar", "tidak dapat dibuka"),
+        (b"", "tidak dapat dibuka"),
+        (SVG, "tidak dapat dibuka"),
+        (picture()[:-30], "tidak dapat dibuka"),
+        (picture("BMP"), "tidak dapat dibuka"),
+        (png_claiming(40_000, 40_000), "terlalu besar"),
+    ],
+    ids=["text", "empty", "svg", "cut off", "bmp", "huge"],
+)
+def test_a_logo_that_is_no_picture_is_told_in_one_sentence(logo: bytes, word: str) -> None:
+    with pytest.raises(LetterError, match=f"^Gambar logo .*{word}.*Pengaturan[.]$"):
+        render("summons-1", profile=letter_profile(logo=logo))
+
+
+def test_no_logo_leaves_the_head_centred_and_no_picture() -> None:
+    rendered = render("summons-1", profile=letter_profile(logo=None))
+    check_paper(rendered, Paper.F4)
+    with pikepdf.open(io.BytesIO(rendered.pdf)) as document:
+        assert "/XObject" not in document.pages[0].resources
+    assert render("decision", profile=letter_profile(head_emblem=None)).pages == 2
+
+
+def test_the_logo_is_in_the_letter_and_stays_in_its_place() -> None:
+    with pikepdf.open(io.BytesIO(render("summons-1").pdf)) as document:
+        (image,) = document.pages[0].resources["/XObject"].values()
+        assert (int(image.Width), int(image.Height)) == (343, 425)
+
+
+def test_a_character_no_face_has_is_told_and_not_printed_as_a_box() -> None:
+    case = letter_case(respondent=replace(ACCUSED, name="Rudi 😀"))
+    with pytest.raises(LetterError, match="Tanda “😀” tidak dapat dicetak"):
+        PDF.render(letter_request("summons-1", letter_content("summons-1", LAW, file=letter_file(case))))
+
+
+def test_letters_of_one_team_member_sign_as_the_superior() -> None:
+    case = letter_case(examiners=TEAM[:1])
+    content = letter_content("absence-record", LAW, file=letter_file(case, absent=True))
+    assert "Atasan Langsung selaku Pemeriksa" in text_of(PDF.render(letter_request("absence-record", content)))
+
+
+def test_the_day_of_a_letter_does_not_change_its_other_words() -> None:
+    one, two = (text_of(render("summons-1", letter_on=day)) for day in (LETTER_ON, date(2024, 10, 16)))
+    assert one.replace("15 Oktober", "16 Oktober") == two
