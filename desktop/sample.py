@@ -47,8 +47,8 @@ _MEN = (
 )  # fmt: skip
 _WOMEN = (
     "Siti", "Nur", "Sri", "Dewi", "Ratna", "Wulan", "Fitri", "Indah", "Lestari", "Maya", "Nia", "Putri", "Rina", "Sari",
-    "Tuti", "Umi", "Vera", "Yanti", "Yuni", "Zahra", "Ayu", "Citra", "Dian", "Endah", "Hesti", "Kartika", "Lilis", "Mira",
-    "Novi", "Retno",
+    "Tuti", "Umi", "Vera", "Yanti", "Yuni", "Zahra", "Ayu", "Citra", "Dian", "Endah", "Hesti", "Kartika", "Lilis",
+    "Mira", "Novi", "Retno",
 )  # fmt: skip
 _MIDDLE = (
     "Hartawan", "Maemunah", "Prayitno", "Tri", "Hidayat", "Kusuma", "Adi", "Mulya", "Rahayu", "Wira", "Cahya", "Dwi",
@@ -57,7 +57,8 @@ _MIDDLE = (
 _LAST = (
     "Wijaya", "Saputra", "Adiwangsa", "Wibowo", "Azzahra", "Santoso", "Permana", "Nugraha", "Kencana", "Lesmana",
     "Pranata", "Suryana", "Gunawan", "Halim", "Iskandar", "Kurniawan", "Mahendra", "Nurhaliza", "Pertiwi", "Ramadhani",
-    "Setiawan", "Utami", "Wardana", "Yulianti", "Zulkarnain", "Anggraini", "Basuki", "Darmawan", "Firmansyah", "Hapsari",
+    "Setiawan", "Utami", "Wardana", "Yulianti", "Zulkarnain", "Anggraini", "Basuki", "Darmawan", "Firmansyah",
+    "Hapsari",
 )  # fmt: skip
 _DEGREES = ("S.Sos.", "S.E.", "S.H.", "S.T.", "S.I.P.", "S.Kom.", "S.P.", "S.Pd.")
 _MASTERS = ("M.Si.", "M.A.P.", "M.M.", "M.H.", "M.T.")
@@ -101,7 +102,13 @@ _STAFF = (
     "Penelaah Teknis Kebijakan",
     "Operator Layanan",
 )
+_KNOWN = {  # by office and post: those who also stand in the pictures, and the oldest of their rank
+    (AGENCY, _AGENCY_HEAD): ("Dra. Endang Purwaningsih, M.Si.", "197009211994032904"),
+    ("Dinas Perhubungan", "Kepala Bidang Angkutan"): ("Bagus Prayitno Adiwangsa, S.Sos., M.A.P.", "197001141994031905"),
+    ("Kecamatan Karangjati", "Kepala Seksi Pemerintahan"): ("Rudi Hartawan Saputra, S.Sos.", "197001201995031906"),
+}
 _YEAR = 365.25
+_BORN = {"leader": (1970, 1984), "PNS": (1970, 1997), "PPPK": (1975, 1998), "CPNS": (1992, 2001)}
 _TAKEN_ON = date(2026, 1, 2)
 _FUNCTIONAL_SHARE = 0.62
 _WOMENS_SHARE = 0.5
@@ -196,15 +203,18 @@ def sample_signatories(law: Law | None = None) -> tuple[Signatory, ...]:
 @cache
 def _leading_posts() -> tuple[_Post, ...]:
     """Return the posts of which there is one each: those every case needs, then the leaders of each office."""
-    first = [_Post(_OFFICES[place][0], title, "Struktural", grade, unit) for place, title, grade, unit in _FIRST_POSTS]
-    leaders = [
-        post for office, units in _OFFICES[len({post.office for post in first}) :] for post in _leaders(office, units)
+    first = [
+        _Post(_OFFICES[place][0], title, "Fungsional" if "Ahli" in title else "Struktural", grade, unit)
+        for place, title, grade, unit in _FIRST_POSTS
     ]
+    rest = _OFFICES[len({post.office for post in first}) :]
+    leaders = [post for office, units in rest for post in _leaders(office, units)]
     return (*first, *leaders)
 
 
 def _leaders(office: str, units: tuple[str, ...]) -> list[_Post]:
-    section, place = units[:2]
+    section, place = units[0], units[1]
+    rows: tuple[tuple[str, str, str], ...]
     if office.startswith("Kecamatan"):
         rows = (
             (f"Camat {office.removeprefix('Kecamatan ')}", "IV/a", ""),
@@ -221,7 +231,8 @@ def _leaders(office: str, units: tuple[str, ...]) -> list[_Post]:
     return [_Post(office, title, "Struktural", grade, unit) for title, grade, unit in rows]
 
 
-def _staff(office: str, units: tuple[str, ...], random: Random) -> _Post:
+def _staff(place: tuple[str, tuple[str, ...]], random: Random) -> _Post:
+    office, units = place
     unit = random.choice(units)
     status = random.choices((EmploymentStatus.PNS, EmploymentStatus.PPPK, EmploymentStatus.CPNS), (72, 23, 5))[0]
     grades: tuple[str, ...]
@@ -239,12 +250,13 @@ def _staff(office: str, units: tuple[str, ...], random: Random) -> _Post:
 
 def _employee(place: int, random: Random, taken: set[str]) -> Employee:
     leading = _leading_posts()
-    post = leading[place] if place < len(leading) else _staff(*_OFFICES[place % len(_OFFICES)], random)
+    post = leading[place] if place < len(leading) else _staff(_OFFICES[place % len(_OFFICES)], random)
     woman = random.random() < _WOMENS_SHARE
+    name, nip = _KNOWN.get((post.office, post.title), ("", ""))
     return Employee(
         id=uuid.UUID(int=random.getrandbits(128), version=4).hex,
-        nip=_nip(post, random, taken, woman=woman),
-        name=_name(post, random, woman=woman),
+        nip=nip or _nip(post, random, taken, woman=woman),
+        name=name or _name(post, random, woman=woman),
         status=post.status,
         grade=post.grade,
         position_kind=post.kind,
@@ -258,8 +270,8 @@ def _employee(place: int, random: Random, taken: set[str]) -> Employee:
 def _nip(post: _Post, random: Random, taken: set[str], *, woman: bool) -> str:
     """Return a number of sound structure that no other made-up person has; leaders are older."""
     while True:
-        oldest, youngest = (1967, 1982) if post.kind == "Struktural" else (1970, 1997)
-        born = date(oldest, 1, 1) + timedelta(days=random.randrange(int((youngest - oldest) * _YEAR)))
+        oldest, youngest = _BORN["leader" if post.kind == "Struktural" else post.status.value]
+        born = date(oldest, 2, 1) + timedelta(days=random.randrange(int((youngest - oldest) * _YEAR)))
         if post.status is EmploymentStatus.PNS:
             appointed = f"{min(born.year + random.randint(22, 30), 2022)}{random.choice((1, 3, 4, 12)):02}"
         else:

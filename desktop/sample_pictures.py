@@ -164,7 +164,7 @@ def _chat() -> Image.Image:
     talk: Sequence[tuple[str, str, str, bool]] = (
         (
             "+62 812-xxxx-0114",
-            "Besok jalan sehat bersama paslon nomor 2, kumpul pukul 06.00 di lapangan.",
+            "Besok jalan sehat bersama paslon nomor 2, kumpul pukul 06.00 ya.",
             "05.40",
             False,
         ),

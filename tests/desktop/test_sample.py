@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -57,6 +58,14 @@ def test_the_posts_that_a_case_needs_are_filled() -> None:
         assert any(of == unit and post.startswith(("Kepala Dinas", "Camat")) for of, post in posts), unit
 
 
+def test_two_known_people_lead_below_the_heads_of_different_units() -> None:
+    people = sorted(make_employees(200), key=lambda employee: employee.nip)
+    section = next(person for person in people if person.position.startswith("Kepala Seksi"))
+    field = next(person for person in people if person.position.startswith(("Kepala Bidang", "Kepala Subbagian")))
+    assert (section.name, field.name) == ("Rudi Hartawan Saputra, S.Sos.", "Bagus Prayitno Adiwangsa, S.Sos., M.A.P.")
+    assert section.unit_1 != field.unit_1
+
+
 def test_signatories_are_among_the_employees() -> None:
     people = {employee.nip: employee for employee in make_employees(10)}
     for signatory in sample_signatories():
@@ -83,7 +92,6 @@ def test_screenshots_are_three_different_pictures_that_never_change() -> None:
 
 
 @pytest.mark.parametrize("make", [sample_logo, sample_emblem])
-def test_arms_are_pictures_with_a_clear_ground(make) -> None:
+def test_arms_are_pictures_with_a_clear_ground(make: Callable[[], bytes]) -> None:
     with Image.open(io.BytesIO(make())) as picture:
-        assert picture.mode == "RGBA"
-        assert picture.getpixel((0, picture.height - 1))[3] == 0
+        assert picture.convert("RGBA").getpixel((0, picture.height - 1))[3] == 0
