@@ -1,0 +1,239 @@
+"""What fills the letters of a case."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from letter_samples import (
+    ACCUSED,
+    AUDITOR,
+    CHAIR,
+    CLERK,
+    DECISION,
+    EXAMINATION,
+    FACTS,
+    FINDINGS,
+    HEAD,
+    LETTER_ON,
+    SUMMONS_1,
+    TEAM,
+    letter_case,
+    letter_content,
+    letter_file,
+    letter_office,
+)
+from num2words import num2words
+
+import cases.services
+from cases.errors import LetterError
+from cases.model.case import Track
+from cases.model.letter import LetterStatus
+from cases.model.office import TimeZone
+from cases.model.person import ActingMark, EmploymentStatus, Person
+from cases.model.steps import AbsenceFacts, HandoverFacts, TeamFacts
+from cases.regulations import load_law
+from cases.services.letter_content import classification, content_for
+from cases.services.letter_templates import template_of
+from cases.services.words import in_words
+
+LAW = load_law()
+
+
+def signers(kind: str, **parts: object) -> list[tuple[str, str]]:
+    content = letter_content(kind, LAW, **parts)
+    return [(signature.post_line, signature.person.name) for signature in content.signatures]
+
+
+def test_who_signs_is_whom_the_law_lets_sign() -> None:
+    assert signers("team-order") == [("Bupati Tirta Kencana", HEAD.name)]
+    assert signers("summons-1") == [("Atasan Langsung", CHAIR.name)]
+    assert signers("findings-report") == [("Ketua Tim Pemeriksa", CHAIR.name)]
+    assert signers("decision") == [("Bupati Tirta Kencana", HEAD.name)]
+    assert signers("handover-summons") == [(CHAIR.position, CHAIR.name)]
+    assert signers("handover-receipt") == [("Yang menerima", ACCUSED.name), ("Yang menyerahkan", CHAIR.name)]
+    assert signers("examination-record") == [
+        ("Yang diperiksa", ACCUSED.name),
+        ("Ketua Tim Pemeriksa", CHAIR.name),
+        ("Sekretaris", AUDITOR.name),
+        ("Anggota", CLERK.name),
+    ]
+    assert signers("absence-record") == [
+        ("Ketua Tim Pemeriksa", CHAIR.name),
+        ("Sekretaris", AUDITOR.name),
+        ("Anggota", CLERK.name),
+        ("Saksi 1", AUDITOR.name),
+        ("Saksi 2", CLERK.name),
+    ]
+
+
+def test_a_head_of_the_team_who_is_not_the_superior_signs_as_head_of_the_team() -> None:
+    file = letter_file(letter_case(superior=AUDITOR))
+    assert signers("summons-1", file=file) == [("Ketua Tim Pemeriksa", CHAIR.name)]
+
+
+def test_a_superior_who_examines_alone_signs_as_such() -> None:
+    case = letter_case(examiners=TEAM[:1])
+    assert signers("findings-report", file=letter_file(case)) == [("Atasan Langsung", CHAIR.name)]
+    content = letter_content("examination-record", LAW, facts=replace(EXAMINATION, examiners=TEAM[:1]))
+    assert content.values["tim.ada"] == ""
+    assert content.rows["paraf"] == [{"nama": "Yang diperiksa"}, {"nama": "Pemeriksa"}]
+
+
+@pytest.mark.parametrize("mark", [ActingMark.PLT, ActingMark.PLH, ActingMark.PJ])
+def test_how_a_post_is_held_stands_before_it(mark: ActingMark) -> None:
+    official = replace(AUDITOR, position="Sekretaris Daerah", work_unit="Sekretariat Daerah", acting=mark)
+    facts = TeamFacts(members=TEAM, appointed_by=official)
+    content = letter_content("team-order", LAW, facts=facts)
+    assert content.signatures[0].post_line == f"{mark} Sekretaris Daerah"
+    assert content.values["pejabat.jabatan"] == "Sekretaris Daerah"
+    assert content.values["kop.instansi"] == "Sekretariat Daerah"
+
+
+def test_the_head_of_region_and_who_acts_for_him_stand_on_his_own_head() -> None:
+    acting = Person(name="Ir. Made Up", status=EmploymentStatus.PNS, nip=AUDITOR.nip, acting=ActingMark.PJ)
+    facts = replace(DECISION, official=replace(acting, position="Bupati Tirta Kencana"))
+    assert letter_content("decision", LAW, facts=facts).values["kop.instansi"] == ""
+    assert letter_content("decision", LAW).values["kop.instansi"] == ""
+
+
+def test_the_day_of_the_examination_in_words_and_the_zone_of_the_office() -> None:
+    values = letter_content("examination-record", LAW).values
+    assert values["periksa.hari"] == "Jumat"
+    assert values["periksa.tanggal_kata"] == "dua puluh lima"
+    assert values["periksa.bulan"] == "Oktober"
+    assert values["periksa.tahun_kata"] == "dua ribu dua puluh empat"
+    office = letter_office(time_zone=TimeZone.WIT)
+    content = content_for("summons-1", letter_file(), SUMMONS_1, office, LAW, LETTER_ON)
+    assert content.values["periksa.jam"] == "09.00 WIT"
+
+
+@pytest.mark.parametrize(
+    ("codes", "joined"),
+    [(("n.2",), "angka 2 "), (("n.2", "n.3"), "angka 2 dan "), (("n.1", "n.2", "n.3"), "angka 1, ")],
+)
+def test_several_articles_of_one_regulation_name_it_once(codes: tuple[str, ...], joined: str) -> None:
+    file = letter_file(letter_case(violation_codes=codes))
+    cited = letter_content("summons-1", LAW, file=file).values["pelanggaran.ketentuan"]
+    assert joined in cited
+    assert cited.count(LAW.violation("n.2").instrument) == 1
+    assert all(LAW.violation(code).article in cited for code in codes)
+
+
+def test_the_decision_names_the_violations_that_it_found_and_not_those_suspected() -> None:
+    file = letter_file(letter_case(violation_codes=("n.1",)))
+    values = letter_content("decision", LAW, file=file).values
+    assert LAW.violation("n.2").article in values["pelanggaran.ketentuan"]
+    assert LAW.violation("n.1").article not in values["pelanggaran.ketentuan"]
+
+
+def test_an_absence_record_speaks_of_the_summons_that_was_missed() -> None:
+    facts = FACTS["absence-record"]
+    first = replace(letter_file(absent=True), steps=letter_file(absent=True).steps[:2])
+    assert letter_content("absence-record", LAW, file=first, facts=facts).values["panggilan.ke"] == "I"
+    second = letter_content("absence-record", LAW, facts=facts).values
+    assert (second["panggilan.ke"], second["panggilan.nomor"]) == ("II", "800.1.6.2/219/BKPPD/X/2024")
+
+
+def test_a_void_letter_is_not_cited() -> None:
+    file = letter_file()
+    voided = tuple(
+        replace(letter, status=LetterStatus.VOID) if letter.kind == "team-order" else letter for letter in file.letters
+    )
+    values = letter_content("examination-record", LAW, file=replace(file, letters=voided)).values
+    assert values["tim.surat.nomor"] == ""
+    assert letter_content("examination-record", LAW, file=file).values["tim.surat.nomor"] != ""
+
+
+def test_without_witnesses_there_is_no_table_of_them() -> None:
+    content = letter_content("absence-record", LAW, facts=AbsenceFacts(missed_on=date(2024, 10, 25)))
+    assert content.rows["saksi"] == []
+    assert content.values["saksi.ada"] == ""
+
+
+def test_mengingat_is_the_laws_own_and_depends_on_the_sanction() -> None:
+    old = [row["teks"] for row in letter_content("decision", LAW).rows["dasar"]]
+    light = letter_content("decision", LAW, facts=replace(DECISION, sanction_key="teguran-lisan")).rows["dasar"]
+    assert old == [text.rstrip(".;") + ";" for text in LAW.considered(LETTER_ON, "penundaan-kgb")]
+    assert len(light) < len(old)
+
+
+def test_copies_follow_the_level() -> None:
+    def copies(key: str) -> tuple[str, ...]:
+        facts = replace(DECISION, sanction_key=key, level=LAW.sanction(key).level)
+        return letter_content("decision", LAW, facts=facts).copies
+
+    assert not any("Keuangan" in line for line in copies("teguran-lisan"))
+    assert "Kepala Badan Keuangan dan Aset Daerah Kabupaten Tirta Kencana" in copies("penundaan-kgb")
+    assert not any("{" in line for line in copies("penundaan-kgb"))
+
+
+def test_another_wording_of_a_dismissal_is_taken_into_every_later_letter() -> None:
+    wording = "pemberhentian sebagai Pegawai Negeri Sipil menurut kata-kata kantor"
+    facts = replace(DECISION, dismissal_wording=wording)
+    assert letter_content("decision", LAW, facts=facts).values["sanksi.nama"] == wording
+    file = letter_file(facts={"decision": facts})
+    told = letter_content("handover-summons", LAW, file=file).values["keputusan.hukuman"]
+    assert told.casefold() == wording.casefold()
+
+
+def test_titles_keep_their_small_words_and_their_brackets() -> None:
+    title = letter_content("decision", LAW).values["sanksi.judul"]
+    assert title == "Penundaan Kenaikan Gaji Berkala Selama 1 (satu) Tahun"
+
+
+def test_whoever_receives_in_his_place_is_named() -> None:
+    facts = FACTS["handover-receipt"]
+    assert isinstance(facts, HandoverFacts)
+    other = letter_content("handover-receipt", LAW, facts=replace(facts, receiver="Siti Aminah"))
+    assert other.signatures[0].person == Person(name="Siti Aminah")
+    assert other.values["terima.wakil"]
+    assert not letter_content("handover-receipt", LAW, facts=replace(facts, receiver="")).values["terima.wakil"]
+
+
+def test_findings_name_the_authority_by_his_full_post() -> None:
+    values = letter_content("findings-report", LAW, facts=FINDINGS).values
+    assert values["lhp.kewenangan"] == values["lhp.kepada"] == "Bupati Tirta Kencana"
+
+
+def test_content_can_be_made_before_the_day_is_known() -> None:
+    content = content_for("decision", letter_file(), DECISION, letter_office(), LAW, None)
+    assert content.rows["dasar"]
+
+
+def test_an_unknown_kind_is_told() -> None:
+    with pytest.raises(LetterError, match="“surat-cinta” tidak dikenal"):
+        content_for("surat-cinta", letter_file(), SUMMONS_1, letter_office(), LAW, LETTER_ON)
+
+
+def test_letters_are_filed_by_the_code_of_their_track() -> None:
+    assert classification(letter_case(), LAW) == LAW.archive_code(Track.DISCIPLINE).code
+
+
+def test_which_letters_take_a_number_and_of_which_pattern() -> None:
+    numbered = {kind: (template_of(kind, None).numbered, template_of(kind, None).pattern) for kind in FACTS}
+    assert [kind for kind, (yes, _) in numbered.items() if not yes] == [
+        "absence-record",
+        "examination-record",
+        "handover-receipt",
+    ]
+    assert [kind for kind, (_, pattern) in numbered.items() if pattern == "decision"] == ["team-order", "decision"]
+
+
+def test_numbers_in_words_are_those_of_another_library() -> None:
+    for number in range(10_000):
+        assert in_words(number) == num2words(number, lang="id"), number
+    for number in (-1, 10_000):
+        with pytest.raises(ValueError, match=str(number)):
+            in_words(number)
+
+
+def test_no_article_of_the_law_stands_in_the_services_for_letters() -> None:
+    folder = Path(cases.services.__path__[0])
+    for name in ("letter_content.py", "letter_templates.py", "words.py"):
+        for node in ast.walk(ast.parse((folder / name).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not any(word in node.value for word in ("Pasal", "ayat", "PP 94", "UU ")), (name, node.lineno)
