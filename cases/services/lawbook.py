@@ -31,8 +31,9 @@ class CaseLaw:
     """The law of one case, by the versions that it is judged by.
 
     ``violations`` are those of the case, ``choices`` all of its track; ``sanctions`` are by level, under the office's
-    moderate set; ``verified`` is by the short title of a regulation, ``instruments`` are short titles by printed name. ``gate`` is the last step to come that has
-    conditions of its own, None when none is left, and ``conditions`` what its guards find beforehand.
+    moderate set; ``verified`` is by the short title of a regulation; ``instruments`` are short titles by the name that
+    is printed. ``gate`` is the last step to come that has conditions of its own, None when none is left, and
+    ``conditions`` what its guards find beforehand.
     """
 
     office: Office
