@@ -6,8 +6,8 @@ accounts and letters are made up.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -46,12 +46,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
 Keep = Callable[[CaseFile, Letter, bytes], object]
+Story = Generator[None, None, None]
 
 EMPLOYEES = 200
 LEAD = 95
 """Working days before today on which the sample report came in: room for two summonses and the days after."""
 ADMIN = FirstUser(username="admin", full_name="Admin Contoh", password="contoh-admin-2026")  # noqa: S106 - made up
 CLERK = FirstUser(username="petugas", full_name="Dewi Kartikasari", password="contoh-petugas-2026")  # noqa: S106
+_OVER = object()
 REASON = "Data contoh: sudah diperiksa petugas dan dicatat di sini."
 
 
@@ -115,10 +117,15 @@ def build(opened: OpenOffice, admin: Actor, keep: Keep) -> None:
     walk.do(employees.import_employees, read_employee_sheet(employees_workbook(EMPLOYEES), "employees.xlsx"))
     walk.people = _people(walk)
     report = _report(walk)
-    received = walk.day
-    _attends(walk, report)
-    walk.day = received
-    _stays_away(walk, report)
+    other = replace(walk)
+    stories = [(walk, _attends(walk, report)), (other, _stays_away(other, report))]
+    for _, story in stories:
+        next(story)
+    while stories:
+        # The two cases go on in the order of their days, so that letter numbers follow the dates.
+        turn = min(stories, key=lambda pair: pair[0].day)
+        if next(turn[1], _OVER) is _OVER:
+            stories.remove(turn)
 
 
 def _people(walk: Walk) -> list[Person]:
@@ -219,8 +226,9 @@ def _open(walk: Walk, report: Report, index: int, code: str, examiners: tuple[Ex
     return walk.do(case_files.open_case, report.id, respondent.id, form)
 
 
-def _summons(walk: Walk, file: CaseFile, key: StepKey) -> date:
+def _summons(walk: Walk, file: CaseFile, key: StepKey) -> Generator[None, None, date]:
     """Call the respondent before his superior on the proposed day; return that day."""
+    yield
     superior = file.case.superior or file.case.respondent
     meet = walk.ask(steps.propose_examination, file.case.id, key, walk.day)
     facts = SummonsFacts(
@@ -234,13 +242,16 @@ def _summons(walk: Walk, file: CaseFile, key: StepKey) -> date:
     return meet
 
 
-def _attends(walk: Walk, report: Report) -> None:
+def _attends(walk: Walk, report: Report) -> Story:
     """Moderate: examined by his superior, found guilty, sanctioned, in force."""
     walk.wait(3)
+    yield
     file = _open(walk, report, 0, "n.2", ())
     case = file.case
     walk.wait(4)
-    walk.day = _summons(walk, file, StepKey.SUMMONS_1)
+    yield
+    walk.day = yield from _summons(walk, file, StepKey.SUMMONS_1)
+    yield
     walk.take(
         case.id,
         StepKey.EXAMINATION,
@@ -255,12 +266,14 @@ def _attends(walk: Walk, report: Report) -> None:
         on=walk.day,
     )
     walk.wait(3)
-    _conclude(walk, file, "sedang", _FORM_ATTENDS, after=12)
+    yield
+    yield from _conclude(walk, file, "sedang", _FORM_ATTENDS, after=12)
 
 
-def _stays_away(walk: Walk, report: Report) -> None:
+def _stays_away(walk: Walk, report: Report) -> Story:
     """Severe: a team, absent twice, decided on the evidence at hand."""
     walk.wait(3)
+    yield
     members = (
         Examiner(person=_picked(walk, "Inspektur", "Auditor"), element=TeamElement.SUPERVISION),
         Examiner(
@@ -272,11 +285,14 @@ def _stays_away(walk: Walk, report: Report) -> None:
     file = _open(walk, report, 1, "D7", members)
     case = file.case
     walk.wait(2)
+    yield
     head, _ = _head_of_region(walk)
     walk.take(case.id, StepKey.TEAM, TeamFacts(members=case.examiners, appointed_by=head))
     walk.wait(2)
+    yield
     for summons, absence in ((StepKey.SUMMONS_1, StepKey.ABSENCE_1), (StepKey.SUMMONS_2, StepKey.ABSENCE_2)):
-        walk.day = _summons(walk, file, summons)
+        walk.day = yield from _summons(walk, file, summons)
+        yield
         facts = AbsenceFacts(
             missed_on=walk.day,
             reason="tidak hadir tanpa keterangan",
@@ -284,10 +300,11 @@ def _stays_away(walk: Walk, report: Report) -> None:
         )
         walk.take(case.id, absence, facts, on=walk.day)
     walk.wait(3)
-    _conclude(walk, file, "berat", _FORM_AWAY, after=9)
+    yield
+    yield from _conclude(walk, file, "berat", _FORM_AWAY, after=9)
 
 
-def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) -> None:
+def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) -> Story:
     """Findings, decision, the call to receive it, handover, in force."""
     case = file.case
     superior = case.superior or case.respondent
@@ -313,6 +330,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
         ),
     )
     walk.wait(after)
+    yield
     begins = (walk.day.replace(day=1) + timedelta(days=62)).replace(day=1)
     walk.take(
         case.id,
@@ -330,6 +348,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
         ),
     )
     walk.wait(2)
+    yield
     meet = add_working_days(walk.day, 3, walk.calendar)
     walk.take(
         case.id,
@@ -339,6 +358,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
         ),
     )
     walk.day = meet
+    yield
     walk.take(
         case.id,
         StepKey.HANDOVER,
@@ -352,6 +372,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
     )
     effective = walk.ask(steps.propose_effective, meet)
     walk.day = effective
+    yield
     walk.take(case.id, StepKey.IN_FORCE, InForceFacts(effective_on=effective, computed_on=effective), on=effective)
 
 
