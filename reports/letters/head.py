@@ -30,8 +30,10 @@ def _agency_head(profile: LetterProfile, agency: str, width: float) -> Box:
     inks, y = _centred(lines, left, width - left)
     emblems: tuple[Emblem, ...] = ()
     if profile.logo is not None:
-        shift = max((y - looks.KOP_EMBLEM_HEIGHT) / 2, 0.0)
-        emblems = (Emblem("logo", 0.0, shift, looks.KOP_EMBLEM_WIDTH, looks.KOP_EMBLEM_HEIGHT),)
+        # Whichever is lower stands in the middle of the other.
+        shift = (y - looks.KOP_EMBLEM_HEIGHT) / 2
+        emblems = (Emblem("logo", 0.0, max(shift, 0.0), looks.KOP_EMBLEM_WIDTH, looks.KOP_EMBLEM_HEIGHT),)
+        inks = [Ink(ink.x, ink.baseline - min(shift, 0.0), ink.line) for ink in inks]
         y = max(y, looks.KOP_EMBLEM_HEIGHT)
     thick, thin, apart = looks.KOP_RULES
     y += 5
