@@ -1,0 +1,1 @@
+"""Parts of the pages about reports: the form, its respondents, the facts as recorded."""

@@ -1,0 +1,218 @@
+"""The form of a report: received, event, narrative, suspicion, respondents; the same order as on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from cases.model.case import Case
+from cases.model.office import Office
+from cases.model.report import Channel, Report, Source
+from cases.regulations import CircularPoint, Violation
+from cases.services import case_files, lawbook, office
+from cases.services.reports import ReportForm
+from desktop import theme
+from desktop.desk import Desk
+from desktop.pages.report_parts.respondents import RespondentsField
+from desktop.pages.report_parts.words import CHANNELS, PLATFORMS, SOURCES, choices
+from desktop.pages.step_forms.people import search_in
+from desktop.widgets.basic import button, label
+from desktop.widgets.date_fields import DateField, TimeField
+from desktop.widgets.fields import CheckField, ChoiceField, Field, LongTextField, TextField
+from desktop.widgets.page_form import PageForm
+from desktop.widgets.special_fields import MaskedField, TodayField
+from desktop.widgets.violation_field import ViolationField
+
+KEPT: Final = ("received_on", "source", "origin_number", "origin_on", "election", "event_place", "platform")
+"""What "Simpan & tambah lagi" leaves in the form."""
+_ONLINE: Final = ("platform", "account", "url")
+
+
+class PointsField(Field):
+    """The points of the circular to check, two in a row; ``value`` is their numbers as texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boxes: dict[str, CheckField] = {}
+        self._kept: tuple[str, ...] = ()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.space("m"))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.lines.addLayout(self._grid)
+
+    def set_points(self, points: Sequence[CircularPoint]) -> None:
+        """Offer these; what a draft had checked stays."""
+        half = (len(points) + 1) // 2
+        for place, point in enumerate(points):
+            field = CheckField(f"{point.number}. {point.short}")
+            field.box.setToolTip(f"{point.text} ({point.regulation} {point.article})")
+            field.changed.connect(self.changed)
+            self._boxes[str(point.number)] = field
+            self._grid.addWidget(field, place % half, place // half)
+        self.restore(self._kept)
+
+    def value(self) -> tuple[str, ...]:
+        """The numbers that are checked, in their order."""
+        if not self._boxes:
+            return self._kept
+        return tuple(number for number, field in self._boxes.items() if field.value())
+
+    def draft(self) -> list[str]:
+        """The numbers that are checked."""
+        return list(self.value())
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
+        """Check these and no others."""
+        self._kept = tuple(str(number) for number in draft or ())
+        for number, field in self._boxes.items():
+            field.restore(number in self._kept)
+
+    def focus_target(self) -> QWidget:
+        """The first box."""
+        return next((field.box for field in self._boxes.values()), self)
+
+
+class ReportEntry(PageForm):
+    """The fields of a report. With ``report`` they show it, and its respondents are left to their own card."""
+
+    def __init__(self, desk: Desk, cancel: Callable[[], object], report: Report | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._report = report
+        self._today: Callable[[], date] = desk.office.clock.today
+        self._received()
+        self._event()
+        self.next_column()
+        self._suspicion()
+        self.again = button("Simpan & tambah lagi", tip="Simpan dan catat laporan lain dengan isian bersama yang sama")
+        self.buttons("Simpan", icon="floppy-disk", cancel=cancel, others=[] if report else [self.again])
+        if report is not None:
+            self._show(report)
+        self._follow_channel()
+        desk.ask(lawbook.violation_choices).then(self, self._offer_violations)
+        desk.ask(lawbook.circular_points).then(self, self.points.set_points)
+        desk.ask(office.current_office).then(self, self._show_office)
+
+    # -- building
+
+    def _received(self) -> None:
+        self.section("Diterima")
+        self.received_on = self.add("received_on", "Tanggal diterima", TodayField(self._today), required=True)
+        self.source = self.add("source", "Sumber", ChoiceField(choices(SOURCES)), required=True, beside=True)
+        self.origin_number = self.add("origin_number", "Nomor surat asal", TextField(limit=120))
+        self.origin_on = self.add("origin_on", "Tanggal surat asal", DateField(self._today), beside=True)
+        self.reporter_name = self.add("reporter_name", "Nama pelapor", MaskedField())
+        self.reporter_contact = self.add("reporter_contact", "Kontak pelapor", MaskedField(), beside=True)
+        self.add_widget(label("Pelapor rahasia: tidak dicetak dalam surat dan tidak ikut dicari.", "help", wrap=True))
+
+    def _event(self) -> None:
+        self.section("Kejadian")
+        self.event_on = self.add("event_on", "Tanggal kejadian", DateField(self._today))
+        self.event_at = self.add("event_at", "Pukul", TimeField(placeholder="mis. 19.42"), beside=True)
+        self.event_place = self.add("event_place", "Tempat", TextField(limit=300))
+        self.channel = self.add("channel", "Cara dilakukan", ChoiceField(choices(CHANNELS)), required=True)
+        self.channel.changed.connect(self._follow_channel)
+        platforms = [(name, name) for name in PLATFORMS]
+        self.platform = self.add("platform", "Media sosial", ChoiceField(platforms, blank="", editable=True))
+        self.account = self.add("account", "Akun", TextField(placeholder="nama akun", limit=200), beside=True)
+        self.url = self.add("url", "Alamat unggahan (URL)", TextField(placeholder="https://", limit=2000))
+        self.election = self.add(
+            "election",
+            "Pemilihan",
+            TextField(limit=300),
+            help_text="Misalnya Pemilihan Bupati dan Wakil Bupati Tirta Kencana Tahun 2027.",
+        )
+
+    def _suspicion(self) -> None:
+        self.section("Uraian")
+        self.narrative = self.add(
+            "narrative",
+            "Uraian kejadian",
+            LongTextField(placeholder="Siapa, apa, kapan, di mana, bagaimana", rows=5, most_rows=14),
+            required=True,
+        )
+        self.section("Dugaan")
+        self.codes = self.add("violation_codes", "Bentuk pelanggaran", ViolationField())
+        self.points = self.add("circular_points", "Delapan hal dalam edaran media sosial", PointsField())
+        if self._report is None:
+            self.section("Terlapor", "Pilih dari data pegawai; yang belum dikenal diisi sendiri dan dicocokkan nanti.")
+            field = RespondentsField(search_in(self._desk, self), self._earlier)
+            self.respondents: RespondentsField | None = self.add("respondents", "Nama atau NIP", field)
+            field.refused.connect(lambda sentence: self.show_error("respondents", sentence))
+        else:
+            self.respondents = None
+
+    # -- what comes from the office
+
+    def _earlier(self, nip: str, give: Callable[[tuple[Case, ...]], None]) -> None:
+        self._desk.ask(case_files.cases_of_person, nip).then(self, give)
+
+    def _offer_violations(self, found: tuple[Violation, ...]) -> None:
+        self.codes.set_choices(found)
+
+    def _show_office(self, found: Office) -> None:
+        self.box("event_at").set_help(f"Waktu {found.time_zone}.")
+
+    def _follow_channel(self) -> None:
+        online = self.channel.value() == Channel.SOCIAL_MEDIA
+        for key in _ONLINE:
+            self.show_field(key, shown=online)
+
+    # -- values
+
+    def set_values(self, values: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Put a draft back."""
+        super().set_values(values)
+        self._follow_channel()
+
+    def _show(self, report: Report) -> None:
+        for name in ("origin_number", "event_place", "account", "url", "election", "reporter_name", "reporter_contact"):
+            self.field(name).restore(getattr(report, name))
+        for name in ("source", "channel", "platform", "event_at", "narrative"):
+            self.field(name).restore(str(getattr(report, name)))
+        for dated in ("received_on", "event_on", "origin_on"):
+            day = getattr(report, dated)
+            self.field(dated).restore(f"{day.day}/{day.month}/{day.year}" if day else "")
+        self.codes.restore(report.violation_codes)
+        self.points.restore(report.circular_points)
+
+    def report_form(self) -> ReportForm:
+        """Everything that the service needs; raises InvalidInput. Call it when ``submitted``."""
+        received = self.received_on.value()
+        assert received is not None  # noqa: S101 - required, and checked before "submitted"
+        at = self.event_at.value()
+        channel = Channel(self.channel.value())
+        online = channel is Channel.SOCIAL_MEDIA
+        return ReportForm(
+            received_on=received,
+            source=Source(self.source.value()),
+            narrative=self.narrative.value(),
+            channel=channel,
+            respondents=self.respondents.value() if self.respondents else (),
+            event_on=self.event_on.value(),
+            event_at=f"{at:%H.%M}" if at else "",
+            event_place=self.event_place.value(),
+            platform=self.platform.value() if online else "",
+            account=self.account.value() if online else "",
+            url=self.url.value() if online else "",
+            election=self.election.value(),
+            origin_number=self.origin_number.value(),
+            origin_on=self.origin_on.value(),
+            reporter_name=self.reporter_name.value(),
+            reporter_contact=self.reporter_contact.value(),
+            violation_codes=self.codes.value(),
+            circular_points=self.points.value(),
+        )
+
+    def begin_next(self) -> None:
+        """Empty the form for the next report, leaving what several have in common."""
+        kept = {key: value for key, value in self.values().items() if key in KEPT}
+        channel = self.channel.draft()
+        self.set_values(dict.fromkeys(self.values(), "") | kept | {"channel": channel})
+        self.clear_errors()
+        self.field("event_on").focus_target().setFocus()
