@@ -49,7 +49,7 @@ def _row(number: int, case: Case, report: Report, law: Law, form: RecapForm) -> 
         report_number=_joined(case.report_number, report.origin_number),
         violation_forms=forms,
         violations="; ".join(forms),
-        basis="; ".join(dict.fromkeys(_basis(entry) for entry in violations)),
+        basis="; ".join(dict.fromkeys(_basis(entry, form) for entry in violations)),
         track=form.word("track", case.track),
         status=form.word("status", summary.status),
         sanction=summary.sanction_title,
@@ -67,9 +67,10 @@ def _violations(case: Case, law: Law) -> tuple[Violation, ...]:
     return tuple(judged.violation(code) for code in case.violation_codes)
 
 
-def _basis(violation: Violation) -> str:
+def _basis(violation: Violation, form: RecapForm) -> str:
     """Return where the level stands, or what is breached when the law gives the violation no level of its own."""
-    return f"{violation.sanction_article or violation.article} {violation.regulation}".strip()
+    article = violation.sanction_article or violation.article
+    return f"{article} {form.word('instrument', violation.instrument)}".strip()
 
 
 def _unit(person: Person) -> str:
