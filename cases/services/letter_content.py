@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -26,20 +26,28 @@ from cases.model.steps import (
     SummonsFacts,
     TeamFacts,
 )
-from cases.regulations import Law, Violation
-from cases.rules.dates import long_date, month_name, weekday_name
+from cases.regulations import Law
+from cases.rules.dates import long_date, weekday_name
 from cases.rules.nip import show_nip
 from cases.services.letter_templates import TemplateInfo, template_of
-from cases.services.words import in_words
+from cases.services.letter_wording import (
+    Values,
+    acts,
+    basis,
+    citations,
+    clock,
+    day_values,
+    letter_values,
+    marked,
+    person_values,
+    post_of,
+    rank_of,
+    title_case,
+)
 
-Values = dict[str, str]
 Rows = dict[str, list[dict[str, str]]]
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
-_NAMED = re.compile(r"Nomor \d+ Tahun \d+")
-_SMALL_WORDS = frozenset(
-    {"atas", "dan", "dari", "dengan", "di", "ke", "kepada", "menjadi", "oleh", "pada", "sebagai", "untuk", "yang"}
-)
 # A condition of a template asks only whether a placeholder has a value.
 _YES = "ya"
 
@@ -102,96 +110,10 @@ def _case_values(scene: _Scene) -> Values:
         "perkara.nomor": case.number,
         "peristiwa.hari": weekday_name(case.event_on),
         "peristiwa.tanggal": long_date(case.event_on),
-        "pelanggaran.perbuatan": _acts(scene.law, case.violation_codes),
-        "pelanggaran.ketentuan": _citations(scene.law, case.violation_codes),
-        **_person("terlapor", case.respondent),
+        "pelanggaran.perbuatan": acts(scene.law, case.violation_codes),
+        "pelanggaran.ketentuan": citations(scene.law, case.violation_codes),
+        **person_values("terlapor", case.respondent),
     }
-
-
-def _person(prefix: str, person: Person) -> Values:
-    """A person's fields; who has no number or rank leaves them empty, and the letter leaves their rows out."""
-    pppk = person.status is EmploymentStatus.PPPK
-    shown = show_nip(person.nip)
-    word = ("NI PPPK " if pppk else "NIP ") + shown if shown else ""
-    return {
-        f"{prefix}.nama": person.name,
-        f"{prefix}.nip": "" if pppk else shown,
-        f"{prefix}.nipppk": shown if pppk else "",
-        f"{prefix}.sebutan": ", ".join(filter(None, (person.name, word))),
-        f"{prefix}.nomor": word,
-        f"{prefix}.pangkat": _rank(person) if person.rank else "",
-        f"{prefix}.golongan": "" if person.rank else person.grade,
-        f"{prefix}.jabatan": _marked(person, person.position),
-        f"{prefix}.unit": ", ".join(filter(None, (person.unit, person.work_unit))),
-    }
-
-
-def _rank(person: Person) -> str:
-    return ", ".join(filter(None, (person.rank, person.grade)))
-
-
-def _marked(person: Person, post: str) -> str:
-    """The post with the mark of how it is held."""
-    return f"{person.acting} {post}".strip()
-
-
-def _day(prefix: str, day: date | None) -> Values:
-    """A day as weekday, date and words; all empty when it is not known."""
-    if day is None:
-        return {f"{prefix}.{part}": "" for part in ("hari", "tanggal", "tanggal_kata", "bulan", "tahun_kata")}
-    return {
-        f"{prefix}.hari": weekday_name(day),
-        f"{prefix}.tanggal": long_date(day),
-        f"{prefix}.tanggal_kata": in_words(day.day),
-        f"{prefix}.bulan": month_name(day.month),
-        f"{prefix}.tahun_kata": in_words(day.year),
-    }
-
-
-def _clock(at: str, office: Office) -> str:
-    return f"{at} {office.time_zone}" if at else ""
-
-
-def _listed(parts: Iterable[str]) -> str:
-    """Parts as a sentence lists them: "a", "a dan b", "a, b, dan c"."""
-    *first, last = list(dict.fromkeys(parts)) or [""]
-    if not first:
-        return last
-    return f"{first[0]} dan {last}" if len(first) == 1 else f"{', '.join(first)}, dan {last}"
-
-
-def _acts(law: Law, codes: Sequence[str]) -> str:
-    return _listed(_lowered(law.violation(code).text.rstrip(".;")) for code in codes)
-
-
-def _lowered(text: str) -> str:
-    """The text for the middle of a sentence; an abbreviation at its start stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _citations(law: Law, codes: Sequence[str]) -> str:
-    """The articles that the violations cite, under the name of each regulation once."""
-    by_instrument: dict[str, list[Violation]] = {}
-    for code in codes:
-        violation = law.violation(code)
-        by_instrument.setdefault(violation.instrument, []).append(violation)
-    return _listed(
-        f"{_listed(violation.article for violation in group)} {instrument}".strip()
-        for instrument, group in by_instrument.items()
-    )
-
-
-def _letter_values(prefix: str, letter: Letter | None) -> Values:
-    """Another letter's number and date, for citing it."""
-    return {
-        f"{prefix}.nomor": letter.number if letter else "",
-        f"{prefix}.tanggal": long_date(letter.letter_on) if letter and letter.letter_on else "",
-    }
-
-
-def _post(official: Person, office: Office) -> str:
-    """The post in full; an elected head's is the office's own wording."""
-    return office.head_title if official.status is EmploymentStatus.ELECTED else official.position
 
 
 def _head_of_letter(person: Person, post: str, office: Office) -> Values:
@@ -223,8 +145,8 @@ def _team_rows(members: Sequence[Examiner]) -> list[dict[str, str]]:
         {
             "nama": member.person.name,
             "nomor": show_nip(member.person.nip),
-            "pangkat": _rank(member.person),
-            "jabatan": _marked(member.person, member.person.position),
+            "pangkat": rank_of(member.person),
+            "jabatan": marked(member.person, member.person.position),
             "unsur": member.element.value,
             "kedudukan": member.duty.value if len(members) > 1 else "Pemeriksa",
         }
@@ -238,9 +160,9 @@ def _team_values(scene: _Scene, members: Sequence[Examiner]) -> Values:
     by_team = len(members) > 1
     return {
         "tim.ada": _YES if by_team else "",
-        "tim.pejabat": _post(facts.appointed_by, scene.office) if facts and by_team else "",
+        "tim.pejabat": post_of(facts.appointed_by, scene.office) if facts and by_team else "",
         "pemeriksa.sebutan": "Tim Pemeriksa" if by_team else "atasan langsung",
-        **_letter_values("tim.surat", order if by_team else None),
+        **letter_values("tim.surat", order if by_team else None),
     }
 
 
@@ -251,10 +173,10 @@ _Built = tuple[Values, Rows, Sequence[Signature]]
 
 def _team_order(scene: _Scene, facts: TeamFacts) -> _Built:
     official = facts.appointed_by
-    post = _post(official, scene.office)
+    post = post_of(official, scene.office)
     values = _head_of_letter(official, post, scene.office)
     rows = {"tim": _team_rows(facts.members), "dasar": _considered(scene, None)}
-    return values, rows, [Signature(post_line=_marked(official, post), person=official)]
+    return values, rows, [Signature(post_line=marked(official, post), person=official)]
 
 
 def _considered(scene: _Scene, sanction_key: str | None) -> list[dict[str, str]]:
@@ -265,9 +187,9 @@ def _considered(scene: _Scene, sanction_key: str | None) -> list[dict[str, str]]
 
 def _summons(scene: _Scene, facts: SummonsFacts) -> _Built:
     values = {
-        **_person("menghadap", facts.report_to),
-        **_day("periksa", facts.examine_on),
-        "periksa.jam": _clock(facts.examine_at, scene.office),
+        **person_values("menghadap", facts.report_to),
+        **day_values("periksa", facts.examine_on),
+        "periksa.jam": clock(facts.examine_at, scene.office),
         "periksa.tempat": facts.place,
         "panggilan1.nomor": facts.first_number,
         "panggilan1.tanggal": long_date(facts.first_on) if facts.first_on else "",
@@ -283,11 +205,11 @@ def _absence(scene: _Scene, facts: AbsenceFacts) -> _Built:
     second = scene.facts(StepKey.SUMMONS_2) is not None
     members = scene.case.examiners or _superior_alone(scene.case)
     values = {
-        **_day("ba", facts.missed_on),
+        **day_values("ba", facts.missed_on),
         **_team_values(scene, members),
-        **_letter_values("panggilan", scene.letter("summons-2" if second else "summons-1")),
+        **letter_values("panggilan", scene.letter("summons-2" if second else "summons-1")),
         "panggilan.ke": "II" if second else "I",
-        "periksa.jam": _clock(summons.examine_at, scene.office) if summons else "",
+        "periksa.jam": clock(summons.examine_at, scene.office) if summons else "",
         "periksa.tempat": summons.place if summons else "",
         "absen.alasan": facts.reason,
         "saksi.ada": _YES if facts.witnesses else "",
@@ -314,7 +236,7 @@ def _duty_line(member: Examiner, members: Sequence[Examiner]) -> str:
 
 
 def _witness_row(person: Person) -> dict[str, str]:
-    post = ", ".join(filter(None, (_marked(person, person.position), person.work_unit)))
+    post = ", ".join(filter(None, (marked(person, person.position), person.work_unit)))
     return {"nama": person.name, "nomor": show_nip(person.nip), "jabatan": post}
 
 
@@ -322,9 +244,9 @@ def _examination(scene: _Scene, facts: ExaminationFacts) -> _Built:
     virtual = facts.mode is ExaminationMode.VIRTUAL
     examinee = scene.case.respondent
     values = {
-        **_day("periksa", facts.examined_on),
+        **day_values("periksa", facts.examined_on),
         **_team_values(scene, facts.examiners),
-        "periksa.jam": _clock(facts.examined_at, scene.office),
+        "periksa.jam": clock(facts.examined_at, scene.office),
         "periksa.tempat": facts.place,
         "periksa.cara": "secara tertutup melalui pertemuan virtual" if virtual else "secara tertutup",
         "penolakan.ada": _YES if facts.refused_to_sign else "",
@@ -349,16 +271,16 @@ def _findings(scene: _Scene, facts: FindingsFacts) -> _Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     members = examination.examiners if examination else scene.case.examiners
     sanction = scene.law.sanction(facts.sanction_key).title if facts.proven and facts.sanction_key else ""
-    authority = _marked(facts.authority, _post(facts.authority, scene.office)) if facts.authority else ""
+    authority = marked(facts.authority, post_of(facts.authority, scene.office)) if facts.authority else ""
     signed_by = "Ketua Tim Pemeriksa" if _is_chair(scene, facts.signer) else "Atasan Langsung"
     values = {
-        **_day("periksa", examination.examined_on if examination else None),
+        **day_values("periksa", examination.examined_on if examination else None),
         **_team_values(scene, members),
         **_absence_values(scene, examination),
         "pelapor.sebutan": "Tim Pemeriksa" if len(members) > 1 else "saya",
         "lhp.terbukti": _YES if facts.proven else "",
-        "lhp.pelanggaran": _acts(scene.law, facts.violation_codes),
-        "lhp.ketentuan": _citations(scene.law, facts.violation_codes),
+        "lhp.pelanggaran": acts(scene.law, facts.violation_codes),
+        "lhp.ketentuan": citations(scene.law, facts.violation_codes),
         "lhp.tingkat": facts.level,
         "lhp.hukuman": sanction,
         "lhp.kewenangan": authority or scene.case.official_post,
@@ -381,8 +303,8 @@ def _absence_values(scene: _Scene, examination: ExaminationFacts | None) -> Valu
     return {
         "periksa.ada": "" if examination is None else _YES,
         "absen.dua_kali": _YES if absent else "",
-        **_letter_values("panggilan1", scene.letter("summons-1") if absent else None),
-        **_letter_values("panggilan2", scene.letter("summons-2") if absent else None),
+        **letter_values("panggilan1", scene.letter("summons-1") if absent else None),
+        **letter_values("panggilan2", scene.letter("summons-2") if absent else None),
     }
 
 
@@ -390,21 +312,21 @@ def _decision(scene: _Scene, facts: DecisionFacts) -> _Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     members = examination.examiners if examination else scene.case.examiners
     sanction = scene.law.sanction(facts.sanction_key)
-    post = facts.official_post or _post(facts.official, scene.office)
+    post = facts.official_post or post_of(facts.official, scene.office)
     title = _sanction_title(scene, facts)
     ends = facts.ends_on
     values = {
         **_head_of_letter(facts.official, post, scene.office),
-        **_day("periksa", examination.examined_on if examination else None),
+        **day_values("periksa", examination.examined_on if examination else None),
         **_team_values(scene, members),
         **_absence_values(scene, examination),
-        "pelanggaran.ketentuan": _citations(scene.law, facts.violation_codes),
+        "pelanggaran.ketentuan": citations(scene.law, facts.violation_codes),
         "putusan.perbuatan": facts.act,
         "sanksi.bentuk": sanction.dictum,
         "sanksi.nama": title,
-        "sanksi.judul": _title_case(title),
+        "sanksi.judul": title_case(title),
         "sanksi.tingkat": sanction.level,
-        "sanksi.dasar": _basis(scene.law, sanction.article, sanction.regulation),
+        "sanksi.dasar": basis(scene.law, sanction.article, sanction.regulation),
         "masa.mulai": long_date(facts.begins_on) if facts.begins_on else "",
         "masa.sampai": long_date(ends) if ends else "",
         "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
@@ -413,7 +335,7 @@ def _decision(scene: _Scene, facts: DecisionFacts) -> _Built:
         "tunjangan.menjadi": facts.allowance_to,
     }
     rows = {"dasar": _considered(scene, facts.sanction_key)}
-    return values, rows, [Signature(post_line=_marked(facts.official, post), person=facts.official)]
+    return values, rows, [Signature(post_line=marked(facts.official, post), person=facts.official)]
 
 
 def _sanction_title(scene: _Scene, facts: DecisionFacts) -> str:
@@ -424,47 +346,30 @@ def _sanction_title(scene: _Scene, facts: DecisionFacts) -> str:
     return facts.dismissal_wording or info.sanction_title(sanction.title, sanction.dictum, kind)
 
 
-def _basis(law: Law, article: str, regulation: str) -> str:
-    """Article and regulation, by the full name of the pack; an article that names its regulations stands alone."""
-    if _NAMED.search(article):
-        return article
-    titles = {pack.head.short: pack.head.title for pack in law.packs}
-    return f"{article} {titles.get(regulation, regulation)}".strip()
-
-
-def _title_case(text: str) -> str:
-    """A title with capitals on all but the small words; what stands in brackets keeps its letters."""
-    words = text.split(" ")
-    return " ".join(
-        word if (i and word in _SMALL_WORDS) or word.startswith("(") else word[:1].upper() + word[1:]
-        for i, word in enumerate(words)
-    )
-
-
 def _decided(scene: _Scene) -> Values:
     """The decision that a later letter speaks of."""
     facts: DecisionFacts | None = scene.facts(StepKey.DECISION)
     post, title = scene.case.official_post, ""
     if facts:
-        post = facts.official_post or _post(facts.official, scene.office)
+        post = facts.official_post or post_of(facts.official, scene.office)
         title = _sanction_title(scene, facts)
     return {
         "keputusan.pejabat": post,
-        "keputusan.hukuman": _title_case(title),
-        **_letter_values("keputusan", scene.letter("decision")),
+        "keputusan.hukuman": title_case(title),
+        **letter_values("keputusan", scene.letter("decision")),
     }
 
 
 def _handover_summons(scene: _Scene, facts: HandoverSummonsFacts) -> _Built:
     values = {
         **_decided(scene),
-        **_person("menghadap", facts.report_to),
-        **_day("temu", facts.meet_on),
-        "temu.jam": _clock(facts.meet_at, scene.office),
+        **person_values("menghadap", facts.report_to),
+        **day_values("temu", facts.meet_on),
+        "temu.jam": clock(facts.meet_at, scene.office),
         "temu.tempat": facts.place,
     }
     signer = facts.signer
-    return values, {}, [Signature(post_line=_marked(signer, signer.position), person=signer)]
+    return values, {}, [Signature(post_line=marked(signer, signer.position), person=signer)]
 
 
 def _receipt(scene: _Scene, facts: HandoverFacts) -> _Built:
@@ -473,9 +378,9 @@ def _receipt(scene: _Scene, facts: HandoverFacts) -> _Built:
     receiver = respondent if own else Person(name=facts.receiver.strip())
     values = {
         **_decided(scene),
-        **_person("penyerah", facts.handed_by),
-        **_person("penerima", receiver),
-        **_day("terima", facts.received_on),
+        **person_values("penyerah", facts.handed_by),
+        **person_values("penerima", receiver),
+        **day_values("terima", facts.received_on),
         "terima.cara": facts.manner.value,
         "terima.wakil": "" if own else _YES,
         "penolakan.ada": _YES if facts.refused else "",

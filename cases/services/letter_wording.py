@@ -1,0 +1,128 @@
+"""Small wordings that the letters share: people, days, lists, articles, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cases.model.letter import Letter
+from cases.model.office import Office
+from cases.model.person import EmploymentStatus, Person
+from cases.regulations import Law, Violation
+from cases.rules.dates import long_date, month_name, weekday_name
+from cases.rules.nip import show_nip
+from cases.services.words import in_words
+
+Values = dict[str, str]
+
+_NAMED = re.compile(r"Nomor \d+ Tahun \d+")
+_SMALL_WORDS = frozenset(
+    {"atas", "dan", "dari", "dengan", "di", "ke", "kepada", "menjadi", "oleh", "pada", "sebagai", "untuk", "yang"}
+)
+
+
+def person_values(prefix: str, person: Person) -> Values:
+    """A person's fields; who has no number or rank leaves them empty, and the letter leaves their rows out."""
+    pppk = person.status is EmploymentStatus.PPPK
+    shown = show_nip(person.nip)
+    word = ("NI PPPK " if pppk else "NIP ") + shown if shown else ""
+    return {
+        f"{prefix}.nama": person.name,
+        f"{prefix}.nip": "" if pppk else shown,
+        f"{prefix}.nipppk": shown if pppk else "",
+        f"{prefix}.sebutan": ", ".join(filter(None, (person.name, word))),
+        f"{prefix}.nomor": word,
+        f"{prefix}.pangkat": rank_of(person) if person.rank else "",
+        f"{prefix}.golongan": "" if person.rank else person.grade,
+        f"{prefix}.jabatan": marked(person, person.position),
+        f"{prefix}.unit": ", ".join(filter(None, (person.unit, person.work_unit))),
+    }
+
+
+def rank_of(person: Person) -> str:
+    """Rank and grade ("Pembina, IV/a")."""
+    return ", ".join(filter(None, (person.rank, person.grade)))
+
+
+def marked(person: Person, post: str) -> str:
+    """The post with the mark of how it is held."""
+    return f"{person.acting} {post}".strip()
+
+
+def day_values(prefix: str, day: date | None) -> Values:
+    """A day as weekday, date and words; all empty when it is not known."""
+    if day is None:
+        return {f"{prefix}.{part}": "" for part in ("hari", "tanggal", "tanggal_kata", "bulan", "tahun_kata")}
+    return {
+        f"{prefix}.hari": weekday_name(day),
+        f"{prefix}.tanggal": long_date(day),
+        f"{prefix}.tanggal_kata": in_words(day.day),
+        f"{prefix}.bulan": month_name(day.month),
+        f"{prefix}.tahun_kata": in_words(day.year),
+    }
+
+
+def clock(at: str, office: Office) -> str:
+    """The time with the zone of the office ("09.00 WIB")."""
+    return f"{at} {office.time_zone}" if at else ""
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts as a sentence lists them: "a", "a dan b", "a, b, dan c"."""
+    *first, last = list(dict.fromkeys(parts)) or [""]
+    if not first:
+        return last
+    return f"{first[0]} dan {last}" if len(first) == 1 else f"{', '.join(first)}, dan {last}"
+
+
+def acts(law: Law, codes: Sequence[str]) -> str:
+    """What the violations are, for the middle of a sentence."""
+    return listed(_lowered(law.violation(code).text.rstrip(".;")) for code in codes)
+
+
+def _lowered(text: str) -> str:
+    """The text for the middle of a sentence; an abbreviation at its start stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def citations(law: Law, codes: Sequence[str]) -> str:
+    """The articles that the violations cite, under the name of each regulation once."""
+    by_instrument: dict[str, list[Violation]] = {}
+    for code in codes:
+        violation = law.violation(code)
+        by_instrument.setdefault(violation.instrument, []).append(violation)
+    return listed(
+        f"{listed(violation.article for violation in group)} {instrument}".strip()
+        for instrument, group in by_instrument.items()
+    )
+
+
+def letter_values(prefix: str, letter: Letter | None) -> Values:
+    """Another letter's number and date, for citing it."""
+    return {
+        f"{prefix}.nomor": letter.number if letter else "",
+        f"{prefix}.tanggal": long_date(letter.letter_on) if letter and letter.letter_on else "",
+    }
+
+
+def post_of(official: Person, office: Office) -> str:
+    """The post in full; an elected head's is the office's own wording."""
+    return office.head_title if official.status is EmploymentStatus.ELECTED else official.position
+
+
+def basis(law: Law, article: str, regulation: str) -> str:
+    """Article and regulation, by the full name of the pack; an article that names its regulations stands alone."""
+    if _NAMED.search(article):
+        return article
+    titles = {pack.head.short: pack.head.title for pack in law.packs}
+    return f"{article} {titles.get(regulation, regulation)}".strip()
+
+
+def title_case(text: str) -> str:
+    """A title with capitals on all but the small words; what stands in brackets keeps its letters."""
+    words = text.split(" ")
+    return " ".join(
+        word if (i and word in _SMALL_WORDS) or word.startswith("(") else word[:1].upper() + word[1:]
+        for i, word in enumerate(words)
+    )
