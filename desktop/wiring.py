@@ -36,6 +36,25 @@ from reports.letters import LetterPdf
 from reports.pictures import PillowPictures
 from reports.recovery_sheet import recovery_sheet
 
+__all__ = [
+    "RECOVERED",
+    "SAMPLE_KEY",
+    "EnrolmentRequest",
+    "Founded",
+    "NewKeys",
+    "OfficeClock",
+    "OpenOffice",
+    "SecretStore",
+    "ask_to_be_enrolled",
+    "default_home",
+    "delete_sample",
+    "found",
+    "make_keys",
+    "open_office",
+    "recovery_pdf",
+    "system_secrets",
+]
+
 P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
@@ -225,6 +244,16 @@ def open_office(
         finish_set_up(path)
     home = find_home(path)
     return _assemble(home, open_keys(home, secrets, recovery_text), secrets, window=window)
+
+
+def system_secrets() -> SecretStore:
+    """Return the keyring of the account that runs the program."""
+    return SecretStore.of_system()
+
+
+def make_keys(on: date) -> NewKeys:
+    """Make the keys of an office that is about to be founded; nothing is written."""
+    return new_keys(on)
 
 
 def ask_to_be_enrolled(path: Path, secrets: SecretStore | None = None) -> EnrolmentRequest:

@@ -1,0 +1,75 @@
+"""The one top-level window: the way in and the office's pages take turns in it, under a banner where one is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.widgets.basic import label
+
+_WIDTH, _HEIGHT = 1366, 768
+
+
+class Shell(QWidget):
+    """Shows one of several pages. ``first_painted`` comes once; ``may_close`` is asked before the window goes."""
+
+    first_painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "canvas")
+        self.setWindowTitle("Netralitas")
+        self.setMinimumSize(1024, 600)
+        self.may_close: Callable[[], bool] = lambda: True
+        self._painted = False
+        self.stack = QStackedWidget()
+        self.banner: QLabel = label("", "banner")
+        self.banner.hide()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.banner)
+        lines.addWidget(self.stack, 1)
+
+    def open(self) -> None:
+        """Show the window as large as a small office screen, or fill that screen."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        if room.width() <= _WIDTH or room.height() <= _HEIGHT:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front, taking it in when it is new."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def drop(self, page: QWidget) -> None:
+        """Let a page go for good."""
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def set_banner(self, words: str) -> None:
+        """Say something over every page; "" takes it away."""
+        self.banner.setText(words)
+        self.banner.setVisible(bool(words))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the first picture is on the screen."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+        return done
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before going."""
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
