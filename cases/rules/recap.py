@@ -52,7 +52,7 @@ def _row(number: int, case: Case, report: Report, law: Law, form: RecapForm) -> 
         basis="; ".join(dict.fromkeys(_basis(entry, form) for entry in violations)),
         track=form.word("track", case.track),
         status=form.word("status", summary.status),
-        sanction=summary.sanction_title,
+        sanction=summary.sanction_title[:1].upper() + summary.sanction_title[1:],
         level=form.word("level", summary.level) if decided else "",
         decision_number=summary.decision_number,
         decision_on=summary.decision_on,

@@ -49,7 +49,7 @@ def test_sanction_and_level_show_once_there_is_a_decision() -> None:
     open_case = row_of(summary=make_summary(level="berat", sanction_title=""))
     assert (open_case.sanction, open_case.level, open_case.decision_on) == ("", "", None)
     summary = make_summary(
-        level="sedang", sanction_title="Penundaan kenaikan gaji", decision_number="1", decision_on=date(2026, 5, 1)
+        level="sedang", sanction_title="penundaan kenaikan gaji", decision_number="1", decision_on=date(2026, 5, 1)
     )
     decided = row_of(summary=summary)
     assert (decided.sanction, decided.level) == ("Penundaan kenaikan gaji", "Sedang")
