@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import icons, theme
 from desktop.widgets.basic import Icon, label
@@ -236,6 +236,7 @@ class TileGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space("m"))
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # fewer columns fit into less room
         self._tiles: list[EvidenceTile] = []
         self._last = last
         self._thumbnail = thumbnail
@@ -296,6 +297,10 @@ class TileGrid(QWidget):
             self._grid.addWidget(part, row, column, 1, wide)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough."""
+        return QSize(_TILE_LEAST, self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as fit."""

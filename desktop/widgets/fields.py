@@ -47,6 +47,10 @@ class Field(QWidget):
         """The widget that takes the cursor."""
         return self
 
+    def takes_enter(self) -> bool:
+        """Whether Enter means something inside the field now, and does not go on to the next."""
+        return False
+
     def mark_wrong(self, *, wrong: bool) -> None:
         """Show the border of an error."""
         target = self.focus_target()

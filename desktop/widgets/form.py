@@ -261,6 +261,8 @@ class Form(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
             return True
+        if isinstance(watched, QWidget) and self._takes_enter(watched):
+            return super().eventFilter(watched, event)
         if isinstance(watched, QPlainTextEdit | QPushButton | QAbstractScrollArea):
             return super().eventFilter(watched, event)
         if isinstance(watched, QComboBox) and watched.view().isVisible():
@@ -269,6 +271,9 @@ class Form(QWidget):
             self._next_from(watched)
             return True
         return super().eventFilter(watched, event)
+
+    def _takes_enter(self, widget: QWidget) -> bool:
+        return any(box.field.takes_enter() for box in self._boxes.values() if box.isAncestorOf(widget))
 
     def _next_from(self, widget: QWidget) -> None:
         boxes = [box for box in self._boxes.values() if not box.isHidden()]

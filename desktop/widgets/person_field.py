@@ -262,6 +262,10 @@ class PersonField(Field):
 
     # -- the field
 
+    def takes_enter(self) -> bool:
+        """While candidates are listed, Enter picks the marked one."""
+        return self._candidates is not None and self._candidates.isVisible()
+
     def value(self) -> Person | None:
         """The person, None when nobody was picked or typed; raises InvalidInput for an NIP that is none."""
         if self._person is not None:

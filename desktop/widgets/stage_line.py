@@ -136,5 +136,5 @@ def _wrap(text: str, metrics: QFontMetricsF, room: float, most: int) -> list[str
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
-    kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if lines else []
+    kept = lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in kept]

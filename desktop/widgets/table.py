@@ -26,6 +26,7 @@ class _View(QTableView):
     """The view itself: Enter opens, Tab leaves, the row under the mouse lights up."""
 
     opened = Signal()
+    copied = Signal()
     resized = Signal()
 
     def __init__(self, delegate: RecordDelegate, parent: QWidget) -> None:
@@ -35,9 +36,12 @@ class _View(QTableView):
         self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row; the rest is Qt's."""
+        """Enter opens the row, Ctrl+C copies; the rest is Qt's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
             return
         super().keyPressEvent(event)
 
@@ -201,10 +205,10 @@ class RecordTable(QFrame, Generic[R]):
         self.view.doubleClicked.connect(lambda _index: self._open())
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.selected.emit(self.current()))
         self.header.installEventFilter(self)
-        for keys, act in (("Ctrl+F", self.toggle_filters), (QKeySequence(QKeySequence.StandardKey.Copy), self.copy)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.view.copied.connect(self.copy)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.toggle_filters)
         self.header.show_sort(self._section(self._sort), descending=self._descending)
 
     def _section(self, key: str) -> int:
@@ -279,7 +283,8 @@ class RecordTable(QFrame, Generic[R]):
 
     def _refresh(self) -> None:
         loaded, total = len(self.model.rows), self.model.total
-        self._count.setText(f"{total:,} baris".replace(",", ".") if loaded == total else f"{loaded} dari {total} baris")
+        shown = f"{total:,}" if loaded == total else f"{loaded:,} dari {total:,}"
+        self._count.setText(f"{shown} baris".replace(",", "."))
         filtered = bool(self.header.filters())
         self.empty.setVisible(not loaded and not filtered)
         self._no_match.setVisible(not loaded and filtered)

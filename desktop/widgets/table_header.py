@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableView, QWidget
 
 from desktop import icons, theme
@@ -132,10 +132,6 @@ class FilterHeader(QHeaderView):
     def _clicked(self, section: int) -> None:
         if self._columns[section].sortable:
             self.sort_wanted.emit(section)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the focus out of a filter, so that arrows move in the table again."""
-        super().mousePressEvent(event)
 
     def sizeHint(self) -> QSize:
         """One row, or two with filters."""

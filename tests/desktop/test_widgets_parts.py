@@ -1,0 +1,345 @@
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop import theme
+from desktop.widgets.bars import SegmentBar, TabBar
+from desktop.widgets.basic import Card, Icon, button, icon_button, label
+from desktop.widgets.evidence_tiles import DropTile, TileGrid, TileLook
+from desktop.widgets.feedback import ProgressStrip, SavedLine, Toasts
+from desktop.widgets.header import PageHeader
+from desktop.widgets.pill import Pill, PillLook, paint_pill, pill_width, stage_pill, status_pill
+from desktop.widgets.rail import Avatar
+from desktop.widgets.stage_line import Stage, StageLine, _wrap
+from desktop.widgets.tiles import Tile
+from desktop.widgets.timeline import Timeline, TimelineEntry
+
+
+def shown(qtbot, widget: QWidget, width: int = 600, height: int = 300) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    with qtbot.waitActive(widget):
+        widget.activateWindow()
+    return widget
+
+
+def colors(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_words_are_never_mark_up(qtbot) -> None:
+    made = label("<b>Ani</b>", "title")
+    qtbot.addWidget(made)
+    assert made.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_button_shows_its_shortcut_and_answers_it(qtbot) -> None:
+    pressed: list[int] = []
+    window = QWidget()
+    made = button("Catat laporan", "primary", on_click=lambda: pressed.append(1), shortcut="Ctrl+N")
+    made.setParent(window)
+    shown(qtbot, window)
+    assert made.toolTip() == "Catat laporan (Ctrl+N)"
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pressed == [1])
+
+
+def test_icon_button_has_a_name(qtbot) -> None:
+    made = icon_button("printer", "Cetak")
+    qtbot.addWidget(made)
+    assert made.accessibleName() == made.toolTip() == "Cetak"
+
+
+@pytest.mark.parametrize("mode", list(theme.Mode))
+@pytest.mark.parametrize(
+    ("status", "hue"), [("lewat", "red"), ("segera", "amber"), ("aman", "green"), ("menunggu", "grey")]
+)
+def test_pill_has_word_icon_and_hue(qtbot, mode: theme.Mode, status: str, hue: str) -> None:
+    theme.set_mode(mode)
+    look = status_pill(status, "Sisa 2 hari kerja")
+    assert (look.hue, look.text) == (hue, "Sisa 2 hari kerja")
+    assert look.icon
+    pill = Pill(look)
+    qtbot.addWidget(pill)
+    pill.resize(pill.sizeHint())
+    assert theme.color(f"{hue}Bg").name() in colors(pill)
+
+
+def test_stage_is_only_outlined(qtbot) -> None:
+    pill = Pill(stage_pill("Panggilan II"))
+    qtbot.addWidget(pill)
+    pill.resize(pill.sizeHint())
+    assert theme.color("surface").name() in colors(pill)
+    assert theme.color("greyBg").name() not in colors(pill)
+
+
+def test_pill_in_a_narrow_cell_stays_inside() -> None:
+    look = PillLook("Menunggu keputusan Pejabat Pembina Kepegawaian", icon="clock")
+    picture = QPixmap(pill_width(look), 32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    paint_pill(painter, QPixmap(80, 32).rect().toRectF(), look)
+    painter.end()
+    image = picture.toImage()
+    assert all(image.pixelColor(x, 16) == QColor("white") for x in range(82, image.width()))
+
+
+def test_stage_line_draws_each_state_and_tells_it(qtbot) -> None:
+    line = StageLine(
+        [
+            Stage("Laporan", "2 Okt", "done"),
+            Stage("Panggilan I", "21 Okt, tidak hadir", "missed"),
+            Stage("Panggilan II", "sekarang", "now"),
+            Stage("Pemeriksaan BAP", "", "todo"),
+        ]
+    )
+    shown(qtbot, line, 500, 80)
+    found = colors(line)
+    assert {theme.color("accent").name(), theme.color("amberBg").name()} <= found
+    assert "Panggilan I: tidak terpenuhi 21 Okt, tidak hadir" in line.accessibleName()
+    assert line.accessibleName().endswith("Pemeriksaan BAP: belum")
+
+
+def test_stage_line_without_stages_is_empty(qtbot) -> None:
+    shown(qtbot, StageLine(), 300, 80)
+
+
+def test_stage_words_wrap_once(qapp) -> None:
+    from PySide6.QtGui import QFontMetricsF  # noqa: PLC0415 - needs the application's fonts
+
+    metrics = QFontMetricsF(theme.font("label"))
+    room = metrics.horizontalAdvance("Pemeriksaan") + 4
+    assert _wrap("Pemeriksaan BAP", metrics, room, 2) == ["Pemeriksaan", "BAP"]
+    assert _wrap("LHP", metrics, room, 2) == ["LHP"]
+    assert len(_wrap("Penyampaian keputusan hukuman disiplin", metrics, room, 2)) == 2
+    assert _wrap("Penyampaian keputusan", metrics, room, 1)[0].endswith("…")
+    assert _wrap("", metrics, room, 2) == []
+
+
+def test_timeline_opens_what_it_made(qtbot) -> None:
+    line = Timeline(
+        [TimelineEntry("9 Okt", "Tim dibentuk"), TimelineEntry("2 Okt", "Laporan", link="Tanda terima", target=7)]
+    )
+    shown(qtbot, line)
+    with qtbot.waitSignal(line.opened) as caught:
+        qtbot.mouseClick(line.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert caught.args == [7]
+    line.show_entries([TimelineEntry("10 Okt", "Panggilan I", state="missed")])
+    qtbot.waitUntil(lambda: theme.color("amberSolid").name() in colors(line))
+
+
+def test_tabs_by_mouse_and_arrows(qtbot) -> None:
+    bar = TabBar([("summary", "Ringkasan"), ("evidence", "Bukti"), ("letters", "Surat")])
+    bar.set_count("evidence", 7)
+    shown(qtbot, bar, 500, 36)
+    chosen: list[str] = []
+    bar.chosen.connect(chosen.append)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tab_box("evidence").center().toPoint())
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(490, 10))
+    bar.choose("nowhere")
+    assert chosen == ["evidence", "letters", "summary"]
+    assert bar.current == "summary"
+
+
+def test_focused_tab_has_a_ring(qtbot) -> None:
+    bar = TabBar([("a", "Ringkasan"), ("b", "Bukti")])
+    shown(qtbot, bar, 300, 36)
+    bar.clearFocus()
+    resting = bar.grab().toImage()
+    bar.setFocus()
+    assert bar.grab().toImage() != resting
+
+
+def test_segments(qtbot) -> None:
+    bar = SegmentBar([("all", "Semua"), ("late", "Lewat")])
+    shown(qtbot, bar)
+    bar.set_count("late", 2)
+    late = bar.findChildren(QPushButton)[1]
+    assert late.text() == "Lewat  2"
+    with qtbot.waitSignal(bar.chosen) as caught:
+        qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+    assert caught.args == ["late"]
+    assert bar.current == "late"
+    with qtbot.waitSignal(bar.chosen):
+        bar.choose("all")
+
+
+@pytest.mark.parametrize("press", ["mouse", "enter"])
+def test_tile_leads_somewhere(qtbot, press: str) -> None:
+    tile = Tile("warning-circle", "red", "Lewat tenggat")
+    tile.show_figure(2, "paling lama 3 hari kerja")
+    shown(qtbot, tile)
+    assert tile.accessibleName() == "Lewat tenggat: 2, paling lama 3 hari kerja"
+    with qtbot.waitSignal(tile.clicked):
+        if press == "mouse":
+            qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        else:
+            tile.setFocus()
+            qtbot.keyClick(tile, Qt.Key.Key_Return)
+
+
+def looks(count: int) -> list[TileLook]:
+    return [
+        TileLook(f"B-{n:02d}", "Unggahan", "Facebook, 28 Sep 2024", "Utuh", "shield-check", "green", f"id{n}")
+        for n in range(1, count + 1)
+    ]
+
+
+def test_evidence_grid_fits_its_columns_and_moves_with_arrows(qtbot) -> None:
+    asked: list[object] = []
+    grid = TileGrid(DropTile(), thumbnail=asked.append)
+    shown(qtbot, grid, 720, 500)
+    grid.show_tiles(looks(4))
+    assert asked == ["id1", "id2", "id3", "id4"]
+    assert grid._columns == 3
+    chosen: list[object] = []
+    grid.chosen.connect(chosen.append)
+    qtbot.waitUntil(grid.tiles[3].isVisible)
+    grid.tiles[0].setFocus()
+    qtbot.keyClick(grid.tiles[0], Qt.Key.Key_Right)
+    qtbot.keyClick(grid.tiles[1], Qt.Key.Key_Down)
+    assert chosen == ["id2", "id4"]
+    grid.resize(460, 800)
+    qtbot.waitUntil(lambda: grid._columns == 2)
+    with qtbot.waitSignal(grid.opened) as caught:
+        qtbot.keyClick(grid.tiles[2], Qt.Key.Key_Return)
+    assert caught.args == ["id3"]
+
+
+def test_chosen_evidence_stays_chosen_when_read_again(qtbot) -> None:
+    grid = TileGrid()
+    shown(qtbot, grid)
+    grid.show_tiles(looks(2))
+    grid.choose("id2")
+    grid.show_tiles(looks(3))
+    assert grid.target == "id2"
+
+
+def test_tile_shows_its_picture_inside_its_frame(qtbot) -> None:
+    grid = TileGrid()
+    shown(qtbot, grid)
+    grid.show_tiles(looks(1))
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(QColor("magenta"))
+    grid.set_image("id1", picture)
+    grid.set_image("gone", picture)
+    image = grid.tiles[0].grab().toImage()
+    middle = image.width() // 2
+    assert image.pixelColor(middle, 60) == QColor("magenta")
+    assert image.pixelColor(middle, theme.size("thumbImage") + 4) != QColor("magenta")
+
+
+def test_dropped_files_are_given_as_paths(qtbot, tmp_path: Path) -> None:
+    tile = DropTile()
+    shown(qtbot, tile)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png")), QUrl("https://contoh.invalid/b.png")])
+    entered = QDragEnterEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    tile.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    dropped = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(tile.files_dropped) as caught:
+        tile.dropEvent(dropped)
+    assert caught.args == [[tmp_path / "a.png"]]
+
+
+def test_dragged_text_is_not_taken(qtbot) -> None:
+    tile = DropTile()
+    qtbot.addWidget(tile)
+    data = QMimeData()
+    data.setText("hanya teks")
+    event = QDragEnterEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    tile.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+def test_toast_offers_to_undo_and_goes(qtbot) -> None:
+    window = QWidget()
+    shown(qtbot, window)
+    toasts, undone = Toasts(window), []
+    first = toasts.show("Panggilan I diterbitkan", action="Batalkan", on_action=lambda: undone.append(1))
+    qtbot.mouseClick(first.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert undone == [1]
+    assert not first.isVisible()
+    second = toasts.show("Tersimpan")
+    third = toasts.show("Disalin")
+    assert not second.isVisible()
+    assert window.rect().contains(third.geometry())
+    window.resize(800, 500)
+    assert third.geometry().right() > 600
+
+
+def test_saved_line_says_when(qtbot) -> None:
+    line = SavedLine()
+    shown(qtbot, line)
+    line.saved(time(10, 42))
+    assert line.text == "Tersimpan 10.42"
+
+
+def test_progress_is_shown_and_cancelled(qtbot) -> None:
+    ended: list[int] = []
+    strip = ProgressStrip(on_cancel=lambda: ended.append(1))
+    shown(qtbot, strip)
+    task = strip.start("Mengekspor")
+    strip.report(0.25, "Mengekspor 25 dari 100")
+    assert strip._bar.value() == 250
+    qtbot.mouseClick(strip.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert task.cancelled
+    assert ended == [1]
+    assert not strip.isVisible()
+
+
+def test_header_changes(qtbot) -> None:
+    header = PageHeader("Perkara", "", button("Catat", "primary"))
+    shown(qtbot, header)
+    header.set_title("Bagus Contoh")
+    header.set_sentence("31 perkara")
+    header.set_pills(stage_pill("Panggilan I"), status_pill("segera", "Sisa 2 hari"))
+    header.set_pills(stage_pill("Panggilan II"))
+    qtbot.waitUntil(lambda: [pill.look.text for pill in header.findChildren(Pill)] == ["Panggilan II"])
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Dewi Kartikasari", "DK"),
+        ("Ir. Wahyu Santosa Nugraha, M.Si.", "WN"),
+        ("Suharto", "S"),
+        ("", ""),
+        ("I Nyoman Suartika Yasa", "IY"),
+    ],
+)
+def test_initials(qtbot, name: str, initials: str) -> None:
+    avatar = Avatar(name)
+    qtbot.addWidget(avatar)
+    assert avatar.initials == initials
+
+
+def test_card_and_icon_follow_the_theme(qtbot) -> None:
+    card = Card("Linimasa")
+    icon = Icon("check", "greenFg", 64)
+    card.add(icon)
+    shown(qtbot, card)
+    theme.set_mode(theme.Mode.DARK)
+    assert theme.color("surface").name() == "#1a2221"
+    assert theme.color("surface").name() in colors(card)
+    icon.show_icon("x", "redFg")
+    assert theme.color("redFg").name() in colors(icon)
