@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from office_desk import ADMIN, START, OfficeAtWork
+from test_case_life import summons_facts
+
+from cases.errors import DatabaseDamaged, InvalidInput, LetterError
+from cases.model.letter import Letter, LetterRequest, LetterStatus, RenderedLetter
+from cases.model.office import NumberPolicy
+from cases.model.steps import StepKey
+from cases.services import letters
+from cases.services.office import change_office, current_office
+
+
+def draft(office: OfficeAtWork, ordinal: int = 1) -> Letter:
+    """A first summons, not yet put up."""
+    file = office.case(report=office.report(office.accused(ordinal)))
+    file = office.take(file.case.id, StepKey.SUMMONS_1, summons_facts(office, START + timedelta(days=14)))
+    return file.letters[0]
+
+
+def test_a_letter_goes_from_draft_to_delivered(office: OfficeAtWork) -> None:
+    letter = draft(office)
+    letter = office.do(letters.put_up, letter.id, START)
+    assert (letter.status, letter.number) == (LetterStatus.PUT_UP, "800.1.6.2/1/BKPSDM/V/2026")
+    letter = office.do(letters.sign, letter.id, START)
+    assert (letter.status, letter.signed_on) == (LetterStatus.SIGNED, START)
+    letter = office.do(letters.deliver, letter.id, START, "diserahkan langsung")
+    assert letter.status is LetterStatus.DELIVERED
+
+
+def test_the_number_shown_is_the_number_taken(office: OfficeAtWork) -> None:
+    first, second = draft(office, 1), draft(office, 2)
+    shown = office.ask(letters.next_number, first.id, START)
+    assert office.do(letters.put_up, first.id, START).number == shown
+    assert office.do(letters.put_up, second.id, START).number == "800.1.6.2/2/BKPSDM/V/2026"
+
+
+def test_printing_again_gives_the_same_bytes_though_the_office_changed(office: OfficeAtWork) -> None:
+    letter = office.do(letters.put_up, draft(office).id, START)
+    before = office.ask(letters.letter_bytes, letter.id)
+    profile = office.ask(current_office)
+    office.do_as(ADMIN, change_office, replace(profile, name="Badan Lain", footer_shown=False))
+    assert office.ask(letters.letter_bytes, letter.id) == before
+
+
+def test_the_head_on_a_letter_is_the_one_before_its_own_rows(office: OfficeAtWork) -> None:
+    letter = draft(office)
+    with office.database.read() as work:
+        head = work.audit.head()
+    assert office.do(letters.put_up, letter.id, START).log_head == head.code
+
+
+def test_a_letter_put_up_blank_takes_its_number_when_it_is_signed(office: OfficeAtWork) -> None:
+    profile = office.ask(current_office)
+    office.do_as(ADMIN, change_office, replace(profile, number_policy=NumberPolicy.BLANK))
+    letter = office.do(letters.put_up, draft(office).id, START)
+    assert (letter.number, letter.letter_on) == ("", None)
+    with pytest.raises(InvalidInput) as refused:
+        office.do(letters.sign, letter.id, START)
+    assert refused.value.field == "ordinal"
+    letter = office.do(letters.sign, letter.id, START, 17)
+    assert (letter.number, letter.letter_on) == ("800.1.6.2/17/BKPSDM/V/2026", START)
+
+
+def test_a_number_is_never_given_twice(office: OfficeAtWork) -> None:
+    profile = office.ask(current_office)
+    office.do_as(ADMIN, change_office, replace(profile, number_policy=NumberPolicy.BLANK))
+    first = office.do(letters.put_up, draft(office, 1).id, START)
+    second = office.do(letters.put_up, draft(office, 2).id, START)
+    office.do(letters.sign, first.id, START, 5)
+    with pytest.raises(InvalidInput):
+        office.do(letters.sign, second.id, START, 5)
+    assert office.ask(letters.letter, second.id).status is LetterStatus.PUT_UP
+
+
+def test_a_letter_that_cannot_be_made_takes_no_number(office: OfficeAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = draft(office)
+
+    def refuse(request: LetterRequest) -> RenderedLetter:
+        raise LetterError("Lambang bukan gambar; pilih gambar lain.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.renderer, "render", refuse)
+        with pytest.raises(LetterError):
+            office.do(letters.put_up, letter.id, START)
+    assert office.do(letters.put_up, letter.id, START).number_ordinal == 1
+
+
+def test_a_damaged_stored_letter_is_not_shown(office: OfficeAtWork) -> None:
+    letter = office.do(letters.put_up, draft(office).id, START)
+    office.vault.blobs[letter.blob] += b"x"
+    with pytest.raises(DatabaseDamaged):
+        office.ask(letters.letter_bytes, letter.id)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_signature_is_neither_before_the_letter_nor_in_the_future(office: OfficeAtWork, days: int) -> None:
+    letter = office.do(letters.put_up, draft(office).id, START)
+    with pytest.raises(InvalidInput) as refused:
+        office.do(letters.sign, letter.id, START + timedelta(days=days))
+    assert refused.value.field == "signed_on"
+
+
+def test_a_letter_is_put_up_once(office: OfficeAtWork) -> None:
+    letter = office.do(letters.put_up, draft(office).id, START)
+    with pytest.raises(InvalidInput, match="diajukan"):
+        office.do(letters.put_up, letter.id, START)
