@@ -65,9 +65,9 @@ def add_months(day: date, months: int) -> date:
 
 
 def _from_parts(typed: str, today: date, words: DateWords) -> date | None:
-    if not _ALLOWED.fullmatch(typed):
-        return None
     parts = _PARTS.findall(typed)
+    if not parts or not _ALLOWED.fullmatch(typed):
+        return None
     if len(parts) == 1:
         parts = _split(parts[0], words)
     if len(parts[0]) == words.year_digits and parts[0].isdigit():

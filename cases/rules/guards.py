@@ -13,7 +13,7 @@ from cases.model.case import CaseFile
 from cases.model.office import Office
 from cases.model.steps import Override, StepFacts, StepKey
 from cases.regulations import GuardRule, Law
-from cases.rules import people_tests, procedure_tests
+from cases.rules import people_verdicts, procedure_verdicts
 from cases.rules.progress import Progress
 from cases.rules.verdicts import Asked, Standing, Verdict
 from cases.rules.working_days import Calendar
@@ -23,34 +23,34 @@ Test = TypeVar("Test")
 _FIELD = re.compile(r"\{([^{}]+)\}")
 
 STANDING_TESTS: Mapping[str, Callable[[Standing], Verdict | None]] = {
-    "examined_or_twice_absent": procedure_tests.examined_or_twice_absent,
-    "team_for_levels": procedure_tests.team_for_levels,
-    "not_punished_before": procedure_tests.not_punished_before,
+    "examined_or_twice_absent": procedure_verdicts.examined_or_twice_absent,
+    "team_for_levels": procedure_verdicts.team_for_levels,
+    "not_punished_before": procedure_verdicts.not_punished_before,
 }
 """Tests that need nothing of the step's own facts."""
 
 TESTS: Mapping[str, Callable[[Asked], Verdict | None]] = {
     **STANDING_TESTS,
-    "in_turn": procedure_tests.in_turn,
-    "dates_in_order": procedure_tests.dates_in_order,
-    "has_happened": procedure_tests.has_happened,
-    "proposed_day_in_time": procedure_tests.proposed_day_in_time,
-    "in_time": procedure_tests.in_time,
-    "violation_named": procedure_tests.violation_named,
-    "article_known": procedure_tests.article_known,
-    "has_own_level": procedure_tests.has_own_level,
-    "sanction_fits": procedure_tests.sanction_fits,
-    "heaviest_level": procedure_tests.heaviest_level,
-    "repeat_is_heavier": procedure_tests.repeat_is_heavier,
-    "set_has_basis": procedure_tests.set_has_basis,
-    "effective_day": procedure_tests.effective_day,
-    "team_elements": people_tests.team_elements,
-    "signed_by_superior": people_tests.signed_by_superior,
-    "examiners_rank": people_tests.examiners_rank,
-    "examiner_not_reporter": people_tests.examiner_not_reporter,
-    "status_covered": people_tests.status_covered,
-    "official_has_authority": people_tests.official_has_authority,
-    "acting_within_levels": people_tests.acting_within_levels,
+    "in_turn": procedure_verdicts.in_turn,
+    "dates_in_order": procedure_verdicts.dates_in_order,
+    "has_happened": procedure_verdicts.has_happened,
+    "proposed_day_in_time": procedure_verdicts.proposed_day_in_time,
+    "in_time": procedure_verdicts.in_time,
+    "violation_named": procedure_verdicts.violation_named,
+    "article_known": procedure_verdicts.article_known,
+    "has_own_level": procedure_verdicts.has_own_level,
+    "sanction_fits": procedure_verdicts.sanction_fits,
+    "heaviest_level": procedure_verdicts.heaviest_level,
+    "repeat_is_heavier": procedure_verdicts.repeat_is_heavier,
+    "set_has_basis": procedure_verdicts.set_has_basis,
+    "effective_day": procedure_verdicts.effective_day,
+    "team_elements": people_verdicts.team_elements,
+    "signed_by_superior": people_verdicts.signed_by_superior,
+    "examiners_rank": people_verdicts.examiners_rank,
+    "examiner_not_reporter": people_verdicts.examiner_not_reporter,
+    "status_covered": people_verdicts.status_covered,
+    "official_has_authority": people_verdicts.official_has_authority,
+    "acting_within_levels": people_verdicts.acting_within_levels,
 }
 """Every test that a pack may name."""
 

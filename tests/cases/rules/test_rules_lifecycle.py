@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import msgspec
+import pytest
+from casework import Casework, decision, severe
+
+from cases.model.case import CaseFile, CaseStatus, Level
+from cases.model.letter import LetterStatus
+from cases.model.steps import StepKey
+from cases.regulations import Law
+from cases.rules import lifecycle
+
+
+def actions(case: Casework) -> list[tuple[str, str]]:
+    return [(step.key.value, step.kind) for step in lifecycle.next_steps(case.file, case.law)]
+
+
+def line(case: Casework) -> list[tuple[str, str, str]]:
+    return [(mark.title, mark.subtitle, mark.state) for mark in lifecycle.stage_line(case.file, case.law)]
+
+
+def stage(case: Casework) -> tuple[str, CaseStatus]:
+    summary = lifecycle.summarise(case.file, case.law)
+    return summary.stage_title, summary.status
+
+
+def test_a_case_nobody_opened_can_only_be_opened():
+    case = Casework()
+    assert actions(case) == [("opened", "step")]
+    assert stage(case) == ("", CaseStatus.RUNNING)
+
+
+def test_moderate_case_is_summoned_first_and_may_have_a_team():
+    case = Casework().opened()
+    assert actions(case) == [("summons-1", "step"), ("team", "step")]
+    main, team = lifecycle.next_steps(case.file, case.law)
+    assert main.action == "Terbitkan panggilan I"
+    assert (main.optional, team.optional) == (False, True)
+    assert main.article == "Pasal 26 ayat (1)"
+    assert main.regulation == "PP 94/2021"
+    assert not main.verified
+
+
+def test_severe_case_needs_its_team_first():
+    case = severe().opened()
+    assert actions(case) == [("team", "step"), ("summons-1", "step")]
+    assert not lifecycle.next_steps(case.file, case.law)[0].optional
+    assert "Tim Pemeriksa" in [title for title, _, _ in line(case)]
+
+
+def test_light_case_has_no_team():
+    case = Casework(suspected_level=Level.LIGHT).opened()
+    assert actions(case) == [("summons-1", "step")]
+
+
+def test_unsigned_letter_comes_before_new_steps():
+    case = severe().opened().team(on=None, letter=LetterStatus.DRAFT)
+    assert actions(case) == [("team", "letter"), ("summons-1", "step")]
+    main = lifecycle.next_steps(case.file, case.law)[0]
+    assert main.action == "Ajukan Surat team untuk ditandatangani"
+    assert main.letter_id == "letter-1"
+
+
+def test_letter_put_up_waits_for_its_signature():
+    case = Casework().opened().summons_1().absence_1().summons_2(on=None)
+    main = lifecycle.next_steps(case.file, case.law)[0]
+    assert (main.key, main.kind) == (StepKey.SUMMONS_2, "letter")
+    assert main.action == "Catat tanda tangan Surat summons-2"
+    assert ("Panggilan II", "diajukan", "now") in line(case)
+
+
+def test_void_letter_takes_its_step_back():
+    case = Casework().opened().summons_1(on=None)
+    case.file = replace(case.file, letters=tuple(replace(x, status=LetterStatus.VOID) for x in case.file.letters))
+    assert actions(case)[0] == ("summons-1", "step")
+
+
+def test_void_record_does_not_undo_what_happened():
+    case = Casework().opened().summons_1().examined(letter=LetterStatus.VOID)
+    assert actions(case)[0] == ("findings", "step")
+
+
+def test_after_the_summons_he_comes_or_he_does_not():
+    case = Casework().opened().summons_1()
+    assert actions(case) == [("examination", "step"), ("team", "step"), ("absence-1", "step")]
+    main, _, absence = lifecycle.next_steps(case.file, case.law)
+    assert (main.due_on, main.due_title) == (date(2026, 5, 21), "Pemeriksaan atas panggilan I")
+    assert absence.why == "Terlapor tidak hadir pada 20 Mei 2026; catat agar dapat dipanggil kedua kali."
+    assert ("Panggilan I", "7 Mei", "done") in line(case)
+    assert ("Pemeriksaan", "s.d. 21 Mei", "now") in line(case)
+    assert "Panggilan II" not in [title for title, _, _ in line(case)]
+
+
+def test_absent_once_is_summoned_again():
+    case = Casework().opened().summons_1().absence_1()
+    assert actions(case)[0] == ("summons-2", "step")
+    assert ("examination", "step") not in actions(case)
+    assert ("Panggilan I", "20 Mei, tidak hadir", "missed") in line(case)
+    assert stage(case)[0] == "Tidak hadir I"
+
+
+def test_absent_twice_leads_to_findings_without_examination():
+    case = Casework().opened().summons_1().absence_1().summons_2()
+    assert actions(case)[0] == ("examination", "step")
+    case.absence_2()
+    assert actions(case)[0] == ("findings", "step")
+    assert "Pemeriksaan" not in [title for title, _, _ in line(case)]
+    assert stage(case)[0] == "Tidak hadir dua kali"
+
+
+def test_unsigned_absence_record_is_asked_for_first():
+    case = Casework().opened().summons_1().absence_1(letter=LetterStatus.DRAFT)
+    assert actions(case)[:2] == [("absence-1", "letter"), ("summons-2", "step")]
+    assert ("Panggilan II", "s.d. 4 Jun", "now") in line(case)
+
+
+def test_proven_findings_wait_for_the_decision():
+    case = Casework().opened().summons_1().examined().found()
+    summary = lifecycle.summarise(case.file, case.law)
+    assert summary.status is CaseStatus.WAITING_PPK
+    assert summary.waiting_since == date(2026, 6, 10)
+    assert summary.due_on is None
+    assert summary.next_title == "Siapkan keputusan"
+    assert summary.level == "sedang"
+
+
+def test_unsigned_findings_decide_nothing():
+    case = Casework().opened().summons_1().examined().found(on=None)
+    assert actions(case)[0] == ("findings", "letter")
+    assert ("decision", "step") not in actions(case)
+    assert stage(case) == ("Diperiksa", CaseStatus.RUNNING)
+
+
+def test_findings_of_another_level_ask_for_a_team():
+    case = Casework().opened().summons_1().examined().found(level="berat")
+    first, second = lifecycle.next_steps(case.file, case.law)
+    assert (first.key, second.key) == (StepKey.TEAM, StepKey.DECISION)
+    assert [finding.guard for finding in second.findings] == ["team-for-severe"]
+
+
+def test_not_proven_is_stopped():
+    case = Casework().opened().summons_1().examined().found(proven=False, violation_codes=())
+    assert actions(case)[0] == ("stopped", "step")
+    titles = [title for title, _, _ in line(case)]
+    assert titles == ["Dibuka", "Panggilan I", "Pemeriksaan", "LHP", "Dihentikan"]
+    case.stopped()
+    assert stage(case) == ("Tidak terbukti", CaseStatus.NOT_PROVEN)
+    assert actions(case) == []
+
+
+def test_decision_to_in_force():
+    case = Casework().opened().summons_1().examined().found().decided()
+    assert actions(case) == [("handover", "step"), ("handover-summons", "step")]
+    summary = lifecycle.summarise(case.file, case.law)
+    assert (summary.due_on, summary.due_title) == (date(2026, 7, 21), "Penyampaian keputusan")
+    assert summary.decision_number == "800.1.6.2/4/X/2026"
+    case.called()
+    assert actions(case) == [("handover-summons", "letter"), ("handover", "step")]
+    case.handed_over()
+    assert actions(case) == [("in-force", "step")]
+    assert lifecycle.summarise(case.file, case.law).due_on == date(2026, 8, 4)
+    assert "14 Juli 2026" in lifecycle.next_steps(case.file, case.law)[0].why
+    case.in_force()
+    summary = lifecycle.summarise(case.file, case.law)
+    assert actions(case) == []
+    assert summary.status is CaseStatus.SANCTIONED
+    assert summary.stage == StepKey.IN_FORCE
+    assert (summary.effective_on, summary.ends_on) == (date(2026, 8, 4), date(2027, 8, 4))
+    assert summary.received_decision_on == date(2026, 7, 14)
+    assert {state for _, _, state in line(case)} == {"done"}
+
+
+def test_written_end_of_a_sanction_wins_over_the_computed_one():
+    case = Casework().opened().summons_1().examined().found()
+    case.decided(begins_on=date(2026, 9, 1), ends_on=date(2027, 8, 31)).handed_over().in_force()
+    assert lifecycle.summarise(case.file, case.law).ends_on == date(2027, 8, 31)
+
+
+def test_sanction_without_length_has_no_end():
+    case = Casework().opened().summons_1().examined().found()
+    case.decided(sanction_key="teguran-tertulis", level="ringan").handed_over().in_force()
+    assert lifecycle.summarise(case.file, case.law).ends_on is None
+
+
+def test_unsigned_decision_stays_out_of_the_summary():
+    case = Casework().opened().summons_1().examined().found().decided(on=None)
+    summary = lifecycle.summarise(case.file, case.law)
+    assert (summary.sanction_key, summary.decision_on, summary.status) == ("", None, CaseStatus.WAITING_PPK)
+
+
+def test_step_entered_without_a_letter_of_ours_counts():
+    case = Casework().opened().summons_1().examined().found()
+    case.record(StepKey.DECISION, decision(), date(2026, 7, 1), letter=None)
+    assert lifecycle.summarise(case.file, case.law).decision_number == ""
+    assert actions(case)[0] == ("handover", "step")
+
+
+@pytest.mark.parametrize("track", ["etik", "pemberhentian"])
+def test_track_without_steps_offers_nothing(track: str):
+    case = Casework()
+    file: CaseFile = replace(case.file, case=replace(case.file.case, track=track))
+    assert lifecycle.next_steps(file, case.law) == ()
+    assert lifecycle.stage_line(file, case.law) == ()
+    summary = lifecycle.summarise(file, case.law)
+    assert (summary.stage, summary.status) == (StepKey.OPENED, CaseStatus.RUNNING)
+
+
+def test_case_is_judged_by_the_version_that_it_remembers():
+    case = Casework().opened()
+    old = case.law.pack("pp-94-2021@1")
+    renamed = tuple(replace_title(step) for step in old.steps)
+    newer = msgspec.structs.replace(old, head=msgspec.structs.replace(old.head, version=2), steps=renamed)
+    law = Law((*case.law.packs, newer))
+    assert lifecycle.next_steps(case.file, law)[0].title == "Panggilan I"
+    moved = replace(case.file, case=replace(case.file.case, regulations=("pp-94-2021@2",)))
+    assert lifecycle.next_steps(moved, law)[0].title == "Panggilan I baru"
+
+
+def replace_title(step):
+    return msgspec.structs.replace(step, title=f"{step.title} baru")
