@@ -106,30 +106,40 @@ class OfficeForm(Form):
     def office(self, base: Office | None = None) -> Office:
         """Return the office as typed, over ``base`` where there is one."""
         values: dict[str, str] = {key: str(value).strip() for key, value in self.values().items()}
-        person = base.head if base is not None else Person(name="", status=EmploymentStatus.ELECTED)
-        head = replace(person, name=values["head"], position=values["head_title"], acting=ActingMark(values["acting"]))
-        words = {
-            key: values[key]
-            for key in (
-                "region",
-                "government",
-                "head_title",
-                "name",
-                "short_name",
-                "unit_code",
-                "address",
-                "place",
-                "phone",
-            )
-        }
-        paper, zone, week = (
-            Paper(values["paper"]),
-            TimeZone(values["time_zone"]),
-            WorkWeek(values["work_week"]),
+        base = base or _blank()
+        head = replace(
+            base.head, name=values["head"], position=values["head_title"], acting=ActingMark(values["acting"])
         )
-        if base is not None:
-            return replace(base, **words, head=head, paper=paper, time_zone=zone, work_week=week)  # type: ignore[arg-type] # each is a text
-        return Office(id=new_id(), **words, head=head, paper=paper, time_zone=zone, work_week=week)
+        return replace(
+            base,
+            region=values["region"],
+            government=values["government"],
+            head_title=values["head_title"],
+            head=head,
+            name=values["name"],
+            short_name=values["short_name"],
+            unit_code=values["unit_code"],
+            address=values["address"],
+            place=values["place"],
+            phone=values["phone"],
+            paper=Paper(values["paper"]),
+            time_zone=TimeZone(values["time_zone"]),
+            work_week=WorkWeek(values["work_week"]),
+        )
+
+
+def _blank() -> Office:
+    return Office(
+        id=new_id(),
+        name="",
+        short_name="",
+        government="",
+        region="",
+        head_title="",
+        head=Person(name="", status=EmploymentStatus.ELECTED),
+        address="",
+        place="",
+    )
 
 
 class SignatoryForm(Form):

@@ -85,9 +85,7 @@ class PictureField(Field):
     def take_file(self, path: Path) -> None:
         """Take a picture from a file, or say in one sentence why not."""
         try:
-            if path.stat().st_size > _LARGEST_BYTES:
-                raise BadPicture("Berkas lebih besar dari 5 MB; pilih gambar yang lebih kecil.")
-            data = path.read_bytes()
+            data = path.read_bytes() if path.stat().st_size <= _LARGEST_BYTES else b""
             read_picture(data)
         except OSError:
             self._refuse(f"Berkas {path.name} tidak dapat dibaca; pilih berkas lain.")

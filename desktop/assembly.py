@@ -1,0 +1,91 @@
+"""Which pages the office's window has, in the order of the rail; each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, cast
+
+from cases.model.listing import SearchHit
+from cases.services import search
+from desktop.desk import Desk
+from desktop.main_window import MainWindow, Place
+from desktop.page import Page
+from desktop.widgets.palette import Find
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its key and title, the icon in the rail, and the class that is made with the desk and the window."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    name: str
+    place: Place = "upper"
+
+
+PAGES: Final = (
+    PageEntry("today", "Hari ini", "sun-horizon", "today", "TodayPage"),
+    PageEntry("reports", "Laporan", "tray", "reports", "ReportsPage"),
+    PageEntry("cases", "Perkara", "folders", "cases", "CasesPage"),
+    PageEntry("employees", "Pegawai", "users", "employees", "EmployeesPage"),
+    PageEntry("letters", "Surat", "envelope-simple", "letters", "LettersPage"),
+    PageEntry("recap", "Rekap", "table", "recap", "RecapPage"),
+    PageEntry("settings", "Pengaturan", "gear-six", "settings", "SettingsPage", "lower"),
+    PageEntry("report", "Laporan", "tray", "report", "ReportPage", "hidden"),
+    PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
+    PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
+)
+_PARENTS: Final = {"report": "reports", "case": "cases", "letter": "letters"}
+_FINDS: Final = {
+    "employee": ("user", "employees", "employee_id"),
+    "report": ("tray", "report", "report_id"),
+    "case": ("folders", "case", "case_id"),
+    "letter": ("envelope-simple", "letter", "letter_id"),
+}
+"""Of each noun that the search knows: its icon, the page that shows it, and what that page calls it."""
+
+
+def make_page(entry: PageEntry, desk: Desk, window: MainWindow) -> Page:
+    """Import and make a page."""
+    module = import_module(f"desktop.pages.{entry.module}")
+    factory = cast("Callable[[Desk, MainWindow], Page]", getattr(module, entry.name))
+    return factory(desk, window)
+
+
+def fill(window: MainWindow, desk: Desk) -> None:
+    """Give the window its pages, search, and what the desk announces."""
+    for entry in PAGES:
+        window.add_page(
+            entry.key,
+            entry.title,
+            entry.icon,
+            lambda entry=entry: make_page(entry, desk, window),
+            place=entry.place,
+        )
+    window.rail.show_office(desk.office.name)
+    window.rail.show_user(desk.actor.full_name or desk.actor.name, str(desk.actor.role).capitalize())
+    desk.changed.connect(window.announce)
+    desk.saved.connect(
+        lambda: window.saved(desk.office.clock.now().astimezone(desk.office.clock.time_zone.zone).time())
+    )
+    window.page_shown.connect(lambda key: window.rail.show_chosen(_PARENTS.get(key, key)))
+
+    def find(text: str, give: Callable[[Sequence[Find]], None]) -> None:
+        desk.ask(search.find, text).then(window, lambda hits: give([_find_of(hit) for hit in hits]))
+
+    window.set_search(find)
+    window.find_chosen.connect(lambda hit: open_hit(window, hit))
+
+
+def open_hit(window: MainWindow, hit: SearchHit) -> None:
+    """Open the page of what was found."""
+    _, page, name = _FINDS[hit.noun]
+    window.open_page(page, **{name: hit.id})
+
+
+def _find_of(hit: SearchHit) -> Find:
+    return Find(hit.title, hit.subtitle or hit.snippet, _FINDS[hit.noun][0], hit)

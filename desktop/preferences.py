@@ -1,0 +1,54 @@
+"""What this account of the computer likes: light or dark, widths of columns, the printer. Nothing of a case."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+from desktop import theme
+
+_FILE = "tampilan.ini"
+SYSTEM = "system"
+
+
+class Preferences:
+    """A small file in the account's own settings folder, or ``file`` where one is given."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is None:
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+            file = Path(folder) / "netralitas" / _FILE
+        self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def look(self) -> str:
+        """ "light", "dark", or "system" for what the desktop of the computer shows."""
+        kept = str(self._kept.value("look", SYSTEM))
+        return kept if kept in {*theme.Mode, SYSTEM} else SYSTEM
+
+    @look.setter
+    def look(self, look: str) -> None:
+        self._kept.setValue("look", look)
+
+    @property
+    def printer(self) -> str:
+        """The printer used last, or ""."""
+        return str(self._kept.value("printer", ""))
+
+    @printer.setter
+    def printer(self, name: str) -> None:
+        self._kept.setValue("printer", name)
+
+    def widths(self, table: str) -> dict[str, int]:
+        """The widths of a table's columns that the user has set, by column key."""
+        try:
+            kept = json.loads(str(self._kept.value(f"widths/{table}", "{}")))
+            return {str(key): int(width) for key, width in kept.items()}
+        except (ValueError, AttributeError, TypeError):  # a file that somebody edited
+            return {}
+
+    def keep_widths(self, table: str, widths: dict[str, int]) -> None:
+        """Keep the widths of a table's columns."""
+        self._kept.setValue(f"widths/{table}", json.dumps(widths))
