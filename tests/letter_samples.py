@@ -8,6 +8,8 @@ from typing import Any
 
 from samples import NOW, make_office, make_report
 
+from cases.letters.content import content_for
+from cases.letters.templates import template_of
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, LetterStatus
@@ -30,8 +32,6 @@ from cases.model.steps import (
     TeamFacts,
 )
 from cases.regulations import Law
-from cases.services.letter_content import content_for
-from cases.services.letter_templates import template_of
 from resources import read_bytes
 
 AGENCY = "Badan Kepegawaian, Pendidikan dan Pelatihan Daerah"

@@ -6,13 +6,13 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from cases.employee_import import plan_import
 from cases.model.employee import Employee, ImportPlan
 from cases.model.listing import ListQuery, Page
 from cases.model.person import Person
 from cases.model.user import Actor, Right
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.services.access import service
-from cases.services.employee_import import plan_import
 
 MOST_CANDIDATES = 20
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from cases.errors import DatabaseDamaged, InvalidInput
+from cases.letters.content import content_for
+from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterProfile, LetterRequest, LetterStatus, RegisterEntry, RenderedLetter
@@ -16,8 +18,6 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.numbering import letter_number
 from cases.services.access import service
-from cases.services.letter_content import content_for
-from cases.services.letter_templates import template_of
 from cases.services.settling import law_of, read_file, settle, the_office
 
 _HELD = (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
@@ -75,9 +75,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     letter = replace(
         letter,
         status=LetterStatus.PUT_UP,
-        content=content_for(
-            letter.kind, _without(file, letter_id), step.facts, office, law_of(work, file.case), letter_on
-        ),
+        content=content_for(letter.kind, _without(file, letter_id), step.facts, office, law, letter_on),
         paper=office.paper,
         letter_on=None if blank else letter_on,
         short_code=_short_code(letter),

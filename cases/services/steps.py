@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.errors import GuardRefused, InvalidInput
+from cases.letters.content import content_for
+from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.deadline import Urgency
 from cases.model.identity import new_id
@@ -15,8 +17,6 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import deadlines, guards, lifecycle
 from cases.services.access import service
-from cases.services.letter_content import content_for
-from cases.services.letter_templates import template_of
 from cases.services.settling import calendar_of, law_of, read_file, regulations_of, settle, the_office
 
 

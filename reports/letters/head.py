@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cases.letters.templates import Family
 from cases.model.letter import LetterProfile
-from cases.services.letter_templates import Family
 from reports.letters import looks
 from reports.letters.pages import Box, Emblem, Ink, Rule
 from reports.letters.text import Style, clean, set_text

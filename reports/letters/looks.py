@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.letters.templates import Family
 from cases.model.office import Paper
-from cases.services.letter_templates import Family
 from reports.letters.fonts import BOOK, SANS
 from reports.letters.text import Style
 

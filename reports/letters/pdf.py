@@ -12,9 +12,9 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from cases.letters.templates import template_text
 from cases.model.letter import LetterProfile, LetterRequest, RenderedLetter
 from cases.rules.dates import long_date
-from cases.services.letter_templates import template_text
 from reports.letters import looks
 from reports.letters.compose import Composer, text_line
 from reports.letters.emblems import emblem

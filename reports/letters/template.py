@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from cases.errors import LetterError
-from cases.services.letter_templates import TemplateInfo, read_head
+from cases.letters.templates import TemplateInfo, read_head
 from reports.letters.text import Run, clean
 
 Align = Literal["justify", "left", "center", "right"]

@@ -12,7 +12,9 @@ import pytest
 import cases
 
 ROOT = Path(cases.__file__).parent
-LAW_CODE = sorted(path for folder in ("rules", "regulations", "services") for path in (ROOT / folder).rglob("*.py"))
+LAW_CODE = sorted(
+    path for folder in ("rules", "regulations", "services", "letters") for path in (ROOT / folder).rglob("*.py")
+)
 RULES = sorted((ROOT / "rules").rglob("*.py"))
 ARTICLE = re.compile(
     r"\bPasal\b|\bPs\.?\s*\d|\bayat\s*\(|\bhuruf\s+[a-z]\b|\bangka\s+\d"

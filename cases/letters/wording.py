@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from cases.letters.words import in_words
 from cases.model.letter import Letter
 from cases.model.office import Office
 from cases.model.person import EmploymentStatus, Person
 from cases.regulations import Law, Violation
 from cases.rules.dates import long_date, month_name, weekday_name
 from cases.rules.nip import show_nip
-from cases.services.words import in_words
 
 Values = dict[str, str]
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.employee_import import plan_import
 from cases.errors import BadFile
 from cases.model.employee import Employee
 from cases.model.person import EmploymentStatus
 from cases.rules.employee_headers import column_letters, header_fields, map_headers, recognised
-from cases.services.employee_import import plan_import
 
 SIASN = (
     "NIP BARU", "NAMA", "STATUS ASN", "GOL AKHIR NAMA", "JENIS JABATAN NAMA", "JABATAN NAMA", "TMT JABATAN", "UNOR 1",

@@ -9,6 +9,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from cases.errors import LetterError
+from cases.letters.templates import TemplateInfo, template_of
+from cases.letters.wording import (
+    Values,
+    acts,
+    basis,
+    citations,
+    clock,
+    day_values,
+    letter_values,
+    marked,
+    person_values,
+    post_of,
+    rank_of,
+    title_case,
+)
 from cases.model.case import Case, CaseFile
 from cases.model.letter import Letter, LetterContent, LetterStatus, Signature
 from cases.model.office import Office
@@ -29,21 +44,6 @@ from cases.model.steps import (
 from cases.regulations import Law
 from cases.rules.dates import long_date, weekday_name
 from cases.rules.nip import show_nip
-from cases.services.letter_templates import TemplateInfo, template_of
-from cases.services.letter_wording import (
-    Values,
-    acts,
-    basis,
-    citations,
-    clock,
-    day_values,
-    letter_values,
-    marked,
-    person_values,
-    post_of,
-    rank_of,
-    title_case,
-)
 
 Rows = dict[str, list[dict[str, str]]]
 

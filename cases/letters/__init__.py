@@ -1,0 +1,1 @@
+"""What fills a letter: pure functions from a case's file to the placeholders of a template."""
