@@ -41,6 +41,16 @@ class Preferences:
     def printer(self, name: str) -> None:
         self._kept.setValue("printer", name)
 
+    @property
+    def folder(self) -> Path:
+        """The folder saved to last while it is still there, else the user's own."""
+        kept = str(self._kept.value("folder", ""))
+        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._kept.setValue("folder", str(folder))
+
     def widths(self, table: str) -> dict[str, int]:
         """The widths of a table's columns that the user has set, by column key."""
         try:
