@@ -21,7 +21,7 @@ from cases.regulations import Sanction
 from cases.rules.dates import add_months, long_date, weekday_name
 from cases.services import steps
 from desktop.pages.step_forms.body import StepBody
-from desktop.pages.step_forms.choices import SanctionBody, ViolationsField
+from desktop.pages.step_forms.choices import SanctionBody, violation_field
 from desktop.widgets.basic import label
 from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
@@ -46,10 +46,13 @@ class DecisionBody(SanctionBody):
         level = findings.level if findings and findings.level else str(self.scene.case.suspected_level)
         self.section("Keputusan")
         self.add_day("on", "Tanggal keputusan", self.scene.today, help_text=_LETTER_DAY)
-        codes = self.add(
-            "violation_codes", "Pelanggaran yang disebut keputusan", ViolationsField(self.scene.law), required=True
+        codes = findings.violation_codes if findings else self.scene.case.violation_codes
+        self.add(
+            "violation_codes",
+            "Pelanggaran yang disebut keputusan",
+            violation_field(self.scene.law, codes),
+            required=True,
         )
-        codes.restore(list(findings.violation_codes if findings else self.scene.case.violation_codes))
         act = self.add(
             "act",
             "Perbuatan",

@@ -17,7 +17,7 @@ from cases.model.steps import (
 )
 from cases.rules.dates import long_date, weekday_name
 from desktop.pages.step_forms.body import StepBody
-from desktop.pages.step_forms.choices import SanctionBody, ViolationsField
+from desktop.pages.step_forms.choices import SanctionBody, violation_field
 from desktop.pages.step_forms.people import PeopleField
 from desktop.pages.step_forms.questions import QuestionsField
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
@@ -146,8 +146,8 @@ class FindingsBody(SanctionBody):
             ChoiceField([(_PROVEN, "Terbukti"), (_NOT_PROVEN, "Tidak terbukti")]),
             required=True,
         )
-        codes = self.add("violation_codes", "Bentuk pelanggaran menurut katalog", ViolationsField(self.scene.law))
-        codes.restore(list(self.scene.case.violation_codes))
+        codes = violation_field(self.scene.law, self.scene.case.violation_codes)
+        self.add("violation_codes", "Bentuk pelanggaran menurut katalog", codes, required=True)
         self.section("Uraian")
         proposals = self._proposals()
         for key, title, help_text, required in _TABLE:

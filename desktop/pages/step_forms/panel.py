@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import GuardRefused, InvalidInput, OfficeError, ReasonNeeded
@@ -25,15 +26,20 @@ CHECK_PAUSE_MS: Final = 250
 
 
 class StepPanel(QWidget):
-    """Records one step. ``taken`` gives the file as it then stands, ``left`` follows "Batal" and Escape."""
+    """Records one step.
 
-    taken = Signal(object)
+    ``taken`` gives the file as it then stands and the step's day (or the planned date of its letter); ``left`` follows
+    "Batal" and Escape.
+    """
+
+    taken = Signal(object, object)
     left = Signal()
 
     def __init__(self, desk: Desk, scene: Scene) -> None:
         super().__init__()
         self._desk, self.scene = desk, scene
         self._asked = 0
+        self._on: date | None = None
         self._draft: FormDraft | None = None
         self.body = FORM_OF[scene.step.key](desk, scene)
         self.body.buttons("Simpan", cancel=self.left.emit)
@@ -48,10 +54,6 @@ class StepPanel(QWidget):
         self.body.settled.connect(self._pause.start)
         self.body.submitted.connect(self._submit)
         self.body.ready.connect(self._ready)
-        for keys, act in (("Ctrl+S", self.body.submit), ("Escape", self.left.emit)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
         self.body.begin()
         self._check()
 
@@ -112,12 +114,20 @@ class StepPanel(QWidget):
 
     # -- recording
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves; what was typed stays as a draft."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _submit(self) -> None:
         try:
             form = self.body.step_form()
         except InvalidInput as error:
             self.body.show_failure(error)
             return
+        self._on = form.on
         self.body.set_busy(busy=True)
         self._desk.do(steps.take_step, self.scene.case.id, form).then(self, self._done, self._refused)
 
@@ -125,7 +135,7 @@ class StepPanel(QWidget):
         self.body.set_busy(busy=False)
         if self._draft is not None:
             self._draft.drop()
-        self.taken.emit(file)
+        self.taken.emit(file, self._on)
 
     def _refused(self, error: OfficeError) -> None:
         self.body.set_busy(busy=False)
