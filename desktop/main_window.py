@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         line.addSpacing(theme.space("s"))
         line.addWidget(self._mode_button)
         line.addWidget(icon_button("question", "Bantuan dan pintasan (F1)", on_click=self.show_shortcuts))
-        self._show_mode()
+        self.show_mode()
         return bar
 
     def _wire(self) -> None:
@@ -214,10 +214,11 @@ class MainWindow(QMainWindow):
     def _toggle_mode(self) -> None:
         mode = theme.Mode.LIGHT if theme.mode() is theme.Mode.DARK else theme.Mode.DARK
         theme.set_mode(mode)
-        self._show_mode()
+        self.show_mode()
         self.mode_changed.emit(str(mode))
 
-    def _show_mode(self) -> None:
+    def show_mode(self) -> None:
+        """Let the button offer the other look."""
         dark = theme.mode() is theme.Mode.DARK
         self._mode_button.setIcon(icons.icon("sun" if dark else "moon"))
         self._mode_button.setToolTip("Tampilan terang" if dark else "Tampilan gelap")
