@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
-from desktop import immortal, qt_words
+from desktop import qt_words
 
 _FACES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _STYLE: Final = Path(resources.__path__[0]) / "style"  # a style sheet names its pictures by path
@@ -83,7 +83,6 @@ def install(app: QApplication, mode: Mode = Mode.LIGHT) -> None:
     """Give the application its fonts, words and style; call once, before the first widget is shown."""
     for face in _FACES:
         QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{face}"))
-    immortal.make_immortal()
     qt_words.install(app)
     app.setStyle("Fusion")
     app.setFont(font("base"))
