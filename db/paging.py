@@ -57,7 +57,7 @@ def page(connection: sa.Connection, listing: Listing[Line], query: ListQuery) ->
 
     Raises ValueError for a column that the list does not know, which is a bug of the caller.
     """
-    for name in (query.sort, *query.filters):
+    for name in (query.sort, *query.filters, *query.between):
         if name not in listing.by:
             raise ValueError(f"the list has no column {name!r}")
     matching = _conditions(listing, query)
@@ -126,6 +126,11 @@ def _conditions(listing: Listing[Line], query: ListQuery) -> list[sa.ColumnEleme
             conditions.append(listing.received_on >= query.received_from)
         if query.received_to is not None:
             conditions.append(listing.received_on <= query.received_to)
+    for name, (first, last) in query.between.items():
+        if first is not None:
+            conditions.append(_text(listing.by[name]) >= first.isoformat())
+        if last is not None:
+            conditions.append(_text(listing.by[name]) <= last.isoformat())
     return conditions
 
 

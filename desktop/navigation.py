@@ -17,3 +17,6 @@ class Navigator(Protocol):
 
     def toast(self, words: str, *, action: str = "", on_action: Callable[[], object] | None = None) -> object:
         """Say what was done."""
+
+    def set_count(self, key: str, count: int, hue: str = "grey") -> None:
+        """Show a count beside a page of the rail."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from cases.model.deadline import Urgency
 from cases.model.listing import DueLine, ListQuery
+from cases.model.office import WorkWeek
 from cases.model.report import ReportStatus
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -29,13 +31,14 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """All there is to do, the most urgent first; ``unknown_years`` lack a holiday list."""
+    """All there is to do, the most urgent first; ``unknown_years`` lack a holiday list; ``week`` is the office's."""
 
     today: date
     lines: tuple[BoardLine, ...]
     new_reports: int
     running_cases: int
     unknown_years: tuple[int, ...]
+    week: WorkWeek
 
     def count(self, urgency: Urgency) -> int:
         """How many lines stand so."""
@@ -50,9 +53,14 @@ def board(work: UnitOfWork, actor: Actor) -> Board:
     """Return what the office has to do, as of today."""
     today = work.clock.today()
     calendar = calendar_of(work)
+
+    @cache  # thousands of lines share a few hundred days
+    def standing(due_on: date | None, waiting_since: date | None) -> tuple[Urgency, str]:
+        return deadlines.urgency(due_on, waiting_since, today, calendar)
+
     lines = []
     for due in work.deadlines.due_lines(today + HORIZON):
-        urgency, words = deadlines.urgency(due.due_on, due.waiting_since, today, calendar)
+        urgency, words = standing(due.due_on, None if due.due_on else due.waiting_since)
         lines.append(BoardLine(line=due, urgency=urgency, words=words))
     lines.sort(key=lambda item: (_ORDER.index(item.urgency), item.line.due_on or item.line.waiting_since or today))
     new = work.reports.page(ListQuery(sort="number", filters={"status": (ReportStatus.NEW,)}, limit=1)).total
@@ -63,4 +71,5 @@ def board(work: UnitOfWork, actor: Actor) -> Board:
         new_reports=new,
         running_cases=len(work.cases.open_ids()),
         unknown_years=tuple(unknown_years(today, next_quarter, calendar)),
+        week=calendar.week,
     )

@@ -39,6 +39,12 @@ def import_employees(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet) -> Im
 
 
 @service(Right.READ)
+def employee(work: UnitOfWork, actor: Actor, employee_id: str) -> Employee:
+    """Return an employee; raises NotFound."""
+    return work.employees.get(employee_id)
+
+
+@service(Right.READ)
 def employee_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Employee]:
     """Return one page of the employee master."""
     return work.employees.page(query)
