@@ -256,23 +256,21 @@ class Form(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, Ctrl+Enter submits; in several lines Enter stays a new line."""
-        if event.type() != QEvent.Type.KeyPress or not is_enter(event) or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
-            return True
-        if isinstance(watched, QWidget) and self._takes_enter(watched):
-            return super().eventFilter(watched, event)
-        if isinstance(watched, QPlainTextEdit | QPushButton | QAbstractScrollArea):
-            return super().eventFilter(watched, event)
-        if isinstance(watched, QComboBox) and watched.view().isVisible():
-            return super().eventFilter(watched, event)
-        if event.isAccepted() and isinstance(watched, QWidget):
-            self._next_from(watched)
-            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.submit()
+                return True
+            if isinstance(watched, QWidget) and not self._needs_enter(watched):
+                self._next_from(watched)
+                return True
         return super().eventFilter(watched, event)
 
-    def _takes_enter(self, widget: QWidget) -> bool:
+    def _needs_enter(self, widget: QWidget) -> bool:
+        """Whether Enter means something to the widget itself: a new line, a press, a pick from a list."""
+        if isinstance(widget, QComboBox):
+            return widget.view().isVisible()
+        if isinstance(widget, QPlainTextEdit | QPushButton | QAbstractScrollArea):
+            return True
         return any(box.field.takes_enter() for box in self._boxes.values() if box.isAncestorOf(widget))
 
     def _next_from(self, widget: QWidget) -> None:

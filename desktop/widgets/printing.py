@@ -15,6 +15,7 @@ from cases.errors import BadFile, StorageError
 
 _DPI: Final = 300
 _POINTS: Final = 72
+_MM: Final = 25.4
 
 
 def print_pdf(
@@ -62,9 +63,9 @@ def paint_pages(document: QPdfDocument, printer: QPrinter) -> None:
 def _set_page(printer: QPrinter, document: QPdfDocument, page: int) -> None:
     points = document.pagePointSize(page)
     wide = points.width() > points.height()
-    portrait = QSizeF(points.height(), points.width()) if wide else points
+    sides = sorted(round(side * _MM / _POINTS) for side in (points.width(), points.height()))
     orientation = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    paper = QPageSize(portrait, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    paper = QPageSize(QSizeF(*sides), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
     printer.setPageLayout(QPageLayout(paper, orientation, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
 

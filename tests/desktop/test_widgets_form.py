@@ -223,7 +223,7 @@ def test_wheel_over_a_choice_changes_nothing(qtbot, form: Form) -> None:
     form.field("place").focus_target().setFocus()
     wheel = QWheelEvent(
         QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 - Qt takes it by place
     )  # fmt: skip
     QApplication.sendEvent(box, wheel)
     assert form.field("source").value() == "media"

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from reportlab.pdfgen.canvas import Canvas
+
+from cases.errors import BadFile, BadPicture
+from desktop.widgets import printing
+from desktop.widgets.pdf_view import PdfView
+from desktop.widgets.picture_view import PictureView, decode
+
+MM = 72 / 25.4
+F4 = (215 * MM, 330 * MM)
+
+
+def make_pdf(*sizes: tuple[float, float]) -> bytes:
+    file = BytesIO()
+    canvas = Canvas(file)
+    for size in sizes:
+        canvas.setPageSize(size)
+        canvas.rect(20 * MM, 20 * MM, 100 * MM, 50 * MM, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def make_png(width: int, height: int) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+def test_letter_is_shown_with_its_pages(qtbot) -> None:
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_pdf(make_pdf(F4, F4, F4), "Konsep")
+    assert view.words == "Konsep, halaman 1 dari 3"
+    view.view.pageNavigator().jump(2, QPointF())
+    assert view.words == "Konsep, halaman 3 dari 3"
+    view.show_pdf(make_pdf(F4))
+    assert view.words == "halaman 1 dari 1"
+    view.clear()
+    assert view.words == ""
+
+
+def test_letter_is_zoomed_from_the_width_of_the_view(qtbot) -> None:
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show_pdf(make_pdf(F4))
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.view.zoomMode() is QPdfView.ZoomMode.FitToWidth
+    fitted = view.view.viewport().width() / (F4[0] / 72 * view.view.logicalDpiX())
+    view.zoom_by(1.2)
+    assert view.view.zoomFactor() == pytest.approx(fitted * 1.2, rel=0.05)
+    for _ in range(50):
+        view.zoom_by(1.2)
+    assert view.view.zoomFactor() == pytest.approx(6.0)
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.view.zoomMode() is QPdfView.ZoomMode.FitToWidth
+
+
+def test_what_is_no_pdf_is_refused(qtbot) -> None:
+    view = PdfView()
+    qtbot.addWidget(view)
+    with pytest.raises(BadFile, match="PDF"):
+        view.show_pdf(b"bukan pdf")
+    view.show_pdf(make_pdf(F4))
+    assert view.words == "halaman 1 dari 1"
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [(F4,), (F4, F4), ((210 * MM, 297 * MM),), ((330 * MM, 215 * MM),)],
+    ids=["f4", "two pages", "a4", "landscape"],
+)
+def test_paper_has_the_true_size(qapp, tmp_path: Path, sizes: tuple[tuple[float, float], ...]) -> None:
+    document, buffer = printing._open(make_pdf(*sizes))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printing.paint_pages(document, printer)
+    buffer.close()
+    pages = PdfReader(tmp_path / "out.pdf").pages
+    assert len(pages) == len(sizes)
+    for page, (width, height) in zip(pages, sizes, strict=True):
+        shown = (float(page.mediabox.width), float(page.mediabox.height))
+        if page.rotation in (90, 270):
+            shown = shown[::-1]
+        assert shown == pytest.approx((width, height), abs=1.0)
+
+
+def test_ink_stands_where_it_stood(qapp, tmp_path: Path) -> None:
+    document, buffer = printing._open(make_pdf(F4))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printing.paint_pages(document, printer)
+    buffer.close()
+    printed, again = printing._open((tmp_path / "out.pdf").read_bytes())
+    image = printed.render(0, QSize(430, 660))  # two pixels for a millimetre
+    again.close()
+    ground = QImage(image.size(), QImage.Format.Format_Grayscale8)
+    ground.fill(255)
+    painter = QPainter(ground)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    lines = [bytes(ground.constScanLine(y))[:430] for y in range(660)]
+    rows = [y for y, line in enumerate(lines) if min(line) < 100]
+    inked = [x for x, grey in enumerate(lines[(rows[0] + rows[-1]) // 2]) if grey < 100]
+    assert (inked[0] / 2, inked[-1] / 2) == pytest.approx((20, 120), abs=1)
+    assert (rows[0] / 2, rows[-1] / 2) == pytest.approx((330 - 70, 330 - 20), abs=1)
+
+
+def test_printing_what_is_no_pdf_is_refused(qapp) -> None:
+    with pytest.raises(BadFile):
+        printing._open(b"")
+
+
+def test_picture_is_fitted_and_zoomed(qtbot) -> None:
+    view = PictureView()
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_image(decode(make_png(2000, 1000)))
+    assert view.words == "2000 x 1000 piksel"
+    assert view.canvas.zoom == pytest.approx((view.canvas.viewport().width() - 16) / 2000, rel=0.02)
+    before = view.canvas.zoom
+    wheel = QWheelEvent(
+        QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 - Qt takes it by place
+    )  # fmt: skip
+    QApplication.sendEvent(view.canvas.viewport(), wheel)
+    assert view.canvas.zoom > before
+    qtbot.keyClick(view.canvas, Qt.Key.Key_0)
+    assert view.canvas.zoom == pytest.approx(before)
+    view.resize(900, 700)
+    qtbot.waitUntil(lambda: view.canvas.zoom > before)
+
+
+def test_small_picture_is_not_blown_up(qtbot) -> None:
+    view = PictureView()
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    view.show_image(QImage(40, 30, QImage.Format.Format_RGB32), "B-01")
+    assert view.canvas.zoom == 1.0
+    assert view.words == "B-01"
+
+
+def test_picture_is_read_small() -> None:
+    image = decode(make_png(2000, 1000), QSize(200, 200))
+    assert (image.width(), image.height()) == (200, 100)
+
+
+@pytest.mark.parametrize("data", [b"", b"bukan gambar", make_png(10, 10)[:40]])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(BadPicture):
+        decode(data)
+
+
+def test_giant_picture_is_refused_before_it_is_read() -> None:
+    data = bytearray(make_png(10, 10))
+    data[16:24] = (40_000).to_bytes(4, "big") * 2  # the header alone says how large it is
+    data[29:33] = crc32(bytes(data[12:29])).to_bytes(4, "big")
+    with pytest.raises(BadPicture, match="terlalu besar"):
+        decode(bytes(data))
