@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from cases.model.listing import SearchHit
 from cases.services import search
@@ -49,22 +50,35 @@ _FINDS: Final = {
 """Of each noun that the search knows: its icon, the page that shows it, and what that page calls it."""
 
 
-def make_page(entry: PageEntry, desk: Desk, window: MainWindow) -> Page:
+class Run(Protocol):
+    """What the settings ask of the program that runs."""
+
+    @property
+    def look(self) -> str:
+        """Light, dark, or as the computer has it."""
+
+    def set_look(self, look: str) -> None:
+        """Show everything in this look, now and at the next start."""
+
+    def delete_sample(self) -> None:
+        """Throw the sample office away and begin again."""
+
+
+def make_page(entry: PageEntry, desk: Desk, window: MainWindow, run: Run | None = None) -> Page:
     """Import and make a page."""
     module = import_module(f"desktop.pages.{entry.module}")
     factory = cast("Callable[[Desk, MainWindow], Page]", getattr(module, entry.name))
-    return factory(desk, window)
+    page = factory(desk, window)
+    if run is not None and entry.key == "settings":
+        page.serve(run)  # type: ignore[attr-defined] # the one page that changes how the program runs
+    return page
 
 
-def fill(window: MainWindow, desk: Desk) -> None:
-    """Give the window its pages, search, and what the desk announces."""
+def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
+    """Give the window its pages, search, and what the desk announces; without ``run`` for pictures and tests."""
     for entry in PAGES:
         window.add_page(
-            entry.key,
-            entry.title,
-            entry.icon,
-            lambda entry=entry: make_page(entry, desk, window),
-            place=entry.place,
+            entry.key, entry.title, entry.icon, partial(make_page, entry, desk, window, run), place=entry.place
         )
     window.rail.show_office(desk.office.name)
     window.rail.show_user(desk.actor.full_name or desk.actor.name, str(desk.actor.role).capitalize())
@@ -72,7 +86,7 @@ def fill(window: MainWindow, desk: Desk) -> None:
     desk.saved.connect(
         lambda: window.saved(desk.office.clock.now().astimezone(desk.office.clock.time_zone.zone).time())
     )
-    window.page_shown.connect(lambda key: window.rail.show_chosen(_PARENTS.get(key, key)))
+    window.page_shown.connect(lambda key: window.rail.show_chosen(_PARENTS.get(str(key), str(key))))
 
     def find(text: str, give: Callable[[Sequence[Find]], None]) -> None:
         desk.ask(search.find, text).then(window, lambda hits: give([_find_of(hit) for hit in hits]))

@@ -24,7 +24,7 @@ class Preferences:
 
     @property
     def look(self) -> str:
-        """ "light", "dark", or "system" for what the desktop of the computer shows."""
+        """Light, dark, or SYSTEM for what the desktop of the computer shows."""
         kept = str(self._kept.value("look", SYSTEM))
         return kept if kept in {*theme.Mode, SYSTEM} else SYSTEM
 

@@ -1,0 +1,319 @@
+"""The window's run: log-in first, the office opened behind it, then its pages; locking, closing, and what fails."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from cases.errors import OfficeError
+from desktop import __version__, theme
+from desktop.opening import Opener
+from desktop.pages.entry.log_in import LogInPage
+from desktop.preferences import SYSTEM, Preferences
+from desktop.shell import Shell
+
+if TYPE_CHECKING:  # all of this is loaded after the first paint
+    from cases.model.user import Actor
+    from desktop.crash import CrashGuard
+    from desktop.desk import Desk
+    from desktop.main_window import MainWindow
+    from desktop.tasks import Tasks
+    from desktop.way_in import WayIn
+    from desktop.wiring import OpenOffice
+
+_OPENING = "Membuka kantor ..."
+_ABOUT = "Penanganan pelanggaran netralitas ASN"
+_SAMPLE = "Data contoh: semua orang, surat, dan perkara di sini rekaan. Hapus di Pengaturan bila sudah selesai mencoba."
+_UNEXPECTED = (
+    "Terjadi kesalahan yang tidak terduga; pekerjaan terakhir mungkin belum tersimpan. Ulangi, dan bila terjadi lagi "
+    "salin rinciannya dan kirimkan kepada admin. Rincian tidak memuat isi perkara."
+)
+
+
+def run_window(options: argparse.Namespace) -> int:
+    """Show the window until it is closed; return the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):  # somebody made a Qt core without windows
+        raise TypeError("a window needs a QApplication")
+    app.setApplicationName("Netralitas")
+    app.setApplicationVersion(__version__)
+    preferences = Preferences()
+    theme.install(app, look_of(app, preferences))
+    opener = Opener(options.home, options.recovery_key_file)
+    program = Program(opener, preferences=preferences, username=options.user or "")
+    program.start()
+    return app.exec()
+
+
+def look_of(app: QApplication, preferences: Preferences) -> theme.Mode:
+    """Light or dark, as the user or his computer wants it."""
+    return theme.system_mode(app) if preferences.look == SYSTEM else theme.Mode(preferences.look)
+
+
+class Program(QObject):
+    """One run: the log-in, and the office's window once somebody is in.
+
+    ``ready`` follows each time the office's pages come to the front, ``ended`` the last work before the window goes.
+    """
+
+    ready = Signal()
+    ended = Signal()
+    _crashed = Signal(str)
+
+    def __init__(self, opener: Opener, *, preferences: Preferences, username: str = "") -> None:
+        super().__init__()
+        self.opener = opener
+        self.preferences = preferences
+        self.shell = Shell()
+        self.log_in_page = LogInPage(username)
+        self.office: OpenOffice | None = None
+        self.desk: Desk | None = None
+        self.main: MainWindow | None = None
+        self.tasks: Tasks | None = None
+        self.way_in: WayIn | None = None
+        self._guard: CrashGuard | None = None
+        self._pending: tuple[str, str] | None = None
+        self._over = False
+        self._crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self.shell.may_close = self._may_close
+        self.log_in_page.submitted.connect(self.log_in)
+
+    def start(self) -> None:
+        """Show the log-in; everything else begins once it is on the screen."""
+        self.shell.first_painted.connect(lambda: QTimer.singleShot(0, self, self._begin))
+        self.log_in_page.say(_OPENING)
+        self.shell.show_page(self.log_in_page)
+        self.shell.open()
+        self.log_in_page.focus_first()
+
+    def _begin(self) -> None:
+        from desktop.tasks import Tasks  # noqa: PLC0415 - after the first paint
+        from desktop.way_in import WayIn  # noqa: PLC0415 - the same
+
+        self.tasks = Tasks(self.tell, self)
+        self.way_in = WayIn(self.shell, self.opener, self.tasks, self)
+        self.way_in.begun.connect(self._opening)
+        self.way_in.stopped.connect(self._opening_stopped)
+        self.way_in.opened.connect(self._opened)
+        self.way_in.stray.connect(self.tell)
+        self.way_in.open()
+
+    def work(self) -> Tasks:
+        """The pools; there once the first picture is."""
+        if self.tasks is None:
+            raise RuntimeError("nothing works before the first paint")
+        return self.tasks
+
+    # -- the office
+
+    def _opening(self) -> None:
+        self.shell.show_page(self.log_in_page)
+        self.log_in_page.say(_OPENING)
+
+    def _opening_stopped(self) -> None:
+        self.log_in_page.set_busy("")
+        self._pending = None
+
+    def _opened(self, office: OpenOffice, actor: Actor | None) -> None:
+        self.office = office
+        hint = ""
+        if office.sample:
+            from desktop.sample_case import ADMIN, CLERK  # noqa: PLC0415 - only a sample office shows its passwords
+
+            hint = f"Data contoh: {CLERK.username} / {CLERK.password} atau {ADMIN.username} / {ADMIN.password}"
+        self.log_in_page.show_office(office.name, hint)
+        self.shell.set_banner(_SAMPLE if office.sample else "")
+        self._watch(office)
+        if actor is not None:
+            self._enter(office, actor)
+            return
+        self.shell.show_page(self.log_in_page)
+        self.log_in_page.focus_first()
+        if self._pending is not None:
+            pending, self._pending = self._pending, None
+            self.log_in(*pending)
+
+    def _watch(self, office: OpenOffice) -> None:
+        """Log what nobody took, without values, beside the office."""
+        from desktop.crash import CrashGuard  # noqa: PLC0415 - after the first paint
+
+        try:
+            self._guard = CrashGuard(office.home.path / "logs", __version__, self._crashed.emit)
+        except OSError:  # the office works without its log of crashes; the disk will say so elsewhere
+            return
+        self._guard.install()
+
+    def _unwatch(self) -> None:
+        if self._guard is not None:
+            self._guard.remove()
+            self._guard = None
+
+    # -- in
+
+    def log_in(self, username: str, password: str) -> None:
+        """Check name and password in a worker (argon2 takes its time); before the office is open, remember them."""
+        office = self.office
+        if office is None:
+            self._pending = (username, password)
+            self.log_in_page.set_busy(_OPENING)
+            return
+        self.log_in_page.set_busy("Memeriksa ...")
+        self.work().submit_free(
+            lambda: office.log_in(username, password),
+            owner=self,
+            on_done=partial(self._enter, office),
+            on_error=self._log_in_refused,
+        )
+
+    def _log_in_refused(self, error: BaseException) -> None:
+        if isinstance(error, OfficeError):
+            self.log_in_page.refuse(error.sentence)
+        else:
+            self.log_in_page.set_busy("")
+            self.tell(error)
+
+    def _enter(self, office: OpenOffice, actor: Actor) -> None:
+        """Show the office's pages: the session that waits behind the lock, or a new one."""
+        self.log_in_page.succeed()
+        if self.main is None or self.desk is None or self.desk.actor != actor:
+            self._leave_session()
+            self._begin_session(office, actor)
+        if self.main is not None:
+            self.shell.show_page(self.main)
+            self.shell.setWindowTitle(self.main.windowTitle())
+            self.main.setFocus()
+        self.ready.emit()
+
+    def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
+        from desktop.assembly import fill  # noqa: PLC0415 - loaded while the clerk typed
+        from desktop.desk import Desk  # noqa: PLC0415 - the same
+        from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
+
+        self.desk = Desk(office, actor, self.work(), self.tell, self)
+        self.main = MainWindow()
+        fill(self.main, self.desk, self)
+        self.main.lock_wanted.connect(self.lock)
+        self.main.mode_changed.connect(self._look_changed)
+        self.main.windowTitleChanged.connect(self.shell.setWindowTitle)
+        self.main.open_page("today")
+
+    def _leave_session(self) -> None:
+        if self.main is not None:
+            self.shell.drop(self.main)
+        if self.desk is not None:
+            self.desk.deleteLater()
+        self.main = self.desk = None
+
+    def lock(self) -> None:
+        """Put the log-in before the session; what was typed stays behind it."""
+        if self.desk is not None:
+            self.shell.show_page(self.log_in_page)
+            self.shell.setWindowTitle("Netralitas")
+            self.log_in_page.lock(self.desk.actor.name, self.desk.actor.full_name)
+
+    # -- what the settings ask for
+
+    @property
+    def look(self) -> str:
+        """Light, dark, or as the computer has it."""
+        return self.preferences.look
+
+    def set_look(self, look: str) -> None:
+        """Show everything in this look, now and at the next start."""
+        self.preferences.look = look
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.set_mode(look_of(app, self.preferences))
+        if self.main is not None:
+            self.main.show_mode()
+
+    def _look_changed(self, look: str) -> None:
+        self.preferences.look = look
+
+    def delete_sample(self) -> None:
+        """Throw the sample office away and begin again."""
+        office, desk, way_in = self.office, self.desk, self.way_in
+        if office is None or desk is None or way_in is None:
+            return
+        from desktop.wiring import delete_sample  # noqa: PLC0415 - loaded by now
+
+        actor = desk.actor
+        self._leave_session()
+        self._unwatch()
+        self.office = None
+        self.shell.set_banner("")
+        self.shell.show_page(self.log_in_page)
+        self.log_in_page.show_office(_ABOUT)
+        self.log_in_page.set_busy("Menghapus data contoh ...")
+
+        def deleted(_none: object) -> None:
+            self.log_in_page.set_busy("")
+            way_in.open()
+
+        self.work().submit_write(
+            lambda: delete_sample(office, actor),
+            owner=self,
+            on_done=deleted,
+            on_error=lambda error: way_in.show_trouble(error, way_in.open),
+        )
+
+    # -- going
+
+    def _may_close(self) -> bool:
+        """Close at once when nothing is open; else let the work end first, and then close by itself."""
+        if self._over or self.tasks is None:
+            return True
+        if self.main is not None and not self.main.close():
+            return False
+        self._over = True
+        self.shell.setEnabled(False)
+        self.shell.setWindowTitle("Netralitas – menyimpan dan menutup ...")
+        if self.tasks.busy:
+            self.tasks.idle.connect(self._close_office, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._close_office()
+        return False
+
+    def _close_office(self) -> None:
+        """Close the database in a worker, now that nothing is being written or read any more."""
+        office = self.office
+
+        def failed(error: BaseException) -> None:
+            self.tell(error)
+            self._end(None)
+
+        self.work().submit_write(
+            lambda: office.close() if office is not None else None, owner=self, on_done=self._end, on_error=failed
+        )
+
+    def _end(self, _none: object) -> None:
+        self._unwatch()
+        self.office = None
+        self.work().shutdown()
+        self.shell.close()
+        self.ended.emit()
+
+    # -- what goes wrong
+
+    def tell(self, error: BaseException) -> None:
+        """Say what went wrong and was not taken by the page that asked."""
+        from desktop import messages  # noqa: PLC0415 - only when something went wrong
+
+        if isinstance(error, OfficeError):
+            messages.show_error(self.shell, error)
+        elif self._guard is not None:
+            self._guard.take(error)
+        else:
+            from desktop.crash import report_text  # noqa: PLC0415 - the same
+
+            self._show_crash(report_text(__version__, error))
+
+    def _show_crash(self, report: str) -> None:
+        from desktop import messages  # noqa: PLC0415 - only when something went wrong
+
+        messages.show_report(self.shell, _UNEXPECTED, report)
