@@ -13,7 +13,8 @@ Row = TypeVar("Row")
 class ListQuery:
     """A page of a list: ``filters`` by column name (text matches a part, a tuple of words matches any of them).
 
-    ``between`` holds the first and last day by column name, both included, None where that end is open. ``after`` is the last row's ``(sort value, identifier)`` of the page before, None for the first page.
+    ``between`` holds the first and last day by column name, both included, None where that end is open. ``after`` is
+    the last row's ``(sort value, identifier)`` of the page before, None for the first page.
     """
 
     sort: str

@@ -54,7 +54,7 @@ def standing_cases(
     """Return one page of cases as of today; with ``urgency`` LATE, SOON or SAFE only those that stand so."""
     today, calendar = work.clock.today(), calendar_of(work)
     if urgency is not None:
-        query = replace(query, between={**query.between, "due_on": due_span(urgency, today, calendar)})
+        query = replace(query, between={**query.between, "due_on": _due_span(urgency, today, calendar)})
     page = work.cases.page(query)
     rows = []
     for line in page.rows:
@@ -70,7 +70,7 @@ def case_figures(work: UnitOfWork, actor: Actor) -> CaseFigures:
     by_status = work.cases.counts()
 
     def due(urgency: Urgency) -> int:
-        span = {"due_on": due_span(urgency, today, calendar)}
+        span = {"due_on": _due_span(urgency, today, calendar)}
         return work.cases.page(ListQuery(sort="number", between=span, limit=1)).total
 
     ends = [work.cases.page(ListQuery(sort="number", descending=last, limit=1)).rows for last in (True, False)]
@@ -85,7 +85,7 @@ def case_figures(work: UnitOfWork, actor: Actor) -> CaseFigures:
     )
 
 
-def due_span(urgency: Urgency, today: date, calendar: Calendar) -> Span:
+def _due_span(urgency: Urgency, today: date, calendar: Calendar) -> Span:
     """Return the first and last due day that stands so today (``rules.deadlines.urgency`` read backwards)."""
     safe_from = add_working_days(today, urgency_table().soon + 1, calendar)
     spans: dict[Urgency, Span] = {

@@ -54,12 +54,12 @@ def review_employee_import(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet)
             FoundColumn(key=key, letters=column_letters(place), header=sheet.headers[place]) for key, place in columns
         ),
         changes=tuple(
-            EmployeeChange(employee=after, changes=differences(existing[after.nip], after)) for after in plan.changed
+            EmployeeChange(employee=after, changes=_differences(existing[after.nip], after)) for after in plan.changed
         ),
     )
 
 
-def differences(before: Employee, after: Employee) -> tuple[tuple[str, str, str], ...]:
+def _differences(before: Employee, after: Employee) -> tuple[tuple[str, str, str], ...]:
     """Return (field, before, after) for each field that differs; the name first when it is one of them."""
     keys = ["name", *(field.name for field in fields(Employee) if field.name not in _NEVER_SHOWN)]
     pairs = ((key, _words(getattr(before, key)), _words(getattr(after, key))) for key in keys)
