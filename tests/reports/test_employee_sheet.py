@@ -152,10 +152,13 @@ def test_a_stray_cell_in_the_last_corner_does_not_end_the_program() -> None:
         read_employee_sheet(saved(workbook), "pegawai.xlsx")
 
 
+SOUND = saved(workbook_of(HEADERS, ROW))
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_a_workbook_with_any_byte_changed_is_read_or_refused_in_words(data: st.DataObject) -> None:
-    intact = bytearray(saved(workbook_of(HEADERS, ROW)))
+    intact = bytearray(SOUND)
     place = data.draw(st.integers(0, len(intact) - 1))
     intact[place] ^= data.draw(st.integers(1, 255))
     with suppress(BadFile):
