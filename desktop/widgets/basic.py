@@ -25,6 +25,13 @@ def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = F
     return made
 
 
+def snug(text: str, role: str = "", *, selectable: bool = False) -> QLabel:
+    """Wrapped words that ask for no more height than their width needs; for what scrolls or has room to grow."""
+    made = label(text, role, wrap=True, selectable=selectable)
+    made.setMinimumHeight(16)  # Qt guesses the least height of wrapped words from a narrow width, far too much
+    return made
+
+
 def button(
     text: str,
     role: str = "secondary",

@@ -1,9 +1,10 @@
-"""Fields with a twist: a date with "Hari ini" beside it, and a line that hides what it holds while nobody types."""
+"""Fields with a twist: a date with "Hari ini" beside it, a line that hides what it holds, the names of platforms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from desktop import icons, theme
 from desktop.widgets.basic import button
 from desktop.widgets.date_fields import DateField
-from desktop.widgets.fields import TextField
+from desktop.widgets.fields import ChoiceField, TextField
+
+_PLATFORMS: Final = ("Facebook", "Instagram", "TikTok", "WhatsApp", "X", "YouTube", "Telegram", "Threads")
 
 
 class TodayField(DateField):
@@ -58,3 +61,13 @@ class MaskedField(TextField):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._show(focused=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
+
+
+class PlatformField(ChoiceField):
+    """A social medium: one of those that are known, or any other that is typed."""
+
+    def __init__(self) -> None:
+        super().__init__([(name, name) for name in _PLATFORMS], blank="", editable=True)
+        line = self.box.lineEdit()
+        if line is not None:
+            line.setPlaceholderText("mis. Facebook")

@@ -17,13 +17,13 @@ from cases.services.reports import ReportForm
 from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.report_parts.respondents import RespondentsField
-from desktop.pages.report_parts.words import CHANNELS, PLATFORMS, SOURCES, choices
+from desktop.pages.report_parts.words import CHANNELS, SOURCES, choices
 from desktop.pages.step_forms.people import search_in
 from desktop.widgets.basic import button, label
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.fields import CheckField, ChoiceField, Field, LongTextField, TextField
 from desktop.widgets.page_form import PageForm
-from desktop.widgets.special_fields import MaskedField, TodayField
+from desktop.widgets.special_fields import MaskedField, PlatformField, TodayField
 from desktop.widgets.violation_field import ViolationField
 
 KEPT: Final = ("received_on", "source", "origin_number", "origin_on", "election", "event_place", "platform")
@@ -89,7 +89,7 @@ class ReportEntry(PageForm):
         self._event()
         self.next_column()
         self._suspicion()
-        self.again = button("Simpan & tambah lagi", tip="Simpan dan catat laporan lain dengan isian bersama yang sama")
+        self.again = button("Simpan && tambah lagi", tip="Simpan dan catat laporan lain dengan isian bersama yang sama")
         self.buttons("Simpan", icon="floppy-disk", cancel=cancel, others=[] if report else [self.again])
         if report is not None:
             self._show(report)
@@ -97,6 +97,16 @@ class ReportEntry(PageForm):
         desk.ask(lawbook.violation_choices).then(self, self._offer_violations)
         desk.ask(lawbook.circular_points).then(self, self.points.set_points)
         desk.ask(office.current_office).then(self, self._show_office)
+
+    @property
+    def report_id(self) -> str:
+        """The report that is being changed, "" for a new one."""
+        return self._report.id if self._report else ""
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Keep both buttons from being pressed twice."""
+        super().set_busy(busy=busy)
+        self.again.setEnabled(not busy)
 
     # -- building
 
@@ -117,8 +127,7 @@ class ReportEntry(PageForm):
         self.event_place = self.add("event_place", "Tempat", TextField(limit=300))
         self.channel = self.add("channel", "Cara dilakukan", ChoiceField(choices(CHANNELS)), required=True)
         self.channel.changed.connect(self._follow_channel)
-        platforms = [(name, name) for name in PLATFORMS]
-        self.platform = self.add("platform", "Media sosial", ChoiceField(platforms, blank="", editable=True))
+        self.platform = self.add("platform", "Media sosial", PlatformField())
         self.account = self.add("account", "Akun", TextField(placeholder="nama akun", limit=200), beside=True)
         self.url = self.add("url", "Alamat unggahan (URL)", TextField(placeholder="https://", limit=2000))
         self.election = self.add(

@@ -23,7 +23,6 @@ CHANNELS: Final = {
     Channel.ACTIVITY: "Kegiatan fisik",
     Channel.OFFICIAL_ACT: "Keputusan atau tindakan jabatan",
 }
-PLATFORMS: Final = ("Facebook", "Instagram", "TikTok", "WhatsApp", "X", "YouTube", "Telegram", "Threads")
 STATUSES: Final = {ReportStatus.NEW: "Baru", ReportStatus.OPENED: "Menjadi perkara"}
 
 

@@ -1,0 +1,297 @@
+"""One report: recorded in a form, then shown with its facts, respondents and evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cases.changes import ChangeSet
+from cases.errors import InvalidInput, OfficeError
+from cases.model.office import Office
+from cases.model.report import Report
+from cases.model.user import Right
+from cases.regulations import CircularPoint, Violation
+from cases.rules.dates import long_date
+from cases.services import lawbook, office, reports
+from desktop import theme
+from desktop.desk import Desk
+from desktop.drafting import FormDraft
+from desktop.navigation import Navigator
+from desktop.page import Page
+from desktop.pages.evidence_panel import EvidencePanel
+from desktop.pages.report_parts.accused import AccusedCard
+from desktop.pages.report_parts.facts import FactsCard
+from desktop.pages.report_parts.form import ReportEntry
+from desktop.pages.report_parts.words import SOURCES, status_look
+from desktop.widgets.bars import TabBar
+from desktop.widgets.basic import button
+from desktop.widgets.form import scrolled
+from desktop.widgets.header import PageHeader
+
+_ACCUSED_WIDTH = 420
+
+
+class ReportPage(Page):
+    """``open_page("report")`` records a new one, ``report_id=`` shows one, with ``tab="evidence"`` its evidence."""
+
+    def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        self._report: Report | None = None
+        self._wanted = ""
+        self._titles: dict[str, str] = {}
+        self._points: tuple[CircularPoint, ...] = ()
+        self._office: Office | None = None
+        self.entry: ReportEntry | None = None
+        self.draft: FormDraft | None = None
+        self.panel: EvidencePanel | None = None
+        self.header = PageHeader("Laporan")
+        self._change = button("Ubah laporan", icon="pencil-simple", on_click=self._edit)
+        self._add_evidence = button("Tambah bukti", "primary", icon="plus", on_click=self._to_evidence)
+        self.header.add_action(self._change)
+        self.header.add_action(self._add_evidence)
+        self.lines.addWidget(self.header)
+        self._both = QStackedWidget()
+        self.lines.addWidget(self._both, 1)
+        self._entry_place = QWidget()
+        QVBoxLayout(self._entry_place).setContentsMargins(0, 0, 0, 0)
+        self._both.addWidget(self._entry_place)
+        self._build_view()
+        desk.ask(lawbook.violation_choices).then(self, self._know_titles)
+        desk.ask(lawbook.circular_points).then(self, self._know_points)
+        desk.ask(office.current_office).then(self, self._know_office)
+
+    def _build_view(self) -> None:
+        self._view = QWidget()
+        lines = QVBoxLayout(self._view)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
+        self.tabs = TabBar([("facts", "Ringkasan"), ("evidence", "Bukti")])
+        self.tabs.chosen.connect(self._show_tab)
+        self._contents = QStackedWidget()
+        self.facts = FactsCard()
+        self.accused = AccusedCard(self._desk)
+        self.accused.open_wanted.connect(self._open_case)
+        self.accused.case_wanted.connect(lambda case_id: self._window.open_page("case", case_id=case_id))
+        self.accused.changed.connect(self._window.toast)
+        summary = QWidget()
+        across = QHBoxLayout(summary)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.space("gapCards"))
+        for card, width in ((self.facts, 0), (self.accused, _ACCUSED_WIDTH)):
+            holder = QWidget()
+            under = QVBoxLayout(holder)
+            under.setContentsMargins(0, 0, 0, 0)
+            under.addWidget(card)
+            under.addStretch(1)
+            area = scrolled(holder)
+            if width:
+                area.setFixedWidth(width)
+            across.addWidget(area, 0 if width else 1)
+        self._contents.addWidget(summary)
+        lines.addWidget(self.tabs)
+        lines.addWidget(self._contents, 1)
+        self._both.addWidget(self._view)
+
+    # -- being shown
+
+    def on_shown(self, report_id: str = "", tab: str = "", **_args: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Record a new report, or show one."""
+        self._wanted = report_id
+        if not report_id:
+            self._begin()
+            return
+        if self._report is None or self._report.id != report_id:
+            self.tabs.choose("facts")
+        if tab:
+            self.tabs.choose(tab)
+        self._read()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Read again what changed."""
+        if self._wanted and changes.concerns("report", "case"):
+            self._read()
+        if self.panel is not None:
+            self.panel.on_changes(changes)
+
+    def may_leave(self) -> bool:
+        """Always; what is typed is kept."""
+        if self.draft is not None:
+            self.draft.flush()
+        return True
+
+    def _know_titles(self, found: tuple[Violation, ...]) -> None:
+        self._titles = {violation.code: violation.short or violation.text for violation in found}
+        self._show()
+
+    def _know_points(self, found: tuple[CircularPoint, ...]) -> None:
+        self._points = found
+        self._show()
+
+    def _know_office(self, found: Office) -> None:
+        self._office = found
+        self._show()
+
+    def _read(self) -> None:
+        self._desk.ask(reports.report, self._wanted).then(self, self._take)
+
+    def _take(self, report: Report) -> None:
+        if report.id == self._wanted:
+            self._report = report
+            self._show()
+
+    def _show(self) -> None:
+        """Show the report once everything that explains it is there."""
+        report = self._report
+        if report is None or report.id != self._wanted or self._office is None or self._editing(report.id):
+            return
+        self._both.setCurrentWidget(self._view)
+        self.header.set_title(f"Laporan {report.number}")
+        self.header.set_sentence(
+            f"Diterima {long_date(report.received_on)} dari {SOURCES[report.source]}, dicatat oleh {report.recorded_by}"
+        )
+        self.header.set_pills(status_look(report.status))
+        self._change.setVisible(self._desk.may(Right.REGISTER_REPORT))
+        self._add_evidence.setVisible(self._desk.may(Right.MANAGE_EVIDENCE))
+        self.facts.show_report(
+            report,
+            titles=self._titles,
+            points=self._points,
+            zone=str(self._office.time_zone),
+            masked=self._office.mask_reporter,
+        )
+        self.accused.show_report(report)
+        self._show_panel(report.id)
+
+    def _show_panel(self, report_id: str) -> None:
+        if self.panel is not None and self.panel.report_id == report_id:
+            return
+        if self.panel is not None:
+            self._contents.removeWidget(self.panel)
+            self.panel.deleteLater()
+        self.panel = EvidencePanel(self._desk, report_id)
+        self.panel.counted.connect(lambda count: self.tabs.set_count("evidence", count))
+        self._contents.addWidget(self.panel)
+        self._show_tab(self.tabs.current)
+
+    def _show_tab(self, key: str) -> None:
+        if key == "evidence" and self.panel is not None:
+            self._contents.setCurrentWidget(self.panel)
+        else:
+            self._contents.setCurrentIndex(0)
+
+    def _to_evidence(self) -> None:
+        self.tabs.choose("evidence")
+        if self.panel is not None:
+            self.panel.add_files()
+
+    def _open_case(self, respondent_id: str) -> None:
+        if self._report is not None:
+            self._window.open_page("open-case", report_id=self._report.id, respondent_id=respondent_id)
+
+    # -- recording and changing
+
+    def _editing(self, report_id: str) -> bool:
+        return self.entry is not None and self.entry.report_id == report_id
+
+    def _begin(self) -> None:
+        if not self._editing(""):
+            self._put_entry(ReportEntry(self._desk, self._leave_entry), "report:new")
+        self._head_entry("Catat laporan", "Cukup tanggal, sumber, cara, dan uraian; selebihnya dapat menyusul.")
+
+    def _edit(self) -> None:
+        if self._report is not None:
+            entry = ReportEntry(self._desk, self._leave_entry, self._report)
+            self._put_entry(entry, f"report:{self._report.id}")
+            self._head_entry(f"Ubah laporan {self._report.number}", "Setiap perubahan tercatat dalam riwayat.")
+
+    def _head_entry(self, title: str, sentence: str) -> None:
+        self.header.set_title(title)
+        self.header.set_sentence(sentence)
+        self.header.set_pills()
+        self._change.hide()
+        self._add_evidence.hide()
+        self._both.setCurrentWidget(self._entry_place)
+        if self.entry is not None:
+            self.entry.focus_first()
+
+    def _put_entry(self, entry: ReportEntry, key: str) -> None:
+        self._drop_entry()
+        self.entry = entry
+        self.draft = FormDraft(self._desk, key, entry)
+        entry.submitted.connect(self._save)
+        entry.again.clicked.connect(lambda *_: self._save_and_go_on())
+        lines = self._entry_place.layout()
+        if lines is not None:
+            lines.addWidget(entry)
+
+    def _drop_entry(self) -> None:
+        if self.draft is not None:
+            self.draft.flush()
+        if self.entry is not None:
+            self.entry.hide()
+            self.entry.deleteLater()
+        self.entry = self.draft = None
+
+    def _leave_entry(self) -> None:
+        """Away from the form; the draft stays until it is thrown away."""
+        self._drop_entry()
+        if self._wanted:
+            self._show()
+        else:
+            self._window.open_page("reports")
+
+    def _save_and_go_on(self) -> None:
+        if self.entry is not None and self.entry.check():
+            self._save(go_on=True)
+
+    def _save(self, *, go_on: bool = False) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+        try:
+            form = entry.report_form()
+        except InvalidInput as error:
+            self._refuse(error)
+            return
+        entry.set_busy(busy=True)
+        if entry.report_id:
+            changed = self._desk.do(reports.change_report, entry.report_id, form)
+            changed.then(self, lambda report: self._saved(report, go_on=False), self._refuse)
+        else:
+            registered = self._desk.do(reports.register_report, form)
+            registered.then(self, lambda report: self._saved(report, go_on=go_on), self._refuse)
+
+    def _saved(self, report: Report, *, go_on: bool) -> None:
+        entry, draft = self.entry, self.draft
+        if entry is None or draft is None:
+            return
+        entry.set_busy(busy=False)
+        if go_on:
+            entry.begin_next()
+            draft.drop()
+            self._window.toast(
+                f"Laporan {report.number} dicatat.",
+                action="Buka",
+                on_action=lambda: self._window.open_page("report", report_id=report.id),
+            )
+            return
+        was_new = not entry.report_id
+        draft.drop()
+        self._drop_entry()
+        self._report = report
+        self._window.toast(f"Laporan {report.number} {'dicatat' if was_new else 'diubah'}.")
+        if was_new:
+            self._window.open_page("report", report_id=report.id)
+        else:
+            self._show()
+
+    def _refuse(self, error: OfficeError) -> None:
+        if self.entry is None:
+            return
+        self.entry.set_busy(busy=False)
+        if isinstance(error, InvalidInput) and error.field == "nip":
+            self.entry.show_error("respondents", error.sentence)
+        else:
+            self.entry.show_failure(error)

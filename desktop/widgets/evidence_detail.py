@@ -1,0 +1,177 @@
+"""The pane beside the tiles: everything recorded of one item of evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cases.model.evidence import Evidence
+from cases.model.office import TimeZone
+from desktop import icons, theme
+from desktop.widgets.basic import Card, button, hairline, icon_button, label, row, snug
+from desktop.widgets.evidence_files import size_words
+from desktop.widgets.evidence_words import Checked, moment_words, short_hash, state_look
+from desktop.widgets.form import scrolled
+from desktop.widgets.pill import Pill
+
+_PREVIEW_HEIGHT = 168
+
+
+class _Preview(QWidget):
+    """The small picture of an item, or its icon, on the desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self.setFixedHeight(_PREVIEW_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_image(self, image: QImage | None) -> None:
+        """Show another."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), theme.TOKENS.radius["control"], theme.TOKENS.radius["control"])
+        painter.fillPath(shape, theme.color("desk"))
+        painter.setClipPath(shape)
+        if self._image is None or self._image.isNull():
+            middle = self.rect().center()
+            icons.paint(painter, QRectF(middle.x() - 20, middle.y() - 20, 40, 40), "file", theme.color("muted"))
+            return
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        painter.drawImage(QRectF(left, top, size.width(), size.height()), self._image)
+
+
+class EvidenceDetail(Card):
+    """One item: ``open_wanted``, ``check_wanted`` and ``copy_wanted`` give its id."""
+
+    open_wanted = Signal(str)
+    check_wanted = Signal(str)
+    copy_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(padding=0)
+        self.setFixedWidth(theme.size("panelEvidence"))
+        self._item: Evidence | None = None
+        self._name, self._title = label("", "section"), label("", "body", wrap=True)
+        self._title.setMinimumWidth(60)
+        self._state = Pill(state_look(None))
+        self._preview = _Preview()
+        self.open_button = button("Buka", icon="corners-out", tip="Buka (Enter)")
+        self.open_button.clicked.connect(lambda *_: self._say(self.open_wanted))
+        self.copy_button = icon_button("download-simple", "Simpan salinan…")
+        self.copy_button.clicked.connect(lambda *_: self._say(self.copy_wanted))
+        self.check_button = button("Periksa ulang", icon="shield-check")
+        self.check_button.setToolTip("Baca lagi aslinya dari brankas dan bandingkan dengan SHA-256 saat dicatat")
+        self.check_button.clicked.connect(lambda *_: self._say(self.check_wanted))
+        self._facts, self._custody = QGridLayout(), QGridLayout()
+        self._build()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("s"))
+        head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        actions = row(self.open_button, self.check_button, self.copy_button, None)
+        custody = label("Riwayat penanganan", "subsection")
+        for grid, gap in ((self._facts, 5), (self._custody, 3)):
+            grid.setHorizontalSpacing(theme.space("s"))
+            grid.setVerticalSpacing(gap)
+            grid.setColumnStretch(1, 1)
+        self._facts.setColumnMinimumWidth(0, 92)
+        lines.addLayout(head)
+        for part in (self._preview, actions):
+            lines.addWidget(part)
+        lines.addLayout(self._facts)
+        for part in (hairline(), custody):
+            lines.addWidget(part)
+        lines.addLayout(self._custody)
+        lines.addStretch(1)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.add(scrolled(inside, padding=14), 1)
+
+    @property
+    def item(self) -> Evidence | None:
+        """The item that is shown."""
+        return self._item
+
+    def show_item(self, item: Evidence, zone: TimeZone, checked: Checked | None, image: QImage | None) -> None:
+        """Show everything recorded of an item."""
+        self._item = item
+        self._name.setText(item.label)
+        self._title.setText(item.title)
+        self._state.show_look(state_look(checked))
+        self._preview.show_image(image)
+        _clear(self._facts)
+        _clear(self._custody)
+        posted = moment_words(item.posted_at, zone) if item.posted_at else ""
+        captured = moment_words(item.captured_at, zone) if item.captured_at else ""
+        for title, words, copied in (
+            ("Platform", item.platform, ""),
+            ("Akun", item.account, item.account),
+            ("URL", item.url, item.url),
+            ("Waktu unggah", posted, ""),
+            ("Tangkapan", captured, ""),
+            ("Berkas", f"{item.file_name}, {size_words(item.size)}", ""),
+            ("SHA-256", short_hash(item.sha256), item.sha256),
+            ("Keterangan", item.description, ""),
+        ):
+            if words:
+                self._fact(title, words, copied)
+        if item.captured_at:
+            self._step(captured, "Ditangkap", item.captured_by)
+        self._step(moment_words(item.added_at, zone), "Dicatat dan dienkripsi", item.added_by)
+        if checked is not None:
+            outcome = checked.problem or "Diperiksa ulang, cocok"
+            self._step(moment_words(checked.at, zone), outcome, "", "red" if checked.problem else "green")
+
+    def show_image(self, image: QImage) -> None:
+        """Show the small picture when it comes later."""
+        self._preview.show_image(image)
+
+    def _fact(self, title: str, words: str, copied: str) -> None:
+        place = self._facts.rowCount()
+        self._facts.addWidget(label(title, "caption"), place, 0, Qt.AlignmentFlag.AlignTop)
+        shown: QLabel = snug(_breakable(words), selectable=True)
+        if copied:
+            shown.setToolTip(copied)
+        self._facts.addWidget(shown, place, 1)
+        if copied:
+            copy = icon_button("copy", f"Salin {title}", on_click=lambda: QGuiApplication.clipboard().setText(copied))
+            theme.set_role(copy, "iconSmall")
+            self._facts.addWidget(copy, place, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _step(self, when: str, what: str, who: str, role: str = "event") -> None:
+        place = self._custody.rowCount()
+        words = snug(what, role)
+        self._custody.addWidget(words, place, 0, 1, 2)
+        self._custody.addWidget(snug(", ".join(part for part in (when, who) if part), "help"), place + 1, 0, 1, 2)
+
+    def _say(self, signal: SignalInstance) -> None:
+        if self._item is not None:
+            signal.emit(self._item.id)
+
+
+def _breakable(words: str) -> str:
+    """Let a long address break after its slashes and marks instead of widening the pane."""
+    return words if " " in words else "".join(f"{letter}\u200b" if letter in "/?&=._-" else letter for letter in words)
+
+
+def _clear(grid: QGridLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        if (part := item.widget()) is not None:
+            part.hide()
+            part.deleteLater()

@@ -1,0 +1,145 @@
+"""Files on their way to become evidence: read, fingerprinted and looked at away from the UI thread."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtGui import QImage
+
+from cases.errors import BadFile, BadPicture, OfficeError, StorageError
+from cases.services.evidence import LARGEST_BYTES
+from desktop.widgets.picture_view import decode
+from reports.pictures import PillowPictures
+
+PREVIEW: Final = QSize(1400, 1000)
+MOST_FILES: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A file that somebody wants to add.
+
+    ``path`` names it on the disk, or ``data`` holds what was pasted; ``sha256`` is of the bytes that were looked at, so
+    that nothing else goes in under their preview. ``problem`` is the sentence that keeps it out, "" for none.
+    """
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+    size: int = 0
+    sha256: str = ""
+    media_type: str = ""
+    preview: QImage | None = None
+    problem: str = ""
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files among paths and inside folders, hidden ones left out; raises BadFile when there are too many."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [one for one in inside if not one.is_dir() and not one.name.startswith(".")]
+    if len(found) > MOST_FILES:
+        raise BadFile(f"Ada {len(found)} berkas; tambahkan paling banyak {MOST_FILES} sekaligus.")
+    return found
+
+
+def look_at(paths: Sequence[Path], tick: Callable[[float, str], object], stop: Callable[[], bool]) -> list[Candidate]:
+    """Read and check files one after another; ``tick`` hears how far it is."""
+    files = files_in(paths)
+    seen: list[Candidate] = []
+    for place, path in enumerate(files):
+        if stop():
+            break
+        tick(place / len(files), f"Membaca {path.name}")
+        seen.append(_look(path))
+    return seen
+
+
+def pasted(image: QImage, name: str) -> Candidate:
+    """A picture from the clipboard as a PNG."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes the format's name as text
+        return Candidate(name=name, problem="Gambar dari papan klip tidak dapat dibaca; salin ulang gambarnya.")
+    return _checked(name, bytes(buffer.data().data()), path=None)
+
+
+def bytes_of(candidate: Candidate) -> bytes:
+    """The bytes to store; raises StorageError when the file is gone or not the one that was looked at."""
+    if candidate.data is not None:
+        return candidate.data
+    data = _read(candidate.path) if candidate.path is not None else b""
+    if hashlib.sha256(data).hexdigest() != candidate.sha256:
+        raise StorageError(f"Berkas {candidate.name} berubah sejak dipratinjau; tambahkan sekali lagi.")
+    return data
+
+
+def save_copy(data: bytes, path: Path) -> None:
+    """Write a copy outside the vault; raises StorageError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise StorageError(
+            f"Salinan tidak dapat ditulis ke {path.name}; pilih folder lain atau kosongkan ruang disk.", str(error)
+        ) from error
+
+
+def size_words(size: int) -> str:
+    """A size as people say it ("1,2 MB")."""
+    if size < 1_000_000:
+        return f"{max(size / 1000, 0.1):.0f} KB" if size >= 1000 else f"{size} byte"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _look(path: Path) -> Candidate:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise BadFile(f"Berkas {path.name} lebih besar dari 200 MB; potong atau perkecil dahulu.")
+        return _checked(path.name, _read(path), path=path)
+    except OSError as error:
+        return Candidate(name=path.name, path=path, problem=_unreadable(path, error).sentence)
+    except OfficeError as error:
+        return Candidate(name=path.name, path=path, problem=error.sentence)
+
+
+def _checked(name: str, data: bytes, *, path: Path | None) -> Candidate:
+    try:
+        media_type = PillowPictures().inspect(data, name)
+    except OfficeError as error:
+        return Candidate(name=name, path=path, size=len(data), problem=error.sentence)
+    return Candidate(
+        name=name,
+        path=path,
+        data=None if path else data,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=media_type,
+        preview=_preview(data) if media_type.startswith("image/") else None,
+    )
+
+
+def _preview(data: bytes) -> QImage | None:
+    try:
+        return decode(data, PREVIEW)
+    except BadPicture:  # a format that Pillow reads and Qt does not: it goes in without a preview
+        return None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"Berkas {path.name} tidak dapat dibaca; periksa apakah masih ada dan tidak dipakai program lain.", str(error)
+    )
