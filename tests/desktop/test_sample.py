@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
+from cases.employee_import import plan_import
 from cases.model.person import EmploymentStatus
 from cases.rules.nip import read_nip
-from cases.employee_import import plan_import
 from desktop.sample import (
     employees_workbook,
     make_employees,

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from cases.errors import BadFile
 from cases.employee_import import plan_import
+from cases.errors import BadFile
 from reports.employee_sheet import read_employee_sheet
 
 HEADERS = ["NIP BARU", "NAMA", "STATUS ASN", "GOL AKHIR NAMA", "JABATAN NAMA", "TMT JABATAN", "UNOR 1"]
