@@ -28,6 +28,7 @@ _SATISFIED = Look("check-circle", "greenFg", "terpenuhi")
 _UNKNOWN = Look("question", "greyFg", "periksa sendiri")
 _WARNED = Look("warning", "amberFg", "peringatan")
 _FORBIDDEN = Look("x-circle", "redFg", "belum terpenuhi, wajib")
+_TO_COME = Look("circle", "greyFg", "belum terpenuhi")
 
 
 def look_of(finding: Finding) -> Look:
@@ -51,12 +52,16 @@ def basis_of(finding: Finding) -> str:
 
 
 class GuardRow(QWidget):
-    """One finding: its title, what was found, what would satisfy it, where it stands."""
+    """One finding: its title, what was found or what would satisfy it, and in the tooltip all of it with its article.
 
-    def __init__(self, finding: Finding) -> None:
+    ``ahead`` is for a step that is still to come: what it lacks is no fault yet, and only the remedy is told.
+    """
+
+    def __init__(self, finding: Finding, *, ahead: bool = False) -> None:
         super().__init__()
         self.finding = finding
-        look = look_of(finding)
+        coming = ahead and not finding.satisfied
+        look = _TO_COME if coming else look_of(finding)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space("s"))
@@ -66,19 +71,24 @@ class GuardRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(finding.title, "event", wrap=True))
-        words.addWidget(label(finding.sentence, "help", wrap=True))
+        if not coming:
+            words.addWidget(label(finding.sentence, "help", wrap=True))
         if not finding.satisfied:
             words.addWidget(label(finding.remedy, "help", wrap=True))
+        if not ahead:
+            words.addWidget(label(basis_of(finding), "help", wrap=True))
         line.addLayout(words, 1)
         self.setAccessibleName(f"{finding.title}: {look.word}. {finding.sentence}")
-        self.setToolTip("\n".join(part for part in (basis_of(finding), finding.note) if part))
+        told = (finding.sentence, finding.remedy if not finding.satisfied else "", basis_of(finding), finding.note)
+        self.setToolTip("\n".join(part for part in told if part))
 
 
 class GuardList(QWidget):
-    """Findings under each other, the gravest first."""
+    """Findings under each other, the gravest first; ``ahead`` for a step that is still to come."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ahead: bool = False) -> None:
         super().__init__()
+        self._ahead = ahead
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.space("s"))
@@ -100,4 +110,4 @@ class GuardList(QWidget):
                 old.hide()
                 old.deleteLater()
         for finding in wanted:
-            self._lines.addWidget(GuardRow(finding))
+            self._lines.addWidget(GuardRow(finding, ahead=self._ahead))

@@ -42,7 +42,7 @@ class StepPanel(QWidget):
         self._on: date | None = None
         self._draft: FormDraft | None = None
         self.body = FORM_OF[scene.step.key](desk, scene)
-        self.body.buttons("Simpan", cancel=self.left.emit)
+        self.body.buttons(scene.step.action, cancel=self.left.emit)
         self.guards = GuardList()
         self._hint = label("", "help", wrap=True)
         self._build()

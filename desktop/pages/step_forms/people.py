@@ -52,7 +52,7 @@ class _Row(QWidget):
         self.element = ChoiceField([(str(one), str(one)[:1].upper() + str(one)[1:]) for one in TeamElement], blank="")
         self.duty.restore(TeamDuty.MEMBER)
         self.element.restore(TeamElement.OTHER)
-        for field, words, width in ((self.duty, "Kedudukan", 116), (self.element, "Unsur", 164)):
+        for field, words, width in ((self.duty, "Kedudukan", 116), (self.element, "Unsur", 178)):
             field.box.setAccessibleName(words)
             field.box.setToolTip(words)
             field.setFixedWidth(width)

@@ -1,0 +1,248 @@
+"""The page of one case: who, where it stands, what comes next, and all that belongs to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cases.changes import ChangeSet
+from cases.model.case import CaseFile
+from cases.model.letter import LetterStatus
+from cases.model.user import Right
+from cases.rules.lifecycle import NextStep, StageMark
+from cases.services import lawbook, steps
+from cases.services.lawbook import CaseLaw
+from cases.services.steps import CaseView
+from desktop import theme
+from desktop.desk import Desk
+from desktop.navigation import Navigator
+from desktop.page import Page
+from desktop.pages.case_tabs.examination import ExaminationTab
+from desktop.pages.case_tabs.head import CaseHead
+from desktop.pages.case_tabs.letters import LettersTab
+from desktop.pages.case_tabs.log import LogTab
+from desktop.pages.case_tabs.next_panel import NextPanel
+from desktop.pages.case_tabs.officials import OfficialsPanel
+from desktop.pages.case_tabs.summary import SummaryTab
+from desktop.pages.evidence_panel import EvidencePanel
+from desktop.pages.step_forms import Scene
+from desktop.pages.step_forms.panel import StepPanel
+from desktop.widgets.bars import TabBar
+from desktop.widgets.basic import Card
+from desktop.widgets.stage_line import Stage, StageLine, StageState
+
+_TABS = (
+    ("summary", "Ringkasan"),
+    ("evidence", "Bukti"),
+    ("examination", "Pemeriksaan"),
+    ("letters", "Surat"),
+    ("log", "Riwayat"),
+)
+
+
+_WIDE = ("evidence", "log")
+"""Tabs that need the whole width."""
+
+
+class CasePage(Page):
+    """``open_page("case", case_id=..., tab="letters", step="summons-1")``; tab and step may be left out."""
+
+    def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        self._case_id = ""
+        self._wanted = ""
+        self._view: CaseView | None = None
+        self._law: CaseLaw | None = None
+        self.head = CaseHead()
+        self.stage_line = StageLine()
+        self.tabs = TabBar(_TABS)
+        self.summary = SummaryTab(may_edit=desk.may(Right.HANDLE_CASE))
+        self.examination = ExaminationTab()
+        self.letters = LettersTab()
+        self.log = LogTab(desk)
+        self.evidence: EvidencePanel | None = None
+        self._evidence_place = QStackedWidget()
+        self.next = NextPanel(may_step=desk.may(Right.HANDLE_CASE), may_letter=desk.may(Right.MANAGE_LETTERS))
+        self.panel: StepPanel | OfficialsPanel | None = None
+        self._stage_card = Card(padding=0)
+        self._content = QStackedWidget()
+        self._area = QStackedWidget()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.lines.addWidget(self.head)
+        self._stage_card.body.setContentsMargins(8, 0, 8, 0)
+        self._stage_card.add(self.stage_line)
+        self.lines.addWidget(self._stage_card)
+        for part in (self.summary, self._evidence_place, self.examination, self.letters, self.log):
+            self._content.addWidget(part)
+        overview = QWidget()
+        across = QHBoxLayout(overview)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.space("l"))
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("s"))
+        left.addWidget(self.tabs)
+        left.addWidget(self._content, 1)
+        across.addLayout(left, 1)
+        across.addWidget(self.next)
+        self._area.addWidget(overview)
+        self.lines.addWidget(self._area, 1)
+        self._show_parts(shown=False)
+
+    def _wire(self) -> None:
+        self.head.copied.connect(lambda: self._window.toast("NIP disalin tanpa spasi"))
+        self.tabs.chosen.connect(self._show_tab)
+        for tab in (self.summary, self.examination, self.letters):
+            tab.opened.connect(self._open_target)
+        self.summary.officials_wanted.connect(self._open_officials)
+        self.next.chosen.connect(self._do_next)
+
+    # -- the window's calls
+
+    def on_shown(self, *, case_id: str = "", tab: str = "", step: str = "", **_other: Any) -> None:  # noqa: ANN401
+        """Show a case; ``step`` opens the form of a step whose turn it is."""
+        if case_id and case_id != self._case_id:
+            self._case_id, self._view, self._law = case_id, None, None
+            self._show_parts(shown=False)
+            self.tabs.choose("summary")
+        self._wanted = step
+        self._close_panel()
+        if tab:
+            self.tabs.choose(tab)
+        self._reload()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Read again when something of a case changed."""
+        if self.evidence is not None:
+            self.evidence.on_changes(changes)
+        if self._case_id and changes.concerns("case", "step", "letter", "deadline", "evidence", "report", "office"):
+            self._reload()
+
+    # -- reading
+
+    def _reload(self) -> None:
+        case_id = self._case_id
+
+        def take(view: CaseView) -> None:
+            self._desk.ask(lawbook.case_law, case_id).then(self, lambda law: self._take(case_id, view, law))
+
+        self._desk.ask(steps.case_view, case_id).then(self, take)
+
+    def _take(self, case_id: str, view: CaseView, law: CaseLaw) -> None:
+        if case_id != self._case_id:
+            return
+        first = self._view is None
+        self._view, self._law = view, law
+        file = view.file
+        self.head.show_case(file.case)
+        self.stage_line.show_stages([_stage(mark) for mark in view.stage_line])
+        self.tabs.set_count("evidence", len(file.evidence))
+        self.tabs.set_count("letters", sum(one.status is not LetterStatus.VOID for one in file.letters))
+        self.summary.show_case(view, law)
+        self.examination.show_case(view, law)
+        self.letters.show_case(view)
+        self.next.show_case(view, law)
+        if self.tabs.current == "log":
+            self.log.show_case(file)
+        if first:
+            self._show_evidence(file)
+            self._show_parts(shown=True)
+        if self._wanted:
+            self._open_wanted()
+
+    def _show_parts(self, *, shown: bool) -> None:
+        """Nothing of another case is seen while this one is being read."""
+        for part in (self.head, self._stage_card, self._area):
+            part.setVisible(shown)
+        self._show_tab(self.tabs.current)
+
+    def _show_tab(self, key: str) -> None:
+        self._content.setCurrentIndex([name for name, _ in _TABS].index(key))
+        self.next.setVisible(key not in _WIDE)
+        self._stage_card.setVisible(key != "evidence" and self._view is not None and self.panel is None)
+        if key == "log" and self._view is not None:
+            self.log.show_case(self._view.file)
+
+    def _show_evidence(self, file: CaseFile) -> None:
+        """The evidence is the report's; each case shows all of it."""
+        if self.evidence is not None and self.evidence.report_id == file.report.id:
+            return
+        if self.evidence is not None:
+            self._evidence_place.removeWidget(self.evidence)
+            self.evidence.deleteLater()
+        self.evidence = EvidencePanel(self._desk, file.report.id)
+        self._evidence_place.addWidget(self.evidence)
+
+    # -- going on
+
+    def _open_target(self, target: tuple[str, str]) -> None:
+        noun, record_id = target
+        self._window.open_page(noun, **{f"{noun}_id": record_id})
+
+    def _do_next(self, step: NextStep) -> None:
+        if step.kind == "letter" and step.letter_id is not None:
+            self._window.open_page("letter", letter_id=step.letter_id)
+        else:
+            self._window.open_page("case", case_id=self._case_id, step=str(step.key))
+
+    def _open_wanted(self) -> None:
+        """Open the form of the wanted step, unless it is no longer its turn or is open already."""
+        wanted, self._wanted = self._wanted, ""
+        view, law = self._view, self._law
+        if view is None or law is None or not self._desk.may(Right.HANDLE_CASE):
+            return
+        step = next((one for one in view.next_steps if one.key == wanted and one.kind == "step"), None)
+        if step is not None:
+            scene = Scene(view=view, law=law, step=step, today=self._desk.office.clock.today())
+            panel = StepPanel(self._desk, scene)
+            panel.taken.connect(self._taken)
+            self._open_panel(panel)
+
+    def _open_officials(self) -> None:
+        if self._view is not None and self._law is not None:
+            panel = OfficialsPanel(self._desk, self._view.file, self._law)
+            panel.saved.connect(lambda _file: self._officials_saved())
+            self._open_panel(panel)
+
+    def _officials_saved(self) -> None:
+        self._close_panel()
+        self._window.toast("Pejabat perkara disimpan")
+
+    def _open_panel(self, panel: StepPanel | OfficialsPanel) -> None:
+        self._close_panel()
+        self.panel = panel
+        panel.left.connect(self._close_panel)
+        self._area.addWidget(panel)
+        self._area.setCurrentWidget(panel)
+        self._stage_card.hide()  # a form needs the height
+
+    def _close_panel(self) -> None:
+        """Back to the tabs; what was typed stays as a draft."""
+        if self.panel is not None:
+            self._area.removeWidget(self.panel)
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+            self._show_tab(self.tabs.current)
+
+    def _taken(self, file: CaseFile, planned: date | None) -> None:
+        """A step was recorded: go on to its letter, or back to the case."""
+        panel = self.panel
+        rule = self._law.steps.get(panel.scene.step.key) if self._law and isinstance(panel, StepPanel) else None
+        self._close_panel()
+        self._window.toast(f"{rule.title if rule else 'Tahap'} dicatat")
+        letter_id = file.steps[-1].letter_id
+        if letter_id is None:
+            self._window.open_page("case", case_id=self._case_id)
+        else:
+            self._window.open_page("letter", letter_id=letter_id, letter_on=planned)
+
+
+def _stage(mark: StageMark) -> Stage:
+    subtitle = mark.subtitle or ("sekarang" if mark.state == "now" else "")
+    return Stage(mark.title, subtitle, cast("StageState", mark.state))

@@ -1,0 +1,87 @@
+"""The head of a case's page: who, as he was then, and the number of the case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cases.model.case import Case
+from cases.rules.dates import long_date
+from cases.rules.nip import show_nip
+from desktop import theme
+from desktop.pages.case_tabs.words import TRACKS, about
+from desktop.widgets.basic import icon_button, label
+from desktop.widgets.pill import Pill, PillLook, stage_pill
+
+
+class CaseHead(QWidget):
+    """Two lines; ``copied`` follows the button that copies the NIP."""
+
+    copied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digits = ""
+        self._name = label("", "title", selectable=True)
+        self._nip = label("", "strong", selectable=True)
+        self.copy = icon_button("copy", "Salin NIP tanpa spasi", on_click=self._copy)
+        self._about = label("", "sentence", selectable=True)
+        self._number = label("", "strong", selectable=True)
+        self._taken = label("", "caption")
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(theme.space("s"))
+        self._build()
+
+    def _build(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(theme.space("m"))
+        first.addWidget(self._name)
+        first.addLayout(self._pills)
+        first.addStretch(1)
+        first.addWidget(self._number)
+        second = QHBoxLayout()
+        second.setSpacing(theme.space("xs"))
+        second.addWidget(self._nip)
+        second.addWidget(self.copy)
+        second.addSpacing(theme.space("xs"))
+        second.addWidget(self._about, 1)
+        second.addWidget(self._taken)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(first)
+        lines.addLayout(second)
+        for words in (self._number, self._taken):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_case(self, case: Case) -> None:
+        """Show whose case it is."""
+        who = case.respondent
+        self._digits = who.nip
+        self._name.setText(who.name)
+        self._nip.setText(f"NIP {show_nip(who.nip)}" if who.nip else "Tanpa NIP")
+        self.copy.setVisible(bool(who.nip))
+        self._about.setText(about(who))
+        self._about.setToolTip(", ".join(part for part in (who.unit, who.work_unit) if part))
+        self._number.setText(f"Perkara {case.number}")
+        self._taken.setText(f"Data pegawai per {long_date(who.taken_on)}" if who.taken_on else "")
+        while (item := self._pills.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for look in self._looks(case):
+            self._pills.addWidget(Pill(look))
+
+    @staticmethod
+    def _looks(case: Case) -> list[PillLook]:
+        looks = [stage_pill(TRACKS[case.track])]
+        if case.summary.sanction_title:
+            looks.append(stage_pill(f"Dihukum tingkat {case.summary.level}"))
+        elif case.suspected_level:
+            looks.append(stage_pill(f"Dugaan tingkat {case.suspected_level}"))
+        return looks
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._digits)
+        self.copied.emit()

@@ -1,0 +1,108 @@
+"""The tab "Riwayat": who did what in this case, from the chained log."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cases.model.case import CaseFile
+from cases.model.listing import LogEntry
+from cases.model.user import Right
+from cases.services import case_files
+from desktop import theme
+from desktop.desk import Desk
+from desktop.models.table import Column, TableQuery
+from desktop.pages.case_tabs.words import FIELDS, NOUNS, OPERATIONS, moment
+from desktop.widgets.basic import Card, label
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.form import scrolled
+from desktop.widgets.table import RecordTable
+
+_ACTIONS = {"add": "dibuat", "save": "diubah"}
+
+
+class LogTab(QWidget):
+    """Rows of the log, and beneath them the values old and new for those who may see them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._zone: tzinfo = desk.office.clock.time_zone.zone
+        self._entries: tuple[LogEntry, ...] = ()
+        self._names: dict[str, str] = {}
+        self._columns: tuple[Column[LogEntry], ...] = (
+            Column(key="sequence", title="Baris", width=64, text=lambda row: str(row.sequence), right=True),
+            Column(key="at", title="Waktu", width=150, text=self._at),
+            Column(key="actor", title="Oleh", width=110, text=lambda row: row.actor),
+            Column(key="operation", title="Tindakan", width=180, text=_operation, face="tableStrong"),
+            Column(key="noun", title="Catatan", width=190, text=self._what),
+            Column(key="fields", title="Isian", width=180, text=_fields, stretch=True),
+        )
+        self.table: RecordTable[LogEntry] = RecordTable(
+            self._columns, sort="sequence", descending=True, empty=EmptyState("Belum ada riwayat", "")
+        )
+        self.table.query_changed.connect(self._show)
+        self.table.selected.connect(self._show_values)
+        self._values = label("", "body", wrap=True, selectable=True)
+        self._detail = Card("Perubahan")
+        self._detail.setFixedHeight(150)
+        self._detail.add(scrolled(self._values), 1)
+        self._detail.setVisible(desk.may(Right.READ_LOG_VALUES))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("gapCards"))
+        lines.addWidget(self.table, 1)
+        lines.addWidget(self._detail)
+
+    def show_case(self, file: CaseFile) -> None:
+        """Read the log of a case, with values where the user may see them."""
+        self._names = {
+            file.case.id: f"Perkara {file.case.number}",
+            file.report.id: f"Laporan {file.report.number}",
+            **{letter.id: letter.title for letter in file.letters},
+            **{item.id: f"Bukti {item.label}" for item in file.evidence},
+        }
+        service = case_files.case_log_with_values if self._desk.may(Right.READ_LOG_VALUES) else case_files.case_log
+        self._desk.ask(service, file.case.id).then(self, self._take)
+
+    def _take(self, entries: tuple[LogEntry, ...]) -> None:
+        self._entries = entries
+        self._show(self.table.query())
+
+    def _show(self, query: TableQuery) -> None:
+        texts = {column.key: column.text for column in self._columns}
+        rows = [
+            entry
+            for entry in self._entries
+            if all(str(wanted).casefold() in texts[key](entry).casefold() for key, wanted in query.filters.items())
+        ]
+        if query.sort in {"sequence", "at"}:
+            rows.sort(key=lambda entry: entry.sequence, reverse=query.descending)
+        else:
+            rows.sort(key=texts[query.sort], reverse=query.descending)
+        self.table.set_rows(rows)
+
+    def _at(self, entry: LogEntry) -> str:
+        return moment(datetime.fromisoformat(entry.at), self._zone)
+
+    def _what(self, entry: LogEntry) -> str:
+        name = self._names.get(entry.record_id, NOUNS.get(entry.noun, entry.noun))
+        return f"{name} {_ACTIONS.get(entry.action, entry.action)}"
+
+    def _show_values(self, entry: LogEntry | None) -> None:
+        changes = entry.changes if entry is not None else {}
+        told = (f"{_field(name)}: {old or '–'}  →  {new or '–'}" for name, (old, new) in changes.items())
+        self._values.setText("\n".join(told) or "Nilainya tidak ada lagi dalam catatan ini.")
+
+
+def _operation(entry: LogEntry) -> str:
+    return OPERATIONS.get(entry.operation, entry.operation)
+
+
+def _field(name: str) -> str:
+    return FIELDS.get(name, name)
+
+
+def _fields(entry: LogEntry) -> str:
+    return ", ".join(_field(name) for name in entry.fields)

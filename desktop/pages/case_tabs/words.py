@@ -1,0 +1,192 @@
+"""Words of a case's page: where a report came from, how a letter stands, what a row of the log did."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from cases.model.case import Track
+from cases.model.letter import Letter, LetterStatus
+from cases.model.person import Person
+from cases.model.report import Source
+from cases.rules.dates import long_date, short_date, weekday_name
+from desktop.widgets.pill import PillLook
+
+TRACKS: dict[Track, str] = {
+    Track.ETHICS: "Kode etik",
+    Track.DISCIPLINE: "Disiplin",
+    Track.DISMISSAL: "Pemberhentian",
+}
+
+SOURCES: dict[Source, str] = {
+    Source.PUBLIC: "Laporan masyarakat",
+    Source.BAWASLU: "Terusan Bawaslu",
+    Source.SBT: "SBT BKN",
+    Source.LAPOR: "SP4N-LAPOR!",
+    Source.SUPERIOR: "Laporan atasan",
+    Source.INSPECTORATE: "Temuan APIP",
+    Source.MEDIA: "Pemberitaan media",
+    Source.MONITORING: "Pemantauan sendiri",
+}
+
+_LETTER_LOOKS: dict[LetterStatus, tuple[str, str]] = {
+    LetterStatus.DRAFT: ("grey", "pencil-simple"),
+    LetterStatus.PUT_UP: ("amber", "paper-plane-tilt"),
+    LetterStatus.SIGNED: ("green", "check-circle"),
+    LetterStatus.DELIVERED: ("green", "check-circle"),
+    LetterStatus.VOID: ("red", "x-circle"),
+}
+
+OPERATIONS: dict[str, str] = {
+    "reports.register_report": "Mencatat laporan",
+    "reports.change_report": "Mengubah laporan",
+    "reports.add_respondent": "Menambah terlapor",
+    "reports.identify_respondent": "Mencocokkan terlapor",
+    "evidence.add_evidence": "Menambah bukti",
+    "case_files.open_case": "Membuka perkara",
+    "case_files.name_officials": "Menunjuk pejabat",
+    "steps.take_step": "Mencatat tahap",
+    "letters.put_up": "Mengajukan surat",
+    "letters.sign": "Mencatat tanda tangan",
+    "letters.deliver": "Mencatat penyampaian surat",
+    "calendar.replace_holidays": "Mengubah hari libur",
+    "office.change_office": "Mengubah data kantor",
+}
+"""What an operation of the log is called; others show their own name."""
+
+NOUNS: dict[str, str] = {
+    "case": "Perkara",
+    "report": "Laporan",
+    "step": "Tahap",
+    "letter": "Surat",
+    "evidence": "Bukti",
+    "deadline": "Tenggat",
+    "register": "Nomor surat",
+}
+
+FIELDS: dict[str, str] = {
+    "account": "akun",
+    "blob": "berkas",
+    "captured_at": "waktu tangkapan",
+    "case_id": "perkara",
+    "content": "isi",
+    "delivered_how": "cara penyampaian",
+    "delivered_on": "tanggal disampaikan",
+    "event_on": "tanggal kejadian",
+    "examiners": "pemeriksa",
+    "facts": "isian",
+    "kind": "jenis",
+    "letter_on": "tanggal surat",
+    "level": "tingkat",
+    "next_title": "langkah berikutnya",
+    "stage": "tahap",
+    "stage_title": "tahap",
+    "due_on": "tenggat",
+    "due_title": "tenggat untuk",
+    "waiting_since": "menunggu sejak",
+    "sanction_key": "jenis hukuman",
+    "sanction_title": "hukuman",
+    "decision_number": "nomor keputusan",
+    "decision_on": "tanggal keputusan",
+    "received_decision_on": "keputusan diterima",
+    "effective_on": "tanggal berlaku",
+    "ends_on": "tanggal berakhir",
+    "election": "pemilihan",
+    "source": "sumber",
+    "track": "jalur",
+    "year": "tahun",
+    "ordinal": "urutan",
+    "file_name": "nama berkas",
+    "media_type": "jenis berkas",
+    "size": "ukuran",
+    "platform": "platform",
+    "posted_at": "waktu unggahan",
+    "captured_by": "ditangkap oleh",
+    "description": "keterangan",
+    "added_at": "waktu dicatat",
+    "added_by": "pencatat",
+    "template": "templat",
+    "classification": "klasifikasi",
+    "numbered": "bernomor",
+    "narrative": "uraian",
+    "channel": "cara",
+    "event_at": "jam kejadian",
+    "event_place": "tempat kejadian",
+    "origin_number": "nomor surat asal",
+    "origin_on": "tanggal surat asal",
+    "reporter_name": "nama pelapor",
+    "reporter_contact": "kontak pelapor",
+    "report_id": "laporan",
+    "report_number": "nomor laporan",
+    "letter_id": "surat",
+    "key": "tahap",
+    "url": "tautan",
+    "void_reason": "alasan batal",
+    "log_head": "kode catatan",
+    "made_at": "waktu dibuat",
+    "made_by": "pembuat",
+    "note": "catatan",
+    "number": "nomor",
+    "number_ordinal": "nomor urut",
+    "number_year": "tahun nomor",
+    "official": "pejabat berwenang",
+    "official_post": "jabatan pejabat berwenang",
+    "on": "tanggal",
+    "opened_on": "tanggal dibuka",
+    "overrides": "alasan",
+    "pages": "jumlah halaman",
+    "paper": "kertas",
+    "received_on": "tanggal diterima",
+    "recorded_at": "waktu dicatat",
+    "recorded_by": "pencatat",
+    "regulations": "versi aturan",
+    "respondents": "terlapor",
+    "respondent": "terlapor",
+    "sha256": "sidik SHA-256",
+    "short_code": "kode surat",
+    "signed_on": "tanggal tanda tangan",
+    "status": "status",
+    "summary": "ringkasan",
+    "superior": "atasan langsung",
+    "suspected_level": "dugaan tingkat",
+    "title": "judul",
+    "violation_codes": "bentuk pelanggaran",
+}
+
+
+def letter_pill(status: LetterStatus) -> PillLook:
+    """How a letter's status looks."""
+    hue, icon = _LETTER_LOOKS[status]
+    return PillLook(str(status).capitalize(), hue, icon)
+
+
+def letter_line(letter: Letter) -> str:
+    """What a letter has come to, in one line."""
+    parts = [f"Nomor {letter.number}"] if letter.number else []
+    if letter.status is LetterStatus.DRAFT:
+        parts.append("masih konsep")
+    elif letter.status is LetterStatus.PUT_UP:
+        parts.append("diajukan untuk ditandatangani")
+    if letter.signed_on:
+        parts.append(f"ditandatangani {short_date(letter.signed_on)}")
+    if letter.delivered_on:
+        parts.append(f"disampaikan {short_date(letter.delivered_on)}")
+    words = ", ".join(parts)
+    return words[:1].upper() + words[1:]
+
+
+def full_day(day: date) -> str:
+    """A day with its weekday ("Rabu, 30 Oktober 2024")."""
+    return f"{weekday_name(day)}, {long_date(day)}"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A moment at the office ("4 Okt 2026, 10.42")."""
+    local = at.astimezone(zone)
+    return f"{short_date(local.date())}, {local:%H.%M}"
+
+
+def about(person: Person) -> str:
+    """Rank, post and unit of a person, as they were."""
+    rank = f"{person.rank} ({person.grade})" if person.rank and person.grade else person.rank or person.grade
+    unit = person.work_unit or person.unit
+    return "  ·  ".join(part for part in (rank, person.position, unit) if part)

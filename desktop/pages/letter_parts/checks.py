@@ -1,0 +1,59 @@
+"""Whether a letter is ready to be put up: read from the bytes that will be printed, nothing is taken for granted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtPdf import QPdfDocument
+
+from cases.model.office import Paper
+from cases.services.letter_view import LetterView
+
+_MILLIMETRE: Final = 72 / 25.4
+_CLOSE: Final = 1.0
+PAPER_SIZES: Final = {Paper.F4: (215.0, 330.0), Paper.A4: (210.0, 297.0)}
+"""Width and height in millimetres."""
+_DESCRIPTOR = re.compile(rb"/Type\s*/FontDescriptor")
+_EMBEDDED = re.compile(rb"/FontFile[23]?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One check: whether it holds, and its sentence."""
+
+    holds: bool
+    sentence: str
+
+
+def ready_checks(view: LetterView, document: QPdfDocument, data: bytes) -> tuple[Ready, ...]:
+    """Check a letter as it stands: people, paper, fonts, access mark."""
+    checks = [Ready(holds=False, sentence=sentence) for sentence in view.lacks] or [
+        Ready(holds=True, sentence="Penanda tangan dan NIP 18 angka terisi")
+    ]
+    checks.append(_paper(view.letter.paper, document))
+    checks.append(_fonts(data))
+    if view.template.access:
+        words = view.template.access.capitalize()
+        found = document.pageCount() > 0 and view.template.access in document.getAllText(0).text()
+        checks.append(Ready(found, f"Sifat: {words} tercantum" if found else f"Sifat: {words} belum tercantum"))
+    return tuple(checks)
+
+
+def _paper(paper: Paper, document: QPdfDocument) -> Ready:
+    width, height = PAPER_SIZES[paper]
+    sizes = (document.pagePointSize(page) for page in range(document.pageCount()))
+    fits = all(
+        abs(size.width() / _MILLIMETRE - width) < _CLOSE and abs(size.height() / _MILLIMETRE - height) < _CLOSE
+        for size in sizes
+    )
+    pages = f"{document.pageCount()} halaman"
+    return Ready(fits, f"{paper}, {pages}" if fits else f"Ukuran halaman bukan {paper}")
+
+
+def _fonts(data: bytes) -> Ready:
+    """Every font that the PDF describes must bring its file; the built-in faces describe none."""
+    described, embedded = len(_DESCRIPTOR.findall(data)), len(_EMBEDDED.findall(data))
+    holds = described > 0 and embedded >= described
+    return Ready(holds, "Huruf tertanam dalam berkas" if holds else "Ada huruf yang tidak tertanam")
