@@ -71,13 +71,16 @@ class RecordTable(QFrame, Generic[R]):
 
     It shows what it is given and says what the user wants: ``query_changed`` (a ``TableQuery``: the database sorts and
     filters), ``more_wanted`` (the next page), ``opened`` (a record: Enter, double click), ``selected`` (a record or
-    None). ``keep_widths`` is called with px by column key when the user has changed one.
+    None). ``keep_widths`` is called with px by column key when the user has changed one. ``count_words`` makes the words
+    of the count from the loaded and the total rows. ``filters_cleared`` comes when all filters shall go, also those
+    that the page holds itself (see ``set_narrowed``).
     """
 
     query_changed = Signal(object)
     more_wanted = Signal()
     opened = Signal(object)
     selected = Signal(object)
+    filters_cleared = Signal()
 
     def __init__(
         self,
@@ -89,6 +92,7 @@ class RecordTable(QFrame, Generic[R]):
         keep_widths: Callable[[dict[str, int]], None] | None = None,
         empty: EmptyState | None = None,
         hints: bool = True,
+        count_words: Callable[[int, int], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,17 +100,20 @@ class RecordTable(QFrame, Generic[R]):
         self._sort = sort or columns[0].key
         self._descending = descending
         self._keep_widths = keep_widths
+        self._count_words = count_words or _rows
+        self._narrowed = False
         self._user_resizes = False
         self.model: RecordTableModel[R] = RecordTableModel(columns, self)
         self.view = _View(RecordDelegate(self), self)
         self.header = FilterHeader(columns, self.view)
         self.empty = empty or EmptyState("Belum ada data", "", parent=self)
         self._no_match = EmptyState("Tidak ada yang cocok dengan saringan", "", icon="funnel", parent=self)
-        self._no_match.add(button("Hapus saringan", "link", on_click=self.header.clear_filters))
+        self._no_match.add(button("Hapus saringan", "link", on_click=self.clear_filters))
         self.top = QVBoxLayout()
         self.counts = QHBoxLayout()
         self._count = label("", "label")
-        self._build(hints=hints)
+        self._note = label(_HINTS if hints else "", "caption")
+        self._build()
         self._set_widths(widths or {})
         self._wire()
         self._refresh()
@@ -143,6 +150,21 @@ class RecordTable(QFrame, Generic[R]):
         self.header.set_filters(filters)
         self.query_changed.emit(self.query())
 
+    def clear_filters(self) -> None:
+        """Empty all filters, the page's own too, and ask for the rows."""
+        self.filters_cleared.emit()
+        self.header.clear_filters()
+
+    def set_narrowed(self, *, narrowed: bool) -> None:
+        """Say that the page itself leaves rows out, so that no rows means "nothing matches"."""
+        self._narrowed = narrowed
+        self._refresh()
+
+    def set_note(self, words: str, hue: str = "") -> None:
+        """Say something at the right of the footer, in the place of the hints."""
+        self._note.setText(words)
+        theme.set_role(self._note, hue or "caption")
+
     def add_count(self, words: str, hue: str = "") -> None:
         """Put a coloured count into the footer ("2 lewat", "red")."""
         made = label(words, hue or "label")
@@ -156,7 +178,7 @@ class RecordTable(QFrame, Generic[R]):
 
     # -- building
 
-    def _build(self, *, hints: bool) -> None:
+    def _build(self) -> None:
         view = self.view
         view.setModel(self.model)
         view.setHorizontalHeader(self.header)
@@ -189,8 +211,7 @@ class RecordTable(QFrame, Generic[R]):
         foot.addWidget(self._count)
         foot.addLayout(self.counts)
         foot.addStretch(1)
-        if hints:
-            foot.addWidget(label(_HINTS, "caption"))
+        foot.addWidget(self._note)
         lines.addWidget(footer)
         self.setFocusProxy(view)
 
@@ -283,9 +304,8 @@ class RecordTable(QFrame, Generic[R]):
 
     def _refresh(self) -> None:
         loaded, total = len(self.model.rows), self.model.total
-        shown = f"{total:,}" if loaded == total else f"{loaded:,} dari {total:,}"
-        self._count.setText(f"{shown} baris".replace(",", "."))
-        filtered = bool(self.header.filters())
+        self._count.setText(self._count_words(loaded, total))
+        filtered = self._narrowed or bool(self.header.filters())
         self.empty.setVisible(not loaded and not filtered)
         self._no_match.setVisible(not loaded and filtered)
         self._place_empty()
@@ -324,6 +344,11 @@ class RecordTable(QFrame, Generic[R]):
         )
         data.setHtml(f'<html><head><meta charset="utf-8"></head><body><table>{cells}</table></body></html>')
         QGuiApplication.clipboard().setMimeData(data)
+
+
+def _rows(loaded: int, total: int) -> str:
+    shown = f"{total:,}" if loaded == total else f"{loaded:,} dari {total:,}"
+    return f"{shown} baris".replace(",", ".")
 
 
 def _nip_width() -> int:
