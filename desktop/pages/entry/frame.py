@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import label
@@ -26,7 +26,11 @@ class EntryPage(QWidget):
         middle = QVBoxLayout(holder)
         middle.setContentsMargins(24, 24, 24, 24)
         middle.addStretch(1)
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # no alignment: it would lose the height that wrapped words need
+        across.addStretch(1)
+        across.addWidget(self.card)
+        across.addStretch(1)
+        middle.addLayout(across)
         middle.addStretch(1)
         self._middle = middle
         area = QScrollArea()
