@@ -11,7 +11,7 @@ from cases.model.office import Office
 from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.regulations import CircularPoint, Impact, Law, Sanction, StepRule, Violation
+from cases.regulations import CircularPoint, Impact, Law, ModerateSetRule, Pack, Sanction, StepRule, Violation
 from cases.rules import guards, lifecycle
 from cases.rules.guards import Finding
 from cases.services.access import service
@@ -121,6 +121,18 @@ def _gate(file: CaseFile, law: Law) -> tuple[StepRule | None, tuple[Finding, ...
         if findings:
             return rule, findings
     return None, ()
+
+
+@service(Right.READ)
+def packs(work: UnitOfWork, actor: Actor) -> tuple[Pack, ...]:
+    """Return every regulation pack, for reading."""
+    return work.law.packs
+
+
+@service(Right.READ)
+def moderate_sets(work: UnitOfWork, actor: Actor) -> tuple[ModerateSetRule, ...]:
+    """Return the sets of moderate sanctions that the office chooses between, the lawful default first."""
+    return work.law.moderate_sets()
 
 
 def _sanctions(law: Law, moderate_set: str) -> dict[str, tuple[Sanction, ...]]:

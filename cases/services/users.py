@@ -77,13 +77,33 @@ def change_own_password(work: UnitOfWork, actor: Actor, old: str, new: str) -> N
 
 
 @service(Right.MANAGE_USERS)
+def set_role(work: UnitOfWork, actor: Actor, user_id: str, role: Role) -> None:
+    """Give an account another role; the last active admin stays one."""
+    user = work.users.get(user_id)
+    if role is not Role.ADMIN:
+        _keep_an_admin(work, user)
+    work.users.save(replace(user, role=role))
+
+
+@service(Right.MANAGE_USERS)
+def set_password(work: UnitOfWork, actor: Actor, user_id: str, new: str) -> None:
+    """Give an account a new password in the place of a forgotten one; raises InvalidInput for a weak one."""
+    work.users.save(replace(work.users.get(user_id), password_hash=work.passwords.hash(_strong(new))))
+
+
+@service(Right.MANAGE_USERS)
 def set_active(work: UnitOfWork, actor: Actor, user_id: str, *, active: bool) -> None:
     """Switch an account on or off; the last active admin cannot be switched off."""
     user = work.users.get(user_id)
-    admins = [other for other in work.users.all() if other.active and other.role is Role.ADMIN and other.id != user_id]
-    if not active and user.role is Role.ADMIN and not admins:
-        raise InvalidInput("Admin terakhir tidak dapat dinonaktifkan; tambahkan admin lain terlebih dahulu.")
+    if not active:
+        _keep_an_admin(work, user)
     work.users.save(replace(user, active=active))
+
+
+def _keep_an_admin(work: UnitOfWork, user: User) -> None:
+    others = [other for other in work.users.all() if other.active and other.role is Role.ADMIN and other.id != user.id]
+    if user.role is Role.ADMIN and not others:
+        raise InvalidInput("Ini admin terakhir; tambahkan admin lain terlebih dahulu.")
 
 
 def _strong(password: str) -> str:
