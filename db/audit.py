@@ -48,10 +48,11 @@ def as_text(value: object) -> str:
 class Log:
     """The log within one unit of work: it writes rows and answers for them."""
 
-    def __init__(self, connection: sa.Connection, clock: Clock, vault: EvidenceVault) -> None:
+    def __init__(self, connection: sa.Connection, clock: Clock, vault: EvidenceVault, *, writable: bool) -> None:
         self._connection = connection
         self._clock = clock
         self._vault = vault
+        self._writable = writable
         self._actor: Actor | None = None
         self._operation = ""
         self._head: LogHead | None = None
@@ -69,7 +70,9 @@ class Log:
         self.touched.add((noun, record_id))
 
     def may_write(self) -> Actor:
-        """Return who acts; raises RuntimeError when nobody was named, which is a bug."""
+        """Return who acts; raises RuntimeError when the unit only reads or nobody was named, which is a bug."""
+        if not self._writable:
+            raise RuntimeError("a unit of work that reads writes nothing")
         if self._actor is None:
             raise RuntimeError("a unit of work that was not told log_as writes nothing")
         return self._actor

@@ -19,6 +19,8 @@ READERS = 3
 """Two readers of the program, and one more for a long check or export."""
 BUSY_SECONDS = 5.0
 PAGE_BYTES = 4096
+SMALL_CACHE = 8 * 1024 * 1024
+"""Bytes of page cache for a connection that reads or writes everything once."""
 _PLAIN_HEADER = b"SQLite format 3\0"
 _MIB = 1024 * 1024
 
@@ -37,7 +39,14 @@ class Engines:
 
 
 def cache_budget() -> int:
-    """Bytes of page cache for all connections together: a sixteenth of the memory, at most 128 MiB."""
+    """Bytes of page cache for all connections together: a sixteenth of the memory, at most 128 MiB.
+
+    A page in the cache is decrypted already, so that reading it costs what it costs in a plain file. The writer may
+    keep a quarter, a reader three eighths: what the program uses all day is the writer and two readers, and they fill
+    the budget without taking from each other. The third reader is for a long check, which reads everything once: the
+    soft heap limit, one for all of SQLite in this process, makes it turn over its own few pages when the rest is
+    taken. (A cache that connections share would be smaller still, but gives up the readers' snapshots.)
+    """
     try:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):  # Windows has no sysconf: a PC of 4 GB is the smallest we support
@@ -45,10 +54,11 @@ def cache_budget() -> int:
     return min(128 * _MIB, memory // 16)
 
 
-def connect(path: Path, key: bytes, *, create: bool = False) -> Any:  # noqa: ANN401 - the driver has no types
+def connect(path: Path, key: bytes, *, create: bool = False, cache: int = SMALL_CACHE) -> Any:  # noqa: ANN401 - untyped
     """Return a keyed connection of the driver with every pragma set, in autocommit: transactions are begun by name.
 
-    ``key`` is the raw 32-byte key. Makes no file unless ``create``. Raises StorageError, DatabaseDamaged.
+    ``key`` is the raw 32-byte key, ``cache`` the most bytes of decrypted pages it keeps. Makes no file unless
+    ``create``. Raises StorageError, DatabaseDamaged.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the database key has 32 bytes")
@@ -64,23 +74,19 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:  # noqa: AN
             check_same_thread=False,  # a pooled connection wanders between threads, used by one at a time
         )
         try:
-            _prepare(connection, key)
+            _prepare(connection, key, cache)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: Any, key: bytes) -> None:  # noqa: ANN401 - the driver has no types
-    # One budget for all connections. Each may grow to the whole of it, because its work may need it, but the soft
-    # heap limit bounds SQLite's memory in this process: past it a connection recycles its own oldest pages and
-    # takes no more. (A shared cache would give up the readers' snapshots, so it is none.)
-    budget = cache_budget()
+def _prepare(connection: Any, key: bytes, cache: int) -> None:  # noqa: ANN401 - the driver has no types
     for pragma in (
         "cipher_log_level = NONE",  # or it prints to stderr, which a user of the command line reads
         f"key = \"x'{key.hex()}'\"",
-        f"soft_heap_limit = {budget}",
-        f"cache_size = {-budget // 1024}",
+        f"soft_heap_limit = {cache_budget()}",
+        f"cache_size = {-cache // 1024}",
         "temp_store = MEMORY",  # sorting never writes plaintext to a temporary file
         "foreign_keys = ON",
         f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
@@ -116,8 +122,9 @@ def check_file(path: Path) -> None:
 
 def open_engines(path: Path, key: bytes) -> Engines:
     """Return engines for a file that exists; connections are made when first used."""
-    writer = keyed_engine(path, key, "BEGIN IMMEDIATE")
-    readers = keyed_engine(path, key, "BEGIN DEFERRED", size=READERS)
+    budget = cache_budget()
+    writer = keyed_engine(path, key, "BEGIN IMMEDIATE", cache=budget // 4)
+    readers = keyed_engine(path, key, "BEGIN DEFERRED", size=READERS, cache=budget * 3 // 8)
 
     @sa.event.listens_for(readers, "connect")
     def _read_only(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
@@ -126,12 +133,14 @@ def open_engines(path: Path, key: bytes) -> Engines:
     return Engines(writer, readers)
 
 
-def keyed_engine(path: Path, key: bytes, begin: str, *, size: int = 1, create: bool = False) -> sa.Engine:
+def keyed_engine(
+    path: Path, key: bytes, begin: str, *, size: int = 1, create: bool = False, cache: int = SMALL_CACHE
+) -> sa.Engine:
     """Return an engine of at most ``size`` connections whose transactions start with the statement ``begin``."""
     engine = sa.create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key, create=create),
+        creator=lambda: connect(path, key, create=create, cache=cache),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,

@@ -41,18 +41,23 @@ class Desk:
 
 
 class Store(Generic[Record, Row]):
-    """Records of one noun. A column has the name of its field; some more repeat a part of one, for lists."""
+    """Records of one noun. A column has the name of its field; some more repeat a part of one, for lists.
+
+    ``rest`` is a second table under the same identifiers, for what lists never read: their scans stay short.
+    """
 
     noun: ClassVar[Noun]
     missing: ClassVar[str]
     record: type[Record]
     row: type[Row]
+    rest: ClassVar[type[Base] | None] = None
     secret: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.connection = desk.connection
         self.table = table_of(self.row)
+        self._rest = None if self.rest is None else table_of(self.rest)
 
     # What a noun may do its own way
 
@@ -93,7 +98,9 @@ class Store(Generic[Record, Row]):
         """Write a new record."""
         values = self.to_values(record)
         self.desk.log.may_write()
-        self.connection.execute(sa.insert(self.table), values | self.repeated(record) | self.on_add(record))
+        columns = values | self.repeated(record) | self.on_add(record)
+        for table in self._tables():
+            self.connection.execute(sa.insert(table), _of_table(table, columns))
         changes = {name: ("", self._shown(name, value)) for name, value in values.items() if as_text(value)}
         self.desk.log.write("add", self.noun, record.id, changes)
         self._index(record)
@@ -105,9 +112,10 @@ class Store(Generic[Record, Row]):
         differing = {name: value for name, value in new.items() if value != old[name]}
         if not differing:
             return
-        self.connection.execute(
-            sa.update(self.table).where(self.table.c.id == record.id), differing | self.repeated(record)
-        )
+        columns = differing | self.repeated(record)
+        for table in self._tables():
+            if part := _of_table(table, columns):
+                self.connection.execute(sa.update(table).where(table.c.id == record.id), part)
         changes = {name: (self._shown(name, old[name]), self._shown(name, new[name])) for name in differing}
         self.desk.log.write("save", self.noun, record.id, changes)
         self._index(record)
@@ -116,18 +124,27 @@ class Store(Generic[Record, Row]):
 
     def one(self, *conditions: sa.ColumnElement[bool]) -> Record | None:
         """Return the one record that meets the conditions, or None."""
-        row = self.connection.execute(sa.select(self.table).where(*conditions)).mappings().one_or_none()
+        row = self.connection.execute(self._select().where(*conditions)).mappings().one_or_none()
         return None if row is None else self.from_row(row)  # type: ignore[arg-type]  # a RowMapping with text keys
 
     def many(self, *conditions: sa.ColumnElement[bool], order: Iterable[sa.ColumnElement[Any]]) -> tuple[Record, ...]:
         """Return all records that meet the conditions, in order."""
-        rows = self.connection.execute(sa.select(self.table).where(*conditions).order_by(*order)).mappings()
+        rows = self.connection.execute(self._select().where(*conditions).order_by(*order)).mappings()
         return tuple(self.from_row(row) for row in rows)  # type: ignore[arg-type]  # the same
 
     def highest(self, column: str, *conditions: sa.ColumnElement[bool]) -> int:
         """Return the highest number in a column among the rows that meet the conditions, 0 when there is none."""
         found = self.connection.execute(sa.select(sa.func.max(self.table.c[column])).where(*conditions))
         return found.scalar_one() or 0
+
+    def _tables(self) -> tuple[sa.Table, ...]:
+        return (self.table,) if self._rest is None else (self.table, self._rest)
+
+    def _select(self) -> sa.Select[Any]:
+        if self._rest is None:
+            return sa.select(self.table)
+        others = [column for column in self._rest.c if column.name != "id"]
+        return sa.select(self.table, *others).join(self._rest, self._rest.c.id == self.table.c.id)
 
     def _shown(self, name: str, value: object) -> str:
         return HIDDEN if name in self.secret else as_text(value)
@@ -136,3 +153,7 @@ class Store(Generic[Record, Row]):
         words = self.words(record)
         if words is not None:
             self.desk.search.put([words])
+
+
+def _of_table(table: sa.Table, values: Values) -> Values:
+    return {name: value for name, value in values.items() if name in table.c}

@@ -52,8 +52,8 @@ class World:
 class Unit:
     """``cases.ports.UnitOfWork`` over one connection; the annotations below prove that it is one."""
 
-    def __init__(self, connection: sa.Connection, world: World) -> None:
-        self.log = Log(connection, world.clock, world.vault)
+    def __init__(self, connection: sa.Connection, world: World, *, writable: bool) -> None:
+        self.log = Log(connection, world.clock, world.vault, writable=writable)
         search = Search(connection)
         desk = Desk(connection, self.log, search)
         self.clock: ports.Clock = world.clock
@@ -120,7 +120,7 @@ class OfficeDatabase:
     def write(self) -> Iterator[ports.UnitOfWork]:
         """Begin at once as the one writer; commit on leaving, or roll back when an error leaves the block."""
         with told(), self._engines.writer.begin() as connection:
-            unit = Unit(connection, self._world)
+            unit = Unit(connection, self._world, writable=True)
             yield unit
         if unit.log.grown:
             self._announce(unit.log.head())
@@ -129,7 +129,7 @@ class OfficeDatabase:
     def read(self) -> Iterator[ports.UnitOfWork]:
         """Begin on a snapshot: what others write meanwhile is not seen, and nothing can be written."""
         with told(), self._engines.readers.connect() as connection, connection.begin() as transaction:
-            yield Unit(connection, self._world)
+            yield Unit(connection, self._world, writable=False)
             transaction.rollback()
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from cases.model.steps import FACTS_OF, CaseStep
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
-from db.tables import CaseRow, DeadlineRow, StepRow, table_of
+from db.tables import CaseRest, CaseRow, DeadlineRow, StepRow, table_of
 
 _case = table_of(CaseRow)
 _deadline = table_of(DeadlineRow)
@@ -45,6 +45,7 @@ class CaseStore(Store[Case, CaseRow]):
     missing = "Perkara ini tidak ada lagi; muat ulang daftar."
     record = Case
     row = CaseRow
+    rest = CaseRest
 
     def repeated(self, record: Case) -> Values:
         """Repeat the respondent."""

@@ -10,7 +10,7 @@ from cases.model.listing import LetterLine, ListQuery, Page
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
-from db.tables import CaseRow, LetterRow, RegisterRow, table_of
+from db.tables import CaseRow, LetterRest, LetterRow, RegisterRow, table_of
 
 _letter = table_of(LetterRow)
 _case = table_of(CaseRow)
@@ -31,6 +31,7 @@ class LetterStore(Store[Letter, LetterRow]):
     missing = "Surat ini tidak ada lagi; muat ulang daftar."
     record = Letter
     row = LetterRow
+    rest = LetterRest
 
     def on_add(self, record: Letter) -> Values:
         """Put the letter after the others of its case."""

@@ -1,12 +1,12 @@
 """The tables of an office's database, one module per noun."""
 
 from db.tables.base import Base, table_of
-from db.tables.case import CaseRow, StepRow
+from db.tables.case import CaseRest, CaseRow, StepRow
 from db.tables.deadline import DeadlineRow, HolidayRow
 from db.tables.draft import DraftRow
 from db.tables.employee import EmployeeRow
 from db.tables.evidence import EvidenceRow, ThumbnailRow
-from db.tables.letter import LetterRow, RegisterRow
+from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
 from db.tables.office import OfficeRow, SignatoryRow
 from db.tables.report import ReportRow
@@ -15,12 +15,14 @@ from db.tables.user import UserRow
 
 __all__ = [
     "Base",
+    "CaseRest",
     "CaseRow",
     "DeadlineRow",
     "DraftRow",
     "EmployeeRow",
     "EvidenceRow",
     "HolidayRow",
+    "LetterRest",
     "LetterRow",
     "LogRow",
     "LogValuesRow",

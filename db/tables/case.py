@@ -14,10 +14,10 @@ from db.tables.base import NAME, Base, JsonOf, WordOf, later
 
 
 class CaseRow(Base):
-    """A case, its summary flattened into columns of the same names.
+    """What lists, filters and recaps read of a case, narrow so that they can scan it; the rest is in ``CaseRest``.
 
-    The columns of lists come first and the nested records last. ``respondent_name``, ``respondent_nip`` and
-    ``work_unit`` repeat the respondent for lists and recaps.
+    The summary is flattened into columns of the same names. ``respondent_name``, ``respondent_nip`` and ``work_unit``
+    repeat the respondent.
     """
 
     __tablename__ = "case"
@@ -26,14 +26,8 @@ class CaseRow(Base):
         *(
             sa.Index(None, column, "id")
             for column in (
-                "respondent_name",
-                "respondent_nip",
-                "work_unit",
-                "track",
-                "stage",
-                "status",
-                "due_on",
-                "level",
+                *("respondent_name", "respondent_nip", "work_unit", "received_on"),
+                *("track", "stage", "status", "due_on", "level"),
             )
         ),
         sa.Index(None, "waiting_since"),
@@ -71,6 +65,14 @@ class CaseRow(Base):
     received_decision_on: Mapped[date | None]
     effective_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+
+
+class CaseRest(Base):
+    """The nested records and long texts of a case, read only with the case itself."""
+
+    __tablename__ = "case_rest"
+
+    id: Mapped[str] = mapped_column(later("case.id"), primary_key=True)
     official_post: Mapped[str]
     note: Mapped[str]
     violation_codes: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))

@@ -13,7 +13,7 @@ from db.tables.base import NAME, Base, JsonOf, WordOf, later
 
 
 class LetterRow(Base):
-    """A letter of a case; ``position`` counts the letters of a case in the order of making, from 1."""
+    """What lists read of a letter; ``position`` counts the letters of a case in the order of making, from 1."""
 
     __tablename__ = "letter"
     __table_args__ = (
@@ -47,6 +47,14 @@ class LetterRow(Base):
     void_reason: Mapped[str]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+
+
+class LetterRest(Base):
+    """The content of a letter, large and read only with the letter itself."""
+
+    __tablename__ = "letter_rest"
+
+    id: Mapped[str] = mapped_column(later("letter.id"), primary_key=True)
     content: Mapped[LetterContent] = mapped_column(JsonOf(LetterContent))
 
 

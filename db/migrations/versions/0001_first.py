@@ -40,7 +40,7 @@ _TRIGGERS = (
     # FTS5 follows search_entry; it indexes anew only when words changed.
     """
     CREATE VIRTUAL TABLE search USING fts5(
-        title, codes, body,
+        title, codes, body, noun,
         content = 'search_entry', content_rowid = 'id',
         tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4'
     )
@@ -48,23 +48,23 @@ _TRIGGERS = (
     """
     CREATE TRIGGER search_insert AFTER INSERT ON search_entry
     BEGIN
-        INSERT INTO search (rowid, title, codes, body) VALUES (NEW.id, NEW.title, NEW.codes, NEW.body);
+        INSERT INTO search (rowid, title, codes, body, noun) VALUES (NEW.id, NEW.title, NEW.codes, NEW.body, NEW.noun);
     END
     """,
     """
     CREATE TRIGGER search_delete AFTER DELETE ON search_entry
     BEGIN
-        INSERT INTO search (search, rowid, title, codes, body)
-        VALUES ('delete', OLD.id, OLD.title, OLD.codes, OLD.body);
+        INSERT INTO search (search, rowid, title, codes, body, noun)
+        VALUES ('delete', OLD.id, OLD.title, OLD.codes, OLD.body, OLD.noun);
     END
     """,
     """
     CREATE TRIGGER search_update AFTER UPDATE ON search_entry
     WHEN OLD.title <> NEW.title OR OLD.codes <> NEW.codes OR OLD.body <> NEW.body
     BEGIN
-        INSERT INTO search (search, rowid, title, codes, body)
-        VALUES ('delete', OLD.id, OLD.title, OLD.codes, OLD.body);
-        INSERT INTO search (rowid, title, codes, body) VALUES (NEW.id, NEW.title, NEW.codes, NEW.body);
+        INSERT INTO search (search, rowid, title, codes, body, noun)
+        VALUES ('delete', OLD.id, OLD.title, OLD.codes, OLD.body, OLD.noun);
+        INSERT INTO search (rowid, title, codes, body, noun) VALUES (NEW.id, NEW.title, NEW.codes, NEW.body, NEW.noun);
     END
     """,
 )
@@ -269,14 +269,6 @@ def _work() -> None:
         sa.Column("received_decision_on", sa.Text(), nullable=True),
         sa.Column("effective_on", sa.Text(), nullable=True),
         sa.Column("ends_on", sa.Text(), nullable=True),
-        sa.Column("official_post", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("violation_codes", sa.Text(), nullable=False),
-        sa.Column("regulations", sa.Text(), nullable=False),
-        sa.Column("respondent", sa.Text(), nullable=False),
-        sa.Column("superior", sa.Text(), nullable=True),
-        sa.Column("examiners", sa.Text(), nullable=False),
-        sa.Column("official", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.id"], name=op.f("fk_case_report_id_report"), initially="DEFERRED", deferrable=True
         ),
@@ -286,6 +278,7 @@ def _work() -> None:
     )
     op.create_index(op.f("ix_case_due_on_id"), "case", ["due_on", "id"], unique=False)
     op.create_index(op.f("ix_case_level_id"), "case", ["level", "id"], unique=False)
+    op.create_index(op.f("ix_case_received_on_id"), "case", ["received_on", "id"], unique=False)
     op.create_index(op.f("ix_case_report_id"), "case", ["report_id"], unique=False)
     op.create_index(op.f("ix_case_respondent_name_id"), "case", ["respondent_name", "id"], unique=False)
     op.create_index(op.f("ix_case_respondent_nip_id"), "case", ["respondent_nip", "id"], unique=False)
@@ -294,6 +287,22 @@ def _work() -> None:
     op.create_index(op.f("ix_case_track_id"), "case", ["track", "id"], unique=False)
     op.create_index(op.f("ix_case_waiting_since"), "case", ["waiting_since"], unique=False)
     op.create_index(op.f("ix_case_work_unit_id"), "case", ["work_unit", "id"], unique=False)
+    op.create_table(
+        "case_rest",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("official_post", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("violation_codes", sa.Text(), nullable=False),
+        sa.Column("regulations", sa.Text(), nullable=False),
+        sa.Column("respondent", sa.Text(), nullable=False),
+        sa.Column("superior", sa.Text(), nullable=True),
+        sa.Column("examiners", sa.Text(), nullable=False),
+        sa.Column("official", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["id"], ["case.id"], name=op.f("fk_case_rest_id_case"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_rest")),
+    )
     op.create_table(
         "step",
         sa.Column("id", sa.Text(), nullable=False),
@@ -384,7 +393,6 @@ def _letters() -> None:
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.Column("made_at", sa.Text(), nullable=False),
         sa.Column("made_by", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"], ["case.id"], name=op.f("fk_letter_case_id_case"), initially="DEFERRED", deferrable=True
         ),
@@ -397,6 +405,15 @@ def _letters() -> None:
     op.create_index(op.f("ix_letter_short_code"), "letter", ["short_code"], unique=False)
     op.create_index(op.f("ix_letter_status_id"), "letter", ["status", "id"], unique=False)
     op.create_index(op.f("ix_letter_title_id"), "letter", ["title", "id"], unique=False)
+    op.create_table(
+        "letter_rest",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["id"], ["letter.id"], name=op.f("fk_letter_rest_id_letter"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_rest")),
+    )
     op.create_table(
         "register",
         sa.Column("id", sa.Text(), nullable=False),
