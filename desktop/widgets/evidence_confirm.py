@@ -90,7 +90,7 @@ class EvidenceConfirm(QWidget):
         across.setSpacing(theme.space("gapCards"))
         across.addWidget(self._files(), 1)
         self.form = self._form(today)
-        self.form.setFixedWidth(432)
+        self.form.setFixedWidth(440)
         across.addWidget(self.form)
 
     def _files(self) -> Card:
@@ -117,7 +117,10 @@ class EvidenceConfirm(QWidget):
 
     def _form(self, today: Callable[[], date]) -> PageForm:
         form = PageForm(columns=1)
-        form.section("Asal bukti", "Berlaku untuk semua berkas di sebelah kiri; diisi dari laporan dan bukti terakhir.")
+        form.marks_optional = False
+        form.section(
+            "Asal bukti", "Berlaku untuk semua berkas di kiri. Diisi dari laporan dan bukti terakhir; periksa dahulu."
+        )
         self.platform = form.add("platform", "Media sosial", PlatformField())
         self.account = form.add("account", "Akun", TextField(limit=200), beside=True)
         self.url = form.add("url", "Alamat unggahan (URL)", TextField(placeholder="https://", limit=2000))

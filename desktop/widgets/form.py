@@ -31,7 +31,7 @@ _REQUIRED = "Isian ini wajib diisi."
 class FieldBox(QWidget):
     """A field with its label above and its note, help and error beneath."""
 
-    def __init__(self, title: str, field: Field, *, help_text: str, required: bool) -> None:
+    def __init__(self, title: str, field: Field, *, help_text: str, required: bool, marked: bool = True) -> None:
         super().__init__()
         self.field = field
         self.required = required
@@ -39,7 +39,7 @@ class FieldBox(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(3)
-        head = label(title if required or not title else f"{title} (boleh kosong)", "label")
+        head = label(f"{title} (boleh kosong)" if title and marked and not required else title, "label")
         head.setVisible(bool(title))
         head.setBuddy(field.focus_target())
         self._note = label("", "good")
@@ -102,6 +102,8 @@ class Form(QWidget):
 
     changed = Signal()
     submitted = Signal()
+    marks_optional = True
+    """Whether a field that may stay blank says so; off where none is required and a sentence says it once."""
 
     def __init__(self, *, width: int = FORM_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +132,7 @@ class Form(QWidget):
         self, key: str, title: str, field: F, *, help_text: str = "", required: bool = False, beside: bool = False
     ) -> F:
         """Add a field and give it back; ``beside`` puts it at the right of the one before."""
-        box = FieldBox(title, field, help_text=help_text, required=required)
+        box = FieldBox(title, field, help_text=help_text, required=required, marked=self.marks_optional)
         self._boxes[key] = box
         if beside and self._last_row is not None:
             self._last_row.addWidget(box, 1)

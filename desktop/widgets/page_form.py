@@ -1,4 +1,4 @@
-"""A form that fills a page: its sections are cards in one or two columns that scroll, its buttons stay below."""
+"""A form that fills a page: its sections are cards in columns that scroll, its buttons stay below."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _AROUND: Final = 48
 
 
 class PageForm(Form):
-    """A ``Form`` of cards. ``next_column`` goes on at the top of the right column; end it with ``buttons``."""
+    """A ``Form`` of cards; end it with ``buttons``.
+
+    ``next_column`` goes on at the top of the next column, and after the last one beneath all of them, as wide as they.
+    """
 
     def __init__(self, *, columns: int = 2) -> None:
         gap = theme.space("gapCards")
@@ -28,15 +31,19 @@ class PageForm(Form):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setProperty("role", "scrolled")
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
+        beneath = QVBoxLayout(holder)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(gap)
+        across = QHBoxLayout()
         across.setSpacing(gap)
+        beneath.addLayout(across)
         self._columns: list[QVBoxLayout] = []
         for _ in range(columns):
             lines = QVBoxLayout()
             lines.setSpacing(gap)
             across.addLayout(lines, 1)
             self._columns.append(lines)
+        self._columns.append(beneath)
         self._column = 0
         self._scroll.setWidget(holder)
         self._whole.addWidget(self._scroll, 1)
@@ -52,7 +59,7 @@ class PageForm(Form):
         self._last_row = None
 
     def next_column(self) -> None:
-        """Go on in the next column."""
+        """Go on in the next column, or beneath them."""
         self._column += 1
 
     def buttons(
