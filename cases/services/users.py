@@ -103,7 +103,7 @@ def set_active(work: UnitOfWork, actor: Actor, user_id: str, *, active: bool) ->
 def _keep_an_admin(work: UnitOfWork, user: User) -> None:
     others = [other for other in work.users.all() if other.active and other.role is Role.ADMIN and other.id != user.id]
     if user.role is Role.ADMIN and not others:
-        raise InvalidInput("Ini admin terakhir; tambahkan admin lain terlebih dahulu.")
+        raise InvalidInput("Admin terakhir tidak dapat diturunkan atau dinonaktifkan; tambahkan admin lain dahulu.")
 
 
 def _strong(password: str) -> str:
