@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Netralitas")
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(880, 480)  # 1366 x 768 at 150 %
         self.resize(1366, 768)
         self._specs: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}

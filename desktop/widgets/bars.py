@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from desktop import theme
 
 _TAB_HEIGHT = 36
+_GAP = 24.0
+_LEAST_GAP = 8.0
 
 
 class TabBar(QWidget):
@@ -55,18 +57,28 @@ class TabBar(QWidget):
 
     def _boxes(self) -> dict[str, QRectF]:
         boxes, left = {}, 0.0
+        gap = self._gap()
         for key, title in self._tabs:
-            width = _width(title, theme.font("button")) + 5
-            if key in self._counts:
-                width += _width(str(self._counts[key]), theme.font("button")) + 8
+            width = self._tab_width(key, title)
             boxes[key] = QRectF(left, 0, width, _TAB_HEIGHT)
-            left += width + 24
+            left += width + gap
         return boxes
 
+    def _tab_width(self, key: str, title: str) -> float:
+        width = _width(title, theme.font("button")) + 5
+        if key in self._counts:
+            width += _width(str(self._counts[key]), theme.font("button")) + 8
+        return width
+
+    def _gap(self) -> float:
+        """What fits between the tabs: wide where there is room, narrow on a small screen."""
+        words = sum(self._tab_width(key, title) for key, title in self._tabs)
+        return min(max((self.width() - words) / max(len(self._tabs) - 1, 1), _LEAST_GAP), _GAP)
+
     def sizeHint(self) -> QSize:
-        """One row."""
-        right = max(box.right() for box in self._boxes().values())
-        return QSize(int(right) + 1, _TAB_HEIGHT)
+        """One row with room between the words."""
+        words = sum(self._tab_width(key, title) for key, title in self._tabs)
+        return QSize(int(words + _GAP * (len(self._tabs) - 1)) + 1, _TAB_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, counts, the line under the chosen one, the ring of the focus."""

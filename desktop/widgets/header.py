@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.widgets.basic import label
+from desktop.widgets.basic import Elided
 from desktop.widgets.pill import Pill, PillLook
 
 
@@ -24,8 +24,8 @@ class PageHeader(QWidget):
         self._first.setSpacing(theme.space("s"))
         self._pills = QHBoxLayout()
         self._pills.setSpacing(theme.space("s"))
-        self._title = label(title, "title")
-        self._sentence = label(sentence, "sentence", selectable=True)
+        self._title = Elided(title, "title")
+        self._sentence = Elided(sentence, "sentence")
         self._first.addWidget(self._title)
         self._first.addLayout(self._pills)
         self._first.addStretch(1)

@@ -17,6 +17,8 @@ _TOP: Final = 25
 _WORDS: Final = 40
 _LINE: Final = 15
 _HEIGHT: Final = 80
+_LEAST_STEP: Final = 84  # narrower, and titles would lose their ends
+_ROOM: Final = 3  # steps that the words of one stage may take then
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,26 @@ class StageLine(QWidget):
             painter.drawLine(centres[place] + QPointF(13, 0), centres[place + 1] - QPointF(13, 0))
         for centre, stage in zip(centres, self._stages, strict=True):
             self._dot(painter, centre, stage.state)
-            self._words(painter, centre.x(), step, stage)
+        worded = self._worded(step)
+        room = step if len(worded) == len(self._stages) else step * _ROOM
+        for place in worded:
+            stage = self._stages[place]
+            face = QFontMetricsF(theme.font("header"))
+            half = min(max(face.horizontalAdvance(stage.title), face.horizontalAdvance(stage.subtitle)), room) / 2
+            middle = min(max(centres[place].x(), half), self.width() - half)  # whole words, also at both ends
+            self._words(painter, middle, room, stage)
+
+    def _worded(self, step: float) -> list[int]:
+        """Which stages have room for words: all, or on a narrow screen the present one, the first and the last."""
+        everything = list(range(len(self._stages)))
+        if step >= _LEAST_STEP:
+            return everything
+        here = max((place for place in everything if self._stages[place].state != "todo"), default=0)
+        chosen: list[int] = []
+        for place in (here, 0, len(everything) - 1):
+            if all(abs(place - other) >= _ROOM for other in chosen):
+                chosen.append(place)
+        return chosen
 
     @staticmethod
     def _dot(painter: QPainter, centre: QPointF, state: StageState) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderVie
 
 from desktop import theme
 from desktop.models.table import Column, RecordTableModel, TableQuery
-from desktop.widgets.basic import button, label
+from desktop.widgets.basic import Elided, button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table_delegate import RecordDelegate
 from desktop.widgets.table_header import FilterHeader
@@ -71,9 +71,9 @@ class RecordTable(QFrame, Generic[R]):
 
     It shows what it is given and says what the user wants: ``query_changed`` (a ``TableQuery``: the database sorts and
     filters), ``more_wanted`` (the next page), ``opened`` (a record: Enter, double click), ``selected`` (a record or
-    None). ``keep_widths`` is called with px by column key when the user has changed one. ``count_words`` makes the words
-    of the count from the loaded and the total rows. ``filters_cleared`` comes when all filters shall go, also those
-    that the page holds itself (see ``set_narrowed``).
+    None). ``keep_widths`` is called with px by column key when the user has changed one. ``count_words`` makes the
+    words of the count from the loaded and the total rows. ``filters_cleared`` comes when all filters shall go, also
+    those that the page holds itself (see ``set_narrowed``).
     """
 
     query_changed = Signal(object)
@@ -112,7 +112,7 @@ class RecordTable(QFrame, Generic[R]):
         self.top = QVBoxLayout()
         self.counts = QHBoxLayout()
         self._count = label("", "label")
-        self._note = label(_HINTS if hints else "", "caption")
+        self._note = Elided(_HINTS if hints else "", "caption")
         self._build()
         self._set_widths(widths or {})
         self._wire()

@@ -127,7 +127,7 @@ def test_theme_is_switched_and_told(qtbot, window: MainWindow) -> None:
     assert image.pixelColor(100, 500) == theme.color("rail")
 
 
-@pytest.mark.parametrize("scale", [(1366, 690), (1024, 600), (1920, 1000)])
+@pytest.mark.parametrize("scale", [(1366, 690), (910, 512), (1920, 1000)])
 def test_window_fits_small_and_large_screens(window: MainWindow, scale: tuple[int, int]) -> None:
     window.resize(*scale)
     assert (window.width(), window.height()) == scale

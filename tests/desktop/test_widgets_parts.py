@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import theme
 from desktop.widgets.bars import SegmentBar, TabBar
-from desktop.widgets.basic import Card, Icon, button, icon_button, label
+from desktop.widgets.basic import Card, Elided, Icon, button, icon_button, label
 from desktop.widgets.evidence_tiles import DropTile, TileGrid, TileLook
 from desktop.widgets.feedback import ProgressStrip, SavedLine, Toasts
 from desktop.widgets.header import PageHeader
@@ -108,6 +108,18 @@ def test_stage_line_draws_each_state_and_tells_it(qtbot) -> None:
     assert line.accessibleName().endswith("Pemeriksaan BAP: belum")
 
 
+def test_narrow_stage_line_keeps_whole_words_for_where_it_stands(qtbot) -> None:
+    stages = [Stage(f"Tahap yang panjang {n}", "", "done" if n < 6 else "todo") for n in range(10)]
+    line = StageLine(stages)
+    shown(qtbot, line, 600, 80)
+    assert line._worded(line._step()) == [5, 0, 9]
+    line.resize(1000, 80)
+    assert line._worded(line._step()) == list(range(10))
+    line.show_stages([])
+    line.resize(100, 80)
+    line.grab()
+
+
 def test_stage_line_without_stages_is_empty(qtbot) -> None:
     shown(qtbot, StageLine(), 300, 80)
 
@@ -150,6 +162,24 @@ def test_tabs_by_mouse_and_arrows(qtbot) -> None:
     bar.choose("nowhere")
     assert chosen == ["evidence", "letters", "summary"]
     assert bar.current == "summary"
+
+
+def test_tabs_move_together_on_a_narrow_screen(qtbot) -> None:
+    bar = TabBar([("a", "Ringkasan"), ("b", "Pemeriksaan"), ("c", "Riwayat")])
+    shown(qtbot, bar, 600, 36)
+    wide = bar.tab_box("c").right()
+    bar.resize(int(wide) - 20, 36)
+    assert bar.tab_box("c").right() <= bar.width() + 1
+
+
+def test_long_words_end_in_an_ellipsis_and_a_tooltip(qtbot) -> None:
+    words = Elided("Dinas Pemberdayaan Perempuan dan Perlindungan Anak", "sentence")
+    shown(qtbot, words, 120, 20)
+    words.grab()
+    assert words.toolTip() == words.text()
+    words.resize(900, 20)
+    words.grab()
+    assert words.toolTip() == ""
 
 
 def test_focused_tab_has_a_ring(qtbot) -> None:
