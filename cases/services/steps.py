@@ -12,7 +12,7 @@ from cases.model.case import CaseFile
 from cases.model.deadline import Urgency
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterStatus
-from cases.model.steps import FACTS_OF, AbsenceFacts, CaseStep, Override, StepFacts, StepKey, SummonsFacts
+from cases.model.steps import FACTS_OF, AbsenceFacts, CaseStep, Override, StepFacts, StepKey, SummonsFacts, TeamFacts
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import deadlines, guards, lifecycle
@@ -102,6 +102,9 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
     if rule.dated_by == "event" and form.on is None:
         raise InvalidInput("Isi tanggalnya.", field="on")
     guards.enforce(_findings(work, file, form), form.overrides)
+    if isinstance(form.facts, TeamFacts) and form.facts.members != file.case.examiners:
+        file = replace(file, case=replace(file.case, examiners=form.facts.members))
+        work.cases.save(file.case)
     facts = _with_first_summons(file, form)
     letters = tuple(_draft(work, actor, file, kind, facts, form.on) for kind in rule.makes)
     step = CaseStep(

@@ -15,7 +15,7 @@ from desktop.widgets.table import RecordTable
 
 _COLUMNS: tuple[Column[Letter], ...] = (
     Column(key="title", title="Surat", width=220, text=lambda row: row.title, face="tableStrong", stretch=True),
-    Column(key="number", title="Nomor", width=210, text=lambda row: row.number or ("" if row.numbered else "–")),
+    Column(key="number", title="Nomor", width=200, text=lambda row: row.number or ("" if row.numbered else "–")),
     Column(
         key="letter_on",
         title="Tanggal",
@@ -26,7 +26,7 @@ _COLUMNS: tuple[Column[Letter], ...] = (
     Column(
         key="status",
         title="Status",
-        width=140,
+        width=152,
         text=lambda row: str(row.status),
         pill=lambda row: letter_pill(row.status),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.model.case import CaseFile
@@ -32,7 +33,7 @@ class LogTab(QWidget):
         self._entries: tuple[LogEntry, ...] = ()
         self._names: dict[str, str] = {}
         self._columns: tuple[Column[LogEntry], ...] = (
-            Column(key="sequence", title="Baris", width=64, text=lambda row: str(row.sequence), right=True),
+            Column(key="sequence", title="Baris", width=76, text=lambda row: str(row.sequence), right=True),
             Column(key="at", title="Waktu", width=150, text=self._at),
             Column(key="actor", title="Oleh", width=110, text=lambda row: row.actor),
             Column(key="operation", title="Tindakan", width=180, text=_operation, face="tableStrong"),
@@ -45,6 +46,7 @@ class LogTab(QWidget):
         self.table.query_changed.connect(self._show)
         self.table.selected.connect(self._show_values)
         self._values = label("", "body", wrap=True, selectable=True)
+        self._values.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._detail = Card("Perubahan")
         self._detail.setFixedHeight(150)
         self._detail.add(scrolled(self._values), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from cases.model.case import Case, CaseFile
 from cases.model.letter import Letter, LetterStatus
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
 from cases.model.steps import StepFacts, StepKey
+from cases.rules.guards import Finding
 from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView, StepForm
@@ -116,6 +117,9 @@ class StepBody(Form):
     def on(self) -> date | None:
         """The step's day, or the planned date of its letter."""
         return self.day("on")
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show beside its field what a guard says of it; most forms leave that to the list at the side."""
 
     def step_form(self) -> StepForm:
         """Everything that the service needs; raises InvalidInput."""

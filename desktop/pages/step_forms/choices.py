@@ -34,10 +34,10 @@ def violation_field(law: CaseLaw, codes: Sequence[str]) -> ViolationField:
 class SanctionBody(StepBody):
     """A form with a level and a type of sanction of that level."""
 
-    def add_sanction(self, level: str, key: str, *, title: str, required: bool) -> None:
-        """Add both, side by side; the types follow the level."""
-        self.add("level", "Tingkat", ChoiceField(level_choices()), required=required).restore(level)
-        types = self.add("sanction_key", title, ChoiceField(), required=required, beside=True)
+    def add_sanction(self, level: str, key: str, *, title: str, required: bool = True) -> None:
+        """Add both; the types follow the level, and only they may be left open."""
+        self.add("level", "Tingkat", ChoiceField(level_choices()), required=True).restore(level)
+        types = self.add("sanction_key", title, ChoiceField(), required=required)
         types.set_choices(sanction_choices(self.scene.law, level))
         types.restore(key)
         self.field("level").changed.connect(lambda: self._offer(self.text("level")))

@@ -78,7 +78,11 @@ class DecisionBody(SanctionBody):
         )
         post.restore(self.scene.case.official_post or (official.position if official else ""))
         acting = self.add(
-            "acting", "Kedudukan", ChoiceField([(str(k), w) for k, w in _ACTING], blank="Definitif"), beside=True
+            "acting",
+            "Kedudukan",
+            ChoiceField([(str(k), w) for k, w in _ACTING], blank="Definitif"),
+            required=False,
+            beside=True,
         )
         acting.restore(str(official.acting) if official else "")
         self.field("sanction_key").changed.connect(self.sanction_changed)
@@ -169,6 +173,7 @@ class HandoverBody(StepBody):
             "Cara",
             ChoiceField([(str(one), str(one).capitalize()) for one in HandoverManner], blank=""),
             help_text="Bila terlapor tidak hadir, keputusan dikirim.",
+            required=True,
             beside=True,
         )
         manner.restore(HandoverManner.IN_PERSON)

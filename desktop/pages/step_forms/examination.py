@@ -83,7 +83,10 @@ class ExaminationBody(StepBody):
         place = self.add("place", "Tempat", TextField(), required=True)
         place.restore(summons.place if summons else "")
         mode = self.add(
-            "mode", "Cara", ChoiceField([(str(one), str(one).capitalize()) for one in ExaminationMode], blank="")
+            "mode",
+            "Cara",
+            ChoiceField([(str(one), str(one).capitalize()) for one in ExaminationMode], blank=""),
+            required=True,
         )
         mode.restore(ExaminationMode.IN_PERSON)
         self.section("Pemeriksa")

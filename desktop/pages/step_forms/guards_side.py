@@ -75,12 +75,41 @@ class GuardRow(QWidget):
             words.addWidget(label(finding.sentence, "help", wrap=True))
         if not finding.satisfied:
             words.addWidget(label(finding.remedy, "help", wrap=True))
-        if not ahead:
-            words.addWidget(label(basis_of(finding), "help", wrap=True))
+            if not ahead:
+                words.addWidget(label(basis_of(finding), "help", wrap=True))
         line.addLayout(words, 1)
         self.setAccessibleName(f"{finding.title}: {look.word}. {finding.sentence}")
         told = (finding.sentence, finding.remedy if not finding.satisfied else "", basis_of(finding), finding.note)
         self.setToolTip("\n".join(part for part in told if part))
+
+
+class FindingLine(QWidget):
+    """One finding beside the field that it is about; hidden while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space("xs"))
+        self._icon = Icon(_SATISFIED.icon, _SATISFIED.ink, theme.size("iconSmall"))
+        self._words = label("", "green", wrap=True)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says, "" while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show this, or nothing."""
+        self.setVisible(finding is not None)
+        if finding is not None:
+            look = look_of(finding)
+            self._icon.show_icon(look.icon, look.ink)
+            self._words.setText(finding.sentence)
+            theme.set_role(self._words, look.ink.removesuffix("Fg"))
 
 
 class GuardList(QWidget):

@@ -106,6 +106,7 @@ class StepPanel(QWidget):
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self.guards.show_findings(findings)
+        self.body.show_findings(findings)
         self.body.reasons.show_warnings(
             (finding.guard, finding.sentence)
             for finding in findings

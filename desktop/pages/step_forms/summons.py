@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cases.model.steps import AbsenceFacts, HandoverSummonsFacts, StepKey, SummonsFacts
+from cases.rules.guards import Finding
 from cases.services import steps
 from desktop.pages.step_forms.body import StepBody
+from desktop.pages.step_forms.guards_side import FindingLine
 from desktop.pages.step_forms.people import PeopleField
 from desktop.widgets.fields import TextField
 
 _LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
+_DAY_GUARD = "examination-day"
 _ABSENT = "tidak hadir tanpa keterangan"
 
 
@@ -29,6 +33,8 @@ class SummonsBody(StepBody):
         self.section("Pemeriksaan", "Terlapor diminta hadir pada:")
         self.add_day("examine_on", "Tanggal pemeriksaan")
         self.add_clock("examine_at", "Pukul", before.examine_at if before else "09.00")
+        self.day_line = FindingLine()
+        self.add_widget(self.day_line)
         place = self.add("place", "Tempat", TextField(placeholder="mis. Ruang Rapat, alamat kantor"), required=True)
         place.restore(before.place if before else "")
         self.add_person(
@@ -45,6 +51,10 @@ class SummonsBody(StepBody):
             help_text="Panggilan dibuat oleh atasan langsung terlapor.",
         )
         self.field("on").changed.connect(self._ask_proposal)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Whether the day of the examination lies within its limit, under the day."""
+        self.day_line.show_finding(next((one for one in findings if one.guard == _DAY_GUARD), None))
 
     def begin(self) -> None:
         """Ask for the day to propose; the form is ready once it is known."""
