@@ -120,6 +120,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
     one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")
     one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
+    one.add_argument("--look", choices=["light", "dark"], default="", help="hanya tampilan ini")
     return parser
 
 

@@ -150,10 +150,10 @@ def run_demo(options: argparse.Namespace) -> int:
 
 
 def run_shots(options: argparse.Namespace) -> int:
-    """Save pictures of every screen, light and dark."""
+    """Save pictures of every screen: of the office named with --home, else of a made-up one."""
     from desktop.shots import run  # noqa: PLC0415 - needs Qt
 
-    return run(options.folder)
+    return run(options.folder, options.home, options.recovery_key_file, options.look)
 
 
 COMMANDS: dict[str, Command] = {

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +23,7 @@ from desktop.cli import say
 from desktop.commands import write_file
 from desktop.sample import employees_workbook, sample_emblem, sample_logo, sample_office, sample_signatories
 from desktop.sample_case import ADMIN, CLERK, EMPLOYEES, build
-from desktop.wiring import OpenOffice, found
+from desktop.wiring import SAMPLE_KEY, OpenOffice, found
 from reports.recap import make_recap
 
 KEY_NOTE = (
@@ -27,9 +31,8 @@ KEY_NOTE = (
     "# Kantor sungguhan mencetaknya pada lembar pemulihan dan tidak menyimpannya sebagai berkas.\n"
 )
 SUMMARY = "summary.json"
-KEY = "recovery-key.txt"
 _FOLDERS = ("home", "letters", "recap", "screens")
-_FILES = ("employees.xlsx", KEY, SUMMARY)
+_FILES = ("employees.xlsx", SAMPLE_KEY, SUMMARY)
 
 
 def run(out: Path, *, window: bool) -> int:
@@ -41,20 +44,31 @@ def run(out: Path, *, window: bool) -> int:
         out / "home", sample_office(), ADMIN, sample_signatories(), logo=sample_logo(), head_emblem=sample_emblem()
     )
     try:
-        _write(out / KEY, (KEY_NOTE + "\n".join(founded.recovery_lines) + "\n").encode())
+        _write(out / SAMPLE_KEY, (KEY_NOTE + "\n".join(founded.recovery_lines) + "\n").encode())
         _write(out / "employees.xlsx", employees_workbook(EMPLOYEES))
         summary = _work(founded.office, actor_of(founded.user), out)
     finally:
         founded.office.close()
     _report(out, summary)
-    from desktop.shots import show_demo  # noqa: PLC0415 - Qt, only now that the work is done
+    from desktop.shots import picture_demo  # noqa: PLC0415 - Qt, only now that the work is done
 
-    status, screens = show_demo(out, window=window)
+    screens = picture_demo(out)
     summary["screens"] = [f"screens/{path.name}" for path in screens]
     _write(out / SUMMARY, json.dumps(summary, ensure_ascii=False, indent=2).encode())
-    for path in screens:
-        say(f"  {path}")
-    return status
+    say(f"  gambar    {len(screens)} layar di {out / 'screens'}")
+    say(f"Masuk sebagai {CLERK.username} (kata sandi {CLERK.password}) atau {ADMIN.username} ({ADMIN.password}).")
+    if not (window and has_display()):
+        return 0
+    from desktop.app import run_window  # noqa: PLC0415 - the same
+
+    return run_window(Namespace(home=out / "home", recovery_key_file=out / SAMPLE_KEY, user=CLERK.username))
+
+
+def has_display(environ: Mapping[str, str] = os.environ, system: str = sys.platform) -> bool:
+    """Whether a window could be seen."""
+    if environ.get("QT_QPA_PLATFORM", "") in {"offscreen", "minimal"}:
+        return False
+    return system in {"win32", "darwin"} or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
 def _make_room(out: Path) -> None:
@@ -131,7 +145,6 @@ def _report(out: Path, summary: dict[str, object]) -> None:
         for letter in letters:
             say(f"  surat     {letter['path']}  {letter['number'] or '(tanpa nomor)'}")
         say(f"  rekap     {recap_made['path']} ({recap_made['rows']} perkara)")
-    say(f"Masuk sebagai {CLERK.username} (kata sandi {CLERK.password}) atau {ADMIN.username} ({ADMIN.password}).")
 
 
 def _write(path: Path, data: bytes) -> None:

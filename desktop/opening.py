@@ -185,7 +185,7 @@ def _walk(office: OpenOffice, actor: Actor, progress: Progress) -> None:
         progress(min(0.1 + 0.9 * made / _LETTERS, 1.0), f"Surat {made}: {getattr(letter, 'title', '')}")
 
     progress(0.1, "Mengisi pegawai dan laporan ...")
-    build(office, actor, keep)
+    build(office, actor, keep, ongoing=True)
 
 
 def is_no_office(error: BaseException) -> bool:

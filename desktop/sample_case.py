@@ -6,15 +6,13 @@ accounts and letters are made up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from itertools import islice
 
 from cases.model.case import CaseFile
-from cases.model.letter import Letter, LetterStatus
-from cases.model.listing import ListQuery
-from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, TeamElement
+from cases.model.person import Examiner, Person, TeamDuty, TeamElement
 from cases.model.report import Channel, Report, Source
 from cases.model.steps import (
     AbsenceFacts,
@@ -26,83 +24,58 @@ from cases.model.steps import (
     HandoverManner,
     HandoverSummonsFacts,
     InForceFacts,
-    Override,
     Question,
-    StepFacts,
     StepKey,
     SummonsFacts,
     TeamFacts,
 )
 from cases.model.user import Actor, Role
-from cases.ports import UnitOfWork
 from cases.rules.working_days import Calendar, add_working_days
-from cases.services import calendar, case_files, employees, evidence, letters, office, reports, steps, users
+from cases.services import calendar, case_files, employees, evidence, office, reports, steps, users
 from cases.services.office import FirstUser
 from desktop.sample import employees_workbook, make_screenshots
+from desktop.sample_walk import Keep, Walk, everyone, picked
 from desktop.wiring import OpenOffice
 from reports.employee_sheet import read_employee_sheet
 
-P = ParamSpec("P")
-R = TypeVar("R")
-Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
-Keep = Callable[[CaseFile, Letter, bytes], object]
 Story = Generator[None, None, None]
+Turn = tuple[Walk, Iterator[None]]
 
 EMPLOYEES = 200
 LEAD = 95
 """Working days before today on which the sample report came in: room for two summonses and the days after."""
+ONGOING_LEAD = 22
+"""The same for the cases that are still under way."""
 ADMIN = FirstUser(username="admin", full_name="Admin Contoh", password="contoh-admin-2026")  # noqa: S106 - made up
 CLERK = FirstUser(username="petugas", full_name="Dewi Kartikasari", password="contoh-petugas-2026")  # noqa: S106
 _OVER = object()
-REASON = "Data contoh: sudah diperiksa petugas dan dicatat di sini."
+_HEADS = ("Kepala Dinas", "Kepala Badan", "Camat")
 
 
-@dataclass(slots=True)
-class Walk:
-    """The office under way: who acts and which day it is in the story; ``keep`` gets each signed letter."""
-
-    office: OpenOffice
-    actor: Actor
-    calendar: Calendar
-    day: date
-    keep: Keep
-    people: list[Person] = field(default_factory=list)
-
-    def do(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a service in one transaction."""
-        return self.office.write(service, self.actor, *args, **kwargs)[0]
-
-    def ask(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a service on a snapshot."""
-        return self.office.read(service, self.actor, *args, **kwargs)
-
-    def wait(self, working_days: int) -> date:
-        """Let working days go by; return the new day."""
-        self.day = add_working_days(self.day, working_days, self.calendar)
-        return self.day
-
-    def take(self, case_id: str, key: StepKey, facts: StepFacts, on: date | None = None) -> None:
-        """Take a step and sign its letters on the story's day; a warning is passed over with a reason."""
-        form = steps.StepForm(key=key, facts=facts, on=on)
-        warned = [
-            finding.guard
-            for finding in self.ask(steps.check_step, case_id, form)
-            if finding.strength == "soft" and not finding.satisfied
-        ]
-        reasons = tuple(Override(guard=guard, reason=REASON) for guard in warned)
-        file = self.do(steps.take_step, case_id, steps.StepForm(key=key, facts=facts, on=on, overrides=reasons))
-        for letter in file.letters:
-            if letter.status is LetterStatus.DRAFT:
-                self.do(letters.put_up, letter.id, self.day)
-                signed = self.do(letters.sign, letter.id, self.day)
-                self.keep(file, signed, self.ask(letters.letter_bytes, letter.id))
-
-
-def build(opened: OpenOffice, admin: Actor, keep: Keep) -> None:
+def build(opened: OpenOffice, admin: Actor, keep: Keep, *, ongoing: bool = False) -> None:
     """Fill a founded office with employees, one report with three screenshots and two cases, each to its end.
 
-    One respondent comes to his examination, the other is absent twice.
+    One respondent comes to his examination, the other is absent twice. With ``ongoing`` a second report has four cases
+    that stand where an ordinary week finds them.
     """
+    walk = _begin(opened, admin, keep)
+    accused = _accused(walk)
+    report = _report(walk, (next(accused), next(accused)))
+    later = replace(walk)
+    _go_on([(walk, _attends(walk, report, 0)), (later, _stays_away(later, report, 1))])
+    if ongoing:
+        walk.day = opened.clock.today()
+        walk.wait(-ONGOING_LEAD)
+        report = _report(walk, tuple(islice(accused, len(_STANDS))))
+        stories: list[Turn] = []
+        for index, (story, length) in enumerate(_STANDS):
+            own = replace(walk)
+            stories.append((own, islice(story(own, report, index), length)))
+        _go_on(stories)
+
+
+def _begin(opened: OpenOffice, admin: Actor, keep: Keep) -> Walk:
+    """The clerk's account and the employees; the story begins so many working days ago."""
     week = opened.read(office.current_office, admin).work_week
     walk = Walk(
         office=opened,
@@ -115,47 +88,29 @@ def build(opened: OpenOffice, admin: Actor, keep: Keep) -> None:
     user = walk.do(users.add_user, CLERK.username, CLERK.full_name, Role.CLERK, CLERK.password)
     walk.actor = users.actor_of(user)
     walk.do(employees.import_employees, read_employee_sheet(employees_workbook(EMPLOYEES), "employees.xlsx"))
-    walk.people = _people(walk)
-    report = _report(walk)
-    other = replace(walk)
-    stories = [(walk, _attends(walk, report)), (other, _stays_away(other, report))]
-    for _, story in stories:
-        next(story)
+    walk.people = everyone(walk)
+    return walk
+
+
+def _go_on(stories: list[Turn]) -> None:
+    """Let cases go on in the order of their days, so that letter numbers follow the dates."""
     while stories:
-        # The two cases go on in the order of their days, so that letter numbers follow the dates.
         turn = min(stories, key=lambda pair: pair[0].day)
         if next(turn[1], _OVER) is _OVER:
             stories.remove(turn)
 
 
-def _people(walk: Walk) -> list[Person]:
-    """Everyone of the imported master as snapshots, by NIP: the story picks its officials among them by post."""
-    rows = walk.ask(employees.employee_page, ListQuery(sort="nip", limit=EMPLOYEES)).rows
-    found = (walk.ask(employees.person_by_nip, row.nip) for row in rows)
-    return [person for person in found if person is not None and person.status is EmploymentStatus.PNS]
+def _accused(walk: Walk) -> Iterator[Person]:
+    """People below the head of their own work unit, each of another unit: first one of a district, then the rest."""
+    units = {person.work_unit for person in walk.people if person.position.startswith(_HEADS)}
+    for word in ("Kepala Seksi", "Kepala Bidang", "Kepala Subbagian", "Analis", "Guru"):
+        for person in walk.people:
+            if person.position.startswith(word) and person.work_unit in units:
+                units.discard(person.work_unit)
+                yield person
 
 
-def _picked(walk: Walk, *words: str, among: str = "") -> Person:
-    """The first whose post starts with one of the words, in the named work unit."""
-    for person in walk.people:
-        if person.position.startswith(words) and among in person.work_unit:
-            return person
-    message = f"the sample employees lack a post that starts with {words} in {among or 'any unit'}"
-    raise LookupError(message)
-
-
-def _respondents(walk: Walk) -> tuple[Person, Person]:
-    """Two people below the head of their own work unit, in two different units."""
-    first = next(person for person in walk.people if person.position.startswith("Kepala Seksi"))
-    second = next(
-        person
-        for person in walk.people
-        if person.position.startswith(("Kepala Bidang", "Kepala Subbagian")) and person.work_unit != first.work_unit
-    )
-    return first, second
-
-
-def _report(walk: Walk) -> Report:
+def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:
     event = walk.day - timedelta(days=6)
     report = walk.do(
         reports.register_report,
@@ -168,7 +123,7 @@ def _report(walk: Walk) -> Report:
                 "Lapangan Tirta Hulu. Seorang mengenakan batik Korpri di barisan depan; seorang lagi mengunggah foto "
                 "bersama calon dengan tanda keberpihakan pada akun pribadinya."
             ),
-            respondents=_respondents(walk),
+            respondents=respondents,
             event_on=event,
             event_at="19.42",
             event_place="Lapangan Tirta Hulu, Kecamatan Tirta Hulu",
@@ -211,7 +166,7 @@ def _head_of_region(walk: Walk) -> tuple[Person, str]:
 
 def _open(walk: Walk, report: Report, index: int, code: str, examiners: tuple[Examiner, ...]) -> CaseFile:
     respondent = report.respondents[index]
-    superior = _picked(walk, "Kepala Dinas", "Kepala Badan", "Camat", among=respondent.person.work_unit)
+    superior = picked(walk, *_HEADS, among=respondent.person.work_unit)
     chair = Examiner(person=superior, duty=TeamDuty.CHAIR, element=TeamElement.SUPERIOR)
     official, post = _head_of_region(walk)
     form = case_files.OpeningForm(
@@ -242,11 +197,11 @@ def _summons(walk: Walk, file: CaseFile, key: StepKey) -> Generator[None, None, 
     return meet
 
 
-def _attends(walk: Walk, report: Report) -> Story:
+def _attends(walk: Walk, report: Report, index: int) -> Story:
     """Moderate: examined by his superior, found guilty, sanctioned, in force."""
     walk.wait(3)
     yield
-    file = _open(walk, report, 0, "n.2", ())
+    file = _open(walk, report, index, "n.2", ())
     case = file.case
     walk.wait(4)
     yield
@@ -270,19 +225,19 @@ def _attends(walk: Walk, report: Report) -> Story:
     yield from _conclude(walk, file, "sedang", _FORM_ATTENDS, after=12)
 
 
-def _stays_away(walk: Walk, report: Report) -> Story:
+def _stays_away(walk: Walk, report: Report, index: int) -> Story:
     """Severe: a team, absent twice, decided on the evidence at hand."""
     walk.wait(3)
     yield
     members = (
-        Examiner(person=_picked(walk, "Inspektur", "Auditor"), element=TeamElement.SUPERVISION),
+        Examiner(person=picked(walk, "Inspektur", "Auditor"), element=TeamElement.SUPERVISION),
         Examiner(
-            person=_picked(walk, "Analis SDM", "Kepala Bidang", "Sekretaris", among="Kepegawaian"),
+            person=picked(walk, "Analis SDM", "Kepala Bidang", "Sekretaris", among="Kepegawaian"),
             duty=TeamDuty.SECRETARY,
             element=TeamElement.PERSONNEL,
         ),
     )
-    file = _open(walk, report, 1, "D7", members)
+    file = _open(walk, report, index, "D7", members)
     case = file.case
     walk.wait(2)
     yield
@@ -400,3 +355,10 @@ _QUESTIONS = (
         answer="Ya, saya mengetahui larangan itu dan saya menyesal.",
     ),
 )
+_STANDS: tuple[tuple[Callable[[Walk, Report, int], Story], int], ...] = (
+    (_attends, 2),  # opened
+    (_stays_away, 5),  # summoned, and the day of the examination is over
+    (_attends, 6),  # found guilty, waiting for the decision
+    (_stays_away, 6),  # absent once
+)
+"""How far each case of the second report goes: so many turns of a story."""
