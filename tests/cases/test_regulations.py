@@ -281,7 +281,7 @@ def test_a_pack_fills_in_what_its_entries_leave_out():
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("[pack]\nid = ", r"line 2, column 6"),
+        ("[pack]\nid = x\n", r"line 2, column 6"),
         ("", "missing required field `pack`"),
         (HEAD.replace("2020-01-01", '"kemarin"'), r"\$\.pack\.valid_from"),
         (HEAD + "[[violations]]\n", "unknown field `violations`"),

@@ -109,6 +109,12 @@ def test_a_step_entered_late_may_not_pass_what_followed_it():
     assert found.sentence == "Tanggal 22 Mei 2026 melewati tanggal Pemeriksaan, yaitu 20 Mei 2026."
 
 
+def test_a_step_entered_late_may_share_the_day_of_what_followed_it():
+    case = Casework().opened().summons_1(on=None).examined(on=date(2026, 5, 20))
+    facts = summons(date(2026, 5, 20))
+    assert case.check(StepKey.SUMMONS_1, facts, date(2026, 5, 20))["dates-in-order"].satisfied
+
+
 def test_absence_is_not_before_the_appointed_day():
     case = Casework().opened().summons_1()
     found = case.check(StepKey.ABSENCE_1, None, date(2026, 5, 19))["dates-in-order"]
@@ -124,7 +130,8 @@ def test_what_has_happened_is_not_in_the_future():
     assert found["has-happened"].sentence == "Tanggal 20 Mei 2026 belum terjadi."
     hidden = case.check(StepKey.EXAMINATION, facts, today, today=today)
     assert not hidden["has-happened"].satisfied
-    assert case.check(StepKey.EXAMINATION, facts, date(2026, 5, 20))["has-happened"].satisfied
+    on_the_day = case.check(StepKey.EXAMINATION, facts, date(2026, 5, 20), today=date(2026, 5, 20))
+    assert on_the_day["has-happened"].satisfied
 
 
 def test_a_step_without_its_day_stands_as_of_today():
@@ -286,7 +293,9 @@ def test_a_form_whose_article_is_not_known_is_pointed_at():
 
 def test_sanction_fits_its_level_and_the_offices_set():
     case = examined()
-    assert not case.check(StepKey.DECISION, decision(level="ringan"), AUGUST)["sanction-fits"].satisfied
+    light = case.check(StepKey.DECISION, decision(level="ringan"), AUGUST)["sanction-fits"]
+    assert not light.satisfied
+    assert "tidak termasuk tingkat ringan" in light.sentence
     assert not case.check(StepKey.DECISION, decision(sanction_key="tukin-6"), AUGUST)["sanction-fits"].satisfied
     other = Casework(make_office(moderate_set=ModerateSet.TUKIN)).opened().summons_1().examined().found()
     assert other.check(StepKey.DECISION, decision(sanction_key="tukin-6"), AUGUST)["sanction-fits"].satisfied
@@ -347,6 +356,11 @@ def test_a_repeat_is_punished_more_heavily():
     assert not same.satisfied
     heavier = case.check(StepKey.DECISION, decision(sanction_key="penurunan-pangkat"), AUGUST)["repeat-heavier"]
     assert heavier.sentence == "Lebih berat dari hukuman dalam perkara 2025/009."
+    one = case.file.earlier_cases[0]
+    lighter = replace(one.summary, sanction_key="teguran-tertulis", decision_on=date(2024, 6, 1))
+    long_ago = replace(one, id="older", number="2024/001", received_on=date(2026, 1, 1), summary=lighter)
+    case.file = replace(case.file, earlier_cases=(long_ago, one))
+    assert "2025/009" in case.check(StepKey.DECISION, decision(), AUGUST)["repeat-heavier"].sentence
     other_form = with_earlier(examined(), violation_codes=("n.6",))
     found = other_form.check(StepKey.DECISION, decision(), AUGUST)["repeat-heavier"]
     assert (found.satisfied, found.known) == (True, False)
@@ -375,6 +389,10 @@ def test_the_official_must_have_authority():
     case = examined()
     found = case.check(StepKey.DECISION, decision(), AUGUST)["authority"]
     assert (found.satisfied, found.known) == (True, True)
+    assert found.sentence == (
+        "Wiratama Sastrodiharjo berwenang: PPK kabupaten/kota (Bupati/Wali Kota) (Pasal 18 ayat (3) huruf c); "
+        "Pejabat Administrator atau yang setara, dua tingkat di atasnya (Pasal 22 ayat (1) huruf b)."
+    )
     clerk = decision(official=replace(RESPONDENT, name="Orang Lain", nip=""))
     assert not case.check(StepKey.DECISION, clerk, AUGUST)["authority"].satisfied
     administrator = decision(official=make_person(position="Camat Sukamaju", position_kind="Struktural"))

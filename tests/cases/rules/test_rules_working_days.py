@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,12 @@ def test_lists_of_days_off_are_complete(year: int, national: int, collective: in
     kinds = [day.kind for day in shipped_holidays() if day.on.year == year]
     assert (kinds.count("libur nasional"), kinds.count("cuti bersama")) == (national, collective)
     assert len(kinds) == national + collective == len({day.on for day in shipped_holidays() if day.on.year == year})
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])
+def test_days_off_agree_with_an_independent_table(year: int):
+    table = holidays.Indonesia(years=year, categories=("public", "government"))
+    assert {day.on for day in shipped_holidays() if day.on.year == year} == {day for day in table if day.year == year}
 
 
 days = st.dates(date(2023, 1, 1), date(2029, 12, 31))
