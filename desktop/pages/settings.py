@@ -1,0 +1,108 @@
+"""Pengaturan: sections at the left, each made when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cases.changes import ChangeSet
+from desktop import theme
+from desktop.desk import Desk
+from desktop.navigation import Navigator
+from desktop.page import Page
+from desktop.pages.settings_accounts import AccountsSection
+from desktop.pages.settings_holidays import HolidaysSection
+from desktop.pages.settings_integrity import IntegritySection
+from desktop.pages.settings_office import LettersSection, OfficeSection
+from desktop.pages.settings_people import SignatoriesSection, UsersSection
+from desktop.pages.settings_regulations import RegulationsSection
+from desktop.pages.settings_section import Section
+from desktop.pages.settings_view import ViewSection
+from desktop.widgets.header import PageHeader
+from desktop.widgets.rail import NavButton
+
+if TYPE_CHECKING:
+    from desktop.assembly import Run
+
+SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
+    ("office", "buildings", OfficeSection),
+    ("signatories", "signature", SignatoriesSection),
+    ("users", "users-three", UsersSection),
+    ("accounts", "key", AccountsSection),
+    ("holidays", "calendar-blank", HolidaysSection),
+    ("regulations", "scales", RegulationsSection),
+    ("letters", "hash", LettersSection),
+    ("integrity", "shield-check", IntegritySection),
+    ("view", "moon", ViewSection),
+)
+
+
+class SettingsPage(Page):
+    """``open_page("settings", section="holidays")``; without a section the one shown last."""
+
+    def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        self._run: Run | None = None
+        self._made: dict[str, Section] = {}
+        self._current = ""
+        self._list: dict[str, NavButton] = {}
+        self._group = QButtonGroup(self)
+        self.stack = QStackedWidget()
+        self.lines.addWidget(PageHeader("Pengaturan", f"Kantor {desk.office.name}"))
+        across = QHBoxLayout()
+        across.setSpacing(theme.space("pagePadding"))
+        across.addWidget(self._build_list())
+        across.addWidget(self.stack, 1)
+        self.lines.addLayout(across, 1)
+
+    def _build_list(self) -> QFrame:
+        made = QFrame()
+        made.setFixedWidth(228)
+        lines = QVBoxLayout(made)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        for key, icon, kind in SECTIONS:
+            each = NavButton(kind.title, icon)
+            each.clicked.connect(lambda _down, key=key: self.open_section(key))
+            self._group.addButton(each)
+            self._list[key] = each
+            lines.addWidget(each)
+        lines.addStretch(1)
+        return made
+
+    def serve(self, run: Run) -> None:
+        """Know the program that runs: some settings are its."""
+        self._run = run
+        for section in self._made.values():
+            if isinstance(section, ViewSection):
+                section.serve(run)
+
+    def on_shown(self, **args: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Show a section, the one shown last, or the first."""
+        self.open_section(str(args.get("section") or self._current or SECTIONS[0][0]))
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Hand changes to the sections that were opened."""
+        for section in self._made.values():
+            section.on_changes(changes)
+
+    def open_section(self, key: str) -> None:
+        """Show a section and let it read."""
+        section = self.section(key)
+        self._current = key
+        self._list[key].setChecked(True)
+        self.stack.setCurrentWidget(section)
+        section.read()
+
+    def section(self, key: str) -> Section:
+        """A section, made now if need be."""
+        if key not in self._made:
+            kind = next(kind for name, _, kind in SECTIONS if name == key)
+            made = kind(self._desk, self._window)
+            if isinstance(made, ViewSection) and self._run is not None:
+                made.serve(self._run)
+            self._made[key] = made
+            self.stack.addWidget(made)
+        return self._made[key]

@@ -1,0 +1,104 @@
+"""The settings of one's own: light or dark, the password; and throwing a sample office away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cases.errors import InvalidInput, LoginRefused, OfficeError
+from cases.model.user import Right
+from cases.services import users
+from desktop import messages
+from desktop.desk import Desk
+from desktop.navigation import Navigator
+from desktop.pages.settings_section import Section
+from desktop.widgets.basic import Card, button, label
+from desktop.widgets.fields import ChoiceField, PasswordField
+from desktop.widgets.form import Form
+from desktop.widgets.user_form import add_new_password, new_password
+
+if TYPE_CHECKING:
+    from desktop.assembly import Run
+
+LOOKS: Final = (("system", "Mengikuti komputer"), ("light", "Terang"), ("dark", "Gelap"))
+
+
+class ViewSection(Section):
+    """What each user sets for himself."""
+
+    title = "Tampilan dan kata sandi"
+    right = Right.READ
+
+    def __init__(self, desk: Desk, window: Navigator) -> None:
+        super().__init__(desk, window)
+        self._run: Run | None = None
+        self.look = ChoiceField(LOOKS, blank="")
+        self.look.setMaximumWidth(280)
+        look = Card("Tampilan")
+        look.add(label("Terang atau gelap; hanya untuk akun komputer ini.", "caption"))
+        look.add(self.look)
+        self.look.changed.connect(self._choose_look)
+        self.password = Form(width=560)
+        self.old = self.password.add("old", "Kata sandi sekarang", PasswordField(), required=True)
+        add_new_password(self.password, "Kata sandi baru")
+        self.password.buttons("Ganti kata sandi")
+        self.password.submitted.connect(self._change_password)
+        own = Card("Kata sandi Anda")
+        own.add(self.password)
+        self.sample = Card("Data contoh")
+        self.sample.add(
+            label("Kantor ini rekaan. Setelah dihapus, Anda dapat menyiapkan kantor sungguhan.", "body", wrap=True)
+        )
+        self.delete_button = button("Hapus data contoh", "danger", icon="trash", on_click=self._delete_sample)
+        self.sample.add(self.delete_button)
+        for card in (look, own, self.sample):
+            card.setMaximumWidth(620)
+            self.lines.addWidget(card)
+        self.lines.addStretch(1)
+
+    def serve(self, run: Run) -> None:
+        """Know the program that runs."""
+        self._run = run
+        self.look.restore(run.look)
+
+    def read(self) -> None:
+        """Show the look of now, and the sample's card where there is one."""
+        if self._run is not None:
+            self.look.restore(self._run.look)
+        self.look.setEnabled(self._run is not None)
+        self.sample.setVisible(self.desk.office.sample and self._run is not None and self.desk.may(Right.MANAGE_OFFICE))
+
+    def _choose_look(self) -> None:
+        if self._run is not None:
+            self._run.set_look(self.look.value())
+
+    def _change_password(self) -> None:
+        try:
+            new = new_password(self.password)
+        except InvalidInput as error:
+            self.password.show_failure(error)
+            return
+        self.password.set_busy(busy=True)
+        self.desk.do(users.change_own_password, self.old.value(), new).then(self, self._changed, self._refused)
+
+    def _changed(self, _none: object) -> None:
+        self.password.set_busy(busy=False)
+        for key in ("old", "password", "again"):
+            self.password.field(key).restore("")
+        self.saved("Kata sandi Anda diganti")
+
+    def _refused(self, error: OfficeError) -> None:
+        self.password.set_busy(busy=False)
+        if isinstance(error, LoginRefused):
+            self.password.show_error("old", error.sentence)
+        else:
+            self.password.show_failure(error)
+
+    def _delete_sample(self) -> None:
+        if self._run is not None:
+            messages.ask(
+                self,
+                "Hapus kantor contoh beserta semua isinya? Kantor sungguhan tidak tersentuh.",
+                "Hapus data contoh",
+                self._run.delete_sample,
+                danger=True,
+            )
