@@ -128,9 +128,9 @@ def _conditions(listing: Listing[Line], query: ListQuery) -> list[sa.ColumnEleme
             conditions.append(listing.received_on <= query.received_to)
     for name, (first, last) in query.between.items():
         if first is not None:
-            conditions.append(_text(listing.by[name]) >= first.isoformat())
+            conditions.append(_text(listing.by[name]) >= str(first))
         if last is not None:
-            conditions.append(_text(listing.by[name]) <= last.isoformat())
+            conditions.append(_text(listing.by[name]) <= str(last))
     return conditions
 
 

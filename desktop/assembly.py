@@ -39,8 +39,9 @@ PAGES: Final = (
     PageEntry("report", "Laporan", "tray", "report", "ReportPage", "hidden"),
     PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
     PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
+    PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
-_PARENTS: Final = {"report": "reports", "case": "cases", "letter": "letters"}
+_PARENTS: Final = {"report": "reports", "case": "cases", "letter": "letters", "employee-import": "employees"}
 _FINDS: Final = {
     "employee": ("user", "employees", "employee_id"),
     "report": ("tray", "report", "report_id"),

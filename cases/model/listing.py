@@ -13,8 +13,8 @@ Row = TypeVar("Row")
 class ListQuery:
     """A page of a list: ``filters`` by column name (text matches a part, a tuple of words matches any of them).
 
-    ``between`` holds the first and last day by column name, both included, None where that end is open. ``after`` is
-    the last row's ``(sort value, identifier)`` of the page before, None for the first page.
+    ``between`` holds the first and last day or text by column name, both included, None where that end is open.
+    ``after`` is the last row's ``(sort value, identifier)`` of the page before, None for the first page.
     """
 
     sort: str
@@ -22,7 +22,7 @@ class ListQuery:
     filters: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     received_from: date | None = None
     received_to: date | None = None
-    between: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    between: dict[str, tuple[date | str | None, date | str | None]] = field(default_factory=dict)
     after: tuple[str | int | None, str] | None = None
     limit: int = 100
 

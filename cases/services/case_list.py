@@ -16,7 +16,7 @@ from cases.rules.working_days import Calendar, add_working_days
 from cases.services.access import service
 from cases.services.settling import calendar_of
 
-Span = tuple[date | None, date | None]
+Span = tuple[date | str | None, date | str | None]
 _DAY = timedelta(days=1)
 _RUNNING = (CaseStatus.RUNNING, CaseStatus.WAITING_PPK)
 

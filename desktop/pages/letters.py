@@ -1,0 +1,136 @@
+"""Every letter of every case, as a list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from cases.changes import ChangeSet
+from cases.model.letter import LetterStatus
+from cases.model.listing import LetterLine, ListQuery
+from cases.model.listing import Page as ListPage
+from cases.rules.dates import short_date
+from cases.services import letters
+from desktop.desk import Desk
+from desktop.models.table import Column, TableQuery
+from desktop.navigation import Navigator
+from desktop.page import Page
+from desktop.pages.case_tabs.words import letter_pill
+from desktop.pages.listing import Pager
+from desktop.preferences import Preferences
+from desktop.widgets.bars import SegmentBar
+from desktop.widgets.basic import hairline, row
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.header import PageHeader
+from desktop.widgets.table import RecordTable
+
+_TABLE = "letters"
+_ALL = ""
+_SEGMENTS = ((_ALL, "Semua"), *((str(status), str(status).capitalize()) for status in LetterStatus))
+_COLUMNS: tuple[Column[LetterLine], ...] = (
+    Column(
+        key="number",
+        title="Nomor surat",
+        width=212,
+        text=lambda line: line.number or "Belum bernomor",
+        copy=lambda line: line.number,
+        face="tableStrong",
+    ),
+    Column(
+        key="letter_on",
+        title="Tanggal",
+        width=104,
+        text=lambda line: short_date(line.letter_on) if line.letter_on else "–",
+        right=True,
+        filtered=False,
+    ),
+    Column(key="title", title="Surat", width=240, text=lambda line: line.title, stretch=True),
+    Column(key="case_number", title="Perkara", width=92, text=lambda line: line.case_number),
+    Column(key="respondent", title="Terlapor", width=220, text=lambda line: line.respondent),
+    Column(
+        key="status",
+        title="Status",
+        width=150,
+        text=lambda line: line.status.capitalize(),
+        pill=lambda line: letter_pill(LetterStatus(line.status)),
+        filtered=False,
+    ),
+)
+
+
+class LettersPage(Page):
+    """The newest letter first; segments by status, Enter opens one."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        window: Navigator,
+        parent: QWidget | None = None,
+        *,
+        preferences: Preferences | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.header = PageHeader("Surat")
+        self.segments = SegmentBar(_SEGMENTS)
+        kept = preferences or Preferences()
+        empty = EmptyState(
+            "Belum ada surat",
+            "Surat dibuat dari halaman perkara, pada langkah yang memerlukannya.",
+            icon="envelope-simple",
+        )
+        self.table: RecordTable[LetterLine] = RecordTable(
+            _COLUMNS,
+            sort="letter_on",
+            descending=True,
+            empty=empty,
+            widths=kept.widths(_TABLE),
+            keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),
+        )
+        self.table.top.addWidget(row(self.segments, margins=(9, 8, 9, 7)))
+        self.table.top.addWidget(hairline())
+        self.pager: Pager[LetterLine] = Pager(
+            self, self.table, lambda query: desk.ask(letters.letter_page, query), self._query
+        )
+        self.table.opened.connect(lambda line: window.open_page("letter", letter_id=line.id))
+        self.table.filters_cleared.connect(lambda: self.segments.choose(_ALL))
+        self.segments.chosen.connect(self._narrow)
+        self.lines.addWidget(self.header)
+        self.lines.addWidget(self.table, 1)
+
+    def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Read when it comes to the front."""
+        self._read_again()
+        self.table.setFocus()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Read again when a letter changed."""
+        if changes.concerns("letter", "case"):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        self.pager.read_again()
+        for key, _ in _SEGMENTS:
+            filters: dict[str, str | tuple[str, ...]] = {"status": (key,)} if key else {}
+            counted = ListQuery(sort="number", filters=filters, limit=1)
+            self._desk.ask(letters.letter_page, counted).then(self, partial(self._count, key))
+
+    def _count(self, key: str, page: ListPage[LetterLine]) -> None:
+        self.segments.set_count(key, page.total)
+        if key == LetterStatus.PUT_UP:
+            waiting = (
+                f"{page.total} surat menunggu tanda tangan" if page.total else "Tidak ada yang menunggu tanda tangan"
+            )
+            self.header.set_sentence(waiting)
+
+    def _narrow(self, key: str) -> None:
+        self.table.set_narrowed(narrowed=bool(key))
+        self.pager.read()
+
+    def _query(self, asked: TableQuery) -> ListQuery:
+        filters = dict(asked.filters)
+        if self.segments.current:
+            filters["status"] = (self.segments.current,)
+        return ListQuery(sort=asked.sort, descending=asked.descending, filters=filters)
