@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from cases.errors import DatabaseDamaged, StorageError
+from cases.errors import DatabaseDamaged, StorageError, WrongKey
 from db.failures import DAMAGED, told
 
 KEY_BYTES = 32
@@ -21,6 +23,11 @@ BUSY_SECONDS = 5.0
 PAGE_BYTES = 4096
 SMALL_CACHE = 8 * 1024 * 1024
 """Bytes of page cache for a connection that reads or writes everything once."""
+WRONG_KEY = (
+    "Kunci dalam keys.age tidak cocok dengan basis data ini; "
+    "kembalikan keys.age dan basis data yang sepasang dari cadangan yang sama."
+)
+_SALT_BYTES, _HMAC_BYTES, _PAGES_TRIED = 16, 64, 50
 _PLAIN_HEADER = b"SQLite format 3\0"
 _MIB = 1024 * 1024
 
@@ -58,7 +65,7 @@ def connect(path: Path, key: bytes, *, create: bool = False, cache: int = SMALL_
     """Return a keyed connection of the driver with every pragma set, in autocommit: transactions are begun by name.
 
     ``key`` is the raw 32-byte key, ``cache`` the most bytes of decrypted pages it keeps. Makes no file unless
-    ``create``. Raises StorageError, DatabaseDamaged.
+    ``create``. Raises StorageError, DatabaseDamaged, WrongKey.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the database key has 32 bytes")
@@ -75,8 +82,10 @@ def connect(path: Path, key: bytes, *, create: bool = False, cache: int = SMALL_
         )
         try:
             _prepare(connection, key, cache)
-        except BaseException:
+        except sqlcipher.DatabaseError as error:
             connection.close()
+            if not create and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB" and not key_fits(path, key):
+                raise WrongKey(WRONG_KEY, str(error)) from error
             raise
     return connection
 
@@ -95,6 +104,23 @@ def _prepare(connection: Any, key: bytes, cache: int) -> None:  # noqa: ANN401 -
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def key_fits(path: Path, key: bytes) -> bool:
+    """Whether any page after the first was written with this key, so that a broken first page is told from a wrong key.
+
+    A page of SQLCipher 4 ends in the HMAC-SHA512 of what is before it and of its number; the HMAC's key comes from
+    the raw key by two rounds of PBKDF2 over the file's salt with 0x3a in each byte (SQLCipher's design document).
+    """
+    with path.open("rb") as file:
+        salt = file.read(PAGE_BYTES)[:_SALT_BYTES]
+        hmac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, KEY_BYTES)
+        for number in range(2, _PAGES_TRIED):
+            page = file.read(PAGE_BYTES)
+            signed = page[:-_HMAC_BYTES] + number.to_bytes(4, "little")
+            if page and hmac.digest(hmac_key, signed, "sha512") == page[-_HMAC_BYTES:]:
+                return True
+    return False
 
 
 def check_file(path: Path) -> None:

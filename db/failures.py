@@ -11,10 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from cases.errors import DatabaseBusy, DatabaseDamaged, OfficeError, StorageError
 
 BUSY = "Basis data sedang dipakai jendela atau perintah lain; tunggu sebentar lalu coba lagi."
-DAMAGED = (
-    "Basis data tidak terbaca: berkasnya rusak, terpotong, atau bukan pasangan keys.age ini. "
-    "Jangan menimpanya; pulihkan dari cadangan terakhir."
-)
+DAMAGED = "Berkas basis data rusak atau terpotong: jangan menimpanya, pulihkan dari cadangan terakhir."
 
 _FAILURES: dict[str, tuple[type[OfficeError], str]] = {
     "SQLITE_BUSY": (DatabaseBusy, BUSY),
