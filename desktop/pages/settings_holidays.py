@@ -76,7 +76,7 @@ class HolidaysSection(Section):
         self.table: RecordTable[Holiday] = RecordTable(
             _COLUMNS,
             empty=EmptyState(
-                "Belum ada daftar untuk tahun ini", "Tambahkan hari libur menurut SKB.", icon="calendar-x"
+                "Belum ada daftar tahun ini", "Tambahkan hari libur menurut SKB.", icon="calendar-x"
             ),
             hints=False,
         )

@@ -23,7 +23,7 @@ WEEKS: Final = (
     (WorkWeek.FIVE.value, "5 hari (Senin–Jumat)"),
     (WorkWeek.SIX.value, "6 hari (Senin–Sabtu)"),
 )
-ACTING: Final = tuple((mark.value, mark.value or "Definitif") for mark in ActingMark)
+ACTING: Final = tuple((mark.name, mark.value or "Definitif") for mark in ActingMark)
 _HEADS: Final = {"kabupaten": "Bupati", "kota": "Wali Kota", "provinsi": "Gubernur"}
 """How the head of a kind of region is called, to propose it; the clerk may write another."""
 
@@ -90,7 +90,7 @@ class OfficeForm(Form):
                 "government": office.government,
                 "head_title": office.head_title,
                 "head": office.head.name,
-                "acting": office.head.acting.value,
+                "acting": office.head.acting.name,
                 "name": office.name,
                 "short_name": office.short_name,
                 "unit_code": office.unit_code,
@@ -108,7 +108,7 @@ class OfficeForm(Form):
         values: dict[str, str] = {key: str(value).strip() for key, value in self.values().items()}
         base = base or _blank()
         head = replace(
-            base.head, name=values["head"], position=values["head_title"], acting=ActingMark(values["acting"])
+            base.head, name=values["head"], position=values["head_title"], acting=ActingMark[values["acting"]]
         )
         return replace(
             base,
@@ -149,7 +149,7 @@ class SignatoryForm(Form):
         super().__init__(width=width)
         self.add("name", "Nama lengkap dengan gelar", TextField(), required=True)
         self.add("nip", "NIP", TextField(placeholder="18 angka", limit=30))
-        self.add("acting", "Kedudukan", ChoiceField(ACTING, blank=""), beside=True)
+        self.add("acting", "Kedudukan", ChoiceField(ACTING, blank=""), required=True, beside=True)
         self.add("rank", "Pangkat", TextField(placeholder="mis. Pembina Tingkat I"))
         self.add("grade", "Golongan ruang", TextField(placeholder="mis. IV/b", limit=20), beside=True)
         self.add("position", "Jabatan", TextField(placeholder="mis. Kepala Badan Kepegawaian"), required=True)
@@ -166,7 +166,7 @@ class SignatoryForm(Form):
             {
                 "name": person.name,
                 "nip": show_nip(person.nip) if person.nip else "",
-                "acting": person.acting.value,
+                "acting": person.acting.name,
                 "rank": person.rank,
                 "grade": person.grade,
                 "position": person.position,
@@ -184,7 +184,7 @@ class SignatoryForm(Form):
             base if base is not None else Person(name=""),
             name=values["name"],
             nip=read_nip(values["nip"]).nip if values["nip"] else "",
-            acting=ActingMark(values["acting"]),
+            acting=ActingMark[values["acting"]],
             rank=values["rank"],
             grade=values["grade"],
             position=values["position"],

@@ -99,6 +99,12 @@ def admin(founded: tuple[Path, str, Actor]) -> Actor:
 
 
 @pytest.fixture
+def password() -> str:
+    """The admin's password."""
+    return ADMIN.password
+
+
+@pytest.fixture
 def office(home: Path, recovery_key: str) -> Iterator[OpenOffice]:
     opened = in_worker(lambda: open_office(home, recovery_key, secrets=SecretStore(None)))
     yield opened

@@ -1,0 +1,338 @@
+"""The whole run of the window: log-in, lock, first start, recovery key, what fails, closing; on a real office."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from memory_keyring import MemoryKeyring
+from PySide6.QtCore import Qt
+
+from cases.model.user import Role
+from cases.services.users import add_user
+from db.secrets import SecretStore
+from desktop.app import Program
+from desktop.opening import Opener
+from desktop.pages.entry.first_start import FirstStartPage
+from desktop.pages.entry.new_office import NewOfficePage
+from desktop.pages.entry.recovery import EnrolPage, RecoveryPage
+from desktop.pages.entry.trouble import TroublePage
+from desktop.preferences import Preferences
+from desktop.wiring import open_office
+
+Start = Callable[..., Program]
+LONG = 20_000
+
+
+@pytest.fixture
+def start(qtbot, tmp_path: Path) -> Iterator[Start]:
+    """Start the program on a folder; at the end it is closed as a user closes it."""
+    programs: list[Program] = []
+
+    def begin(folder: Path, *, key: str | None = None, secrets: SecretStore | None = None) -> Program:
+        key_file = tmp_path / "kunci.txt"
+        if key is not None:
+            key_file.write_text(key, encoding="utf-8")
+        opener = Opener(folder, key_file if key is not None else None, secrets or SecretStore(None))
+        program = Program(opener, preferences=Preferences(tmp_path / "tampilan.ini"), username="")
+        programs.append(program)
+        program.start()
+        return program
+
+    yield begin
+    for program in programs:
+        if program.shell.isVisible():
+            with qtbot.waitSignal(program.ended, timeout=LONG):
+                program.shell.close()
+        program.shell.deleteLater()
+
+
+def front(program: Program) -> object:
+    return program.shell.stack.currentWidget()
+
+
+def shows(program: Program, kind: type) -> Callable[[], bool]:
+    return lambda: isinstance(front(program), kind)
+
+
+def log_in(qtbot, program: Program, password: str) -> None:
+    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        qtbot.keyClicks(program.log_in_page.username, "admin")
+        qtbot.keyClick(program.log_in_page.username, Qt.Key.Key_Return)
+        qtbot.keyClicks(program.log_in_page.password, password)
+        qtbot.keyClick(program.log_in_page.password, Qt.Key.Key_Return)
+
+
+def test_a_clerk_logs_in_locks_and_comes_back_to_his_page(qtbot, start: Start, home, recovery_key, password) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    assert program.main is not None
+    assert program.main.current_key == "today"
+    assert "Hari ini" in program.shell.windowTitle()
+    program.main.open_page("settings")
+    qtbot.mouseClick(program.main.rail.lock, Qt.MouseButton.LeftButton)
+    assert front(program) is program.log_in_page
+    assert program.log_in_page.username.text() == "admin"
+    assert not program.log_in_page.password.text()
+    main = program.main
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        qtbot.keyClicks(program.log_in_page.password, password)
+        qtbot.keyClick(program.log_in_page.password, Qt.Key.Key_Return)
+    assert front(program) is main
+    assert main.current_key == "settings"
+
+
+def test_typing_ahead_of_the_opening_is_kept(qtbot, start: Start, home, recovery_key, password) -> None:
+    program = start(home, key=recovery_key)
+    assert program.office is None
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        program.log_in_page.submitted.emit("admin", password)
+    assert program.main is not None
+
+
+def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, recovery_key) -> None:
+    program = start(home, key=recovery_key)
+    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    program.log_in_page.submitted.emit("admin", "bukan-sandinya")
+    qtbot.waitUntil(lambda: program.log_in_page.waiting > 0, timeout=LONG)
+    assert "salah" in program.log_in_page.problem.text()
+    assert program.main is None
+
+
+def test_another_user_gets_a_session_of_his_own(qtbot, start: Start, home, recovery_key, password, monkeypatch) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    first = program.main
+    desk = program.desk
+    assert desk is not None
+    added: list[object] = []
+    desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "sandi-dewi-2026").then(None, added.append)
+    qtbot.waitUntil(lambda: bool(added), timeout=LONG)
+    program.lock()
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        program.log_in_page.submitted.emit("dewi", "sandi-dewi-2026")
+    assert program.main is not first
+    assert program.desk is not None
+    assert program.desk.actor.role is Role.CLERK
+
+
+def test_without_an_enrolled_account_the_recovery_key_opens_and_enrols(
+    qtbot, start, home, recovery_key, password
+) -> None:
+    keyring = MemoryKeyring()
+    program = start(home, secrets=SecretStore(keyring))
+    qtbot.waitUntil(shows(program, RecoveryPage), timeout=LONG)
+    page = front(program)
+    assert isinstance(page, RecoveryPage)
+    lines = recovery_key.splitlines()
+    wrong = [*lines[:2], ("B" if lines[2][0] == "A" else "A") + lines[2][1:], *lines[3:]]
+    page.edit.setPlainText("\n".join(wrong))
+    page.go.click()
+    qtbot.waitUntil(lambda: not page.problem.isHidden(), timeout=LONG)
+    assert "Baris 3" in page.problem.text()
+    page.edit.setPlainText(recovery_key.lower())
+    page.go.click()
+    qtbot.waitUntil(shows(program, EnrolPage), timeout=LONG)
+    enrol = front(program)
+    assert isinstance(enrol, EnrolPage)
+    enrol.go.click()
+    qtbot.waitUntil(lambda: front(program) is program.log_in_page, timeout=LONG)
+    log_in(qtbot, program, password)
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    again = start(home, secrets=SecretStore(keyring))
+    qtbot.waitUntil(lambda: again.office is not None, timeout=LONG)
+
+
+def test_an_account_without_the_sheet_asks_and_shows_its_code(qtbot, start: Start, home) -> None:
+    program = start(home, secrets=SecretStore(MemoryKeyring()))
+    qtbot.waitUntil(shows(program, RecoveryPage), timeout=LONG)
+    page = front(program)
+    assert isinstance(page, RecoveryPage)
+    page.ask.click()
+    qtbot.waitUntil(lambda: not page.answer.isHidden(), timeout=LONG)
+    waiting = [file.stem for file in (home / "pendaftaran").glob("*.json")]
+    assert len(waiting) == 1
+    assert waiting[0] in page.answer.text()
+
+
+def test_a_damaged_database_is_said_and_not_touched(qtbot, start: Start, home, recovery_key) -> None:
+    database = home / "office.db"
+    spoilt = bytearray(database.read_bytes())
+    spoilt[100:4000] = bytes(3900)
+    database.write_bytes(spoilt)
+    program = start(home, key=recovery_key)
+    qtbot.waitUntil(shows(program, TroublePage), timeout=LONG)
+    page = front(program)
+    assert isinstance(page, TroublePage)
+    assert "cadangan" in page.sentence.text()
+    assert database.read_bytes() == bytes(spoilt)
+    assert program.office is None
+
+
+def test_a_second_window_is_turned_away_until_the_first_is_closed(qtbot, start: Start, home, recovery_key) -> None:
+    first = start(home, key=recovery_key)
+    qtbot.waitUntil(lambda: first.office is not None, timeout=LONG)
+    second = start(home, key=recovery_key)
+    qtbot.waitUntil(shows(second, TroublePage), timeout=LONG)
+    page = front(second)
+    assert isinstance(page, TroublePage)
+    assert "jendela" in page.sentence.text()
+    with qtbot.waitSignal(first.ended, timeout=LONG):
+        first.shell.close()
+    page.again_button.click()
+    qtbot.waitUntil(lambda: second.office is not None, timeout=LONG)
+
+
+def test_an_unexpected_error_is_told_without_a_value(qtbot, start: Start, home, recovery_key, monkeypatch) -> None:
+    def broken(_self: Opener) -> None:
+        raise RuntimeError("secret of a field")
+
+    monkeypatch.setattr(Opener, "open", broken)
+    program = start(home, key=recovery_key)
+    qtbot.waitUntil(shows(program, TroublePage), timeout=LONG)
+    page = front(program)
+    assert isinstance(page, TroublePage)
+    assert "RuntimeError" in page.detail
+    assert "secret" not in page.detail
+
+
+def test_a_new_office_is_founded_only_after_a_line_was_typed_back(qtbot, start: Start, tmp_path) -> None:
+    folder = tmp_path / "baru"
+    keyring = MemoryKeyring()
+    program = start(folder, secrets=SecretStore(keyring))
+    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    choice = front(program)
+    assert isinstance(choice, FirstStartPage)
+    choice.new.click()
+    page = front(program)
+    assert isinstance(page, NewOfficePage)
+    _describe_office(qtbot, page)
+    _describe_user(qtbot, page)
+    qtbot.waitUntil(lambda: page.place == 3, timeout=LONG)
+    assert not (folder / "office.db").exists(), "nothing is written before the sheet was checked"
+    assert not page.next_button.isEnabled()
+    lines = page.sheet._lines
+    page.back()
+    page.back()
+    page.back()
+    assert page.office_form.field("head").draft() == "Hj. Rina Contoh, S.H."
+    for _ in range(3):
+        page.next_button.click()
+    qtbot.waitUntil(lambda: page.place == 3, timeout=LONG)
+    assert page.sheet._lines == lines, "the sheet that was printed stays the right one"
+    qtbot.keyClicks(page.sheet.typed.edit, lines[page.sheet.asked].replace(" ", "").lower())
+    assert page.next_button.isEnabled()
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        page.next_button.click()
+    assert program.desk is not None
+    assert program.desk.actor.name == "admin"
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    assert not (folder / ".menyiapkan").exists()
+    _opens(folder, "\n".join(lines), SecretStore(None))
+    _opens(folder, None, SecretStore(keyring))
+
+
+def _describe_office(qtbot, page: NewOfficePage) -> None:
+    form = page.office_form
+    page.next_button.click()
+    assert page.place == 0, "an empty form does not let go"
+    qtbot.keyClicks(form.region.edit, "Kota Bandar Rejo")
+    assert form.field("head_title").draft() == "Wali Kota Bandar Rejo"
+    form.set_values(
+        {"head": "Hj. Rina Contoh, S.H.", "name": "BKPSDM", "short_name": "BKPSDM Bandar Rejo", "unit_code": "BKPSDM",
+         "address": "Jalan Kenanga 1"}
+    )  # fmt: skip
+    page.next_button.click()
+    page.next_button.click()
+    assert page.place == 2
+
+
+def _describe_user(qtbot, page: NewOfficePage) -> None:
+    page.user_form.set_values({"full_name": "Admin Satu", "username": "admin"})
+    qtbot.keyClicks(page.user_form.field("password").focus_target(), "sandi-yang-panjang")
+    qtbot.keyClicks(page.user_form.field("again").focus_target(), "sandi-yang-lain")
+    page.next_button.click()
+    assert page.user_form.box("again").error
+    page.user_form.field("again").restore("sandi-yang-panjang")
+    page.next_button.click()
+
+
+def _opens(folder: Path, key: str | None, secrets: SecretStore) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(lambda: open_office(folder, key, secrets=secrets)).result()
+        assert opened.name == "BKPSDM Bandar Rejo"
+        pool.submit(opened.close).result()
+
+
+def test_a_mistake_found_late_goes_back_to_its_field(qtbot, start: Start, tmp_path) -> None:
+    program = start(tmp_path / "baru")
+    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    assert program.way_in is not None
+    program.way_in.show_new_office()
+    page = front(program)
+    assert isinstance(page, NewOfficePage)
+    page.office_form.set_values(
+        {"region": "Kota X", "government": "G", "head_title": "H", "head": "N", "name": "O", "short_name": "S",
+         "unit_code": "U", "address": "A", "place": "P"}
+    )  # fmt: skip
+    page.user_form.set_values({"full_name": "Admin Satu", "username": "Nama Dengan Spasi"})
+    for key in ("password", "again"):
+        page.user_form.field(key).restore("sandi-yang-panjang")
+    for _ in range(3):
+        page.next_button.click()
+    qtbot.waitUntil(lambda: page.place == 3, timeout=LONG)
+    page.sheet.typed.restore(page.sheet._lines[page.sheet.asked])
+    page.go_on()
+    qtbot.waitUntil(lambda: page.place == 2, timeout=LONG)
+    assert "tanpa spasi" in page.user_form.box("username").error
+    assert not (tmp_path / "baru" / "office.db").exists()
+
+
+@pytest.mark.e2e
+def test_the_sample_office_is_made_opened_again_and_thrown_away(qtbot, start: Start, tmp_path) -> None:
+    folder = tmp_path / "kantor"
+    program = start(folder)
+    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    choice = front(program)
+    assert isinstance(choice, FirstStartPage)
+    with qtbot.waitSignal(program.ready, timeout=180_000):
+        choice.sample.click()
+    assert not program.shell.banner.isHidden()
+    assert (tmp_path / "kantor-contoh" / "office.db").exists()
+    assert not (folder / "office.db").exists()
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    again = start(folder)
+    qtbot.waitUntil(shows(again, FirstStartPage), timeout=LONG)
+    choice = front(again)
+    assert isinstance(choice, FirstStartPage)
+    assert "Buka" in choice.sample.text()
+    with qtbot.waitSignal(again.ready, timeout=LONG):
+        choice.sample.click()
+    again.delete_sample()
+    qtbot.waitUntil(shows(again, FirstStartPage), timeout=LONG)
+    assert not (tmp_path / "kantor-contoh").exists()
+    assert again.shell.banner.isHidden()
+
+
+def test_a_set_up_that_was_killed_leaves_no_office(qtbot, start: Start, home, tmp_path) -> None:
+    folder = tmp_path / "terputus"
+    shutil.copytree(home, folder / ".menyiapkan")
+    program = start(folder)
+    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    assert not (folder / ".menyiapkan").exists()
+
+
+def test_a_set_up_that_was_ready_when_killed_is_finished(qtbot, start: Start, home, tmp_path, recovery_key) -> None:
+    folder = tmp_path / "terputus"
+    shutil.copytree(home, folder / ".menyiapkan")
+    (folder / ".menyiapkan" / "siap").touch()
+    program = start(folder, key=recovery_key)
+    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    assert (folder / "office.db").exists()
