@@ -38,7 +38,9 @@ def outline(name: str) -> QPainterPath:
     glyph = _face().glyphIndexesForString(chr(int(_codes()[name], 16)))[0]
     path = _face().pathForGlyph(glyph)
     path.setFillRule(Qt.FillRule.WindingFill)  # strokes of a glyph overlap
-    path.translate(-_EM / 2, _EM / 2 - _EM / 16)  # the face sits a sixteenth below its base line
+    # The face's table of bearings is empty, so that every glyph begins at 0: its middle is its own; it sits a sixteenth
+    # below its base line.
+    path.translate(-path.boundingRect().center().x(), _EM / 2 - _EM / 16)
     return path
 
 

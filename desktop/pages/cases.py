@@ -46,15 +46,16 @@ _LEFT = (
 
 
 def _pill(row: StandingCase) -> PillLook | None:
-    return status_pill(str(row.urgency), f"{row.words[:1].upper()}{row.words[1:]}") if row.words else None
+    words = row.words.replace(" hari kerja", " hari")  # the column's title says which days
+    return status_pill(str(row.urgency), f"{words[:1].upper()}{words[1:]}") if words else None
 
 
 def columns(stages: tuple[tuple[str, str], ...]) -> tuple[Column[StandingCase], ...]:
     """The columns; ``stages`` are the (key, word) pairs that the column of stages can be narrowed to."""
     return (
-        Column(key="number", title="Nomor", width=88, text=lambda row: row.line.number, face="tableStrong"),
+        Column(key="number", title="Nomor", width=86, text=lambda row: row.line.number, face="tableStrong"),
         Column(
-            key="name", title="Terlapor", width=180, text=lambda row: row.line.name, face="tableStrong", stretch=True
+            key="name", title="Terlapor", width=176, text=lambda row: row.line.name, face="tableStrong", stretch=True
         ),
         Column(
             key="nip",
@@ -64,18 +65,18 @@ def columns(stages: tuple[tuple[str, str], ...]) -> tuple[Column[StandingCase], 
             copy=lambda row: row.line.nip,
             face="nipInTable",
         ),
-        Column(key="work_unit", title="Unit kerja", width=160, text=lambda row: row.line.work_unit),
+        Column(key="work_unit", title="Unit kerja", width=150, text=lambda row: row.line.work_unit),
         Column(
             key="track",
             title="Jalur",
-            width=92,
+            width=96,
             text=lambda row: TRACKS[Track(row.line.track)],
             choices=tuple((str(track), words) for track, words in TRACKS.items()),
         ),
         Column(
             key="stage",
             title="Tahap",
-            width=148,
+            width=150,
             text=lambda row: row.line.stage_title,
             pill=lambda row: stage_pill(row.line.stage_title),
             choices=stages,
@@ -83,15 +84,15 @@ def columns(stages: tuple[tuple[str, str], ...]) -> tuple[Column[StandingCase], 
         Column(
             key="due_on",
             title="Tenggat",
-            width=94,
+            width=104,
             text=lambda row: short_date(row.line.due_on) if row.line.due_on else "–",
             right=True,
             filtered=False,
         ),
         Column(
             key="left",
-            title="Sisa waktu",
-            width=172,
+            title="Sisa (hari kerja)",
+            width=150,
             text=lambda row: row.words or "–",
             pill=_pill,
             tip=lambda row: "\n".join(part for part in (row.words, row.line.due_title or row.line.next_title) if part),

@@ -34,7 +34,7 @@ _COLUMNS: tuple[Column[LetterLine], ...] = (
         key="number",
         title="Nomor surat",
         width=212,
-        text=lambda line: line.number or "Belum bernomor",
+        text=lambda line: line.number or "Tanpa nomor",
         copy=lambda line: line.number,
         face="tableStrong",
     ),

@@ -61,7 +61,7 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         key="case_number",
         title="Perkara",
-        width=92,
+        width=88,
         text=lambda item: item.line.case_number,
         second=lambda item: TRACKS[Track(item.line.track)],
         face="tableStrong",
@@ -69,7 +69,7 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         key="name",
         title="Terlapor",
-        width=212,
+        width=200,
         text=lambda item: item.line.name,
         second=lambda item: item.line.work_unit,
         face="tableStrong",
@@ -77,7 +77,7 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         key="title",
         title="Yang harus dilakukan",
-        width=240,
+        width=224,
         text=lambda item: item.line.title,
         second=lambda item: item.line.detail,
         stretch=True,
@@ -85,14 +85,14 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         key="article",
         title="Dasar",
-        width=186,
+        width=194,
         text=lambda item: item.line.article or "–",
         second=_basis,
         hue=lambda item: "" if item.line.verified else "amber",
     ),
-    Column(key="due_on", title="Tenggat", width=128, text=_due),
+    Column(key="due_on", title="Tenggat", width=142, text=_due),
     Column(key="left", title="Sisa waktu", width=196, text=lambda item: capital(item.words) or "–", pill=_pill),
-    Column(key="open", title="", width=44, text=lambda _item: "", icon="caret-right", sortable=False, filtered=False),
+    Column(key="open", title="", width=40, text=lambda _item: "", icon="caret-right", sortable=False, filtered=False),
 )
 
 

@@ -179,6 +179,7 @@ class DropTile(QFrame):
         lines.addWidget(label(title, "event"), 0, Qt.AlignmentFlag.AlignHCenter)
         beneath = label(under, "caption", wrap=True)
         beneath.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        beneath.setMinimumWidth(_TILE_LEAST - 2 * theme.space("m"))
         lines.addWidget(beneath)
 
     def paintEvent(self, event: QPaintEvent) -> None:

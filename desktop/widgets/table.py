@@ -106,7 +106,8 @@ class RecordTable(QFrame, Generic[R]):
         self.model: RecordTableModel[R] = RecordTableModel(columns, self)
         self.view = _View(RecordDelegate(self), self)
         self.header = FilterHeader(columns, self.view)
-        self.empty = empty or EmptyState("Belum ada data", "", parent=self)
+        self.empty = empty or EmptyState("Belum ada data", "")
+        self.empty.setParent(self)  # before it is shown, or it would flash as a window of its own
         self._no_match = EmptyState("Tidak ada yang cocok dengan saringan", "", icon="funnel", parent=self)
         self._no_match.add(button("Hapus saringan", "link", on_click=self.clear_filters))
         self.top = QVBoxLayout()
@@ -312,8 +313,6 @@ class RecordTable(QFrame, Generic[R]):
 
     def _place_empty(self) -> None:
         for state in (self.empty, self._no_match):
-            if state.parentWidget() is not self:
-                state.setParent(self)
             top = self.view.geometry().top() + self.header.height()
             state.setGeometry(1, top, self.width() - 2, max(self.view.geometry().bottom() - top, 0))
             state.raise_()
