@@ -153,6 +153,10 @@ class ViolationField(Field):
 
     # -- the field
 
+    def takes_enter(self) -> bool:
+        """While candidates are shown, Enter picks one."""
+        return self._list_shown()
+
     def value(self) -> tuple[str, ...]:
         """The codes; raises InvalidInput for words that were typed and led to no pick."""
         if self.edit.text().strip():

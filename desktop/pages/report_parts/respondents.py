@@ -125,6 +125,10 @@ class RespondentsField(Field):
 
     # -- the field
 
+    def takes_enter(self) -> bool:
+        """While candidates are shown, Enter picks one."""
+        return self.adder.takes_enter()
+
     def value(self) -> tuple[Person, ...]:
         """Everyone, with the one being typed; raises InvalidInput for one half typed or named twice."""
         people = tuple(row.person for row in self.rows)
