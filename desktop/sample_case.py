@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import cycle, islice
 
 from cases.model.case import CaseFile
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
@@ -101,13 +101,12 @@ def _go_on(stories: list[Turn]) -> None:
 
 
 def _accused(walk: Walk) -> Iterator[Person]:
-    """People below the head of their own work unit, each of another unit: first one of a district, then the rest."""
+    """People below the head of their own work unit, each of another unit; the second is the one of the pictures."""
     units = {person.work_unit for person in walk.people if person.position.startswith(_HEADS)}
-    for word in ("Kepala Seksi", "Kepala Bidang", "Kepala Subbagian", "Analis", "Guru"):
-        for person in walk.people:
-            if person.position.startswith(word) and person.work_unit in units:
-                units.discard(person.work_unit)
-                yield person
+    for word in cycle(("Kepala Seksi", "Kepala Bidang", "Kepala Subbagian")):
+        person = next(other for other in walk.people if other.position.startswith(word) and other.work_unit in units)
+        units.discard(person.work_unit)
+        yield person
 
 
 def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:
@@ -127,7 +126,7 @@ def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:
             event_on=event,
             event_at="19.42",
             event_place="Lapangan Tirta Hulu, Kecamatan Tirta Hulu",
-            platform="Facebook",
+            platform="Lingkar (jejaring rekaan)",
             account="bagus.prayitno.contoh",
             url="https://contoh.invalid/unggahan/1120078841",
             election=f"Pemilihan Bupati dan Wakil Bupati Tirta Kencana Tahun {event.year}",
@@ -146,7 +145,7 @@ def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:
             data,
             evidence.EvidenceForm(
                 file_name=name,
-                platform="Facebook",
+                platform="Lingkar (jejaring rekaan)",
                 account="bagus.prayitno.contoh",
                 url=f"https://contoh.invalid/unggahan/112007884{index}",
                 posted_at=datetime.combine(event, time(19, 40 + index), zone),
@@ -325,7 +324,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
         ),
         on=meet,
     )
-    effective = walk.ask(steps.propose_effective, meet)
+    effective = walk.ask(steps.propose_effective, case.id, meet)
     walk.day = effective
     yield
     walk.take(case.id, StepKey.IN_FORCE, InForceFacts(effective_on=effective, computed_on=effective), on=effective)

@@ -96,6 +96,7 @@ class _Shots:
         if isinstance(self.app, QApplication):
             theme.install(self.app, modes[0])
         program.start()
+        program.shell.showNormal()  # a screen that does not exist must not bound the window
         program.shell.resize(_WIDTH, _HEIGHT)
         self._until(lambda: program.office is not None)
         for mode in modes:

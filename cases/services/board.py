@@ -1,4 +1,4 @@
-"""The page "Hari ini": what is late, what is due, who is waited for."""
+"""The page "Hari ini": what is late, what is due, who is waited for, what comes next."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from cases.services.access import service
 from cases.services.settling import calendar_of
 
 HORIZON = timedelta(days=400)
+NO_DATE = "tanpa tenggat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def board(work: UnitOfWork, actor: Actor) -> Board:
     lines = []
     for due in work.deadlines.due_lines(today + HORIZON):
         urgency, words = standing(due.due_on, None if due.due_on else due.waiting_since)
-        lines.append(BoardLine(line=due, urgency=urgency, words=words))
+        lines.append(BoardLine(line=due, urgency=urgency, words=words or NO_DATE))
     lines.sort(key=lambda item: (_ORDER.index(item.urgency), item.line.due_on or item.line.waiting_since or today))
     new = work.reports.page(ListQuery(sort="number", filters={"status": (ReportStatus.NEW,)}, limit=1)).total
     next_quarter = today + timedelta(days=90)

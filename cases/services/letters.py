@@ -16,9 +16,10 @@ from cases.model.listing import LetterLine, ListQuery, Page
 from cases.model.office import NumberPolicy, Office
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules import guards
 from cases.rules.numbering import letter_number
 from cases.services.access import service
-from cases.services.settling import law_of, read_file, settle, the_office
+from cases.services.settling import calendar_of, law_of, read_file, settle, the_office
 
 _HELD = (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
 
@@ -99,7 +100,7 @@ def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordina
     """Record the signature; deadlines run from ``signed_on``.
 
     ``ordinal`` is the number written by hand on a letter that was put up blank. Raises InvalidInput for a date in the
-    future or before the letter's own, or a number that is taken.
+    future or before the letter's own, or a number that is taken; GuardRefused when the day breaks the order of steps.
     """
     letter = _in_status(work, letter_id, LetterStatus.PUT_UP)
     _happened(work, signed_on, "signed_on")
@@ -109,6 +110,7 @@ def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordina
         if ordinal is None or ordinal < 1:
             raise InvalidInput("Isi nomor urut yang ditulis pada surat.", field="ordinal")
         letter = _take_number(work, the_office(work), letter, signed_on, ordinal)
+    _allow_signing(work, letter, signed_on)
     letter = replace(letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on)
     work.letters.save(letter)
     _date_step(work, letter, signed_on)
@@ -140,6 +142,16 @@ def _in_status(work: UnitOfWork, letter_id: str, status: LetterStatus) -> Letter
 def _happened(work: UnitOfWork, on: date, field: str) -> None:
     if on > work.clock.today():
         raise InvalidInput("Tanggal itu belum terjadi; isi tanggal hari ini atau sebelumnya.", field=field)
+
+
+def _allow_signing(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
+    """Hold a signature up when its day would break a hard guard; what is merely late is recorded as it was."""
+    file = read_file(work, letter.case_id)
+    law, counted, office, today = law_of(work, file.case), calendar_of(work), the_office(work), work.clock.today()
+    for step in file.steps:
+        if step.letter_id == letter.id and step.on is None:
+            findings = guards.check(file, step.key, step.facts, signed_on, law, counted, office, today)
+            guards.enforce([finding for finding in findings if finding.strength == "hard"], ())
 
 
 def _date_step(work: UnitOfWork, letter: Letter, signed_on: date) -> None:

@@ -12,7 +12,17 @@ from cases.model.case import CaseFile
 from cases.model.deadline import Urgency
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterStatus
-from cases.model.steps import FACTS_OF, AbsenceFacts, CaseStep, Override, StepFacts, StepKey, SummonsFacts, TeamFacts
+from cases.model.steps import (
+    FACTS_OF,
+    AbsenceFacts,
+    CaseStep,
+    DecisionFacts,
+    Override,
+    StepFacts,
+    StepKey,
+    SummonsFacts,
+    TeamFacts,
+)
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import deadlines, guards, lifecycle
@@ -71,9 +81,12 @@ def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepK
 
 
 @service(Right.READ)
-def propose_effective(work: UnitOfWork, actor: Actor, received_on: date) -> date:
-    """Return the day on which a decision received on ``received_on`` comes into force."""
-    return deadlines.effective_on(received_on, work.law, calendar_of(work))
+def propose_effective(work: UnitOfWork, actor: Actor, case_id: str, received_on: date) -> date:
+    """Return the day on which the case's decision, received on ``received_on``, comes into force."""
+    case = work.cases.get(case_id)
+    decided = [step.facts for step in work.steps.of_case(case_id) if isinstance(step.facts, DecisionFacts)]
+    sanction_key = decided[-1].sanction_key if decided else ""
+    return deadlines.effective_on(received_on, law_of(work, case), calendar_of(work), sanction_key)
 
 
 @service(Right.HANDLE_CASE)

@@ -50,8 +50,8 @@ class DeadlineStore:
             self._desk.log.touch("deadline", case_id)
 
     def due_lines(self, until: date) -> tuple[DueLine, ...]:
-        """Return open due dates up to a day, the longest overdue first, then the cases that wait, the oldest first."""
-        return (*self._due(until), *self._waiting())
+        """Return open due dates up to a day, the longest overdue first, then the cases that have none."""
+        return (*self._due(until), *self._undated())
 
     def _due(self, until: date) -> tuple[DueLine, ...]:
         rows = self._connection.execute(
@@ -71,7 +71,7 @@ class DeadlineStore:
         ).mappings()
         return tuple(DueLine(**row) for row in rows)
 
-    def _waiting(self) -> tuple[DueLine, ...]:
+    def _undated(self) -> tuple[DueLine, ...]:
         rows = self._connection.execute(
             sa.select(
                 *_of_case(),
@@ -79,8 +79,8 @@ class DeadlineStore:
                 _case.c.stage_title.label("detail"),
                 _case.c.waiting_since,
             )
-            .where(_case.c.waiting_since.is_not(None))
-            .order_by(_case.c.waiting_since, _case.c.number)
+            .where(sa.or_(_case.c.waiting_since.is_not(None), _case.c.due_on.is_(None)), _case.c.next_title != "")
+            .order_by(_case.c.waiting_since.nulls_last(), _case.c.number)
         ).mappings()
         return tuple(DueLine(**row, article="", regulation="", verified=True, due_on=None) for row in rows)
 

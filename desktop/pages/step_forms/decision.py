@@ -234,7 +234,8 @@ class InForceBody(StepBody):
         if due_on is not None:
             self._show_computed(due_on)
         elif receipt is not None:
-            self.desk.ask(steps.propose_effective, receipt.received_on).then(self, self._show_computed)
+            case_id, received_on = self.scene.case.id, receipt.received_on
+            self.desk.ask(steps.propose_effective, case_id, received_on).then(self, self._show_computed)
         else:
             self.ready.emit()
 

@@ -110,7 +110,7 @@ def test_a_case_walks_from_its_opening_into_force(office: OfficeAtWork) -> None:
         received_on=received, manner=HandoverManner.IN_PERSON, receiver="Terlapor", handed_by=office.person(1)
     )
     file = office.signed(file.case.id, StepKey.HANDOVER, handover, received)
-    effective = office.ask(steps.propose_effective, received)
+    effective = office.ask(steps.propose_effective, file.case.id, received)
     office.clock.set_today(effective)
     facts = InForceFacts(effective_on=effective, computed_on=effective)
     file = office.take(file.case.id, StepKey.IN_FORCE, facts, effective)
