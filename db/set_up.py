@@ -19,6 +19,7 @@ from db.locations import make_private_folder, refuse_network_drive
 
 _MAKING = ".menyiapkan"
 _READY = "siap"
+_LOGS = "logs"
 _FILES = ("office.db*", "keys*.age", "anchor.json", "window.lock", f"{TEMPORARY}*")
 
 
@@ -62,7 +63,7 @@ def finish_set_up(path: Path) -> None:
 def remove_home(home: OfficeHome) -> None:
     """Take away the files of an office, and the folder when nothing else lies in it. Raises StorageError."""
     try:
-        for folder in (home.vault, home.requests, home.path / _MAKING):
+        for folder in (home.vault, home.requests, home.path / _LOGS, home.path / _MAKING):
             if folder.is_dir():
                 shutil.rmtree(folder)
         for pattern in _FILES:
