@@ -48,6 +48,12 @@ class Scene:
         """The case."""
         return self.view.file.case
 
+    @property
+    def beforehand(self) -> tuple[Finding, ...]:
+        """What the guards find before anything is typed."""
+        gate = self.law.gate
+        return self.law.conditions if gate is not None and gate.key == self.step.key else self.step.findings
+
     def facts(self, *keys: StepKey) -> Any:  # noqa: ANN401 - the key says which facts they are
         """The facts of the last step of these keys, or None."""
         return next((step.facts for step in reversed(self.file.steps) if step.key in keys), None)

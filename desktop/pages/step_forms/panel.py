@@ -21,7 +21,7 @@ from desktop.pages.step_forms.guards_side import GuardList
 from desktop.widgets.basic import Card, label
 from desktop.widgets.form import scrolled
 
-CHECK_PAUSE_MS: Final = 250
+CHECK_PAUSE_MS: Final = 120
 """How long after the last change the guards are asked."""
 
 
@@ -49,7 +49,7 @@ class StepPanel(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(CHECK_PAUSE_MS)
-        self._pause.timeout.connect(self._check)
+        self._pause.timeout.connect(self._check_seen)
         self.body.changed.connect(self._pause.start)
         self.body.settled.connect(self._pause.start)
         self.body.submitted.connect(self._submit)
@@ -83,7 +83,17 @@ class StepPanel(QWidget):
             self._draft = FormDraft(self._desk, f"step:{self.scene.case.id}:{self.scene.step.key}", self.body)
             self.body.focus_first()
 
+    @property
+    def waits(self) -> bool:
+        """Whether the guards are about to be asked."""
+        return self._pause.isActive()
+
     # -- guards
+
+    def _check_seen(self) -> None:
+        """Ask only while somebody sees the form: the window may be closing."""
+        if self.isVisible():
+            self._check()
 
     def _check(self) -> None:
         """Ask the guards about what is typed so far; only the last answer counts."""
@@ -94,7 +104,7 @@ class StepPanel(QWidget):
         except InvalidInput:
             self._hint.setText("Aturan diperiksa begitu isian yang perlu sudah lengkap.")
             self._hint.show()
-            self._show(self.scene.step.findings)
+            self._show(self.scene.beforehand)
             return
 
         def show(findings: tuple[Finding, ...]) -> None:

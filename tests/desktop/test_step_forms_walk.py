@@ -1,0 +1,141 @@
+"""A disciplinary case walked through the forms of the window, on a real office, to each of its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from case_desk import OPENED, TODAY, House, open_case, stand_still
+from PySide6.QtWidgets import QLabel
+
+from cases.model.case import CaseStatus
+from cases.model.letter import LetterStatus
+from cases.model.person import Person
+from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey
+from cases.rules.working_days import Calendar, add_working_days
+from cases.services import calendar, case_files, office
+from desktop.preferences import Preferences
+
+
+@pytest.fixture
+def house(qtbot, desk, tasks, tmp_path: Path, monkeypatch) -> Iterator[House]:
+    stand_still(desk, monkeypatch)
+    made = House(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def days(ask) -> Calendar:
+    return Calendar.of(ask(calendar.holidays), ask(office.current_office).work_week)
+
+
+@pytest.fixture
+def head(ask) -> Person:
+    return ask(office.current_office).head
+
+
+QUESTIONS = [["Apakah Saudara sehat?", "Ya, sehat."], ["Benarkah itu unggahan Saudara?", "Benar."], ["", ""]]
+
+
+def to_first_summons(house: House, case_id: str, on: date) -> date:
+    """Appoint the team and call the respondent; the day of the examination is the one that the form proposes."""
+    house.take(case_id, "team", on=on)
+    house.sign(on)
+    house.open_step(case_id, "summons-1")
+    house.fill(on=on, place="Ruang Rapat BKPSDM")
+    proposed = house.case.panel.body.day("examine_on")
+    assert house.case.panel.body.day_line.words.startswith("Pemeriksaan")
+    house.submit()
+    house.sign(on)
+    return proposed
+
+
+def test_a_case_walks_from_the_team_to_the_decision_in_force(house, do, ask, days, head, stray_errors) -> None:
+    case_id = open_case(do, head).case.id
+    day = to_first_summons(house, case_id, OPENED + timedelta(days=1))
+    assert day == add_working_days(OPENED + timedelta(days=1), 8, days)
+    house.take(case_id, "absence-1", missed_on=day)
+    house.sign(day)
+    house.take(case_id, "summons-2", on=day)
+    house.sign(day)
+    day = add_working_days(day, 8, days)
+    house.take(case_id, "examination", examined_on=day, questions=QUESTIONS)
+    house.sign(day)
+    day = add_working_days(day, 2, days)
+    house.take(case_id, "findings", on=day, proven="terbukti", sanction_key="penurunan-jabatan")
+    house.sign(day)
+    day = add_working_days(day, 3, days)
+    house.take(case_id, "decision", on=day, new_position="Analis Kebijakan Ahli Muda")
+    house.sign(day)
+    house.take(case_id, "handover-summons", on=day, meet_on=add_working_days(day, 2, days))
+    house.sign(day)
+    day = add_working_days(day, 2, days)
+    house.take(case_id, "handover", received_on=day)
+    house.sign(day)
+    house.take(case_id, "in-force")
+
+    file = ask(case_files.case_file, case_id)
+    summary = file.case.summary
+    assert summary.status is CaseStatus.SANCTIONED
+    assert summary.effective_on == add_working_days(day, 15, days)
+    facts = {step.key: step.facts for step in file.steps}
+    asked = facts[StepKey.EXAMINATION]
+    assert isinstance(asked, ExaminationFacts)
+    assert [one.answer for one in asked.questions] == ["Ya, sehat.", "Benar."]
+    decided = facts[StepKey.DECISION]
+    assert isinstance(decided, DecisionFacts)
+    assert decided.ends_on is not None
+    assert decided.begins_on is not None
+    assert decided.official.name == head.name
+    assert decided.act == "Memposting foto bersama calon / tim sukses dengan simbol keberpihakan / alat peraga"
+    assert len(file.letters) == 9
+    assert all(letter.status is LetterStatus.SIGNED for letter in file.letters)
+    assert [mark.state for mark in house.case.stage_line.stages][:3] == ["done", "done", "missed"]
+    assert house.case.stage_line.stages[-1].state != "todo"
+    assert stray_errors == []
+
+
+def test_absent_twice_he_is_decided_on_the_evidence_at_hand(house, do, ask, days, head, stray_errors) -> None:
+    case_id = open_case(do, head).case.id
+    day = to_first_summons(house, case_id, OPENED)
+    for absence, summons in (("absence-1", "summons-2"), ("absence-2", "")):
+        house.take(case_id, absence, reason="tidak hadir tanpa keterangan")
+        house.sign(day)
+        if summons:
+            house.take(case_id, summons)
+            house.sign(day)
+            day = add_working_days(day, 8, days)
+    house.take(case_id, "findings", on=day, proven="terbukti")
+    house.sign(day)
+    house.open_step(case_id, "decision")
+    assert "BAP" in " ".join(row.title for row in house.case.panel.guards.findings)
+    house.fill(on=day, sanction_key="pembebasan-jabatan", new_position="Pengadministrasi")
+    house.submit()
+    house.sign(day)
+    assert ask(case_files.case_file, case_id).case.summary.sanction_key == "pembebasan-jabatan"
+    assert stray_errors == []
+
+
+def test_not_proven_ends_the_case(house, do, ask, days, head, stray_errors) -> None:
+    case_id = open_case(do, head, code="n.2").case.id
+    house.take(case_id, "summons-1", on=OPENED, place="Ruang Rapat")
+    house.sign(OPENED)
+    day = add_working_days(OPENED, 8, days)
+    house.take(case_id, "examination", questions=QUESTIONS)
+    house.sign(day)
+    house.open_step(case_id, "findings")
+    house.fill(on=day, proven="tidak terbukti")
+    body = house.case.panel.body
+    assert body.box("sanction_key").isHidden()
+    house.submit()
+    house.sign(day)
+    house.take(case_id, "stopped", on=day)
+    assert ask(case_files.case_file, case_id).case.summary.status is CaseStatus.NOT_PROVEN
+    house.open_page("case", case_id=case_id)
+    house.settle()
+    assert "Tidak ada lagi yang perlu dilakukan" in [one.text() for one in house.case.next.findChildren(QLabel)]
+    assert stray_errors == []
+    assert day < TODAY
