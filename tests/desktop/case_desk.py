@@ -127,12 +127,6 @@ class House(Trail):
             page.on_shown(**args)
         return True
 
-    def close(self) -> None:
-        """Nobody sees the pages any more; nothing is asked from now on."""
-        for page in (self.case, self.letter):
-            page.hide()
-        self.settle()
-
     def settle(self) -> None:
         """Wait until nothing runs and nothing is about to."""
         self.qtbot.waitUntil(self._quiet)

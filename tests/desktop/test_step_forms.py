@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,11 +36,9 @@ FINDING = Finding(
 
 
 @pytest.fixture
-def house(qtbot, desk, tasks, tmp_path: Path, monkeypatch) -> Iterator[House]:
+def house(qtbot, desk, tasks, tmp_path: Path, monkeypatch) -> House:
     stand_still(desk, monkeypatch)
-    made = House(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
-    yield made
-    made.close()
+    return House(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
 
 
 @pytest.fixture
