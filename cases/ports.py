@@ -268,6 +268,9 @@ class AuditLog(Protocol):
     def head(self) -> LogHead:
         """The last row's count and hash."""
 
+    def holds(self, head: LogHead) -> bool:
+        """Whether the row of that count still has that hash, or one that begins with it."""
+
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
         """Rows about these records, newest first, values included."""
 

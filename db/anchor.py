@@ -44,9 +44,16 @@ class Anchor:
         self._entry = "jangkar-" + hmac.digest(self._key, b"entry", "sha256").hex()[:16]
         self._unsaved: LogHead | None = None
         self._saved_at: float | None = None
+        self._held = False
+
+    def hold(self) -> None:
+        """Remember nothing more: the log no longer holds the kept head, and that must go on showing."""
+        self._held = True
 
     def remember(self, head: LogHead) -> None:
         """Keep the head after a commit. Never fails: the commit stands, a place that cannot be written is logged."""
+        if self._held:
+            return
         try:
             write_whole(self._file, self._pack(head), durable=False)
         except StorageError as error:
@@ -113,10 +120,3 @@ class Anchor:
 
     def _mac(self, head: LogHead) -> str:
         return hmac.digest(self._key, f"{head.count} {head.hash}".encode(), "sha256").hex()
-
-
-def tail_lost(present: LogHead, kept: LogHead | None) -> bool:
-    """Whether the database ends before the kept head, or with another row of the same count."""
-    if kept is None:
-        return False
-    return present.count < kept.count or (present.count == kept.count and present.hash != kept.hash)

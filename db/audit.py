@@ -110,6 +110,13 @@ class Log:
             self._head = LogHead(count=0, hash=START) if row is None else LogHead(count=row.sequence, hash=row.hash)
         return self._head
 
+    def holds(self, head: LogHead) -> bool:
+        """Whether the row of that count still has that hash, or one that begins with it."""
+        if head.count == 0:
+            return START.startswith(head.hash)
+        found = self._connection.execute(sa.select(_log.c.hash).where(_log.c.sequence == head.count))
+        return str(found.scalar_one_or_none() or "").startswith(head.hash)
+
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
         """Rows about these records, newest first, values included where they were not disposed of."""
         ids = list(dict.fromkeys(record_ids))

@@ -28,6 +28,7 @@ from db.stores.letters import LetterStore, NumberRegister
 from db.stores.office import OfficeStore, SignatoryStore
 from db.stores.reports import ReportStore
 from db.stores.users import UserStore
+from db.tables import EvidenceRow, LetterRow, OfficeRow, table_of
 from db.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -131,6 +132,17 @@ class OfficeDatabase:
         with told(), self._engines.readers.connect() as connection, connection.begin() as transaction:
             yield Unit(connection, self._world, writable=False)
             transaction.rollback()
+
+    def tidy(self, collect: Callable[[frozenset[str]], object]) -> None:
+        """Give ``collect`` the names of all blobs that a record knows, while nobody else can write.
+
+        What it removes meanwhile is therefore no one's, not even a unit of work's that has yet to commit.
+        """
+        office, letter, evidence = table_of(OfficeRow), table_of(LetterRow), table_of(EvidenceRow)
+        columns = (office.c.logo_blob, office.c.head_emblem_blob, letter.c.blob, evidence.c.blob)
+        known = sa.union(*(sa.select(column) for column in columns))
+        with told(), self._engines.writer.begin() as connection:
+            collect(frozenset(connection.execute(known).scalars()))
 
     def close(self) -> None:
         """Close every connection."""

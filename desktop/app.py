@@ -127,7 +127,7 @@ class Program(QObject):
 
             hint = f"Data contoh: {CLERK.username} / {CLERK.password} atau {ADMIN.username} / {ADMIN.password}"
         self.log_in_page.show_office(office.name, hint)
-        self.shell.set_banner(_SAMPLE if office.sample else "")
+        self.shell.set_banner(_SAMPLE if office.sample else office.warning)
         self._watch(office)
         if actor is not None:
             self._enter(office, actor)
@@ -201,6 +201,7 @@ class Program(QObject):
         self.main.mode_changed.connect(self._look_changed)
         self.main.windowTitleChanged.connect(self.shell.setWindowTitle)
         self.main.open_page("today")
+        self.work().submit_free(office.collect_orphans, owner=self)
 
     def _leave_session(self) -> None:
         if self.main is not None:

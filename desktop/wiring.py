@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -19,7 +19,7 @@ from cases.rules.rights import may
 from cases.services import integrity
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.users import log_in
-from db.anchor import Anchor, tail_lost
+from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
 from db.keys import NewKeys, OpenKeys, Recipient, new_keys
@@ -75,6 +75,11 @@ class OfficeClock:
         return datetime.now(self.time_zone.zone).date()
 
 
+TAIL_LOST = (
+    "Baris terakhir catatan perubahan hilang dibanding tanda di luar basis data: jangan lanjutkan pekerjaan, "
+    "pulihkan dari cadangan atau mintalah bantuan admin."
+)
+ORPHAN_AGE = timedelta(days=1)
 SAMPLE_KEY = "recovery-key.txt"
 """The recovery key of a sample office lies in its folder: there is nothing in it to protect."""
 
@@ -86,7 +91,8 @@ RECOVERED = Actor(name="kunci-pemulihan", role=Role.ADMIN, full_name="Pemegang k
 class OpenOffice:
     """An office whose database is open; every service goes through ``read`` or ``write``.
 
-    ``name`` is the office's short name and ``sample`` its mark, as they stood when it was opened.
+    ``name`` is the office's short name and ``sample`` its mark, as they stood when it was opened; ``tail_lost`` says
+    that the log did not hold the head that is kept outside the database.
     """
 
     home: OfficeHome
@@ -96,7 +102,8 @@ class OpenOffice:
     anchor: Anchor
     clock: OfficeClock
     law: Law
-    head_at_start: LogHead | None = None
+    vault: Vault
+    tail_lost: bool = False
     lock: WindowLock | None = field(default=None)
     name: str = ""
     sample: bool = False
@@ -126,10 +133,8 @@ class OpenOffice:
     def verify(self, actor: Actor, known: LogHead | None = None) -> Verification:
         """Check log, evidence and letters, and that the log's tail is still there; raises NotAllowed."""
         found = self.read(integrity.verify, actor, known)
-        kept = self.anchor.last()
-        lost = ("Baris terakhir catatan perubahan hilang dibanding tanda di luar basis data; pulihkan dari cadangan.",)
-        tail = lost if tail_lost(found.head, kept) else ()
-        return replace(found, problems=(*found.problems, *tail, *self.anchor.problems()))
+        lost = (self.warning,) if self.warning else ()
+        return replace(found, problems=(*found.problems, *lost, *self.anchor.problems()))
 
     @property
     def recipients(self) -> tuple[Recipient, ...]:
@@ -172,12 +177,34 @@ class OpenOffice:
         else:
             refuse_enrolment(self.home, request)
 
+    @property
+    def warning(self) -> str:
+        """What everyone at this office must know before going on, "" when all is well."""
+        return TAIL_LOST if self.tail_lost else ""
+
+    def collect_orphans(self) -> tuple[str, ...]:
+        """Remove files of the vault that no record names: what a unit of work left that never committed."""
+        assert_not_ui_thread()
+        removed: list[str] = []
+        self.database.tidy(lambda known: removed.extend(self.vault.collect_orphans(known, ORPHAN_AGE)))
+        return tuple(removed)
+
     def close(self) -> None:
         """Close the database and bring the keyring up to the last head."""
         self.anchor.close()
         self.database.close()
         if self.lock is not None:
             self.lock.release()
+
+    def look_at_tail(self) -> None:
+        """Compare the log with the head kept outside the database; a lost tail goes on showing until it is back."""
+        kept = self.anchor.last()
+        if kept is None:
+            return
+        with self.database.read() as work:
+            self.tail_lost = not work.audit.holds(kept)
+        if self.tail_lost:
+            self.anchor.hold()
 
     def look_at_office(self) -> None:
         """Take the name, the mark and the time zone from the office's record."""
@@ -295,10 +322,11 @@ def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window:
     try:
         anchor = Anchor(home.anchor, keys.db_key, secrets)
         clock, law = OfficeClock(), load_law()
+        vault = Vault(home.vault, keys.vault_identity)
         database = OfficeDatabase(
             home.database,
             keys.db_key,
-            vault=Vault(home.vault, keys.vault_identity),
+            vault=vault,
             renderer=LetterPdf(),
             law=law,
             clock=clock,
@@ -306,8 +334,9 @@ def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window:
             pictures=PillowPictures(),
             on_head=anchor.remember,
         )
-        opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, anchor.last(), lock)
+        opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, vault, lock=lock)
         opened.look_at_office()
+        opened.look_at_tail()
     except BaseException:
         if lock is not None:
             lock.release()

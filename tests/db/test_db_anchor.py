@@ -6,7 +6,7 @@ import pytest
 from memory_keyring import MemoryKeyring
 
 from cases.model.listing import LogHead
-from db.anchor import KEYRING_EVERY, Anchor, tail_lost
+from db.anchor import KEYRING_EVERY, Anchor
 from db.secrets import SecretStore
 
 KEY = bytes(32)
@@ -127,15 +127,9 @@ def test_a_locked_keyring_is_not_asked_again_at_each_commit(anchor, ring, clock,
     assert ring.writes == 1
 
 
-@pytest.mark.parametrize(
-    ("present", "kept", "lost"),
-    [
-        (head(5), None, False),
-        (head(5), head(5), False),
-        (head(6), head(5), False),
-        (head(4), head(5), True),
-        (LogHead(count=5, hash="f" * 64), head(5), True),
-    ],
-)
-def test_behind_the_anchor_is_lost_and_ahead_is_normal(present, kept, lost):
-    assert tail_lost(present, kept) is lost
+def test_a_held_anchor_keeps_the_head_that_was_lost(anchor, ring):
+    anchor.remember(head(9))
+    anchor.hold()
+    anchor.remember(head(3))
+    anchor.close()
+    assert reopened(anchor, ring).last() == head(9)
