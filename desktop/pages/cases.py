@@ -46,7 +46,8 @@ _LEFT = (
 
 
 def _pill(row: StandingCase) -> PillLook | None:
-    words = row.words.replace(" hari kerja", " hari")  # the column's title says which days
+    """How it stands, short: the column's title says which days, and the column before it the date."""
+    words = row.words.replace(" hari kerja", " hari").partition(",")[0].partition(" sejak ")[0]
     return status_pill(str(row.urgency), f"{words[:1].upper()}{words[1:]}") if words else None
 
 
@@ -115,6 +116,7 @@ class CasesPage(Page):
         super().__init__(parent)
         self._desk = desk
         self._window = window
+        self._figures: CaseFigures | None = None
         self.year = ChoiceChip("Tahun")
         self.status = ChoiceChip("Status", tuple((key, words) for key, (words, _) in _STATUSES.items()))
         self.header = PageHeader("Perkara", "", self.year, self.status)
@@ -138,6 +140,7 @@ class CasesPage(Page):
             keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),
         )
         self.pager: Pager[StandingCase] = Pager(self, self.table, self._ask, self._query)
+        self.table.query_changed.connect(lambda _query: self._show_counts())
         self.table.opened.connect(lambda row: window.open_page("case", case_id=row.id))
         self.table.filters_cleared.connect(self._clear_chips)
         for chip in (self.year, self.status):
@@ -171,11 +174,19 @@ class CasesPage(Page):
         self._desk.ask(case_list.case_figures).then(self, self._show_figures)
 
     def _show_figures(self, figures: CaseFigures) -> None:
+        self._figures = figures
         self.year.set_choices(tuple((str(year), str(year)) for year in figures.years))
         self.header.set_sentence(
             f"{grouped(figures.running)} berjalan dari {grouped(figures.total)} perkara" if figures.total else ""
         )
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """Below the whole list only: beside a part of it they would be read as counts of that part."""
+        figures = self._figures
         self.table.clear_counts()
+        if figures is None or self.table.query().filters or self.year.value or self.status.value:
+            return
         for count, words, hue in (
             (figures.late, "lewat", "red"),
             (figures.soon, "segera", "amber"),
@@ -205,6 +216,7 @@ class CasesPage(Page):
 
     def _narrow(self) -> None:
         self.table.set_narrowed(narrowed=bool(self.year.value or self.status.value))
+        self._show_counts()
         self.pager.read()
 
     def _clear_chips(self) -> None:

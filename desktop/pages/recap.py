@@ -44,8 +44,9 @@ _PRESETS = (
 )
 _QUARTER = 3
 _DATE_WIDTH = 176
-_PX_PER_MM = 5.4
-_LEAST_WIDTH, _NUMBER_WIDTH = 104, 56
+_PX_PER_MM = 6
+_LEAST_WIDTH, _NUMBER_WIDTH, _NIP_WIDTH = 118, 52, 178
+_NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
 _CARD_LINES = 4
@@ -81,12 +82,16 @@ def columns(form: tuple[RecapColumn, ...]) -> list[Column[RecapRow]]:
     return [_column(shown) for shown in form]
 
 
+def _width(shown: RecapColumn) -> int:
+    return _NUMBER_WIDTH if shown.kind == "number" else max(round(shown.width * _PX_PER_MM), _LEAST_WIDTH)
+
+
 def _column(shown: RecapColumn) -> Column[RecapRow]:
     nip = shown.key == "nip"
     return Column(
         key=shown.key,
         title=shown.title,
-        width=_NUMBER_WIDTH if shown.kind == "number" else max(round(shown.width * _PX_PER_MM), _LEAST_WIDTH),
+        width=_NIP_WIDTH if nip else _width(shown),
         text=lambda line: _words(shown, line),
         copy=(lambda line: line.nip) if nip else None,
         face="nipInTable" if nip else "tableStrong" if shown.key == "name" else "table",
@@ -139,6 +144,7 @@ class RecapPage(Page):
         kept = self._preferences
         table: RecordTable[RecapRow] = RecordTable(
             columns(ministry_form().columns),
+            sort=_NO_ORDER,
             empty=empty,
             widths=kept.widths(_TABLE),
             keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),

@@ -38,6 +38,7 @@ _SEGMENTS = (
     (Urgency.SOON, "Segera"),
     (Urgency.WAITING, "Menunggu PPK"),
     (Urgency.SAFE, "Aman"),
+    (Urgency.NONE, "Tanpa tenggat"),
 )
 _MOST_IN_WORDS = 12
 _TABLE = "today"
@@ -69,7 +70,7 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         key="name",
         title="Terlapor",
-        width=200,
+        width=190,
         text=lambda item: item.line.name,
         second=lambda item: item.line.work_unit,
         face="tableStrong",
@@ -77,7 +78,7 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(
         key="title",
         title="Yang harus dilakukan",
-        width=224,
+        width=246,
         text=lambda item: item.line.title,
         second=lambda item: item.line.detail,
         stretch=True,
@@ -90,9 +91,9 @@ _COLUMNS: tuple[Column[BoardLine], ...] = (
         second=_basis,
         hue=lambda item: "" if item.line.verified else "amber",
     ),
-    Column(key="due_on", title="Tenggat", width=142, text=_due),
-    Column(key="left", title="Sisa waktu", width=196, text=lambda item: capital(item.words) or "–", pill=_pill),
-    Column(key="open", title="", width=40, text=lambda _item: "", icon="caret-right", sortable=False, filtered=False),
+    Column(key="due_on", title="Tenggat", width=138, text=_due),
+    Column(key="left", title="Sisa waktu", width=190, text=lambda item: capital(item.words) or "–", pill=_pill),
+    Column(key="open", title="", width=34, text=lambda _item: "", icon="caret-right", sortable=False, filtered=False),
 )
 
 
@@ -184,8 +185,8 @@ class TodayPage(Page):
         self.waiting.show_figure(found.count(Urgency.WAITING), _longest(found, Urgency.WAITING) or "tidak ada")
         self.reports.show_figure(found.new_reports, "belum menjadi perkara")
         self.segments.set_count(ALL, len(found.lines))
-        for urgency in (Urgency.LATE, Urgency.SOON, Urgency.WAITING, Urgency.SAFE):
-            self.segments.set_count(urgency, found.count(urgency))
+        for key, _ in _SEGMENTS[1:]:
+            self.segments.set_count(key, found.count(Urgency(key)))
         self.table.set_note(*calendar_note(found))
         self._window.set_count("today", late + soon, "red" if late else "amber")
         self._window.set_count("reports", found.new_reports)
