@@ -30,6 +30,7 @@ from cases.model.steps import (
     TeamFacts,
 )
 from cases.model.user import Actor, Role
+from cases.rules.dates import long_date
 from cases.rules.working_days import Calendar, add_working_days
 from cases.services import calendar, case_files, employees, evidence, office, reports, steps, users
 from cases.services.office import FirstUser
@@ -250,12 +251,20 @@ def _stays_away(walk: Walk, report: Report, index: int) -> Story:
         facts = AbsenceFacts(
             missed_on=walk.day,
             reason="tidak hadir tanpa keterangan",
-            witnesses=tuple(member.person for member in members),
+            witnesses=_colleagues(walk, file),
         )
         walk.take(case.id, absence, facts, on=walk.day)
     walk.wait(3)
     yield
     yield from _conclude(walk, file, "berat", _FORM_AWAY, after=9)
+
+
+def _colleagues(walk: Walk, file: CaseFile) -> tuple[Person, ...]:
+    """Two of the respondent's work unit who are neither he nor an examiner."""
+    involved = {file.case.respondent.nip, *(examiner.person.nip for examiner in file.case.examiners)}
+    unit = file.case.respondent.work_unit
+    others = (person for person in walk.people if person.work_unit == unit and person.nip not in involved)
+    return tuple(islice(others, 2))
 
 
 def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) -> Story:
@@ -272,7 +281,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
             proven=True,
             violation_codes=case.violation_codes,
             form=form,
-            time=f"{case.event_on:%d-%m-%Y} pukul 19.42",
+            time=f"{long_date(case.event_on)}, pukul 19.42",
             place=file.report.event_place,
             aggravating="Dilakukan di muka umum",
             mitigating="Belum pernah dijatuhi hukuman disiplin",

@@ -61,7 +61,9 @@ def picture_demo(out: Path) -> list[Path]:
     command = [*own_command(), "--home", str(out / "home"), "--recovery-key-file", str(out / SAMPLE_KEY)]
     command += ["shots", str(out / "screens"), "--look", theme.Mode.LIGHT.value]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - this program itself
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)  # noqa: S603 - ourselves
+    if done.returncode:
+        raise StorageError("Gambar layar tidak dapat dibuat; kantor contohnya sendiri lengkap.", detail=done.stderr)
     return sorted((out / "screens").glob("*.png"))
 
 
