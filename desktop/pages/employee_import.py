@@ -33,6 +33,7 @@ from desktop.widgets.table import RecordTable
 from desktop.widgets.tiles import Tile
 
 _FILES = "Berkas Excel (*.xlsx *.xls);;Semua berkas (*)"
+_SENTENCE = "Ekspor data utama dari SIASN atau SIMPEG, sebagai berkas Excel."
 _FIELDS = {
     "nip": "NIP",
     "name": "nama",
@@ -135,7 +136,7 @@ class EmployeeImportPage(Page):
         self._preferences = preferences or Preferences()
         self._file: _Read | None = None
         self._turn = 0
-        self.header = PageHeader("Impor pegawai", "Ekspor data utama dari SIASN atau SIMPEG, sebagai berkas Excel.")
+        self.header = PageHeader("Impor pegawai", _SENTENCE)
         self.other_button = button("Pilih berkas lain", icon="upload-simple", on_click=self.choose_file)
         self.save_button = button("Simpan", "primary", icon="check", on_click=self._save)
         for action in (
@@ -286,6 +287,7 @@ class EmployeeImportPage(Page):
 
     def _start_over(self) -> None:
         self._file = None
+        self.header.set_sentence(_SENTENCE)
         self.trouble.hide()
         self.other_button.hide()
         self.save_button.hide()
@@ -334,7 +336,6 @@ class EmployeeImportPage(Page):
 
     def _saved(self, plan: ImportPlan) -> None:
         self._start_over()
-        self.header.set_sentence("Ekspor data utama dari SIASN atau SIMPEG, sebagai berkas Excel.")
         left = f", {grouped(len(plan.faulty))} baris bermasalah tidak disimpan" if plan.faulty else ""
         self._window.toast(
             f"{grouped(len(plan.new))} pegawai baru dan {grouped(len(plan.changed))} berubah disimpan{left}"

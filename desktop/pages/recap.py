@@ -33,6 +33,7 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
 TYPED = "lain"
+_SENTENCE = "Perkara menurut tanggal laporan diterima."
 _PRESETS = (
     ("bulan-ini", "Bulan ini"),
     ("bulan-lalu", "Bulan lalu"),
@@ -121,7 +122,7 @@ class RecapPage(Page):
         self.save_button = button(
             "Simpan Excel", "primary", icon="microsoft-excel-logo", on_click=self._ask_where, shortcut="Ctrl+E"
         )
-        self.header = PageHeader("Rekap", "Perkara menurut tanggal laporan diterima.")
+        self.header = PageHeader("Rekap", _SENTENCE)
         self.presets = SegmentBar(_PRESETS)
         today = desk.office.clock.today
         self.first, self.last = DateField(today), DateField(today)
@@ -138,8 +139,8 @@ class RecapPage(Page):
 
     def _make_table(self) -> RecordTable[RecapRow]:
         empty = EmptyState(
-            "Tidak ada perkara dalam periode ini",
-            "Pilih periode lain; laporan yang belum menjadi perkara tidak dihitung.",
+            "Tidak ada perkara untuk ditampilkan",
+            "Pilih periode yang memuat perkara; laporan yang belum menjadi perkara tidak dihitung.",
         )
         kept = self._preferences
         table: RecordTable[RecapRow] = RecordTable(
@@ -251,6 +252,7 @@ class RecapPage(Page):
 
     def _refuse(self, error: OfficeError) -> None:
         self._data = None
+        self.header.set_sentence(_SENTENCE)
         self.trouble.setText(error.sentence)
         self.trouble.show()
         self.save_button.setEnabled(False)
