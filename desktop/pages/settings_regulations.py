@@ -37,7 +37,8 @@ _PARTS: Final = (
     ("ranks", "Pangkat dan golongan"),
     ("archive_codes", "Klasifikasi arsip"),
 )
-_NAMES: Final = ("code", "number", "grade", "key")
+_NAMES: Final = ("code", "number", "grade")
+"""Names that the law or the archive gives; keys are the program's own and mean nothing to a reader."""
 _WORDS: Final = ("title", "text", "rank", "official_title", "short", "why", "problem")
 _UNVERIFIED: Final = "belum diverifikasi"
 
@@ -146,7 +147,7 @@ class RegulationsSection(Section):
                 filtered=False,
             ),
         ]
-        self.table: RecordTable[Pack] = RecordTable(columns, hints=False)
+        self.table: RecordTable[Pack] = RecordTable(columns, sort="valid", hints=False)
         self.table.opened.connect(self.open_pack)
         self.reader = QTextBrowser()
         self.reader.setOpenLinks(False)

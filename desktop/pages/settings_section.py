@@ -45,6 +45,7 @@ class Section(QWidget):
         head.addLayout(words, 1)
         head.addLayout(self.buttons)
         self.lines.addLayout(head)
+        self.lines.addSpacing(theme.space("xs"))
         if not self.may_change:
             self.lines.addWidget(label("Hanya admin yang dapat mengubah bagian ini.", "infoBox", wrap=True))
         whole = QVBoxLayout(self)

@@ -1,0 +1,361 @@
+"""The settings: each section on a real office, changed as an admin changes it, read as others may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from memory_keyring import MemoryKeyring
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from cases.errors import InvalidInput
+from cases.model.user import Actor, Role
+from cases.regulations import load_law
+from cases.services.calendar import holidays, replace_holidays
+from cases.services.office import current_office, signatories
+from cases.services.users import add_user, users
+from db.secrets import SecretStore
+from desktop.desk import Desk
+from desktop.pages.settings import SECTIONS, SettingsPage
+from desktop.pages.settings_accounts import AccountsSection
+from desktop.pages.settings_holidays import HolidaysSection
+from desktop.pages.settings_integrity import IntegritySection
+from desktop.pages.settings_office import LettersSection, OfficeSection
+from desktop.pages.settings_people import SignatoriesSection, UsersSection
+from desktop.pages.settings_regulations import RegulationsSection, pack_document
+from desktop.pages.settings_view import ViewSection
+from desktop.wiring import ask_to_be_enrolled, delete_sample
+
+
+class Window:
+    """A window that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.undo: Any = None
+        self.opened: list[str] = []
+
+    def open_page(self, key: str, **_args: Any) -> bool:
+        self.opened.append(key)
+        return True
+
+    def back(self) -> None:
+        return
+
+    def toast(self, words: str, *, action: str = "", on_action: Any = None) -> object:
+        self.said.append(words)
+        self.undo = on_action if action else None
+        return None
+
+
+class Running:
+    """A program that remembers what the settings asked of it."""
+
+    look = "system"
+    deleted = 0
+
+    def set_look(self, look: str) -> None:
+        self.look = look
+
+    def delete_sample(self) -> None:
+        self.deleted += 1
+
+
+@pytest.fixture
+def window() -> Window:
+    return Window()
+
+
+@pytest.fixture
+def page(qtbot, desk: Desk, window: Window) -> Iterator[SettingsPage]:
+    made = SettingsPage(desk, window)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    desk.changed.connect(made.on_changes)
+    made.show()
+    yield made
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+
+
+def open_section(qtbot, page: SettingsPage, desk: Desk, key: str) -> Any:
+    page.open_section(key)
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    return page.section(key)
+
+
+def rows(section: Any) -> list[Any]:
+    return list(section.table.model.rows)
+
+
+def test_every_section_opens_for_an_admin(qtbot, page, desk, stray_errors) -> None:
+    for key, _, kind in SECTIONS:
+        section = open_section(qtbot, page, desk, key)
+        assert isinstance(section, kind)
+        assert section.isVisible()
+    assert stray_errors == []
+
+
+def test_every_section_can_be_read_by_a_clerk_and_changed_by_none(
+    qtbot, office, tasks, window, stray_errors, admin
+) -> None:
+    clerk = replace(admin, role=Role.CLERK)
+    desk = Desk(office, clerk, tasks, stray_errors.append)
+    page = SettingsPage(desk, window)
+    qtbot.addWidget(page)
+    page.show()
+    for key, _, _ in SECTIONS:
+        open_section(qtbot, page, desk, key)
+    assert stray_errors == []
+    form = page.section("office").form
+    assert not form.field("name").focus_target().isEnabled()
+    form.submit()
+    assert window.said == []
+
+
+def test_the_profile_is_saved_with_its_logo(qtbot, page, desk, ask, window, tmp_path: Path) -> None:
+    section: OfficeSection = open_section(qtbot, page, desk, "office")
+    assert section.form.field("short_name").draft() == "BKPSDM Tirta Kencana"
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(Path("resources/images/sample-region.png").resolve().read_bytes())
+    section.form.logo.take_file(logo)
+    section.form.field("phone").restore("(0999) 77")
+    section.form.submit()
+    qtbot.waitUntil(lambda: bool(window.said))
+    office = ask(current_office)
+    assert office.phone == "(0999) 77"
+    assert office.logo_blob
+    assert not office.head_emblem_blob
+
+
+def test_a_logo_that_is_none_is_refused_in_words(qtbot, page, desk, tmp_path: Path) -> None:
+    section: OfficeSection = open_section(qtbot, page, desk, "office")
+    bad = tmp_path / "logo.png"
+    bad.write_bytes(b"GIF89a not a picture")
+    section.form.logo.take_file(bad)
+    assert "PNG" in section.form.logo.trouble
+    assert section.form.logo.blank()
+
+
+def test_an_empty_line_of_the_profile_is_named(qtbot, page, desk, window) -> None:
+    section: OfficeSection = open_section(qtbot, page, desk, "office")
+    section.form.field("address").restore("")
+    section.form.submit()
+    assert section.form.box("address").error
+    assert window.said == []
+
+
+def test_number_patterns_show_what_they_give_and_refuse_what_would_double(qtbot, page, desk, ask, window) -> None:
+    section: LettersSection = open_section(qtbot, page, desk, "letters")
+    section.number.edit.clear()
+    qtbot.keyClicks(section.number.edit, "{klasifikasi}/{unit}/{tahun}")
+    section.form.submit()
+    qtbot.waitUntil(lambda: bool(section.form.box("number_pattern").error))
+    section.number.edit.clear()
+    qtbot.keyClicks(section.number.edit, "{urut}/{unit}/{tahun}")
+    section.form.field("footer_shown").restore(draft=False)
+    section.form.submit()
+    qtbot.waitUntil(lambda: bool(window.said))
+    office = ask(current_office)
+    assert office.number_pattern == "{urut}/{unit}/{tahun}"
+    assert not office.footer_shown
+
+
+def test_a_signatory_is_added_changed_and_retired(qtbot, page, desk, ask, window) -> None:
+    section: SignatoriesSection = open_section(qtbot, page, desk, "signatories")
+    section._edit(None)
+    form = section.pages.form
+    assert form is not None
+    form.set_values({"name": "Dra. Contoh", "position": "Kepala BKPSDM", "nip": "123"})
+    form.submit()
+    assert form.box("nip").error
+    form.field("nip").restore("19700101 199503 1 901")
+    form.submit()
+    qtbot.waitUntil(lambda: len(rows(section)) == 1)
+    kept = ask(signatories)[0]
+    assert kept.person.nip == "197001011995031901"
+    assert kept.post_line == "Kepala BKPSDM"
+    section._edit(kept)
+    form = section.pages.form
+    assert form is not None
+    form.field("post_line").restore("a.n. Bupati,")
+    form.submit()
+    qtbot.waitUntil(lambda: section.pages.form is None and rows(section)[0].post_line == "a.n. Bupati,")
+    section.retire.click()
+    qtbot.waitUntil(lambda: not ask(signatories)[0].active)
+
+
+def test_a_user_is_added_given_a_role_a_password_and_switched_off(qtbot, page, desk, ask, window) -> None:
+    section: UsersSection = open_section(qtbot, page, desk, "users")
+    section._add()
+    form = section.pages.form
+    assert form is not None
+    form.set_values({"full_name": "Dewi K", "username": "dewi", "role": Role.CLERK.value})
+    form.field("password").restore("sandi-dewi-2026")
+    form.field("again").restore("sandi-dewi-2026")
+    form.submit()
+    qtbot.waitUntil(lambda: len(rows(section)) == 2)
+    place = next(n for n, user in enumerate(rows(section)) if user.username == "dewi")
+    section.table.view.selectRow(place)
+    section._new_role()
+    form = section.pages.form
+    assert form is not None
+    form.field("role").restore(Role.LEADER.value)
+    form.submit()
+    qtbot.waitUntil(lambda: any(user.role is Role.LEADER for user in ask(users)))
+    section.table.view.selectRow(place)
+    section._new_password()
+    form = section.pages.form
+    assert form is not None
+    form.field("password").restore("kata-sandi-baru")
+    form.field("again").restore("kata-sandi-baru")
+    form.submit()
+    qtbot.waitUntil(lambda: section.pages.form is None)
+    section.table.view.selectRow(place)
+    section.switch.click()
+    qtbot.waitUntil(lambda: any(not user.active for user in ask(users)))
+
+
+def test_the_last_admin_stays(qtbot, page, desk, ask) -> None:
+    section: UsersSection = open_section(qtbot, page, desk, "users")
+    section.switch.click()
+    qtbot.waitUntil(lambda: section.findChild(QMessageBox) is not None)
+    box = section.findChild(QMessageBox)
+    assert box is not None
+    assert "Admin terakhir" in box.text()
+    box.close()
+    assert all(user.active for user in ask(users))
+
+
+def test_a_request_is_accepted_by_its_code(qtbot, page, desk, office, window) -> None:
+    request = ask_to_be_enrolled(office.home.path, SecretStore(MemoryKeyring()))
+    section: AccountsSection = open_section(qtbot, page, desk, "accounts")
+    qtbot.waitUntil(section.asking.isVisible)
+    section._answer(request, accept=True)
+    qtbot.waitUntil(lambda: bool(window.said))
+    assert request.account in [recipient.label for recipient in office.recipients]
+    qtbot.waitUntil(lambda: not section.asking.isVisible())
+
+
+def test_a_day_off_is_added_taken_away_and_brought_back(qtbot, page, desk, ask, window) -> None:
+    section: HolidaysSection = open_section(qtbot, page, desk, "holidays")
+    year = section.shown_year
+    before = len(rows(section))
+    section._add()
+    form = section.pages.form
+    assert form is not None
+    form.set_values({"on": f"17/6/{year}", "name": "Hari jadi daerah", "kind": "daerah"})
+    form.submit()
+    qtbot.waitUntil(lambda: len(rows(section)) == before + 1)
+    assert date(year, 6, 17) in [day.on for day in ask(holidays)]
+    place = next(n for n, day in enumerate(rows(section)) if day.name == "Hari jadi daerah")
+    section.table.view.selectRow(place)
+    section._remove()
+    qtbot.waitUntil(lambda: len(rows(section)) == before)
+    assert window.undo is not None
+    window.undo()
+    qtbot.waitUntil(lambda: len(rows(section)) == before + 1)
+
+
+def test_a_year_without_a_list_warns(qtbot, page, desk, do) -> None:
+    section: HolidaysSection = open_section(qtbot, page, desk, "holidays")
+    do(replace_holidays, section.shown_year, ())
+    section.read()
+    qtbot.waitUntil(lambda: str(section.shown_year) in section.warning.text() and section.warning.isVisible())
+    assert "belum ada SKB".lower() in section.warning.text().lower()
+
+
+def test_the_working_week_is_changed_here_too(qtbot, page, desk, ask) -> None:
+    section: HolidaysSection = open_section(qtbot, page, desk, "holidays")
+    section.week.restore("6")
+    section.week.changed.emit()
+    qtbot.waitUntil(lambda: ask(current_office).work_week.value == "6")
+
+
+def test_packs_are_read_as_documents_with_their_doubts(qtbot, page, desk) -> None:
+    section: RegulationsSection = open_section(qtbot, page, desk, "regulations")
+    packs = rows(section)
+    assert {pack.key for pack in packs} == {pack.key for pack in load_law().packs}
+    section.open_pack(packs[0])
+    assert section.reader.isVisible()
+    assert packs[0].head.title in section.reader.toPlainText()
+    section.close_pack()
+    assert section.table.isVisible()
+    for pack in packs:
+        text = pack_document(pack)
+        assert "belum diverifikasi" in text
+        assert "<script" not in text
+
+
+def test_the_check_says_that_all_is_sound_and_what_a_foreign_code_means(qtbot, page, desk) -> None:
+    section: IntegritySection = open_section(qtbot, page, desk, "integrity")
+    section.check()
+    qtbot.waitUntil(section.result.isVisible)
+    assert section.verdict.text() == "Semua utuh."
+    section.code.restore("3-00000000-00000000")
+    section.check()
+    qtbot.waitUntil(lambda: section.result.isVisible() and "masalah" in section.verdict.text())
+    assert "kepala rantainya berbeda" in section.problems.text()
+    section.code.restore("bukan kode")
+    section.check()
+    assert section.form.box("code").error
+
+
+def test_a_changed_row_shows(qtbot, page, desk, office, do) -> None:
+    do(add_user, "dewi", "Dewi K", Role.CLERK, "sandi-dewi-2026")
+    with office.database._engines.writer.begin() as connection:  # as one does who has the key and means ill
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+        for name in names:
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        connection.exec_driver_sql("UPDATE log SET actor = 'orang lain' WHERE sequence = 2")
+    section: IntegritySection = open_section(qtbot, page, desk, "integrity")
+    section.check()
+    qtbot.waitUntil(section.result.isVisible)
+    assert "baris 2" in section.problems.text()
+
+
+def test_look_and_own_password(qtbot, page, desk, office, admin: Actor, password: str, window) -> None:
+    section: ViewSection = open_section(qtbot, page, desk, "view")
+    assert not section.look.isEnabled()
+    running = Running()
+    page.serve(running)
+    section.read()
+    section.look.restore("dark")
+    section.look.changed.emit()
+    assert running.look == "dark"
+    assert not section.sample.isVisible()
+    section.old.restore("bukan-sandinya")
+    section.password.field("password").restore("sandi-yang-baru")
+    section.password.field("again").restore("sandi-yang-baru")
+    section.password.submit()
+    qtbot.waitUntil(lambda: bool(section.password.box("old").error))
+    section.old.restore(password)
+    section.password.submit()
+    qtbot.waitUntil(lambda: bool(window.said))
+    assert section.password.field("password").blank()
+
+
+def test_a_sample_is_thrown_away_only_after_a_yes(qtbot, page, desk, office) -> None:
+    office.sample = True
+    section: ViewSection = open_section(qtbot, page, desk, "view")
+    running = Running()
+    page.serve(running)
+    section.read()
+    assert section.sample.isVisible()
+    section.delete_button.click()
+    box = section.findChild(QMessageBox)
+    assert box is not None
+    assert running.deleted == 0
+    yes = next(each for each in box.buttons() if "Hapus" in each.text())
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: running.deleted == 1)
+
+
+def test_a_real_office_is_never_deleted(office, admin: Actor) -> None:
+    with pytest.raises(InvalidInput, match="bukan kantor contoh"):
+        delete_sample(office, admin)
+    assert office.home.database.exists()
