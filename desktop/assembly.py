@@ -37,11 +37,18 @@ PAGES: Final = (
     PageEntry("recap", "Rekap", "table", "recap", "RecapPage"),
     PageEntry("settings", "Pengaturan", "gear-six", "settings", "SettingsPage", "lower"),
     PageEntry("report", "Laporan", "tray", "report", "ReportPage", "hidden"),
+    PageEntry("open-case", "Buka perkara", "folders", "open_case", "OpenCasePage", "hidden"),
     PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
     PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
-_PARENTS: Final = {"report": "reports", "case": "cases", "letter": "letters", "employee-import": "employees"}
+_PARENTS: Final = {
+    "report": "reports",
+    "open-case": "reports",
+    "case": "cases",
+    "letter": "letters",
+    "employee-import": "employees",
+}
 _FINDS: Final = {
     "employee": ("user", "employees", "employee_id"),
     "report": ("tray", "report", "report_id"),

@@ -18,6 +18,7 @@ from cases.errors import OfficeError
 from cases.rules.dates import long_date
 from cases.services import drafts
 from desktop.desk import Desk
+from desktop.main_window import MainWindow
 from desktop.widgets.basic import Icon, button, label
 from desktop.widgets.form import Form
 
@@ -65,7 +66,8 @@ class DraftLine(QFrame):
 class FormDraft(QObject):
     """Keeps the draft of one form under a key of this user ("report:new", "step:<case>:<step>").
 
-    It writes a little after the last change, when a field is left, and when the form is hidden or its window closes.
+    It writes a little after the last change, when a field is left, on Ctrl+S, and when the form is hidden or its window
+    closes.
     Values equal to those at the start are no draft. ``restored`` follows a draft that was put back.
     """
 
@@ -82,6 +84,7 @@ class FormDraft(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self._window: QWidget | None = None
+        self._main: MainWindow | None = None
         self.line = DraftLine()
         self.line.discard.clicked.connect(lambda *_: self.discard())
         lines = form.layout()
@@ -169,7 +172,20 @@ class FormDraft(QObject):
         if old is not None and self._form.isAncestorOf(old):
             self.flush()
 
+    def _save_asked(self) -> None:
+        """Ctrl+S: keep what is typed, and say that it is kept."""
+        if self._form.isVisible():
+            self.flush()
+            if self.line.discard.isVisible() or self.line.isHidden():
+                self._desk.saved.emit()
+
     def _watch_window(self) -> None:
+        above = self._form.parentWidget()
+        while above is not None and not isinstance(above, MainWindow):
+            above = above.parentWidget()
+        if isinstance(above, MainWindow) and self._main is None:
+            self._main = above
+            above.save_wanted.connect(self._save_asked)
         window = self._form.window()
         if window is not self._window and window is not self._form:
             if self._window is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
-from cases.errors import BadPicture, DatabaseDamaged, InvalidInput, NotFound, OfficeError
+from cases.errors import BadPicture, InvalidInput, OfficeError
 from cases.model.evidence import Evidence
 from cases.model.office import Office
 from cases.model.report import Report
@@ -26,18 +25,22 @@ from cases.model.user import Right
 from cases.services import evidence, office, reports
 from desktop import theme
 from desktop.desk import Desk
+from desktop.saving import write_file
 from desktop.widgets.bars import SegmentBar
-from desktop.widgets.basic import button, icon_button, label
+from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.evidence_confirm import Common, EvidenceConfirm
 from desktop.widgets.evidence_detail import EvidenceDetail
-from desktop.widgets.evidence_files import Candidate, look_at, pasted, save_copy
-from desktop.widgets.evidence_import import EvidenceImport, ThumbnailQueue
+from desktop.widgets.evidence_files import Candidate, look_at, pasted
+from desktop.widgets.evidence_import import EvidenceImport
+from desktop.widgets.evidence_originals import Originals
+from desktop.widgets.evidence_thumbnails import Thumbnails
 from desktop.widgets.evidence_tiles import DropTile, TileGrid
 from desktop.widgets.evidence_viewer import LARGEST_VIEW, EvidenceViewer
-from desktop.widgets.evidence_words import KINDS, Checked, kind_of, tile_look
+from desktop.widgets.evidence_words import KINDS, kind_of, tile_look
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
+from desktop.widgets.notice import Notice
 from desktop.widgets.picture_view import decode
 
 
@@ -56,12 +59,14 @@ class EvidencePanel(QWidget):
         self._office: Office | None = None
         self._report: Report | None = None
         self.items: tuple[Evidence, ...] = ()
-        self._checked: dict[str, Checked] = {}
-        self._images: dict[str, QImage] = {}
+        self.notice = Notice()
+        self.originals = Originals(desk, self)
+        self.originals.noted.connect(lambda _id: self._show_tiles())
+        self.originals.refused.connect(self.notice.add)
         self.importer = EvidenceImport(desk, report_id, self)
         self.importer.progressed.connect(self._show_progress)
         self.importer.finished.connect(self._imported)
-        self._thumbnails = ThumbnailQueue(desk, self)
+        self._thumbnails = Thumbnails(desk, self, may_draw=self._may_add)
         self._thumbnails.drawn.connect(self._draw)
         self.confirm: EvidenceConfirm | None = None
         self.viewer: EvidenceViewer | None = None
@@ -92,7 +97,7 @@ class EvidencePanel(QWidget):
         bar.addWidget(self.segments, 1)
         bar.addWidget(self.check_all)
         left.addLayout(bar)
-        left.addWidget(self._build_notice())
+        left.addWidget(self.notice)
         self.progress = ProgressStrip(on_cancel=self.importer.cancel)
         self.progress.hide()
         left.addWidget(self.progress)
@@ -120,22 +125,6 @@ class EvidencePanel(QWidget):
         across.addWidget(self.detail)
         self._stack.addWidget(self._main)
 
-    def _build_notice(self) -> QWidget:
-        self._notice_line = QWidget()
-        line = QHBoxLayout(self._notice_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.notice = label("", "goodBox", wrap=True, selectable=True)
-        line.addWidget(self.notice, 1)
-        line.addWidget(icon_button("x", "Tutup pesan", on_click=self._notice_line.hide), 0, Qt.AlignmentFlag.AlignTop)
-        self._notice_line.hide()
-        return self._notice_line
-
-    def say(self, *sentences: str, role: str = "goodBox") -> None:
-        """Tell the outcome of something over the tiles."""
-        self.notice.setText("\n".join(sentences))
-        theme.set_role(self.notice, role)
-        self._notice_line.setVisible(bool(sentences))
-
     # -- reading
 
     def on_changes(self, changes: ChangeSet) -> None:
@@ -155,15 +144,15 @@ class EvidencePanel(QWidget):
         self._report = found
 
     def _show(self, items: tuple[Evidence, ...]) -> None:
-        known = {item.id for item in self.items}
+        if items == self.items and self._office is not None and self.grid.tiles:
+            return  # only a small picture was drawn: the tiles, and the focus on one, stay
         self.items = items
         self.counted.emit(len(items))
         for key, _ in KINDS:
             self.segments.set_count(key, len(items) if key == "all" else sum(kind_of(item) == key for item in items))
         self._show_tiles()
         for item in items:
-            if item.id not in known:
-                self._fetch_thumbnail(item)
+            self._thumbnails.fetch(item)
 
     def _show_tiles(self) -> None:
         if self._office is None:
@@ -171,10 +160,10 @@ class EvidencePanel(QWidget):
         wanted = self.segments.current
         shown = [item for item in self.items if wanted in {"all", kind_of(item)}]
         zone = self._office.time_zone
-        self.grid.show_tiles([tile_look(item, zone, self._checked.get(item.id)) for item in shown])
+        self.grid.show_tiles([tile_look(item, zone, self.originals.of(item.id)) for item in shown])
         for item in shown:
-            if item.id in self._images:
-                self.grid.set_image(item.id, self._images[item.id])
+            if (image := self._thumbnails.of(item.id)) is not None:
+                self.grid.set_image(item.id, image)
         self.empty.setVisible(not self.items)
         self.check_all.setVisible(bool(self.items))
         self.segments.setVisible(bool(self.items))
@@ -191,26 +180,12 @@ class EvidencePanel(QWidget):
     def _choose(self, target: object) -> None:
         item = self.item(target)
         if item is not None and self._office is not None:
-            self.detail.show_item(item, self._office.time_zone, self._checked.get(item.id), self._images.get(item.id))
+            self.detail.show_item(
+                item, self._office.time_zone, self.originals.of(item.id), self._thumbnails.of(item.id)
+            )
             self.detail.show()
 
-    # -- small pictures
-
-    def _fetch_thumbnail(self, item: Evidence) -> None:
-        if not item.media_type.startswith("image/"):
-            return
-
-        def got(picture: bytes | None) -> None:
-            if picture is not None:
-                self._draw(item.id, picture)
-            elif self._may_add:
-                self._thumbnails.add(item.id)
-
-        self._desk.ask(evidence.thumbnail, item.id).then(self, got)
-
-    def _draw(self, evidence_id: str, picture: bytes) -> None:
-        image = QImage.fromData(picture)
-        self._images[evidence_id] = image
+    def _draw(self, evidence_id: str, image: QImage) -> None:
         self.grid.set_image(evidence_id, image)
         if self.detail.item is not None and self.detail.item.id == evidence_id:
             self.detail.show_image(image)
@@ -219,15 +194,19 @@ class EvidencePanel(QWidget):
 
     def add_files(self) -> None:
         """Ask for files to add."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Tambah bukti", "", "Semua berkas (*)")
-        if names:
-            self.take_files([Path(name) for name in names])
+        if not self._may_add or self._stack.currentWidget() is not self._main:
+            return
+        dialog = QFileDialog(self, "Tambah bukti")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.take_files([Path(name) for name in names]))
+        dialog.open()
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files away from the UI thread, then show them to be confirmed."""
         if not self._may_add or self.importer.runs:
             return
-        self.say()
+        self.notice.say()
         task = self.progress.start("Membaca berkas…")
         self._desk.tasks.submit_free(
             lambda: look_at(paths, task.report, lambda: task.cancelled),
@@ -248,9 +227,9 @@ class EvidencePanel(QWidget):
             return
         image = QGuiApplication.clipboard().image()
         if image.isNull():
-            self.say("Papan klip tidak berisi gambar; salin tangkapan layarnya lebih dahulu.", role="infoBox")
+            self.notice.say("Papan klip tidak berisi gambar; salin tangkapan layarnya lebih dahulu.", role="infoBox")
             return
-        self.say()
+        self.notice.say()
         local = self._desk.office.clock.now().astimezone(self._desk.office.clock.time_zone.zone)
         name = f"tempel-{local:%Y%m%d-%H%M%S}.png"
         task = self.progress.start("Membaca gambar…")
@@ -262,14 +241,14 @@ class EvidencePanel(QWidget):
         self.progress.hide()
         if not isinstance(error, OfficeError):
             raise error
-        self.say(error.sentence, role="errorBox")
+        self.notice.say(error.sentence, role="errorBox")
 
     def _confirm(self, candidates: list[Candidate]) -> None:
         self.progress.hide()
         if not candidates or self._office is None:
             return
         if all(candidate.problem for candidate in candidates):
-            self.say(*(candidate.problem for candidate in candidates), role="errorBox")
+            self.notice.say(*(candidate.problem for candidate in candidates), role="errorBox")
             return
         if self.confirm is None:
             clock = self._desk.office.clock
@@ -322,7 +301,7 @@ class EvidencePanel(QWidget):
         self.progress.hide()
         words = [f"{len(added)} bukti ditambahkan."] if added else []
         role = "goodBox" if not problems else "warnBox" if added else "errorBox"
-        self.say(*words, *problems, role=role)
+        self.notice.say(*words, *problems, role=role)
         self._desk.ask(evidence.evidence_of_report, self.report_id).then(
             self, lambda items: self._show_added(items, added)
         )
@@ -336,33 +315,23 @@ class EvidencePanel(QWidget):
     # -- looking, checking, copying
 
     def _check(self, evidence_id: str) -> None:
-        asked = self._desk.ask(evidence.evidence_bytes, evidence_id)
-        asked.then(self, lambda _data: self._note(evidence_id), lambda error: self._note_problem(evidence_id, error))
+        item = self.item(evidence_id)
+        if item is not None:
+            self.notice.say()
+            self.originals.read(item)
 
     def _check_all(self) -> None:
+        self.notice.say()
         for item in self.items:
-            self._check(item.id)
-
-    def _note(self, evidence_id: str, problem: str = "") -> None:
-        at: datetime = self._desk.office.clock.now()
-        self._checked[evidence_id] = Checked(at, problem)
-        self._show_tiles()
-
-    def _note_problem(self, evidence_id: str, error: OfficeError) -> None:
-        self.say(error.sentence, role="errorBox")
-        if isinstance(error, DatabaseDamaged | NotFound):
-            self._note(evidence_id, error.sentence)
+            self.originals.read(item)
 
     def _open(self, target: object) -> None:
         item = self.item(target)
-        if item is None:
-            return
-        asked = self._desk.ask(evidence.evidence_bytes, item.id)
-        asked.then(self, lambda data: self._decode(item, data), lambda error: self._note_problem(item.id, error))
+        if item is not None:
+            self.originals.read(item, lambda data: self._decode(item, data))
 
     def _decode(self, item: Evidence, data: bytes) -> None:
         """Make a picture of the bytes away from the UI thread; anything else is shown at once."""
-        self._checked[item.id] = Checked(self._desk.office.clock.now())
         if not item.media_type.startswith("image/"):
             self._view(item, data, None)
             return
@@ -407,20 +376,20 @@ class EvidencePanel(QWidget):
         item = self.item(evidence_id)
         if item is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Simpan salinan bukti", item.file_name)
-        if name:
-            asked = self._desk.ask(evidence.evidence_bytes, item.id)
-            asked.then(
-                self,
-                lambda data: self._write_copy(item, data, Path(name)),
-                lambda error: self._note_problem(item.id, error),
-            )
+        dialog = QFileDialog(self, "Simpan salinan bukti")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(item.file_name)
+        dialog.fileSelected.connect(
+            lambda name: self.originals.read(item, lambda data: self._write_copy(item, data, Path(name)))
+        )
+        dialog.open()
 
     def _write_copy(self, item: Evidence, data: bytes, path: Path) -> None:
         self._desk.tasks.submit_free(
-            lambda: save_copy(data, path),
+            lambda: write_file(path, data),
             owner=self,
-            on_done=lambda _none: self.say(f"Salinan {item.label} disimpan sebagai {path.name}."),
+            on_done=lambda _path: self.notice.say(f"Salinan {item.label} disimpan sebagai {path.name}."),
             on_error=self._refused,
         )
 

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from cases.changes import ChangeSet
 from cases.model.listing import ListQuery, ReportLine
-from cases.model.listing import Page as ListPage
 from cases.model.report import ReportStatus, Source
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.services import reports
 from desktop.desk import Desk
-from desktop.models.table import Column, TableQuery
+from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.listing import Pager
 from desktop.pages.report_parts.words import SOURCES, STATUSES, choices, status_look
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
@@ -74,7 +74,6 @@ class ReportsPage(Page):
         super().__init__(parent)
         self._desk = desk
         self._window = window
-        self._next: tuple[str | int | None, str] | None = None
         self.header = PageHeader("Laporan")
         empty = EmptyState(
             "Belum ada laporan",
@@ -86,46 +85,26 @@ class ReportsPage(Page):
             )
             empty.add(button("Catat laporan pertama", icon="plus", on_click=self._record))
         self.table: RecordTable[ReportLine] = RecordTable(_COLUMNS, sort="number", descending=True, empty=empty)
-        self.table.query_changed.connect(lambda _query: self.read())
-        self.table.more_wanted.connect(self._read_more)
+        self._pager = Pager(self, self.table, lambda query: desk.ask(reports.report_page, query))
         self.table.opened.connect(lambda line: window.open_page("report", report_id=line.id))
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.table, 1)
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Read when it comes to the front."""
-        self.read()
+        self._read()
         self.table.setFocus()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when a report changed."""
         if changes.concerns("report"):
-            self.read()
+            self._read()
 
-    def read(self) -> None:
-        """Ask for the first page, as sorted and filtered now, and for the count of those without a case."""
-        asked = self.table.query()
-        self._desk.ask(reports.report_page, _query(asked)).then(self, lambda page: self._show(asked, page))
+    def _read(self) -> None:
+        """Ask for the rows, and for the count of those without a case."""
+        self._pager.read_again()
         waiting = ListQuery(sort="number", filters={"status": (str(ReportStatus.NEW),)}, limit=1)
         self._desk.ask(reports.report_page, waiting).then(self, lambda page: self._count(page.total))
-
-    def _show(self, asked: TableQuery, page: ListPage[ReportLine]) -> None:
-        if asked != self.table.query():
-            return
-        self._next = page.next_after
-        self.table.set_rows(page.rows, total=page.total, more=page.next_after is not None)
-
-    def _read_more(self) -> None:
-        asked, after = self.table.query(), self._next
-        if after is None:
-            return
-
-        def show(page: ListPage[ReportLine]) -> None:
-            if asked == self.table.query() and after == self._next:
-                self._next = page.next_after
-                self.table.append_rows(page.rows, total=page.total, more=page.next_after is not None)
-
-        self._desk.ask(reports.report_page, _query(asked, after)).then(self, show)
 
     def _count(self, waiting: int) -> None:
         self.header.set_sentence(
@@ -134,7 +113,3 @@ class ReportsPage(Page):
 
     def _record(self) -> None:
         self._window.open_page("report")
-
-
-def _query(asked: TableQuery, after: tuple[str | int | None, str] | None = None) -> ListQuery:
-    return ListQuery(sort=asked.sort, descending=asked.descending, filters=asked.filters, after=after)

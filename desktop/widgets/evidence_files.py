@@ -80,16 +80,6 @@ def bytes_of(candidate: Candidate) -> bytes:
     return data
 
 
-def save_copy(data: bytes, path: Path) -> None:
-    """Write a copy outside the vault; raises StorageError."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise StorageError(
-            f"Salinan tidak dapat ditulis ke {path.name}; pilih folder lain atau kosongkan ruang disk.", str(error)
-        ) from error
-
-
 def size_words(size: int) -> str:
     """A size as people say it ("1,2 MB")."""
     if size < 1_000_000:

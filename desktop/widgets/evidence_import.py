@@ -1,4 +1,4 @@
-"""Puts files into the vault one after another, then draws their small pictures, without holding up the typing."""
+"""Puts files into the vault one after another, without holding up the typing."""
 
 from __future__ import annotations
 
@@ -79,36 +79,3 @@ class EvidenceImport(QObject):
             raise error
         self._problems.append(error.sentence)
         self._next()
-
-
-class ThumbnailQueue(QObject):
-    """Draws small pictures one at a time, so that other writes come in between. ``drawn`` gives id and bytes."""
-
-    drawn = Signal(str, object)
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._waiting: deque[str] = deque()
-        self._runs = False
-
-    def add(self, evidence_id: str) -> None:
-        """Take another item in."""
-        if evidence_id not in self._waiting:
-            self._waiting.append(evidence_id)
-        if not self._runs:
-            self._next()
-
-    def _next(self) -> None:
-        self._runs = bool(self._waiting)
-        if not self._waiting:
-            return
-        evidence_id = self._waiting.popleft()
-
-        def done(picture: bytes | None) -> None:
-            if picture is not None:
-                self.drawn.emit(evidence_id, picture)
-            self._next()
-
-        asked = self._desk.do(evidence.make_thumbnail, evidence_id)
-        asked.then(self, done, lambda _error: self._next())  # a damaged original is told by "Periksa ulang"
