@@ -16,6 +16,7 @@ from cases.rules import guards, lifecycle
 from cases.rules.guards import Finding
 from cases.services.access import service
 from cases.services.settling import read_file, the_office
+from cases.services.steps import CaseView, case_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,12 @@ def case_law(work: UnitOfWork, actor: Actor, case_id: str) -> CaseLaw:
         gate=gate,
         conditions=conditions,
     )
+
+
+@service(Right.READ)
+def case_scene(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[CaseView, CaseLaw]:
+    """Return a case as its page shows it together with its law, from one snapshot; raises NotFound."""
+    return case_view(work, actor, case_id), case_law(work, actor, case_id)
 
 
 @service(Right.READ)

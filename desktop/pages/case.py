@@ -12,7 +12,7 @@ from cases.model.case import CaseFile
 from cases.model.letter import LetterStatus
 from cases.model.user import Right
 from cases.rules.lifecycle import NextStep, StageMark
-from cases.services import lawbook, steps
+from cases.services import lawbook
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
@@ -127,11 +127,7 @@ class CasePage(Page):
 
     def _reload(self) -> None:
         case_id = self._case_id
-
-        def take(view: CaseView) -> None:
-            self._desk.ask(lawbook.case_law, case_id).then(self, lambda law: self._take(case_id, view, law))
-
-        self._desk.ask(steps.case_view, case_id).then(self, take)
+        self._desk.ask(lawbook.case_scene, case_id).then(self, lambda scene: self._take(case_id, *scene))
 
     def _take(self, case_id: str, view: CaseView, law: CaseLaw) -> None:
         if case_id != self._case_id:

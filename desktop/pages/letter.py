@@ -53,7 +53,7 @@ class LetterPage(Page):
         self._planned: date | None = None
         self._view: LetterView | None = None
         self._data = b""
-        self._shown: LetterStatus | None = None
+        self._shown: tuple[bytes, LetterStatus] | None = None
         self.print_button = button("Cetak", icon="printer", on_click=self._print, shortcut="Ctrl+P")
         self.save_button = button(
             "Simpan PDF", icon="file-pdf", on_click=self._save, shortcut="Ctrl+Shift+S", tip="Simpan salinan PDF"
@@ -109,6 +109,7 @@ class LetterPage(Page):
         """Show a letter."""
         if letter_id and letter_id != self._letter_id:
             self._letter_id, self._view, self._data, self._planned = letter_id, None, b"", letter_on
+            self._shown = None
             self.pdf.clear()
             self._show_parts(shown=False)
         self._reload()
@@ -123,6 +124,7 @@ class LetterPage(Page):
     def _reload(self) -> None:
         letter_id = self._letter_id
         self._desk.ask(letter_view.letter_view, letter_id).then(self, lambda view: self._take(letter_id, view))
+        self._desk.ask(letters.letter_bytes, letter_id).then(self, lambda data: self._take_pdf(letter_id, data))
 
     def _take(self, letter_id: str, view: LetterView) -> None:
         if letter_id != self._letter_id:
@@ -141,14 +143,20 @@ class LetterPage(Page):
         self.life.show_letter(letter)
         self._show_action(view)
         self._show_parts(shown=True)
-        self._desk.ask(letters.letter_bytes, letter_id).then(self, lambda data: self._show_pdf(letter_id, data))
+        self._show_pdf()
 
-    def _show_pdf(self, letter_id: str, data: bytes) -> None:
-        if letter_id != self._letter_id or self._view is None:
+    def _take_pdf(self, letter_id: str, data: bytes) -> None:
+        if letter_id == self._letter_id:
+            self._data = data
+            self._show_pdf()
+
+    def _show_pdf(self) -> None:
+        """Show the paper once both the letter and its bytes are there."""
+        if self._view is None or not self._data:
             return
-        status = self._view.letter.status
-        if (data, status) != (self._data, self._shown):
-            self._data, self._shown = data, status
+        data, status = self._data, self._view.letter.status
+        if (data, status) != self._shown:
+            self._shown = (data, status)
             self.pdf.show_pdf(data, str(status).capitalize())
         self._show_checks(ready_checks(self._view, self.pdf.document, data))
 

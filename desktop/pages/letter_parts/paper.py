@@ -29,11 +29,14 @@ def paper_warning(paper: Paper, printer_name: str) -> str:
         return ""
     sizes = [page.size(page.Unit.Millimeter) for page in info.supportedPageSizes()]
     return sizes_warning(
-        paper, info.printerName(), [(size.width(), size.height()) for size in sizes], info.supportsCustomPageSizes()
+        paper,
+        info.printerName(),
+        [(size.width(), size.height()) for size in sizes],
+        custom=info.supportsCustomPageSizes(),
     )
 
 
-def sizes_warning(paper: Paper, name: str, sizes: list[tuple[float, float]], custom: bool) -> str:  # noqa: FBT001
+def sizes_warning(paper: Paper, name: str, sizes: list[tuple[float, float]], *, custom: bool) -> str:
     """The same from what a printer says of itself: its sizes in millimetres, and whether it takes others."""
     width, height = PAPER_SIZES[paper]
     known = any(abs(w - width) <= _CLOSE and abs(h - height) <= _CLOSE for w, h in sizes)

@@ -1,0 +1,222 @@
+"""The page of a letter: its facts, its life, its checks, its way to a file and to paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from case_desk import OPENED, SUPERIOR, TODAY, House, fill, open_case, stand_still
+from page_trail import Trail
+from PySide6.QtWidgets import QLabel
+
+from cases.errors import StorageError
+from cases.model.case import CaseFile
+from cases.model.letter import LetterStatus
+from cases.model.office import NumberPolicy, Paper
+from cases.model.person import Person
+from cases.model.steps import StepKey, SummonsFacts
+from cases.model.user import Role
+from cases.services import letters, office, steps
+from cases.services.steps import StepForm
+from desktop.desk import Desk
+from desktop.pages.letter import LetterPage
+from desktop.pages.letter_parts.checks import ready_checks
+from desktop.pages.letter_parts.paper import file_name, sizes_warning, write_file
+from desktop.preferences import Preferences
+
+
+@pytest.fixture
+def house(qtbot, desk, tasks, tmp_path: Path, monkeypatch) -> House:
+    stand_still(desk, monkeypatch)
+    return House(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
+
+
+@pytest.fixture
+def head(ask) -> Person:
+    return ask(office.current_office).head
+
+
+def summons(do, head: Person, signer: Person = SUPERIOR) -> CaseFile:
+    """A case with a summons as a draft."""
+    case_id = open_case(do, head, code="n.2").case.id
+    facts = SummonsFacts(
+        examine_on=OPENED + timedelta(days=10), examine_at="09.00", place="Aula", report_to=SUPERIOR, signer=signer
+    )
+    form = StepForm(key=StepKey.SUMMONS_1, facts=facts, on=OPENED)
+    if signer is not SUPERIOR:
+        form = replace(form, overrides=tuple(steps.Override(guard=guard, reason="Diwakilkan.") for guard in WARNED))
+    return do(steps.take_step, case_id, form)
+
+
+WARNED = ("summons-signer", "examination-day")
+
+
+def shown(house: House, file: CaseFile, **args) -> LetterPage:
+    house.open_page("letter", letter_id=file.letters[0].id, **args)
+    house.settle()
+    return house.letter
+
+
+def words_of(widget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.text() and not one.isHidden()]
+
+
+def test_a_draft_shows_its_paper_and_the_number_that_it_would_take(house, do, head) -> None:
+    page = shown(house, summons(do, head), letter_on=OPENED)
+    assert page.pdf.words == "Konsep, halaman 1 dari 1"
+    facts = words_of(page.facts)
+    assert "Dipastikan saat diajukan" in facts
+    assert "Rahasia" in facts
+    assert "F4" in facts
+    assert any("belum diverifikasi" in word for word in facts)
+    assert page.action is not None
+    assert page.action.form.field("letter_on").value() == OPENED
+    assert "Nomor 800.1.6.2/1/BKPSDM/VII/2026 diambil saat diajukan." in words_of(page.action)
+
+
+def test_it_is_put_up_signed_and_delivered(house, do, ask, head) -> None:
+    file = summons(do, head)
+    page = shown(house, file)
+    house.sign(OPENED)
+    letter = ask(letters.letter, file.letters[0].id)
+    assert letter.status is LetterStatus.SIGNED
+    assert letter.number == "800.1.6.2/1/BKPSDM/VII/2026"
+    assert house.said[-2:] == ["Surat Panggilan I diajukan", "Tanda tangan Surat Panggilan I dicatat"]
+    assert page.pdf.words.startswith("Ditandatangani")
+    assert page.action is not None
+    page.action.form.submit()
+    house.settle()
+    assert page.action.form.box("how").error == "Isian ini wajib diisi."
+    fill(page.action.form.field, {"delivered_on": OPENED + timedelta(days=1), "how": "diserahkan di rumah"})
+    page.action.form.submit()
+    house.settle()
+    letter = ask(letters.letter, file.letters[0].id)
+    assert (letter.status, letter.delivered_how) == (LetterStatus.DELIVERED, "diserahkan di rumah")
+    assert page.action is None
+    house.actions["Buka perkara"]()
+    house.settle()
+    assert house.opened[-1] == ("case", {"case_id": file.case.id})
+
+
+def test_what_the_service_refuses_stands_under_its_field(house, do, ask, head) -> None:
+    file = summons(do, head)
+    page = shown(house, file, letter_on=OPENED)
+    assert page.action is not None
+    page.action.form.submit()
+    house.settle()
+    fill(page.action.form.field, {"signed_on": TODAY + timedelta(days=1)})
+    page.action.form.submit()
+    house.settle()
+    assert "belum terjadi" in page.action.form.box("signed_on").error
+    assert ask(letters.letter, file.letters[0].id).status is LetterStatus.PUT_UP
+
+
+def test_a_number_left_to_the_pen_is_recorded_with_the_signature(house, do, ask, head) -> None:
+    do(office.change_office, replace(ask(office.current_office), number_policy=NumberPolicy.BLANK))
+    file = summons(do, head)
+    page = shown(house, file)
+    assert page.action is not None
+    assert any("dikosongkan" in word for word in words_of(page.action))
+    page.action.form.submit()
+    house.settle()
+    assert "Diisi tangan, dicatat saat ditandatangani" in words_of(page.facts)
+    fill(page.action.form.field, {"signed_on": OPENED, "ordinal": "dua"})
+    page.action.form.submit()
+    assert "angkanya saja" in page.action.form.box("ordinal").error
+    fill(page.action.form.field, {"ordinal": "214"})
+    page.action.form.submit()
+    house.settle()
+    assert ask(letters.letter, file.letters[0].id).number == "800.1.6.2/214/BKPSDM/VII/2026"
+
+
+def test_printing_again_gives_the_same_bytes_after_the_office_moved(house, do, ask, head) -> None:
+    file = summons(do, head)
+    page = shown(house, file)
+    house.sign(OPENED)
+    before = page._data
+    do(office.change_office, replace(ask(office.current_office), address="Jalan Baru Nomor 1", paper=Paper.A4))
+    house.open_page("case", case_id=file.case.id)
+    shown(house, file)
+    assert page._data == before
+    assert page.print_button.text().strip() == "Cetak ulang"
+
+
+def test_the_checks_read_the_paper_itself(house, do, head) -> None:
+    page = shown(house, summons(do, head))
+    assert page._view is not None
+    checks = {one.sentence: one.holds for one in ready_checks(page._view, page.pdf.document, page._data)}
+    assert checks == {
+        "Penanda tangan dan NIP 18 angka terisi": True,
+        "F4, 1 halaman": True,
+        "Huruf tertanam dalam berkas": True,
+        "Sifat: Rahasia tercantum": True,
+    }
+    wrong = replace(page._view, letter=replace(page._view.letter, paper=Paper.A4))
+    sentences = [one.sentence for one in ready_checks(wrong, page.pdf.document, b"%PDF") if not one.holds]
+    assert sentences == ["Ukuran halaman bukan A4", "Ada huruf yang tidak tertanam"]
+
+
+def test_a_signer_without_an_nip_is_told(house, do, head) -> None:
+    file = summons(do, head, replace(SUPERIOR, nip="", name="Tanpa Nomor"))
+    page = shown(house, file)
+    assert "NIP Tanpa Nomor belum diisi." in words_of(page)
+    assert page._ready.text() == "Periksa dahulu"
+
+
+def test_a_copy_is_saved_whole_and_the_folder_is_remembered(qtbot, house, do, head, tmp_path) -> None:
+    file = summons(do, head)
+    page = shown(house, file)
+    folder = tmp_path / "surat"
+    folder.mkdir()
+    path = folder / file_name(file.letters[0], file.case.number, "Bagus/Prayitno")
+    assert path.name == "Surat Panggilan I - 2026-001 - Bagus-Prayitno.pdf"
+    page.save_to(path)
+    house.settle()
+    assert path.read_bytes() == page._data
+    assert [one.name for one in folder.iterdir()] == [path.name]
+    assert page._preferences.folder == folder
+    assert house.said[-1] == f"Tersimpan: {path.name}"
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_is_left(tmp_path) -> None:
+    with pytest.raises(StorageError, match="tidak dapat disimpan"):
+        write_file(tmp_path / "tiada" / "surat.pdf", b"%PDF")
+    (tmp_path / "surat.pdf").mkdir()
+    with pytest.raises(StorageError):
+        write_file(tmp_path / "surat.pdf", b"%PDF")
+    assert [one.name for one in tmp_path.iterdir()] == ["surat.pdf"]
+
+
+def test_a_printer_without_the_paper_is_told_before_printing() -> None:
+    a4 = [(210.0, 297.0)]
+    assert "tidak mengenal kertas F4 (215 × 330 mm)" in sizes_warning(Paper.F4, "LaserJet", a4, custom=False)
+    assert sizes_warning(Paper.A4, "LaserJet", a4, custom=False) == ""
+    assert sizes_warning(Paper.F4, "LaserJet", a4, custom=True) == ""
+    assert sizes_warning(Paper.F4, "LaserJet", [(215.9, 330.2)], custom=False) == ""
+    assert sizes_warning(Paper.F4, "LaserJet", [], custom=False) == ""
+
+
+def test_a_leader_looks_but_moves_nothing(qtbot, office, admin, tasks, do, head, tmp_path, stray_errors) -> None:
+    file = summons(do, head)
+    desk = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    page = LetterPage(desk, Trail(), preferences=Preferences(tmp_path / "tampilan.ini"))
+    qtbot.addWidget(page)
+    page.on_shown(letter_id=file.letters[0].id)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.action is None
+    assert page.print_button.isEnabled()
+    assert page._data.startswith(b"%PDF")
+    assert stray_errors == []
+
+
+def test_a_letter_is_never_seen_under_the_name_of_another(house, do, head) -> None:
+    first, second = summons(do, head), summons(do, head)
+    page = shown(house, first)
+    house.open_page("letter", letter_id=second.letters[0].id)
+    assert page.header.isHidden()
+    assert page.pdf.document.pageCount() == 0
+    house.settle()
+    assert f"Perkara {second.case.number}, {second.case.respondent.name}" in words_of(page.header)
+    assert page.pdf.document.pageCount() == 1
