@@ -20,8 +20,11 @@ _NOUNS: Final = ("employee", "case", "letter", "report")
 _NAMED: Final = "{title codes}"
 _ANYWHERE: Final = "{title codes body}"
 
-# Ranking every hit (bm25) costs 2 microseconds each, a tenth of a second for a common name. So the newest hits of each
-# noun are taken as the index gives them: first those in names and numbers, then those in running text only.
+_WINDOW: Final = 5
+"""How many times the limit is looked at, so that every noun can have its turn."""
+
+# Ranking every hit (bm25) costs 2 microseconds each, a tenth of a second for a common name. So the newest hits are
+# taken as the index gives them: first those in names and numbers, then those in running text only.
 _FIND = sa.text(
     """
     SELECT entry.noun, entry.record_id, entry.title, entry.subtitle, found.snippet
@@ -61,23 +64,20 @@ class Search:
         words = match_expression(text)
         if not words:
             return ()
-        nouns = (noun,) if noun else _NOUNS
+        named = f"{_NAMED} : ({words})"
+        only = f"noun : {_quoted(noun)} AND " if noun else ""
         hits: list[SearchHit] = []
-        for within in (
-            f"{_NAMED} : ({words})",
-            f"(({_ANYWHERE} : ({words})) NOT ({_NAMED} : ({words})))",
-        ):
+        for within in (named, f"({_ANYWHERE} : ({words}) NOT {named})"):
             if len(hits) < limit:
-                found = [self._hits(f"noun : {each} AND {within}", limit) for each in nouns]
-                hits += [hit for turn in zip_longest(*found) for hit in turn if hit is not None]
+                hits += self._by_turns(only + within, limit)
         return tuple(hits[:limit])
 
-    def _hits(self, query: str, limit: int) -> list[SearchHit]:
-        rows = self._connection.execute(_FIND, {"query": query, "limit": limit})
-        return [
-            SearchHit(noun=row.noun, id=row.record_id, title=row.title, subtitle=row.subtitle, snippet=row.snippet)
-            for row in rows
-        ]
+    def _by_turns(self, query: str, limit: int) -> list[SearchHit]:
+        rows = self._connection.execute(_FIND, {"query": query, "limit": limit * _WINDOW})
+        found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
+        for noun, record_id, title, subtitle, snippet in rows:
+            found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
+        return [hit for turn in zip_longest(*found.values()) for hit in turn if hit is not None]
 
     def put(self, words: Iterable[Words]) -> None:
         """Index records; what is already known with the very same words costs a look and writes nothing."""

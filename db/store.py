@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -16,6 +17,12 @@ from db.tables import Base, table_of
 
 HIDDEN = "(rahasia)"
 """What the log shows in the place of a value that it must not know."""
+
+
+@cache
+def names_of(record: type[Any]) -> tuple[str, ...]:
+    """Return the names of a record's fields."""
+    return tuple(field.name for field in fields(record))
 
 
 class HasId(Protocol):
@@ -63,11 +70,11 @@ class Store(Generic[Record, Row]):
 
     def to_values(self, record: Record) -> Values:
         """Return the logged columns of a record."""
-        return {field.name: getattr(record, field.name) for field in fields(self.record)}  # type: ignore[arg-type]  # records are dataclasses
+        return {name: getattr(record, name) for name in names_of(self.record)}
 
     def from_row(self, row: Mapping[str, Any]) -> Record:
         """Return the record of a row."""
-        return self.record(**{field.name: row[field.name] for field in fields(self.record)})  # type: ignore[arg-type]  # the same
+        return self.record(**{name: row[name] for name in names_of(self.record)})
 
     def repeated(self, record: Record) -> Values:  # noqa: ARG002 - for those nouns that have some
         """Return the columns that repeat parts of the record for lists; they are not logged twice."""
@@ -124,13 +131,16 @@ class Store(Generic[Record, Row]):
 
     def one(self, *conditions: sa.ColumnElement[bool]) -> Record | None:
         """Return the one record that meets the conditions, or None."""
-        row = self.connection.execute(self._select().where(*conditions)).mappings().one_or_none()
-        return None if row is None else self.from_row(row)  # type: ignore[arg-type]  # a RowMapping with text keys
+        found = self.many(*conditions, order=())
+        if len(found) > 1:
+            raise LookupError(f"more than one {self.noun} where one was asked for")
+        return found[0] if found else None
 
     def many(self, *conditions: sa.ColumnElement[bool], order: Iterable[sa.ColumnElement[Any]]) -> tuple[Record, ...]:
         """Return all records that meet the conditions, in order."""
-        rows = self.connection.execute(self._select().where(*conditions).order_by(*order)).mappings()
-        return tuple(self.from_row(row) for row in rows)  # type: ignore[arg-type]  # the same
+        result = self.connection.execute(self._select().where(*conditions).order_by(*order))
+        names = tuple(result.keys())
+        return tuple(self.from_row(dict(zip(names, row, strict=True))) for row in result)
 
     def highest(self, column: str, *conditions: sa.ColumnElement[bool]) -> int:
         """Return the highest number in a column among the rows that meet the conditions, 0 when there is none."""
