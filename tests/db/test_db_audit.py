@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import samples
-from conftest import KEY
+from conftest import KEY, open_office
 from fakes import FakeClock, FakeVault
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +126,24 @@ def test_a_lost_tail_shows_against_a_known_head_only(filled: OfficeDatabase, bur
     assert verify(filled).problems == ()
     (problem,) = verify(filled, head).problems
     assert "baris 4 dan sesudahnya hilang" in problem
+
+
+def test_a_commit_lost_with_one_bit_of_the_wal_shows_against_a_known_head(
+    filled: OfficeDatabase, office_path: Path, tmp_path: Path
+) -> None:
+    """SQLite drops a frame whose checksum fails, and all after it, without a word."""
+    head = head_of(filled)
+    hurt = tmp_path / "hurt"
+    hurt.mkdir()
+    shutil.copy(office_path, hurt)
+    wal = bytearray(office_path.with_name("office.db-wal").read_bytes())
+    wal[-100] ^= 1
+    (hurt / "office.db-wal").write_bytes(wal)
+    database = open_office(hurt / "office.db")
+    assert verify(database).problems == ()
+    (problem,) = verify(database, head).problems
+    assert "baris 5 dan sesudahnya hilang" in problem
+    database.close()
 
 
 def test_a_log_that_went_on_elsewhere(filled: OfficeDatabase) -> None:

@@ -163,6 +163,28 @@ def test_a_nip_filter_ignores_spaces(listed: OfficeDatabase) -> None:
     assert case.nip == nip
 
 
+@pytest.mark.parametrize(
+    ("column", "first", "last"),
+    [
+        ("due_on", date(2026, 1, 5), date(2026, 1, 12)),
+        ("due_on", None, date(2026, 1, 12)),
+        ("received_on", date(2026, 1, 5), None),
+        ("number", "2026/010", "2026/020"),
+    ],
+)
+def test_bounds_include_both_ends(listed: OfficeDatabase, column: str, first: Any, last: Any) -> None:
+    lines = everything(listed, ListQuery(sort="number", limit=100))
+    values = [(line.id, getattr(line, column)) for line in lines]
+    expected = {
+        identity
+        for identity, value in values
+        if value is not None and (first is None or value >= first) and (last is None or value <= last)
+    }
+    rows = everything(listed, ListQuery(sort="number", limit=7, between={column: (first, last)}))
+    assert {row.id for row in rows} == expected
+    assert 0 < len(expected) < len(lines)
+
+
 def test_an_unknown_column_is_a_bug(listed: OfficeDatabase) -> None:
     with listed.read() as work, pytest.raises(ValueError, match="no column"):
         work.cases.page(ListQuery(sort="note"))
