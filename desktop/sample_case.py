@@ -67,7 +67,7 @@ def build(opened: OpenOffice, admin: Actor, keep: Keep, *, ongoing: bool = False
     if ongoing:
         walk.day = opened.clock.today()
         walk.wait(-ONGOING_LEAD)
-        report = _report(walk, tuple(islice(accused, len(_STANDS))))
+        report = _report(walk, tuple(islice(accused, len(_STANDS) + 1)))  # the last one's case is still to be opened
         stories: list[Turn] = []
         for index, (story, length) in enumerate(_STANDS):
             own = replace(walk)
@@ -104,10 +104,12 @@ def _go_on(stories: list[Turn]) -> None:
 def _accused(walk: Walk) -> Iterator[Person]:
     """People below the head of their own work unit, each of another unit; the second is the one of the pictures."""
     units = {person.work_unit for person in walk.people if person.position.startswith(_HEADS)}
-    for word in cycle(("Kepala Seksi", "Kepala Bidang", "Kepala Subbagian")):
-        person = next(other for other in walk.people if other.position.startswith(word) and other.work_unit in units)
-        units.discard(person.work_unit)
-        yield person
+    for word in cycle(("Kepala Seksi", "Kepala Bidang", "Kepala Subbagian", "Analis")):
+        for person in walk.people:
+            if person.position.startswith(word) and person.work_unit in units:
+                units.discard(person.work_unit)
+                yield person
+                break
 
 
 def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:

@@ -128,6 +128,8 @@ class _Shots:
         stops += [(f"case-{tab}", "case", {"case_id": lines[0].id, "tab": tab}) for tab in _CASE_TABS]
         for line in lines:
             view = self._answer(desk, steps.case_view, line.id)
+            if view.next_steps:
+                stops.append((f"case-{line.number[-3:]}", "case", {"case_id": line.id}))
             for step in view.next_steps:
                 if step.kind == "step":
                     stops.append(
