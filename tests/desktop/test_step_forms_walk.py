@@ -87,7 +87,7 @@ def test_a_case_walks_from_the_team_to_the_decision_in_force(house, do, ask, day
     assert decided.ends_on is not None
     assert decided.begins_on is not None
     assert decided.official.name == head.name
-    assert decided.act == "Memposting foto bersama calon / tim sukses dengan simbol keberpihakan / alat peraga"
+    assert decided.act == "memposting foto bersama calon / tim sukses dengan simbol keberpihakan / alat peraga"
     assert len(file.letters) == 9
     assert all(letter.status is LetterStatus.SIGNED for letter in file.letters)
     assert [mark.state for mark in house.case.stage_line.stages][:3] == ["done", "done", "missed"]

@@ -14,19 +14,19 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable
 
 _COLUMNS: tuple[Column[Letter], ...] = (
-    Column(key="title", title="Surat", width=220, text=lambda row: row.title, face="tableStrong", stretch=True),
-    Column(key="number", title="Nomor", width=200, text=lambda row: row.number or ("" if row.numbered else "–")),
+    Column(key="title", title="Surat", width=190, text=lambda row: row.title, face="tableStrong", stretch=True),
+    Column(key="number", title="Nomor", width=222, text=lambda row: row.number or ("" if row.numbered else "–")),
     Column(
         key="letter_on",
         title="Tanggal",
-        width=100,
+        width=96,
         text=lambda row: short_date(row.letter_on) if row.letter_on else "",
     ),
-    Column(key="pages", title="Halaman", width=76, text=lambda row: str(row.pages or ""), right=True, filtered=False),
+    Column(key="pages", title="Halaman", width=78, text=lambda row: str(row.pages or ""), right=True, filtered=False),
     Column(
         key="status",
         title="Status",
-        width=152,
+        width=150,
         text=lambda row: str(row.status),
         pill=lambda row: letter_pill(row.status),
     ),

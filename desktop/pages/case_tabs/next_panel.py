@@ -46,7 +46,8 @@ class NextPanel(Card):
         shown = bool(view.urgency_words) and bool(view.next_steps)
         self._pill.setVisible(shown)
         if shown:
-            self._pill.show_look(status_pill(view.urgency, view.urgency_words))
+            words = view.urgency_words
+            self._pill.show_look(status_pill(view.urgency, words[:1].upper() + words[1:]))
         if view.next_steps:
             self._show_step(view.next_steps[0], view.file, law)
             self._show_others(view.next_steps[1:])
@@ -59,9 +60,12 @@ class NextPanel(Card):
         self._lines.addWidget(label(step.action, "event", wrap=True))
         self._lines.addWidget(label(step.why, "body", wrap=True))
         self._lines.addWidget(_article(step, law))
-        if step.due_on is not None:
-            caption = f"{step.due_title} paling lambat"
-            self._lines.addWidget(column(label(caption, "caption"), label(full_day(step.due_on), "strong")))
+        due_on, due_title = step.due_on, step.due_title
+        if step.kind == "letter":  # a letter has no day of its own: what its step leads to is due
+            due_on, due_title = file.case.summary.due_on, file.case.summary.due_title
+        if due_on is not None:
+            caption = f"{due_title} paling lambat"
+            self._lines.addWidget(column(label(caption, "caption"), label(full_day(due_on), "strong")))
         if self._may[step.kind]:
             words, icon = _button_words(step, file)
             made = button(words, "primary", icon=icon, tip=f"{step.action} (Ctrl+Enter)")

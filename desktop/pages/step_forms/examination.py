@@ -168,7 +168,7 @@ class FindingsBody(SanctionBody):
         at = f" pukul {report.event_at} {self.scene.law.office.time_zone}" if report.event_at else ""
         media = " ".join(part for part in (report.platform, report.account and f"akun {report.account}") if part)
         return {
-            "form": "; ".join(violation.text for violation in self.scene.law.violations),
+            "form": "; ".join(_inner(one.text) for one in self.scene.law.violations),
             "time": f"{weekday_name(case.event_on)}, {long_date(case.event_on)}{at}",
             "place": ", ".join(part for part in (report.event_place, media) if part),
             "mitigating": "" if self.scene.file.earlier_cases else "Belum pernah dijatuhi hukuman disiplin",
@@ -196,6 +196,11 @@ class FindingsBody(SanctionBody):
             authority=self.field("authority").value() if found else None,
             signer=self.person("signer"),
         )
+
+
+def _inner(text: str) -> str:
+    """A text of the catalogue for the middle of a sentence; an abbreviation at its start stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 class StoppedBody(StepBody):
