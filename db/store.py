@@ -115,11 +115,12 @@ class Store(Generic[Record, Row]):
     def save(self, record: Record) -> None:
         """Write the record over the stored one; without a difference nothing is written. Raises NotFound."""
         self.desk.log.may_write()
-        old, new = self.to_values(self.get(record.id)), self.to_values(record)
-        differing = {name: value for name, value in new.items() if value != old[name]}
+        stored = self.get(record.id)
+        old, new = self.to_values(stored), self.to_values(record)
+        differing = _difference(old, new)
         if not differing:
             return
-        columns = differing | self.repeated(record)
+        columns = differing | _difference(self.repeated(stored), self.repeated(record))
         for table in self._tables():
             if part := _of_table(table, columns):
                 self.connection.execute(sa.update(table).where(table.c.id == record.id), part)
@@ -163,6 +164,10 @@ class Store(Generic[Record, Row]):
         words = self.words(record)
         if words is not None:
             self.desk.search.put([words])
+
+
+def _difference(old: Values, new: Values) -> Values:
+    return {name: value for name, value in new.items() if value != old[name]}
 
 
 def _of_table(table: sa.Table, values: Values) -> Values:
