@@ -145,7 +145,7 @@ class CasesPage(Page):
         self.table.filters_cleared.connect(self._clear_chips)
         for chip in (self.year, self.status):
             chip.chosen.connect(lambda _value: self._narrow())
-        self._day = DayWatch(desk.office.clock.today, self)
+        self._day = DayWatch(desk.office.clock, self)
         self._day.new_day.connect(self._read_again)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.table, 1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cases.model.listing import ListQuery
 from cases.model.listing import Page as ListPage
+from cases.ports import Clock
 from desktop.desk import Request
 from desktop.models.table import Column, TableQuery
 from desktop.widgets.table import RecordTable
@@ -123,18 +123,18 @@ class DayWatch(QObject):
 
     new_day = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QObject) -> None:
+    def __init__(self, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
-        self._today = today
-        self._seen = today()
-        self._clock = QTimer(self)
-        self._clock.setInterval(_MINUTE_MS)
-        self._clock.timeout.connect(self.look)
-        self._clock.start()
+        self._clock = clock
+        self._seen = clock.today()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MINUTE_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
 
     def look(self) -> None:
         """Compare the calendar with the day seen last."""
-        today = self._today()
+        today = self._clock.today()
         if today != self._seen:
             self._seen = today
             self.new_day.emit()

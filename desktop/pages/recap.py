@@ -181,7 +181,7 @@ class RecapPage(Page):
             field.changed.connect(self._is_typed)
         self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == _TOTALS)))
         self.table.opened.connect(lambda line: self._window.open_page("case", case_id=line.case_id))
-        self._day = DayWatch(self._desk.office.clock.today, self)
+        self._day = DayWatch(self._desk.office.clock, self)
         self._day.new_day.connect(self._new_day)
 
     # -- the period

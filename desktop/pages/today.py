@@ -124,7 +124,7 @@ class TodayPage(Page):
         self.segments = SegmentBar(_SEGMENTS)
         self.table: RecordTable[BoardLine] = self._make_table(preferences or Preferences())
         self._lay()
-        self._day = DayWatch(desk.office.clock.today, self)
+        self._day = DayWatch(desk.office.clock, self)
         self._day.new_day.connect(self.read)
         self.segments.chosen.connect(lambda _key: self._show_lines())
         for tile, urgency in ((self.late, Urgency.LATE), (self.soon, Urgency.SOON), (self.waiting, Urgency.WAITING)):

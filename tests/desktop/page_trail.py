@@ -19,6 +19,7 @@ class Trail:
         self.opened: list[tuple[str, dict[str, Any]]] = []
         self.said: list[str] = []
         self.actions: dict[str, Callable[[], object]] = {}
+        self.counts: dict[str, tuple[int, str]] = {}
 
     def open_page(self, key: str, **args: Any) -> bool:
         self.opened.append((key, args))
@@ -32,6 +33,9 @@ class Trail:
         if on_action is not None:
             self.actions[action] = on_action
         return None
+
+    def set_count(self, key: str, count: int, hue: str = "grey") -> None:
+        self.counts[key] = (count, hue)
 
 
 class Sheet:

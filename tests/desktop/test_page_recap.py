@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from case_desk import open_case, stand_still
+from list_data import cells, settle, show
+from openpyxl import load_workbook
+from page_trail import Trail
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
+
+from cases.rules.recap_form import ministry_form
+from cases.services.office import current_office
+from desktop.desk import Desk
+from desktop.pages.recap import TYPED, RecapPage, period
+from desktop.preferences import Preferences
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def trail() -> Trail:
+    return Trail()
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Preferences:
+    return Preferences(tmp_path / "tampilan.ini")
+
+
+@pytest.fixture
+def page(desk: Desk, trail: Trail, kept: Preferences, monkeypatch) -> RecapPage:
+    stand_still(desk, monkeypatch, TODAY)
+    return RecapPage(desk, trail, preferences=kept)
+
+
+@pytest.mark.parametrize(
+    ("preset", "first", "last"),
+    [
+        ("bulan-ini", date(2026, 11, 1), date(2026, 11, 30)),
+        ("bulan-lalu", date(2026, 10, 1), date(2026, 10, 31)),
+        ("triwulan-ini", date(2026, 10, 1), date(2026, 12, 31)),
+        ("triwulan-lalu", date(2026, 7, 1), date(2026, 9, 30)),
+        ("tahun-ini", date(2026, 1, 1), date(2026, 12, 31)),
+        ("tahun-lalu", date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_presets_are_whole_months(preset, first, last) -> None:
+    assert period(preset, TODAY) == (first, last)
+
+
+def test_the_last_month_of_january_is_of_the_year_before() -> None:
+    assert period("bulan-lalu", date(2026, 1, 31)) == (date(2025, 12, 1), date(2025, 12, 31))
+    assert period("triwulan-lalu", date(2026, 2, 3)) == (date(2025, 10, 1), date(2025, 12, 31))
+
+
+def test_it_shows_the_columns_and_totals_that_it_will_save(qtbot, tasks, page, do, ask) -> None:
+    file = open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    assert [column.title for column in page.table.model.columns] == [one.title for one in ministry_form().columns]
+    assert cells(page, 0)[0] == "1"
+    assert file.case.respondent.name in cells(page, 0)
+    assert page.header._sentence.text() == "Laporan diterima 1 Januari 2026 sampai dengan 31 Desember 2026."
+    page.table.view.selectAll()
+    page.table.copy()
+    assert file.case.respondent.nip in QGuiApplication.clipboard().text().split("\t")
+    page.tabs.choose("totals")
+    said = [made.text() for made in page._totals.widget().findChildren(QLabel)]
+    assert "Menurut status" in said
+    assert any("keputusan hukuman disiplin sudah ditetapkan" in words for words in said)
+
+
+def test_periods_are_picked_or_typed(qtbot, tasks, page, do, ask) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page.presets.choose("bulan-ini")
+    settle(qtbot, tasks)
+    assert page.table.empty.isVisible()
+    assert page.first.value() == date(2026, 11, 1)
+    page.first.edit.selectAll()
+    qtbot.keyClicks(page.first.edit, "1 jul 2026")
+    assert page.presets.current == TYPED
+    qtbot.keyClick(page.first.edit, Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert len(page.table.model.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31/13/2026", "“31/13/2026” bukan tanggal"),
+        ("1/1/2025", "Akhir periode mendahului awalnya"),
+        ("", "Isi tanggal pertama dan terakhir"),
+    ],
+)
+def test_a_period_that_is_none_gets_one_sentence_and_no_file(qtbot, tasks, page, typed, sentence) -> None:
+    show(qtbot, tasks, page)
+    page.last.edit.setText(typed)
+    page.last.edit.editingFinished.emit()
+    settle(qtbot, tasks)
+    assert page.trouble.isVisible()
+    assert page.trouble.text().startswith(sentence)
+    assert not page.save_button.isEnabled()
+    page.presets.choose("bulan-ini")
+    settle(qtbot, tasks)
+    assert not page.trouble.isVisible()
+    assert page.save_button.isEnabled()
+
+
+def test_saving_writes_the_workbook_and_offers_its_folder(
+    qtbot, tasks, page, do, ask, trail, kept, tmp_path, monkeypatch
+) -> None:
+    file = open_case(do, ask(current_office).head)
+    kept.folder = tmp_path
+    show(qtbot, tasks, page)
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(QFileDialog)
+    assert dialog.directory().path() == str(tmp_path)
+    assert dialog.selectedFiles()[0].endswith("Rekap netralitas 2026-01-01 sd 2026-12-31.xlsx")
+    target = tmp_path / "sub" / "rekap.xlsx"
+    target.parent.mkdir()
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    settle(qtbot, tasks)
+    sheet = load_workbook(target)["Rekap"]
+    assert any(file.case.respondent.nip in [cell.value for cell in row] for row in sheet.iter_rows())
+    assert kept.folder == target.parent
+    assert trail.said == ["Rekap disimpan: rekap.xlsx"]
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    trail.actions["Buka folder"]()
+    assert opened == [str(target.parent)]
+    assert [path.name for path in target.parent.iterdir()] == ["rekap.xlsx"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_old_file_stays(qtbot, tasks, page, tmp_path, trail) -> None:
+    show(qtbot, tasks, page)
+    page.save_to(tmp_path / "tidak-ada" / "rekap.xlsx")
+    settle(qtbot, tasks)
+    box = page.findChild(QMessageBox)
+    assert box.text() == "Folder itu tidak ada lagi; pilih folder lain."
+    box.close()
+    assert trail.said == []
+    assert page.save_button.isEnabled()
+
+
+def test_enter_opens_the_case_and_changes_are_followed(qtbot, tasks, page, do, ask, desk, trail) -> None:
+    show(qtbot, tasks, page)
+    desk.changed.connect(page.on_changes)
+    head = ask(current_office).head
+    desk.do(lambda work, actor: open_case(lambda service, *args: service(work, actor, *args), head)).then(
+        page, lambda _file: None
+    )
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 1)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert trail.opened == [("case", {"case_id": page.table.model.record(0).case_id})]
+
+
+def test_a_new_year_moves_the_presets(qtbot, tasks, page, desk, monkeypatch) -> None:
+    show(qtbot, tasks, page)
+    stand_still(desk, monkeypatch, date(2027, 1, 1))
+    page._day.look()
+    settle(qtbot, tasks)
+    assert page.first.value() == date(2027, 1, 1)
+
+
+def test_the_saved_workbook_is_a_whole_archive(qtbot, tasks, page, tmp_path) -> None:
+    show(qtbot, tasks, page)
+    page.save_to(tmp_path / "kosong.xlsx")
+    settle(qtbot, tasks)
+    with zipfile.ZipFile(tmp_path / "kosong.xlsx") as archive:
+        assert archive.testzip() is None

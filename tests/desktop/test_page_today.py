@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from case_desk import stand_still
+from list_data import TODAY, case_at, cells, put, settle, show, some_cases
+from page_trail import Trail
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from cases.model.deadline import Urgency
+from cases.model.user import Role
+from cases.services.calendar import replace_holidays
+from desktop.desk import Desk
+from desktop.pages.today import TodayPage, standing
+from desktop.preferences import Preferences
+
+
+@pytest.fixture
+def trail() -> Trail:
+    return Trail()
+
+
+@pytest.fixture
+def page(desk: Desk, trail: Trail, monkeypatch, tmp_path) -> TodayPage:
+    stand_still(desk, monkeypatch, TODAY)
+    return TodayPage(desk, trail, preferences=Preferences(tmp_path / "tampilan.ini"))
+
+
+def test_the_most_urgent_comes_first_with_its_basis_and_words(qtbot, tasks, page, do, trail) -> None:
+    do(put, some_cases())
+    show(qtbot, tasks, page)
+    assert [row.line.case_number for row in page.table.model.rows] == [f"2026/00{n}" for n in (1, 2, 3, 4, 5)]
+    first = page.table.model.record(0)
+    assert cells(page, 0)[:5] == [
+        "2026/001",
+        "Terlapor Rekaan 001",
+        "Panggilan I",
+        "Pasal 26 ayat (2)",
+        "Jum, 16 Okt 2026",
+    ]
+    assert page.table.model.columns[5].pill(first).text == "Lewat 3 hari kerja"
+    assert page.header._sentence.text() == (
+        "Rabu, 21 Oktober 2026. Satu tenggat sudah lewat, satu jatuh dalam tiga hari kerja."
+    )
+    assert [tile.figure for tile in (page.late, page.soon, page.waiting, page.reports)] == ["1", "1", "1", "1"]
+    assert trail.counts == {"today": (2, "red"), "reports": (1, "grey")}
+
+
+def test_what_was_never_verified_says_so(qtbot, tasks, page, do) -> None:
+    case = case_at(1, due=2)
+
+    def unverify(work, actor) -> None:
+        put(work, actor, [case])
+        due = work.deadlines.of_case(case.id)
+        work.deadlines.replace(case.id, [replace(one, verified=False) for one in due])
+
+    do(unverify)
+    show(qtbot, tasks, page)
+    basis = page.table.model.columns[3]
+    assert basis.second(page.table.model.record(0)) == "PP 94/2021 · belum diverifikasi"
+    assert basis.hue(page.table.model.record(0)) == "amber"
+
+
+def test_a_tile_narrows_and_enter_opens_the_case(qtbot, tasks, page, do, trail) -> None:
+    do(put, some_cases())
+    show(qtbot, tasks, page)
+    qtbot.mouseClick(page.waiting, Qt.MouseButton.LeftButton)
+    assert page.segments.current == Urgency.WAITING
+    assert [row.line.case_number for row in page.table.model.rows] == ["2026/004"]
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert trail.opened == [("case", {"case_id": page.table.model.record(0).line.case_id})]
+    qtbot.mouseClick(page.reports, Qt.MouseButton.LeftButton)
+    assert trail.opened[-1][0] == "reports"
+
+
+def test_it_sorts_and_filters_what_is_there(qtbot, tasks, page, do) -> None:
+    do(put, some_cases())
+    show(qtbot, tasks, page)
+    page.table.header.sort_wanted.emit(1)
+    page.table.header.sort_wanted.emit(1)
+    assert page.table.model.record(0).line.name == "Terlapor Rekaan 005"
+    page.table.set_filters({"name": "rekaan 003"})
+    assert [row.line.case_number for row in page.table.model.rows] == ["2026/003"]
+    page.table.set_filters({"name": "tidak ada"})
+    clear = page.table._no_match.findChild(QPushButton)
+    page.segments.choose(Urgency.LATE)
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert page.segments.current == "semua"
+    assert len(page.table.model.rows) == 5
+
+
+def test_a_morning_without_anything_is_said_kindly(qtbot, tasks, page, trail) -> None:
+    show(qtbot, tasks, page)
+    assert page.table.empty.isVisible()
+    assert page.header._sentence.text().endswith("Tidak ada tenggat yang lewat atau jatuh dalam tiga hari kerja.")
+    assert trail.counts["today"] == (0, "amber")
+
+
+def test_it_reads_again_when_something_changed_and_when_midnight_passed(
+    qtbot, tasks, page, do, desk, monkeypatch
+) -> None:
+    do(put, [case_at(1, due=1)])
+    show(qtbot, tasks, page)
+    assert page.table.model.record(0).words == "1 hari kerja lagi"
+    stand_still(desk, monkeypatch, TODAY + timedelta(days=1))
+    page._day.look()
+    settle(qtbot, tasks)
+    assert page.table.model.record(0).words == "hari ini"
+    assert page.header._sentence.text().startswith("Kamis, 22 Oktober 2026.")
+    desk.changed.connect(page.on_changes)
+    desk.do(put, [case_at(2, due=-3)]).then(page, lambda _none: None)
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 2)
+
+
+def test_a_year_without_its_list_of_days_off_is_warned_of(qtbot, tasks, page, do) -> None:
+    show(qtbot, tasks, page)
+    assert page.table._note.text() == "Hitungan 5 hari kerja, daftar libur 2026 lengkap"
+    do(replace_holidays, 2027, ())
+    page.read()
+    settle(qtbot, tasks)
+    assert page.table._note.text() == "Daftar libur 2027 belum ada; hitungan dapat berubah. Isi di Pengaturan."
+    assert page.table._note.property("role") == "amber"
+
+
+def test_who_may_not_record_a_report_is_not_offered_it(qtbot, tasks, office, admin, trail, stray_errors) -> None:
+    reader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    page = TodayPage(reader, trail)
+    show(qtbot, tasks, page)
+    assert not [made for made in page.findChildren(QPushButton) if "Catat laporan" in made.text()]
+
+
+def test_the_sentence_says_what_there_is() -> None:
+    assert standing(2, 4) == "Dua tenggat sudah lewat, empat jatuh dalam tiga hari kerja."
+    assert standing(1200, 0) == "1.200 tenggat sudah lewat."
+    assert standing(0, 1) == "Satu tenggat jatuh dalam tiga hari kerja."
