@@ -75,9 +75,7 @@ class HolidaysSection(Section):
         self.warning.hide()
         self.table: RecordTable[Holiday] = RecordTable(
             _COLUMNS,
-            empty=EmptyState(
-                "Belum ada daftar tahun ini", "Tambahkan hari libur menurut SKB.", icon="calendar-x"
-            ),
+            empty=EmptyState("Belum ada daftar tahun ini", "Tambahkan hari libur menurut SKB.", icon="calendar-x"),
             hints=False,
         )
         self.pages = ListAndForm(self.table)
