@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -218,10 +219,10 @@ class EvidencePanel(QWidget):
 
     def paste(self) -> None:
         """Take a picture or files from the clipboard; nothing goes in before it was confirmed."""
-        data = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
         if not self._may_add or self._stack.currentWidget() is not self._main or self.importer.runs:
             return
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None when nothing lies there
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
         if paths:
             self.take_files(paths)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -189,6 +190,13 @@ class ReportPage(Page):
     def _open_case(self, respondent_id: str) -> None:
         if self._report is not None:
             self._window.open_page("open-case", report_id=self._report.id, respondent_id=respondent_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V on the tab of evidence is the panel's, wherever the focus is but in a text field."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.panel is not None and self.panel.isVisible():
+            self.panel.paste()
+        else:
+            super().keyPressEvent(event)
 
     # -- recording and changing
 

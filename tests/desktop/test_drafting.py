@@ -11,6 +11,8 @@ from cases.errors import StorageError
 from cases.services import drafts
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
+from desktop.main_window import MainWindow
+from desktop.page import Page
 from desktop.tasks import Tasks
 from desktop.widgets.fields import LongTextField, TextField
 from desktop.widgets.form import Form
@@ -143,3 +145,20 @@ def test_a_full_disk_is_said_in_the_form(
     qtbot.keyClicks(shown.name.edit, "a")
     shown.draft.flush()
     qtbot.waitUntil(lambda: shown.draft.line.words == "")
+
+
+def test_ctrl_s_keeps_what_is_typed_and_says_so(qtbot, desk: Desk, tasks: Tasks, ask) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    page = Page()
+    shown = Sheet(desk)
+    page.lines.addWidget(shown)
+    window.add_page("sheet", "Isian", "tray", lambda: page)
+    window.show()
+    window.open_page("sheet")
+    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.keyClicks(shown.name.edit, "Ratna")
+    with qtbot.waitSignal(desk.saved):
+        window.save_wanted.emit()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert "Ratna" in ask(drafts.my_drafts)[KEY]

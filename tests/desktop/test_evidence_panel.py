@@ -1,0 +1,395 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPainter, QPdfWriter
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from samples import make_person
+
+from cases.model.report import Channel, Report, Source
+from cases.model.user import Role
+from cases.services import evidence, reports
+from cases.services.evidence import EvidenceForm
+from cases.services.reports import ReportForm
+from desktop.desk import Desk
+from desktop.pages.evidence_panel import EvidencePanel
+from desktop.tasks import Tasks
+from desktop.widgets.evidence_files import PREVIEW, files_in, look_at
+from desktop.wiring import OpenOffice
+
+FORM = ReportForm(
+    received_on=date(2026, 5, 4),
+    source=Source.BAWASLU,
+    channel=Channel.SOCIAL_MEDIA,
+    narrative="Memasang foto bersama calon.",
+    respondents=(make_person(),),
+    platform="Facebook",
+    account="ratna.k",
+    url="https://contoh.invalid/1",
+)
+PDF = b"%PDF-1.4\n% rusak, tetapi tetap bukti\n%%EOF"
+
+
+def paper(path: Path) -> bytes:
+    """A PDF of one page."""
+    writer = QPdfWriter(str(path))
+    painter = QPainter(writer)
+    painter.drawLine(0, 0, 100, 100)
+    painter.end()
+    return path.read_bytes()
+
+
+def picture(path: Path, hue: int = 10, width: int = 320, height: int = 200) -> Path:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor.fromHsv(hue % 360, 200, 200))
+    assert image.save(str(path))
+    return path
+
+
+@pytest.fixture
+def report(do) -> Report:
+    return do(reports.register_report, FORM)
+
+
+@pytest.fixture
+def shown(qtbot, desk: Desk, tasks: Tasks, report: Report) -> Iterator[Callable[..., EvidencePanel]]:
+    def make(at: Desk = desk) -> EvidencePanel:
+        panel = EvidencePanel(at, report.id)
+        qtbot.addWidget(panel)
+        at.changed.connect(panel.on_changes)
+        panel.resize(1110, 510)
+        panel.show()
+        qtbot.waitUntil(lambda: not tasks.busy)
+        return panel
+
+    yield make
+    qtbot.waitUntil(lambda: not tasks.busy)
+
+
+@pytest.fixture
+def panel(shown: Callable[..., EvidencePanel]) -> EvidencePanel:
+    return shown()
+
+
+@pytest.fixture
+def add(report: Report, do) -> Callable[..., evidence.Evidence]:
+    def put(data: bytes, name: str = "layar.png", **parts: object) -> evidence.Evidence:
+        return do(evidence.add_evidence, report.id, data, EvidenceForm(file_name=name, **parts))
+
+    return put
+
+
+def confirm(qtbot, panel: EvidencePanel, tasks: Tasks) -> None:
+    assert panel.confirm is not None
+    panel.confirm.form.submit()
+    qtbot.waitUntil(lambda: not panel.importer.runs and not tasks.busy)
+
+
+def words(panel: EvidencePanel) -> str:
+    return "\n".join(made.text() for made in panel.detail.findChildren(QLabel) if made.isVisibleTo(panel.detail))
+
+
+def test_files_are_shown_before_they_go_in(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
+    file = picture(tmp_path / "unggahan.png")
+    panel.take_files([file])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    assert panel.confirm.picture.isVisible()
+    assert ask(evidence.evidence_of_report, report.id) == (), "nothing is stored before it was confirmed"
+    assert (panel.confirm.platform.value(), panel.confirm.account.value()) == ("Facebook", "ratna.k")
+    panel.confirm.rows[0].title.setText("Unggahan foto")
+    qtbot.keyClicks(panel.confirm.posted_on.edit, "30/4/26")
+    qtbot.keyClicks(panel.confirm.posted_time.edit, "19.42")
+    confirm(qtbot, panel, tasks)
+    (item,) = ask(evidence.evidence_of_report, report.id)
+    assert (item.title, item.platform, item.url) == ("Unggahan foto", "Facebook", "https://contoh.invalid/1")
+    assert item.posted_at == datetime(2026, 4, 30, 12, 42, tzinfo=UTC), "19.42 at the office is WIB"
+    assert item.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert panel.notice.words == "1 bukti ditambahkan."
+    assert panel.detail.item == item
+
+
+def test_bad_files_are_named_and_the_good_ones_go_in(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
+    folder = tmp_path / "berkas"
+    folder.mkdir()
+    (folder / "kosong.png").write_bytes(b"")
+    (folder / "palsu.jpg").write_bytes(b"bukan gambar")
+    (folder / "surat.pdf").write_bytes(PDF)
+    picture(folder / "baik.png")
+    panel.take_files([folder])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    assert len(panel.confirm.problems) == 2
+    confirm(qtbot, panel, tasks)
+    assert [item.file_name for item in ask(evidence.evidence_of_report, report.id)] == ["baik.png", "surat.pdf"]
+    said = panel.notice.words.split("\n")
+    assert said[0] == "2 bukti ditambahkan."
+    assert any("kosong.png kosong" in one for one in said)
+    assert any("palsu.jpg bukan gambar" in one for one in said)
+
+
+def test_only_bad_files_never_reach_the_form(qtbot, panel, tmp_path: Path) -> None:
+    (tmp_path / "kosong.png").write_bytes(b"")
+    panel.take_files([tmp_path / "kosong.png", tmp_path / "hilang.png"])
+    qtbot.waitUntil(lambda: "kosong" in panel.notice.words)
+    assert "hilang.png tidak dapat dibaca" in panel.notice.words
+    assert panel.confirm is None
+
+
+def test_a_file_that_the_report_holds_already_is_named(qtbot, panel, tasks, add, tmp_path: Path) -> None:
+    file = picture(tmp_path / "sama.png")
+    add(file.read_bytes(), "dulu.png")
+    panel.take_files([file])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    confirm(qtbot, panel, tasks)
+    assert panel.notice.words == "Berkas sama.png sudah ada dalam laporan ini sebagai B-01."
+
+
+def test_what_changed_after_its_preview_stays_out(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
+    file = picture(tmp_path / "layar.png")
+    panel.take_files([file])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    picture(file, hue=200)
+    confirm(qtbot, panel, tasks)
+    assert "berubah sejak dipratinjau" in panel.notice.words
+    assert ask(evidence.evidence_of_report, report.id) == ()
+
+
+def test_times_need_their_day_and_may_not_lie_ahead(qtbot, panel, tmp_path: Path, office: OpenOffice) -> None:
+    panel.take_files([picture(tmp_path / "layar.png")])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    page = panel.confirm
+    qtbot.keyClicks(page.posted_on.edit, "30/4/26")
+    page.form.submit()
+    assert "jam diunggah" in page.form.box("posted_time").error
+    page.posted_on.restore("")
+    qtbot.keyClicks(page.captured_time.edit, "08.00")
+    page.form.submit()
+    assert "tanggal ditangkap" in page.form.box("captured_on").error
+    page.captured_on.set_date(date(office.clock.today().year + 1, 1, 1))
+    page.form.submit()
+    assert "belum terjadi" in page.form.box("captured_on").error
+    assert page.isVisible()
+
+
+def test_a_pasted_picture_is_confirmed_first(qtbot, panel, tasks, report, ask) -> None:
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    QGuiApplication.clipboard().setImage(image)
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    assert ask(evidence.evidence_of_report, report.id) == ()
+    confirm(qtbot, panel, tasks)
+    (item,) = ask(evidence.evidence_of_report, report.id)
+    assert item.media_type == "image/png"
+    stored = QImage.fromData(ask(evidence.evidence_bytes, item.id))
+    assert stored.size() == image.size()
+    assert stored.pixelColor(3, 3) == QColor(Qt.GlobalColor.darkCyan)
+
+
+def test_pasting_into_a_text_field_uploads_nothing(qtbot, panel, tasks, tmp_path: Path) -> None:
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    field = QLineEdit(panel)
+    field.show()
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert panel.confirm is None
+    assert panel.notice.words == ""
+
+
+def test_a_clipboard_without_picture_is_said(qtbot, panel) -> None:
+    QGuiApplication.clipboard().setText("hanya teks")
+    panel.paste()
+    assert "tidak berisi gambar" in panel.notice.words
+
+
+def test_files_may_be_dropped_anywhere(qtbot, panel, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(picture(tmp_path / "seret.png")))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    panel.dropEvent(event)
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+
+
+def test_the_file_dialog_takes_several(qtbot, panel, tmp_path: Path) -> None:
+    panel.add_files()
+    dialog = panel.findChild(QFileDialog)
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFiles
+    names = [str(picture(tmp_path / f"{n}.png", hue=n * 90)) for n in range(2)]
+    dialog.filesSelected.emit(names)
+    dialog.close()
+    qtbot.waitUntil(lambda: panel.confirm is not None and len(panel.confirm.rows) == 2)
+
+
+def test_nothing_is_added_when_it_is_left(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
+    panel.take_files([picture(tmp_path / "layar.png")])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    panel.confirm.rows[0].removed.emit()
+    assert not panel.confirm.isVisible()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert ask(evidence.evidence_of_report, report.id) == ()
+
+
+def test_the_next_item_starts_from_the_last(qtbot, panel, tmp_path: Path, add, tasks) -> None:
+    seen = datetime(2026, 5, 1, 1, 15, tzinfo=UTC)
+    add(b"%PDF-1", "a.pdf", platform="TikTok", account="akun.lain", captured_at=seen, captured_by="Ani")
+    panel.read()
+    qtbot.waitUntil(lambda: len(panel.items) == 1 and not tasks.busy)
+    panel.take_files([picture(tmp_path / "layar.png")])
+    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    page = panel.confirm
+    assert (page.platform.value(), page.account.value(), page.captured_by.value()) == ("TikTok", "akun.lain", "Ani")
+    assert (page.captured_on.value(), f"{page.captured_time.value():%H.%M}") == (date(2026, 5, 1), "08.15")
+
+
+def test_small_pictures_come_afterwards(qtbot, panel, tasks, add, tmp_path: Path, ask) -> None:
+    items = [add(picture(tmp_path / f"{n}.png", hue=n * 60).read_bytes(), f"{n}.png") for n in range(3)]
+    panel.read()
+    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 3)
+    assert panel.grid.tiles[0].look.name == "B-01"
+    qtbot.waitUntil(lambda: all(ask(evidence.thumbnail, item.id) is not None for item in items))
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert all(panel._thumbnails.of(item.id) is not None for item in items)
+
+
+def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: Path, home: Path) -> None:
+    whole = add(picture(tmp_path / "a.png").read_bytes(), "a.png")
+    spoilt = add(picture(tmp_path / "b.png", hue=200).read_bytes(), "b.png")
+    panel.read()
+    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 2 and not tasks.busy)
+    assert [tile.look.state for tile in panel.grid.tiles] == ["Tercatat", "Tercatat"]
+    blob = next(path for path in home.rglob("*") if path.is_file() and path.name.startswith(spoilt.blob))
+    blob.chmod(0o600)
+    data = bytearray(blob.read_bytes())
+    data[-1] ^= 1
+    blob.write_bytes(data)
+    panel.check_all.click()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert [tile.look.state for tile in panel.grid.tiles] == ["Utuh", "Rusak"]
+    assert panel.notice.words.startswith("B-02: ")
+    panel.grid.choose(whole.id)
+    qtbot.waitUntil(lambda: "Diperiksa ulang, cocok" in words(panel))
+
+
+def test_the_pane_tells_all_that_was_recorded(qtbot, panel, tasks, add) -> None:
+    item = add(
+        PDF,
+        "surat.pdf",
+        title="Surat Bawaslu",
+        account="ratna.k",
+        url="https://contoh.invalid/ratna/1",
+        captured_at=datetime(2026, 5, 1, 1, 15, tzinfo=UTC),
+        captured_by="Ani Firmansah",
+    )
+    panel.read()
+    qtbot.waitUntil(lambda: panel.detail.item is not None)
+    qtbot.waitUntil(lambda: "SHA-256" in words(panel))
+    said = words(panel).replace("\u200b", "")
+    assert "1 Mei 2026, 08.15 WIB" in said
+    assert "https://contoh.invalid/ratna/1" in said
+    assert f"{item.sha256[:8]} … {item.sha256[-8:]}" in said
+    assert "Ani Firmansah" in said
+    copies = [made for made in panel.detail.findChildren(type(panel.detail.copy_button)) if "Salin" in made.toolTip()]
+    for made in copies:
+        made.click()
+    assert QGuiApplication.clipboard().text() == item.sha256
+
+
+def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path) -> None:
+    add(picture(tmp_path / "a.png").read_bytes(), "a.png")
+    add(paper(tmp_path / "surat.pdf"), "surat.pdf")
+    add(b"isi berkas teks", "catatan.txt")
+    panel.read()
+    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 3 and not tasks.busy)
+    qtbot.keyClick(panel.grid.tiles[0], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.viewer is not None and panel.viewer.isVisible())
+    assert panel.viewer.shown is panel.viewer.picture
+    qtbot.keyClick(panel.viewer, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: panel.viewer.shown is panel.viewer.pdf)
+    assert panel.viewer.pdf.words.startswith("surat.pdf, halaman 1")
+    qtbot.keyClick(panel.viewer, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: panel.viewer.shown is panel.viewer.other)
+    qtbot.keyClick(panel.viewer, Qt.Key.Key_Escape)
+    assert not panel.viewer.isVisible()
+    assert panel.grid.target == panel.items[2].id
+    assert panel.originals.of(panel.items[0].id) is not None, "what was opened was read whole"
+
+
+def test_a_copy_is_the_original(qtbot, panel, tasks, add, tmp_path: Path) -> None:
+    data = picture(tmp_path / "a.png").read_bytes()
+    item = add(data, "a.png")
+    panel.read()
+    qtbot.waitUntil(lambda: panel.detail.item is not None)
+    panel.detail.copy_button.click()
+    dialog = panel.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "salinan.png"))
+    dialog.close()
+    qtbot.waitUntil(lambda: "disimpan sebagai salinan.png" in panel.notice.words)
+    assert (tmp_path / "salinan.png").read_bytes() == data
+    panel.detail.copy_wanted.emit(item.id)
+    again = panel.findChildren(QFileDialog)[-1]
+    again.fileSelected.emit(str(tmp_path / "tidak ada" / "salinan.png"))
+    again.close()
+    qtbot.waitUntil(lambda: "Folder itu tidak ada lagi" in panel.notice.words)
+
+
+def test_segments_narrow_and_count(qtbot, panel, tasks, add, tmp_path: Path) -> None:
+    add(picture(tmp_path / "a.png").read_bytes(), "a.png")
+    add(PDF, "surat.pdf")
+    with qtbot.waitSignal(panel.counted) as counted:
+        panel.read()
+    assert counted.args == [2]
+    assert len(panel.grid.tiles) == 2
+    panel.segments.choose("document")
+    assert [tile.look.title for tile in panel.grid.tiles] == ["surat"]
+
+
+def test_a_leader_looks_and_adds_nothing(
+    qtbot, shown, desk, tasks, office, admin, stray_errors, add, tmp_path: Path
+) -> None:
+    add(picture(tmp_path / "a.png").read_bytes(), "a.png")
+    panel = shown(Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append))
+    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 1 and not tasks.busy)
+    assert not panel.drop.isVisible()
+    assert not panel.acceptDrops()
+    panel.paste()
+    panel.take_files([tmp_path / "a.png"])
+    panel.add_files()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert panel.confirm is None
+    assert panel.findChild(QFileDialog) is None
+    assert stray_errors == [], "no picture is drawn without the right to"
+
+
+def test_files_in_folders_and_too_many(tmp_path: Path) -> None:
+    (tmp_path / "dalam").mkdir()
+    (tmp_path / "dalam" / "b.txt").write_text("b")
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / ".tersembunyi").write_text("x")
+    assert [path.name for path in files_in([tmp_path])] == ["a.txt", "b.txt"]
+    many = tmp_path / "banyak"
+    many.mkdir()
+    for n in range(201):
+        (many / f"{n}").touch()
+    with pytest.raises(Exception, match="paling banyak 200"):
+        files_in([many])
+
+
+def test_looking_can_be_stopped_and_previews_are_small(tmp_path: Path) -> None:
+    files = [picture(tmp_path / f"{n}.png", width=3000, height=2000) for n in range(3)]
+    told: list[float] = []
+    seen = look_at(files, lambda fraction, _words: told.append(fraction), lambda: len(told) == 2)
+    assert len(seen) == 2
+    assert told == [0.0, 1 / 3]
+    assert seen[0].preview is not None
+    assert seen[0].preview.width() == PREVIEW.width()
