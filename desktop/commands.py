@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cases.errors import InvalidInput, StorageError
@@ -13,8 +13,6 @@ from cases.services import employees, integrity, recap, search
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.profile import read_profile
 from desktop.wiring import RECOVERED, OpenOffice, default_home, found, open_office, recovery_pdf
-from reports.employee_sheet import read_employee_sheet
-from reports.recap import make_recap
 
 SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
 
@@ -68,6 +66,8 @@ def run_init(options: argparse.Namespace) -> int:
 
 def run_import_employees(options: argparse.Namespace) -> int:
     """Import employees, or with --dry-run only say what would happen; status 1 when a row is faulty."""
+    from reports.employee_sheet import read_employee_sheet  # noqa: PLC0415 - Excel, which the other commands need not
+
     sheet = read_employee_sheet(read_bytes(options.file), options.file.name)
     with opened(options) as (office, actor):
         if options.dry_run:
@@ -94,6 +94,8 @@ def run_import_employees(options: argparse.Namespace) -> int:
 
 def run_recap(options: argparse.Namespace) -> int:
     """Write the recap of a period as an Excel file."""
+    from reports.recap import make_recap  # noqa: PLC0415 - Excel, which the other commands need not
+
     if options.first > options.last:
         raise InvalidInput("Tanggal pertama sesudah tanggal terakhir; tukar keduanya.")
     with opened(options) as (office, actor):
@@ -185,7 +187,8 @@ def write_file(path: Path, data: bytes) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StorageError(
             f"Berkas {path} tidak dapat ditulis; periksa folder, ruang disk, dan apakah berkas itu sedang dibuka.",
             detail=repr(error),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from getpass import getpass
@@ -92,8 +93,12 @@ def read_profile(text: str, folder: Path) -> Profile:
     """Return the office that a TOML text describes; pictures are looked for beside it. Raises BadFile."""
     try:
         profile = msgspec.convert(tomllib.loads(text), _Profile)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadFile(f"Berkas profil kantor tidak dapat dibaca: {error}. Perbaiki lalu ulangi.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(
+            f"Berkas profil kantor bukan TOML yang benar {_place(str(error))}; perbaiki lalu ulangi.", detail=str(error)
+        ) from error
+    except msgspec.ValidationError as error:
+        raise BadFile(f"Berkas profil kantor {_told(str(error))}; perbaiki lalu ulangi.", detail=str(error)) from error
     office = profile.kantor
     return Profile(
         office=Office(
@@ -126,6 +131,26 @@ def read_profile(text: str, folder: Path) -> Profile:
         logo=_picture(folder, office.lambang),
         head_emblem=_picture(folder, office.lambang_kepala_daerah),
     )
+
+
+_FAULTS = (
+    (r"Object missing required field `(.+?)`(?: - at `\$\.?(.*)`)?", "belum memuat “{}” di bagian [{}]"),
+    (r"Object contains unknown field `(.+?)`(?: - at `\$\.?(.*)`)?", "memuat “{}” yang tidak dikenal di bagian [{}]"),
+    (r".* - at `\$\.(.+)`", "berisi nilai yang tidak sesuai pada “{}”"),
+)
+"""msgspec speaks English; what it can say here, in Indonesian."""
+
+
+def _told(words: str) -> str:
+    for pattern, sentence in _FAULTS:
+        if match := re.fullmatch(pattern, words):
+            return sentence.format(*(part or "" for part in match.groups())).replace(" di bagian []", "")
+    return "tidak sesuai"
+
+
+def _place(words: str) -> str:
+    found = re.search(r"line (\d+), column (\d+)", words)
+    return f"pada baris {found[1]} kolom {found[2]}" if found else "sampai akhir berkas"
 
 
 def _picture(folder: Path, name: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, NotAllowed
+from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import LogHead, Verification
 from cases.model.office import Office, Paper, Signatory, TimeZone
 from cases.model.user import Actor, Right, Role, User
@@ -32,9 +33,6 @@ from db.unit import OfficeDatabase
 from db.upgrade import create_database
 from db.vault import Vault
 from desktop.threads import assert_not_ui_thread
-from reports.letters import LetterPdf
-from reports.pictures import PillowPictures
-from reports.recovery_sheet import recovery_sheet
 
 __all__ = [
     "RECOVERED",
@@ -58,6 +56,32 @@ __all__ = [
 P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
+
+
+class LateLetters:
+    """The renderer of letters, loaded with the first letter: reportlab would cost every start a good part of it."""
+
+    def render(self, request: LetterRequest) -> RenderedLetter:
+        """Return the PDF; raises LetterError."""
+        from reports.letters import LetterPdf  # noqa: PLC0415 - see the class
+
+        return LetterPdf().render(request)
+
+
+class LatePictures:
+    """The reader of pictures, loaded with the first picture, for the same reason."""
+
+    def inspect(self, data: bytes, file_name: str) -> str:
+        """Return the media type; raises BadPicture, BadFile."""
+        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
+
+        return PillowPictures().inspect(data, file_name)
+
+    def thumbnail(self, data: bytes) -> bytes | None:
+        """A small JPEG, or None."""
+        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
+
+        return PillowPictures().thumbnail(data)
 
 
 class OfficeClock:
@@ -303,6 +327,8 @@ def delete_sample(office: OpenOffice, actor: Actor) -> None:
 
 def recovery_pdf(office_name: str, lines: tuple[str, ...], on: date, paper: Paper) -> bytes:
     """Return the recovery sheet to print."""
+    from reports.recovery_sheet import recovery_sheet  # noqa: PLC0415 - reportlab, which only a new office needs
+
     return recovery_sheet(office_name, lines, on, paper)
 
 
@@ -327,11 +353,11 @@ def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window:
             home.database,
             keys.db_key,
             vault=vault,
-            renderer=LetterPdf(),
+            renderer=LateLetters(),
             law=law,
             clock=clock,
             passwords=Argon2Passwords(),
-            pictures=PillowPictures(),
+            pictures=LatePictures(),
             on_head=anchor.remember,
         )
         opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, vault, lock=lock)
