@@ -93,6 +93,10 @@ class Desk(QObject):
         """Prepare a read."""
 
         def start(owner: QObject | None, done: Callable[[R], object], on_error: Failed) -> Task:
+            if self.tasks.closed:  # the last results may ask again while the window closes; nobody waits any more
+                over = Task()
+                over.cancel()
+                return over
             return self.tasks.submit_read(
                 lambda: self.office.read(service, self.actor, *args, **kwargs),
                 owner=owner,

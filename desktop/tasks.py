@@ -125,6 +125,11 @@ class Tasks(QObject):
         with self._lock:
             return bool(self._pending)
 
+    @property
+    def closed(self) -> bool:
+        """Whether no work is taken any more."""
+        return self._closed
+
     def shutdown(self) -> None:
         """Take no more, wait for everything that was submitted, and deliver its results and errors."""
         with self._lock:

@@ -141,8 +141,11 @@ def enforce(findings: Iterable[Finding], overrides: Iterable[Override]) -> None:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put values into the fields of a pack's sentence; a field without a value becomes an ellipsis."""
-    return _FIELD.sub(lambda found: values.get(found.group(1)) or "…", text)
+    """Put values into the fields of a pack's sentence; a field without a value becomes an ellipsis.
+
+    A name that ends with its degree's full stop ends the sentence with it.
+    """
+    return _FIELD.sub(lambda found: values.get(found.group(1)) or "…", text).replace("..", ".")
 
 
 def _of_step(file: CaseFile, step: StepKey, law: Law) -> tuple[GuardRule, ...]:
