@@ -178,7 +178,7 @@ def test_copy_keeps_the_nip_whole_in_text_and_in_excel(qtbot, make: Make) -> Non
         "2024/001\tOrang Contoh 1\t198503122010010001\tLewat 2 hari kerja",
         "2024/002\tOrang Contoh 2\t198503122010010002\tLewat 2 hari kerja",
     ]
-    assert '<td style="mso-number-format:\\@">198503122010010001</td>' in data.html()
+    assert '<td sdnum="1033;0;@" style="mso-number-format:\\@">198503122010010001</td>' in data.html()
 
 
 def test_copied_words_cannot_become_mark_up(qtbot, make: Make) -> None:
