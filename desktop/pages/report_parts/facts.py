@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -84,7 +84,7 @@ class FactsCard(Card):
             shown = CoveredLine(reporter) if masked else snug(reporter, selectable=True)
             parts.append(column(label("Pelapor (rahasia)", "caption"), shown, gap=1))
         for place, part in enumerate(parts):
-            grid.addWidget(part, 1 + place // 2, place % 2)
+            grid.addWidget(part, 1 + place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
 
     @staticmethod
     def _facts(
