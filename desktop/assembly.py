@@ -110,4 +110,8 @@ def open_hit(window: MainWindow, hit: SearchHit) -> None:
 
 
 def _find_of(hit: SearchHit) -> Find:
-    return Find(hit.title, hit.subtitle or hit.snippet, _FINDS[hit.noun][0], hit)
+    """A find with its words: what it is, and where the words were met when that is somewhere else."""
+    parts = [hit.subtitle]
+    if hit.snippet not in f"{hit.title} {hit.subtitle}":
+        parts.append(hit.snippet)
+    return Find(hit.title, " · ".join(part for part in parts if part), _FINDS[hit.noun][0], hit)
