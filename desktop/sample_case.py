@@ -148,6 +148,7 @@ def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:
             data,
             evidence.EvidenceForm(
                 file_name=name,
+                title=_TITLES[index - 1],
                 platform="Lingkar (jejaring rekaan)",
                 account="bagus.prayitno.contoh",
                 url=f"https://contoh.invalid/unggahan/112007884{index}",
@@ -341,6 +342,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
     walk.take(case.id, StepKey.IN_FORCE, InForceFacts(effective_on=effective, computed_on=effective), on=effective)
 
 
+_TITLES = ("Unggahan foto", "Komentar", "Percakapan grup")
 _FORM_ATTENDS = "menjadi peserta kampanye dengan menggunakan atribut Pegawai Negeri Sipil"
 _FORM_AWAY = "mengunggah foto bersama calon dengan simbol keberpihakan pada media sosial"
 _QUESTIONS = (
