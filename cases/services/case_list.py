@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from cases.model.case import CaseStatus
 from cases.model.deadline import Urgency
@@ -55,10 +56,15 @@ def standing_cases(
     today, calendar = work.clock.today(), calendar_of(work)
     if urgency is not None:
         query = replace(query, between={**query.between, "due_on": _due_span(urgency, today, calendar)})
+
+    @cache  # a page's rows share a few days
+    def standing(due_on: date | None, waiting_since: date | None) -> tuple[Urgency, str]:
+        return deadlines.urgency(due_on, waiting_since, today, calendar)
+
     page = work.cases.page(query)
     rows = []
     for line in page.rows:
-        stands, words = deadlines.urgency(line.due_on, line.waiting_since, today, calendar)
+        stands, words = standing(line.due_on, None if line.due_on else line.waiting_since)
         rows.append(StandingCase(line=line, urgency=stands, words=words))
     return Page(rows=tuple(rows), next_after=page.next_after, total=page.total)
 
