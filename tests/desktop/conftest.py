@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from cases.model.identity import new_id
@@ -50,6 +51,7 @@ def in_worker(work: Callable[[], T]) -> T:
 
 @pytest.fixture(scope="session", autouse=True)
 def themed(qapp: QApplication) -> QApplication:
+    QStandardPaths.setTestModeEnabled(True)  # preferences of whoever runs the tests stay as they are
     theme.install(qapp)
     return qapp
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, OfficeError
@@ -114,6 +115,8 @@ class NewOfficePage(QWidget):
         self.sheet.matched.connect(self._show_buttons)
         for form in (self.office_form, self.user_form):
             form.submitted.connect(self.go_on)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # the second is the one of the number block
+            QShortcut(QKeySequence(keys), self).activated.connect(self._hurry_on)
         self._go(0)
 
     def _build(self) -> None:
@@ -193,6 +196,14 @@ class NewOfficePage(QWidget):
             self.sheet_wanted.emit(self.office_form.office())
         else:
             self._go(self.place + 1)
+
+    def _hurry_on(self) -> None:
+        """Ctrl+Enter: take the signatory being typed, or go on."""
+        form = self.signatories.form if self.stack.currentWidget().isAncestorOf(self.signatories) else None
+        if form is not None:
+            form.submit()
+        elif self.next_button.isEnabled():
+            self.go_on()
 
     def back(self) -> None:
         """Show the step before; from the first, leave."""

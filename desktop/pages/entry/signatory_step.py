@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput
@@ -20,6 +22,7 @@ class SignatoryStep(QWidget):
         self.setMaximumWidth(640)
         self._kept: list[Signatory] = []
         self._editing: str = ""
+        self._start: dict[str, Any] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.space("s"))
         self.add_button = button("Tambah penanda tangan", icon="plus", on_click=lambda: self.edit(None))
@@ -44,6 +47,7 @@ class SignatoryStep(QWidget):
         self._editing = signatory.id if signatory else ""
         if signatory is not None:
             self.form.show_person(signatory.person, signatory.post_line)
+        self._start = self.form.values()
         self.form.buttons("Simpan penanda tangan", cancel=self._cancel)
         self.form.submitted.connect(self._keep)
         self._holder.addWidget(self.form)
@@ -51,10 +55,13 @@ class SignatoryStep(QWidget):
         self.form.focus_first()
 
     def finish_typing(self) -> bool:
-        """Take what is being typed before the next step; False when it cannot be taken. An empty form is let go."""
+        """Take what is being typed before the next step; False when it cannot be taken.
+
+        A form that nobody changed is let go.
+        """
         if self.form is None:
             return True
-        if not any(str(value).strip() for value in self.form.values().values()):
+        if self.form.values() == self._start:
             self._cancel()
             return True
         return self.form.check() and self._keep()
