@@ -193,7 +193,7 @@ class DeadlineStore(Protocol):
         """Put these in the place of the case's due dates; unchanged ones stay untouched."""
 
     def due_lines(self, until: date) -> tuple[DueLine, ...]:
-        """Open due dates up to a day, the latest overdue first, then the cases that wait or whose next step has none."""
+        """Open due dates up to a day, the latest overdue first, then the cases whose next step has none."""
 
 
 class HolidayStore(Protocol):

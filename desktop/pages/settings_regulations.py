@@ -63,8 +63,8 @@ def pack_document(pack: Pack) -> str:
     compared = f"{escape(head.verified_by)}, {long_date(head.verified_on)}" if head.verified_on else _UNVERIFIED
     lines = [
         f"<h2>{escape(head.title)}</h2>",
-        f"<p>{escape(pack.key)}, berlaku {validity(pack)}. Dicocokkan: {compared}.<br>"
-        f"Sumber: {escape(head.source)}</p>",
+        f"<p>{escape(pack.key)}, berlaku {validity(pack)}. Dicocokkan: {compared}.</p>",
+        f"<p>Sumber: {escape(head.source)}</p>",
     ]
     for name, title in _PARTS:
         entries: tuple[Entry, ...] = getattr(pack, name)

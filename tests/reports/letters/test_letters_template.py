@@ -11,10 +11,10 @@ from letter_samples import FACTS, letter_content, letter_file, letter_request
 
 import resources
 from cases.errors import LetterError
-from cases.model.letter import LetterContent
-from cases.regulations import load_law
 from cases.letters.content import LETTER_KINDS
 from cases.letters.templates import all_templates, template_of, template_text
+from cases.model.letter import LetterContent
+from cases.regulations import load_law
 from reports.letters import LetterPdf
 from reports.letters.template import Dictums, Table, Template, capitals
 
