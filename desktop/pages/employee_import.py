@@ -137,7 +137,7 @@ class EmployeeImportPage(Page):
         self._file: _Read | None = None
         self._turn = 0
         self.header = PageHeader("Impor pegawai", _SENTENCE)
-        self.other_button = button("Pilih berkas lain", icon="upload-simple", on_click=self.choose_file)
+        self.other_button = button("Berkas lain", icon="upload-simple", on_click=self.choose_file)
         self.save_button = button("Simpan", "primary", icon="check", on_click=self._save)
         for action in (
             button("Kembali", on_click=self._leave, tip="Kembali ke daftar pegawai (Alt+Kiri)"),
@@ -314,7 +314,7 @@ class EmployeeImportPage(Page):
             self.tables[key].show_all(shown)
             self.tabs.set_count(key, len(shown))
         self.tabs.choose(next((key for key in (FAULTY, CHANGED, NEW) if rows[key]), NEW))
-        self.save_button.setText(f" Simpan {grouped(taken)} baris" if taken else " Tidak ada yang perlu disimpan")
+        self.save_button.setText(f" Simpan {grouped(taken)} baris" if taken else " Tidak ada perubahan")
         self.save_button.setEnabled(bool(taken) and self._desk.may(Right.IMPORT_EMPLOYEES))
         self.other_button.setEnabled(True)
         for action in (self.other_button, self.save_button):

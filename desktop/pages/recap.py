@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
@@ -45,6 +46,8 @@ _PRESETS = (
 )
 _QUARTER = 3
 _DATE_WIDTH = 176
+_LEAST_WIDE = 1100
+"""Px of the page from which presets and dates fit side by side."""
 _PX_PER_MM = 6
 _LEAST_WIDTH, _NUMBER_WIDTH, _NIP_WIDTH = 118, 52, 178
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
@@ -129,6 +132,7 @@ class RecapPage(Page):
         self.trouble = label("", "error", wrap=True)
         self.tabs = TabBar([(_ROWS, "Perkara"), (_TOTALS, "Jumlah dan definisi")])
         self.table: RecordTable[RecapRow] = self._make_table()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._totals = QScrollArea()
         self._stack = QStackedWidget()
         self._lay()
@@ -162,7 +166,10 @@ class RecapPage(Page):
         chooser = Card(padding=0)
         chooser.body.setContentsMargins(10, 8, 14, 8)
         dates = row(label("Dari", "label"), self.first, label("sampai", "label"), self.last, None)
-        chooser.add(row(self.presets, None, dates, gap=theme.space("l")))
+        self._across.setSpacing(theme.space("s"))
+        self._across.addWidget(self.presets)
+        self._across.addWidget(dates)
+        chooser.body.addLayout(self._across)
         self.trouble.hide()
         chooser.add(self.trouble)
         self._totals.setWidgetResizable(True)
@@ -173,6 +180,12 @@ class RecapPage(Page):
         self.lines.addWidget(chooser)
         self.lines.addWidget(self.tabs)
         self.lines.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the dates stand under the presets."""
+        super().resizeEvent(event)
+        wide = self.width() >= _LEAST_WIDE
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _wire(self) -> None:
         self.presets.chosen.connect(self._choose)

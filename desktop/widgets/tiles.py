@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import icons, theme
-from desktop.widgets.basic import label
+from desktop.widgets.basic import Elided, label
+
+_LEAST_WITH_BADGE = 200
 
 
 class _Badge(QWidget):
@@ -46,16 +48,17 @@ class Tile(QFrame):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._figure = label("–", "figure")
         self._title = title
-        self._under = label("", "caption")
+        self._under = Elided("", "caption")
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(theme.space("m"))
-        line.addWidget(_Badge(icon, hue))
+        self._badge = _Badge(icon, hue)
+        line.addWidget(self._badge)
         line.addWidget(self._figure)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(label(title, "event"))
+        words.addWidget(Elided(title, "event"))
         words.addWidget(self._under)
         words.addStretch(1)
         line.addLayout(words, 1)
@@ -70,6 +73,11 @@ class Tile(QFrame):
     def figure(self) -> str:
         """The figure that is shown."""
         return self._figure.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the words need the badge's room."""
+        super().resizeEvent(event)
+        self._badge.setVisible(self.width() >= _LEAST_WITH_BADGE)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click."""

@@ -177,7 +177,7 @@ def test_a_file_without_news_offers_nothing_to_save(qtbot, tasks, page, export) 
     page.save_button.click()
     settle(qtbot, tasks)
     read(qtbot, tasks, page, export)
-    assert page.save_button.text().strip() == "Tidak ada yang perlu disimpan"
+    assert page.save_button.text().strip() == "Tidak ada perubahan"
     assert not page.save_button.isEnabled()
     assert page.tiles["same"].figure == "20"
 

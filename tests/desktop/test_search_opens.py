@@ -41,8 +41,7 @@ def finds(qtbot, tasks, window: MainWindow, text: str) -> list[Find]:
     palette = window._palette
     palette.edit.clear()
     qtbot.keyClicks(palette.edit, text)
-    qtbot.waitUntil(lambda: palette.list.count() > 0)
-    settle(qtbot, tasks)
+    qtbot.waitUntil(lambda: not palette._pause.isActive() and not tasks.busy)
     return [palette.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(palette.list.count())]
 
 
