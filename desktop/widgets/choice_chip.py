@@ -21,7 +21,7 @@ class ChoiceChip(QPushButton):
         self.setProperty("role", "chip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter chooses it, as the space bar does
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right of the words
         edge = theme.size("iconSmall") - 4
         self.setIconSize(QSize(edge, edge))
@@ -63,8 +63,8 @@ class ChoiceChip(QPushButton):
         """The menu that a click opens."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for value, words in (("", self._all.capitalize()), *self._choices):
-            action: QAction = menu.addAction(words)
+        for value, words in (("", self._all), *self._choices):
+            action: QAction = menu.addAction(f"{words[:1].upper()}{words[1:]}")
             action.setCheckable(True)
             action.setChecked(value == self._value)
             action.triggered.connect(lambda _on, value=value: self.choose(value))

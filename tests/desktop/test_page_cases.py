@@ -103,10 +103,10 @@ def test_the_menu_of_a_chip_offers_every_choice(qtbot, page) -> None:
     menu = page.status.menu_of_choices()
     assert [action.text() for action in menu.actions()] == [
         "Semua",
-        "berjalan",
-        "menunggu PPK",
-        "dihukum",
-        "tidak terbukti",
+        "Berjalan",
+        "Menunggu PPK",
+        "Dihukum",
+        "Tidak terbukti",
     ]
     menu.actions()[2].trigger()
     assert page.status.text().strip() == "Status: menunggu PPK"
