@@ -7,8 +7,9 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cases.errors import OfficeError
 from desktop import __version__, theme
@@ -78,6 +79,7 @@ class Program(QObject):
         self.way_in: WayIn | None = None
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
+        self._focused: QWidget | None = None
         self._over = False
         self._crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         self.shell.may_close = self._may_close
@@ -183,10 +185,11 @@ class Program(QObject):
         if self.main is None or self.desk is None or self.desk.actor != actor:
             self._leave_session()
             self._begin_session(office, actor)
-        if self.main is not None:
+        else:
             self.shell.show_page(self.main)
             self.shell.setWindowTitle(self.main.windowTitle())
-            self.main.setFocus()
+            focused = self._focused if self._focused is not None and shiboken6.isValid(self._focused) else self.main
+            focused.setFocus()
         self.ready.emit()
 
     def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
@@ -200,7 +203,8 @@ class Program(QObject):
         self.main.lock_wanted.connect(self.lock)
         self.main.mode_changed.connect(self._look_changed)
         self.main.windowTitleChanged.connect(self.shell.setWindowTitle)
-        self.main.open_page("today")
+        self.shell.show_page(self.main)
+        self.main.open_page("today")  # which puts the cursor where it wants it
         self.work().submit_free(office.collect_orphans, owner=self)
 
     def _leave_session(self) -> None:
@@ -208,11 +212,12 @@ class Program(QObject):
             self.shell.drop(self.main)
         if self.desk is not None:
             self.desk.deleteLater()
-        self.main = self.desk = None
+        self.main = self.desk = self._focused = None
 
     def lock(self) -> None:
         """Put the log-in before the session; what was typed stays behind it."""
-        if self.desk is not None:
+        if self.desk is not None and self.main is not None:
+            self._focused = self.main.focusWidget()
             self.shell.show_page(self.log_in_page)
             self.shell.setWindowTitle("Netralitas")
             self.log_in_page.lock(self.desk.actor.name, self.desk.actor.full_name)

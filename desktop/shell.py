@@ -42,6 +42,7 @@ class Shell(QWidget):
             self.showMaximized()
         else:
             self.show()
+        self.activateWindow()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front, taking it in when it is new."""
