@@ -140,6 +140,7 @@ class SegmentBar(QWidget):
             made = QPushButton(title)
             made.setProperty("role", "segment")
             made.setCheckable(True)
+            made.setAutoDefault(True)  # Enter chooses it, as the space bar does
             made.setCursor(Qt.CursorShape.PointingHandCursor)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _down, key=key: self.chosen.emit(key))

@@ -72,7 +72,7 @@ def button(
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses the button that has the cursor, as the space bar does
     if icon:
         inks = {"primary": "onAccent", "link": "accentText", "danger": "redFg"}
         made.setIcon(icons.icon(icon, inks.get(role, "text")))
@@ -105,7 +105,7 @@ def icon_button(
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setToolTip(tip)
     made.setAccessibleName(tip)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
     made.setCheckable(checkable)
     if on_click is not None:
         made.clicked.connect(lambda *_: on_click())

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput
@@ -92,6 +92,8 @@ class EvidenceConfirm(QWidget):
         self.form = self._form(today)
         self.form.setFixedWidth(440)
         across.addWidget(self.form)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # also from the titles, where the cursor begins
+            QShortcut(QKeySequence(keys), self).activated.connect(self.form.submit)
 
     def _files(self) -> Card:
         card = Card("Pratinjau")

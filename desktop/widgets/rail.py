@@ -71,6 +71,7 @@ class NavButton(QPushButton):
         self.setIcon(icons.icon(icon, "text2", "accentText"))
         self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
         self.setCheckable(True)
+        self.setAutoDefault(True)  # Enter opens the page, as the space bar does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.size("nav"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
