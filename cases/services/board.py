@@ -37,7 +37,6 @@ class Board:
     today: date
     lines: tuple[BoardLine, ...]
     new_reports: int
-    running_cases: int
     unknown_years: tuple[int, ...]
     week: WorkWeek
 
@@ -70,7 +69,6 @@ def board(work: UnitOfWork, actor: Actor) -> Board:
         today=today,
         lines=tuple(lines),
         new_reports=new,
-        running_cases=len(work.cases.open_ids()),
         unknown_years=tuple(unknown_years(today, next_quarter, calendar)),
         week=calendar.week,
     )

@@ -18,6 +18,8 @@ from db.tables import CaseRow, DeadlineRow, HolidayRow, table_of
 _deadline = table_of(DeadlineRow)
 _holiday = table_of(HolidayRow)
 _case = table_of(CaseRow)
+_NOTHING = sa.literal_column("''")
+"""The empty text as it stands in the index of cases that are still to be done: a bound one would not find it."""
 _FIELDS = tuple(field.name for field in fields(Deadline))
 
 
@@ -80,7 +82,7 @@ class DeadlineStore:
                 _case.c.stage_title.label("detail"),
                 _case.c.waiting_since,
             )
-            .where(sa.or_(_case.c.waiting_since.is_not(None), _case.c.due_on.is_(None)), _case.c.next_title != "")
+            .where(sa.or_(_case.c.waiting_since.is_not(None), _case.c.due_on.is_(None)), _case.c.next_title != _NOTHING)
             .order_by(_case.c.waiting_since.nulls_last(), _case.c.number)
         )
         return _lines(rows.keys(), rows.all(), article="", regulation="", verified=True, due_on=None)

@@ -285,7 +285,13 @@ def _work() -> None:
     op.create_index(op.f("ix_case_stage_id"), "case", ["stage", "id"], unique=False)
     op.create_index(op.f("ix_case_status_id"), "case", ["status", "id"], unique=False)
     op.create_index(op.f("ix_case_track_id"), "case", ["track", "id"], unique=False)
-    op.create_index(op.f("ix_case_waiting_since"), "case", ["waiting_since"], unique=False)
+    op.create_index(
+        op.f("ix_case_waiting_since"),
+        "case",
+        ["waiting_since"],
+        unique=False,
+        sqlite_where=sa.text("next_title <> ''"),
+    )
     op.create_index(op.f("ix_case_work_unit_id"), "case", ["work_unit", "id"], unique=False)
     op.create_table(
         "case_rest",
