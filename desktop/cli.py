@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from getpass import getpass
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,14 +47,6 @@ class IndonesianParser(argparse.ArgumentParser):
                 message = sentence.format(*match.groups())
                 break
         self.exit(USAGE, f"{message} Lihat: {self.prog} --help\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period of days, both included."""
-
-    first: date
-    last: date
 
 
 def day(text: str) -> date:
@@ -142,6 +131,8 @@ def read_password(options: argparse.Namespace) -> str:
     """Return the password from its file or from the keyboard."""
     if options.password_file is not None:
         return read_text(options.password_file).rstrip("\r\n")
+    from getpass import getpass  # noqa: PLC0415 - the window's first paint waits for no terminal
+
     return getpass(f"Kata sandi {options.user}: ")
 
 
@@ -172,6 +163,8 @@ def say(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Print a value as JSON for another program."""
+    import json  # noqa: PLC0415 - the window's first paint does not wait for it
+
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - a command line speaks
 
 

@@ -7,10 +7,9 @@ first paint does not wait.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cases.errors import NotFound
 from desktop.cli import read_text
@@ -26,8 +25,7 @@ _LETTERS = 15
 """About as many letters as the sample's story has; only the bar depends on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewOffice:
+class NewOffice(NamedTuple):
     """Everything that was typed at the first start."""
 
     office: Office
@@ -37,18 +35,20 @@ class NewOffice:
     head_emblem: bytes
 
 
-@dataclass(slots=True)
 class Opener:
     """Opens the office of one run; ``home`` is None for the platform's folder.
 
     ``recovery_file`` is the option of the command line. ``secrets`` is the account's keyring unless a test brings one.
     """
 
-    home: Path | None = None
-    recovery_file: Path | None = None
-    secrets: SecretStore | None = None
-    keys: NewKeys | None = field(default=None, repr=False)
-    """The keys of an office about to be founded; its sheet is printed before anything is written."""
+    def __init__(
+        self, home: Path | None = None, recovery_file: Path | None = None, secrets: SecretStore | None = None
+    ) -> None:
+        self.home = home
+        self.recovery_file = recovery_file
+        self.secrets = secrets
+        # The keys of an office about to be founded; its sheet is printed before anything is written.
+        self.keys: NewKeys | None = None
 
     def folder(self) -> Path:
         """Where the office lies or would lie."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
+
+_ROOT = Path(__file__).parent  # a folder in every installation; importlib.resources would cost the first paint its time
 
 
 def read_bytes(relative: str) -> bytes:
@@ -10,7 +12,7 @@ def read_bytes(relative: str) -> bytes:
 
     Raises FileNotFoundError, which means a broken installation.
     """
-    return files(__name__).joinpath(*relative.split("/")).read_bytes()
+    return _ROOT.joinpath(*relative.split("/")).read_bytes()
 
 
 def read_text(relative: str) -> str:
@@ -20,5 +22,5 @@ def read_text(relative: str) -> str:
 
 def names(folder: str, suffix: str) -> tuple[str, ...]:
     """Return the bare names of the files of a folder that end in ``suffix`` (".toml"), sorted."""
-    entries = files(__name__).joinpath(*folder.split("/")).iterdir()
+    entries = _ROOT.joinpath(*folder.split("/")).iterdir()
     return tuple(sorted(entry.name for entry in entries if entry.is_file() and entry.name.endswith(suffix)))
