@@ -5,13 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
 
-from cases.model.user import Role
+from cases.model.user import Actor, Right, Role
+from cases.ports import UnitOfWork
+from cases.services.access import service
+from cases.services.office import current_office
 from cases.services.users import add_user
 from db.secrets import SecretStore
 from desktop.app import Program
@@ -158,6 +163,34 @@ def test_an_account_without_the_sheet_asks_and_shows_its_code(qtbot, start: Star
     waiting = [file.stem for file in (home / "pendaftaran").glob("*.json")]
     assert len(waiting) == 1
     assert waiting[0] in page.answer.text()
+
+
+def test_closing_waits_for_what_is_being_written(qtbot, start: Start, home, recovery_key, password) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    desk = program.desk
+    assert desk is not None
+    begun, go_on = Event(), Event()
+
+    @service(Right.MANAGE_OFFICE)
+    def slow_change(work: UnitOfWork, actor: Actor) -> None:
+        begun.set()
+        go_on.wait(20)
+        office = work.office.current()
+        assert office is not None
+        work.office.save(replace(office, phone="(0999) 5"))
+
+    desk.do(slow_change).then(None, lambda _none: None)
+    qtbot.waitUntil(begun.is_set)
+    program.shell.close()
+    assert program.shell.isVisible(), "the window waits"
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        go_on.set()
+    assert not program.shell.isVisible()
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(lambda: open_office(home, recovery_key, secrets=SecretStore(None))).result()
+        assert pool.submit(lambda: opened.read(current_office, desk.actor)).result().phone == "(0999) 5"
+        pool.submit(opened.close).result()
 
 
 def test_a_damaged_database_is_said_and_not_touched(qtbot, start: Start, home, recovery_key) -> None:
