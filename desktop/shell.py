@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from desktop.widgets.basic import label
 
 _WIDTH, _HEIGHT = 1366, 768
+_LEAST = 880, 480  # a screen of 1366 x 768 at 150 %
 
 
 class Shell(QWidget):
@@ -22,7 +23,7 @@ class Shell(QWidget):
         super().__init__()
         self.setProperty("role", "canvas")
         self.setWindowTitle("Netralitas")
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(*_LEAST)
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
         self.stack = QStackedWidget()

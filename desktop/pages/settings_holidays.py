@@ -86,6 +86,7 @@ class HolidaysSection(Section):
         )
         self.lines.addWidget(self.warning)
         self.lines.addWidget(self.pages, 1)
+        self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
         self.year.changed.connect(self._show_year)
         self.week.changed.connect(self._keep_week)
         self.week.setEnabled(self.may_change)

@@ -121,6 +121,7 @@ class SignatoriesSection(Section):
         self.table: RecordTable[Signatory] = RecordTable(columns, empty=empty, hints=False)
         self.pages = ListAndForm(self.table)
         self.lines.addWidget(self.pages, 1)
+        self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
         if self.may_change:
             self.retire = button("Nonaktifkan", on_click=self._retire)
             self.buttons.addWidget(self.retire)
@@ -225,6 +226,7 @@ class UsersSection(Section):
         self.table: RecordTable[User] = RecordTable(columns, empty=EmptyState("Belum ada pengguna", ""), hints=False)
         self.pages = ListAndForm(self.table)
         self.lines.addWidget(self.pages, 1)
+        self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
         if not self.may_change:
             self.table.hide()
             self.lines.addStretch(1)

@@ -52,6 +52,14 @@ class Section(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(content if self.fills else scrolled(content))
 
+    def show_buttons(self, *, shown: bool) -> None:
+        """Show or hide the buttons beside the heading: they belong to the list, not to a form in its place."""
+        for place in range(self.buttons.count()):
+            item = self.buttons.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(shown)
+
     def say(self, sentence: str) -> None:
         """Change the sentence under the heading."""
         self._sentence.setText(sentence)
