@@ -79,7 +79,8 @@ class Tasks(QObject):
         self._lock = threading.Lock()
         self._closed = False
         self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._readers = tuple(ThreadPoolExecutor(1, "reader") for _ in range(READERS))
+        self._askers: tuple[dict[Future[None], QObject | None], ...] = tuple({} for _ in range(READERS))
         self._free = ThreadPoolExecutor(FREE, "free")
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -104,8 +105,20 @@ class Tasks(QObject):
         on_error: Callable[[BaseException], object] | None = None,
         task: Task | None = None,
     ) -> Task:
-        """Run on one of the readers, each of which sees a snapshot of its own."""
-        return self._submit(self._readers, work, owner, on_done, on_error, task or Task())
+        """Run on one of the readers, each of which sees a snapshot of its own.
+
+        Answers to one owner come in the order of its questions: an older snapshot never takes the place of a newer one.
+        """
+        place = self._reader_of(owner)
+        return self._submit(self._readers[place], work, owner, on_done, on_error, task or Task(), self._askers[place])
+
+    def _reader_of(self, owner: QObject | None) -> int:
+        """The reader at which an owner still waits, else the one with the fewest questions."""
+        with self._lock:
+            for place, askers in enumerate(self._askers):
+                if owner is not None and any(asker is owner for asker in askers.values()):
+                    return place
+            return min(range(READERS), key=lambda place: len(self._askers[place]))
 
     def submit_free(
         self,
@@ -136,7 +149,7 @@ class Tasks(QObject):
             self._closed = True
             left = set(self._pending)
         wait(left)
-        for pool in (self._readers, self._free, self._writer):
+        for pool in (*self._readers, self._free, self._writer):
             pool.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)
 
@@ -148,6 +161,7 @@ class Tasks(QObject):
         on_done: Callable[[T], object] | None,
         on_error: Callable[[BaseException], object] | None,
         task: Task,
+        askers: dict[Future[None], QObject | None] | None = None,
     ) -> Task:
         def alive() -> bool:
             return not task.cancelled and (owner is None or shiboken6.isValid(owner))
@@ -180,6 +194,8 @@ class Tasks(QObject):
                 raise RuntimeError(message)
             future = pool.submit(run)
             self._pending.add(future)
+            if askers is not None:
+                askers[future] = owner
         task._future = future  # noqa: SLF001 - the same
         future.add_done_callback(lambda done: self._post(lambda: self._forget(done)))
         return task
@@ -196,6 +212,8 @@ class Tasks(QObject):
     def _forget(self, future: Future[None]) -> None:
         with self._lock:
             self._pending.discard(future)
+            for askers in self._askers:
+                askers.pop(future, None)
             quiet = not self._pending
         if quiet:
             self.idle.emit()

@@ -44,6 +44,18 @@ def test_two_reads_run_beside_each_other(qtbot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: sorted(done) == [0, 1])
 
 
+def test_an_owner_is_answered_in_the_order_of_its_questions(qtbot, tasks: Tasks) -> None:
+    page, other, gate = QObject(), QObject(), threading.Event()
+    told: list[str] = []
+    tasks.submit_read(lambda: gate.wait(5) and "older", owner=page, on_done=told.append)
+    tasks.submit_read(lambda: "newer", owner=page, on_done=told.append)
+    tasks.submit_read(lambda: "another page's", owner=other, on_done=told.append)
+    qtbot.waitUntil(lambda: told == ["another page's"])
+    gate.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert told == ["another page's", "older", "newer"]
+
+
 def test_error_goes_to_its_submitter(qtbot, tasks: Tasks, stray_errors: list[BaseException]) -> None:
     seen: list[BaseException] = []
     tasks.submit_free(lambda: 1 // 0, on_error=seen.append)
