@@ -34,6 +34,7 @@ TESTS: Mapping[str, Callable[[Asked], Verdict | None]] = {
     "in_turn": procedure_verdicts.in_turn,
     "dates_in_order": procedure_verdicts.dates_in_order,
     "has_happened": procedure_verdicts.has_happened,
+    "named_days_follow": procedure_verdicts.named_days_follow,
     "proposed_day_in_time": procedure_verdicts.proposed_day_in_time,
     "in_time": procedure_verdicts.in_time,
     "violation_named": procedure_verdicts.violation_named,

@@ -47,6 +47,14 @@ def has_happened(asked: Asked) -> Verdict:
     return Verdict(latest <= asked.today, {"tanggal": long_date(latest)})
 
 
+def named_days_follow(asked: Asked) -> Verdict | None:
+    """No day that a letter names for a meeting lies before the letter's own."""
+    named = [day for name in asked.params.facts if isinstance(day := getattr(asked.facts, name, None), date)]
+    if not named:
+        return None
+    return Verdict(min(named) >= asked.on, {"tanggal": long_date(min(named)), "surat": long_date(asked.on)})
+
+
 def examined_or_twice_absent(standing: Standing) -> Verdict:
     """There is a signed examination record, or two absences with their signed records."""
     done = standing.progress.done

@@ -134,6 +134,18 @@ def test_what_has_happened_is_not_in_the_future():
     assert on_the_day["has-happened"].satisfied
 
 
+def test_nobody_is_called_to_a_day_before_the_letter():
+    case = Casework().opened()
+    on = date(2026, 5, 8)
+    found = case.check(StepKey.SUMMONS_1, summons(date(2020, 5, 18)), on)["called-day"]
+    assert not found.satisfied
+    assert found.sentence == "Hari yang disebut, 18 Mei 2020, mendahului tanggal suratnya, 8 Mei 2026."
+    with pytest.raises(GuardRefused, match="Perbaiki tanggal surat"):
+        guards.enforce([found], [])
+    assert case.check(StepKey.SUMMONS_1, summons(on), on)["called-day"].satisfied
+    assert "called-day" not in case.check(StepKey.SUMMONS_1, None, on)
+
+
 def test_a_step_without_its_day_stands_as_of_today():
     found = examined().check(StepKey.DECISION, decision(), None, today=date(2026, 6, 1))
     assert not found["dates-in-order"].satisfied
