@@ -199,7 +199,7 @@ class NewOfficePage(QWidget):
 
     def _hurry_on(self) -> None:
         """Ctrl+Enter: take the signatory being typed, or go on."""
-        form = self.signatories.form if self.stack.currentWidget().isAncestorOf(self.signatories) else None
+        form = self.signatories.form if self.place == 1 else None
         if form is not None:
             form.submit()
         elif self.next_button.isEnabled():
