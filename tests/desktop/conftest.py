@@ -50,10 +50,11 @@ def in_worker(work: Callable[[], T]) -> T:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def themed(qapp: QApplication) -> QApplication:
+def themed(qapp: QApplication) -> Iterator[QApplication]:
     QStandardPaths.setTestModeEnabled(True)  # preferences of whoever runs the tests stay as they are
     theme.install(qapp)
-    return qapp
+    yield qapp
+    qapp.clipboard().clear()  # what Python put there must not outlive Python, or the process ends in a crash
 
 
 @pytest.fixture(autouse=True)
