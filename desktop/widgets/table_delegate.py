@@ -13,6 +13,11 @@ from desktop.models.table import Column, RecordTableModel
 from desktop.widgets.pill import paint_pill, pill_width
 
 _LEADING = 16
+# Numbers, not Qt's flags: putting those together for each cell is a fifth of its cost.
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_LEFT, _RIGHT = _ONE_LINE | Qt.AlignmentFlag.AlignLeft.value, _ONE_LINE | Qt.AlignmentFlag.AlignRight.value
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ELIDED = Qt.TextElideMode.ElideRight
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -32,7 +37,7 @@ class RecordDelegate(QStyledItemDelegate):
         model = cast("RecordTableModel[Any]", index.model())
         shown, record = model.columns[index.column()], model.record(index.row())
         box = QRectF(cast("Any", option).rect)
-        chosen = bool(cast("Any", option).state & QStyle.StateFlag.State_Selected)
+        chosen = bool(cast("Any", option).state.value & _SELECTED)
         painter.save()
         if chosen:
             painter.fillRect(box, theme.color("selected"))
@@ -70,13 +75,12 @@ class RecordDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _line(painter: QPainter, box: QRectF, text: str, shown: Column[Any], face: QFont, ink: str) -> None:
-        side = Qt.AlignmentFlag.AlignRight if shown.right else Qt.AlignmentFlag.AlignLeft
         box = box.adjusted(0, 0, -6, 0) if shown.right else box
         one_line = " ".join(text.split())
         painter.setFont(face)
         painter.setPen(theme.color(ink))
-        words = QFontMetricsF(face).elidedText(one_line, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
+        words = QFontMetricsF(face).elidedText(one_line, _ELIDED, box.width())
+        painter.drawText(box, _RIGHT if shown.right else _LEFT, words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as the whole content, for a double click on the header's edge."""
