@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
-from cases.errors import InvalidInput, StorageError
+from cases.errors import InvalidInput
 from cases.model.user import Actor, Role
 from cases.services import employees, integrity, recap, search
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
+from desktop.files import write_file, write_new
 from desktop.profile import read_profile
 from desktop.wiring import RECOVERED, OpenOffice, default_home, found, open_office, recovery_pdf
 
@@ -167,29 +167,3 @@ COMMANDS: dict[str, Command] = {
     "search": run_search,
     "shots": run_shots,
 }
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist; raises StorageError."""
-    try:
-        with path.open("xb") as target:
-            target.write(data)
-    except OSError as error:
-        raise StorageError(
-            f"Berkas {path} tidak dapat ditulis; periksa folder, ruang disk, dan haknya.", detail=repr(error)
-        ) from error
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, over one that is there; raises StorageError."""
-    part = path.with_name(f".{path.name}.bagian")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise StorageError(
-            f"Berkas {path} tidak dapat ditulis; periksa folder, ruang disk, dan apakah berkas itu sedang dibuka.",
-            detail=repr(error),
-        ) from error

@@ -20,7 +20,7 @@ from cases.model.user import Actor
 from cases.services import case_files, evidence, recap
 from cases.services.users import actor_of
 from desktop.cli import say
-from desktop.commands import write_file
+from desktop.files import write_file
 from desktop.sample import employees_workbook, sample_emblem, sample_logo, sample_office, sample_signatories
 from desktop.sample_case import ADMIN, CLERK, EMPLOYEES, build
 from desktop.wiring import SAMPLE_KEY, OpenOffice, found

@@ -18,7 +18,7 @@ from db.tables import CaseRow, DeadlineRow, HolidayRow, table_of
 _deadline = table_of(DeadlineRow)
 _holiday = table_of(HolidayRow)
 _case = table_of(CaseRow)
-_NOTHING = sa.literal_column("''")
+_NOTHING: sa.ColumnElement[str] = sa.literal_column("''", sa.Text())
 """The empty text as it stands in the index of cases that are still to be done: a bound one would not find it."""
 _FIELDS = tuple(field.name for field in fields(Deadline))
 

@@ -18,12 +18,13 @@ from cases.services import employee_review, employees
 from cases.services.employee_review import EmployeeChange, ImportReview
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.files import read_file
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import arranged, grouped
 from desktop.preferences import Preferences
-from desktop.saving import ask_open_path, read_file
+from desktop.saving import ask_open_path
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, label
 from desktop.widgets.empty import EmptyState

@@ -26,7 +26,7 @@ from cases.model.user import Right
 from cases.services import evidence, office, reports
 from desktop import theme
 from desktop.desk import Desk
-from desktop.saving import write_file
+from desktop.files import write_file
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState

@@ -18,13 +18,14 @@ from cases.services import letter_view, letters
 from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.facts import FactGrid, clear
 from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.letter_parts.checks import Ready, ready_checks
 from desktop.pages.letter_parts.life import LetterAction, LifeLine
-from desktop.pages.letter_parts.paper import file_name, paper_warning, write_file
+from desktop.pages.letter_parts.paper import file_name, paper_warning
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, Icon, button, hairline, label
 from desktop.widgets.form import scrolled

@@ -20,12 +20,13 @@ from cases.rules.recap_form import ministry_form
 from cases.services import recap
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.files import write_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
 from desktop.preferences import Preferences
-from desktop.saving import ask_save_path, open_folder, write_file
+from desktop.saving import ask_save_path, open_folder
 from desktop.widgets.bars import SegmentBar, TabBar
 from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.date_fields import DateField

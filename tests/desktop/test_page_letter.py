@@ -21,9 +21,10 @@ from cases.model.user import Role
 from cases.services import letters, office, steps
 from cases.services.steps import StepForm
 from desktop.desk import Desk
+from desktop.files import write_file
 from desktop.pages.letter import LetterPage
 from desktop.pages.letter_parts.checks import ready_checks
-from desktop.pages.letter_parts.paper import file_name, sizes_warning, write_file
+from desktop.pages.letter_parts.paper import file_name, sizes_warning
 from desktop.preferences import Preferences
 
 
@@ -181,7 +182,7 @@ def test_a_copy_is_saved_whole_and_the_folder_is_remembered(qtbot, house, do, he
 
 
 def test_a_folder_that_is_gone_is_told_and_nothing_is_left(tmp_path) -> None:
-    with pytest.raises(StorageError, match="tidak dapat disimpan"):
+    with pytest.raises(StorageError, match="pilih folder lain"):
         write_file(tmp_path / "tiada" / "surat.pdf", b"%PDF")
     (tmp_path / "surat.pdf").mkdir()
     with pytest.raises(StorageError):

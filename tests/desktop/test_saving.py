@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases.errors import BadFile, StorageError
-from desktop.saving import read_file, write_file
+from desktop.files import read_file, write_file
 
 
 def refuse(number: int, **parts: int):

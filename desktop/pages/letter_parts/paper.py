@@ -1,16 +1,12 @@
-"""From a letter's bytes to paper or a file: the printer is warned of, the file is written whole or not at all."""
+"""From a letter's bytes to paper or a file: what the printer cannot, and how the file is called."""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtPrintSupport import QPrinterInfo
 
-from cases.errors import StorageError
 from cases.model.letter import Letter
 from cases.model.office import Paper
 from desktop.pages.letter_parts.checks import PAPER_SIZES
@@ -52,21 +48,3 @@ def file_name(letter: Letter, case_number: str, respondent: str) -> str:
     """A name for the letter's file that every system takes."""
     words = f"{letter.title} - {case_number} - {respondent}"
     return f"{_UNSAFE.sub('-', words).strip(' .')}.pdf"
-
-
-def write_file(path: Path, data: bytes) -> Path:
-    """Write a file whole or leave the old one; raises StorageError with what to do."""
-    part: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as written:
-            part = Path(written.name)
-            written.write(data)
-        part.replace(path)
-    except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
-        raise StorageError(
-            f"Berkas {path.name} tidak dapat disimpan di folder itu; pilih folder lain atau kosongkan ruang.",
-            detail=os.strerror(error.errno) if error.errno else type(error).__name__,
-        ) from error
-    return path
