@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.wiring import Founded, NewKeys, OpenOffice, SecretStore
 
 Progress = Callable[[float, str], None]
-_LETTERS = 15
+_LETTERS = 23
 """About as many letters as the sample's story has; only the bar depends on it."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -52,14 +52,14 @@ class Walk:
 
     def take(self, case_id: str, key: StepKey, facts: StepFacts, on: date | None = None) -> None:
         """Take a step and sign its letters on the story's day; a warning is passed over with a reason."""
-        form = steps.StepForm(key=key, facts=facts, on=on)
+        form = steps.StepForm(key=key, facts=facts, on=on or self.day)
         warned = [
             finding.guard
             for finding in self.ask(steps.check_step, case_id, form)
             if finding.strength == "soft" and not finding.satisfied
         ]
         reasons = tuple(Override(guard=guard, reason=REASON) for guard in warned)
-        file = self.do(steps.take_step, case_id, steps.StepForm(key=key, facts=facts, on=on, overrides=reasons))
+        file = self.do(steps.take_step, case_id, replace(form, overrides=reasons))
         for letter in file.letters:
             if letter.status is LetterStatus.DRAFT:
                 self.do(letters.put_up, letter.id, self.day)
