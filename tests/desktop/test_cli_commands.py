@@ -357,7 +357,7 @@ def test_a_folder_that_cannot_be_made(made: Path, tmp_path: Path) -> None:
     recap = with_key(
         made, "recap", "--from", "2026-01-01", "--to", "2026-12-31", "--out", tmp_path / "berkas" / "x.xlsx"
     )
-    assert "tidak dapat ditulis" in is_one_sentence(recap)
+    assert "pilih folder lain" in is_one_sentence(recap)
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root writes into read-only folders")
@@ -374,7 +374,7 @@ def test_a_read_only_folder(made: Path, tmp_path: Path) -> None:
     assert "tidak boleh ditulis" in is_one_sentence(opening)
     recap = start(*opened(made), "recap", "--from", "2026-01-01", "--to", "2026-12-31",
                   "--out", tmp_path / "terkunci" / "x.xlsx", humble=True)  # fmt: skip
-    assert "tidak dapat ditulis" in is_one_sentence(recap)
+    assert "pilih folder lain" in is_one_sentence(recap)
     (tmp_path / "rumah").chmod(0o700)
 
 

@@ -238,7 +238,7 @@ def test_the_line_typed_back_may_be_written_any_way(qtbot, tmp_path: Path, offic
     assert (tmp_path / "lembar.pdf").read_bytes().startswith(b"%PDF")
     assert "hapus" in step.note.text()
     step.save(tmp_path / "tak-ada" / "lembar.pdf")
-    assert "tidak dapat ditulis" in step.note.text()
+    assert "pilih folder lain" in step.note.text()
 
 
 def test_a_half_typed_signatory_is_not_lost(qtbot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import OfficeError
 from desktop import messages, theme
+from desktop.files import write_file
 from desktop.widgets.basic import button, label, row
 from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form
@@ -147,9 +148,9 @@ class SheetStep(QWidget):
     def save(self, path: Path) -> None:
         """Write the sheet to a file the clerk chose, and warn of it."""
         try:
-            path.write_bytes(self._pdf)
-        except OSError:
-            self.note.setText(f"Berkas {path.name} tidak dapat ditulis; pilih folder lain.")
+            write_file(path, self._pdf)
+        except OfficeError as error:
+            self.note.setText(error.sentence)
         else:
             self.note.setText(
                 f"Tersimpan sebagai {path.name}. Cetak dari sana, lalu hapus berkas itu dan kosongkan tempat sampah: "
