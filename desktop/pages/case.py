@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -30,7 +31,7 @@ from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.step_forms import Scene
 from desktop.pages.step_forms.panel import StepPanel
 from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import Card
+from desktop.widgets.basic import Card, has_cursor
 from desktop.widgets.stage_line import Stage, StageLine, StageState
 
 _TABS = (
@@ -216,10 +217,14 @@ class CasePage(Page):
         self._area.addWidget(panel)
         self._area.setCurrentWidget(panel)
         self._stage_card.hide()  # a form needs the height
+        form = panel.body if isinstance(panel, StepPanel) else panel.form
+        QTimer.singleShot(0, form, form.focus_first)  # shown by a queued call, it takes no cursor before
 
     def _close_panel(self) -> None:
         """Back to the tabs; what was typed stays as a draft."""
         if self.panel is not None:
+            if has_cursor(self.panel):
+                self.setFocus()
             self._area.removeWidget(self.panel)
             self.panel.hide()
             self.panel.deleteLater()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -27,7 +27,7 @@ from desktop.pages.letter_parts.checks import Ready, ready_checks
 from desktop.pages.letter_parts.life import LetterAction, LifeLine
 from desktop.pages.letter_parts.paper import file_name, paper_warning
 from desktop.preferences import Preferences
-from desktop.widgets.basic import Card, Icon, button, hairline, label
+from desktop.widgets.basic import Card, Icon, button, hairline, has_cursor, label
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pdf_view import PdfView
@@ -162,6 +162,9 @@ class LetterPage(Page):
         self._show_checks(ready_checks(self._view, self.pdf.document, data))
 
     def _show_action(self, view: LetterView) -> None:
+        had_cursor = has_cursor(self.action)
+        if had_cursor:
+            self.setFocus()
         clear(self._place)
         self.action = None
         if not self._desk.may(Right.MANAGE_LETTERS) or view.letter.status in (
@@ -172,6 +175,8 @@ class LetterPage(Page):
         self.action = LetterAction(self._desk, view, self._planned)
         self.action.done.connect(self._acted)
         self._place.addWidget(self.action)
+        if had_cursor:  # the next act goes on where this one ended
+            QTimer.singleShot(0, self.action.form, self.action.form.focus_first)
 
     def _show_checks(self, checks: tuple[Ready, ...]) -> None:
         clear(self._checks)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import icons, theme
 
@@ -110,6 +110,12 @@ def icon_button(
     if on_click is not None:
         made.clicked.connect(lambda *_: on_click())
     return made
+
+
+def has_cursor(part: QWidget | None) -> bool:
+    """Whether the cursor is in a part, which must hand it on before it goes: Qt gives it to whatever comes next."""
+    here = QApplication.focusWidget()
+    return part is not None and here is not None and (part is here or part.isAncestorOf(here))
 
 
 def hairline(role: str = "hairline") -> QFrame:

@@ -15,6 +15,8 @@ from desktop.widgets.basic import Icon, button, label
 
 TOAST_MS: Final = 5_000
 UNDO_MS: Final = 10_000
+_BESIDE: Final = 208
+"""Pixels at the right of the bar that a toast leaves to "Tersimpan 10.42" and the buttons beside it."""
 
 
 class SavedLine(QWidget):
@@ -43,7 +45,10 @@ class SavedLine(QWidget):
 
 
 class Toast(QFrame):
-    """A few words in the lower right corner of its parent; leaves by itself, later when it offers an action."""
+    """A few words in the bar above the pages, where it covers nothing that is pressed next.
+
+    It leaves by itself, later when it offers an action.
+    """
 
     def __init__(self, words: str, parent: QWidget, *, action: str, on_action: Callable[[], object] | None) -> None:
         super().__init__(parent)
@@ -105,9 +110,8 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         if self._shown is not None:
-            edge = theme.space("pagePadding")
-            left = self._over.width() - self._shown.width() - edge
-            self._shown.move(max(left, 0), self._over.height() - self._shown.height() - edge)
+            left = self._over.width() - self._shown.width() - _BESIDE
+            self._shown.move(max(left, 0), max((theme.size("topbar") - self._shown.height()) // 2, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""

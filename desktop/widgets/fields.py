@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -124,9 +125,9 @@ class _Lines(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        line = QFontMetricsF(theme.font("base")).lineSpacing()
+        line = ceil(QFontMetricsF(theme.font("base")).lineSpacing())  # a pixel too few, and it could be scrolled
         wanted = min(max(int(self.document().size().height()), self._rows), self._most)
-        self.setFixedHeight(int(wanted * line) + 20)
+        self.setFixedHeight(wanted * line + 22)
 
 
 class LongTextField(Field):

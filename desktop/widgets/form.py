@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QHBoxLayout,
+    QLayout,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -25,6 +28,8 @@ from desktop.widgets.fields import Field, is_enter
 
 F = TypeVar("F", bound=Field)
 FORM_WIDTH: Final = 560
+_AROUND: Final = 40
+"""Pixels to be seen above and below what has the cursor."""
 _REQUIRED = "Isian ini wajib diisi."
 
 
@@ -193,6 +198,8 @@ class Form(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Keep the primary button from being pressed twice while its work runs."""
         if self._primary is not None:
+            if busy and self._primary.hasFocus():
+                self.setFocus()  # Qt would hand the cursor to whatever comes next, the lock for one
             self._primary.setEnabled(not busy)
 
     # -- errors
@@ -254,7 +261,15 @@ class Form(QWidget):
             area = area.parentWidget()
         if isinstance(area, QScrollArea):
             scroll = area
-            QTimer.singleShot(0, box, lambda: scroll.ensureWidgetVisible(box, 0, 40))
+            QTimer.singleShot(0, box, lambda: scroll.ensureWidgetVisible(box, 0, _AROUND))
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab follow the eye: what was added later (a reason, another question) comes where it stands."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            for before, after in pairwise(tab_stops(self)):
+                QWidget.setTabOrder(before, after)
+        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, Ctrl+Enter submits; in several lines Enter stays a new line."""
@@ -286,9 +301,40 @@ class Form(QWidget):
                 return
 
 
+def tab_stops(part: QWidget | QLayout) -> Iterator[QWidget]:
+    """What Tab can stop at inside a part, in the order in which it is laid out."""
+    if isinstance(part, QLayout):
+        for place in range(part.count()):
+            item = part.itemAt(place)
+            inner = item.widget() or item.layout() if item is not None else None
+            if inner is not None:
+                yield from tab_stops(inner)
+        return
+    if part.focusProxy() is None and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield part
+    inside = part.widget() if isinstance(part, QScrollArea) else part.layout()
+    if inside is not None:
+        yield from tab_stops(inside)
+
+
+class _Follower(QScrollArea):
+    """Brings what gets the cursor into sight, also when it was not reached by Tab (a new row, an error)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        inner = self.widget()
+        if new is not None and inner is not None and inner.isAncestorOf(new):
+            QTimer.singleShot(0, new, lambda: self.ensureWidgetVisible(new, 0, _AROUND))  # once a new row has its place
+
+
 def scrolled(content: QWidget, *, padding: int = 0) -> QScrollArea:
-    """Content in a scroll area without a frame, at the left, on the ground of the page."""
-    area = QScrollArea()
+    """Content in a scroll area without a frame, at the left, on the ground of the page; it follows the cursor."""
+    area = _Follower()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     holder = QWidget()

@@ -6,12 +6,13 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, StorageError
+from desktop.pages.step_forms.reasons import ReasonsField
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, PasswordField, TextField
-from desktop.widgets.form import FORM_WIDTH, Form
+from desktop.widgets.form import FORM_WIDTH, Form, scrolled
 
 TODAY = date(2026, 10, 4)
 
@@ -248,3 +249,85 @@ def test_editable_choice_takes_other_words(qtbot) -> None:
     field.restore("fb")
     assert field.value() == "fb"
     assert field.box.currentText() == "Facebook"
+
+
+def test_tab_comes_to_what_was_added_later_where_it_stands(qtbot) -> None:
+    form = Form()
+    form.add("place", "Tempat", TextField())
+    reasons = form.add("reasons", "", ReasonsField())
+    form.buttons("Simpan", cancel=lambda: None)
+    beside = TextField()
+    window = QWidget()
+    lines = QVBoxLayout(window)
+    lines.addWidget(form)
+    lines.addWidget(beside)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    reasons.show_warnings([("late", "Lewat dari batas.")])
+    reason = reasons.field_of("late").edit
+    form.focus_first()
+
+    def next_stop() -> QWidget:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        return QApplication.focusWidget()
+
+    qtbot.waitUntil(reason.isVisible)
+    assert next_stop() is reason
+    assert next_stop().text() == "Batal"
+    assert next_stop().text() == "Simpan"
+    assert next_stop() is beside.edit
+
+
+def test_enter_presses_the_button_that_has_the_cursor(qtbot) -> None:
+    left: list[int] = []
+    form = Form()
+    form.add("place", "Tempat", TextField())
+    form.buttons("Simpan", cancel=lambda: left.append(1))
+    qtbot.addWidget(form)
+    form.show()
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    form.focus_first()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert left == [1]
+
+
+def test_a_busy_form_keeps_the_cursor(qtbot, form: Form) -> None:
+    other = QWidget(form)
+    other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    other.show()
+    form.field("secret").focus_target().setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget().text() == "Simpan"
+    form.set_busy(busy=True)
+    assert QApplication.focusWidget() is form
+
+
+def test_a_scrolled_form_follows_the_cursor(qtbot) -> None:
+    form = Form()
+    for number in range(30):
+        form.add(f"place{number}", f"Tempat {number}", TextField())
+    area = scrolled(form)
+    area.resize(400, 200)
+    qtbot.addWidget(area)
+    area.show()
+    with qtbot.waitActive(area):
+        area.activateWindow()
+    last = form.field("place29").focus_target()
+    assert last.visibleRegion().isEmpty()
+    last.setFocus()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize(("text", "rows"), [("", 1), ("satu", 1), ("satu\ndua\ntiga", 2)])
+def test_long_text_that_fits_cannot_be_scrolled(qtbot, text: str, rows: int) -> None:
+    field = LongTextField(rows=rows)
+    qtbot.addWidget(field)
+    field.restore(text)
+    field.resize(400, 120)
+    field.show()
+    qtbot.waitUntil(field.isVisible)
+    assert field.edit.verticalScrollBar().maximum() == 0
