@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cases.errors import InvalidInput, OfficeError
+from cases.errors import InvalidInput, OfficeError, StorageError
 
 Command = Callable[[argparse.Namespace], int]
 
 PROBLEM = 1
 USAGE = 2
+MOST_TEXT = 1_000_000
+"""Bytes of the longest file of text that is read, a key, a password, a profile: more is another file by mistake."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_YEARS_NAMED = 3
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", "Lengkapi dahulu: {}."),
     (r"unrecognized arguments: (.+)", "Pilihan tidak dikenal: {}."),
     (r"argument (\S+): expected one argument", "Isi nilai untuk {}."),
     (r"argument .*: invalid choice: ('[^']*').*", "Pilihan {} tidak ada."),
+    (r"argument (\S+): ignored explicit argument .+", "{} tidak memakai nilai."),
     (r"argument (\S+): (.+)", "{}: {}"),
 )
 """argparse speaks English; what it can say here, in Indonesian."""
@@ -31,7 +38,7 @@ class IndonesianParser(argparse.ArgumentParser):
     """A parser whose help and complaints are Indonesian."""
 
     def __init__(self, **settings: object) -> None:
-        super().__init__(**settings, add_help=False)  # type: ignore[arg-type] # argparse's own keywords, passed on
+        super().__init__(**settings, add_help=False, allow_abbrev=False)  # type: ignore[arg-type] # argparse's own keywords, passed on
         self._positionals.title = "isian"
         self._optionals.title = "pilihan"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
@@ -60,6 +67,15 @@ def day(text: str) -> date:
     if value is None:
         raise argparse.ArgumentTypeError("isi tanggal, misalnya 2026-05-12 atau 12/5/2026.")
     return value
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number as typed; for argparse."""
+    try:
+        return int(text)
+    except ValueError as error:
+        message = f"“{text}” bukan bilangan bulat; isi misalnya 7 atau -7."
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def make_parser(version: str) -> argparse.ArgumentParser:
@@ -100,7 +116,9 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument(
         "--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal awal (tidak dihitung)"
     )
-    one.add_argument("--working-days", type=int, required=True, metavar="N", help="jumlah hari kerja; boleh negatif")
+    one.add_argument(
+        "--working-days", type=whole_number, required=True, metavar="N", help="jumlah hari kerja; boleh negatif"
+    )
     one.add_argument("--week", choices=["5", "6"], default="5", help="5 atau 6 hari kerja")
     one = add("verify", "Periksa keutuhan basis data, rantai catatan, bukti, dan surat.")
     one.add_argument("--head", metavar="KODE", help="kode kepala rantai seperti tercetak pada surat")
@@ -121,9 +139,10 @@ def run_deadline(options: argparse.Namespace) -> int:
 
     calendar = shipped_calendar(WorkWeek(options.week))
     result = add_working_days(options.first, options.working_days, calendar)
-    for year in unknown_years(min(options.first, result), max(options.first, result), calendar):
-        print(f"Belum ada SKB hari libur tahun {year}; hasilnya dapat bergeser.", file=sys.stderr)  # noqa: T201
-    print(result.isoformat())  # noqa: T201
+    if years := unknown_years(min(options.first, result), max(options.first, result), calendar):
+        named = ", ".join(map(str, years[:_YEARS_NAMED])) + (" dan seterusnya" if len(years) > _YEARS_NAMED else "")
+        print(f"Belum ada SKB hari libur tahun {named}; hasilnya dapat bergeser.", file=sys.stderr)  # noqa: T201
+    say(result.isoformat())
     return 0
 
 
@@ -131,19 +150,40 @@ def read_password(options: argparse.Namespace) -> str:
     """Return the password from its file or from the keyboard."""
     if options.password_file is not None:
         return read_text(options.password_file).rstrip("\r\n")
-    from getpass import getpass  # noqa: PLC0415 - the window's first paint waits for no terminal
+    return type_password(f"Kata sandi {options.user}: ")
 
-    return getpass(f"Kata sandi {options.user}: ")
+
+def type_password(prompt: str) -> str:
+    """Ask for a password without showing it; raises InvalidInput where nobody can type unseen."""
+    import warnings  # noqa: PLC0415 - the window's first paint waits for no terminal
+    from getpass import GetPassWarning, getpass  # noqa: PLC0415 - the same
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)  # what is typed would be shown
+            return getpass(prompt)
+    except (EOFError, OSError, GetPassWarning) as error:
+        raise InvalidInput(
+            "Di sini kata sandi tidak dapat diketik; simpan dalam berkas, lalu sebut dengan --password-file.",
+            detail=repr(error),
+        ) from error
 
 
 def read_text(path: Path) -> str:
-    """Return a small text file; raises InvalidInput for one that is not there or no text."""
+    """Return a small text file, UTF-8 or what Windows calls Unicode; raises InvalidInput for one that is none."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        with path.open("rb") as file:
+            data = file.read(MOST_TEXT + 1)
+    except OSError as error:
         raise InvalidInput(
             f"Berkas {path} tidak dapat dibaca; periksa nama dan letaknya.", detail=repr(error)
         ) from error
+    try:
+        if len(data) <= MOST_TEXT:
+            return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    raise InvalidInput(f"Berkas {path} bukan berkas teks seperti yang diminta; pilih berkas lain.")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -157,18 +197,48 @@ def read_bytes(path: Path) -> bytes:
 
 
 def say(text: str) -> None:
-    """Print a line for the user."""
-    print(text)  # noqa: T201 - a command line speaks
+    """Print a line for the user; raises StorageError when it cannot be kept, BrokenPipeError when nobody listens."""
+    try:
+        print(text, flush=True)  # noqa: T201 - a command line speaks
+    except OSError as error:
+        with suppress(OSError, ValueError):  # or what is left in the buffer complains once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise StorageError(
+            "Hasil tidak dapat ditulis ke tempat tujuannya; kosongkan ruang disk, lalu ulangi.", detail=repr(error)
+        ) from error
 
 
 def say_json(value: object) -> None:
     """Print a value as JSON for another program."""
     import json  # noqa: PLC0415 - the window's first paint does not wait for it
 
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - a command line speaks
+    say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def complain(error: OfficeError) -> int:
     """Say in one sentence what went wrong; return the exit status."""
     print(error.sentence, file=sys.stderr)  # noqa: T201 - a command line speaks
     return PROBLEM
+
+
+def complain_of_bug(error: Exception) -> int:
+    """Say that the program itself failed: what kind of error and where, never its text, which may hold a value."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else "?"
+    print(  # noqa: T201 - a command line speaks
+        f"Program gagal karena kesalahan yang tidak terduga ({type(error).__name__}, {place}); ulangi, "
+        "dan bila terjadi lagi kirimkan baris ini kepada admin.",
+        file=sys.stderr,
+    )
+    return PROBLEM
+
+
+def can_show_a_window(environ: Mapping[str, str] = os.environ, system: str = sys.platform) -> bool:
+    """Whether Qt finds a screen; without one it would end the program before a sentence could be said."""
+    return system in {"win32", "darwin"} or any(
+        environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )

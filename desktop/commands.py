@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from cases.errors import InvalidInput
+from cases.model.office import TimeZone
 from cases.model.user import Actor, Role
 from cases.services import employees, integrity, recap, search
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
-from desktop.wiring import RECOVERED, OpenOffice, default_home, found, open_office, recovery_pdf
+from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, default_home, found, make_keys, open_office, recovery_pdf
 
 SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
+
+
+logging.getLogger().addHandler(logging.NullHandler())
+"""What a library or the anchor notes is no sentence for a user: the command line says its own."""
 
 
 @contextmanager
@@ -37,31 +44,38 @@ def opened(options: argparse.Namespace) -> Iterator[tuple[OpenOffice, Actor]]:
 
 
 def run_init(options: argparse.Namespace) -> int:
-    """Found an office from a profile and write the recovery sheet, which exists nowhere else."""
+    """Found an office from a profile, after its recovery sheet, which exists nowhere else, lies safe on the disk."""
     profile = read_profile(read_text(options.profile), options.profile.parent)
     password = read_password(options) if options.password_file or options.user else profile.ask_password()
-    if options.sheet.exists():
-        raise InvalidInput(f"Berkas {options.sheet} sudah ada; pilih nama lain untuk lembar pemulihan.")
-    write_new(options.sheet, b"")
+    home = default_home(options.home)
+    if options.sheet.resolve().is_relative_to(home.resolve()):
+        raise InvalidInput("Lembar pemulihan tidak boleh disimpan di folder kantor; pilih folder lain.")
+    made_on = _today(profile.office.time_zone)
+    keys = make_keys(made_on)
+    write_new(options.sheet, recovery_pdf(profile.office.name, keys.recovery_lines, made_on, profile.office.paper))
     try:
         founded = found(
-            default_home(options.home),
+            home,
             profile.office,
             profile.first_user(password),
             profile.signatories,
             logo=profile.logo,
             head_emblem=profile.head_emblem,
+            keys=keys,
         )
     except BaseException:
         options.sheet.unlink(missing_ok=True)
         raise
-    made_on = founded.office.clock.today()
-    sheet = recovery_pdf(profile.office.name, founded.recovery_lines, made_on, profile.office.paper)
-    options.sheet.write_bytes(sheet)
     founded.office.close()
-    say(f"Kantor {profile.office.name} siap di {default_home(options.home)}.")
+    say(f"Kantor {profile.office.name} siap di {home}.")
     say(f"Cetak lembar pemulihan {options.sheet}, simpan di amplop tertutup, lalu hapus berkasnya.")
     return 0
+
+
+def _today(time_zone: TimeZone) -> date:
+    clock = OfficeClock()
+    clock.time_zone = time_zone
+    return clock.today()
 
 
 def run_import_employees(options: argparse.Namespace) -> int:
@@ -98,6 +112,8 @@ def run_recap(options: argparse.Namespace) -> int:
 
     if options.first > options.last:
         raise InvalidInput("Tanggal pertama sesudah tanggal terakhir; tukar keduanya.")
+    if options.out.suffix.lower() != ".xlsx":
+        raise InvalidInput(f"Nama berkas rekap berakhiran .xlsx, bukan “{options.out.name}”; ganti dengan --out.")
     with opened(options) as (office, actor):
         data = office.read(recap.recap, actor, options.first, options.last)
         write_file(options.out, make_recap(data))

@@ -73,14 +73,14 @@ def has_display(environ: Mapping[str, str] = os.environ, system: str = sys.platf
 
 def _make_room(out: Path) -> None:
     """Take away an earlier demo; anything else in the folder is not ours and stops us."""
-    present = {path.name for path in out.iterdir()} if out.is_dir() else set()
-    if present - {*_FOLDERS, *_FILES} or (present and "home" in present and not _is_sample(out)):
-        raise InvalidInput(f"Folder {out} berisi berkas lain; pilih folder kosong dengan --out.")
-    for name in present & {*_FOLDERS}:
-        shutil.rmtree(out / name)
-    for name in present & {*_FILES}:
-        (out / name).unlink()
     try:
+        present = {path.name for path in out.iterdir()} if out.is_dir() else set()
+        if present - {*_FOLDERS, *_FILES} or (present and not _is_sample(out)):
+            raise InvalidInput(f"Folder {out} berisi berkas lain; pilih folder kosong dengan --out.")
+        for name in present & {*_FOLDERS}:
+            shutil.rmtree(out / name)
+        for name in present & {*_FILES} - {SUMMARY}:
+            (out / name).unlink()
         for name in ("letters", "recap", "screens"):
             (out / name).mkdir(parents=True)
     except OSError as error:

@@ -1,10 +1,14 @@
-"""Files that come from or go to a user's own folders: read or refused in a sentence, written whole or not at all."""
+"""Files that come from or go to a user's own folders: read or refused in a sentence, written whole or not at all.
+
+Nothing is ever written into an office's own folder: a recap saved as ``office.db`` would be the end of the office.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import secrets
 from pathlib import Path
 from typing import Final
 
@@ -18,15 +22,20 @@ _SENTENCES: Final = {
     errno.EROFS: "Folder itu hanya dapat dibaca; pilih folder lain.",
     errno.ENOENT: "Folder itu tidak ada lagi; pilih folder lain.",
     errno.ENOTDIR: "Folder itu tidak ada lagi; pilih folder lain.",
+    errno.ENAMETOOLONG: "Nama berkas itu terlalu panjang; persingkat, lalu simpan lagi.",
 }
+_OFFICE_FILES: Final = ("office.db", "keys.age")
+"""Each marks a folder as an office's own."""
 
 
 def write_file(path: Path, data: bytes) -> Path:
     """Put ``data`` in the place of ``path`` in one step and return it; an old file stays as it was on failure.
 
-    Raises StorageError with what to do: open in another program, disk full, folder read-only or gone.
+    Raises StorageError with what to do: open in another program, disk full, folder read-only or gone, no name, no
+    plain file, or a place in an office's own folder.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.bagian")
+    path = _allowed(path)
+    part = path.with_name(f".{secrets.token_hex(8)}.bagian")
     try:
         with part.open("wb") as written:
             written.write(data)
@@ -52,16 +61,45 @@ def read_file(path: Path) -> bytes:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet; raises StorageError."""
+    """Write a file that must not exist yet, for the account alone and onto the disk; raises StorageError.
+
+    What was begun and could not be finished is taken away again.
+    """
+    path = _allowed(path)
+    made = False
     try:
-        with path.open("xb") as target:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
+            made = True
             target.write(data)
+            target.flush()
+            os.fsync(target.fileno())
+    except FileExistsError as error:
+        raise StorageError(f"Berkas {path.name} sudah ada; pilih nama lain.", detail=str(error)) from error
     except OSError as error:
+        if made:
+            with contextlib.suppress(OSError):
+                path.unlink()
         raise StorageError(_sentence(path, error), detail=str(error)) from error
 
 
+def _allowed(path: Path) -> Path:
+    """Return the place a file may be written to, links followed; raises StorageError."""
+    try:
+        place = path.resolve()
+        taken = place.exists() and not place.is_file()
+        office = any((folder / name).exists() for folder in place.parents for name in _OFFICE_FILES)
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a NUL in it, a ring of links
+        words = _sentence(path, error) if isinstance(error, OSError) else "Nama berkas itu tidak dapat dipakai."
+        raise StorageError(words, detail=repr(error)) from error
+    if taken:
+        raise StorageError(f"{path} bukan nama berkas biasa; tulis folder beserta nama berkasnya.")
+    if office:
+        raise StorageError("Folder itu milik basis data kantor, tidak untuk berkas lain; simpan di folder lain.")
+    return place
+
+
 def _sentence(path: Path, error: OSError) -> str:
-    held = getattr(error, "winerror", None) == _SHARED or (error.errno == errno.EACCES and path.exists())
+    held = getattr(error, "winerror", None) == _SHARED or (error.errno == errno.EACCES and os.access(path, os.F_OK))
     if held:
         return f"Berkas {path.name} sedang dibuka atau terkunci; tutup di Excel, atau simpan dengan nama lain."
     if error.errno in (errno.EACCES, errno.EPERM):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from cases.model.identity import new_id
 from cases.model.office import NumberPolicy, Office, Paper, Signatory, TimeZone, WorkWeek
 from cases.model.person import EmploymentStatus, Person
 from cases.services.office import FirstUser
+from desktop.cli import type_password
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -83,8 +83,8 @@ class Profile:
 
     def ask_password(self) -> str:
         """Ask for the admin's password, twice; raises InvalidInput when the two differ."""
-        first = getpass(f"Kata sandi untuk {self.username}: ")
-        if getpass("Ulangi kata sandi: ") != first:
+        first = type_password(f"Kata sandi untuk {self.username}: ")
+        if type_password("Ulangi kata sandi: ") != first:
             raise InvalidInput("Kedua kata sandi berbeda; ulangi.")
         return first
 
@@ -158,5 +158,5 @@ def _picture(folder: Path, name: str) -> bytes:
         return b""
     try:
         return (folder / name).read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a NUL in the name
         raise BadFile(f"Gambar lambang {name} tidak ditemukan di sebelah berkas profil.", detail=repr(error)) from error

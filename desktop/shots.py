@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from cases.errors import OfficeError, StorageError
+from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.letter import Letter
 from cases.model.listing import ListQuery
 from cases.services import case_files, letters, reports, steps
@@ -49,6 +49,8 @@ def run(folder: Path, home: Path | None = None, key_file: Path | None = None, lo
         if home is None:
             home = Path(scratch) / "home"
             key_file = _sample(home)
+        else:
+            _check_sample(home, key_file)
         shots = _Shots(folder, home, key_file, Path(scratch))
         shots.take(modes)
     for path in shots.saved:
@@ -70,6 +72,14 @@ def picture_demo(out: Path) -> list[Path]:
 def own_command() -> list[str]:
     """Return how this program is started: by itself once frozen, else as a module."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+
+
+def _check_sample(home: Path, key_file: Path | None) -> None:
+    """Hear now what the window would say of this office, and that nobody else's case gets into a picture."""
+    office = Opener(home, key_file).open()
+    office.close()
+    if not office.sample:
+        raise InvalidInput("Gambar layar hanya dibuat dari kantor contoh; jalankan tanpa --home.")
 
 
 def _sample(home: Path) -> Path:

@@ -10,6 +10,7 @@ from cases.model.office import Office, Signatory
 from cases.model.person import Person
 from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
+from cases.rules.nip import read_nip
 from cases.rules.numbering import check_pattern
 from cases.services.access import service
 from cases.services.calendar import shipped_holidays
@@ -58,7 +59,7 @@ def found_office(
     for year in sorted({holiday.on.year for holiday in holidays}):
         work.holidays.replace_year(year, [holiday for holiday in holidays if holiday.on.year == year])
     for signatory in signatories:
-        work.signatories.add(signatory)
+        work.signatories.add(replace(signatory, person=_official(signatory.person)))
     user = make_user(work, first_user.username, first_user.full_name, Role.ADMIN, first_user.password)
     work.users.add(user)
     return user
@@ -109,10 +110,10 @@ def signatories(work: UnitOfWork, actor: Actor) -> tuple[Signatory, ...]:
 
 @service(Right.MANAGE_OFFICE)
 def keep_signatory(work: UnitOfWork, actor: Actor, person: Person, post_line: str, record_id: str = "") -> Signatory:
-    """Add a signatory, or change the one named; raises InvalidInput for an empty name or post."""
+    """Add a signatory, or change the one named; raises InvalidInput for an empty name or post, or a wrong NIP."""
     if not person.name.strip() or not post_line.strip():
         raise InvalidInput("Isi nama dan jabatan penanda tangan.", field="name")
-    signatory = Signatory(id=record_id or new_id(), person=person, post_line=post_line.strip())
+    signatory = Signatory(id=record_id or new_id(), person=_official(person), post_line=post_line.strip())
     if record_id:
         work.signatories.save(signatory)
     else:
@@ -147,6 +148,10 @@ def _checked(office: Office) -> Office:
     check_pattern(office.number_pattern, field="number_pattern")
     check_pattern(office.decision_pattern, field="decision_pattern")
     return office
+
+
+def _official(person: Person) -> Person:
+    return replace(person, nip=read_nip(person.nip).nip) if person.nip else person
 
 
 def _keep_picture(work: UnitOfWork, data: bytes) -> str:

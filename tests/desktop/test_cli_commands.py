@@ -48,7 +48,10 @@ nama = "Admin Satu"
 nama = "Dra. Contoh Kepala, M.Si."
 jabatan = "Kepala BKPSDM"
 """
-ENGLISH = ("usage:", "optional arguments", "positional", "show this", "error:", "Traceback", "required")
+ENGLISH = (
+    "usage:", "optional arguments", "positional", "show this", "error:", "Traceback", "required", "invalid",
+    "ambiguous", "ignored",
+)  # fmt: skip
 RIGHTS = "-dac_override,-dac_read_search"
 HUMBLE = ("setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={RIGHTS}") if os.geteuid() == 0 else ()
 Answer = subprocess.CompletedProcess[str]
@@ -172,6 +175,8 @@ def test_the_version() -> None:
         ["search", "a", "--apa"],
         ["deadline", "--from", "2026-05-12", "--working-days", "tiga"],
         ["deadline", "--from", "2026-05-12", "--working-days", "3", "--week", "4"],
+        ["verify", "--json=ya"],
+        ["--ho", "."],
         ["--home"],
     ],
 )
@@ -435,3 +440,125 @@ def test_answers_go_through_a_pipe_that_knows_no_utf_8() -> None:
     )
     assert answer.returncode == 0
     assert b"pemakaian" in answer.stdout
+
+
+def test_nothing_is_written_into_an_office(made: Path) -> None:
+    period = ("--from", "2026-01-01", "--to", "2026-12-31", "--out")
+    before = {path: path.read_bytes() for path in (made / "rumah").rglob("*") if path.is_file()}
+    for out in (made / "rumah" / "rekap.xlsx", made / "rumah" / "vault" / "rekap.xlsx"):
+        assert "milik basis data kantor" in is_one_sentence(with_key(made, "recap", *period, out))
+    for out in (made / "rumah" / "office.db", made / "rekap.pdf", made, ""):
+        assert ".xlsx" in is_one_sentence(with_key(made, "recap", *period, out))
+    sheet = run("--home", made / "lain", "--password-file", made / "sandi",
+                "init", made / "kantor.toml", "--sheet", made / "lain" / "lembar.pdf")  # fmt: skip
+    assert "folder kantor" in is_one_sentence(sheet)
+    assert not (made / "lain").exists()
+    assert {path: path.read_bytes() for path in (made / "rumah").rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_or_a_link_in_the_place_of_the_recap(made: Path, tmp_path: Path) -> None:
+    period = ("--from", "2026-01-01", "--to", "2026-12-31", "--out")
+    (tmp_path / "folder.xlsx").mkdir()
+    assert "bukan nama berkas biasa" in is_one_sentence(with_key(made, "recap", *period, tmp_path / "folder.xlsx"))
+    (tmp_path / "tujuan.xlsx").write_bytes(b"lama")
+    (tmp_path / "tautan.xlsx").symlink_to(tmp_path / "tujuan.xlsx")
+    assert with_key(made, "recap", *period, tmp_path / "tautan.xlsx").returncode == 0
+    assert (tmp_path / "tautan.xlsx").is_symlink()
+    assert (tmp_path / "tujuan.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_sheet_is_for_its_owner_alone(made: Path) -> None:
+    assert (made / "lembar.pdf").stat().st_mode & 0o077 == 0
+
+
+def test_where_nobody_can_type_a_password(made: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop", *map(str, opened(made)), "--user", "admin", "verify"]
+    answer = subprocess.run(  # noqa: S603 - this very program
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=ROOT, start_new_session=True
+    )
+    assert "--password-file" in is_one_sentence(answer)
+    founding = [sys.executable, "-m", "desktop", "--home", str(tmp_path / "rumah"), "init", str(made / "kantor.toml")]
+    answer = subprocess.run(  # noqa: S603 - this very program
+        [*founding, "--sheet", str(tmp_path / "lembar.pdf")], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        check=False, cwd=ROOT, start_new_session=True,
+    )  # fmt: skip
+    assert "--password-file" in is_one_sentence(answer)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_key_file_as_windows_writes_it(made: Path, tmp_path: Path, encoding: str) -> None:
+    lines = (made / "kunci.txt").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "kunci.txt").write_bytes("\r\n".join(lines).encode(encoding))
+    assert run("--home", made / "rumah", "--recovery-key-file", tmp_path / "kunci.txt", "verify").returncode == 0
+
+
+def test_a_key_file_that_is_no_text(made: Path, tmp_path: Path) -> None:
+    for data in (bytes(range(256)), b"A" * 2_000_000):
+        (tmp_path / "kunci").write_bytes(data)
+        answer = run("--home", made / "rumah", "--recovery-key-file", tmp_path / "kunci", "verify")
+        assert "bukan berkas teks" in is_one_sentence(answer)
+
+
+def test_an_answer_that_nobody_keeps(made: Path) -> None:
+    command = [sys.executable, "-m", "desktop", *map(str, opened(made)), "verify"]
+    full = Path("/dev/full")
+    if full.is_char_device():
+        with full.open("wb") as nowhere:
+            answer = subprocess.run(  # noqa: S603 - this very program
+                command, stdout=nowhere, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+            )
+        assert "kosongkan ruang disk" in is_one_sentence(answer)
+    reader, writer = os.pipe()
+    os.close(reader)
+    answer = subprocess.run(  # noqa: S603 - this very program
+        command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+    )
+    os.close(writer)
+    assert (answer.returncode, answer.stderr) == (1, "")
+
+
+def test_a_mistake_of_the_program_is_told_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_options: object) -> int:
+        raise KeyError("198503122010011005")
+
+    monkeypatch.setitem(COMMANDS, "verify", fail)
+    sentence = is_one_sentence(run("verify"))
+    assert "KeyError, test_cli_commands.py:" in sentence
+    assert "198503122010011005" not in sentence
+
+
+def test_a_window_without_a_screen_is_said() -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    answer = subprocess.run(
+        [sys.executable, "-m", "desktop"], capture_output=True, text=True, check=False, env=environment, cwd=ROOT
+    )
+    assert "tidak ada layar" in is_one_sentence(answer)
+
+
+def test_a_demo_takes_nothing_of_the_users_away(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "surat.txt").write_text("penting")
+    assert "berkas lain" in is_one_sentence(run("demo", "--no-window", "--out", tmp_path))
+    assert (tmp_path / "letters" / "surat.txt").read_text() == "penting"
+
+
+def test_pictures_are_taken_of_a_sample_only(made: Path, tmp_path: Path) -> None:
+    assert "kantor contoh" in is_one_sentence(run(*opened(made), "shots", tmp_path / "gambar"))
+    assert "Belum ada kantor" in is_one_sentence(run("--home", tmp_path / "kosong", "shots", tmp_path / "gambar"))
+
+
+def test_a_signatory_with_a_ruined_nip_founds_nothing(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "kantor.toml").write_text(PROFILE + 'nip = "198503122010010"\n', encoding="utf-8")
+    answer = run("--home", tmp_path / "rumah", "--password-file", made / "sandi",
+                 "init", tmp_path / "kantor.toml", "--sheet", tmp_path / "lembar.pdf")  # fmt: skip
+    assert "hanya 15 angka" in is_one_sentence(answer)
+    assert not (tmp_path / "lembar.pdf").exists()
+
+
+def test_a_span_of_many_unknown_years_is_told_in_one_line() -> None:
+    answer = run("deadline", "--from", "2027-12-01", "--working-days", "6000")
+    assert answer.returncode == 0
+    assert answer.stderr.count("\n") == 1
+    assert "2028, 2029, 2030 dan seterusnya" in answer.stderr
