@@ -38,7 +38,9 @@ def public_functions() -> set[str]:
 
 
 def test_every_public_function_of_a_service_module_stands_behind_the_gate() -> None:
-    assert public_functions() - UNGUARDED == set(RIGHT_OF)
+    modules = {name.partition(".")[0] for name in public_functions()}
+    guarded = {name for name in RIGHT_OF if name.partition(".")[0] in modules}  # other tests make services of their own
+    assert public_functions() - UNGUARDED == guarded
 
 
 @pytest.mark.parametrize("actor", [CLERK, LEADER, SCHEDULE])
