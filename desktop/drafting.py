@@ -24,6 +24,8 @@ from desktop.widgets.form import Form
 
 PAUSE_MS: Final = 700
 """How long after the last key a draft is written."""
+LATEST_MS: Final = 3_000
+"""How long it may stay unwritten while the typing goes on without a pause."""
 
 
 class DraftLine(QFrame):
@@ -66,8 +68,8 @@ class DraftLine(QFrame):
 class FormDraft(QObject):
     """Keeps the draft of one form under a key of this user ("report:new", "step:<case>:<step>").
 
-    It writes a little after the last change, when a field is left, on Ctrl+S, and when the form is hidden or its window
-    closes.
+    It writes a little after the last change and not much later while typing goes on, when a field is left, on Ctrl+S,
+    and when the form is hidden or its window closes.
     Values equal to those at the start are no draft. ``restored`` follows a draft that was put back.
     """
 
@@ -83,6 +85,10 @@ class FormDraft(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.flush)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(LATEST_MS)
+        self._latest.timeout.connect(self.flush)
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
         self.line = DraftLine()
@@ -106,13 +112,14 @@ class FormDraft(QObject):
     def _changed(self) -> None:
         self._unwritten = True
         self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
 
     def flush(self) -> None:
         """Write now what was changed and not yet written."""
         if not self._unwritten:
             return
-        self._unwritten = False
-        self._pause.stop()
+        self._settle()
         values = self._form.values()
         if values == self._start:
             self._forget()
@@ -142,6 +149,7 @@ class FormDraft(QObject):
     def _settle(self) -> None:
         self._unwritten = False
         self._pause.stop()
+        self._latest.stop()
 
     def _forget(self) -> None:
         if self._kept:

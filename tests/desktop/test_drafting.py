@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.errors import StorageError
 from cases.services import drafts
+from desktop import drafting
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.main_window import MainWindow
@@ -55,6 +56,14 @@ def test_what_is_typed_comes_back_with_a_line(qtbot, sheet, tasks: Tasks, ask) -
     assert second.name.value() == "Ratna"
     assert second.draft.line.words.startswith("Isian tanggal ")
     assert second.draft.line.words.endswith(" dipulihkan.")
+
+
+def test_typing_without_a_pause_is_written_too(qtbot, sheet, tasks: Tasks, ask, monkeypatch) -> None:
+    monkeypatch.setattr(drafting, "PAUSE_MS", 3_600_000)
+    monkeypatch.setattr(drafting, "LATEST_MS", 50)
+    typed = sheet()
+    qtbot.keyClicks(typed.name.edit, "Ratna")
+    qtbot.waitUntil(lambda: "Ratna" in ask(drafts.my_drafts).get(KEY, ""))
 
 
 def test_discard_shows_the_start_and_forgets(qtbot, sheet, tasks: Tasks, ask, do) -> None:
