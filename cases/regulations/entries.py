@@ -82,8 +82,9 @@ class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A type of sanction; the order in the pack is from light to heavy.
 
     ``set`` is empty or the moderate set it belongs to, ``months`` its length (0 when it has none), ``immediate`` when
-    it is in force and over on the day of receipt, ``needs`` the fields of a decision that it fills, ``dictum`` the
+    it is over on the day that it comes into force, ``needs`` the fields of a decision that it fills, ``dictum`` the
     kind of text that follows in the decision: "none", "period", "allowance", "position", "release", "dismissal".
+    ``reworded_article`` is cited in the place of ``article`` by a decision that words a dismissal otherwise.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     months: int = 0
     immediate: bool = False
     needs: tuple[str, ...] = ()
+    reworded_article: str = ""
 
 
 class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -179,6 +181,8 @@ class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     deadlines: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    kept: int = 0
+    of: int = 0
 
 
 class GuardRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -104,6 +104,11 @@ class Law:
         """Return the forms of violation, of one track or all, in the order of the packs."""
         return tuple(entry for entry in self._violations.values() if track in {None, entry.track})
 
+    def pack_of(self, code: str) -> Pack:
+        """Return the pack that a form of violation stands in; raises InvalidInput for a code that no pack has."""
+        wanted = self.violation(code)
+        return next(pack for pack in self._current if wanted in pack.violations)
+
     def impacts(self, code: str) -> tuple[Impact, ...]:
         """Return the impacts to choose from where a violation has no level of its own, else nothing."""
         wanted = self.violation(code).impacts

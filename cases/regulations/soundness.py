@@ -10,14 +10,14 @@ from cases.model.case import CaseStatus
 from cases.model.steps import FACTS_OF, StepKey
 from cases.regulations.entries import Pack, StepRule
 
-FACT_WORDS = frozenset({"proven", "not-proven", "immediate"})
+FACT_WORDS = frozenset({"proven", "not-proven"})
 """Words of a condition beside step keys and levels; what they mean stands in ``cases.rules.progress``."""
 
 LEVEL_WORD = "level:"
 """What begins a word that names the expected level of a case; nothing after it means that none is known."""
 
 FIRST_DATES = frozenset({"event", "received"})
-"""Dates that a case has from its beginning, beside "<step>.date" and the date fields of a step's facts."""
+"""Dates that a case has from its beginning, beside "<step>.date", "<step>.signed_on" and the dates of its facts."""
 
 Mentions = Iterable[tuple[str, tuple[str, ...]]]
 
@@ -90,7 +90,8 @@ def _words_of(step: StepRule) -> list[str]:
 def _dates(pack: Pack) -> Iterator[str]:
     known = set(FIRST_DATES)
     for key, facts in FACTS_OF.items():
-        known |= {f"{key}.date", *(f"{key}.{field.name}" for field in fields(facts) if field.name.endswith("_on"))}
+        known |= {f"{key}.date", f"{key}.signed_on"}
+        known |= {*(f"{key}.{field.name}" for field in fields(facts) if field.name.endswith("_on"))}
     lines = [(f"step {entry.key}", entry.not_before) for entry in pack.steps]
     lines += [(f"deadline {entry.key}", (entry.from_, *entry.to)) for entry in pack.deadlines]
     lines += [(f"status {entry.status}", (entry.waits_from,)) for entry in pack.statuses if entry.waits_from]

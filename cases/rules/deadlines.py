@@ -70,14 +70,13 @@ def propose_examination(
     raise RegulationError("Aturan jarak pemeriksaan belum dimuat; muat paket aturannya.")
 
 
-def effective_on(received_on: date, law: Law, calendar: Calendar, sanction_key: str = "") -> date:
+def effective_on(received_on: date, law: Law, calendar: Calendar) -> date:
     """Return the day on which a decision received on ``received_on`` comes into force.
 
     Raises RegulationError when the disciplinary track has no such rule.
     """
-    immediate = bool(sanction_key) and law.sanction(sanction_key).immediate
     for rule in law.deadlines(Track.DISCIPLINE):
-        if rule.step == StepKey.IN_FORCE and ("immediate" in rule.when) == immediate:
+        if rule.step == StepKey.IN_FORCE:
             return rule.due(received_on, calendar)
     raise RegulationError("Aturan hari berlaku belum dimuat; muat paket aturannya.")
 

@@ -13,7 +13,7 @@ from cases.model.case import CaseFile
 from cases.model.office import Office
 from cases.model.steps import Override, StepFacts, StepKey
 from cases.regulations import GuardRule, Law
-from cases.rules import people_verdicts, procedure_verdicts
+from cases.rules import history_verdicts, people_verdicts, procedure_verdicts, sanction_verdicts
 from cases.rules.progress import Progress
 from cases.rules.verdicts import Asked, Standing, Verdict
 from cases.rules.working_days import Calendar
@@ -25,7 +25,7 @@ _FIELD = re.compile(r"\{([^{}]+)\}")
 STANDING_TESTS: Mapping[str, Callable[[Standing], Verdict | None]] = {
     "examined_or_twice_absent": procedure_verdicts.examined_or_twice_absent,
     "team_for_levels": procedure_verdicts.team_for_levels,
-    "not_punished_before": procedure_verdicts.not_punished_before,
+    "not_punished_before": history_verdicts.not_punished_before,
 }
 """Tests that need nothing of the step's own facts."""
 
@@ -39,11 +39,17 @@ TESTS: Mapping[str, Callable[[Asked], Verdict | None]] = {
     "in_time": procedure_verdicts.in_time,
     "violation_named": procedure_verdicts.violation_named,
     "article_known": procedure_verdicts.article_known,
-    "has_own_level": procedure_verdicts.has_own_level,
-    "sanction_fits": procedure_verdicts.sanction_fits,
-    "heaviest_level": procedure_verdicts.heaviest_level,
-    "repeat_is_heavier": procedure_verdicts.repeat_is_heavier,
-    "set_has_basis": procedure_verdicts.set_has_basis,
+    "has_own_level": sanction_verdicts.has_own_level,
+    "sanction_fits": sanction_verdicts.sanction_fits,
+    "heaviest_level": sanction_verdicts.heaviest_level,
+    "repeat_is_heavier": history_verdicts.repeat_is_heavier,
+    "act_not_punished": history_verdicts.act_not_punished,
+    "older_matter": history_verdicts.older_matter,
+    "catalogue_in_force": history_verdicts.catalogue_in_force,
+    "examined_by_team": people_verdicts.examined_by_team,
+    "period_fits": sanction_verdicts.period_fits,
+    "allowance_cut": sanction_verdicts.allowance_cut,
+    "set_has_basis": sanction_verdicts.set_has_basis,
     "effective_day": procedure_verdicts.effective_day,
     "team_elements": people_verdicts.team_elements,
     "signed_by_superior": people_verdicts.signed_by_superior,

@@ -97,7 +97,7 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
     sanction = law.sanction(facts.sanction_key) if facts else None
     effective = progress.dates.get("in-force.effective_on")
     ends = progress.dates.get("decision.ends_on")
-    if ends is None and effective and sanction and sanction.months:
+    if ends is None and effective and sanction and (sanction.months or sanction.immediate):
         ends = add_months(effective, sanction.months)
     return CaseSummary(
         stage=stage.key if stage else StepKey.OPENED,

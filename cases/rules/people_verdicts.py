@@ -5,9 +5,10 @@ Each gives a verdict, or None where the guard does not bear on the case at all.
 
 from __future__ import annotations
 
-from cases.model.person import Examiner, Person, TeamDuty
-from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey, SummonsFacts, TeamFacts
-from cases.rules.posts import at_least, post_of, region_of, same_name, same_person, with_mark
+from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
+from cases.model.steps import DecisionFacts, ExaminationFacts, FindingsFacts, StepKey, SummonsFacts, TeamFacts
+from cases.rules.dates import long_date
+from cases.rules.posts import acting_mark, at_least, post_of, region_of, same_name, same_person, with_mark
 from cases.rules.verdicts import Asked, Verdict
 
 
@@ -59,10 +60,37 @@ def examiner_not_reporter(asked: Asked) -> Verdict | None:
     return Verdict(satisfied=True if reporter else None)
 
 
-def status_covered(asked: Asked) -> Verdict:
-    """The respondent is an official of a kind to whom the sanctions apply."""
-    status = asked.file.case.respondent.status.value
-    return Verdict(status in asked.params.statuses, {"status": status})
+def examined_by_team(asked: Asked) -> Verdict | None:
+    """For levels that need a team, the examination is held by its members and not before it was formed."""
+    team = asked.progress.done.get(StepKey.TEAM)
+    examination = asked.progress.done.get(StepKey.EXAMINATION)
+    facts = examination.facts if examination else asked.facts
+    on = examination.on if examination else asked.on
+    if asked.level not in asked.params.levels or team is None or team.on is None or on is None:
+        return None
+    if not isinstance(team.facts, TeamFacts) or not isinstance(facts, ExaminationFacts) or _not_proven(asked):
+        return None
+    faults = []
+    if on < team.on:
+        faults.append(f"pemeriksaan {long_date(on)} mendahului pembentukan tim pada {long_date(team.on)}")
+    strangers = [
+        examiner.person.name
+        for examiner in facts.examiners
+        if not any(same_person(examiner.person, member.person) for member in team.facts.members)
+    ]
+    if strangers:
+        faults.append(f"{', '.join(strangers)} bukan anggota tim")
+    return Verdict(not faults, {"tingkat": asked.level, "kurang": " dan ".join(faults)})
+
+
+def status_covered(asked: Asked) -> Verdict | None:
+    """The respondent is an official of a kind to whom the sanctions apply; unknown where his kind is."""
+    if _not_proven(asked):
+        return None
+    status = asked.file.case.respondent.status
+    if status is EmploymentStatus.UNKNOWN:
+        return Verdict(None)
+    return Verdict(status.value in asked.params.statuses, {"status": status.value})
 
 
 def official_has_authority(asked: Asked) -> Verdict | None:
@@ -93,10 +121,14 @@ def acting_within_levels(asked: Asked) -> Verdict | None:
     if not isinstance(asked.facts, DecisionFacts):
         return None
     official = asked.facts.official
-    acting = official.acting.value in asked.params.acting
+    acting = acting_mark(official) in asked.params.acting
     words = "Hukuman masih dalam batas pejabat pelaksana" if acting else "Pejabatnya definitif"
     values = {"pejabat": with_mark(official), "keterangan": words}
     return Verdict(not acting or asked.facts.level in asked.params.levels, values)
+
+
+def _not_proven(asked: Asked) -> bool:
+    return isinstance(asked.facts, FindingsFacts) and not asked.facts.proven
 
 
 def _team(asked: Asked) -> tuple[Examiner, ...]:

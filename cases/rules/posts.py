@@ -60,9 +60,17 @@ def same_name(name: str, other: str) -> bool:
     return bool(_bare(name)) and _bare(name) == _bare(other)
 
 
+def acting_mark(person: Person) -> str:
+    """Return how a person holds his post ("Plt."), told from the position's words where it is not recorded."""
+    if person.acting is not ActingMark.NONE:
+        return person.acting.value
+    found = _ACTING.match(person.position.strip())
+    return f"{found[1].capitalize()}." if found else ""
+
+
 def with_mark(person: Person) -> str:
     """Return the name, with "Plt." and the like before it."""
-    return f"{person.acting} {person.name}" if person.acting is not ActingMark.NONE else person.name
+    return f"{acting_mark(person)} {person.name}".strip()
 
 
 def _bare(name: str) -> str:

@@ -1,20 +1,21 @@
-"""Tests of guards about the procedure: turns, dates, examination, findings and sanctions.
+"""Tests of guards about the procedure: turns, dates, examination and findings.
 
 Each gives a verdict, or None where the guard does not bear on the case at all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from cases.model.case import Case, CaseStatus
-from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, InForceFacts, StepKey, SummonsFacts
+from cases.model.steps import CaseStep, FindingsFacts, InForceFacts, StepKey, SummonsFacts
 from cases.rules.dates import long_date
 from cases.rules.deadlines import applies, met_on, setting_of
 from cases.rules.progress import dates_of, is_signed
 from cases.rules.verdicts import Asked, Standing, Verdict
 
 _FIRST_DATES = {"event": "peristiwa", "received": "laporan diterima"}
+_SIGNED_ON = "signed_on"
 
 
 def in_turn(asked: Asked) -> Verdict:
@@ -25,25 +26,28 @@ def in_turn(asked: Asked) -> Verdict:
 
 
 def dates_in_order(asked: Asked) -> Verdict:
-    """No date that must come before lies after the step's, and none that must come after lies before it."""
+    """No date that must come before lies after the step's, and none that must come after lies before it.
+
+    Where the facts name the day of what happened, that day is held to the same order.
+    """
     key = asked.rule.key
+    first = min((asked.on, *_named_days(asked)))
     for name in asked.rule.not_before:
         earlier = asked.progress.dates.get(name)
-        if earlier is not None and earlier > asked.on:
-            return _out_of_order(asked, "mendahului", name, earlier)
+        if earlier is not None and earlier > first:
+            return _out_of_order(asked, first, "mendahului", name, earlier)
     own = dates_of(key, asked.on, asked.facts)
     for rule in asked.law.steps(asked.file.case.track):
         later = asked.progress.dates.get(f"{rule.key}.date")
         bound = max((own[name] for name in rule.not_before if name in own), default=None)
         if later is not None and bound is not None and bound > later:
-            return _out_of_order(asked, "melewati", f"{rule.key}.date", later)
+            return _out_of_order(asked, asked.on, "melewati", f"{rule.key}.date", later)
     return Verdict(satisfied=True)
 
 
 def has_happened(asked: Asked) -> Verdict:
     """Neither the step's day nor the named dates of its facts lie in the future."""
-    facts = (getattr(asked.facts, name, None) for name in asked.params.facts)
-    latest = max([asked.on, *(day for day in facts if isinstance(day, date))])
+    latest = max((asked.on, *_named_days(asked)))
     return Verdict(latest <= asked.today, {"tanggal": long_date(latest)})
 
 
@@ -124,63 +128,6 @@ def article_known(asked: Asked) -> Verdict | None:
     return Verdict(not unsure, {"pelanggaran": ", ".join(unsure)})
 
 
-def has_own_level(asked: Asked) -> Verdict:
-    """At least one of the violations named has a level."""
-    return Verdict(bool(_heaviest(asked)) or not asked.codes, {"pelanggaran": ", ".join(asked.codes)})
-
-
-def sanction_fits(asked: Asked) -> Verdict | None:
-    """The sanction is one of the level that the decision names, under the office's moderate set."""
-    if not isinstance(asked.facts, DecisionFacts):
-        return None
-    sanction = asked.law.sanction(asked.facts.sanction_key)
-    fitting = asked.law.sanctions(asked.facts.level, asked.office.moderate_set)
-    return Verdict(sanction in fitting, {"hukuman": sanction.title, "tingkat": asked.facts.level or "(kosong)"})
-
-
-def heaviest_level(asked: Asked) -> Verdict:
-    """One sanction for all violations, of the heaviest one's level."""
-    heaviest = _heaviest(asked)
-    values = {"tingkat": asked.level, "terberat": heaviest}
-    return Verdict(asked.level == heaviest if heaviest else None, values)
-
-
-def not_punished_before(standing: Standing) -> Verdict:
-    """No earlier sanction of this person is for the same violation: the same act, and a form in common."""
-    same = [
-        other for other in _sanctioned(standing) if _same_act(other, standing.file.case) and _shared(other, standing)
-    ]
-    return Verdict(not same, {"perkara": ", ".join(other.number for other in same)})
-
-
-def repeat_is_heavier(asked: Asked) -> Verdict | None:
-    """A sanction for a repeat of the same form is heavier than the last one; other forms the user must judge."""
-    if not isinstance(asked.facts, DecisionFacts):
-        return None
-    others = [other for other in _sanctioned(asked) if not _same_act(other, asked.file.case)]
-    if not others:
-        return Verdict(satisfied=True, values={"keterangan": "Belum pernah dihukum sebelumnya"})
-    repeated = [other for other in others if _shared(other, asked)]
-    last = max(repeated or others, key=lambda other: other.summary.decision_on or other.received_on)
-    values = {"perkara": last.number, "hukuman": last.summary.sanction_title or last.summary.sanction_key}
-    values["keterangan"] = f"Lebih berat dari hukuman dalam perkara {last.number}"
-    if not repeated or not last.summary.sanction_key:
-        return Verdict(None, values)
-    before = asked.law.sanction_weight(last.summary.sanction_key)
-    return Verdict(asked.law.sanction_weight(asked.facts.sanction_key) > before, values)
-
-
-def set_has_basis(asked: Asked) -> Verdict | None:
-    """A moderate set that needs a regulation has one named by the office."""
-    if not isinstance(asked.facts, DecisionFacts):
-        return None
-    chosen = asked.law.sanction(asked.facts.sanction_key).set
-    needs = any(rule.key == chosen and rule.needs_basis for rule in asked.law.moderate_sets())
-    basis = asked.office.moderate_set_basis.strip()
-    words = f"Dasarnya {basis}" if needs else "Jenis hukuman ini tidak memerlukan dasar tambahan"
-    return Verdict(bool(basis) or not needs, {"keterangan": words})
-
-
 def effective_day(asked: Asked) -> Verdict | None:
     """The day in force is the computed one, or another with a reason."""
     if not isinstance(asked.facts, InForceFacts):
@@ -200,30 +147,21 @@ def _within(day: date, due: date) -> Verdict:
     return Verdict(day <= due, {"tanggal": long_date(day), "batas": long_date(due)})
 
 
-def _out_of_order(asked: Asked, relation: str, name: str, other: date) -> Verdict:
+def _named_days(asked: Asked) -> Iterator[date]:
+    """The days that the guard's params name among the facts."""
+    days = (getattr(asked.facts, name, None) for name in asked.params.facts)
+    return (day for day in days if isinstance(day, date))
+
+
+def _out_of_order(asked: Asked, day: date, relation: str, name: str, other: date) -> Verdict:
     titles = {rule.key: rule.title for rule in asked.law.steps(asked.file.case.track)}
-    words = _FIRST_DATES.get(name) or titles[name.partition(".")[0]]
-    values = {"tanggal": long_date(asked.on), "hubungan": relation, "lain": words, "tanggal_lain": long_date(other)}
+    step, _, part = name.partition(".")
+    words = _FIRST_DATES.get(name) or titles[step]
+    if part == _SIGNED_ON:
+        words = f"tanda tangan berita acara {words}"
+    values = {"tanggal": long_date(day), "hubungan": relation, "lain": words, "tanggal_lain": long_date(other)}
     return Verdict(satisfied=False, values=values)
 
 
 def _day(step: CaseStep) -> str:
     return long_date(step.on) if step.on else ""
-
-
-def _heaviest(asked: Asked) -> str:
-    return asked.law.heaviest(asked.law.violation(code).level for code in asked.codes)
-
-
-def _sanctioned(standing: Standing) -> tuple[Case, ...]:
-    mine = standing.file.case.id
-    earlier = (other for other in standing.file.earlier_cases if other.id != mine)
-    return tuple(other for other in earlier if other.summary.status is CaseStatus.SANCTIONED)
-
-
-def _same_act(other: Case, case: Case) -> bool:
-    return other.report_id == case.report_id or other.event_on == case.event_on
-
-
-def _shared(other: Case, standing: Standing) -> bool:
-    return bool(set(other.violation_codes) & set(standing.codes))

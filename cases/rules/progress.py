@@ -19,8 +19,8 @@ class Progress:
 
     ``recorded`` has every step that counts, ``done`` those that have their day; a step that its letter dates counts
     no more once the letter is void. ``words`` hold beside the keys of steps: "proven" or "not-proven" after the
-    findings, "immediate" for a sanction that is over on the day of receipt, and "level:" with the expected level.
-    ``dates`` are "event", "received", "<step>.date" and the date fields of the facts of steps done.
+    findings, and "level:" with the expected level. ``dates`` are "event", "received", "<step>.date", the date fields
+    of the facts of steps done, and "<step>.signed_on", the day on which the letter of such a step was signed.
     """
 
     recorded: dict[str, CaseStep]
@@ -39,8 +39,11 @@ class Progress:
         dates = {"event": file.case.event_on, "received": file.case.received_on}
         for key, step in done.items():
             dates |= dates_of(key, step.on, step.facts)
+            letter = letters.get(step.letter_id or "")
+            if letter is not None and letter.signed_on is not None and letter.status in _SIGNED:
+                dates[f"{key}.signed_on"] = letter.signed_on
         level = _level(file, recorded)
-        return cls(recorded, done, frozenset(_words(done, law, level)), dates, level)
+        return cls(recorded, done, frozenset(_words(done, level)), dates, level)
 
     def holds(self, line: str) -> bool:
         """Whether every word of a line holds: a step is done, a word is true, "!" before a step: it is not recorded."""
@@ -99,11 +102,9 @@ def _level(file: CaseFile, recorded: dict[str, CaseStep]) -> str:
     return levels.get("decision") or levels.get("findings") or file.case.suspected_level.value
 
 
-def _words(done: dict[str, CaseStep], law: Law, level: str) -> set[str]:
+def _words(done: dict[str, CaseStep], level: str) -> set[str]:
     words = {f"level:{level}"}
     for step in done.values():
         if isinstance(step.facts, FindingsFacts):
             words.add("proven" if step.facts.proven else "not-proven")
-        if isinstance(step.facts, DecisionFacts) and law.sanction(step.facts.sanction_key).immediate:
-            words.add("immediate")
     return words

@@ -17,6 +17,7 @@ from cases.model.office import NumberPolicy, Office
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import guards
+from cases.rules.dates import long_date
 from cases.rules.numbering import letter_number
 from cases.services.access import service
 from cases.services.settling import calendar_of, law_of, read_file, settle, the_office
@@ -65,6 +66,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     """Put a draft up for signature: number and date are given, or left blank as the office's profile says.
 
     The number is taken and the PDF lies in the vault before the commit; the head that it prints is the one before.
+    Raises GuardRefused when the day that it would print breaks the order of steps.
     """
     letter = _in_status(work, letter_id, LetterStatus.DRAFT)
     office = the_office(work)
@@ -73,6 +75,8 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     law = law_of(work, file.case)
     step = next(step for step in reversed(file.steps) if step.letter_id == letter_id)
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
+    if not blank:
+        _allow_day(work, letter, letter_on)
     letter = replace(
         letter,
         status=LetterStatus.PUT_UP,
@@ -100,7 +104,8 @@ def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordina
     """Record the signature; deadlines run from ``signed_on``.
 
     ``ordinal`` is the number written by hand on a letter that was put up blank. Raises InvalidInput for a date in the
-    future or before the letter's own, or a number that is taken; GuardRefused when the day breaks the order of steps.
+    future, before the letter's own or before what it records, or a number that is taken; GuardRefused when the day
+    breaks the order of steps.
     """
     letter = _in_status(work, letter_id, LetterStatus.PUT_UP)
     _happened(work, signed_on, "signed_on")
@@ -110,7 +115,8 @@ def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordina
         if ordinal is None or ordinal < 1:
             raise InvalidInput("Isi nomor urut yang ditulis pada surat.", field="ordinal")
         letter = _take_number(work, the_office(work), letter, signed_on, ordinal)
-    _allow_signing(work, letter, signed_on)
+    _allow_day(work, letter, signed_on)
+    _after_its_event(work, letter, signed_on)
     letter = replace(letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on)
     work.letters.save(letter)
     _date_step(work, letter, signed_on)
@@ -144,14 +150,24 @@ def _happened(work: UnitOfWork, on: date, field: str) -> None:
         raise InvalidInput("Tanggal itu belum terjadi; isi tanggal hari ini atau sebelumnya.", field=field)
 
 
-def _allow_signing(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
-    """Hold a signature up when its day would break a hard guard; what is merely late is recorded as it was."""
+def _allow_day(work: UnitOfWork, letter: Letter, day: date) -> None:
+    """Hold a letter up when its day would break a hard guard; what is merely late is recorded as it was."""
     file = read_file(work, letter.case_id)
     law, counted, office, today = law_of(work, file.case), calendar_of(work), the_office(work), work.clock.today()
     for step in file.steps:
         if step.letter_id == letter.id and step.on is None:
-            findings = guards.check(file, step.key, step.facts, signed_on, law, counted, office, today)
+            findings = guards.check(file, step.key, step.facts, day, law, counted, office, today)
             guards.enforce([finding for finding in findings if finding.strength == "hard"], ())
+
+
+def _after_its_event(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
+    """A record cannot be signed before what it records has happened."""
+    for step in work.steps.of_case(letter.case_id):
+        if step.letter_id == letter.id and step.on is not None and signed_on < step.on:
+            raise InvalidInput(
+                f"{letter.title} tidak mungkin ditandatangani sebelum {long_date(step.on)}; perbaiki tanggalnya.",
+                field="signed_on",
+            )
 
 
 def _date_step(work: UnitOfWork, letter: Letter, signed_on: date) -> None:

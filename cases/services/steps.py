@@ -16,7 +16,6 @@ from cases.model.steps import (
     FACTS_OF,
     AbsenceFacts,
     CaseStep,
-    DecisionFacts,
     Override,
     StepFacts,
     StepKey,
@@ -83,10 +82,7 @@ def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepK
 @service(Right.READ)
 def propose_effective(work: UnitOfWork, actor: Actor, case_id: str, received_on: date) -> date:
     """Return the day on which the case's decision, received on ``received_on``, comes into force."""
-    case = work.cases.get(case_id)
-    decided = [step.facts for step in work.steps.of_case(case_id) if isinstance(step.facts, DecisionFacts)]
-    sanction_key = decided[-1].sanction_key if decided else ""
-    return deadlines.effective_on(received_on, law_of(work, case), calendar_of(work), sanction_key)
+    return deadlines.effective_on(received_on, law_of(work, work.cases.get(case_id)), calendar_of(work))
 
 
 @service(Right.HANDLE_CASE)

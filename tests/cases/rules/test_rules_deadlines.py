@@ -12,7 +12,7 @@ from cases.model.deadline import Urgency
 from cases.model.office import SummonsCount
 from cases.model.steps import StepKey
 from cases.regulations import Law
-from cases.rules import deadlines
+from cases.rules import deadlines, lifecycle
 
 OFFICE = make_office()
 
@@ -44,16 +44,16 @@ def test_due_dates_after_the_decision():
     assert rows(case)["handover"] == (date(2026, 8, 14), date(2026, 9, 7), None)
     case = Casework().opened().summons_1().examined().found().decided().handed_over(date(2026, 7, 14))
     assert rows(case)["in-force"] == (date(2026, 7, 14), date(2026, 8, 4), None)
-    assert "in-force-same-day" not in rows(case)
     case.in_force()
     assert rows(case)["in-force"][2] == date(2026, 8, 4)
 
 
-def test_oral_reprimand_is_over_on_the_day():
+def test_oral_reprimand_is_over_on_the_day_that_it_comes_into_force():
     case = Casework().opened().summons_1().examined().found()
     case.decided(sanction_key="teguran-lisan", level="ringan").handed_over(date(2026, 7, 14))
-    assert rows(case)["in-force-same-day"] == (date(2026, 7, 14), date(2026, 7, 14), None)
-    assert "in-force" not in rows(case)
+    assert rows(case)["in-force"] == (date(2026, 7, 14), date(2026, 8, 4), None)
+    case.in_force(date(2026, 8, 4))
+    assert lifecycle.summarise(case.file, LAW).ends_on == date(2026, 8, 4)
 
 
 def test_rows_say_where_they_stand_and_keep_their_identity():
@@ -83,8 +83,7 @@ def test_proposals_follow_the_worked_example():
 
 def test_day_in_force():
     assert deadlines.effective_on(date(2026, 7, 14), LAW, FIVE) == date(2026, 8, 4)
-    assert deadlines.effective_on(date(2022, 2, 8), LAW, FIVE, "pdhtaps") == date(2022, 3, 2)
-    assert deadlines.effective_on(date(2026, 7, 14), LAW, FIVE, "teguran-lisan") == date(2026, 7, 14)
+    assert deadlines.effective_on(date(2022, 2, 8), LAW, FIVE) == date(2022, 3, 2)
     with pytest.raises(RegulationError):
         deadlines.effective_on(date(2026, 7, 14), Law(()), FIVE)
 

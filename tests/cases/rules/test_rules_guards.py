@@ -280,9 +280,12 @@ def test_day_in_force_is_the_computed_one_or_has_a_reason():
     assert "effective-day" not in Casework().opened().check(StepKey.IN_FORCE, right, computed)
 
 
-def test_oral_reprimand_is_in_force_on_the_day_of_receipt():
+def test_oral_reprimand_comes_into_force_like_every_other_sanction():
     case = examined().decided(sanction_key="teguran-lisan", level="ringan").handed_over()
     day = date(2026, 7, 14)
+    facts = InForceFacts(effective_on=day, computed_on=day)
+    assert not case.check(StepKey.IN_FORCE, facts, day)["effective-day"].satisfied
+    day = date(2026, 8, 4)
     facts = InForceFacts(effective_on=day, computed_on=day)
     assert case.check(StepKey.IN_FORCE, facts, day)["effective-day"].satisfied
 

@@ -103,6 +103,29 @@ def next_keys(office: OfficeAtWork, case_id: str) -> list[str]:
     return [step.key for step in office.ask(steps.case_view, case_id).next_steps]
 
 
+def test_a_decision_does_not_print_a_day_before_its_findings(office: OfficeAtWork) -> None:
+    file = examined(office)
+    office.signed(file.case.id, StepKey.FINDINGS, findings(office, file))
+    today = office.clock.today()
+    file = office.take(file.case.id, StepKey.DECISION, decision(office, file))
+    letter = next(letter for letter in file.letters if letter.kind == "decision")
+    with pytest.raises(GuardRefused, match="mendahului tanggal"):
+        office.do(letters.put_up, letter.id, today - timedelta(days=1))
+    assert office.do(letters.put_up, letter.id, today).status is LetterStatus.PUT_UP
+
+
+def test_a_record_is_not_signed_before_what_it_records(office: OfficeAtWork) -> None:
+    file = office.case()
+    day = summon(office, file.case.id, StepKey.SUMMONS_1)
+    file = office.take(file.case.id, StepKey.EXAMINATION, examination(file, day), day)
+    record = next(letter for letter in file.letters if letter.kind == "examination-record")
+    early = day - timedelta(days=1)
+    office.do(letters.put_up, record.id, early)
+    with pytest.raises(InvalidInput, match="tidak mungkin ditandatangani sebelum"):
+        office.do(letters.sign, record.id, early)
+    assert office.do(letters.sign, record.id, day).status is LetterStatus.SIGNED
+
+
 def test_a_case_walks_from_its_opening_into_force(office: OfficeAtWork) -> None:
     file = decided(office)
     received = office.clock.today()

@@ -1,0 +1,90 @@
+"""Tests of guards about what was before: earlier sanctions of the person, and the law in force at the event.
+
+Each gives a verdict, or None where the guard does not bear on the case at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cases.model.case import Case, CaseStatus
+from cases.model.steps import DecisionFacts, StepKey
+from cases.regulations import Law
+from cases.rules.dates import long_date
+from cases.rules.verdicts import Asked, Standing, Verdict
+
+
+def not_punished_before(standing: Standing) -> Verdict:
+    """No earlier sanction of this person is for the same violation: the same act, and a form in common."""
+    same = [
+        other for other in _sanctioned(standing) if _same_act(other, standing.file.case) and _shared(other, standing)
+    ]
+    return Verdict(not same, {"perkara": ", ".join(other.number for other in same)})
+
+
+def act_not_punished(standing: Standing) -> Verdict:
+    """No earlier sanction of this person is for the same act, under whatever form of violation."""
+    same = [other for other in _sanctioned(standing) if _same_act(other, standing.file.case)]
+    return Verdict(not same, {"perkara": ", ".join(other.number for other in same)})
+
+
+def repeat_is_heavier(asked: Asked) -> Verdict | None:
+    """A sanction for a repeat of the same form is heavier than the last one; other forms the user must judge."""
+    if not isinstance(asked.facts, DecisionFacts):
+        return None
+    others = [other for other in _sanctioned(asked) if not _same_act(other, asked.file.case)]
+    if not others:
+        return Verdict(satisfied=True, values={"keterangan": "Belum pernah dihukum sebelumnya"})
+    repeated = [other for other in others if _shared(other, asked)]
+    last = max(repeated or others, key=lambda other: other.summary.decision_on or other.received_on)
+    values = {"perkara": last.number, "hukuman": last.summary.sanction_title or last.summary.sanction_key}
+    values["keterangan"] = f"Lebih berat dari hukuman dalam perkara {last.number}"
+    if not repeated or not last.summary.sanction_key:
+        return Verdict(None, values)
+    before = asked.law.sanction_weight(last.summary.sanction_key)
+    return Verdict(asked.law.sanction_weight(asked.facts.sanction_key) > before, values)
+
+
+def older_matter(asked: Asked) -> Verdict | None:
+    """An event before the law came into force passes over by the transition rules, which are told."""
+    examination = asked.progress.done.get(StepKey.EXAMINATION)
+    rules = asked.law.transitions_for(
+        event_on=asked.file.case.event_on, on=asked.on, examined_on=examination.on if examination else None
+    )
+    if not rules:
+        return None
+    return Verdict(None, {"peralihan": " ".join(f"{rule.text} ({rule.article} {rule.regulation})." for rule in rules)})
+
+
+def catalogue_in_force(asked: Asked) -> Verdict:
+    """The forms of violation named stand in regulations that judge the case."""
+    judging = asked.file.case.regulations
+    packs = {code: asked.law.pack_of(code) for code in asked.codes}
+    strange = {code: pack for code, pack in packs.items() if judging and pack.key not in judging}
+    values = {
+        "pelanggaran": ", ".join(strange),
+        "peraturan": ", ".join(dict.fromkeys(pack.head.short for pack in strange.values())),
+        "tanggal": long_date(asked.file.case.event_on),
+    }
+    return Verdict(not strange, values)
+
+
+def _sanctioned(standing: Standing) -> tuple[Case, ...]:
+    mine = standing.file.case.id
+    earlier = (other for other in standing.file.earlier_cases if other.id != mine)
+    return tuple(other for other in earlier if other.summary.status is CaseStatus.SANCTIONED)
+
+
+def _same_act(other: Case, case: Case) -> bool:
+    return other.report_id == case.report_id or other.event_on == case.event_on
+
+
+def _shared(other: Case, standing: Standing) -> bool:
+    """Whether a case is about a form in common: the same code, or another that breaches the same article."""
+    return not _forms(standing.law, other.violation_codes).isdisjoint(_forms(standing.law, standing.codes))
+
+
+def _forms(law: Law, codes: Iterable[str]) -> set[tuple[str, str]]:
+    forms = [law.violation(code) for code in codes]
+    named = {("", form.code) for form in forms}
+    return named | {(form.instrument, form.article) for form in forms if not form.article_unsure}
