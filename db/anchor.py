@@ -22,7 +22,7 @@ from db.files import storage_error, write_whole
 from db.secrets import SecretStore
 
 KEYRING_EVERY = 60.0  # seconds
-_log = logging.getLogger(__name__)
+_log = logging.getLogger("netralitas.anchor")
 
 
 class _Kept(msgspec.Struct, forbid_unknown_fields=True):
@@ -113,10 +113,10 @@ class Anchor:
     def _unpack(self, text: bytes) -> LogHead | None:
         try:
             kept = msgspec.json.decode(text, type=_Kept)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):  # the latter inside a text, where msgspec lets it through
             return None
         head = LogHead(count=kept.count, hash=kept.hash)
-        return head if hmac.compare_digest(kept.mac, self._mac(head)) else None
+        return head if hmac.compare_digest(kept.mac.encode(), self._mac(head).encode()) else None
 
     def _mac(self, head: LogHead) -> str:
         return hmac.digest(self._key, f"{head.count} {head.hash}".encode(), "sha256").hex()

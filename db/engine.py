@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from cases.errors import DatabaseDamaged, StorageError, WrongKey
 from db.failures import DAMAGED, told
+from db.files import storage_error
 
 KEY_BYTES = 32
 READERS = 3
@@ -69,7 +70,9 @@ def connect(path: Path, key: bytes, *, create: bool = False, cache: int = SMALL_
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the database key has 32 bytes")
-    if not create:
+    if create:
+        _make_private(path)
+    else:
         check_file(path)
     mode = "rwc" if create else "rw"
     with told():
@@ -88,6 +91,14 @@ def connect(path: Path, key: bytes, *, create: bool = False, cache: int = SMALL_
                 raise WrongKey(WRONG_KEY, str(error)) from error
             raise
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make the empty file for the account alone; SQLite gives its -wal and -shm the same rights."""
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise storage_error(error) from error
 
 
 def _prepare(connection: Any, key: bytes, cache: int) -> None:  # noqa: ANN401 - the driver has no types

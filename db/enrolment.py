@@ -56,7 +56,7 @@ def enrolment_requests(home: OfficeHome) -> tuple[EnrolmentRequest, ...]:
     found = []
     try:
         for file in home.requests.glob("*.json"):
-            request = _read(file.read_bytes()) if file.stat().st_size <= _LARGEST else None
+            request = _read(file.read_bytes()) if file.is_file() and file.stat().st_size <= _LARGEST else None
             if request is not None and file.stem == request.code:
                 found.append(request)
     except OSError as error:
@@ -92,5 +92,5 @@ def _is_account(name: str) -> bool:
 def _read(data: bytes) -> EnrolmentRequest | None:
     try:
         return msgspec.json.decode(data, type=EnrolmentRequest)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):  # the latter inside a text, where msgspec lets it through
         return None

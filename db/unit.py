@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cases import ports
     from cases.regulations import Law
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("netralitas.database")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

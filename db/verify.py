@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from cases.errors import OfficeError
 from cases.model.listing import LogHead, Verification
 from db.chain import START, hash_of_row, hash_of_values
-from db.tables import EvidenceRow, LetterRow, LogRow, LogValuesRow, ReportRow, table_of
+from db.tables import EvidenceRow, LetterRow, LogRow, LogValuesRow, OfficeRow, ReportRow, table_of
 
 if TYPE_CHECKING:
     from cases.ports import EvidenceVault
@@ -22,6 +22,7 @@ _values = table_of(LogValuesRow)
 _evidence = table_of(EvidenceRow)
 _letter = table_of(LetterRow)
 _report = table_of(ReportRow)
+_office = table_of(OfficeRow)
 _SHOWN = 20
 """Problems of one kind that are named one by one; a broken chain breaks at one place, a lost vault at thousands."""
 
@@ -44,12 +45,13 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     chain = _walk(connection, known)
     evidence, evidence_problems = _blobs(vault, connection, _evidence_items())
     letters, letter_problems = _blobs(vault, connection, _letter_items())
+    _, picture_problems = _blobs(vault, connection, _picture_items())
     return Verification(
         rows=chain.rows,
         head=LogHead(count=chain.rows, hash=chain.last),
         evidence_checked=evidence,
         letters_checked=letters,
-        problems=(*problems, *chain.problems, *evidence_problems, *letter_problems),
+        problems=(*problems, *chain.problems, *evidence_problems, *letter_problems, *picture_problems),
     )
 
 
@@ -125,7 +127,7 @@ def _evidence_items() -> sa.Select[str, str, str, int]:
 
 
 def _letter_items() -> sa.Select[str, str, str, int | None]:
-    label = sa.literal("Surat ") + _letter.c.title + sa.literal(" ") + _letter.c.number
+    label = sa.func.trim(_letter.c.title + sa.literal(" ") + _letter.c.number)
     return (
         sa.select(label, _letter.c.blob, _letter.c.sha256, sa.cast(sa.null(), sa.Integer))
         .where(_letter.c.blob != "")
@@ -133,8 +135,24 @@ def _letter_items() -> sa.Select[str, str, str, int | None]:
     )
 
 
+def _picture_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
+    """The office's pictures have no fingerprint of their own: their name in the vault is one."""
+    nothing = sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Integer)
+    return sa.union_all(
+        *(
+            sa.select(sa.literal(label), blob, *nothing).where(blob != "")
+            for label, blob in (
+                ("Lambang daerah", _office.c.logo_blob),
+                ("Lambang kepala daerah", _office.c.head_emblem_blob),
+            )
+        )
+    )
+
+
 def _blobs(
-    vault: EvidenceVault, connection: sa.Connection, items: sa.Select[str, str, str, int | None]
+    vault: EvidenceVault,
+    connection: sa.Connection,
+    items: sa.Select[str, str, str, int | None] | sa.CompoundSelect[str, str, str | None, int | None],
 ) -> tuple[int, list[str]]:
     """Read every blob back; return how many were looked at and a sentence for each that is not as it was."""
     count = 0
@@ -147,7 +165,7 @@ def _blobs(
         except OfficeError as error:
             problems.append(f"{label}: {error.sentence}")
             continue
-        if hashlib.sha256(data).hexdigest() != sha256 or size not in {None, len(data)}:
+        if sha256 not in {None, hashlib.sha256(data).hexdigest()} or size not in {None, len(data)}:
             problems.append(f"{label}: isinya tidak lagi sama dengan sidik jari yang dicatat.")
     if len(problems) > _SHOWN:
         problems[_SHOWN:] = [f"... dan {len(problems) - _SHOWN} berkas lain."]

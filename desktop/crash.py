@@ -47,7 +47,7 @@ class CrashGuard:
         self._trace_path = folder / TRACE_NAME
         self._version = version
         self._on_crash = on_crash
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.last_trace = self._read_last()
         self._trace: TextIO = self._trace_path.open("w", encoding="utf-8")
         self._handler = logging.handlers.RotatingFileHandler(

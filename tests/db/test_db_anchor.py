@@ -82,7 +82,14 @@ def test_the_further_of_two_places_counts(anchor, ring):
 
 
 @pytest.mark.parametrize(
-    "change", [lambda text: text.replace(b'"count":5', b'"count":4'), lambda _: b"", lambda _: b"{"]
+    "change",
+    [
+        lambda text: text.replace(b'"count":5', b'"count":4'),
+        lambda text: text.replace(b'"mac":"', b'"mac":"\xe9'),
+        lambda text: text.replace(b'"mac":"', '"mac":"é'.encode()),
+        lambda _: b"",
+        lambda _: b"{",
+    ],
 )
 def test_a_forged_or_torn_file_counts_for_nothing_and_is_told(anchor, change):
     anchor.remember(head(5))
@@ -110,7 +117,7 @@ def test_a_place_that_cannot_be_written_never_fails_a_commit(tmp_path, ring, cap
     anchor = Anchor(tmp_path / "gone" / "anchor.json", KEY, SecretStore(ring))
     with caplog.at_level(logging.WARNING):
         anchor.remember(head(1))
-    assert [record.name for record in caplog.records] == ["db.anchor", "db.anchor"]
+    assert [record.name for record in caplog.records] == ["netralitas.anchor", "netralitas.anchor"]
     ring.locked = False
     anchor.close()
     assert anchor.last() == head(1)

@@ -244,6 +244,17 @@ def test_the_vault_is_read_back(office_db: OfficeDatabase, vault: FakeVault) -> 
     assert "Surat Panggilan I 7/V" in problems[2]
 
 
+def test_the_offices_pictures_are_read_back_too(office_db: OfficeDatabase, vault: FakeVault) -> None:
+    with office_db.write() as work:
+        work.log_as(ADMIN, "test.add")
+        logo = work.vault.put(b"lambang")
+        work.office.add(replace(samples.make_office(), logo_blob=logo))
+    assert verify(office_db).problems == ()
+    del vault.blobs[logo]
+    (problem,) = verify(office_db).problems
+    assert problem.startswith("Lambang daerah: ")
+
+
 def test_a_record_whose_fingerprint_was_altered(office_db: OfficeDatabase, office_path: Path) -> None:
     report = samples.make_report()
     with office_db.write() as work:

@@ -16,6 +16,7 @@ from cases.errors import DatabaseBusy, DatabaseDamaged, OfficeError, StorageErro
 from db.engine import cache_budget, connect, open_engines
 from db.failures import failure_of
 from db.unit import OfficeDatabase
+from db.upgrade import create_database
 
 
 def test_every_connection_has_its_pragmas(office_path: Path) -> None:
@@ -38,6 +39,20 @@ def test_every_connection_has_its_pragmas(office_path: Path) -> None:
             caches.append(-1024 * connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
     assert caches[0] + 2 * caches[1] <= cache_budget()
     engines.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has the rights of the folder")
+def test_it_is_for_its_owner_alone(tmp_path: Path) -> None:
+    create_database(tmp_path / "office.db", KEY)
+    database = open_office(tmp_path / "office.db")
+    with database.write() as work:
+        work.log_as(ADMIN, "test.add")
+        work.users.add(samples.make_user())
+        files = sorted(tmp_path.iterdir())
+        rights = [file.stat().st_mode & 0o777 for file in files]
+    database.close()
+    assert [file.name for file in files] == ["office.db", "office.db-shm", "office.db-wal"]
+    assert rights == [0o600] * 3
 
 
 def test_nothing_of_it_is_plain(office_db: OfficeDatabase, office_path: Path) -> None:

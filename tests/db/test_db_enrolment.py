@@ -70,9 +70,12 @@ def test_a_changed_request_has_another_code_and_is_passed_over(home):
     assert enrolment_requests(home) == ()
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"\xff\xfe", b'{"account":1,"public":"x"}', b"x" * 10_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"\xff\xfe", b'{"account":1,"public":"x"}', b'{"account":"\xe9', b"x" * 10_000]
+)
 def test_files_that_are_no_request_are_passed_over(home, data):
     (home.requests / "ABCD-EFGH-JKMN.json").write_bytes(data)
+    (home.requests / "folder.json").mkdir()
     assert enrolment_requests(home) == ()
 
 
