@@ -124,7 +124,7 @@ class RecapPage(Page):
         self._data: RecapData | None = None
         self._turn = 0
         self.save_button = button(
-            "Simpan Excel", "primary", icon="microsoft-excel-logo", on_click=self._ask_where, shortcut="Ctrl+E"
+            "Simpan Excel", "primary", icon="microsoft-excel-logo", on_click=self._ask_where, shortcut="Ctrl+Shift+S"
         )
         self.header = PageHeader("Rekap", _SENTENCE)
         self.presets = SegmentBar(_PRESETS)
