@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -70,10 +70,12 @@ class _State:
     generation = 0
     colors: dict[str, QColor]
     fonts: dict[str, QFont]
+    metrics: dict[str, QFontMetricsF]
 
     def __init__(self) -> None:
         self.colors = {}
         self.fonts = {}
+        self.metrics = {}
 
 
 _state = _State()
@@ -150,6 +152,14 @@ def font(role: str = "base") -> QFont:
         found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         _state.fonts[role] = found
     return QFont(found)
+
+
+def metrics(role: str = "base") -> QFontMetricsF:
+    """The measures of a role's font, one object for all: making them anew is felt where a table paints its cells."""
+    found = _state.metrics.get(role)
+    if found is None:
+        found = _state.metrics[role] = QFontMetricsF(font(role))
+    return found
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -58,8 +58,9 @@ def working_days_between(first: date, last: date, calendar: Calendar) -> int:
     """Return how many working days lie after ``first`` up to and with ``last``; negative when ``last`` is earlier."""
     if last < first:
         return -working_days_between(last - _DAY, first - _DAY, calendar)
-    days = (first + _DAY * ordinal for ordinal in range(1, (last - first).days + 1))
-    return sum(calendar.works(day) for day in days)
+    week, days_off = int(calendar.week), calendar.days_off  # looked up once: lists count thousands of days
+    days = map(date.fromordinal, range(first.toordinal() + 1, last.toordinal() + 1))
+    return sum(day.weekday() < week and day not in days_off for day in days)
 
 
 def unknown_years(first: date, last: date, calendar: Calendar) -> tuple[int, ...]:

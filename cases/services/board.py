@@ -40,10 +40,6 @@ class Board:
     unknown_years: tuple[int, ...]
     week: WorkWeek
 
-    def count(self, urgency: Urgency) -> int:
-        """How many lines stand so."""
-        return sum(1 for line in self.lines if line.urgency is urgency)
-
 
 _ORDER = (Urgency.LATE, Urgency.SOON, Urgency.SAFE, Urgency.WAITING, Urgency.NONE, Urgency.DONE)
 

@@ -95,11 +95,18 @@ def query_as_asked(asked: TableQuery) -> ListQuery:
 
 
 def arranged(
-    rows: Sequence[R], asked: TableQuery, columns: Sequence[Column[R]], keys: Mapping[str, SortKey[R]]
+    rows: Sequence[R], asked: TableQuery, columns: Sequence[Column[R]], keys: Mapping[str, SortKey[R] | None]
 ) -> list[R]:
-    """Rows that are all in memory, filtered by what their cells say and sorted by ``keys`` or else by their words."""
+    """Rows that are all in memory, filtered by what their cells say and sorted by ``keys`` or else by their words.
+
+    The key None stands for the order in which the rows come.
+    """
     by_key = {column.key: column for column in columns}
-    kept = [row for row in rows if all(_matches(by_key[key], row, wanted) for key, wanted in asked.filters.items())]
+    kept = list(rows)
+    if asked.filters:
+        kept = [row for row in rows if all(_matches(by_key[key], row, wanted) for key, wanted in asked.filters.items())]
+    if asked.sort in keys and keys[asked.sort] is None:
+        return kept[::-1] if asked.descending else kept
     words = by_key[asked.sort].text
     return sorted(kept, key=keys.get(asked.sort) or (lambda row: words(row).casefold()), reverse=asked.descending)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -21,7 +22,7 @@ from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
-from desktop.pages.listing import DayWatch, arranged, grouped
+from desktop.pages.listing import DayWatch, SortKey, arranged, grouped
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, row
@@ -178,15 +179,16 @@ class TodayPage(Page):
 
     def _show(self, found: Board) -> None:
         self._board = found
-        late, soon = found.count(Urgency.LATE), found.count(Urgency.SOON)
+        counts = Counter(item.urgency for item in found.lines)
+        late, soon = counts[Urgency.LATE], counts[Urgency.SOON]
         self.header.set_sentence(f"{weekday_name(found.today)}, {long_date(found.today)}. {standing(late, soon)}")
         self.late.show_figure(late, _longest(found, Urgency.LATE) or "tidak ada yang lewat")
         self.soon.show_figure(soon, f"{urgency_table().soon} hari kerja atau kurang")
-        self.waiting.show_figure(found.count(Urgency.WAITING), _longest(found, Urgency.WAITING) or "tidak ada")
+        self.waiting.show_figure(counts[Urgency.WAITING], _longest(found, Urgency.WAITING) or "tidak ada")
         self.reports.show_figure(found.new_reports, "belum menjadi perkara")
         self.segments.set_count(ALL, len(found.lines))
         for key, _ in _SEGMENTS[1:]:
-            self.segments.set_count(key, found.count(Urgency(key)))
+            self.segments.set_count(key, counts[Urgency(key)])
         self.table.set_note(*calendar_note(found))
         self._window.set_count("today", late + soon, "red" if late else "amber")
         self._window.set_count("reports", found.new_reports)
@@ -196,10 +198,9 @@ class TodayPage(Page):
         if self._board is None:
             return
         chosen = self.segments.current
-        order = {id(item): place for place, item in enumerate(self._board.lines)}
         lines = [item for item in self._board.lines if chosen in (ALL, item.urgency)]
-        keys = {
-            "left": lambda item: order[id(item)],
+        keys: dict[str, SortKey[BoardLine] | None] = {
+            "left": None,  # the board's own order
             "due_on": lambda item: item.line.due_on.isoformat() if item.line.due_on else "9999",
         }
         self.table.set_narrowed(narrowed=chosen != ALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import icons, theme
@@ -41,7 +41,7 @@ def stage_pill(words: str) -> PillLook:
 
 def pill_width(look: PillLook) -> int:
     """The width in px that the whole pill needs."""
-    words = QFontMetricsF(theme.font("pill")).horizontalAdvance(look.text)
+    words = theme.metrics("pill").horizontalAdvance(look.text)
     icon = theme.size("iconSmall") + _GAP - 2 if look.icon else 0
     return int(words + icon + 2 * _PAD + 2)
 
@@ -70,7 +70,7 @@ def paint_pill(painter: QPainter, box: QRectF, look: PillLook) -> None:
     painter.setFont(theme.font("pill"))
     painter.setPen(ink)
     words = QRectF(left, shape.top(), shape.right() - _PAD - left + 1, shape.height())
-    shown = QFontMetricsF(painter.font()).elidedText(look.text, _ELIDED, words.width() + 1)
+    shown = theme.metrics("pill").elidedText(look.text, _ELIDED, words.width() + 1)
     painter.drawText(words, _LEFT, shown)
     painter.restore()
 

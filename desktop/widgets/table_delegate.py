@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop import icons, theme
@@ -65,21 +65,21 @@ class RecordDelegate(QStyledItemDelegate):
         ink = f"{hue}Fg" if hue else "text"
         second = shown.second(record) if shown.second else ""
         if not second:
-            self._line(painter, box, shown.text(record), shown, theme.font(shown.face), ink)
+            self._line(painter, box, shown.text(record), shown, shown.face, ink)
             return
         middle = box.center().y()
         first = QRectF(box.left(), middle - _LEADING, box.width(), _LEADING)
         below = QRectF(box.left(), middle, box.width(), _LEADING)
-        self._line(painter, first, shown.text(record), shown, theme.font(shown.face), ink)
-        self._line(painter, below, second, shown, theme.font("small"), "muted")
+        self._line(painter, first, shown.text(record), shown, shown.face, ink)
+        self._line(painter, below, second, shown, "small", "muted")
 
     @staticmethod
-    def _line(painter: QPainter, box: QRectF, text: str, shown: Column[Any], face: QFont, ink: str) -> None:
+    def _line(painter: QPainter, box: QRectF, text: str, shown: Column[Any], face: str, ink: str) -> None:
         box = box.adjusted(0, 0, -6, 0) if shown.right else box
         one_line = " ".join(text.split())
-        painter.setFont(face)
+        painter.setFont(theme.font(face))
         painter.setPen(theme.color(ink))
-        words = QFontMetricsF(face).elidedText(one_line, _ELIDED, box.width())
+        words = theme.metrics(face).elidedText(one_line, _ELIDED, box.width())
         painter.drawText(box, _RIGHT if shown.right else _LEFT, words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -93,10 +93,10 @@ class RecordDelegate(QStyledItemDelegate):
         look = shown.pill(record) if shown.pill else None
         if look is not None:
             return pill_width(look)
-        first = QFontMetricsF(theme.font(shown.face)).horizontalAdvance(" ".join(shown.text(record).split()))
+        first = theme.metrics(shown.face).horizontalAdvance(" ".join(shown.text(record).split()))
         if shown.second is None:
             return first
-        return max(first, QFontMetricsF(theme.font("small")).horizontalAdvance(shown.second(record)))
+        return max(first, theme.metrics("small").horizontalAdvance(shown.second(record)))
 
     def helpEvent(
         self,
