@@ -1,0 +1,51 @@
+"""Measure the areas that are named, all when none is; print a table; exit status 1 when a bound is passed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.bench.filling import Offices, say
+from tests.bench.lists import lists, searches
+from tests.bench.measure import Result, table
+from tests.bench.starts import enter, paint
+
+AREAS: dict[str, Callable[[Offices], list[Result]]] = {
+    "paint": paint,
+    "enter": enter,
+    "list": lists,
+    "search": searches,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; return the exit status."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="the speed promises, as ratios in one run")
+    parser.add_argument("areas", nargs="*", metavar="AREA", help=f"one or more of {', '.join(AREAS)}; else all")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure, each run included, to a file")
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.areas if name not in AREAS]
+    if unknown:
+        parser.error(f"no area is called {unknown[0]}; there are {', '.join(AREAS)}")
+    began = time.perf_counter()
+    results: list[Result] = []
+    with tempfile.TemporaryDirectory(prefix="netralitas-bench-", ignore_cleanup_errors=True) as folder:
+        offices = Offices(Path(folder))
+        for name in options.areas or AREAS:
+            say(f"-- {name}")
+            results += AREAS[name](offices)
+    sys.stdout.write(table(results) + "\n")
+    over = [result for result in results if not result.ok]
+    say(f"{len(results)} figures in {time.perf_counter() - began:.0f} s, {len(over)} over their bound")
+    if options.json is not None:
+        options.json.write_text(json.dumps([result.plain() for result in results], indent=1) + "\n", encoding="utf-8")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,220 @@
+"""Real encrypted offices of any size, made for one run: founded as the program does it, then filled in bulk.
+
+The rows are what the program's own stores would write; only the log of these made-up records is left out, and indexes
+and search are built at the end, which is what makes it fast.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.model.identity import new_id
+from cases.model.office import Office
+from cases.model.person import EmploymentStatus, Person
+from cases.model.user import Actor
+from cases.regulations import load_law
+from cases.services.office import FirstUser
+from cases.services.users import actor_of
+from db.audit import Log
+from db.engine import keyed_engine
+from db.search import Search, Words
+from db.secrets import SecretStore
+from db.store import Desk, Store
+from db.stores.cases import CaseStore, StepStore
+from db.stores.employees import EmployeeStore
+from db.stores.letters import LetterStore
+from db.stores.reports import ReportStore
+from db.tables import Base, DeadlineRow, SearchRow, table_of
+from desktop.wiring import OfficeClock, OpenOffice, found, open_office
+from tests.bench.people import Entry, employees, entries
+
+EMPLOYEES, CASES = 50_000, 100_000
+FEWER_EMPLOYEES, FEWER_CASES = 10_000, 10_000
+USER = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
+_BATCH = 5_000
+_CACHE = 256 * 1024 * 1024
+_FTS_TRIGGERS = ("search_insert", "search_delete", "search_update")
+
+Rows = list[dict[str, Any]]
+
+
+def say(words: str) -> None:
+    """Tell how far the run is; the table alone goes to standard output."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An office on disk: its folder, the text of its recovery key, and its admin."""
+
+    home: Path
+    recovery_text: str
+    actor: Actor
+
+    @property
+    def key_file(self) -> Path:
+        """The recovery key as a file, for a program that is started."""
+        return self.home.with_name(f"{self.home.name}.key")
+
+    def open(self) -> OpenOffice:
+        """Open it; whoever asks closes it."""
+        return open_office(self.home, self.recovery_text, secrets=SecretStore(None))
+
+
+class Offices:
+    """The offices of one run in a folder, each made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def empty(self) -> Made:
+        """An office on its first day."""
+        return self._make("kosong", 0, 0)
+
+    @cached_property
+    def fewer(self) -> Made:
+        """An office with 10,000 cases."""
+        return self._make("sedang", FEWER_EMPLOYEES, FEWER_CASES)
+
+    @cached_property
+    def full(self) -> Made:
+        """An office with 100,000 cases."""
+        return self._make("penuh", EMPLOYEES, CASES)
+
+    def _make(self, name: str, staff: int, cases: int) -> Made:
+        began = time.perf_counter()
+        office = Office(
+            id=new_id(),
+            name="Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+            short_name="BKPSDM Tirta Kencana",
+            government="Pemerintah Kabupaten Tirta Kencana",
+            region="Kabupaten Tirta Kencana",
+            head_title="Bupati Tirta Kencana",
+            head=Person(name="Wiratama Sastrodiharjo", position="Bupati", status=EmploymentStatus.ELECTED),
+            address="Jalan Melati Nomor 12, Tirta Kencana",
+            place="Tirta Kencana",
+        )
+        founded = found(self.folder / name, office, USER, secrets=SecretStore(None))
+        key, path = founded.office.keys.db_key, founded.office.home.database
+        founded.office.close()
+        made = Made(self.folder / name, "\n".join(founded.recovery_lines), actor_of(founded.user))
+        made.key_file.write_text(made.recovery_text, encoding="utf-8")
+        if cases:
+            fill(path, key, staff, cases)
+            seconds, size = time.perf_counter() - began, path.stat().st_size / 2**20
+            say(f"{staff:,} employees and {cases:,} cases: {size:.0f} MiB, made in {seconds:.0f} s")
+        return made
+
+
+def fill(path: Path, key: bytes, staff: int, cases: int) -> None:
+    """Put made-up employees and cases into the database of an office that has none."""
+    engine = keyed_engine(path, key, "BEGIN IMMEDIATE", cache=_CACHE)
+
+    @sa.event.listens_for(engine, "connect")
+    def _careless(connection: Any, _record: object) -> None:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF"):  # nothing is lost with what each run makes anew
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+
+    try:
+        with engine.begin() as connection, _bare_tables(connection):
+            _fill(connection, staff, cases)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _bare_tables(connection: sa.Connection) -> Iterator[None]:
+    """Take indexes and the triggers of search away, and make the very same again at the end."""
+    triggers = ", ".join(f"'{name}'" for name in _FTS_TRIGGERS)
+    kept = connection.exec_driver_sql(
+        f"SELECT type, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL OR name IN ({triggers})"
+    ).all()
+    for kind, name, _sql in kept:
+        connection.exec_driver_sql(f"DROP {kind} {name}")
+    yield
+    for _kind, _name, sql in kept:
+        connection.exec_driver_sql(sql)
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def _fill(connection: sa.Connection, staff: int, cases: int) -> None:
+    log = Log(connection, OfficeClock(), None, writable=True)  # type: ignore[arg-type]  # it logs nothing here
+    desk = Desk(connection, log, Search(connection))
+    reports, files, steps, letters = ReportStore(desk), CaseStore(desk), StepStore(desk), LetterStore(desk)
+    people = EmployeeStore(desk)
+    write = _Writer(connection)
+    crowd = list(employees(staff))
+    for some in _batches(crowd):
+        write.records(people, some)
+    for batch in _batches(entries(cases, crowd, load_law(), date.today())):  # noqa: DTZ011 - as the office's clock
+        write.records(reports, [entry.report for entry in batch])
+        write.records(files, [entry.case for entry in batch])
+        write.records(steps, [entry.step for entry in batch], position=1)
+        write.records(letters, [entry.letter for entry in batch], position=1, words=_letter_words(batch))
+        write.rows(DeadlineRow, [_plain(deadline) for entry in batch for deadline in entry.deadlines])
+
+
+class _Writer:
+    """Writes many rows at a time through the driver, each value turned as SQLAlchemy's types turn it."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._dialect = connection.dialect
+        self._driver: Any = connection.connection.driver_connection
+
+    def records(self, store: Store[Any, Any], records: list[Any], *, words: list[Words] | None = None, **more: int) -> None:
+        """Write records as their store would, and what search shall know of them."""
+        rows = [store.to_values(record) | store.repeated(record) | more for record in records]
+        for table in store._tables():
+            self._insert(table, rows)
+        found = words if words is not None else [each for record in records if (each := store.words(record))]
+        self.rows(SearchRow, [_plain(each) | {"id": None} for each in found])
+
+    def rows(self, row: type[Base], values: Rows) -> None:
+        """Write rows that are values by column already."""
+        self._insert(table_of(row), values)
+
+    def _insert(self, table: sa.Table, rows: Rows) -> None:
+        columns = [(column.name, column.type.bind_processor(self._dialect)) for column in table.c]
+        marks = ", ".join("?" for _ in columns)
+        self._driver.executemany(
+            f'INSERT INTO "{table.name}" VALUES ({marks})',  # noqa: S608 - the program's own table
+            [[row[name] if turn is None else turn(row[name]) for name, turn in columns] for row in rows],
+        )
+
+
+def _letter_words(batch: list[Entry]) -> list[Words]:
+    """What ``LetterStore.words`` gives, without asking the database for each letter's case."""
+    return [
+        Words(
+            noun="letter",
+            record_id=entry.letter.id,
+            title=entry.letter.title,
+            subtitle=" · ".join((entry.letter.number, entry.case.number, entry.case.respondent.name)),
+            codes=f"{entry.letter.number} {entry.letter.short_code}",
+        )
+        for entry in batch
+    ]
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _batches(records: Iterable[Any]) -> Iterator[list[Any]]:
+    """The records, some thousands at a time."""
+    left = iter(records)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
