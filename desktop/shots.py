@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.letter import Letter
 from cases.model.listing import ListQuery
+from cases.model.report import Report
 from cases.services import case_files, letters, reports, steps
 from cases.services.users import actor_of
 from desktop import theme
@@ -23,6 +24,7 @@ from desktop.app import Program
 from desktop.cli import say
 from desktop.desk import Desk
 from desktop.opening import Opener
+from desktop.pages.settings import SECTIONS
 from desktop.preferences import Preferences
 from desktop.sample import sample_office, sample_signatories
 from desktop.sample_case import ADMIN, build
@@ -33,7 +35,7 @@ _WIDTH, _HEIGHT = 1366, 768
 _PATIENCE_MS = 60_000
 _LOOK_MS = 20
 _SETTLE_MS = 250
-_LISTS = ("today", "reports", "cases", "employees", "employee-import", "letters", "recap", "settings", "report")
+_LISTS = ("today", "reports", "cases", "employees", "employee-import", "letters", "recap", "report")
 _CASE_TABS = ("summary", "evidence", "examination", "letters", "log")
 
 
@@ -132,8 +134,15 @@ class _Shots:
 
     def _stops(self, desk: Desk) -> list[tuple[str, str, dict[str, Any]]]:
         stops: list[tuple[str, str, dict[str, Any]]] = [(key, key, {}) for key in _LISTS]
-        report = self._answer(desk, reports.report_page, ListQuery(sort="number")).rows[0]
-        stops.append(("report-one", "report", {"report_id": report.id}))
+        stops += [(f"settings-{key}", "settings", {"section": key}) for key, _, _ in SECTIONS]
+        for line in self._answer(desk, reports.report_page, ListQuery(sort="number")).rows:
+            one_report: Report = self._answer(desk, reports.report, line.id)
+            stops.append((f"report-{line.number[-3:]}", "report", {"report_id": line.id}))
+            stops += [
+                ("open-case", "open-case", {"report_id": line.id, "respondent_id": respondent.id})
+                for respondent in one_report.respondents
+                if not respondent.case_id
+            ]
         lines = self._answer(desk, case_files.case_page, ListQuery(sort="number")).rows
         stops += [(f"case-{tab}", "case", {"case_id": lines[0].id, "tab": tab}) for tab in _CASE_TABS]
         for line in lines:
