@@ -105,8 +105,15 @@ def _check_row(chain: _Chain, row: sa.RowMapping) -> None:
         chain.problems.append(f"Rantai putus pada {when}: baris itu tidak menyambung ke baris sebelumnya.")
     elif hash_of_row(dict(row)) != row["hash"]:
         chain.problems.append(f"Isi {when} diubah: sidik jarinya tidak cocok.")
-    elif row["salt"] is not None and hash_of_values(row["salt"], row["changes"]) != row["values_hash"]:
+    elif row["salt"] is not None and not _values_hold(row):
         chain.problems.append(f"Nilai lama/baru pada {when} diubah: sidik jarinya tidak cocok.")
+
+
+def _values_hold(row: sa.RowMapping) -> bool:
+    salt, changes = row["salt"], row["changes"]
+    if not isinstance(salt, bytes) or not isinstance(changes, str):  # SQLite keeps any type in any column
+        return False
+    return bool(hash_of_values(salt, changes) == row["values_hash"])
 
 
 def _strays(connection: sa.Connection) -> list[str]:

@@ -123,7 +123,7 @@ def run_recap(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check everything; status 1 when something is wrong, each problem in a sentence."""
-    known = integrity.read_head_code(options.head) if options.head else None
+    known = integrity.read_head_code(options.head) if options.head is not None else None
     with opened(options) as (office, actor):
         result = office.verify(actor, known)
     if options.json:

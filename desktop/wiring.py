@@ -103,6 +103,10 @@ TAIL_LOST = (
     "Baris terakhir catatan perubahan hilang dibanding tanda di luar basis data: jangan lanjutkan pekerjaan, "
     "pulihkan dari cadangan atau mintalah bantuan admin."
 )
+NO_ANCHOR = (
+    "Catatan ujung log di luar basis data tidak ada, sehingga baris terakhir yang hilang tidak akan terlihat: "
+    "jalankan pemeriksaan dengan kode dari surat terakhir."
+)
 ORPHAN_AGE = timedelta(days=1)
 SAMPLE_KEY = "recovery-key.txt"
 """The recovery key of a sample office lies in its folder: there is nothing in it to protect."""
@@ -155,10 +159,15 @@ class OpenOffice:
             return log_in(work, username, password)
 
     def verify(self, actor: Actor, known: LogHead | None = None) -> Verification:
-        """Check log, evidence and letters, and that the log's tail is still there; raises NotAllowed."""
-        found = self.read(integrity.verify, actor, known)
+        """Check log, evidence and letters, and that the log's tail is still there; raises NotAllowed.
+
+        Without a head typed from a letter the one kept outside the database is looked for.
+        """
+        kept = self.anchor.last()
+        found = self.read(integrity.verify, actor, known or kept)
         lost = (self.warning,) if self.warning else ()
-        return replace(found, problems=(*found.problems, *lost, *self.anchor.problems()))
+        told = self.anchor.problems() or (() if known or kept else (NO_ANCHOR,))
+        return replace(found, problems=(*found.problems, *lost, *told))
 
     @property
     def recipients(self) -> tuple[Recipient, ...]:

@@ -107,6 +107,8 @@ def test_any_altered_column_is_found_and_its_row_named(filled: OfficeDatabase, b
         ("UPDATE log SET sequence = -sequence; UPDATE log SET sequence = 5 - (-sequence) + 1", "baris 1 "),
         ("UPDATE log_values SET changes = replace(changes, 'Uraian 2', 'Uraian 9') WHERE sequence = 3", "baris 3 "),
         ("UPDATE log_values SET salt = x'00' WHERE sequence = 4", "baris 4 "),
+        ("UPDATE log_values SET salt = 'garam' WHERE sequence = 4", "baris 4 "),
+        ("UPDATE log_values SET changes = x'ff00' WHERE sequence = 4", "baris 4 "),
         ("INSERT INTO log_values VALUES (77, x'00', '{}')", "nomor 77"),
     ],
 )

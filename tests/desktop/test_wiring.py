@@ -13,7 +13,7 @@ from typing import TypeVar
 from cases.model.user import Actor
 from cases.services import office as office_services
 from db.secrets import SecretStore
-from desktop.wiring import OpenOffice, open_office
+from desktop.wiring import NO_ANCHOR, TAIL_LOST, OpenOffice, open_office
 
 T = TypeVar("T")
 DAYS = 86_400
@@ -46,12 +46,30 @@ def test_a_lost_tail_of_the_log_shows_and_goes_on_showing(home: Path, recovery_k
         for _ in range(2):
             office = reopened(home, recovery_key)
             seen.append(office.tail_lost)
-            assert any("hilang" in problem for problem in office.verify(admin).problems)
+            problems = office.verify(admin).problems
+            assert any(
+                "dan sesudahnya hilang" in problem or "bukan baris yang dikenal" in problem for problem in problems
+            )
+            assert TAIL_LOST in problems
             rename(office, admin, "Nama Lain")
             office.close()
         return seen
 
     assert in_worker(walk) == [False, True, True]
+
+
+def test_a_head_that_is_kept_nowhere_is_told(home: Path, recovery_key: str, admin: Actor) -> None:
+    def walk() -> None:
+        office = reopened(home, recovery_key)
+        head = office.verify(admin).head
+        office.home.anchor.unlink()
+        assert office.verify(admin).problems == (NO_ANCHOR,)
+        assert office.verify(admin, head).problems == ()
+        rename(office, admin, "Nama Baru")
+        assert office.verify(admin).problems == ()
+        office.close()
+
+    in_worker(walk)
 
 
 def test_what_no_record_names_is_collected_once_it_is_old(home: Path, recovery_key: str, admin: Actor) -> None:
