@@ -1,0 +1,159 @@
+"""What the walk is about: people, days, files; and how an office on disk is looked at when no window has it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from e2e_clerk import ROOT, environment
+from pypdf import PdfReader
+
+from cases.model.employee import Employee
+from cases.model.office import WorkWeek
+from cases.model.user import Actor
+from cases.rules.working_days import add_working_days
+from cases.services.calendar import shipped_calendar
+from cases.services.office import FirstUser
+from cases.services.users import actor_of
+from desktop.sample import (
+    employees_workbook,
+    make_employees,
+    make_screenshots,
+    sample_emblem,
+    sample_logo,
+    sample_office,
+    sample_signatories,
+)
+from desktop.wiring import OfficeClock, OpenOffice, SecretStore, found, open_office
+
+T = TypeVar("T")
+EMPLOYEES = 60
+PLACE = "Ruang Rapat BKPPD, Jalan Melati Nomor 12"
+
+
+ADMIN = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
+
+
+def off_the_ui_thread(work: Callable[[], T]) -> T:
+    """Do something with a database, which refuses the thread of a window, also of another test's."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Files that lie on the clerk's disk, and where the office will be."""
+
+    folder: Path
+    home: Path = field(init=False)
+    logo: Path = field(init=False)
+    emblem: Path = field(init=False)
+    workbook: Path = field(init=False)
+    pictures: tuple[Path, ...] = field(init=False)
+    sheet: Path = field(init=False)
+    key: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = {
+            "home": "kantor",
+            "logo": "lambang.png",
+            "emblem": "garuda.png",
+            "workbook": "pegawai.xlsx",
+            "sheet": "lembar.pdf",
+            "key": "kunci.txt",
+        }
+        for name, file in names.items():
+            object.__setattr__(self, name, self.folder / file)
+        self.logo.write_bytes(sample_logo())
+        self.emblem.write_bytes(sample_emblem())
+        self.workbook.write_bytes(employees_workbook(EMPLOYEES))
+        pictures = []
+        for name, data in make_screenshots():
+            pictures.append(self.folder / name)
+            pictures[-1].write_bytes(data)
+        object.__setattr__(self, "pictures", tuple(pictures))
+
+    def key_lines(self) -> list[str]:
+        """The recovery key as somebody would copy it from the printed sheet."""
+        words = PdfReader(self.sheet).pages[0].extract_text()
+        return ["".join(line.split()) for line in re.findall(r"^\d\.\n((?:[A-Z0-9]\n){9})", words, re.MULTILINE)]
+
+
+def employee(name: str) -> Employee:
+    """One of the made-up employees."""
+    return next(one for one in make_employees(EMPLOYEES) if one.name.startswith(name))
+
+
+def ago(working_days: int) -> date:
+    """So many working days before today, by the calendar that an office has at first."""
+    return add_working_days(OfficeClock().today(), -working_days, shipped_calendar(WorkWeek.FIVE))
+
+
+def typed(day: date) -> str:
+    """A date as a clerk types it."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def make_office(papers: Papers, fill: Callable[[OpenOffice, Actor], None] | None = None) -> None:
+    """Make an office without a window, with its recovery key in a file; ``fill`` puts something into it."""
+
+    def work() -> None:
+        founded = found(
+            papers.home,
+            sample_office(),
+            ADMIN,
+            sample_signatories(),
+            logo=papers.logo.read_bytes(),
+            head_emblem=papers.emblem.read_bytes(),
+            secrets=SecretStore(None),
+        )
+        papers.key.write_text("\n".join(founded.recovery_lines))
+        try:
+            if fill is not None:
+                fill(founded.office, actor_of(founded.user))
+        finally:
+            founded.office.close()
+
+    off_the_ui_thread(work)
+
+
+def inspect(papers: Papers, look: Callable[[OpenOffice], T]) -> T:
+    """Open the office with its recovery key, look, and close it again."""
+
+    def work() -> T:
+        office = open_office(papers.home, papers.key.read_text(), secrets=SecretStore(None))
+        try:
+            return look(office)
+        finally:
+            office.close()
+
+    return off_the_ui_thread(work)
+
+
+def command(papers: Papers, *arguments: str | Path) -> str:
+    """Run a command of the program on the office; give what it prints."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-m", "desktop", "--home", papers.home, "--recovery-key-file", papers.key, *arguments],
+        env=environment(papers.folder),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def verified(papers: Papers) -> dict[str, Any]:
+    """What ``netralitas verify`` finds; it finds nothing wrong."""
+    told: dict[str, Any] = json.loads(command(papers, "verify", "--json"))
+    assert told["problems"] == []
+    return told
