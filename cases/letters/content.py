@@ -17,6 +17,9 @@ from cases.letters.wording import (
     citations,
     clock,
     day_values,
+    difference,
+    grounds,
+    kind_of,
     letter_values,
     marked,
     person_values,
@@ -41,7 +44,7 @@ from cases.model.steps import (
     SummonsFacts,
     TeamFacts,
 )
-from cases.regulations import Law
+from cases.regulations import Law, Sanction
 from cases.rules.dates import long_date, weekday_name
 from cases.rules.nip import show_nip
 
@@ -106,6 +109,7 @@ def _case_values(scene: _Scene) -> Values:
         "kantor.nama": office.name,
         "kantor.wilayah": office.region,
         "kantor.kepala": office.head_title,
+        "kantor.lengkap": office.name if office.region in office.name else f"{office.name} {office.region}",
         "kop.instansi": "",
         "perkara.nomor": case.number,
         "peristiwa.hari": weekday_name(case.event_on),
@@ -113,6 +117,7 @@ def _case_values(scene: _Scene) -> Values:
         "pelanggaran.perbuatan": acts(scene.law, case.violation_codes),
         "pelanggaran.ketentuan": citations(scene.law, case.violation_codes),
         **person_values("terlapor", case.respondent),
+        "terlapor.pegawai": kind_of(case.respondent),
     }
 
 
@@ -126,11 +131,11 @@ def _head_of_letter(person: Person, post: str, office: Office) -> Values:
 
 
 def _copies(scene: _Scene, values: Values) -> tuple[str, ...]:
-    level = values.get("sanksi.tingkat", "")
+    level, form = values.get("sanksi.tingkat", ""), values.get("sanksi.bentuk", "")
     return tuple(
         _PLACEHOLDER.sub(lambda match: values[match[1]], line.text)
         for line in scene.info.copies
-        if not line.levels or level in line.levels
+        if (not line.levels or level in line.levels) and (not line.forms or form in line.forms)
     )
 
 
@@ -270,7 +275,7 @@ def _examination(scene: _Scene, facts: ExaminationFacts) -> _Built:
 def _findings(scene: _Scene, facts: FindingsFacts) -> _Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     members = examination.examiners if examination else scene.case.examiners
-    sanction = scene.law.sanction(facts.sanction_key).title if facts.proven and facts.sanction_key else ""
+    sanction = _sanction_title(scene, facts.sanction_key) if facts.proven and facts.sanction_key else ""
     authority = marked(facts.authority, post_of(facts.authority, scene.office)) if facts.authority else ""
     signed_by = "Ketua Tim Pemeriksa" if _is_chair(scene, facts.signer) else "Atasan Langsung"
     values = {
@@ -284,6 +289,7 @@ def _findings(scene: _Scene, facts: FindingsFacts) -> _Built:
         "lhp.tingkat": facts.level,
         "lhp.hukuman": sanction,
         "lhp.kewenangan": authority or scene.case.official_post,
+        "lhp.lampiran": "Berita Acara Pemeriksaan terhadap" if examination else "Berita Acara Ketidakhadiran",
         "lhp.kepada": scene.case.official_post or authority,
     }
     temuan = {
@@ -313,7 +319,9 @@ def _decision(scene: _Scene, facts: DecisionFacts) -> _Built:
     members = examination.examiners if examination else scene.case.examiners
     sanction = scene.law.sanction(facts.sanction_key)
     post = facts.official_post or post_of(facts.official, scene.office)
-    title = _sanction_title(scene, facts)
+    title = facts.dismissal_wording or _sanction_title(scene, facts.sanction_key)
+    otherwise = sanction.other_words and sanction.other_words in title.casefold()
+    article = sanction.other_article if otherwise else sanction.article
     ends = facts.ends_on
     values = {
         **_head_of_letter(facts.official, post, scene.office),
@@ -321,29 +329,36 @@ def _decision(scene: _Scene, facts: DecisionFacts) -> _Built:
         **_team_values(scene, members),
         **_absence_values(scene, examination),
         "pelanggaran.ketentuan": citations(scene.law, facts.violation_codes),
+        "pelanggaran.dasar": grounds(scene.law, facts.violation_codes),
         "putusan.perbuatan": facts.act,
         "sanksi.bentuk": sanction.dictum,
         "sanksi.nama": title,
         "sanksi.judul": title_case(title),
         "sanksi.tingkat": sanction.level,
-        "sanksi.dasar": basis(scene.law, sanction.article, sanction.regulation),
+        "sanksi.dasar": basis(scene.law, article, sanction.regulation),
         "masa.mulai": long_date(facts.begins_on) if facts.begins_on else "",
         "masa.sampai": long_date(ends) if ends else "",
         "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
         "jabatan.baru": facts.new_position,
+        "jabatan.kelas": _YES if _by_class(scene, sanction) else "",
         "tunjangan.semula": facts.allowance_from,
+        "tunjangan.potongan": difference(facts.allowance_from, facts.allowance_to),
         "tunjangan.menjadi": facts.allowance_to,
     }
     rows = {"dasar": _considered(scene, facts.sanction_key)}
     return values, rows, [Signature(post_line=marked(facts.official, post), person=facts.official)]
 
 
-def _sanction_title(scene: _Scene, facts: DecisionFacts) -> str:
-    """The sanction as the decision words it for this person."""
-    sanction = scene.law.sanction(facts.sanction_key)
-    info = template_of("decision", None)
+def _sanction_title(scene: _Scene, sanction_key: str) -> str:
+    """The sanction as a decision words it for this person."""
+    sanction = scene.law.sanction(sanction_key)
     kind = scene.case.respondent.position_kind
-    return facts.dismissal_wording or info.sanction_title(sanction.title, sanction.dictum, kind)
+    return template_of("decision", None).sanction_title(sanction.title, sanction.dictum, kind)
+
+
+def _by_class(scene: _Scene, sanction: Sanction) -> bool:
+    """Whether the person's post has a wording of its own for the sanction: his class is lowered, not his post."""
+    return _sanction_title(scene, sanction.key) != sanction.title
 
 
 def _decided(scene: _Scene) -> Values:
@@ -352,7 +367,7 @@ def _decided(scene: _Scene) -> Values:
     post, title = scene.case.official_post, ""
     if facts:
         post = facts.official_post or post_of(facts.official, scene.office)
-        title = _sanction_title(scene, facts)
+        title = facts.dismissal_wording or _sanction_title(scene, facts.sanction_key)
     return {
         "keputusan.pejabat": post,
         "keputusan.hukuman": title_case(title),

@@ -15,10 +15,11 @@ Family = Literal["surat", "berita-acara", "laporan", "keputusan"]
 
 
 class CopyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A line of the tembusan that the template proposes; ``levels`` limits it to decisions of these levels."""
+    """A line of the tembusan that the template proposes; ``levels`` and ``forms`` limit it to decisions of these."""
 
     text: str
     levels: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

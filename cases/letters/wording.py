@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from cases.letters.words import in_words
@@ -13,10 +13,21 @@ from cases.model.person import EmploymentStatus, Person
 from cases.regulations import Law, Violation
 from cases.rules.dates import long_date, month_name, weekday_name
 from cases.rules.nip import show_nip
+from cases.rules.sanction_verdicts import rupiah
 
 Values = dict[str, str]
 
+_KINDS = {
+    EmploymentStatus.PNS: "Pegawai Negeri Sipil",
+    EmploymentStatus.CPNS: "Calon Pegawai Negeri Sipil",
+    EmploymentStatus.PPPK: "Pegawai Pemerintah dengan Perjanjian Kerja",
+}
+
+_ABOUT = " tentang "
 _NAMED = re.compile(r"Nomor \d+ Tahun \d+")
+_CENTS = re.compile(r",\d+$")
+_BRACKETS = re.compile(r"(\([^)]*\))")
+_WORD = re.compile(r"\S+")
 _SMALL_WORDS = frozenset(
     {"atas", "dan", "dari", "dengan", "di", "ke", "kepada", "menjadi", "oleh", "pada", "sebagai", "untuk", "yang"}
 )
@@ -38,6 +49,11 @@ def person_values(prefix: str, person: Person) -> Values:
         f"{prefix}.jabatan": marked(person, person.position),
         f"{prefix}.unit": ", ".join(filter(None, (person.unit, person.work_unit))),
     }
+
+
+def kind_of(person: Person) -> str:
+    """What kind of official a person is, in full, as a decision calls him."""
+    return _KINDS.get(person.status, _KINDS[EmploymentStatus.PNS])
 
 
 def rank_of(person: Person) -> str:
@@ -87,14 +103,31 @@ def _lowered(text: str) -> str:
 
 
 def citations(law: Law, codes: Sequence[str]) -> str:
-    """The articles that the violations cite, under the name of each regulation once."""
-    by_instrument: dict[str, list[Violation]] = {}
-    for code in codes:
-        violation = law.violation(code)
-        by_instrument.setdefault(violation.instrument, []).append(violation)
+    """The articles that the violations breach, under the full name of each regulation once.
+
+    A form whose article is not known is left out; where no article is known the text is empty, room for the pen.
+    """
+    return _cited(law, codes, lambda violation: violation.article)
+
+
+def grounds(law: Law, codes: Sequence[str]) -> str:
+    """The same with the article of the sanction after each ("Pasal ... jo. Pasal ...")."""
+
+    def both(violation: Violation) -> str:
+        return " jo. ".join(filter(None, (violation.article, violation.sanction_article)))
+
+    return _cited(law, codes, both)
+
+
+def _cited(law: Law, codes: Sequence[str], words: Callable[[Violation], str]) -> str:
+    by_instrument: dict[str, list[str]] = {}
+    for violation in map(law.violation, codes):
+        if not violation.article_unsure:
+            by_instrument.setdefault(violation.instrument, []).append(words(violation))
+    names = {pack.head.title.partition(_ABOUT)[0]: pack.head.title for pack in law.packs}
     return listed(
-        f"{listed(violation.article for violation in group)} {instrument}".strip()
-        for instrument, group in by_instrument.items()
+        f"{listed(articles)} {names.get(instrument, instrument)}".strip()
+        for instrument, articles in by_instrument.items()
     )
 
 
@@ -119,10 +152,22 @@ def basis(law: Law, article: str, regulation: str) -> str:
     return f"{article} {titles.get(regulation, regulation)}".strip()
 
 
+def difference(whole: str, left: str) -> str:
+    """What is taken from an amount, written as the amount is ("Rp1.200.000,00"); empty where a text is no amount."""
+    first, second = rupiah(whole), rupiah(left)
+    if first is None or second is None or second > first:
+        return ""
+    cents = _CENTS.search(whole)
+    return f"Rp{first - second:,}".replace(",", ".") + (cents[0] if cents else "")
+
+
 def title_case(text: str) -> str:
     """A title with capitals on all but the small words; what stands in brackets keeps its letters."""
-    words = text.split(" ")
-    return " ".join(
-        word if (i and word in _SMALL_WORDS) or word.startswith("(") else word[:1].upper() + word[1:]
-        for i, word in enumerate(words)
-    )
+    titled = (part if part.startswith("(") else _WORD.sub(_capital, part) for part in _BRACKETS.split(text))
+    whole = "".join(titled)
+    return whole[:1].upper() + whole[1:]
+
+
+def _capital(found: re.Match[str]) -> str:
+    word = found[0]
+    return word if word in _SMALL_WORDS else word[:1].upper() + word[1:]

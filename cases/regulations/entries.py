@@ -84,7 +84,7 @@ class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``set`` is empty or the moderate set it belongs to, ``months`` its length (0 when it has none), ``immediate`` when
     it is over on the day that it comes into force, ``needs`` the fields of a decision that it fills, ``dictum`` the
     kind of text that follows in the decision: "none", "period", "allowance", "position", "release", "dismissal".
-    ``reworded_article`` is cited in the place of ``article`` by a decision that words a dismissal otherwise.
+    ``other_article`` is cited in the place of ``article`` by a decision whose own wording has ``other_words``.
     """
 
     key: str
@@ -95,7 +95,8 @@ class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     months: int = 0
     immediate: bool = False
     needs: tuple[str, ...] = ()
-    reworded_article: str = ""
+    other_words: str = ""
+    other_article: str = ""
 
 
 class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

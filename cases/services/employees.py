@@ -52,11 +52,23 @@ def employee_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Empl
 
 @service(Right.READ)
 def find_people(work: UnitOfWork, actor: Actor, text: str) -> tuple[Person, ...]:
-    """Return snapshots of employees whose name or NIP match, best first, for a person field."""
+    """Return people whose name or NIP match, for a person field: employees, best first, then the office's signatories.
+
+    A signatory is offered beside his own row of the master only where he signs in another post, as a Plt. does.
+    """
     today = work.clock.today()
     hits = work.search.find(text, MOST_CANDIDATES, noun="employee")
     found = (work.employees.find(hit.id) for hit in hits)
-    return tuple(employee.snapshot(today, work.law.rank_of(employee.grade)) for employee in found if employee)
+    people = tuple(employee.snapshot(today, work.law.rank_of(employee.grade)) for employee in found if employee)
+    posts = {(person.nip, person.position) for person in people}
+    return (*people, *(one for one in _signing(work, text) if one.acting or (one.nip, one.position) not in posts))
+
+
+def _signing(work: UnitOfWork, text: str) -> tuple[Person, ...]:
+    """The office's active signatories whose name or NIP holds the text."""
+    wanted = text.strip().casefold()
+    people = (signatory.person for signatory in work.signatories.all() if signatory.active)
+    return tuple(person for person in people if wanted and wanted in f"{person.name} {person.nip}".casefold())
 
 
 @service(Right.READ)

@@ -8,6 +8,7 @@ from datetime import date
 
 from cases.errors import DatabaseDamaged, InvalidInput
 from cases.letters.content import content_for
+from cases.letters.post_lines import with_post_lines
 from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.identity import new_id
@@ -77,10 +78,11 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
     if not blank:
         _allow_day(work, letter, letter_on)
+    content = content_for(letter.kind, _without(file, letter_id), step.facts, office, law, letter_on)
     letter = replace(
         letter,
         status=LetterStatus.PUT_UP,
-        content=content_for(letter.kind, _without(file, letter_id), step.facts, office, law, letter_on),
+        content=with_post_lines(content, template_of(letter.kind, letter_on).family, work.signatories.all()),
         paper=office.paper,
         letter_on=None if blank else letter_on,
         short_code=_short_code(letter),

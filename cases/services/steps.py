@@ -7,6 +7,7 @@ from datetime import date
 
 from cases.errors import GuardRefused, InvalidInput
 from cases.letters.content import content_for
+from cases.letters.post_lines import with_post_lines
 from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.deadline import Urgency
@@ -155,6 +156,7 @@ def _draft(work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: Ste
     template = template_of(kind, on or work.clock.today())
     letter_id = new_id()
     title = template.title
+    content = content_for(kind, file, facts, office, law_of(work, file.case), on)
     if isinstance(facts, AbsenceFacts):
         title = f"{title} {'I' if not _second(file) else 'II'}"
     return Letter(
@@ -164,7 +166,7 @@ def _draft(work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: Ste
         title=title,
         status=LetterStatus.DRAFT,
         template=template.template,
-        content=content_for(kind, file, facts, office, law_of(work, file.case), on),
+        content=with_post_lines(content, template.family, work.signatories.all()),
         paper=office.paper,
         classification=law_of(work, file.case).archive_code(file.case.track).code,
         numbered=template.numbered,

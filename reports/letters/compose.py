@@ -41,6 +41,7 @@ _BASELINE = 0.78
 # So many lines of pairs or copies stay on one page.
 _KEPT_LINES = 12
 _DOTTED = "." * 32
+_ON_BEHALF = "a.n. "
 
 
 class Composer:
@@ -263,7 +264,7 @@ class Composer:
         """Post, room to sign, name, rank and number; an elected head has neither rank nor number."""
         decision = self._template.info.family == "keputusan"
         person = signature.person
-        post = clean(signature.post_line).rstrip(",") + ","
+        post = _post_lines(clean(signature.post_line).rstrip(",") + ",")
         name = clean(person.name)
         if decision:
             post = capitals(post)
@@ -306,6 +307,11 @@ class Composer:
         boxes[0] = replace(boxes[0], new_page=True)
         self._after = self._look.after_heading
         return [replace(box, keep_next=True) for box in boxes]
+
+
+def _post_lines(post: str) -> str:
+    """On another's behalf, each post has its own line, and the comma stands after the last."""
+    return post.replace(", ", "\n") if post.startswith(_ON_BEHALF) else post
 
 
 def nip_line(nip: str, status: EmploymentStatus) -> str:

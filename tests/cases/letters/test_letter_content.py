@@ -166,6 +166,9 @@ def test_copies_follow_the_level() -> None:
     assert not any("Keuangan" in line for line in copies("teguran-lisan"))
     assert "Kepala Badan Keuangan dan Aset Daerah Kabupaten Tirta Kencana" in copies("penundaan-kgb")
     assert not any("{" in line for line in copies("penundaan-kgb"))
+    assert f"Kepala {letter_office().name} Kabupaten Tirta Kencana" in copies("teguran-lisan")
+    assert any("Taspen" in line for line in copies("pdhtaps"))
+    assert not any("Taspen" in line for line in copies("penurunan-jabatan"))
 
 
 def test_another_wording_of_a_dismissal_is_taken_into_every_later_letter() -> None:
@@ -180,6 +183,92 @@ def test_another_wording_of_a_dismissal_is_taken_into_every_later_letter() -> No
 def test_titles_keep_their_small_words_and_their_brackets() -> None:
     title = letter_content("decision", LAW).values["sanksi.judul"]
     assert title == "Penundaan Kenaikan Gaji Berkala Selama 1 (satu) Tahun"
+    facts = replace(DECISION, sanction_key="penurunan-jabatan", level="berat")
+    title = letter_content("decision", LAW, facts=facts).values["sanksi.judul"]
+    assert title == "Penurunan Jabatan Setingkat Lebih Rendah Selama 12 (dua belas) Bulan"
+
+
+def test_a_regulation_is_named_in_full_and_the_sanctions_article_stands_beside_the_breach() -> None:
+    values = letter_content("decision", LAW).values
+    long = "Peraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin Pegawai Negeri Sipil"
+    assert values["pelanggaran.ketentuan"] == f"Pasal 5 huruf n angka 2 {long}"
+    assert values["pelanggaran.dasar"] == f"Pasal 5 huruf n angka 2 jo. Pasal 13 huruf g {long}"
+    assert letter_content("summons-1", LAW).values["pelanggaran.ketentuan"].endswith(long)
+    without_own = letter_content(
+        "decision", LAW, facts=replace(DECISION, violation_codes=("n.1", "3d.instansi"))
+    ).values
+    assert without_own["pelanggaran.dasar"].startswith(
+        "Pasal 5 huruf n angka 1 dan Pasal 3 huruf d jo. Pasal 10 ayat (1) huruf c "
+    )
+
+
+def test_an_article_that_is_not_known_is_left_to_the_pen() -> None:
+    alone = letter_content("decision", LAW, facts=replace(DECISION, violation_codes=("D10",))).values
+    assert (alone["pelanggaran.ketentuan"], alone["pelanggaran.dasar"]) == ("", "")
+    beside = letter_content("decision", LAW, facts=replace(DECISION, violation_codes=("D10", "n.5"))).values
+    assert beside["pelanggaran.ketentuan"].startswith("Pasal 5 huruf n angka 5 Peraturan Pemerintah")
+
+
+def test_a_dismissal_worded_without_honour_cites_the_law_that_says_so() -> None:
+    facts = replace(DECISION, sanction_key="pdhtaps", level="berat")
+    same = replace(facts, dismissal_wording=LAW.sanction("pdhtaps").title)
+    assert "Undang-Undang" not in letter_content("decision", LAW, facts=same).values["sanksi.dasar"]
+    other = replace(facts, dismissal_wording="pemberhentian tidak dengan hormat sebagai PNS")
+    assert (
+        letter_content("decision", LAW, facts=other)
+        .values["sanksi.dasar"]
+        .endswith("jo. Pasal 52 ayat (4) Undang-Undang Nomor 20 Tahun 2023")
+    )
+
+
+def test_the_class_of_a_pelaksana_is_lowered_and_not_his_post() -> None:
+    clerk = replace(ACCUSED, position="Pengelola Arsip", position_kind="Pelaksana")
+    file = letter_file(letter_case(respondent=clerk))
+    for key, words in (
+        ("penurunan-jabatan", "kelas jabatan setingkat"),
+        ("pembebasan-jabatan", "kelas jabatan terendah"),
+    ):
+        facts = replace(DECISION, sanction_key=key, level="berat")
+        values = letter_content("decision", LAW, file=file, facts=facts).values
+        assert words in values["sanksi.nama"]
+        assert values["jabatan.kelas"]
+        assert not letter_content("decision", LAW, facts=facts).values["jabatan.kelas"]
+        proposed = letter_content("findings-report", LAW, file=file, facts=replace(FINDINGS, sanction_key=key)).values
+        assert proposed["lhp.hukuman"] == values["sanksi.nama"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "left", "cut"),
+    [
+        ("Rp4.800.000,00", "Rp3.600.000,00", "Rp1.200.000,00"),
+        ("Rp4.000.000", "Rp3.000.000", "Rp1.000.000"),
+        ("sesuai kelas", "Rp3.000.000", ""),
+        ("Rp3.000.000", "Rp4.000.000", ""),
+    ],
+)
+def test_what_is_cut_from_an_allowance_is_told_where_it_can_be(whole: str, left: str, cut: str) -> None:
+    facts = replace(DECISION, sanction_key="tukin-6", allowance_from=whole, allowance_to=left)
+    assert letter_content("decision", LAW, facts=facts).values["tunjangan.potongan"] == cut
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (EmploymentStatus.PNS, "Pegawai Negeri Sipil"),
+        (EmploymentStatus.CPNS, "Calon Pegawai Negeri Sipil"),
+        (EmploymentStatus.PPPK, "Pegawai Pemerintah dengan Perjanjian Kerja"),
+        (EmploymentStatus.UNKNOWN, "Pegawai Negeri Sipil"),
+    ],
+)
+def test_the_clause_of_force_calls_the_person_what_he_is(status: EmploymentStatus, words: str) -> None:
+    file = letter_file(letter_case(respondent=replace(ACCUSED, status=status)))
+    assert letter_content("decision", LAW, file=file).values["terlapor.pegawai"] == words
+
+
+def test_findings_enclose_what_there_is() -> None:
+    assert letter_content("findings-report", LAW).values["lhp.lampiran"] == "Berita Acara Pemeriksaan terhadap"
+    absent = letter_content("findings-report", LAW, file=letter_file(absent=True)).values
+    assert absent["lhp.lampiran"] == "Berita Acara Ketidakhadiran"
 
 
 def test_whoever_receives_in_his_place_is_named() -> None:

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 import pytest
 from office_desk import ADMIN, START, OfficeAtWork
-from test_case_life import summons_facts
+from test_case_life import decided, summons_facts
 
 from cases.errors import DatabaseDamaged, InvalidInput, LetterError
 from cases.model.letter import Letter, LetterRequest, LetterStatus, RenderedLetter
 from cases.model.office import NumberPolicy
-from cases.model.steps import StepKey
+from cases.model.steps import HandoverSummonsFacts, StepKey
 from cases.services import letters
-from cases.services.office import change_office, current_office
+from cases.services.employees import find_people
+from cases.services.office import change_office, current_office, keep_signatory
 
 
 def draft(office: OfficeAtWork, ordinal: int = 1) -> Letter:
@@ -30,6 +31,25 @@ def test_a_letter_goes_from_draft_to_delivered(office: OfficeAtWork) -> None:
     assert (letter.status, letter.signed_on) == (LetterStatus.SIGNED, START)
     letter = office.do(letters.deliver, letter.id, START, "diserahkan langsung")
     assert letter.status is LetterStatus.DELIVERED
+
+
+def test_a_letter_on_anothers_behalf_is_signed_as_the_office_set_it(office: OfficeAtWork) -> None:
+    file = decided(office)
+    secretary = office.person(7, position="Sekretaris Daerah", work_unit="Sekretariat Daerah")
+    line = "a.n. Bupati Tirta Kencana, Sekretaris Daerah,"
+    kept = office.do_as(ADMIN, keep_signatory, secretary, line)
+    facts = HandoverSummonsFacts(
+        meet_on=office.clock.today(), meet_at="10.00", place="Aula", report_to=secretary, signer=secretary
+    )
+    file = office.take(file.case.id, StepKey.HANDOVER_SUMMONS, facts)
+    letter = file.letters[-1]
+    assert letter.content.signatures[0].post_line == line
+    letter = office.do(letters.put_up, letter.id, office.clock.today())
+    assert letter.content.signatures[0].post_line == line
+    superior = [one for one in file.letters if one.kind == "summons-1"]
+    assert superior[0].content.signatures[0].post_line == "Atasan Langsung"
+    assert kept.person in office.ask(find_people, secretary.name)
+    assert office.ask(find_people, "tidak ada nama ini") == ()
 
 
 def test_the_number_shown_is_the_number_taken(office: OfficeAtWork) -> None:

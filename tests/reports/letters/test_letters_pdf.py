@@ -101,7 +101,7 @@ def test_every_sanction_has_its_decision(sanction, paper: Paper) -> None:
     following = {
         "none": "KEDUA : Keputusan ini mulai berlaku",
         "period": "Diktum KESATU terhitung mulai tanggal 1 Maret 2025 sampai dengan tanggal 28 Februari 2026.",
-        "allowance": "sebesar Rp4.800.000,00 dipotong menjadi Rp3.600.000,00, dan terhitung mulai tanggal 1 Maret 2026",
+        "allowance": "sebesar Rp4.800.000,00 dipotong sebesar Rp1.200.000,00 menjadi Rp3.600.000,00, dan terhitung",
         "position": "diturunkan menjadi jabatan Kepala Subbidang Data Aparatur",
         "release": "dibebaskan menjadi jabatan pelaksana Kepala Subbidang Data Aparatur",
         "dismissal": "KEDUA : Kepada Pegawai Negeri Sipil tersebut dalam Diktum KESATU diberikan hak-hak kepegawaian",
@@ -115,7 +115,47 @@ def test_a_lowered_post_of_a_pelaksana_is_a_lowered_class() -> None:
     lowered = next(sanction.key for sanction in SANCTIONS if sanction.dictum == "position")
     facts = replace(DECISION, sanction_key=lowered)
     content = letter_content("decision", LAW, file=letter_file(case), facts=facts)
-    assert "penurunan kelas jabatan" in text_of(PDF.render(letter_request("decision", content)))
+    text = text_of(PDF.render(letter_request("decision", content)))
+    assert "berupa penurunan kelas jabatan setingkat lebih rendah" in text
+    assert "kelas jabatan Sdr. Rudi Hartawan Saputra, S.Sos., M.A.P. yang menduduki jabatan" in text
+    assert "Pengangkatan dalam jabatan yang baru" not in text
+
+
+def test_the_clause_of_force_stands_word_by_word() -> None:
+    assert (
+        "Keputusan ini mulai berlaku pada hari kerja ke-15 (lima belas) terhitung mulai tanggal Pegawai Negeri "
+        "Sipil yang bersangkutan menerima keputusan atau hari kerja ke-15 (lima belas) sejak tanggal diterimanya "
+        "keputusan Hukuman Disiplin yang dikirim ke alamat Pegawai Negeri Sipil yang bersangkutan. KEEMPAT : Keputusan "
+        "ini disampaikan kepada yang bersangkutan untuk dilaksanakan."
+    ) in text_of(render("decision"))
+
+
+def test_a_decision_cites_the_breach_and_where_its_sanction_stands() -> None:
+    text = text_of(render("decision"))
+    long = "Peraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin Pegawai Negeri Sipil"
+    assert f"pelanggaran terhadap ketentuan Pasal 5 huruf n angka 2 {long};" in text
+    assert f"melanggar ketentuan Pasal 5 huruf n angka 2 jo. Pasal 13 huruf g {long}." in text
+    assert (
+        "menurut Pasal 42 ayat (2) Peraturan Pemerintah Nomor 94 Tahun 2021 jo. Pasal 7 ayat (3) huruf a Peraturan "
+        "Pemerintah Nomor 53 Tahun 2010 kepada:"
+    ) in text
+
+
+def test_on_anothers_behalf_each_post_has_its_line() -> None:
+    content = letter_content("handover-summons", LAW)
+    signature = replace(content.signatures[0], post_line="a.n. Bupati Tirta Kencana, Sekretaris Daerah,")
+    request = letter_request("handover-summons", replace(content, signatures=(signature,)))
+    lines = [line.strip() for page in page_texts(PDF.render(request)) for line in page.splitlines()]
+    at = lines.index("a.n. Bupati Tirta Kencana")
+    assert lines[at + 1] == "Sekretaris Daerah,"
+
+
+def test_findings_without_an_examination_are_one_sentence() -> None:
+    content = letter_content("findings-report", LAW, file=letter_file(absent=True))
+    text = text_of(PDF.render(letter_request("findings-report", content)))
+    assert "yang tidak hadir setelah dipanggil dengan Surat Panggilan I Nomor" in text
+    assert text.count("dengan hasil sebagai berikut:") == 1
+    assert "disampaikan Berita Acara Ketidakhadiran yang bersangkutan" in text
 
 
 @pytest.mark.parametrize("kind", list(FACTS))
