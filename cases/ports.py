@@ -130,6 +130,12 @@ class CaseStore(Store[Case], Protocol):
         Sort and filter columns: number, name, nip, work_unit, track, stage, status, received_on, due_on, level.
         """
 
+    def count(self, query: ListQuery) -> int:
+        """How many cases a list holds; its order, place and length do not matter."""
+
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year that has a case, None without any."""
+
     def received_between(self, first: date, last: date) -> tuple[Case, ...]:
         """Cases whose report was received in the period, both days included, in the order of their numbers."""
 

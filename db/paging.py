@@ -57,9 +57,6 @@ def page(connection: sa.Connection, listing: Listing[Line], query: ListQuery) ->
 
     Raises ValueError for a column that the list does not know, which is a bug of the caller.
     """
-    for name in (query.sort, *query.filters, *query.between):
-        if name not in listing.by:
-            raise ValueError(f"the list has no column {name!r}")
     matching = _conditions(listing, query)
     names = tuple(listing.columns)
     sort = _text(listing.by[query.sort])
@@ -77,6 +74,11 @@ def page(connection: sa.Connection, listing: Listing[Line], query: ListQuery) ->
         next_after=(rows[-1].sort_, lines[-1].id) if more else None,
         total=_total(connection, listing, matching),
     )
+
+
+def count(connection: sa.Connection, listing: Listing[Line], query: ListQuery) -> int:
+    """Return the count of all rows that match; raises ValueError as ``page`` does."""
+    return _total(connection, listing, _conditions(listing, query))
 
 
 def _text(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
@@ -120,6 +122,9 @@ def _nullable(column: sa.ColumnElement[Any]) -> bool:
 
 
 def _conditions(listing: Listing[Line], query: ListQuery) -> list[sa.ColumnElement[bool]]:
+    for name in (query.sort, *query.filters, *query.between):
+        if name not in listing.by:
+            raise ValueError(f"the list has no column {name!r}")
     conditions = [_matches(name, _text(listing.by[name]), wanted) for name, wanted in query.filters.items() if wanted]
     if listing.received_on is not None:
         if query.received_from is not None:

@@ -77,17 +77,16 @@ def case_figures(work: UnitOfWork, actor: Actor) -> CaseFigures:
 
     def due(urgency: Urgency) -> int:
         span = {"due_on": _due_span(urgency, today, calendar)}
-        return work.cases.page(ListQuery(sort="number", between=span, limit=1)).total
+        return work.cases.count(ListQuery(sort="number", between=span))
 
-    ends = [work.cases.page(ListQuery(sort="number", descending=last, limit=1)).rows for last in (True, False)]
-    years = [int(rows[0].number.partition("/")[0]) for rows in ends if rows]
+    years = work.cases.years()
     return CaseFigures(
         total=sum(by_status.values()),
         running=sum(by_status.get(status, 0) for status in _RUNNING),
         waiting=by_status.get(CaseStatus.WAITING_PPK, 0),
         late=due(Urgency.LATE),
         soon=due(Urgency.SOON),
-        years=tuple(range(years[0], years[1] - 1, -1)) if years else (),
+        years=tuple(range(years[1], years[0] - 1, -1)) if years else (),
     )
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from cases.model.case import Case, CaseStatus, CaseSummary
 from cases.model.listing import CaseLine, ListQuery, Page
 from cases.model.steps import FACTS_OF, CaseStep
-from db.paging import Listing, listing_columns, page
+from db.paging import Listing, count, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
 from db.tables import CaseRest, CaseRow, DeadlineRow, StepRow, table_of
@@ -98,6 +98,16 @@ class CaseStore(Store[Case, CaseRow]):
     def page(self, query: ListQuery) -> Page[CaseLine]:
         """Return one page of the list."""
         return page(self.connection, _LIST, query)
+
+    def count(self, query: ListQuery) -> int:
+        """Return how many cases a list holds."""
+        return count(self.connection, _LIST, query)
+
+    def years(self) -> tuple[int, int] | None:
+        """Return the first and the last year that has a case; each is the end of an index."""
+        ends = [sa.select(find(self.table.c.year)).scalar_subquery() for find in (sa.func.min, sa.func.max)]
+        first, last = self.connection.execute(sa.select(*ends)).one()
+        return None if first is None else (first, last)
 
     def received_between(self, first: date, last: date) -> tuple[Case, ...]:
         """Return the cases received in the period, both days included, in the order of their numbers."""
