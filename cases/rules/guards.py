@@ -51,6 +51,7 @@ TESTS: Mapping[str, Callable[[Asked], Verdict | None]] = {
     "allowance_cut": sanction_verdicts.allowance_cut,
     "set_has_basis": sanction_verdicts.set_has_basis,
     "effective_day": procedure_verdicts.effective_day,
+    "days_off_known": procedure_verdicts.days_off_known,
     "team_elements": people_verdicts.team_elements,
     "signed_by_superior": people_verdicts.signed_by_superior,
     "examiners_rank": people_verdicts.examiners_rank,

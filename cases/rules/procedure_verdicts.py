@@ -13,6 +13,7 @@ from cases.rules.dates import long_date
 from cases.rules.deadlines import applies, met_on, setting_of
 from cases.rules.progress import dates_of, is_signed
 from cases.rules.verdicts import Asked, Standing, Verdict
+from cases.rules.working_days import unknown_years
 
 _FIRST_DATES = {"event": "peristiwa", "received": "laporan diterima"}
 _SIGNED_ON = "signed_on"
@@ -126,6 +127,19 @@ def article_known(asked: Asked) -> Verdict | None:
         return None
     unsure = [code for code in asked.codes if asked.law.violation(code).article_unsure]
     return Verdict(not unsure, {"pelanggaran": ", ".join(unsure)})
+
+
+def days_off_known(asked: Asked) -> Verdict | None:
+    """The years through which the step's days and what runs from them are counted have their list of days off."""
+    own = dates_of(asked.rule.key, asked.on, asked.facts)
+    ends = [
+        rule.due(own[rule.from_], asked.calendar, setting_of(rule, asked.office))
+        for rule in asked.law.deadlines(asked.file.case.track)
+        if rule.from_ in own
+    ]
+    days = [asked.on, *_named_days(asked), *ends]
+    years = unknown_years(min(days), max(days), asked.calendar)
+    return Verdict(None, {"tahun": " dan ".join(map(str, years))}) if years else None
 
 
 def effective_day(asked: Asked) -> Verdict | None:

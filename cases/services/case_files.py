@@ -47,7 +47,7 @@ def open_case(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str
     report = work.reports.get(report_id)
     respondent = _respondent(report, respondent_id)
     event_on = form.event_on or report.event_on
-    _check(work, respondent, form, event_on)
+    _check(work, respondent, form, event_on, report.received_on)
     assert event_on is not None  # noqa: S101 - checked just above
     levels = [work.law.violation(code).level for code in form.violation_codes]
     case = Case(
@@ -170,7 +170,9 @@ def _respondent(report: Report, respondent_id: str) -> Respondent:
     raise InvalidInput("Terlapor tidak ada lagi dalam laporan ini; muat ulang halaman.", field="respondents")
 
 
-def _check(work: UnitOfWork, respondent: Respondent, form: OpeningForm, event_on: date | None) -> None:
+def _check(
+    work: UnitOfWork, respondent: Respondent, form: OpeningForm, event_on: date | None, received_on: date
+) -> None:
     if respondent.case_id:
         raise InvalidInput(f"Perkara {respondent.person.name} atas laporan ini sudah dibuka.")
     if not respondent.person.nip:
@@ -180,6 +182,10 @@ def _check(work: UnitOfWork, respondent: Respondent, form: OpeningForm, event_on
     read_nip(respondent.person.nip)
     if event_on is None:
         raise InvalidInput("Isi tanggal kejadian; peraturan yang berlaku ditentukan olehnya.", field="event_on")
+    if event_on > received_on:
+        raise InvalidInput(
+            "Kejadian tidak mungkin sesudah laporan diterima; periksa tanggal kejadian.", field="event_on"
+        )
     if not form.violation_codes:
         raise InvalidInput("Pilih bentuk pelanggaran yang diduga.", field="violation_codes")
     if not form.verification.strip():

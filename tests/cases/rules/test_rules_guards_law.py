@@ -155,6 +155,21 @@ def test_a_catalogue_that_was_not_in_force_is_pointed_at():
         now.law.pack_of("X9")
 
 
+def test_a_year_without_its_days_off_is_told_where_it_is_counted():
+    case = examined().decided(date(2027, 12, 20))
+    found = case.check(StepKey.HANDOVER, handover(date(2027, 12, 21)), date(2027, 12, 21), today=date(2027, 12, 21))
+    assert (found["days-off"].satisfied, found["days-off"].known) == (True, False)
+    assert found["days-off"].sentence == "Belum ada SKB hari libur tahun 2028; hitungan hari kerja dapat berubah."
+    in_2026 = examined().decided().check(StepKey.HANDOVER, handover(date(2026, 7, 14)), date(2026, 7, 14))
+    assert "days-off" not in in_2026
+
+
+def test_who_acts_for_the_head_of_region_has_his_class():
+    acting = make_person(position="Penjabat Bupati Tirta Kencana", position_kind="")
+    found = examined().check(StepKey.DECISION, decision(official=acting), JULY)["authority"]
+    assert (found.satisfied, found.known) == (True, True)
+
+
 # -- sanctions
 
 

@@ -103,6 +103,13 @@ def next_keys(office: OfficeAtWork, case_id: str) -> list[str]:
     return [step.key for step in office.ask(steps.case_view, case_id).next_steps]
 
 
+def test_a_case_is_not_opened_for_an_event_after_its_report(office: OfficeAtWork) -> None:
+    report = office.report()
+    office.clock.set_today(START + timedelta(days=3))
+    with pytest.raises(InvalidInput, match="Kejadian tidak mungkin sesudah laporan diterima"):
+        office.case(report=report, event_on=START + timedelta(days=1))
+
+
 def test_a_decision_does_not_print_a_day_before_its_findings(office: OfficeAtWork) -> None:
     file = examined(office)
     office.signed(file.case.id, StepKey.FINDINGS, findings(office, file))
