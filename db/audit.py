@@ -35,6 +35,9 @@ Changes: TypeAlias = Mapping[str, tuple[str, str]]
 
 _log = table_of(LogRow)
 _values = table_of(LogValuesRow)
+# Every change sends these: made once, they need not be put together and compared for each.
+_LAST = sa.select(_log.c.sequence, _log.c.hash).order_by(_log.c.sequence.desc()).limit(1)
+_ADD, _ADD_VALUES = sa.insert(_log), sa.insert(_values)
 
 
 def as_text(value: object) -> str:
@@ -97,16 +100,15 @@ class Log:
             "previous": head.hash,
         }
         row["hash"] = hash_of_row(row)
-        self._connection.execute(sa.insert(_log), row)
-        self._connection.execute(sa.insert(_values), {"sequence": row["sequence"], "salt": salt, "changes": text})
+        self._connection.execute(_ADD, row)
+        self._connection.execute(_ADD_VALUES, {"sequence": row["sequence"], "salt": salt, "changes": text})
         self._head = LogHead(count=head.count + 1, hash=str(row["hash"]))
         self.grown = True
 
     def head(self) -> LogHead:
         """The last row's count and hash."""
         if self._head is None:
-            last = sa.select(_log.c.sequence, _log.c.hash).order_by(_log.c.sequence.desc()).limit(1)
-            row = self._connection.execute(last).one_or_none()
+            row = self._connection.execute(_LAST).one_or_none()
             self._head = LogHead(count=0, hash=START) if row is None else LogHead(count=row.sequence, hash=row.hash)
         return self._head
 

@@ -38,6 +38,17 @@ _FIND = sa.text(
 )
 
 
+def _put() -> sa.Insert:
+    new = insert(_entry)
+    changed = sa.or_(*(_entry.c[name] != new.excluded[name] for name in _SHOWN))
+    return new.on_conflict_do_update(
+        index_elements=["noun", "record_id"], set_={name: new.excluded[name] for name in _SHOWN}, where=changed
+    )
+
+
+_PUT = _put()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What search shall know of one record; see ``db.tables.search``."""
@@ -84,16 +95,7 @@ class Search:
         rows = [asdict(each) for each in words]
         if not rows:
             return
-        new = insert(_entry)
-        changed = sa.or_(*(_entry.c[name] != new.excluded[name] for name in _SHOWN))
-        self._connection.execute(
-            new.on_conflict_do_update(
-                index_elements=["noun", "record_id"],
-                set_={name: new.excluded[name] for name in _SHOWN},
-                where=changed,
-            ),
-            rows,
-        )
+        self._connection.execute(_PUT, rows)
 
 
 def match_expression(text: str) -> str:

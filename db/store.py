@@ -99,7 +99,8 @@ class Store(Generic[Record, Row]):
 
     def find(self, record_id: str) -> Record | None:
         """Return the record, or None."""
-        return self.one(self.table.c.id == record_id)
+        found = self._records(self.connection.execute(_by_id(self.table, self._rest), {"id_": record_id}))
+        return found[0] if found else None
 
     def add(self, record: Record) -> None:
         """Write a new record."""
@@ -107,7 +108,7 @@ class Store(Generic[Record, Row]):
         self.desk.log.may_write()
         columns = values | self.repeated(record) | self.on_add(record)
         for table in self._tables():
-            self.connection.execute(sa.insert(table), _of_table(table, columns))
+            self.connection.execute(_insert(table), _of_table(table, columns))
         changes = {name: ("", self._shown(name, value)) for name, value in values.items() if as_text(value)}
         self.desk.log.write("add", self.noun, record.id, changes)
         self._index(record)
@@ -139,9 +140,8 @@ class Store(Generic[Record, Row]):
 
     def many(self, *conditions: sa.ColumnElement[bool], order: Iterable[sa.ColumnElement[Any]]) -> tuple[Record, ...]:
         """Return all records that meet the conditions, in order."""
-        result = self.connection.execute(self._select().where(*conditions).order_by(*order))
-        names = tuple(result.keys())
-        return tuple(self.from_row(dict(zip(names, row, strict=True))) for row in result)
+        chosen = _select(self.table, self._rest).where(*conditions).order_by(*order)
+        return self._records(self.connection.execute(chosen))
 
     def highest(self, column: str, *conditions: sa.ColumnElement[bool]) -> int:
         """Return the highest number in a column among the rows that meet the conditions, 0 when there is none."""
@@ -151,11 +151,9 @@ class Store(Generic[Record, Row]):
     def _tables(self) -> tuple[sa.Table, ...]:
         return (self.table,) if self._rest is None else (self.table, self._rest)
 
-    def _select(self) -> sa.Select[Any]:
-        if self._rest is None:
-            return sa.select(self.table)
-        others = [column for column in self._rest.c if column.name != "id"]
-        return sa.select(self.table, *others).join(self._rest, self._rest.c.id == self.table.c.id)
+    def _records(self, result: sa.CursorResult[Any]) -> tuple[Record, ...]:
+        names = tuple(result.keys())
+        return tuple(self.from_row(dict(zip(names, row, strict=True))) for row in result)
 
     def _shown(self, name: str, value: object) -> str:
         return HIDDEN if name in self.secret else as_text(value)
@@ -164,6 +162,27 @@ class Store(Generic[Record, Row]):
         words = self.words(record)
         if words is not None:
             self.desk.search.put([words])
+
+
+# Statements that every change sends are made once: putting them together costs more than running them.
+
+
+@cache
+def _select(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
+    if rest is None:
+        return sa.select(table)
+    others = [column for column in rest.c if column.name != "id"]
+    return sa.select(table, *others).join(rest, rest.c.id == table.c.id)
+
+
+@cache
+def _by_id(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
+    return _select(table, rest).where(table.c.id == sa.bindparam("id_"))
+
+
+@cache
+def _insert(table: sa.Table) -> sa.Insert:
+    return sa.insert(table)
 
 
 def _difference(old: Values, new: Values) -> Values:
