@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,6 +11,8 @@ from msgspec import Struct, field
 
 from cases.model.office import WorkWeek
 from cases.rules.working_days import Calendar, add_working_days
+
+_NAMED = re.compile(r"Nomor \d+ Tahun \d+")
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,6 +25,11 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     regulation: str = ""
     verified: bool = False
     note: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in short; an article that names its regulations itself stands alone."""
+        return self.article if _NAMED.search(self.article) else f"{self.article} {self.regulation}".strip()
 
 
 class LevelRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +66,11 @@ class Violation(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def citation(self) -> str:
         """The article with the regulation's name, as a letter prints it."""
         return f"{self.article} {self.instrument}".strip()
+
+    @property
+    def place(self) -> str:
+        """Where it stands: in a catalogue that lists breaches of another regulation, both are named."""
+        return f"{self.regulation}; {self.citation}" if self.basis_skb else super().place
 
 
 class Impact(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

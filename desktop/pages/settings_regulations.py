@@ -89,7 +89,7 @@ def _entry(entry: Entry, common_note: str) -> str:
 
 def _about(entry: Entry) -> Iterator[str]:
     if entry.article:
-        yield f"{entry.article} {entry.regulation}".strip()
+        yield entry.place
     if level := getattr(entry, "level", ""):
         yield f"tingkat {level}"
     if months := getattr(entry, "months", 0):

@@ -20,10 +20,9 @@ from desktop.widgets.person_field import CandidateList
 
 def basis_of(violation: Violation) -> str:
     """One line about a form of violation: its level and where it stands."""
-    article = f"{violation.article} {violation.regulation}".strip()
     unsure = "" if violation.verified else "belum diverifikasi"
     level = f"tingkat {violation.level}" if violation.level else "tingkat menurut dampak" if violation.impacts else ""
-    return " · ".join(part for part in (level, article, unsure) if part)
+    return " · ".join(part for part in (level, violation.place, unsure) if part)
 
 
 class _Chosen(QFrame):

@@ -83,6 +83,14 @@ def test_article_five_and_its_levels():
     assert LAW.violation("n.6").citation == "Pasal 5 huruf n angka 6 Peraturan Pemerintah Nomor 94 Tahun 2021"
 
 
+def test_where_a_rule_stands_names_the_right_regulation():
+    assert LAW.violation("n.2").place == "Pasal 5 huruf n angka 2 PP 94/2021"
+    assert LAW.violation("D7").place == "SKB 2022; Pasal 5 huruf n angka 5 Peraturan Pemerintah Nomor 94 Tahun 2021"
+    assert LAW.violation("D9").place == "SKB 2022; periksa SKB"
+    assert LAW.sanction("pdhtaps").place == "Pasal 8 ayat (4) huruf c PP 94/2021"
+    assert LAW.sanction("penundaan-kgb").place == LAW.sanction("penundaan-kgb").article
+
+
 def test_attending_a_campaign_offers_three_impacts():
     impacts = LAW.impacts("n.1")
     assert [(impact.key, impact.level) for impact in impacts] == [

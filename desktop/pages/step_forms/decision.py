@@ -128,7 +128,7 @@ class DecisionBody(SanctionBody):
         needed = self._needed(chosen)
         for key in _NEEDED:
             self.show_field(key, shown=key in needed)
-        about = f"{chosen.article} {chosen.regulation}. {chosen.note}".strip() if chosen else ""
+        about = f"{chosen.place}. {chosen.note}".strip() if chosen else ""
         self._note.setText(about)
         self._note.setVisible(bool(about))
 
