@@ -241,8 +241,11 @@ class SearchIndex(Protocol):
 class EvidenceVault(Protocol):
     """Encrypted, content-addressed files. A blob named by no record when the unit of work ends is collected later."""
 
-    def put(self, data: bytes) -> str:
-        """Encrypt, write and fsync; return the blob's name. The same bytes give the same name."""
+    def put(self, data: bytes, sha256: str = "") -> str:
+        """Encrypt, write and fsync; return the blob's name. The same bytes give the same name.
+
+        ``sha256`` is the fingerprint of ``data`` (hexadecimal) where the caller has it, which spares another pass.
+        """
 
     def get(self, blob: str) -> bytes:
         """Decrypt and check against the name; raises DatabaseDamaged when a byte differs, NotFound when it is gone."""

@@ -20,7 +20,7 @@ from db.recovery import identity_secret
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".age"
-_NAMING = b"netralitas vault name 1"
+_NAMING = b"netralitas vault name 2"
 _GONE = "Berkas ini tidak ada lagi di brankas bukti: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
 _DAMAGED = "Berkas di brankas bukti berubah atau rusak: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
 
@@ -28,11 +28,11 @@ _DAMAGED = "Berkas di brankas bukti berubah atau rusak: pulihkan dari cadangan, 
 class Vault:
     """Fulfils ``cases.ports.EvidenceVault``: ``folder/<name>.age``, each an age file for the vault identity.
 
-    A blob's name is a keyed hash of its bytes (HMAC-SHA256, key derived from the vault identity): the same bytes get
-    the same name, and nobody without the key can ask whether a picture he knows is there. ``identity`` is the age
-    identity ("AGE-SECRET-KEY-1..."). Whole files in memory: about three times the size of the largest one. One flat
-    folder: a folder for each first two digits would cost another fsync whenever it is new, and names are random
-    enough for NTFS and ext4.
+    A blob's name is a keyed hash of its bytes (HMAC-SHA256 of their SHA-256, key derived from the vault identity): the
+    same bytes get the same name, and nobody without the key can ask whether a picture he knows is there. ``identity``
+    is the age identity ("AGE-SECRET-KEY-1..."). Whole files in memory: about three times the size of the largest one.
+    One flat folder: a folder for each first two digits would cost another fsync whenever it is new, and names are
+    random enough for NTFS and ext4.
     """
 
     def __init__(self, folder: Path, identity: str) -> None:
@@ -41,12 +41,12 @@ class Vault:
         self._recipient = self._identity.to_public()
         self._naming_key = hmac.digest(identity_secret(identity), _NAMING, "sha256")
 
-    def put(self, data: bytes) -> str:
+    def put(self, data: bytes, sha256: str = "") -> str:
         """Encrypt, write and fsync; return the blob's name; raises StorageError, and then nothing was written.
 
         Bytes that are there already are not written again unless the stored copy no longer reads back.
         """
-        name = self._name(data)
+        name = self._name(sha256 or hashlib.sha256(data).hexdigest())
         file = self._file(name)
         try:
             if file.exists() and self._sound(name):
@@ -75,7 +75,7 @@ class Vault:
             data: bytes = pyrage.decrypt(sealed, [self._identity])
         except pyrage.DecryptError as error:
             raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: {error}") from error
-        if not hmac.compare_digest(self._name(data), blob):
+        if not hmac.compare_digest(self._name(hashlib.sha256(data).hexdigest()), blob):
             raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: holds other bytes")
         return data
 
@@ -109,8 +109,8 @@ class Vault:
             raise storage_error(error) from error
         return tuple(sorted(removed))
 
-    def _name(self, data: bytes) -> str:
-        return hmac.digest(self._naming_key, data, hashlib.sha256).hex()
+    def _name(self, sha256: str) -> str:
+        return hmac.digest(self._naming_key, bytes.fromhex(sha256), "sha256").hex()
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"

@@ -39,8 +39,8 @@ class FakeVault:
     def __init__(self) -> None:
         self.blobs: dict[str, bytes] = {}
 
-    def put(self, data: bytes) -> str:
-        name = hashlib.sha256(data).hexdigest()
+    def put(self, data: bytes, sha256: str = "") -> str:
+        name = sha256 or hashlib.sha256(data).hexdigest()
         self.blobs.setdefault(name, data)
         return name
 

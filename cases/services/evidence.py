@@ -61,7 +61,7 @@ def add_evidence(work: UnitOfWork, actor: Actor, report_id: str, data: bytes, fo
         media_type=media_type,
         size=len(data),
         sha256=fingerprint,
-        blob=work.vault.put(data),
+        blob=work.vault.put(data, fingerprint),
         platform=form.platform.strip(),
         account=form.account.strip(),
         url=form.url.strip(),

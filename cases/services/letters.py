@@ -91,12 +91,9 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     if letter.numbered and not blank:
         letter = _take_number(work, office, letter, letter_on)
     rendered = _render(work, letter, draft=False)
-    letter = replace(
-        letter,
-        blob=work.vault.put(rendered.pdf),
-        sha256=hashlib.sha256(rendered.pdf).hexdigest(),
-        pages=rendered.pages,
-    )
+    fingerprint = hashlib.sha256(rendered.pdf).hexdigest()
+    blob = work.vault.put(rendered.pdf, fingerprint)
+    letter = replace(letter, blob=blob, sha256=fingerprint, pages=rendered.pages)
     work.letters.save(letter)
     return letter
 
