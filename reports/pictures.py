@@ -15,6 +15,14 @@ MOST_PIXELS = 120_000_000
 THUMBNAIL = (344, 236)
 _THUMBNAIL_QUALITY = 85
 
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
+"""What Pillow is let loose on; others of its readers are old, or start programs of their own (EPS)."""
+_CLAIMED = frozenset(
+    {"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp", "image/tiff"}
+    | {"image/x-icon", "image/vnd.microsoft.icon"}
+)
+"""What a file's name promises when its bytes must be one of those; a phone's HEIC is kept as it is."""
+
 # The size is checked here, from the header, before a single pixel is decoded.
 Image.MAX_IMAGE_PIXELS = None
 
@@ -33,7 +41,7 @@ class PillowPictures:
         claimed = mimetypes.guess_type(name)[0] or "application/octet-stream"
         picture = _open(data)
         if picture is None:
-            if claimed.startswith("image/") and claimed != "image/svg+xml":
+            if claimed in _CLAIMED:
                 raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
             return "application/pdf" if data.startswith(b"%PDF-") else claimed
         width, height = picture.size
@@ -56,8 +64,9 @@ class PillowPictures:
             return None
         try:
             picture.draft("RGB", (THUMBNAIL[0] * 2, THUMBNAIL[1] * 2))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-            small = ImageOps.fit(upright, THUMBNAIL, Image.Resampling.LANCZOS, centering=(0.5, 0.0))
+            ImageOps.exif_transpose(picture, in_place=True)  # no second copy of a picture of 400 MB
+            shrunk = _reduced(picture).convert("RGB")
+            small = ImageOps.fit(shrunk, THUMBNAIL, Image.Resampling.LANCZOS, centering=(0.5, 0.0))
         except _UNREADABLE:
             return None
         target = io.BytesIO()
@@ -65,8 +74,14 @@ class PillowPictures:
         return target.getvalue()
 
 
+def _reduced(picture: Image.Image) -> Image.Image:
+    """A picture made smaller by a whole number while it is still more than twice the thumbnail's size."""
+    factor = min(picture.width // (THUMBNAIL[0] * 2), picture.height // (THUMBNAIL[1] * 2))
+    return picture.reduce(factor) if factor > 1 and picture.mode not in {"P", "PA"} else picture
+
+
 def _open(data: bytes) -> Image.Image | None:
     try:
-        return Image.open(io.BytesIO(data))
+        return Image.open(io.BytesIO(data), formats=_FORMATS)
     except _UNREADABLE:
         return None

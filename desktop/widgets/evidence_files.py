@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -39,13 +40,17 @@ class Candidate:
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files among paths and inside folders, hidden ones left out; raises BadFile when there are too many."""
+    """The files among paths and inside folders, hidden ones left out.
+
+    Raises BadFile when there are too many; of a whole drive no more than that is looked at.
+    """
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [one for one in inside if not one.is_dir() and not one.name.startswith(".")]
+        inside = path.rglob("*") if path.is_dir() else iter([path])
+        wanted = (one for one in inside if not one.is_dir() and not one.name.startswith("."))
+        found += sorted(islice(wanted, MOST_FILES + 1 - len(found)))
     if len(found) > MOST_FILES:
-        raise BadFile(f"Ada {len(found)} berkas; tambahkan paling banyak {MOST_FILES} sekaligus.")
+        raise BadFile(f"Ada lebih dari {MOST_FILES} berkas; tambahkan paling banyak {MOST_FILES} sekaligus.")
     return found
 
 
@@ -89,6 +94,8 @@ def size_words(size: int) -> str:
 
 def _look(path: Path) -> Candidate:
     try:
+        if path.exists() and not path.is_file():  # a pipe, a device: reading it might never end
+            raise BadFile(f"{path.name} bukan berkas biasa; pilih berkas lain.")
         size = path.stat().st_size
         if size > LARGEST_BYTES:
             raise BadFile(f"Berkas {path.name} lebih besar dari 200 MB; potong atau perkecil dahulu.")

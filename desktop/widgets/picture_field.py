@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from cases.errors import BadPicture
 from desktop import theme
 from desktop.widgets.basic import button, column, label
 from desktop.widgets.fields import Field
+from desktop.widgets.picture_view import kind_of, reading
 
 _LARGEST_BYTES: Final = 5_000_000
 _LARGEST_EDGE: Final = 8_000
@@ -21,18 +22,15 @@ _SHOWN: Final = 88
 
 def read_picture(data: bytes) -> QImage:
     """Decode a PNG or JPEG of the office, small enough to be an emblem; raises BadPicture."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    size = reader.size()  # from the header, before a pixel is decoded
-    kind = bytes(reader.format().data()).decode()
-    if kind not in {"png", "jpeg"} or max(size.width(), size.height()) > _LARGEST_EDGE or len(data) > _LARGEST_BYTES:
-        raise BadPicture("Lambang harus berupa gambar PNG atau JPEG paling besar 5 MB; pilih berkas lain.")
-    image = reader.read()
-    if image.isNull():
-        raise BadPicture("Gambar ini rusak dan tidak dapat dibuka; pilih berkas lain.", detail=reader.errorString())
-    return image
+    with reading(data) as reader:
+        emblem = kind_of(reader) in {"png", "jpeg"} and len(data) <= _LARGEST_BYTES
+        size = reader.size() if emblem else QSize()  # from the header, before a pixel is decoded
+        if not emblem or max(size.width(), size.height()) > _LARGEST_EDGE:
+            raise BadPicture("Lambang harus berupa gambar PNG atau JPEG paling besar 5 MB; pilih berkas lain.")
+        image = reader.read()
+        if image.isNull():
+            raise BadPicture("Gambar ini rusak dan tidak dapat dibuka; pilih berkas lain.", detail=reader.errorString())
+        return image
 
 
 class PictureField(Field):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -23,6 +25,21 @@ from desktop.widgets.basic import icon_button, label
 _STEP: Final = 1.25
 _LEAST, _MOST = 0.05, 16.0
 _MOST_PIXELS: Final = 120_000_000
+_KINDS: Final = frozenset({"png", "jpeg", "gif", "webp", "bmp", "tiff", "ico"})
+"""What Qt is let loose on; of a drawing (SVG) it would follow the links."""
+
+
+@contextmanager
+def reading(data: bytes) -> Iterator[QImageReader]:
+    """A reader over a picture's bytes, which lets go of them before they go: that of TIFF looks at them to the last."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    try:
+        yield reader
+    finally:
+        reader.setDevice(None)  # type: ignore[arg-type] # Qt takes none, whatever its stub says
 
 
 def decode(data: bytes, fit: QSize | None = None) -> QImage:
@@ -30,20 +47,24 @@ def decode(data: bytes, fit: QSize | None = None) -> QImage:
 
     Raises BadPicture for what is no picture or has too many pixels to open safely.
     """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and size.width() * size.height() > _MOST_PIXELS:
-        raise BadPicture("Gambar ini terlalu besar untuk dibuka; simpan berkasnya dan buka dengan program lain.")
-    if fit is not None and size.isValid() and (size.width() > fit.width() or size.height() > fit.height()):
-        reader.setScaledSize(size.scaled(fit, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise BadPicture("Berkas ini tidak dapat dibuka sebagai gambar.", detail=reader.errorString())
-    return image
+    with reading(data) as reader:
+        if kind_of(reader) not in _KINDS:
+            raise BadPicture("Berkas ini tidak dapat dibuka sebagai gambar.")
+        reader.setAutoTransform(True)
+        size = reader.size()
+        if size.isValid() and size.width() * size.height() > _MOST_PIXELS:
+            raise BadPicture("Gambar ini terlalu besar untuk dibuka; simpan berkasnya dan buka dengan program lain.")
+        if fit is not None and size.isValid() and (size.width() > fit.width() or size.height() > fit.height()):
+            reader.setScaledSize(size.scaled(fit, Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()
+        if image.isNull():
+            raise BadPicture("Berkas ini tidak dapat dibuka sebagai gambar.", detail=reader.errorString())
+        return image
+
+
+def kind_of(reader: QImageReader) -> str:
+    """What the bytes are by their beginning ("png"), "" for nothing that Qt knows."""
+    return bytes(reader.format().data()).decode()
 
 
 class _Canvas(QGraphicsView):

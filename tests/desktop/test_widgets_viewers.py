@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
@@ -7,7 +8,7 @@ from zlib import crc32
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -17,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cases.errors import BadFile, BadPicture
 from desktop.widgets import printing
 from desktop.widgets.pdf_view import PdfView
+from desktop.widgets.picture_field import read_picture
 from desktop.widgets.picture_view import PictureView, decode
 
 MM = 72 / 25.4
@@ -168,7 +170,23 @@ def test_picture_is_read_small() -> None:
     assert (image.width(), image.height()) == (200, 100)
 
 
-@pytest.mark.parametrize("data", [b"", b"bukan gambar", make_png(10, 10)[:40]])
+@pytest.mark.parametrize("kind", ["png", "jpeg", "bmp", "webp", "tiff"])
+def test_every_kind_is_read_again_and_again(kind: str) -> None:
+    """The reader of TIFF once looked at bytes that were gone."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImage(300, 200, QImage.Format.Format_RGB32).save(buffer, kind)
+    data = bytes(buffer.data().data())
+    for _ in range(5):
+        assert decode(data, QSize(100, 100)).width() == 100
+        with contextlib.suppress(BadPicture):
+            read_picture(data)
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/hostname"/></svg>'
+
+
+@pytest.mark.parametrize("data", [b"", b"bukan gambar", make_png(10, 10)[:40], SVG])
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(BadPicture):
         decode(data)

@@ -66,6 +66,37 @@ def test_a_thumbnail_is_a_small_jpeg(pictures: PillowPictures) -> None:
     assert Image.open(io.BytesIO(small)).size == THUMBNAIL
 
 
+def test_a_turned_and_a_huge_picture_keep_their_shape_in_the_thumbnail(pictures: PillowPictures) -> None:
+    """Its upper part is red, once it stands upright."""
+    picture = Image.new("RGB", (4800, 3000), "#0000ff")
+    picture.paste("#ff0000", (0, 0, 2400, 3000))
+    turned = Image.Exif()
+    turned[0x0112] = 6  # turned right by a quarter
+    target = io.BytesIO()
+    picture.save(target, "JPEG", exif=turned)
+    for data in (target.getvalue(), _as(picture.rotate(-90, expand=True), "PNG"), _as(picture.convert("P"), "GIF")):
+        small = pictures.thumbnail(data)
+        assert small is not None
+        red, _green, blue = Image.open(io.BytesIO(small)).convert("RGB").getpixel((20, 20))  # type: ignore[misc]
+        assert (red > 200, blue < 60) == (True, True)
+
+
+def _as(picture: Image.Image, kind: str) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, kind)
+    return target.getvalue()
+
+
+def test_only_what_is_known_well_is_opened(pictures: PillowPictures) -> None:
+    picture = Image.new("RGB", (40, 30), "#0E6660")
+    assert pictures.inspect(_as(picture, "TIFF"), "pindaian.tif") == "image/tiff"
+    for data in (_as(picture, "EPS"), _as(picture, "PPM"), b"<svg xmlns='http://www.w3.org/2000/svg'/>"):
+        assert pictures.thumbnail(data) is None
+        with pytest.raises(BadPicture, match="bukan gambar"):
+            pictures.inspect(data, "palsu.png")
+    assert pictures.inspect(b"....ftypheic", "foto.heic") == "image/heic"
+
+
 @given(st.binary(min_size=1, max_size=200))
 def test_bytes_of_nothing_get_a_sentence(data: bytes) -> None:
     pictures = PillowPictures()
