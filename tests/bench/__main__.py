@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.bench.changes import changes
 from tests.bench.filling import Offices, say
+from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
 from tests.bench.measure import Result, table
+from tests.bench.pictures import pictures
 from tests.bench.starts import enter, paint
 
 AREAS: dict[str, Callable[[Offices], list[Result]]] = {
@@ -20,6 +23,9 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "enter": enter,
     "list": lists,
     "search": searches,
+    "change": changes,
+    "letter": letters,
+    "evidence": pictures,
 }
 
 

@@ -19,7 +19,7 @@ def stop() -> None:
 class Window(QMainWindow):
     """Tells when it has been painted."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint, and stop once everything in the window is painted too."""
         super().paintEvent(event)
         QTimer.singleShot(0, stop)

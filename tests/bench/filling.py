@@ -138,10 +138,8 @@ def fill(path: Path, key: bytes, staff: int, cases: int) -> None:
 @contextmanager
 def _bare_tables(connection: sa.Connection) -> Iterator[None]:
     """Take indexes and the triggers of search away, and make the very same again at the end."""
-    triggers = ", ".join(f"'{name}'" for name in _FTS_TRIGGERS)
-    kept = connection.exec_driver_sql(
-        f"SELECT type, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL OR name IN ({triggers})"
-    ).all()
+    everything = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
+    kept = [row for row in everything if row[0] == "index" or row[1] in _FTS_TRIGGERS]
     for kind, name, _sql in kept:
         connection.exec_driver_sql(f"DROP {kind} {name}")
     yield
@@ -174,7 +172,9 @@ class _Writer:
         self._dialect = connection.dialect
         self._driver: Any = connection.connection.driver_connection
 
-    def records(self, store: Store[Any, Any], records: list[Any], *, words: list[Words] | None = None, **more: int) -> None:
+    def records(
+        self, store: Store[Any, Any], records: list[Any], *, words: list[Words] | None = None, **more: int
+    ) -> None:
         """Write records as their store would, and what search shall know of them."""
         rows = [store.to_values(record) | store.repeated(record) | more for record in records]
         for table in store._tables():

@@ -39,7 +39,10 @@ def lists(offices: Offices) -> list[Result]:
             "by work unit, running": (ListQuery(sort="work_unit", filters={"status": _RUNNING}), None),
             "by number, one year": (ListQuery(sort="number", between={"number": (f"{year}/", f"{year}/~")}), None),
             "by due date, name holds 'sari'": (ListQuery(sort="due_on", filters={"name": "sari"}), None),
-            "by name, name and unit hold": (ListQuery(sort="name", filters={"name": "wij", "work_unit": "dinas"}), None),
+            "by name, name and unit hold": (
+                ListQuery(sort="name", filters={"name": "wij", "work_unit": "dinas"}),
+                None,
+            ),
             "by number, NIP holds": (ListQuery(sort="number", filters={"nip": "1978 03"}), None),
             "by name, stage and level": (
                 ListQuery(sort="name", filters={"stage": ("in-force",), "level": "sedang"}),
@@ -48,7 +51,9 @@ def lists(offices: Offices) -> list[Result]:
         }
         with bare_connection(office) as bare:
             results = [
-                _compare(office, bare, f"page {name}", partial(office.read, case_list.standing_cases, made.actor, *args))
+                _compare(
+                    office, bare, f"page {name}", partial(office.read, case_list.standing_cases, made.actor, *args)
+                )
                 for name, args in asked.items()
             ]
             counts = partial(office.read, case_list.case_figures, made.actor)
@@ -87,9 +92,7 @@ def _find(office: OpenOffice, made: Made, text: str) -> tuple[SearchHit, ...]:
     return office.read(search.find, made.actor, text)
 
 
-def _compare(
-    office: OpenOffice, bare: Any, name: str, ask: Callable[[], object], *, area: str = "list"
-) -> Timing:
+def _compare(office: OpenOffice, bare: Any, name: str, ask: Callable[[], object], *, area: str = "list") -> Timing:
     """What a page asks for through the services, beside the very statements of it through the driver."""
     statements = statements_of(readers(office), ask)
     ours, floor = in_turns(ask, lambda: replay(bare, statements), runs=_RUNS, warm=2)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Work: TypeAlias = Callable[[], object]
+_NUMBERS = (2, 3, 4)
+"""The columns of the table that hold numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,15 @@ class Timing:
     def cells(self) -> tuple[str, ...]:
         """The row's words."""
         ratio = f"{self.ours_ms / self.floor_ms:.2f}"
-        return (self.area, self.name, f"{self.ours_ms:.2f}", f"{self.floor_ms:.2f}", ratio, str(self.bound), _word(self))
+        return (
+            self.area,
+            self.name,
+            f"{self.ours_ms:.2f}",
+            f"{self.floor_ms:.2f}",
+            ratio,
+            str(self.bound),
+            _word(self),
+        )
 
     def plain(self) -> dict[str, Any]:
         """The row for a JSON file, every run included."""
@@ -97,7 +107,8 @@ class Check:
 
     def cells(self) -> tuple[str, ...]:
         """The row's words."""
-        return (self.area, self.name, self.found, "", "", "", "not measured" if self.holds is None else _word(self))
+        verdict = "not measured" if self.holds is None else _word(self)
+        return (self.area, self.name, "", "", "", "", f"{verdict}: {self.found}")
 
     def plain(self) -> dict[str, Any]:
         """The row for a JSON file."""
@@ -117,6 +128,7 @@ def alternate(
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The same for two that measure themselves; ``warm`` rounds come first and are not counted."""
     taken: tuple[list[float], list[float]] = ([], [])
+    gc.collect()  # what was left lying about before is not swept away at the cost of these
     for turn in range(warm + runs):
         found = [0.0, 0.0]
         for which in (0, 1) if turn % 2 else (1, 0):
@@ -128,8 +140,7 @@ def alternate(
 
 
 def clocked(work: Work) -> float:
-    """Milliseconds that ``work`` takes; what lies about is swept away before, not in the middle of it."""
-    gc.collect()
+    """Milliseconds that ``work`` takes."""
     began = time.perf_counter()
     work()
     return (time.perf_counter() - began) * 1000
@@ -143,7 +154,7 @@ def table(results: list[Result]) -> str:
     lines = []
     for row in rows:
         cells = (
-            cell.rjust(width) if 2 <= column <= 4 and not cell.endswith("loaded") else cell.ljust(width)
+            cell.rjust(width) if column in _NUMBERS else cell.ljust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         lines.append("  ".join(cells).rstrip())

@@ -74,7 +74,7 @@ def _door(offices: Offices) -> list[Result]:
     """What ``dev.py run`` adds to starting the program directly, once everything is set up."""
     name = "dev.py run, to a direct start"
     if dev.read_stamp()[:1] != [dev.digest()]:
-        return [Check(area="paint", name=name, holds=None, found="set up by dev.py first")]
+        return [Check(area="paint", name=name, holds=None, found="set the project up with dev.py first")]
 
     def started(*command: str) -> float:
         began = time.perf_counter()
