@@ -8,10 +8,12 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from cases.errors import DatabaseBusy, DatabaseDamaged, OfficeError, StorageError
+from cases.errors import DatabaseBusy, DatabaseDamaged, InvalidInput, OfficeError, StorageError
 
 BUSY = "Basis data sedang dipakai jendela atau perintah lain; tunggu sebentar lalu coba lagi."
 DAMAGED = "Berkas basis data rusak atau terpotong: jangan menimpanya, pulihkan dari cadangan terakhir."
+
+NO_TEXT = "Isian memuat tanda rusak yang tidak dapat disimpan; ketik ulang isian yang disalin dari tempat lain."
 
 _FAILURES: dict[str, tuple[type[OfficeError], str]] = {
     "SQLITE_BUSY": (DatabaseBusy, BUSY),
@@ -45,8 +47,10 @@ _FAILURES: dict[str, tuple[type[OfficeError], str]] = {
 
 def failure_of(error: BaseException) -> OfficeError | None:
     """Return the sentence for a failure of the machine or the file; None for a mistake of ours (a bug)."""
-    if isinstance(error, sa.exc.DBAPIError) and error.orig is not None:
+    if isinstance(error, sa.exc.StatementError) and error.orig is not None:
         error = error.orig
+    if isinstance(error, UnicodeEncodeError):
+        return InvalidInput(NO_TEXT, detail=error.reason)
     if isinstance(error, sa.exc.TimeoutError):  # every connection of the pool is in use
         return DatabaseBusy(BUSY, str(error))
     if not isinstance(error, sqlcipher.Error):
@@ -63,6 +67,8 @@ def told() -> Iterator[None]:
     """Turn failures of the machine or the file into ``OfficeError``; let everything else pass as it is."""
     try:
         yield
+    except UnicodeEncodeError as error:  # half a character, as a broken clipboard gives it
+        raise InvalidInput(NO_TEXT, detail=error.reason) from error
     except (sa.exc.SQLAlchemyError, sqlcipher.Error) as error:
         failure = failure_of(error)
         if failure is None:

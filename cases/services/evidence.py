@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -14,6 +15,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
 
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f]+")
 LARGEST_BYTES = 200 * 1024 * 1024
 
 
@@ -40,7 +42,7 @@ def add_evidence(work: UnitOfWork, actor: Actor, report_id: str, data: bytes, fo
     the report holds already.
     """
     fingerprint = hashlib.sha256(data).hexdigest()
-    name = PurePath(form.file_name.replace("\\", "/")).name
+    name = _file_name(form.file_name)
     if len(data) > LARGEST_BYTES:
         raise InvalidInput(f"Berkas {name} lebih besar dari 200 MB; potong atau perkecil dahulu.", field="file_name")
     media_type = work.pictures.inspect(data, name)
@@ -74,6 +76,12 @@ def add_evidence(work: UnitOfWork, actor: Actor, report_id: str, data: bytes, fo
     )
     work.evidence.add(evidence)
     return evidence
+
+
+def _file_name(text: str) -> str:
+    """The last part of a path, as something that can be stored and shown: some disks allow bytes that are no text."""
+    name = PurePath(text.replace("\\", "/")).name.encode("utf-8", "replace").decode()
+    return _UNPRINTED.sub(" ", name).strip(" .") or "tanpa nama"
 
 
 @service(Right.READ)

@@ -18,6 +18,8 @@ from cases.services.settling import settle, the_office
 from cases.services.users import make_user
 
 MAXIMUM_LOGO_BYTES = 5_000_000
+LONGEST_LINE = 250
+"""Characters of a line of the profile: a head that fills the page would leave no room for the letter."""
 
 FOUNDER = Actor(name="pemasangan", role=Role.ADMIN, full_name="Pemasangan awal")
 """Who acts until the first user exists."""
@@ -143,6 +145,8 @@ def _checked(office: Office) -> Office:
     for field, words in _REQUIRED.items():
         if not getattr(office, field).strip():
             raise InvalidInput(f"Isi {words}; surat tidak dapat dicetak tanpanya.", field=field)
+        if len(getattr(office, field)) > LONGEST_LINE:
+            raise InvalidInput(f"Persingkat {words}; kop surat memuat paling banyak {LONGEST_LINE} huruf.", field=field)
     if not office.head.name.strip():
         raise InvalidInput("Isi nama kepala daerah.", field="head")
     check_pattern(office.number_pattern, field="number_pattern")

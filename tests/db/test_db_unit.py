@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from conftest import KEY, open_office
 from samples import ADMIN
 
-from cases.errors import DatabaseBusy
+from cases.errors import DatabaseBusy, InvalidInput
 from cases.model.listing import LogHead
 from cases.ports import UnitOfWork
 from db.engine import connect
@@ -114,6 +114,21 @@ def test_the_head_is_told_after_the_commit_only(office_path: Path, caplog: pytes
         fail_after(database, lambda work: work.users.add(samples.make_user(username="lain")))
     assert heads == [head]
     database.close()
+
+
+def test_half_a_character_is_told_and_nothing_is_written(office_db: OfficeDatabase) -> None:
+    def write() -> None:
+        with office_db.write() as work:
+            work.log_as(ADMIN, "test.add")
+            work.users.add(samples.make_user())
+            work.reports.add(samples.make_report(narrative="Uraian \ud800 rusak"))
+
+    with pytest.raises(InvalidInput, match="tanda rusak"):
+        write()
+    with pytest.raises(InvalidInput, match="tanda rusak"), office_db.read() as work:
+        work.users.by_username("adm\udcffin")
+    with office_db.read() as work:
+        assert work.users.by_username("petugas") is None
 
 
 def test_a_head_that_cannot_be_kept_loses_no_commit(office_path: Path, caplog: pytest.LogCaptureFixture) -> None:
