@@ -162,5 +162,5 @@ def test_continuous_integration_uses_the_same_door() -> None:
     assert "set -euo pipefail" in script
     assert [line for line in script.splitlines() if "dev.py" in line] == [
         "python3 dev.py check",
-        "python3 dev.py test",
+        "python3 dev.py test --cov --cov-report=term",
     ]
