@@ -21,7 +21,7 @@ from cases.rules import guards
 from cases.rules.dates import long_date
 from cases.rules.numbering import letter_number
 from cases.services.access import service
-from cases.services.settling import calendar_of, law_of, read_file, settle, the_office
+from cases.services.settling import calendar_of, law_of, read_file, refuse_far_day, settle, the_office
 
 _HELD = (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
 
@@ -70,6 +70,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     Raises GuardRefused when the day that it would print breaks the order of steps.
     """
     letter = _in_status(work, letter_id, LetterStatus.DRAFT)
+    refuse_far_day(work, letter_on, "letter_on")
     office = the_office(work)
     head = work.audit.head()
     file = read_file(work, letter.case_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cases.errors import NotFound
+from cases.errors import InvalidInput, NotFound
 from cases.model.case import Case, CaseFile
 from cases.model.office import Office
 from cases.model.steps import StepKey
@@ -13,6 +13,12 @@ from cases.ports import UnitOfWork
 from cases.regulations import Law
 from cases.rules import deadlines, lifecycle
 from cases.rules.working_days import Calendar
+
+
+def refuse_far_day(work: UnitOfWork, day: date | None, field: str) -> None:
+    """Raise InvalidInput for a day beyond the next year: a slip of the key that no later step could mend."""
+    if day is not None and day.year > work.clock.today().year + 1:
+        raise InvalidInput(f"Tahun {day.year} terlalu jauh di depan; periksa tanggalnya.", field=field)
 
 
 def the_office(work: UnitOfWork) -> Office:

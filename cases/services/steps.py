@@ -27,7 +27,10 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import deadlines, guards, lifecycle
 from cases.services.access import service
-from cases.services.settling import calendar_of, law_of, read_file, regulations_of, settle, the_office
+from cases.services.settling import calendar_of, law_of, read_file, refuse_far_day, regulations_of, settle, the_office
+
+_MEETINGS = ("examine_on", "meet_on")
+"""Facts that call somebody to a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,8 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
             guard="turn",
             article=rule.article,
         )
+    for name, day in (("on", form.on), *((name, getattr(form.facts, name, None)) for name in _MEETINGS)):
+        refuse_far_day(work, day, name)
     if rule.dated_by == "event" and form.on is None:
         raise InvalidInput("Isi tanggalnya.", field="on")
     guards.enforce(_findings(work, file, form), form.overrides)

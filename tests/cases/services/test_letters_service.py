@@ -129,3 +129,17 @@ def test_a_letter_is_put_up_once(office: OfficeAtWork) -> None:
     letter = office.do(letters.put_up, draft(office).id, START)
     with pytest.raises(InvalidInput, match="diajukan"):
         office.do(letters.put_up, letter.id, START)
+
+
+def test_a_slip_of_the_key_in_the_year_binds_nobody(office: OfficeAtWork) -> None:
+    """No letter could be signed, and nobody be absent, before that day has come."""
+    letter = draft(office)
+    far = START.replace(year=START.year + 50)
+    with pytest.raises(InvalidInput, match="terlalu jauh di depan") as caught:
+        office.do(letters.put_up, letter.id, far)
+    assert caught.value.field == "letter_on"
+    assert office.ask(letters.letter, letter.id).status is LetterStatus.DRAFT
+    file = office.case(report=office.report(office.accused(2)))
+    with pytest.raises(InvalidInput, match="terlalu jauh di depan") as caught:
+        office.take(file.case.id, StepKey.SUMMONS_1, summons_facts(office, far))
+    assert caught.value.field == "examine_on"
