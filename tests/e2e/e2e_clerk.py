@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).with_name("e2e_probe.py")
 PATIENCE = 20.0
 """Seconds to wait for anything; what takes longer is a fault."""
-_GLANCE = 0.01
+_GLANCE = 0.04
+"""Seconds between two looks: the program pays for them."""
+_AT_ONCE = 0.004
+"""The same for what follows in a moment: a key that arrives."""
 _MOST_STEPS = 80
 
 Look = dict[str, Any]
@@ -73,7 +76,7 @@ class Clerk:
     def look(self) -> Look:
         return dict(self.ask("look"))
 
-    def until(self, seen: Callable[[], Any], what: str) -> Any:
+    def until(self, seen: Callable[[], Any], what: str, *, every: float = _GLANCE) -> Any:
         """Look until something is so; give it back."""
         end = time.monotonic() + PATIENCE
         while True:
@@ -84,7 +87,7 @@ class Clerk:
                 self.shot("stuck")
                 words = " | ".join(dict.fromkeys(self.ask("words")))
                 raise AssertionError(f"waited in vain for {what}\n{self.look()}\non the screen: {words}\n{self.said}")
-            time.sleep(_GLANCE)
+            time.sleep(every)
 
     def settle(self) -> Look:
         """Wait until nothing runs any more."""
@@ -117,11 +120,11 @@ class Clerk:
             now = dict(self.until(lambda: (at := self.look())["active"] and at, "the window to be active"))
         before = now["inputs"]
         self._screen.do(*commands)
-        self.until(lambda: self.look()["inputs"] >= before + inputs, f"{commands} to arrive")
+        self.until(lambda: self.look()["inputs"] >= before + inputs, f"{commands} to arrive", every=_AT_ONCE)
 
     def key(self, *keys: str) -> None:
         for one in keys:
-            self._do("key", one)
+            self._do("key", "--delay", "0", one)
 
     def point(self, at: Look) -> None:
         self._do("mousemove", str(at["x"]), str(at["y"]), "click", "1")
@@ -162,7 +165,7 @@ class Clerk:
         self.until(lambda: (self.look()["focus"] or {}).get("value") == text, f"“{text}” to be typed")
 
     def add(self, text: str) -> None:
-        self._do("type", "--delay", "2", text)
+        self._do("type", "--delay", "0", text)
 
     def go_to(self, name: str, *, back: bool = False) -> Look:
         """Press Tab until the cursor is in the field of this name."""
