@@ -26,6 +26,9 @@ class PageHeader(QWidget):
         self._pills.setSpacing(theme.space("s"))
         self._title = Elided(title, "title")
         self._sentence = Elided(sentence, "sentence")
+        policy = self._sentence.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # its words often come later: the page below must not jump
+        self._sentence.setSizePolicy(policy)
         self._first.addWidget(self._title)
         self._first.addLayout(self._pills)
         self._first.addStretch(1)
