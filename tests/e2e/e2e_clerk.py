@@ -151,10 +151,6 @@ class Clerk:
         """Click and look away at once: what happens then is not waited for."""
         self._screen.do("mousemove", str(at["x"]), str(at["y"]), "click", "1")
 
-    def begin_to_type(self, text: str) -> subprocess.Popen[bytes]:
-        """Type as fast as a fast typist, and let the test watch meanwhile."""
-        return self._screen.begin("type", "--delay", "12", text)
-
     def _scroll(self, to: dict[str, int]) -> None:
         self._do("mousemove", str(to["x"]), str(to["y"]), "click", "5" if to["way"] > 0 else "4")
 

@@ -45,10 +45,6 @@ class Screen:
         self._server.terminate()
         self._server.wait(timeout=10)
 
-    def begin(self, *commands: str) -> subprocess.Popen[bytes]:
-        """Let xdotool do something without waiting for its end."""
-        return subprocess.Popen([_tool("xdotool"), *commands], env=self._environment())  # noqa: S603 - the same
-
     def do(self, *commands: str) -> None:
         """Let xdotool do something: keys, typing, the mouse."""
         done = subprocess.run(  # noqa: S603 - the same
