@@ -221,7 +221,9 @@ class MainWindow(QMainWindow):
         """Let the button offer the other look."""
         dark = theme.mode() is theme.Mode.DARK
         self._mode_button.setIcon(icons.icon("sun" if dark else "moon"))
-        self._mode_button.setToolTip("Tampilan terang" if dark else "Tampilan gelap")
+        words = "Tampilan terang" if dark else "Tampilan gelap"
+        self._mode_button.setToolTip(words)
+        self._mode_button.setAccessibleName(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the page in front, then say that the window closes."""
