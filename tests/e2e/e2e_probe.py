@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 from desktop import __main__ as entry
 from desktop import app as run
 
-_TAKEN = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel)
+_TAKEN = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel)
 _NO_ROOM = QRect()
 
 

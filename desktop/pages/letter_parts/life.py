@@ -146,9 +146,11 @@ class LetterAction(QWidget):
             self._number.setText("Surat ini tidak memakai nomor.")
         elif self.view.blank:
             self._number.setText("Nomor dan tanggal dikosongkan pada surat; keduanya dicatat saat ditandatangani.")
-        elif not self.form.box("letter_on").problem():
-            day = self.form.field("letter_on").value()
-            self._desk.ask(letters.next_number, letter.id, day).then(self, self._say_number)
+        elif self.form.box("letter_on").problem() or (day := self.form.field("letter_on").value()) is None:
+            self._number.setText("Nomor diambil saat diajukan, menurut tanggal surat.")
+        else:
+            request = self._desk.ask(letters.next_number, letter.id, day)
+            request.then(self, self._say_number, lambda error: self._number.setText(error.sentence))
 
     def _say_number(self, number: str) -> None:
         self._number.setText(f"Nomor {number} diambil saat diajukan.")
