@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from cases.changes import ChangeSet
 from cases.model.case import Case
 from cases.model.deadline import Deadline, Holiday
+from cases.model.election import Election
 from cases.model.employee import Employee
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
@@ -25,6 +26,7 @@ from cases.model.listing import (
     Verification,
 )
 from cases.model.office import Office, Signatory
+from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
 from cases.model.steps import CaseStep
 from cases.model.user import Actor, User
@@ -156,6 +158,9 @@ class LetterStore(Store[Letter], Protocol):
     def of_case(self, case_id: str) -> tuple[Letter, ...]:
         """The letters of a case in the order of making."""
 
+    def of_report(self, report_id: str) -> tuple[Letter, ...]:
+        """The letters of a report itself, without those of its cases, in the order of making."""
+
     def page(self, query: ListQuery) -> Page[LetterLine]:
         """One page; sort and filter columns: number, kind, title, letter_on, status, respondent, case_number."""
 
@@ -210,6 +215,42 @@ class HolidayStore(Protocol):
 
     def replace_year(self, year: int, holidays: Iterable[Holiday]) -> None:
         """Put these in the place of a year's days off; one log row."""
+
+
+class ElectionStore(Store[Election], Protocol):
+    """Elections with their stages."""
+
+    def all(self) -> tuple[Election, ...]:
+        """Every election, the newest voting day first."""
+
+    def by_name(self, name: str) -> Election | None:
+        """The election of that name, in any case of letters."""
+
+    def remove(self, record_id: str) -> None:
+        """Take an election off the list; logged."""
+
+
+class PackStore(Store[OfficePack], Protocol):
+    """Regulation packs of the office's own, whatever their state."""
+
+    def all(self) -> tuple[OfficePack, ...]:
+        """Every pack, by key."""
+
+    def by_key(self, key: str) -> OfficePack | None:
+        """The pack of that key ("pp-94-2021@2")."""
+
+    def remove(self, record_id: str) -> None:
+        """Throw a draft away; logged."""
+
+
+class MarkStore(Store[RuleMark], Protocol):
+    """Who compared which rule with its official copy."""
+
+    def all(self) -> tuple[RuleMark, ...]:
+        """Every mark, by pack and entry."""
+
+    def remove(self, record_id: str) -> None:
+        """Take a mark back; logged."""
 
 
 class DraftStore(Protocol):
@@ -304,7 +345,6 @@ class UnitOfWork(Protocol):
     """
 
     clock: Clock
-    law: Law
     vault: EvidenceVault
     renderer: LetterRenderer
     passwords: PasswordHasher
@@ -321,9 +361,16 @@ class UnitOfWork(Protocol):
     evidence: EvidenceStore
     deadlines: DeadlineStore
     holidays: HolidayStore
+    elections: ElectionStore
+    packs: PackStore
+    marks: MarkStore
     drafts: DraftStore
     search: SearchIndex
     audit: AuditLog
+
+    @property
+    def law(self) -> Law:
+        """The law of this office: the shipped packs, its own active ones, and the marks of who verified what."""
 
     def log_as(self, actor: Actor, operation: str) -> None:
         """Say who acts and by which operation; called by the service decorator alone."""

@@ -129,6 +129,14 @@ class Store(Generic[Record, Row]):
         self.desk.log.write("save", self.noun, record.id, changes)
         self._index(record)
 
+    def remove(self, record_id: str) -> None:
+        """Take a record away, its last values kept in the log; raises NotFound. Only for nouns whose port has it."""
+        stored = self.to_values(self.get(record_id))
+        for table in reversed(self._tables()):
+            self.connection.execute(sa.delete(table).where(table.c.id == record_id))
+        changes = {name: (self._shown(name, value), "") for name, value in stored.items()}
+        self.desk.log.write("remove", self.noun, record_id, changes)
+
     # For the queries of a noun
 
     def one(self, *conditions: sa.ColumnElement[bool]) -> Record | None:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from cases.changes import ChangeSet
 from cases.model.listing import LogHead
 from cases.model.user import Actor
+from cases.regulations import office_law
 from db.audit import Log
 from db.engine import open_engines
 from db.failures import told
@@ -22,10 +23,12 @@ from db.store import Desk
 from db.stores.cases import CaseStore, StepStore
 from db.stores.deadlines import DeadlineStore, HolidayStore
 from db.stores.drafts import DraftStore
+from db.stores.elections import ElectionStore
 from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
 from db.stores.letters import LetterStore, NumberRegister
 from db.stores.office import OfficeStore, SignatoryStore
+from db.stores.regulations import MarkStore, PackStore, law_revision
 from db.stores.reports import ReportStore
 from db.stores.users import UserStore
 from db.tables import EvidenceRow, LetterRow, OfficeRow, table_of
@@ -40,10 +43,14 @@ logger = logging.getLogger("netralitas.database")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What every unit of work hands on to the services."""
+    """What every unit of work hands on to the services.
+
+    ``laws`` holds the law of the office as it was last made, by what it was made of.
+    """
 
     clock: ports.Clock
-    law: Law
+    shipped_law: Law
+    laws: dict[tuple[str, ...], Law]
     vault: ports.EvidenceVault
     renderer: ports.LetterRenderer
     passwords: ports.PasswordHasher
@@ -58,7 +65,8 @@ class Unit:
         search = Search(connection)
         desk = Desk(connection, self.log, search)
         self.clock: ports.Clock = world.clock
-        self.law: Law = world.law
+        self._connection = connection
+        self._world = world
         self.vault: ports.EvidenceVault = world.vault
         self.renderer: ports.LetterRenderer = world.renderer
         self.passwords: ports.PasswordHasher = world.passwords
@@ -75,9 +83,26 @@ class Unit:
         self.evidence: ports.EvidenceStore = EvidenceStore(desk)
         self.deadlines: ports.DeadlineStore = DeadlineStore(desk)
         self.holidays: ports.HolidayStore = HolidayStore(desk)
+        self.elections: ports.ElectionStore = ElectionStore(desk)
+        self.packs: ports.PackStore = PackStore(desk)
+        self.marks: ports.MarkStore = MarkStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
         self.audit: ports.AuditLog = self.log
+
+    @property
+    def law(self) -> Law:
+        """Return the law as this transaction sees it; made anew only when a pack or a mark has changed."""
+        revision = law_revision(self._connection)
+        if not revision:
+            return self._world.shipped_law
+        known = self._world.laws
+        law = known.get(revision)
+        if law is None:
+            law = office_law(self._world.shipped_law, self.packs.all(), self.marks.all())
+            known.clear()
+            known[revision] = law
+        return law
 
     def log_as(self, actor: Actor, operation: str) -> None:
         """Say who acts and by which operation."""
@@ -113,7 +138,13 @@ class OfficeDatabase:
         self.path = path
         self._engines = open_engines(path, key)
         self._world = World(
-            clock=clock, law=law, vault=vault, renderer=renderer, passwords=passwords, pictures=pictures
+            clock=clock,
+            shipped_law=law,
+            laws={},
+            vault=vault,
+            renderer=renderer,
+            passwords=passwords,
+            pictures=pictures,
         )
         self._on_head = on_head
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from cases.model.deadline import Deadline
+from cases.model.election import Election
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter
 from cases.model.person import Examiner, Person
@@ -28,6 +29,8 @@ class Level(StrEnum):
     LIGHT = "ringan"
     MODERATE = "sedang"
     SEVERE = "berat"
+    MORAL = "moral"
+    DISMISSAL = "pemberhentian"
     UNSET = ""
 
 
@@ -38,6 +41,8 @@ class CaseStatus(StrEnum):
     WAITING_PPK = "menunggu PPK"
     SANCTIONED = "dihukum"
     NOT_PROVEN = "tidak terbukti"
+    STOPPED = "dihentikan"
+    ANNULLED = "dibatalkan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """The whole file of a case (berkas perkara), as read in one snapshot; steps in the order of recording."""
+    """The whole file of a case (berkas perkara), as read in one snapshot; steps in the order of recording.
+
+    ``steps`` are those that count, a correction in the place of what it corrects; ``past_steps`` are the records that
+    were corrected or withdrawn, and the withdrawals.
+    ``named_election`` is the election of the case's ``election`` text where the office has it on its list.
+    """
 
     case: Case
     report: Report
@@ -103,3 +113,5 @@ class CaseFile:
     evidence: tuple[Evidence, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     earlier_cases: tuple[Case, ...] = ()
+    past_steps: tuple[CaseStep, ...] = ()
+    named_election: Election | None = None

@@ -23,7 +23,8 @@ class Deadline:
     """A due date of a case.
 
     ``key`` is the pack's deadline, ``starts_on`` the day it counts from, ``due_on`` the last day; ``done_on`` is the
-    day that met it, or None while it is open; ``title`` says what must be done.
+    day that met it, or None while it is open; ``title`` says what must be done, ``party`` who has to do it ("kantor",
+    "terlapor", "lain").
     """
 
     id: str
@@ -37,6 +38,7 @@ class Deadline:
     regulation: str
     strength: str
     verified: bool
+    party: str = "kantor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from cases.errors import InvalidInput
 from cases.model.office import Paper
 from cases.model.person import Person
 
@@ -43,15 +44,16 @@ class LetterContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter of a case.
+    """One letter of a case, or of a report that has none (yet).
 
     ``number`` is empty until it is taken from the register or written by hand; ``letter_on`` is the date printed,
     final once signed. ``blob`` and ``sha256`` are of the PDF as last put up or signed, ``log_head`` the head of the
-    log that it prints; ``pages`` counts its pages.
+    log that it prints; ``pages`` counts its pages. ``replaces`` is the letter that this one takes the place of;
+    ``outdated`` says which correction made a letter that was already put up wrong, empty while it is right.
     """
 
     id: str
-    case_id: str
+    case_id: str | None
     kind: str
     title: str
     status: LetterStatus
@@ -75,6 +77,16 @@ class Letter:
     void_reason: str = ""
     made_at: datetime
     made_by: str
+    report_id: str | None = None
+    replaces: str | None = None
+    outdated: str = ""
+
+    @property
+    def of_case(self) -> str:
+        """The case that the letter belongs to; raises InvalidInput for a letter of a report alone."""
+        if self.case_id is None:
+            raise InvalidInput(f"{self.title} bukan surat perkara; buka dari laporannya.")
+        return self.case_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, timezone
 from enum import StrEnum
 
@@ -65,7 +65,9 @@ class Office:
     (the personnel agency), ``region`` the bare region ("Kabupaten Tirta Kencana"), ``head_title`` the post of the
     elected head ("Bupati Tirta Kencana"). ``logo_blob`` and ``head_emblem_blob`` name pictures in the vault (the
     region's arms on the agency's letters, the emblem on the head's decisions). ``number_pattern`` holds the fields
-    {klasifikasi} {urut} {unit} {bulan} {tahun}.
+    {klasifikasi} {urut} {unit} {bulan} {tahun}. ``targets`` are the office's own counts for due dates that the law
+    leaves open, by the deadline's key; ``unverified_letters`` are the kinds of letters of which somebody allowed that
+    unverified articles be printed.
     """
 
     id: str
@@ -93,6 +95,8 @@ class Office:
     footer_shown: bool = True
     mask_reporter: bool = True
     sample: bool = False
+    targets: dict[str, int] = field(default_factory=dict)
+    unverified_letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

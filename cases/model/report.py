@@ -31,19 +31,51 @@ class Channel(StrEnum):
 
 
 class ReportStatus(StrEnum):
-    """Where a report stands: some respondent has no case yet, or every one has."""
+    """Where a report stands: some respondent still waits, or of all of them it is known what becomes of them."""
 
     NEW = "baru"
     OPENED = "menjadi perkara"
+    REFUSED = "tidak memenuhi syarat"
+    FORWARDED = "diteruskan"
+
+
+class VerificationOutcome(StrEnum):
+    """What the verification of an accused ends with."""
+
+    ACCEPTED = "memenuhi syarat"
+    REFUSED = "tidak memenuhi syarat"
+    FORWARDED = "diteruskan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Verification of one accused of a report.
+
+    Is he this office's ASN (``jurisdiction``), is it certain who he is (``identity``), is there evidence, is it no
+    duplicate (``duplicate_of`` names the report or case otherwise). ``reason`` is the outcome's, ``letter_id`` the
+    letter that says so.
+    """
+
+    verified_on: date
+    outcome: VerificationOutcome
+    jurisdiction: bool
+    identity: bool
+    evidence: bool
+    duplicate_of: str = ""
+    reason: str = ""
+    forwarded_to: str = ""
+    letter_id: str | None = None
+    verified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Respondent:
-    """One accused of a report; ``case_id`` is set once his case is open."""
+    """One accused of a report; ``case_id`` is set once his case is open, ``verification`` once he was verified."""
 
     id: str
     person: Person
     case_id: str | None = None
+    verification: Verification | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

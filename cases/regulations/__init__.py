@@ -1,5 +1,6 @@
 """The law as data: packs read from ``resources/regulations`` into typed rules, picked by date."""
 
+from cases.regulations.addresses import address_of, entries_of, marked
 from cases.regulations.checks import run_checks
 from cases.regulations.entries import (
     ArchiveCode,
@@ -13,16 +14,21 @@ from cases.regulations.entries import (
     Impact,
     LevelRule,
     ModerateSetRule,
+    Outcome,
     Pack,
     PostClass,
+    Provision,
+    Recommender,
     RegionKind,
     Sanction,
     StatusRule,
     StepRule,
+    StopReason,
     Transition,
     Violation,
 )
-from cases.regulations.law import Law
+from cases.regulations.law import Law, tracks_of
+from cases.regulations.office_law import office_law
 from cases.regulations.packs import read_pack
 from cases.regulations.shipped import load_law, read_holidays, shipped_holidays
 
@@ -39,17 +45,26 @@ __all__ = [
     "Law",
     "LevelRule",
     "ModerateSetRule",
+    "Outcome",
     "Pack",
     "PostClass",
+    "Provision",
+    "Recommender",
     "RegionKind",
     "Sanction",
     "StatusRule",
     "StepRule",
+    "StopReason",
     "Transition",
     "Violation",
+    "address_of",
+    "entries_of",
     "load_law",
+    "marked",
+    "office_law",
     "read_holidays",
     "read_pack",
     "run_checks",
     "shipped_holidays",
+    "tracks_of",
 ]

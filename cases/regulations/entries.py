@@ -10,8 +10,10 @@ import msgspec
 from msgspec import Struct, field
 
 from cases.model.office import WorkWeek
+from cases.rules.dates import add_months
 from cases.rules.working_days import Calendar, add_working_days
 
+_MONTHS = {"bulan": 1, "tahun": 12}
 _NAMED = re.compile(r"Nomor \d+ Tahun \d+")
 
 
@@ -19,12 +21,15 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every rule carries: where it stands, in which regulation (short title), and whether that was verified.
 
     ``regulation`` is the pack's own short title where the pack names no other; ``note`` says what is doubtful.
+    ``verified_by`` and ``verified_on`` come from the office's marks, never from a pack's text.
     """
 
     article: str = ""
     regulation: str = ""
     verified: bool = False
     note: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
 
     @property
     def place(self) -> str:
@@ -98,6 +103,7 @@ class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     it is over on the day that it comes into force, ``needs`` the fields of a decision that it fills, ``dictum`` the
     kind of text that follows in the decision: "none", "period", "allowance", "position", "release", "dismissal".
     ``other_article`` is cited in the place of ``article`` by a decision whose own wording has ``other_words``.
+    ``statuses`` are the kinds of officials it is for, ``track`` the track that imposes it.
     """
 
     key: str
@@ -110,16 +116,20 @@ class Sanction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     other_words: str = ""
     other_article: str = ""
+    statuses: tuple[str, ...] = ()
+    track: str = ""
 
 
 class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A step of a track; the order in the pack is that of the stage line.
+    """A step of a track, or of several; the stage line is ordered by ``order``, then as in the packs.
 
     Conditions are words as ``docs/regulations.md`` lists them. ``after`` holds alternatives, each a line of words that
     must all hold; ``unless`` and ``moot_after`` single words of which none may hold; ``needed`` words of which any
     makes the step come first; ``shown`` alternatives for the stage line (empty: always). ``not_before`` names the
     facts whose dates may not lie after the step's. ``missed_by`` is the step that turns this one's mark into a missed
-    one; ``mark`` is False for a step that has no mark of its own.
+    one; ``mark`` is False for a step that has no mark of its own. ``clears`` are the steps that count no more once this
+    one is recorded after them. ``side`` marks what may be recorded beside the main road ("Tindakan lain"); it is never
+    proposed as what comes next. A step that does not bar itself can be recorded more than once.
     """
 
     key: str
@@ -128,6 +138,10 @@ class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str
     dated_by: Literal["letter", "event"]
     track: str = ""
+    tracks: tuple[str, ...] = ()
+    order: int = 0
+    clears: tuple[str, ...] = ()
+    side: bool = False
     short: str = ""
     makes: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -149,13 +163,16 @@ class StatusRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: str
     status: str
     track: str = ""
+    tracks: tuple[str, ...] = ()
     waits_from: str = ""
 
 
 class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     """A due date: so many days after the fact ``from``, met by the first fact of ``to``.
 
-    ``days_by`` gives the count by the value of the office's ``setting``; ``when`` are words that must all hold.
+    ``days_by`` gives the count by the value of the office's ``setting``; ``when`` are words that must all hold. With
+    no days at all the law leaves the time open: the office's own target counts, and without one there is no due date.
+    ``party`` is who has to act: what another party has to do is waited for, not late.
     """
 
     key: str
@@ -163,26 +180,36 @@ class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True,
     from_: str
     to: tuple[str, ...]
     track: str = ""
+    tracks: tuple[str, ...] = ()
+    party: Literal["kantor", "terlapor", "lain"] = "kantor"
     step: str = ""
     days: int = 0
     setting: str = ""
     days_by: dict[str, int] = field(default_factory=dict)
-    unit: Literal["hari kerja", "hari kalender"] = "hari kerja"
+    unit: Literal["hari kerja", "hari kalender", "bulan", "tahun"] = "hari kerja"
     strength: Literal["hard", "soft"] = "soft"
     when: tuple[str, ...] = ()
     proposes: str = ""
 
-    def count(self, setting: str = "") -> int:
-        """Return the number of days under a value of the office's setting; the first one listed when it is unknown."""
+    @property
+    def open_ended(self) -> bool:
+        """Whether the law gives no count, so that only the office's own target makes it a due date."""
+        return not self.days and not self.days_by
+
+    def count(self, setting: str = "", target: int = 0) -> int:
+        """Return the count under a value of the office's setting; the first one listed when it is unknown."""
         if not self.days_by:
-            return self.days
+            return self.days or target
         return self.days_by.get(setting, next(iter(self.days_by.values())))
 
-    def due(self, start: date, calendar: Calendar, setting: str = "") -> date:
+    def due(self, start: date, calendar: Calendar, setting: str = "", target: int = 0) -> date:
         """Return the last day, counted from the day after ``start``."""
+        count = self.count(setting, target)
         if self.unit == "hari kalender":
-            return start + timedelta(days=self.count(setting))
-        return add_working_days(start, self.count(setting), calendar)
+            return start + timedelta(days=count)
+        if self.unit in _MONTHS:
+            return add_months(start, count * _MONTHS[self.unit])
+        return add_working_days(start, count, calendar)
 
 
 class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -197,6 +224,8 @@ class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     statuses: tuple[str, ...] = ()
     kept: int = 0
     of: int = 0
+    least: int = 0
+    odd_above: int = 0
 
 
 class GuardRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -215,6 +244,7 @@ class GuardRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     problem: str
     remedy: str
     track: str = ""
+    tracks: tuple[str, ...] = ()
     unknown: str = ""
     standing: bool = False
     params: GuardParams = GuardParams()
@@ -300,6 +330,44 @@ class ArchiveCode(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     final: str = ""
 
 
+class StopReason(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a case may end without a sanction; ``when`` are words that must all hold for it to be offered."""
+
+    key: str
+    title: str
+    tracks: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+class Recommender(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body that recommends what to do with a case, and the time in which it does so."""
+
+    key: str
+    title: str
+    short: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Outcome(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a remedy may end: the ``steps`` that may say so, and what it does to the sanction.
+
+    ``effect`` is "stands", "changed" (another sanction stands in its place), "annulled", or "inadmissible".
+    """
+
+    key: str
+    title: str
+    steps: tuple[str, ...]
+    effect: Literal["stands", "changed", "annulled", "inadmissible"]
+
+
+class Provision(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A provision for reading: what an article says in short, where no rule of the program follows from it."""
+
+    key: str
+    text: str
+
+
 class CircularPoint(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A point of a circular, counted beside neutrality."""
 
@@ -334,8 +402,8 @@ class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class PackHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a pack is: its identity, its time, which date selects it, where it was read and who verified it.
 
-    ``family`` joins the regulations that follow one another; ``track``, ``instrument`` and ``entry_note`` stand for the
-    track, instrument and note of entries that have none.
+    ``family`` joins the regulations that follow one another; ``track``, ``instrument``, ``entry_note`` and
+    ``statuses`` stand for the track, instrument, note and statuses of entries that have none.
     """
 
     id: str
@@ -352,6 +420,7 @@ class PackHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     track: str = ""
     instrument: str = ""
     entry_note: str = ""
+    statuses: tuple[str, ...] = ()
 
 
 class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -375,6 +444,10 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ranks: tuple[Rank, ...] = field(name="rank", default=())
     archive_codes: tuple[ArchiveCode, ...] = field(name="archive_code", default=())
     circular_points: tuple[CircularPoint, ...] = field(name="circular_point", default=())
+    stop_reasons: tuple[StopReason, ...] = field(name="stop_reason", default=())
+    recommenders: tuple[Recommender, ...] = field(name="recommender", default=())
+    outcomes: tuple[Outcome, ...] = field(name="outcome", default=())
+    provisions: tuple[Provision, ...] = field(name="provision", default=())
     checks: tuple[Check, ...] = field(name="check", default=())
 
     @property
@@ -390,9 +463,10 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def with_defaults(pack: Pack) -> Pack:
     """Return the pack with each entry's regulation, track, instrument and note filled in from the head."""
     head = pack.head
-    defaults = {
+    defaults: dict[str, object] = {
         "regulation": head.short,
         "track": head.track,
+        "statuses": head.statuses,
         "instrument": head.instrument,
         "note": head.entry_note,
     }
@@ -406,6 +480,6 @@ def with_defaults(pack: Pack) -> Pack:
     return msgspec.structs.replace(pack, **changed)
 
 
-def _filled(entry: Entry, defaults: dict[str, str]) -> Entry:
+def _filled(entry: Entry, defaults: dict[str, object]) -> Entry:
     missing = {key: value for key, value in defaults.items() if not getattr(entry, key)}
     return msgspec.structs.replace(entry, **missing) if missing else entry

@@ -14,36 +14,50 @@ from cases.regulations.entries import (
     GuardRule,
     Impact,
     ModerateSetRule,
+    Outcome,
     Pack,
     PostClass,
+    Recommender,
     RegionKind,
     Sanction,
     StatusRule,
     StepRule,
+    StopReason,
     Transition,
     Violation,
 )
 
 
+def tracks_of(entry: StepRule | StatusRule | DeadlineRule | GuardRule) -> tuple[str, ...]:
+    """Return the tracks that an entry is for."""
+    return entry.tracks or (entry.track,)
+
+
 class Law:
     """Packs of regulations, immutable; of a family the newest version speaks unless a case names another.
 
-    Every rule that it gives carries ``article``, ``regulation``, ``verified`` and ``note``.
+    ``past`` are packs that no longer speak; only a case that names one is judged by it. Every rule carries ``article``,
+    ``regulation``, ``verified`` and ``note``.
     """
 
-    def __init__(self, packs: Iterable[Pack]) -> None:
+    def __init__(self, packs: Iterable[Pack], past: Iterable[Pack] = ()) -> None:
+        self.past = tuple(past)
         self.packs = tuple(sorted(packs, key=lambda pack: (pack.head.valid_from, pack.head.version)))
         self._current = tuple({pack.head.family: pack for pack in self.packs}.values())
         self._violations = {entry.code: entry for pack in self._current for entry in pack.violations}
         self._sanctions = {entry.key: entry for pack in self._current for entry in pack.sanctions}
         self._levels = tuple(entry.key for pack in self._current for entry in pack.levels)
         self._ranks = {entry.grade: entry.rank for pack in self._current for entry in pack.ranks}
-        self._steps = {(entry.track, entry.key): entry for pack in self._current for entry in pack.steps}
+        self._steps = {
+            (track, entry.key): entry
+            for entry in sorted((rule for pack in self._current for rule in pack.steps), key=lambda rule: rule.order)
+            for track in tracks_of(entry)
+        }
         self._judged: dict[tuple[str, ...], Law] = {}
 
     def pack(self, pack_id: str) -> Pack:
         """Return a pack by its identifier ("pp-94-2021", the newest version) or key ("pp-94-2021@1")."""
-        for pack in reversed(self.packs):
+        for pack in (*reversed(self.packs), *self.past):
             if pack_id in {pack.head.id, pack.key}:
                 return pack
         raise RegulationError(f"Paket aturan {pack_id} tidak ada; pasang ulang program atau muat paketnya.")
@@ -91,7 +105,7 @@ class Law:
         if regulations not in self._judged:
             named = {pack.head.family: pack for pack in map(self.pack, regulations)}
             kept = tuple(named.get(pack.head.family, pack) for pack in self._current)
-            self._judged[regulations] = self if kept == self._current else Law(kept)
+            self._judged[regulations] = self if kept == self._current else Law(kept, self.past)
         return self._judged[regulations]
 
     def violation(self, code: str) -> Violation:
@@ -128,11 +142,45 @@ class Law:
             raise InvalidInput(f"Jenis hukuman {key} tidak ada dalam daftar; pilih dari daftar.")
         return self._sanctions[key]
 
-    def sanctions(self, level: str, moderate_set: str) -> tuple[Sanction, ...]:
-        """Return the types of a level under the office's moderate set, from light to heavy."""
+    def sanctions(self, level: str, moderate_set: str, status: str = "") -> tuple[Sanction, ...]:
+        """Return the types of a level under the office's moderate set, from light to heavy.
+
+        With ``status`` only those for such officials; a type that names no statuses is for everybody.
+        """
         return tuple(
-            entry for entry in self._sanctions.values() if entry.level == level and entry.set in {"", moderate_set}
+            entry
+            for entry in self._sanctions.values()
+            if entry.level == level
+            and entry.set in {"", moderate_set}
+            and (not status or not entry.statuses or status in entry.statuses)
         )
+
+    def stop_reasons(self, track: str) -> tuple[StopReason, ...]:
+        """Return the reasons for which a case of a track may end without a sanction."""
+        return tuple(
+            entry for pack in self._current for entry in pack.stop_reasons if not entry.tracks or track in entry.tracks
+        )
+
+    def recommenders(self, on: date) -> tuple[Recommender, ...]:
+        """Return the bodies that recommend on a day."""
+        return tuple(
+            entry
+            for pack in self._current
+            for entry in pack.recommenders
+            if (entry.valid_from is None or entry.valid_from <= on) and (entry.valid_to is None or on <= entry.valid_to)
+        )
+
+    def recommender(self, key: str) -> Recommender | None:
+        """Return a recommending body of any time, None for a key that no pack has."""
+        return next((one for pack in self._current for one in pack.recommenders if one.key == key), None)
+
+    def outcomes(self, step: str) -> tuple[Outcome, ...]:
+        """Return how a remedy may end by the word of a step ("objection-decision")."""
+        return tuple(entry for pack in self._current for entry in pack.outcomes if step in entry.steps)
+
+    def outcome(self, key: str) -> Outcome | None:
+        """Return an outcome by its key, None when no pack has it."""
+        return next((one for pack in self._current for one in pack.outcomes if one.key == key), None)
 
     def sanction_weight(self, key: str) -> tuple[int, int]:
         """Return how heavy a sanction is, to compare: its level's weight, then its place in the pack."""
@@ -145,7 +193,7 @@ class Law:
 
     def steps(self, track: str) -> tuple[StepRule, ...]:
         """Return the steps of a track in the order of the stage line; empty for a track that has none yet."""
-        return tuple(entry for entry in self._steps.values() if entry.track == track)
+        return tuple(entry for (of, _), entry in self._steps.items() if of == track)
 
     def step(self, track: str, key: str) -> StepRule:
         """Return a step of a track; raises RegulationError when the track has no such step."""
@@ -155,15 +203,15 @@ class Law:
 
     def statuses(self, track: str) -> tuple[StatusRule, ...]:
         """Return the rules that give a case its status, the first that holds winning."""
-        return tuple(entry for pack in self._current for entry in pack.statuses if entry.track == track)
+        return tuple(entry for pack in self._current for entry in pack.statuses if track in tracks_of(entry))
 
     def guards(self, track: str) -> tuple[GuardRule, ...]:
         """Return the guards of a track."""
-        return tuple(entry for pack in self._current for entry in pack.guards if entry.track == track)
+        return tuple(entry for pack in self._current for entry in pack.guards if track in tracks_of(entry))
 
     def deadlines(self, track: str) -> tuple[DeadlineRule, ...]:
         """Return the due dates of a track."""
-        return tuple(entry for pack in self._current for entry in pack.deadlines if entry.track == track)
+        return tuple(entry for pack in self._current for entry in pack.deadlines if track in tracks_of(entry))
 
     def posts(self) -> tuple[PostClass, ...]:
         """Return the classes of posts."""

@@ -6,18 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from cases.model.case import CaseStatus
+from cases.model.case import CaseStatus, Level, Track
+from cases.model.person import EmploymentStatus
 from cases.model.steps import FACTS_OF, StepKey
 from cases.regulations.entries import Pack, StepRule
 
-FACT_WORDS = frozenset({"proven", "not-proven"})
+FACT_WORDS = frozenset({"proven", "not-proven", "dismissal", "changed", "annulled", "stands", "inadmissible", "timed"})
 """Words of a condition beside step keys and levels; what they mean stands in ``cases.rules.progress``."""
 
 LEVEL_WORD = "level:"
 """What begins a word that names the expected level of a case; nothing after it means that none is known."""
 
-FIRST_DATES = frozenset({"event", "received"})
-"""Dates that a case has from its beginning, beside "<step>.date", "<step>.signed_on" and the dates of its facts."""
+STATUS_WORD = "status:"
+"""What begins a word that names the respondent's kind of employment."""
+
+FIRST_DATES = frozenset({"event", "received", "sanction.ends_on"})
+"""Dates of a case that no single step gives, beside "<step>.date", "<step>.signed_on" and the dates of its facts."""
 
 Mentions = Iterable[tuple[str, tuple[str, ...]]]
 
@@ -44,9 +48,9 @@ def _doubles(pack: Pack) -> Iterator[str]:
 
 
 def _dangling(pack: Pack) -> Iterator[str]:
-    levels = {entry.key for entry in pack.levels} | {""}
+    levels = {*Level}
     sets = {entry.key for entry in pack.moderate_sets} | {""}
-    steps = {entry.key for entry in pack.steps} | {""}
+    steps = {*StepKey, ""}
     deadlines = {entry.key for entry in pack.deadlines}
     posts = {entry.key for entry in pack.posts}
     impacts = {entry.key for entry in pack.impacts}
@@ -57,7 +61,10 @@ def _dangling(pack: Pack) -> Iterator[str]:
         ("violation", [(entry.code, entry.impacts) for entry in pack.violations], impacts),
         ("impact", [(entry.key, entry.codes) for entry in pack.impacts], codes),
         ("step", [(entry.key, (entry.key,)) for entry in pack.steps], set(StepKey)),
+        ("step", [(entry.key, entry.clears) for entry in pack.steps], steps),
+        ("step", [(entry.key, entry.tracks) for entry in pack.steps], set(Track)),
         ("step", [(entry.key, entry.deadline) for entry in pack.steps], deadlines),
+        ("outcome", [(entry.key, entry.steps) for entry in pack.outcomes], steps),
         ("deadline", [(entry.key, (entry.step, entry.proposes)) for entry in pack.deadlines], steps),
         ("guard", [(entry.key, entry.steps) for entry in pack.guards], steps),
         ("guard", [(entry.key, entry.params.deadlines) for entry in pack.guards], deadlines),
@@ -71,8 +78,9 @@ def _dangling(pack: Pack) -> Iterator[str]:
 
 
 def _conditions(pack: Pack) -> Iterator[str]:
-    known = {entry.key for entry in pack.steps} | FACT_WORDS
-    known |= {LEVEL_WORD + entry.key for entry in pack.levels} | {LEVEL_WORD}
+    known = {*StepKey} | FACT_WORDS
+    known |= {LEVEL_WORD + level for level in Level}
+    known |= {STATUS_WORD + status for status in EmploymentStatus}
     lines = [(f"step {entry.key}", _words_of(entry)) for entry in pack.steps]
     lines += [(f"status {entry.status}", entry.when.split()) for entry in pack.statuses]
     lines += [(f"deadline {entry.key}", list(entry.when)) for entry in pack.deadlines]

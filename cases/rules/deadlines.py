@@ -30,15 +30,16 @@ def compute(file: CaseFile, law: Law, calendar: Calendar, office: Office) -> tup
             key=rule.key,
             title=rule.title,
             starts_on=progress.dates[rule.from_],
-            due_on=rule.due(progress.dates[rule.from_], calendar, setting_of(rule, office)),
+            due_on=rule.due(progress.dates[rule.from_], calendar, setting_of(rule, office), target_of(rule, office)),
             done_on=met_on(rule, progress),
             article=rule.article,
             regulation=rule.regulation,
             strength=rule.strength,
             verified=rule.verified,
+            party=rule.party,
         )
         for rule in law.deadlines(file.case.track)
-        if applies(rule, progress)
+        if applies(rule, progress) and (not rule.open_ended or target_of(rule, office))
     )
 
 
@@ -55,6 +56,11 @@ def met_on(rule: DeadlineRule, progress: Progress) -> date | None:
 def setting_of(rule: DeadlineRule, office: Office) -> str:
     """Return the value of the office's setting on which the count depends, empty when it depends on none."""
     return str(getattr(office, rule.setting)) if rule.setting else ""
+
+
+def target_of(rule: DeadlineRule, office: Office) -> int:
+    """Return the office's own count for a due date that the law leaves open, 0 when it has none."""
+    return office.targets.get(rule.key, 0) if rule.open_ended else 0
 
 
 def propose_examination(

@@ -8,11 +8,14 @@ from datetime import date
 from cases.model.case import CaseFile, CaseStatus, CaseSummary
 from cases.model.deadline import Deadline
 from cases.model.letter import Letter, LetterStatus
-from cases.model.steps import CaseStep, DecisionFacts, StepKey
+from cases.model.steps import CaseStep, StepKey
 from cases.regulations import Law, StepRule
-from cases.rules.dates import add_months, day_and_month, long_date
+from cases.rules.dates import day_and_month, long_date
 from cases.rules.guards import Finding, fill, standing
 from cases.rules.progress import Progress
+
+OURS = "kantor"
+"""The party whose due dates are the office's own; what others have to do is waited for."""
 
 _LETTER_ACTIONS = {
     LetterStatus.DRAFT: (
@@ -28,7 +31,7 @@ class NextStep:
     """Something to do now. ``kind`` is "step" to record a step, "letter" to bring a step's letter to its signature.
 
     ``findings`` are the guards not satisfied yet, as far as they can be told beforehand. ``optional`` is True for an
-    alternative beside the main action.
+    alternative beside the main action, ``side`` for what may be recorded beside the road at any time.
     """
 
     key: StepKey
@@ -45,6 +48,7 @@ class NextStep:
     findings: tuple[Finding, ...] = ()
     kind: str = "step"
     optional: bool = False
+    side: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ def next_steps(file: CaseFile, law: Law) -> tuple[NextStep, ...]:
     rules = law.steps(file.case.track)
     waiting = [_letter_step(rule, letter) for rule in rules for letter in _unsigned(rule, file, progress)]
     possible = [rule for rule in rules if progress.open_for(rule)]
-    possible.sort(key=lambda rule: (not _needed(rule, progress), rule.optional))
+    possible.sort(key=lambda rule: (rule.side, not _needed(rule, progress), rule.optional))
     return (*waiting, *(_step(rule, file, law, progress) for rule in possible))
 
 
@@ -76,7 +80,7 @@ def stage_line(file: CaseFile, law: Law) -> tuple[StageMark, ...]:
     law = law.as_judged(file.case.regulations)
     progress = Progress.of(file, law)
     rules = [rule for rule in law.steps(file.case.track) if rule.mark and _shown(rule, progress)]
-    coming = [step.key for step in next_steps(file, law)]
+    coming = [step.key for step in next_steps(file, law) if not step.side]
     marks = {rule.key for rule in rules if rule.key not in progress.done}
     current = next((key for key in coming if key in marks), None)
     return tuple(_mark(rule, file, progress, current) for rule in rules)
@@ -90,15 +94,11 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
     reached = [rule for rule in law.steps(track) if rule.key in progress.done]
     stage = reached[-1] if reached else None
     status = next((rule for rule in law.statuses(track) if progress.holds(rule.when)), None)
-    steps = next_steps(file, law)
-    due = min((row for row in file.deadlines if row.done_on is None), key=lambda row: row.due_on, default=None)
+    steps = tuple(step for step in next_steps(file, law) if not step.side)
+    open_rows = (row for row in file.deadlines if row.done_on is None and row.party == OURS)
+    due = min(open_rows, key=lambda row: row.due_on, default=None)
     decision = progress.done.get(StepKey.DECISION)
-    facts = decision.facts if decision is not None and isinstance(decision.facts, DecisionFacts) else None
-    sanction = law.sanction(facts.sanction_key) if facts else None
-    effective = progress.dates.get("in-force.effective_on")
-    ends = progress.dates.get("decision.ends_on")
-    if ends is None and effective and sanction and (sanction.months or sanction.immediate):
-        ends = add_months(effective, sanction.months)
+    sanction = progress.sanction
     return CaseSummary(
         stage=stage.key if stage else StepKey.OPENED,
         stage_title=(stage.short or stage.title) if stage else "",
@@ -113,8 +113,8 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
         decision_number=_number(decision, file),
         decision_on=progress.dates.get("decision.date"),
         received_decision_on=progress.dates.get("handover.received_on"),
-        effective_on=effective,
-        ends_on=ends,
+        effective_on=progress.dates.get("in-force.effective_on"),
+        ends_on=progress.dates.get("sanction.ends_on"),
     )
 
 
@@ -159,6 +159,7 @@ def _step(rule: StepRule, file: CaseFile, law: Law, progress: Progress) -> NextS
         due_title=due.title if due else "",
         findings=tuple(finding for finding in standing(file, key, law) if not finding.satisfied),
         optional=rule.optional and not _needed(rule, progress),
+        side=rule.side,
     )
 
 

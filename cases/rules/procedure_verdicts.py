@@ -20,8 +20,11 @@ _SIGNED_ON = "signed_on"
 
 
 def in_turn(asked: Asked) -> Verdict:
-    """The steps before are done, and the step itself is not; one that waits for its letter may be looked at again."""
-    done = asked.rule.key in asked.progress.done
+    """The steps before are done, and the step itself is not, unless it may be recorded again.
+
+    One that waits for its letter may be looked at again.
+    """
+    done = asked.rule.key in asked.rule.unless and asked.rule.key in asked.progress.done
     turn = asked.progress.reached(asked.rule) and not asked.progress.barred(asked.rule, own=False) and not done
     return Verdict(turn, {"tahap": asked.rule.title})
 

@@ -7,10 +7,13 @@ from datetime import date
 
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
-from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, StepFacts
-from cases.regulations import Law, StepRule
+from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, RemedyDecisionFacts, StepFacts, StepKey
+from cases.regulations import Law, Sanction, StepRule
+from cases.rules.dates import add_months
 
 _SIGNED = frozenset({LetterStatus.SIGNED, LetterStatus.DELIVERED})
+_EFFECTS = {"stands", "changed", "annulled", "inadmissible"}
+"""What a remedy does to the sanction; of several, the last one's effect holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,10 @@ class Progress:
     """A case as its steps have made it.
 
     ``recorded`` has every step that counts, ``done`` those that have their day; a step that its letter dates counts
-    no more once the letter is void. ``words`` hold beside the keys of steps: "proven" or "not-proven" after the
-    findings, and "level:" with the expected level. ``dates`` are "event", "received", "<step>.date", the date fields
-    of the facts of steps done, and "<step>.signed_on", the day on which the letter of such a step was signed.
+    no more once the letter is void, and one that a later step clears no more at all. ``words`` hold beside the keys of
+    steps; ``docs/regulations.md`` lists them. ``dates`` are "event", "received", "<step>.date", the date fields of the
+    facts of steps done, "<step>.signed_on", the day on which the letter of such a step was signed, and
+    "sanction.ends_on". ``imposed`` are the facts that name the sanction as it now stands, ``sanction`` its type.
     """
 
     recorded: dict[str, CaseStep]
@@ -28,22 +32,28 @@ class Progress:
     words: frozenset[str]
     dates: dict[str, date]
     level: str
+    imposed: DecisionFacts | RemedyDecisionFacts | None = None
+    sanction: Sanction | None = None
 
     @classmethod
     def of(cls, file: CaseFile, law: Law) -> Progress:
         """Read a file; the last record of a step is the one that counts."""
         letters = {letter.id: letter for letter in file.letters}
         rules = {rule.key: rule for rule in law.steps(file.case.track)}
-        recorded = {step.key.value: step for step in file.steps if _counts(step, rules, letters)}
+        recorded = _recorded(file, rules, letters)
         done = {key: step for key, step in recorded.items() if step.on is not None}
-        dates = {"event": file.case.event_on, "received": file.case.received_on}
-        for key, step in done.items():
-            dates |= dates_of(key, step.on, step.facts)
-            letter = letters.get(step.letter_id or "")
-            if letter is not None and letter.signed_on is not None and letter.status in _SIGNED:
-                dates[f"{key}.signed_on"] = letter.signed_on
+        imposed = _imposed(done, law)
+        sanction = law.sanction(imposed.sanction_key) if imposed else None
         level = _level(file, recorded)
-        return cls(recorded, done, frozenset(_words(done, level)), dates, level)
+        return cls(
+            recorded=recorded,
+            done=done,
+            words=frozenset(_words(file, done, level, law, sanction)),
+            dates=_dates(file, done, letters, imposed, sanction),
+            level=level,
+            imposed=imposed,
+            sanction=sanction,
+        )
 
     def holds(self, line: str) -> bool:
         """Whether every word of a line holds: a step is done, a word is true, "!" before a step: it is not recorded."""
@@ -88,10 +98,60 @@ def is_signed(file: CaseFile, step: CaseStep) -> bool:
     )
 
 
+def _recorded(file: CaseFile, rules: dict[str, StepRule], letters: dict[str, Letter]) -> dict[str, CaseStep]:
+    """The steps that count, the last record of each key; one step may clear others that were recorded before it."""
+    recorded: dict[str, CaseStep] = {}
+    for step in file.steps:
+        if not _counts(step, rules, letters):
+            continue
+        for key in rules[step.key].clears if step.key in rules else ():
+            recorded.pop(key, None)
+        recorded[step.key.value] = step
+    return recorded
+
+
 def _counts(step: CaseStep, rules: dict[str, StepRule], letters: dict[str, Letter]) -> bool:
     letter = letters.get(step.letter_id or "")
     dated_by_letter = step.key in rules and rules[step.key].dated_by == "letter"
     return not (dated_by_letter and letter is not None and letter.status is LetterStatus.VOID)
+
+
+def _dates(
+    file: CaseFile,
+    done: dict[str, CaseStep],
+    letters: dict[str, Letter],
+    imposed: DecisionFacts | RemedyDecisionFacts | None,
+    sanction: Sanction | None,
+) -> dict[str, date]:
+    dates = {"event": file.case.event_on, "received": file.case.received_on}
+    for key, step in done.items():
+        dates |= dates_of(key, step.on, step.facts)
+        letter = letters.get(step.letter_id or "")
+        if letter is not None and letter.signed_on is not None and letter.status in _SIGNED:
+            dates[f"{key}.signed_on"] = letter.signed_on
+    ends = imposed.ends_on if imposed else None
+    effective = dates.get("in-force.effective_on")
+    if ends is None and effective and sanction and (sanction.months or sanction.immediate):
+        ends = add_months(effective, sanction.months)
+    return dates if ends is None else dates | {"sanction.ends_on": ends}
+
+
+def _imposed(done: dict[str, CaseStep], law: Law) -> DecisionFacts | RemedyDecisionFacts | None:
+    """The facts that name the sanction: of the decision, or of the remedy that put another in its place."""
+    decision = done.get(StepKey.DECISION)
+    imposed: DecisionFacts | RemedyDecisionFacts | None = None
+    if decision is not None and isinstance(decision.facts, DecisionFacts):
+        imposed = decision.facts
+    for facts in _remedies(done):
+        outcome = law.outcome(facts.outcome)
+        if outcome is not None and outcome.effect == "changed" and facts.sanction_key:
+            imposed = facts
+    return imposed
+
+
+def _remedies(done: dict[str, CaseStep]) -> tuple[RemedyDecisionFacts, ...]:
+    """What was decided on objection and appeal, in the order of recording."""
+    return tuple(step.facts for step in done.values() if isinstance(step.facts, RemedyDecisionFacts))
 
 
 def _level(file: CaseFile, recorded: dict[str, CaseStep]) -> str:
@@ -102,9 +162,17 @@ def _level(file: CaseFile, recorded: dict[str, CaseStep]) -> str:
     return levels.get("decision") or levels.get("findings") or file.case.suspected_level.value
 
 
-def _words(done: dict[str, CaseStep], level: str) -> set[str]:
-    words = {f"level:{level}"}
+def _words(file: CaseFile, done: dict[str, CaseStep], level: str, law: Law, sanction: Sanction | None) -> set[str]:
+    words = {f"level:{level}", f"status:{file.case.respondent.status}"}
     for step in done.values():
         if isinstance(step.facts, FindingsFacts):
             words.add("proven" if step.facts.proven else "not-proven")
+    if sanction is not None and sanction.dictum == "dismissal":
+        words.add("dismissal")
+    if sanction is not None and sanction.months:
+        words.add("timed")
+    for facts in _remedies(done):
+        outcome = law.outcome(facts.outcome)
+        words -= _EFFECTS
+        words |= {outcome.effect} if outcome is not None else set()
     return words

@@ -37,7 +37,7 @@ class LetterView:
 def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
     """Return a letter for its page; raises NotFound."""
     letter = work.letters.get(letter_id)
-    file = read_file(work, letter.case_id)
+    file = read_file(work, letter.of_case)
     return LetterView(
         letter=letter,
         case_number=file.case.number,

@@ -73,7 +73,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     refuse_far_day(work, letter_on, "letter_on")
     office = the_office(work)
     head = work.audit.head()
-    file = read_file(work, letter.case_id)
+    file = read_file(work, letter.of_case)
     law = law_of(work, file.case)
     step = next(step for step in reversed(file.steps) if step.letter_id == letter_id)
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
@@ -120,7 +120,7 @@ def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordina
     letter = replace(letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on)
     work.letters.save(letter)
     _date_step(work, letter, signed_on)
-    settle(work, letter.case_id)
+    settle(work, letter.of_case)
     return letter
 
 
@@ -152,7 +152,7 @@ def _happened(work: UnitOfWork, on: date, field: str) -> None:
 
 def _allow_day(work: UnitOfWork, letter: Letter, day: date) -> None:
     """Hold a letter up when its day would break a hard guard; what is merely late is recorded as it was."""
-    file = read_file(work, letter.case_id)
+    file = read_file(work, letter.of_case)
     law, counted, office, today = law_of(work, file.case), calendar_of(work), the_office(work), work.clock.today()
     for step in file.steps:
         if step.letter_id == letter.id and step.on is None:
@@ -162,7 +162,7 @@ def _allow_day(work: UnitOfWork, letter: Letter, day: date) -> None:
 
 def _after_its_event(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
     """A record cannot be signed before what it records has happened."""
-    for step in work.steps.of_case(letter.case_id):
+    for step in work.steps.of_case(letter.of_case):
         if step.letter_id == letter.id and step.on is not None and signed_on < step.on:
             raise InvalidInput(
                 f"{letter.title} tidak mungkin ditandatangani sebelum {long_date(step.on)}; perbaiki tanggalnya.",
@@ -172,7 +172,7 @@ def _after_its_event(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
 
 def _date_step(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
     """A step that its letter dates has happened now."""
-    for step in work.steps.of_case(letter.case_id):
+    for step in work.steps.of_case(letter.of_case):
         if step.letter_id == letter.id and step.on is None:
             work.steps.save(replace(step, on=signed_on))
 

@@ -12,6 +12,7 @@ from cases.model.steps import StepKey
 from cases.ports import UnitOfWork
 from cases.regulations import Law
 from cases.rules import deadlines, lifecycle
+from cases.rules.standing import standing_steps
 from cases.rules.working_days import Calendar
 
 
@@ -38,10 +39,13 @@ def read_file(work: UnitOfWork, case_id: str) -> CaseFile:
     """Return the whole file of a case; raises NotFound."""
     case = work.cases.get(case_id)
     earlier = tuple(other for other in work.cases.of_nip(case.respondent.nip) if other.id != case_id)
+    counting, past = standing_steps(work.steps.of_case(case_id))
     return CaseFile(
         case=case,
         report=work.reports.get(case.report_id),
-        steps=work.steps.of_case(case_id),
+        steps=counting,
+        past_steps=past,
+        named_election=work.elections.by_name(case.election) if case.election else None,
         letters=work.letters.of_case(case_id),
         evidence=work.evidence.of_report(case.report_id),
         deadlines=work.deadlines.of_case(case_id),

@@ -55,6 +55,10 @@ class LetterStore(Store[Letter, LetterRow]):
         """Return the letters of a case in the order of making."""
         return self.many(self.table.c.case_id == case_id, order=[self.table.c.position])
 
+    def of_report(self, report_id: str) -> tuple[Letter, ...]:
+        """Return the letters of a report itself, in the order of making."""
+        return self.many(self.table.c.report_id == report_id, order=[self.table.c.made_at, self.table.c.id])
+
     def page(self, query: ListQuery) -> Page[LetterLine]:
         """Return one page of the list."""
         return page(self.connection, _LIST, query)

@@ -4,11 +4,13 @@ from db.tables.base import Base, table_of
 from db.tables.case import CaseRest, CaseRow, StepRow
 from db.tables.deadline import DeadlineRow, HolidayRow
 from db.tables.draft import DraftRow
+from db.tables.election import ElectionRow
 from db.tables.employee import EmployeeRow
 from db.tables.evidence import EvidenceRow, ThumbnailRow
 from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
 from db.tables.office import OfficeRow, SignatoryRow
+from db.tables.regulation import MarkRow, PackRow
 from db.tables.report import ReportRow
 from db.tables.search import SearchRow
 from db.tables.user import UserRow
@@ -19,6 +21,7 @@ __all__ = [
     "CaseRow",
     "DeadlineRow",
     "DraftRow",
+    "ElectionRow",
     "EmployeeRow",
     "EvidenceRow",
     "HolidayRow",
@@ -26,7 +29,9 @@ __all__ = [
     "LetterRow",
     "LogRow",
     "LogValuesRow",
+    "MarkRow",
     "OfficeRow",
+    "PackRow",
     "RegisterRow",
     "ReportRow",
     "SearchRow",

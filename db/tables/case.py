@@ -103,3 +103,6 @@ class StepRow(Base):
     regulations: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+    corrects: Mapped[str | None] = mapped_column(later("step.id"))
+    correction_reason: Mapped[str]
+    withdrawn: Mapped[bool]

@@ -30,6 +30,7 @@ class DeadlineRow(Base):
     regulation: Mapped[str]
     strength: Mapped[str]
     verified: Mapped[bool]
+    party: Mapped[str]
 
 
 class HolidayRow(Base):

@@ -20,10 +20,12 @@ class LetterRow(Base):
         sa.UniqueConstraint("case_id", "position"),
         *(sa.Index(None, column, "id") for column in ("number", "kind", "title", "letter_on", "status")),
         sa.Index(None, "short_code"),
+        sa.Index(None, "report_id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    case_id: Mapped[str] = mapped_column(later("case.id"))
+    case_id: Mapped[str | None] = mapped_column(later("case.id"))
+    report_id: Mapped[str | None] = mapped_column(later("report.id"))
     position: Mapped[int]
     kind: Mapped[str]
     title: Mapped[str] = mapped_column(NAME)
@@ -47,6 +49,8 @@ class LetterRow(Base):
     void_reason: Mapped[str]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+    replaces: Mapped[str | None] = mapped_column(later("letter.id"))
+    outdated: Mapped[str]
 
 
 class LetterRest(Base):

@@ -39,6 +39,8 @@ class OfficeRow(Base):
     footer_shown: Mapped[bool]
     mask_reporter: Mapped[bool]
     sample: Mapped[bool]
+    targets: Mapped[dict[str, int]] = mapped_column(JsonOf(dict[str, int]))
+    unverified_letters: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
 
 
 class SignatoryRow(Base):

@@ -218,7 +218,7 @@ def test_unknown_codes_get_a_sentence():
 def test_steps_stand_in_the_order_of_the_stage_line():
     keys = [rule.key for rule in LAW.steps(Track.DISCIPLINE)]
     assert keys[:3] == ["opened", "team", "summons-1"]
-    assert set(keys) == set(StepKey)
+    assert len(keys) == len(set(keys))
     assert LAW.step(Track.DISCIPLINE, StepKey.ABSENCE_1).makes == ("absence-record",)
     assert LAW.steps(Track.ETHICS) == ()
 
@@ -323,9 +323,9 @@ DEADLINE = '[[deadline]]\nkey = "d"\ntitle = "t"\n'
         (STEP + 'after = ["opened !dinner"]\n', "step opened bersyarat !dinner"),
         (STEP + 'missed_by = "dinner"\n', "step opened bersyarat dinner"),
         (STEP + 'not_before = ["opened.dinner"]\n', "step opened menyebut tanggal opened.dinner"),
-        (STEP + GUARD + 'steps = ["team"]\n', "guard g menyebut team"),
+        (STEP + GUARD + 'steps = ["rapat"]\n', "guard g menyebut rapat"),
         (STEP + GUARD + 'steps = ["opened"]\nparams = { deadlines = ["d"] }\n', "guard g menyebut d"),
-        (DEADLINE + 'from = "event"\nto = []\nstep = "team"\n', "deadline d menyebut team"),
+        (DEADLINE + 'from = "event"\nto = []\nstep = "rapat"\n', "deadline d menyebut rapat"),
         (DEADLINE + 'from = "dinner"\nto = []\n', "deadline d menyebut tanggal dinner"),
         (DEADLINE + 'from = "event"\nto = []\nwhen = ["x"]\n', "deadline d bersyarat x"),
         ('[[status]]\nwhen = ""\nstatus = "bosan"\n', "status bosan menyebut bosan"),
