@@ -1,0 +1,1 @@
+"""What fills each kind of letter, one module a noun."""

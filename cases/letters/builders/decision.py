@@ -1,0 +1,67 @@
+"""The decision that imposes a sanction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cases.letters.scene import (
+    YES,
+    Builder,
+    Built,
+    Scene,
+    absence_values,
+    considered,
+    head_of_letter,
+    sanction_title,
+    team_values,
+)
+from cases.letters.wording import basis, citations, day_values, difference, grounds, marked, post_of, title_case
+from cases.model.letter import Signature
+from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey
+from cases.regulations import Sanction
+from cases.rules.dates import long_date
+
+
+def _decision(scene: Scene, facts: DecisionFacts) -> Built:
+    examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
+    members = examination.examiners if examination else scene.case.examiners
+    sanction = scene.law.sanction(facts.sanction_key)
+    post = facts.official_post or post_of(facts.official, scene.office)
+    title = facts.dismissal_wording or sanction_title(scene, facts.sanction_key)
+    otherwise = sanction.other_words and sanction.other_words in title.casefold()
+    article = sanction.other_article if otherwise else sanction.article
+    ends = facts.ends_on
+    values = {
+        **head_of_letter(facts.official, post, scene.office),
+        **day_values("periksa", examination.examined_on if examination else None),
+        **team_values(scene, members),
+        **absence_values(scene, examination),
+        "pelanggaran.ketentuan": citations(scene.law, facts.violation_codes),
+        "pelanggaran.dasar": grounds(scene.law, facts.violation_codes),
+        "putusan.perbuatan": facts.act,
+        "sanksi.bentuk": sanction.dictum,
+        "sanksi.nama": title,
+        "sanksi.judul": title_case(title),
+        "sanksi.tingkat": sanction.level,
+        "sanksi.dasar": basis(scene.law, article, sanction.regulation),
+        "masa.mulai": long_date(facts.begins_on) if facts.begins_on else "",
+        "masa.sampai": long_date(ends) if ends else "",
+        "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
+        "jabatan.baru": facts.new_position,
+        "jabatan.kelas": YES if _by_class(scene, sanction) else "",
+        "tunjangan.semula": facts.allowance_from,
+        "tunjangan.potongan": difference(facts.allowance_from, facts.allowance_to),
+        "tunjangan.menjadi": facts.allowance_to,
+    }
+    rows = {"dasar": considered(scene, facts.sanction_key)}
+    return values, rows, [Signature(post_line=marked(facts.official, post), person=facts.official)]
+
+
+def _by_class(scene: Scene, sanction: Sanction) -> bool:
+    """Whether the person's post has a wording of its own for the sanction: his class is lowered, not his post."""
+    return sanction_title(scene, sanction.key) != sanction.title
+
+
+BUILDERS: dict[str, Builder] = {
+    "decision": _decision,
+}
