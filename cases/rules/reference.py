@@ -1,7 +1,8 @@
-"""The reference tables behind the pure rules: how an NIP is built, the words of dates, when a due date is near."""
+"""The reference tables behind the pure rules: an NIP, the words of dates, when a due date is near, elections."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ import msgspec
 
 import resources
 from cases.errors import RegulationError
+from cases.model.election import Election, ElectionKind, ElectionStage
 
 Table = TypeVar("Table")
 
@@ -56,6 +58,27 @@ class UrgencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     soon: int
 
 
+class _Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    begins_on: date
+    ends_on: date | None = None
+
+
+class _Election(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    key: str
+    name: str
+    kind: ElectionKind
+    candidates_on: date | None = None
+    voting_on: date | None = None
+    stages: tuple[_Stage, ...] = ()
+    source: str
+    note: str
+
+
+class _Elections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    election: tuple[_Election, ...]
+
+
 def _read(name: str, kind: type[Table]) -> Table:
     try:
         return msgspec.toml.decode(resources.read_text(f"reference/{name}.toml"), type=kind)
@@ -79,3 +102,26 @@ def date_words() -> DateWords:
 def urgency_table() -> UrgencyTable:
     """Return when a due date is near."""
     return _read("urgency", UrgencyTable)
+
+
+@cache
+def shipped_elections() -> tuple[Election, ...]:
+    """Return the elections that the program brings along, none of them compared with the commission's decisions.
+
+    Their ``id`` is the key in the table; an office that takes one over gives it an identifier of its own.
+    """
+    return tuple(
+        Election(
+            id=row.key,
+            name=row.name,
+            kind=row.kind,
+            candidates_on=row.candidates_on,
+            voting_on=row.voting_on,
+            stages=tuple(
+                ElectionStage(name=stage.name, begins_on=stage.begins_on, ends_on=stage.ends_on) for stage in row.stages
+            ),
+            source=row.source,
+            note=row.note,
+        )
+        for row in _read("elections", _Elections).election
+    )
