@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
+import msgspec
 from PySide6.QtCore import Signal
 
 from cases.errors import InvalidInput
 from cases.model.case import Case, CaseFile
 from cases.model.letter import Letter, LetterStatus
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
-from cases.model.steps import StepFacts, StepKey
+from cases.model.steps import Question, StepFacts, StepKey
 from cases.rules.guards import Finding
 from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
@@ -88,6 +89,21 @@ class Scene:
         return tuple(dict.fromkeys(person for person in named if person is not None and person.name))
 
 
+def draft_of(value: Any) -> Any:  # noqa: ANN401 - of a fact, as the fields of a form keep it
+    """A fact as the field for it keeps it in a draft."""
+    if isinstance(value, tuple):
+        return [draft_of(Examiner(person=one) if isinstance(one, Person) else one) for one in value]
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, Person):
+        return {"person": msgspec.to_builtins(value)}
+    if isinstance(value, Examiner):
+        return {"person": draft_of(value.person), "duty": value.duty, "element": value.element}
+    if isinstance(value, Question):
+        return [value.question, value.answer]
+    return "" if value is None else value
+
+
 class StepBody(Form):
     """The fields of one step. A subclass adds them in ``build`` and makes the step's ``facts`` of them.
 
@@ -135,6 +151,17 @@ class StepBody(Form):
         """Put a draft back."""
         super().set_values(values)
         self.settled.emit()
+
+    def restore_facts(self, facts: StepFacts, on: date | None = None) -> None:
+        """Fill the form from facts that were recorded, with the step's day, so that ``facts`` gives them back."""
+        values = {field.name: draft_of(getattr(facts, field.name)) for field in fields(facts)}
+        if on is not None:
+            values["on"] = draft_of(on)
+        self.set_values(values | self.drafts(facts))
+
+    def drafts(self, facts: StepFacts) -> dict[str, Any]:
+        """What the form keeps of facts under other keys, or in other words, than theirs."""
+        return {}
 
     # -- adding fields in one line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from cases.errors import InvalidInput
 from cases.model.case import Level
@@ -15,6 +16,7 @@ from cases.model.steps import (
     HandoverManner,
     HandoverSummonsFacts,
     InForceFacts,
+    StepFacts,
     StepKey,
 )
 from cases.regulations import Sanction
@@ -159,6 +161,10 @@ class DecisionBody(SanctionBody):
             **texts,
         )
 
+    def drafts(self, facts: StepFacts) -> dict[str, Any]:
+        """How the official holds his post is asked beside him."""
+        return {"acting": facts.official.acting} if isinstance(facts, DecisionFacts) else {}
+
 
 class HandoverBody(StepBody):
     """The decision reached the person."""
@@ -269,6 +275,12 @@ class InForceBody(StepBody):
         computed = self._computed or effective
         reason = self.text("manual_reason") if effective != computed else ""
         return InForceFacts(effective_on=effective, computed_on=computed, manual_reason=reason)
+
+    def drafts(self, facts: StepFacts) -> dict[str, Any]:
+        """The computed day is remembered, not asked."""
+        if isinstance(facts, InForceFacts):
+            self._computed = facts.computed_on
+        return {}
 
 
 def _typed(day: date) -> str:

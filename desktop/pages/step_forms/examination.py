@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cases.errors import InvalidInput
 from cases.model.case import Level
@@ -10,6 +11,7 @@ from cases.model.steps import (
     ExaminationFacts,
     ExaminationMode,
     FindingsFacts,
+    StepFacts,
     StepKey,
     StoppedFacts,
     SummonsFacts,
@@ -98,7 +100,7 @@ class ExaminationBody(StepBody):
         self.section("Tanya jawab", "Dicetak dalam BAP dengan urutan ini.")
         self.add("questions", "", QuestionsField(), required=True).restore([])
         self.section("Tanda tangan terlapor")
-        refused = self.add("refused", "", CheckField("Terlapor menolak menandatangani BAP"))
+        refused = self.add("refused_to_sign", "", CheckField("Terlapor menolak menandatangani BAP"))
         self.add(
             "refusal_note",
             "Catatan penolakan",
@@ -110,7 +112,7 @@ class ExaminationBody(StepBody):
         self.settled.connect(self._show_refusal)
 
     def _show_refusal(self) -> None:
-        self.show_field("refusal_note", shown=bool(self.field("refused").value()))
+        self.show_field("refusal_note", shown=bool(self.field("refused_to_sign").value()))
 
     def on(self) -> date | None:
         """The day of the examination."""
@@ -119,7 +121,7 @@ class ExaminationBody(StepBody):
     def facts(self) -> ExaminationFacts:
         """The examination."""
         field = self.field("examiners")
-        refused = bool(self.field("refused").value())
+        refused = bool(self.field("refused_to_sign").value())
         return ExaminationFacts(
             examined_on=self.day("examined_on"),
             examined_at=self.clock("examined_at"),
@@ -196,6 +198,11 @@ class FindingsBody(SanctionBody):
             authority=self.field("authority").value() if found else None,
             signer=self.person("signer"),
         )
+
+    def drafts(self, facts: StepFacts) -> dict[str, Any]:
+        """The conclusion is a choice."""
+        found = isinstance(facts, FindingsFacts) and facts.proven
+        return {"proven": _PROVEN if found else _NOT_PROVEN}
 
 
 def _inner(text: str) -> str:

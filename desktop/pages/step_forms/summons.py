@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from cases.model.steps import AbsenceFacts, HandoverSummonsFacts, StepKey, SummonsFacts
+from cases.model.steps import AbsenceFacts, HandoverSummonsFacts, StepFacts, StepKey, SummonsFacts
 from cases.rules.guards import Finding
 from cases.services import steps
 from desktop.pages.step_forms.body import StepBody
@@ -24,6 +25,7 @@ class SummonsBody(StepBody):
     def build(self) -> None:
         """Letter, examination, who calls."""
         self._proposed: date | None = None
+        self._first: SummonsFacts | None = None
         second = self.scene.step.key is StepKey.SUMMONS_2
         before: SummonsFacts | None = self.scene.facts(StepKey.SUMMONS_1)
         missed: AbsenceFacts | None = self.scene.facts(StepKey.ABSENCE_1)
@@ -86,7 +88,14 @@ class SummonsBody(StepBody):
             place=self.text("place"),
             report_to=self.person("report_to"),
             signer=self.person("signer"),
+            first_number=self._first.first_number if self._first else "",
+            first_on=self._first.first_on if self._first else None,
         )
+
+    def drafts(self, facts: StepFacts) -> dict[str, Any]:
+        """The first letter is remembered, not asked."""
+        self._first = facts if isinstance(facts, SummonsFacts) else None
+        return {}
 
 
 class AbsenceBody(StepBody):
