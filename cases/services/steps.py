@@ -6,27 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.errors import GuardRefused, InvalidInput
-from cases.letters.content import content_for
-from cases.letters.post_lines import with_post_lines
-from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.deadline import Urgency
 from cases.model.identity import new_id
-from cases.model.letter import Letter, LetterStatus
 from cases.model.steps import (
     FACTS_OF,
-    AbsenceFacts,
     CaseStep,
     Override,
     StepFacts,
     StepKey,
-    SummonsFacts,
     TeamFacts,
 )
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import deadlines, guards, lifecycle
 from cases.services.access import service
+from cases.services.letter_drafts import draft_letter, with_first_summons
 from cases.services.settling import calendar_of, law_of, read_file, refuse_far_day, regulations_of, settle, the_office
 
 _MEETINGS = ("examine_on", "meet_on")
@@ -120,8 +115,8 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
     if isinstance(form.facts, TeamFacts) and form.facts.members != file.case.examiners:
         file = replace(file, case=replace(file.case, examiners=form.facts.members))
         work.cases.save(file.case)
-    facts = _with_first_summons(file, form)
-    letters = tuple(_draft(work, actor, file, kind, facts, form.on) for kind in rule.makes)
+    facts = with_first_summons(file, form.key, form.facts)
+    letters = tuple(draft_letter(work, actor, file, kind, facts, form.on) for kind in rule.makes)
     step = CaseStep(
         id=new_id(),
         case_id=case_id,
@@ -144,41 +139,3 @@ def _findings(work: UnitOfWork, file: CaseFile, form: StepForm) -> tuple[guards.
     today = work.clock.today()
     law, counted = law_of(work, file.case), calendar_of(work)
     return guards.check(file, form.key, form.facts, form.on or today, law, counted, the_office(work), today)
-
-
-def _with_first_summons(file: CaseFile, form: StepForm) -> StepFacts:
-    """A second summons, like the record of an absence, names the first letter."""
-    if form.key is not StepKey.SUMMONS_2 or not isinstance(form.facts, SummonsFacts):
-        return form.facts
-    for letter in file.letters:
-        if letter.kind == StepKey.SUMMONS_1 and letter.status is not LetterStatus.VOID:
-            return replace(form.facts, first_number=letter.number, first_on=letter.letter_on)
-    return form.facts
-
-
-def _draft(work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: StepFacts, on: date | None) -> Letter:
-    office = the_office(work)
-    template = template_of(kind, on or work.clock.today())
-    letter_id = new_id()
-    title = template.title
-    content = content_for(kind, file, facts, office, law_of(work, file.case), on)
-    if isinstance(facts, AbsenceFacts):
-        title = f"{title} {'I' if not _second(file) else 'II'}"
-    return Letter(
-        id=letter_id,
-        case_id=file.case.id,
-        kind=kind,
-        title=title,
-        status=LetterStatus.DRAFT,
-        template=template.template,
-        content=with_post_lines(content, template.family, work.signatories.all()),
-        paper=office.paper,
-        classification=law_of(work, file.case).archive_code(file.case.track).code,
-        numbered=template.numbered,
-        made_at=work.clock.now(),
-        made_by=actor.name,
-    )
-
-
-def _second(file: CaseFile) -> bool:
-    return any(step.key is StepKey.ABSENCE_1 for step in file.steps)
