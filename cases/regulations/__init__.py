@@ -25,6 +25,7 @@ from cases.regulations.entries import (
     StepRule,
     StopReason,
     Transition,
+    Vacancy,
     Violation,
 )
 from cases.regulations.law import Law, tracks_of
@@ -56,6 +57,7 @@ __all__ = [
     "StepRule",
     "StopReason",
     "Transition",
+    "Vacancy",
     "Violation",
     "address_of",
     "entries_of",

@@ -38,10 +38,11 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class LevelRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A level of violations and sanctions; the order in the pack is from light to heavy."""
+    """A level of violations and sanctions, from light to heavy by ``order``, then as in the packs."""
 
     key: str
     title: str
+    order: int = 0
 
 
 class Violation(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,7 +130,8 @@ class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     facts whose dates may not lie after the step's. ``missed_by`` is the step that turns this one's mark into a missed
     one; ``mark`` is False for a step that has no mark of its own. ``clears`` are the steps that count no more once this
     one is recorded after them. ``side`` marks what may be recorded beside the main road ("Tindakan lain"); it is never
-    proposed as what comes next. A step that does not bar itself can be recorded more than once.
+    proposed as what comes next unless it is ``needed``. With a step that ``ends`` the case every other step is over,
+    but for those that name it in ``after``. A step that does not bar itself can be recorded more than once.
     """
 
     key: str
@@ -141,6 +143,7 @@ class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tracks: tuple[str, ...] = ()
     order: int = 0
     clears: tuple[str, ...] = ()
+    ends: bool = False
     side: bool = False
     short: str = ""
     makes: tuple[str, ...] = ()
@@ -171,8 +174,9 @@ class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True,
     """A due date: so many days after the fact ``from``, met by the first fact of ``to``.
 
     ``days_by`` gives the count by the value of the office's ``setting``; ``when`` are words that must all hold. With
-    no days at all the law leaves the time open: the office's own target counts, and without one there is no due date.
-    ``party`` is who has to act: what another party has to do is waited for, not late.
+    no days at all the law leaves the time open: the office's own target counts, and without one there is no due date;
+    ``same_day`` says that it is due on the very day of ``from``. ``party`` is who has to act: what another party has to
+    do is waited for, not late.
     """
 
     key: str
@@ -184,6 +188,7 @@ class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True,
     party: Literal["kantor", "terlapor", "lain"] = "kantor"
     step: str = ""
     days: int = 0
+    same_day: bool = False
     setting: str = ""
     days_by: dict[str, int] = field(default_factory=dict)
     unit: Literal["hari kerja", "hari kalender", "bulan", "tahun"] = "hari kerja"
@@ -194,7 +199,7 @@ class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True,
     @property
     def open_ended(self) -> bool:
         """Whether the law gives no count, so that only the office's own target makes it a due date."""
-        return not self.days and not self.days_by
+        return not self.days and not self.days_by and not self.same_day
 
     def count(self, setting: str = "", target: int = 0) -> int:
         """Return the count under a value of the office's setting; the first one listed when it is unknown."""
@@ -221,7 +226,10 @@ class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     sets: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    manners: dict[str, str] = field(default_factory=dict)
     kept: int = 0
     of: int = 0
     least: int = 0
@@ -264,7 +272,8 @@ class PostClass(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``order`` grows with the post and is 0 where classes cannot be compared; ``kinds`` are words of the position's kind
     in the employee export, ``starts_in`` has beginnings that tell the class in one kind of region only; ``unsure``
-    when the level within the class cannot be told.
+    when the level within the class cannot be told. ``equals`` are the classes beside which such a post may stand as
+    "pejabat lain yang setara"; whether it does, the data cannot tell.
     """
 
     key: str
@@ -275,17 +284,30 @@ class PostClass(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     starts_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
     contains: tuple[str, ...] = ()
     unsure: bool = False
+    equals: tuple[str, ...] = ()
 
 
 class AuthorityRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who may sanction whom: an official's class, the subjects' classes, levels, types where the law limits them."""
+    """Who may sanction whom: an official's class, the subjects' classes, levels, types where the law limits them.
+
+    ``everyone`` is for a rule that does not look at the subject's post; ``provided`` says what must be so for the rule
+    to hold, where the program's data cannot tell it. The classes are those of some pack's ``[[post]]``.
+    """
 
     official: str
     official_title: str
-    subjects: tuple[str, ...]
     levels: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
+    everyone: bool = False
     sanctions: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    provided: str = ""
+
+
+class Vacancy(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The next higher official acts where there is no competent one; ``provided`` says so in words."""
+
+    provided: str
 
 
 class Transition(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -303,12 +325,19 @@ class Transition(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ConsideredLaw(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A line of "Mengingat"; ``sets`` limits it to decisions with a sanction of these moderate sets."""
+    """A line of "Mengingat".
+
+    ``sets`` limits it to decisions with a sanction of these moderate sets, ``tracks`` and ``statuses`` to those of some
+    tracks and against some kinds of officials, ``levels`` to sanctions of some levels.
+    """
 
     text: str
     valid_from: date
     valid_to: date | None = None
     sets: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
 
 
 class Rank(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -402,8 +431,8 @@ class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class PackHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a pack is: its identity, its time, which date selects it, where it was read and who verified it.
 
-    ``family`` joins the regulations that follow one another; ``track``, ``instrument``, ``entry_note`` and
-    ``statuses`` stand for the track, instrument, note and statuses of entries that have none.
+    ``family`` joins the regulations that follow one another; ``track``, ``tracks``, ``instrument``, ``entry_note`` and
+    ``statuses`` stand for the track, tracks, instrument, note and statuses of entries that have none.
     """
 
     id: str
@@ -418,6 +447,7 @@ class PackHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verified_by: str = ""
     verified_on: date | None = None
     track: str = ""
+    tracks: tuple[str, ...] = ()
     instrument: str = ""
     entry_note: str = ""
     statuses: tuple[str, ...] = ()
@@ -439,6 +469,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     regions: tuple[RegionKind, ...] = field(name="region", default=())
     posts: tuple[PostClass, ...] = field(name="post", default=())
     authorities: tuple[AuthorityRule, ...] = field(name="authority", default=())
+    vacancies: tuple[Vacancy, ...] = field(name="vacancy", default=())
     transitions: tuple[Transition, ...] = field(name="transition", default=())
     considered: tuple[ConsideredLaw, ...] = field(name="considered", default=())
     ranks: tuple[Rank, ...] = field(name="rank", default=())
@@ -466,6 +497,7 @@ def with_defaults(pack: Pack) -> Pack:
     defaults: dict[str, object] = {
         "regulation": head.short,
         "track": head.track,
+        "tracks": head.tracks,
         "statuses": head.statuses,
         "instrument": head.instrument,
         "note": head.entry_note,

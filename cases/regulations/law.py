@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from cases.errors import InvalidInput, RegulationError
+from cases.model.case import Track
+from cases.model.person import EmploymentStatus
 from cases.regulations.entries import (
     ArchiveCode,
     AuthorityRule,
@@ -24,6 +26,7 @@ from cases.regulations.entries import (
     StepRule,
     StopReason,
     Transition,
+    Vacancy,
     Violation,
 )
 
@@ -46,7 +49,8 @@ class Law:
         self._current = tuple({pack.head.family: pack for pack in self.packs}.values())
         self._violations = {entry.code: entry for pack in self._current for entry in pack.violations}
         self._sanctions = {entry.key: entry for pack in self._current for entry in pack.sanctions}
-        self._levels = tuple(entry.key for pack in self._current for entry in pack.levels)
+        levels = sorted((entry for pack in self._current for entry in pack.levels), key=lambda entry: entry.order)
+        self._levels = tuple(dict.fromkeys(entry.key for entry in levels))
         self._ranks = {entry.grade: entry.rank for pack in self._current for entry in pack.ranks}
         self._steps = {
             (track, entry.key): entry
@@ -227,17 +231,27 @@ class Law:
     def authorities(self, subject: str, level: str, sanction: str = "", region: str = "") -> tuple[AuthorityRule, ...]:
         """Return who may sanction a post class with a level, or with one sanction of it, in a kind of region.
 
-        The law lets some of them overlap; all are candidates.
+        The law lets some of them overlap; all are candidates. An empty ``subject`` asks for those who may sanction
+        whatever the post.
         """
         return tuple(
             rule
             for pack in self._current
             for rule in pack.authorities
-            if subject in rule.subjects
+            if (rule.everyone or subject in rule.subjects)
             and level in rule.levels
             and (not sanction or not rule.sanctions or sanction in rule.sanctions)
             and (not region or not rule.regions or region in rule.regions)
         )
+
+    def officials(self, region: str = "") -> frozenset[str]:
+        """Return the classes of posts whose holders may sanction anybody in a kind of region."""
+        rules = (rule for pack in self._current for rule in pack.authorities)
+        return frozenset(rule.official for rule in rules if not region or not rule.regions or region in rule.regions)
+
+    def vacancies(self) -> tuple[Vacancy, ...]:
+        """Return the rules by which a higher official acts where there is no competent one."""
+        return tuple(entry for pack in self._current for entry in pack.vacancies)
 
     def rank_of(self, grade: str) -> str:
         """Return the rank of a grade ("III/d" gives "Penata Tingkat I"), empty when it has none."""
@@ -253,22 +267,36 @@ class Law:
         """Return the points of the circular on social media."""
         return tuple(entry for pack in self._current for entry in pack.circular_points)
 
+    def archive_codes(self) -> tuple[ArchiveCode, ...]:
+        """Return every code of the archive classification."""
+        return tuple(entry for pack in self._current for entry in pack.archive_codes)
+
     def archive_code(self, track: str) -> ArchiveCode:
         """Return the code under which a track's letters are filed; raises RegulationError when there is none."""
-        for entry in (entry for pack in self._current for entry in pack.archive_codes):
+        for entry in self.archive_codes():
             if track in entry.tracks:
                 return entry
         raise RegulationError(f"Belum ada kode klasifikasi arsip untuk jalur {track}; lengkapi paket arsip.")
 
-    def considered(self, on: date, sanction_key: str | None = None) -> tuple[str, ...]:
-        """Return the lines of "Mengingat" of a decision dated ``on``; a sanction's set may add its own."""
+    def considered(
+        self, on: date, sanction_key: str | None = None, *, track: str = Track.DISCIPLINE, status: str = ""
+    ) -> tuple[str, ...]:
+        """Return the lines of "Mengingat" of a decision dated ``on`` in a track, against one of a kind of officials.
+
+        The sanction's set and level may add their own; an empty ``status`` stands for an official of no special kind.
+        """
         chosen = self._sanctions.get(sanction_key or "")
-        own = chosen.set if chosen else ""
+        asked = (
+            ("sets", chosen.set if chosen else ""),
+            ("levels", chosen.level if chosen else ""),
+            ("tracks", track),
+            ("statuses", status or EmploymentStatus.PNS),
+        )
         return tuple(
             entry.text
             for pack in self._current
             for entry in pack.considered
             if entry.valid_from <= on
             and (entry.valid_to is None or on <= entry.valid_to)
-            and (not entry.sets or own in entry.sets)
+            and all(word in (getattr(entry, name) or (word,)) for name, word in asked)
         )

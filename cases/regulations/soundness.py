@@ -11,7 +11,9 @@ from cases.model.person import EmploymentStatus
 from cases.model.steps import FACTS_OF, StepKey
 from cases.regulations.entries import Pack, StepRule
 
-FACT_WORDS = frozenset({"proven", "not-proven", "dismissal", "changed", "annulled", "stands", "inadmissible", "timed"})
+FACT_WORDS = frozenset(
+    {"proven", "not-proven", "dismissal", "changed", "annulled", "stands", "inadmissible", "timed", "pending"}
+)
 """Words of a condition beside step keys and levels; what they mean stands in ``cases.rules.progress``."""
 
 LEVEL_WORD = "level:"
@@ -19,6 +21,9 @@ LEVEL_WORD = "level:"
 
 STATUS_WORD = "status:"
 """What begins a word that names the respondent's kind of employment."""
+
+BODY_WORD = "body:"
+"""What begins a word that names the body of the last recommendation, a ``[[recommender]]`` of the same pack."""
 
 FIRST_DATES = frozenset({"event", "received", "sanction.ends_on"})
 """Dates of a case that no single step gives, beside "<step>.date", "<step>.signed_on" and the dates of its facts."""
@@ -52,7 +57,9 @@ def _dangling(pack: Pack) -> Iterator[str]:
     sets = {entry.key for entry in pack.moderate_sets} | {""}
     steps = {*StepKey, ""}
     deadlines = {entry.key for entry in pack.deadlines}
-    posts = {entry.key for entry in pack.posts}
+    posts = {entry.key for entry in pack.posts} or {
+        key for entry in pack.authorities for key in (entry.official, *entry.subjects)
+    }
     impacts = {entry.key for entry in pack.impacts}
     codes = {entry.code for entry in pack.violations}
     mentions: tuple[tuple[str, Mentions, set[str]], ...] = (
@@ -81,9 +88,12 @@ def _conditions(pack: Pack) -> Iterator[str]:
     known = {*StepKey} | FACT_WORDS
     known |= {LEVEL_WORD + level for level in Level}
     known |= {STATUS_WORD + status for status in EmploymentStatus}
+    known |= {BODY_WORD + entry.key for entry in pack.recommenders}
     lines = [(f"step {entry.key}", _words_of(entry)) for entry in pack.steps]
     lines += [(f"status {entry.status}", entry.when.split()) for entry in pack.statuses]
-    lines += [(f"deadline {entry.key}", list(entry.when)) for entry in pack.deadlines]
+    lines += [(f"deadline {entry.key}", " ".join(entry.when).split()) for entry in pack.deadlines]
+    lines += [(f"guard {entry.key}", " ".join(entry.params.lines).split()) for entry in pack.guards]
+    lines += [(f"stop_reason {entry.key}", " ".join(entry.when).split()) for entry in pack.stop_reasons]
     for place, words in lines:
         for word in words:
             if word.removeprefix("!") not in known:
@@ -99,7 +109,7 @@ def _dates(pack: Pack) -> Iterator[str]:
     known = set(FIRST_DATES)
     for key, facts in FACTS_OF.items():
         known |= {f"{key}.date", f"{key}.signed_on"}
-        known |= {*(f"{key}.{field.name}" for field in fields(facts) if field.name.endswith("_on"))}
+        known |= {*(f"{key}.{field.name}" for field in fields(facts) if field.name.endswith(("_on", "_until")))}
     lines = [(f"step {entry.key}", entry.not_before) for entry in pack.steps]
     lines += [(f"deadline {entry.key}", (entry.from_, *entry.to)) for entry in pack.deadlines]
     lines += [(f"status {entry.status}", (entry.waits_from,)) for entry in pack.statuses if entry.waits_from]

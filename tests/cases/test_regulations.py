@@ -331,7 +331,10 @@ DEADLINE = '[[deadline]]\nkey = "d"\ntitle = "t"\n'
         ('[[status]]\nwhen = ""\nstatus = "bosan"\n', "status bosan menyebut bosan"),
         ('[[status]]\nwhen = "x"\nstatus = "diproses"\n', "status diproses bersyarat x"),
         ('[[status]]\nwhen = ""\nstatus = "diproses"\nwaits_from = "x"\n', "status diproses menyebut tanggal x"),
-        ('[[authority]]\nofficial = "a"\nofficial_title = "t"\nsubjects = []\nlevels = []\n', "authority a menyebut a"),
+        (
+            '[[post]]\nkey = "p"\ntitle = "t"\n[[authority]]\nofficial = "a"\nofficial_title = "t"\nlevels = []\n',
+            "authority a menyebut a",
+        ),
         ('[[region]]\nkey = "r"\ntitle = "t"\nhead = "h"\nwords = []\n', "region r menyebut h"),
     ],
 )
