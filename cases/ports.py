@@ -110,6 +110,9 @@ class ReportStore(Store[Report], Protocol):
     def page(self, query: ListQuery) -> Page[ReportLine]:
         """One page; sort columns: number, received_on, source, status; filters: those and respondents, narrative."""
 
+    def of_election(self, name: str) -> tuple[Report, ...]:
+        """The reports that name this election, in any case of letters."""
+
 
 class CaseStore(Store[Case], Protocol):
     """Cases."""
@@ -123,8 +126,11 @@ class CaseStore(Store[Case], Protocol):
     def of_nip(self, nip: str) -> tuple[Case, ...]:
         """Every case against this person, newest first."""
 
+    def of_election(self, name: str) -> tuple[Case, ...]:
+        """The cases that name this election, in any case of letters, in the order of their numbers."""
+
     def open_ids(self) -> tuple[str, ...]:
-        """Identifiers of cases that still run, for a recomputation of due dates."""
+        """Identifiers of cases that still run, have a next step or an open due date; for a recomputation of those."""
 
     def page(self, query: ListQuery) -> Page[CaseLine]:
         """One page.

@@ -12,6 +12,7 @@ from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
 from cases.rules.nip import read_nip
 from cases.rules.numbering import check_pattern
+from cases.services import elections
 from cases.services.access import service
 from cases.services.calendar import shipped_holidays
 from cases.services.settling import settle, the_office
@@ -45,7 +46,7 @@ def found_office(
     logo: bytes = b"",
     head_emblem: bytes = b"",
 ) -> User:
-    """Write the office, its calendar, signatories and first user into an empty database.
+    """Write the office, its calendar, elections, signatories and first user into an empty database.
 
     Raises InvalidInput when an office exists already or a required line is empty, BadPicture for a bad logo.
     """
@@ -60,6 +61,7 @@ def found_office(
     holidays = shipped_holidays()
     for year in sorted({holiday.on.year for holiday in holidays}):
         work.holidays.replace_year(year, [holiday for holiday in holidays if holiday.on.year == year])
+    elections.add_shipped(work)
     for signatory in signatories:
         work.signatories.add(replace(signatory, person=_official(signatory.person)))
     user = make_user(work, first_user.username, first_user.full_name, Role.ADMIN, first_user.password)

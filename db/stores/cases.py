@@ -17,6 +17,7 @@ from db.paging import Listing, count, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
 from db.tables import CaseRest, CaseRow, DeadlineRow, StepRow, table_of
+from db.tables.base import NO_CASE
 
 _case = table_of(CaseRow)
 _deadline = table_of(DeadlineRow)
@@ -89,10 +90,16 @@ class CaseStore(Store[Case, CaseRow]):
         newest = [self.table.c.year.desc(), self.table.c.ordinal.desc()]
         return self.many(self.table.c.respondent_nip == nip, order=newest)
 
+    def of_election(self, name: str) -> tuple[Case, ...]:
+        """Return the cases that name this election, in the order of their numbers."""
+        named = self.table.c.election.collate(NO_CASE) == name
+        return self.many(named, order=[self.table.c.year, self.table.c.ordinal])
+
     def open_ids(self) -> tuple[str, ...]:
-        """Return the cases that still run or have a due date open, as a decided one that is not handed over yet."""
+        """Return the cases that still run, have a next step or a due date open: a decided one not yet closed."""
         due = sa.select(_deadline.c.case_id).where(_deadline.c.done_on.is_(None))
-        chosen = sa.select(self.table.c.id).where(sa.or_(self.table.c.status.in_(_RUNNING), self.table.c.id.in_(due)))
+        open_ = (self.table.c.status.in_(_RUNNING), self.table.c.next_title != "", self.table.c.id.in_(due))
+        chosen = sa.select(self.table.c.id).where(sa.or_(*open_))
         return tuple(self.connection.execute(chosen.order_by(self.table.c.id)).scalars())
 
     def page(self, query: ListQuery) -> Page[CaseLine]:

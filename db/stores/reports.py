@@ -8,6 +8,7 @@ from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
 from db.tables import ReportRow, table_of
+from db.tables.base import NO_CASE
 
 _report = table_of(ReportRow)
 _LIST = Listing(
@@ -51,6 +52,11 @@ class ReportStore(Store[Report, ReportRow]):
     def last_ordinal(self, year: int) -> int:
         """Return the highest ordinal of a year."""
         return self.highest("ordinal", self.table.c.year == year)
+
+    def of_election(self, name: str) -> tuple[Report, ...]:
+        """Return the reports that name this election, in the order of their numbers."""
+        named = self.table.c.election.collate(NO_CASE) == name
+        return self.many(named, order=[self.table.c.year, self.table.c.ordinal])
 
     def page(self, query: ListQuery) -> Page[ReportLine]:
         """Return one page of the list."""

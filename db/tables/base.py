@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 import msgspec
 import sqlalchemy as sa
@@ -90,7 +90,10 @@ class JsonOf(Written[Value], Generic[Value]):
         self.writer = lambda value: msgspec.json.encode(value).decode()
 
 
-NAME = sa.Text(collation="NOCASE")
+NO_CASE: Final = "NOCASE"
+"""The collation without regard to case."""
+
+NAME = sa.Text(collation=NO_CASE)
 """Text that sorts and compares without regard to case."""
 
 
