@@ -229,6 +229,7 @@ class GuardParams(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     lines: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     manners: dict[str, str] = field(default_factory=dict)
     kept: int = 0
     of: int = 0

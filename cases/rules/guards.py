@@ -13,7 +13,14 @@ from cases.model.case import CaseFile
 from cases.model.office import Office
 from cases.model.steps import Override, StepFacts, StepKey
 from cases.regulations import GuardRule, Law
-from cases.rules import history_verdicts, people_verdicts, procedure_verdicts, sanction_verdicts
+from cases.rules import (
+    election_verdicts,
+    ethics_verdicts,
+    history_verdicts,
+    people_verdicts,
+    procedure_verdicts,
+    sanction_verdicts,
+)
 from cases.rules.progress import Progress
 from cases.rules.verdicts import Asked, Standing, Verdict
 from cases.rules.working_days import Calendar
@@ -26,6 +33,7 @@ STANDING_TESTS: Mapping[str, Callable[[Standing], Verdict | None]] = {
     "examined_or_twice_absent": procedure_verdicts.examined_or_twice_absent,
     "team_for_levels": procedure_verdicts.team_for_levels,
     "not_punished_before": history_verdicts.not_punished_before,
+    "ruling_sent": ethics_verdicts.ruling_sent,
 }
 """Tests that need nothing of the step's own facts."""
 
@@ -59,6 +67,14 @@ TESTS: Mapping[str, Callable[[Asked], Verdict | None]] = {
     "status_covered": people_verdicts.status_covered,
     "official_has_authority": people_verdicts.official_has_authority,
     "acting_within_levels": people_verdicts.acting_within_levels,
+    "track_fits_stage": election_verdicts.track_fits_stage,
+    "council_complete": ethics_verdicts.council_complete,
+    "council_not_below": ethics_verdicts.council_not_below,
+    "formed_by": ethics_verdicts.formed_by,
+    "formed_above": ethics_verdicts.formed_above,
+    "administrative_recommended": ethics_verdicts.administrative_recommended,
+    "declared_as_decided": ethics_verdicts.declared_as_decided,
+    "witnessed": ethics_verdicts.witnessed,
 }
 """Every test that a pack may name."""
 
