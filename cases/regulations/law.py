@@ -146,6 +146,10 @@ class Law:
             raise InvalidInput(f"Jenis hukuman {key} tidak ada dalam daftar; pilih dari daftar.")
         return self._sanctions[key]
 
+    def every_sanction(self) -> tuple[Sanction, ...]:
+        """Return every type of sanction in the order of the packs, whatever the set, track and status."""
+        return tuple(self._sanctions.values())
+
     def sanctions(self, level: str, moderate_set: str, status: str = "") -> tuple[Sanction, ...]:
         """Return the types of a level under the office's moderate set, from light to heavy.
 
@@ -169,14 +173,17 @@ class Law:
         """Return the bodies that recommend on a day."""
         return tuple(
             entry
-            for pack in self._current
-            for entry in pack.recommenders
+            for entry in self.every_recommender()
             if (entry.valid_from is None or entry.valid_from <= on) and (entry.valid_to is None or on <= entry.valid_to)
         )
 
+    def every_recommender(self) -> tuple[Recommender, ...]:
+        """Return the bodies that recommend or once did."""
+        return tuple(entry for pack in self._current for entry in pack.recommenders)
+
     def recommender(self, key: str) -> Recommender | None:
         """Return a recommending body of any time, None for a key that no pack has."""
-        return next((one for pack in self._current for one in pack.recommenders if one.key == key), None)
+        return next((one for one in self.every_recommender() if one.key == key), None)
 
     def outcomes(self, step: str) -> tuple[Outcome, ...]:
         """Return how a remedy may end by the word of a step ("objection-decision")."""

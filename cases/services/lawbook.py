@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from cases.model.case import CaseFile, Level
+from cases.model.case import Case, CaseFile, Level
 from cases.model.office import Office
+from cases.model.person import EmploymentStatus
 from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.regulations import CircularPoint, Impact, Law, ModerateSetRule, Pack, Sanction, StepRule, Violation
+from cases.regulations import (
+    ArchiveCode,
+    CircularPoint,
+    DeadlineRule,
+    Impact,
+    Law,
+    ModerateSetRule,
+    Outcome,
+    Pack,
+    Recommender,
+    Sanction,
+    StepRule,
+    StopReason,
+    Violation,
+)
 from cases.rules import guards, lifecycle
 from cases.rules.guards import Finding
+from cases.rules.progress import Progress
 from cases.services.access import service
 from cases.services.settling import read_file, the_office
 from cases.services.steps import CaseView, case_view
@@ -32,18 +48,26 @@ class CaseLaw:
     """The law of one case, by the versions that it is judged by.
 
     ``violations`` are those of the case, ``choices`` all of its track; ``sanctions`` are by level, under the office's
-    moderate set; ``verified`` is by the short title of a regulation; ``instruments`` are short titles by the name that
-    is printed. ``gate`` is the last step to come that has conditions of its own, None when none is left, and
-    ``conditions`` what its guards find beforehand.
+    moderate set and for officials of the respondent's kind, ``titles`` every type of sanction by its key, from light to
+    heavy; ``verified`` is by the short title of a regulation; ``instruments`` are short titles by the name that is
+    printed. ``stop_reasons`` are those that hold now, ``outcomes`` are by the step that says them, ``deadlines`` by
+    key. ``gate`` is the last step to come that has conditions of its own, None when none is left, and ``conditions``
+    what its guards find beforehand.
     """
 
     office: Office
     violations: tuple[Violation, ...]
     choices: tuple[Violation, ...]
     sanctions: dict[str, tuple[Sanction, ...]]
+    titles: dict[str, Sanction]
     steps: dict[str, StepRule]
     verified: dict[str, Verified]
     instruments: dict[str, str]
+    stop_reasons: tuple[StopReason, ...] = ()
+    recommenders: tuple[Recommender, ...] = ()
+    outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
+    archive_codes: tuple[ArchiveCode, ...] = ()
+    deadlines: dict[str, DeadlineRule] = field(default_factory=dict)
     gate: StepRule | None = None
     conditions: tuple[Finding, ...] = ()
 
@@ -55,7 +79,16 @@ class CaseLaw:
 
     def sanction(self, key: str) -> Sanction | None:
         """A type of sanction by its key, or None."""
-        return next((one for group in self.sanctions.values() for one in group if one.key == key), None)
+        return self.titles.get(key)
+
+    def outcome(self, key: str) -> Outcome | None:
+        """How a remedy ended by the key of its outcome, or None."""
+        return next((one for group in self.outcomes.values() for one in group if one.key == key), None)
+
+    def heavier(self, key: str, other: str) -> bool:
+        """Whether a type of sanction is heavier than another one."""
+        places = tuple(self.titles)
+        return key in self.titles and other in self.titles and places.index(key) > places.index(other)
 
 
 @service(Right.READ)
@@ -70,7 +103,8 @@ def case_law(work: UnitOfWork, actor: Actor, case_id: str) -> CaseLaw:
         office=office,
         violations=tuple(law.violation(code) for code in case.violation_codes),
         choices=law.violations(case.track),
-        sanctions=_sanctions(law, office.moderate_set),
+        sanctions=_sanctions(law, office.moderate_set, case),
+        titles={one.key: one for one in sorted(law.every_sanction(), key=lambda one: law.sanction_weight(one.key))},
         steps={rule.key: rule for rule in law.steps(case.track)},
         verified={
             pack.head.short: Verified(by=pack.head.verified_by, on=pack.head.verified_on)
@@ -78,6 +112,11 @@ def case_law(work: UnitOfWork, actor: Actor, case_id: str) -> CaseLaw:
             if pack.key in case.regulations or not pack.head.track
         },
         instruments={pack.head.title.partition(" tentang ")[0]: pack.head.short for pack in law.packs},
+        stop_reasons=_stop_reasons(file, law),
+        recommenders=law.every_recommender(),
+        outcomes={rule.key: law.outcomes(rule.key) for rule in law.steps(case.track) if law.outcomes(rule.key)},
+        archive_codes=law.archive_codes(),
+        deadlines={rule.key: rule for rule in law.deadlines(case.track)},
         gate=gate,
         conditions=conditions,
     )
@@ -115,12 +154,6 @@ def impact_choices(work: UnitOfWork, actor: Actor, code: str) -> tuple[Impact, .
 
 
 @service(Right.READ)
-def sanction_choices(work: UnitOfWork, actor: Actor, level: str) -> tuple[Sanction, ...]:
-    """Return the types of sanction of a level under the office's moderate set, from light to heavy."""
-    return work.law.sanctions(level, the_office(work).moderate_set)
-
-
-@service(Right.READ)
 def circular_points(work: UnitOfWork, actor: Actor) -> tuple[CircularPoint, ...]:
     """Return the points of the circular on social media."""
     return work.law.circular_points()
@@ -148,5 +181,19 @@ def moderate_sets(work: UnitOfWork, actor: Actor) -> tuple[ModerateSetRule, ...]
     return work.law.moderate_sets()
 
 
-def _sanctions(law: Law, moderate_set: str) -> dict[str, tuple[Sanction, ...]]:
-    return {str(level): law.sanctions(level, moderate_set) for level in Level if level}
+def _sanctions(law: Law, moderate_set: str, case: Case) -> dict[str, tuple[Sanction, ...]]:
+    """The types by the levels that the case's track imposes; a level without any for such an official stays, empty."""
+    status = "" if case.respondent.status is EmploymentStatus.UNKNOWN else str(case.respondent.status)
+    found = {}
+    for level in Level:
+        own = [one for one in law.every_sanction() if one.level == level and one.track in {"", case.track}]
+        if level and own:
+            found[str(level)] = tuple(one for one in law.sanctions(level, moderate_set, status) if one in own)
+    return found
+
+
+def _stop_reasons(file: CaseFile, law: Law) -> tuple[StopReason, ...]:
+    """The reasons whose conditions hold, those that have any first."""
+    progress = Progress.of(file, law)
+    reasons = [one for one in law.stop_reasons(file.case.track) if all(progress.holds(word) for word in one.when)]
+    return tuple(sorted(reasons, key=lambda one: not one.when))
