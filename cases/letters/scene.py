@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from cases.letters.templates import TemplateInfo, template_of
-from cases.letters.wording import Values, letter_values, marked, post_of, rank_of, title_case
-from cases.model.case import Case, CaseFile
+from cases.letters.wording import Values, basis, letter_values, marked, post_of, rank_of, title_case
+from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import Letter, LetterStatus, Signature
-from cases.model.office import Office
+from cases.model.office import Office, Signatory
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
 from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey, TeamFacts
-from cases.regulations import Law
+from cases.regulations import Law, StepRule
 from cases.rules.nip import show_nip
 
 Rows = dict[str, list[dict[str, str]]]
@@ -24,16 +24,32 @@ Built: TypeAlias = tuple[Values, Rows, Sequence[Signature]]
 YES = "ya"
 """What a condition holds when it does: a template asks only whether a placeholder has a value."""
 
+TEAM_ORDERS = ("team-order", "ethics-council-order")
+FIRST_SUMMONSES = ("summons-1", "ethics-summons-1")
+SECOND_SUMMONSES = ("summons-2", "ethics-summons-2")
+REPORTS = ("findings-report", "ethics-ruling")
+DECISIONS = ("decision", "moral-decision", "dismissal-decision")
+"""Kinds of letters that are the same step in the one track and the other."""
+
+_BODIES = {Track.ETHICS: "Majelis Kode Etik"}
+_BODY = "Tim Pemeriksa"
+_ABOUT = {Track.DISCIPLINE: "Penjatuhan Hukuman Disiplin", Track.ETHICS: "Penjatuhan", Track.DISMISSAL: ""}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What every letter of a case draws on; ``on`` is the letter's day, None while it is left to the pen."""
+    """What every letter of a case draws on.
+
+    ``on`` is the letter's day, None while it is left to the pen; ``signatories`` are the officials of whom one signs
+    where the facts name nobody.
+    """
 
     file: CaseFile
     office: Office
     law: Law
     info: TemplateInfo
     on: date | None
+    signatories: tuple[Signatory, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -44,10 +60,15 @@ class Scene:
         """The facts of the last step of these keys, or None."""
         return next((step.facts for step in reversed(self.file.steps) if step.key in keys), None)
 
-    def letter(self, kind: str) -> Letter | None:
-        """The last letter of a kind that still holds."""
-        letters = (one for one in reversed(self.file.letters) if one.kind == kind)
+    def letter(self, *kinds: str) -> Letter | None:
+        """The last letter of these kinds that still holds."""
+        letters = (one for one in reversed(self.file.letters) if one.kind in kinds)
         return next((one for one in letters if one.status is not LetterStatus.VOID), None)
+
+    @property
+    def body(self) -> str:
+        """What those who examine together are called."""
+        return _BODIES.get(self.case.track, _BODY)
 
 
 def head_of_letter(person: Person, post: str, office: Office) -> Values:
@@ -65,8 +86,10 @@ def is_chair(scene: Scene, person: Person) -> bool:
     return len(members) > 1 and any(one.person == person and one.duty is TeamDuty.CHAIR for one in members)
 
 
-def team_rows(members: Sequence[Examiner]) -> list[dict[str, str]]:
-    """A table's rows of those who examine."""
+def team_rows(scene: Scene, members: Sequence[Examiner]) -> list[dict[str, str]]:
+    """A table's rows of those who examine; ``peran`` is the duty alone, for the foot of a page."""
+    heads = (TeamDuty.CHAIR, TeamDuty.SECRETARY)
+    also = " merangkap Anggota" if scene.case.track is Track.ETHICS else ""
     return [
         {
             "nama": member.person.name,
@@ -74,21 +97,26 @@ def team_rows(members: Sequence[Examiner]) -> list[dict[str, str]]:
             "pangkat": rank_of(member.person),
             "jabatan": marked(member.person, member.person.position),
             "unsur": member.element.value,
-            "kedudukan": member.duty.value if len(members) > 1 else "Pemeriksa",
+            "kedudukan": _duty(member, members) + (also if member.duty in heads else ""),
+            "peran": _duty(member, members),
         }
         for member in members
     ]
 
 
+def _duty(member: Examiner, members: Sequence[Examiner]) -> str:
+    return member.duty.value if len(members) > 1 else "Pemeriksa"
+
+
 def team_values(scene: Scene, members: Sequence[Examiner]) -> Values:
     """Who examines, and the decision that appointed them."""
-    order = scene.letter("team-order")
+    order = scene.letter(*TEAM_ORDERS)
     facts: TeamFacts | None = scene.facts(StepKey.TEAM)
     by_team = len(members) > 1
     return {
         "tim.ada": YES if by_team else "",
         "tim.pejabat": post_of(facts.appointed_by, scene.office) if facts and by_team else "",
-        "pemeriksa.sebutan": "Tim Pemeriksa" if by_team else "atasan langsung",
+        "pemeriksa.sebutan": scene.body if by_team else "atasan langsung",
         **letter_values("tim.surat", order if by_team else None),
     }
 
@@ -97,14 +125,27 @@ def considered(scene: Scene, sanction_key: str | None) -> list[dict[str, str]]:
     """The lines of "Mengingat"."""
     known = [step.on for step in scene.file.steps if step.on is not None]
     on = scene.on or max([*known, scene.case.opened_on])
-    return [{"teks": text.rstrip(".;") + ";"} for text in scene.law.considered(on, sanction_key)]
+    status = scene.case.respondent.status
+    texts = scene.law.considered(on, sanction_key, track=scene.case.track, status=status)
+    return [{"teks": text.rstrip(".;") + ";"} for text in texts]
 
 
-def duty_line(member: Examiner, members: Sequence[Examiner]) -> str:
+def step_rule(scene: Scene) -> StepRule | None:
+    """The step of the case's track that makes this letter, None where no pack says so."""
+    return next((rule for rule in scene.law.steps(scene.case.track) if scene.info.kind in rule.makes), None)
+
+
+def step_basis(scene: Scene) -> str:
+    """The article by which the letter is made; empty where no pack names one."""
+    rule = step_rule(scene)
+    return basis(scene.law, rule.article, rule.regulation) if rule and rule.article else ""
+
+
+def duty_line(scene: Scene, member: Examiner, members: Sequence[Examiner]) -> str:
     """The line above an examiner's signature."""
     if len(members) == 1:
         return "Atasan Langsung selaku Pemeriksa"
-    return f"{member.duty.value} Tim Pemeriksa" if member.duty is TeamDuty.CHAIR else member.duty.value
+    return f"{member.duty.value} {scene.body}" if member.duty is TeamDuty.CHAIR else member.duty.value
 
 
 def absence_values(scene: Scene, examination: ExaminationFacts | None) -> Values:
@@ -113,8 +154,8 @@ def absence_values(scene: Scene, examination: ExaminationFacts | None) -> Values
     return {
         "periksa.ada": "" if examination is None else YES,
         "absen.dua_kali": YES if absent else "",
-        **letter_values("panggilan1", scene.letter("summons-1") if absent else None),
-        **letter_values("panggilan2", scene.letter("summons-2") if absent else None),
+        **letter_values("panggilan1", scene.letter(*FIRST_SUMMONSES) if absent else None),
+        **letter_values("panggilan2", scene.letter(*SECOND_SUMMONSES) if absent else None),
     }
 
 
@@ -132,11 +173,23 @@ def decided(scene: Scene) -> Values:
     if facts:
         post = facts.official_post or post_of(facts.official, scene.office)
         title = facts.dismissal_wording or sanction_title(scene, facts.sanction_key)
+    about = _ABOUT[scene.case.track]
     return {
         "keputusan.pejabat": post,
         "keputusan.hukuman": title_case(title),
-        **letter_values("keputusan", scene.letter("decision")),
+        "keputusan.tentang": " ".join(filter(None, (about, title_case(title)))),
+        **letter_values("keputusan", scene.letter(*DECISIONS)),
     }
+
+
+def agency_signature(office: Office, signatories: Sequence[Signatory]) -> Signature:
+    """Who signs for the agency: its head among the office's signatories, else the first, else whoever holds the pen."""
+    active = [signatory.person for signatory in signatories if signatory.active]
+    heads = (person for person in active if office.name.casefold() in person.position.casefold())
+    person = next(heads, active[0] if active else None)
+    if person is None:
+        return Signature(post_line=f"Kepala {office.name}", person=Person(name=""))
+    return Signature(post_line=marked(person, person.position), person=person)
 
 
 Builder: TypeAlias = Callable[[Scene, Any], Built]

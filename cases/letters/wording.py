@@ -56,6 +56,11 @@ def kind_of(person: Person) -> str:
     return _KINDS.get(person.status, _KINDS[EmploymentStatus.PNS])
 
 
+def short_kind_of(person: Person) -> str:
+    """The same in short ("PNS")."""
+    return person.status.value if person.status in _KINDS else EmploymentStatus.PNS.value
+
+
 def rank_of(person: Person) -> str:
     """Rank and grade ("Pembina, IV/a")."""
     return ", ".join(filter(None, (person.rank, person.grade)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cases.letters.scene import (
+    REPORTS,
     YES,
     Builder,
     Built,
@@ -15,9 +16,20 @@ from cases.letters.scene import (
     sanction_title,
     team_values,
 )
-from cases.letters.wording import basis, citations, day_values, difference, grounds, marked, post_of, title_case
+from cases.letters.wording import (
+    Values,
+    basis,
+    citations,
+    day_values,
+    difference,
+    grounds,
+    letter_values,
+    marked,
+    post_of,
+    title_case,
+)
 from cases.model.letter import Signature
-from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey
+from cases.model.steps import DecisionFacts, ExaminationFacts, ProposalFacts, StepKey
 from cases.regulations import Sanction
 from cases.rules.dates import long_date
 
@@ -39,11 +51,14 @@ def _decision(scene: Scene, facts: DecisionFacts) -> Built:
         "pelanggaran.ketentuan": citations(scene.law, facts.violation_codes),
         "pelanggaran.dasar": grounds(scene.law, facts.violation_codes),
         "putusan.perbuatan": facts.act,
+        **letter_values("laporan_hasil", scene.letter(*REPORTS)),
+        **_proposed(scene),
         "sanksi.bentuk": sanction.dictum,
         "sanksi.nama": title,
         "sanksi.judul": title_case(title),
         "sanksi.tingkat": sanction.level,
         "sanksi.dasar": basis(scene.law, article, sanction.regulation),
+        "sanksi.administratif": facts.administrative.rstrip(".;"),
         "masa.mulai": long_date(facts.begins_on) if facts.begins_on else "",
         "masa.sampai": long_date(ends) if ends else "",
         "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
@@ -57,6 +72,15 @@ def _decision(scene: Scene, facts: DecisionFacts) -> Built:
     return values, rows, [Signature(post_line=marked(facts.official, post), person=facts.official)]
 
 
+def _proposed(scene: Scene) -> Values:
+    """Who proposed to dismiss, and by which letter."""
+    facts: ProposalFacts | None = scene.facts(StepKey.PROPOSAL)
+    return {
+        "usul.oleh": marked(facts.proposed_by, post_of(facts.proposed_by, scene.office)) if facts else "",
+        **letter_values("usul", scene.letter("dismissal-proposal")),
+    }
+
+
 def _by_class(scene: Scene, sanction: Sanction) -> bool:
     """Whether the person's post has a wording of its own for the sanction: his class is lowered, not his post."""
     return sanction_title(scene, sanction.key) != sanction.title
@@ -64,4 +88,6 @@ def _by_class(scene: Scene, sanction: Sanction) -> bool:
 
 BUILDERS: dict[str, Builder] = {
     "decision": _decision,
+    "moral-decision": _decision,
+    "dismissal-decision": _decision,
 }

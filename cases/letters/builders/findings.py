@@ -1,29 +1,36 @@
-"""The findings report."""
+"""What an examination found: the findings report, the council's ruling, the report to the official above."""
 
 from __future__ import annotations
 
-from cases.letters.scene import YES, Builder, Built, Scene, absence_values, is_chair, sanction_title, team_values
-from cases.letters.wording import acts, citations, day_values, marked, post_of
+from cases.letters.scene import (
+    REPORTS,
+    YES,
+    Builder,
+    Built,
+    Scene,
+    absence_values,
+    duty_line,
+    is_chair,
+    sanction_title,
+    team_values,
+)
+from cases.letters.wording import Values, acts, citations, day_values, letter_values, marked, post_of
+from cases.model.case import Track
 from cases.model.letter import Signature
-from cases.model.steps import ExaminationFacts, FindingsFacts, StepKey
+from cases.model.steps import AuthorityReportFacts, ExaminationFacts, FindingsFacts, StepKey
 
 
 def _findings(scene: Scene, facts: FindingsFacts) -> Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     members = examination.examiners if examination else scene.case.examiners
-    sanction = sanction_title(scene, facts.sanction_key) if facts.proven and facts.sanction_key else ""
     authority = marked(facts.authority, post_of(facts.authority, scene.office)) if facts.authority else ""
-    signed_by = "Ketua Tim Pemeriksa" if is_chair(scene, facts.signer) else "Atasan Langsung"
+    signed_by = f"Ketua {scene.body}" if is_chair(scene, facts.signer) else "Atasan Langsung"
     values = {
+        **_found(scene, facts),
         **day_values("periksa", examination.examined_on if examination else None),
         **team_values(scene, members),
         **absence_values(scene, examination),
-        "pelapor.sebutan": "Tim Pemeriksa" if len(members) > 1 else "saya",
-        "lhp.terbukti": YES if facts.proven else "",
-        "lhp.pelanggaran": acts(scene.law, facts.violation_codes),
-        "lhp.ketentuan": citations(scene.law, facts.violation_codes),
-        "lhp.tingkat": facts.level,
-        "lhp.hukuman": sanction,
+        "pelapor.sebutan": scene.body if len(members) > 1 else "saya",
         "lhp.kewenangan": authority or scene.case.official_post,
         "lhp.lampiran": "Berita Acara Pemeriksaan terhadap" if examination else "Berita Acara Ketidakhadiran",
         "lhp.kepada": scene.case.official_post or authority,
@@ -39,6 +46,58 @@ def _findings(scene: Scene, facts: FindingsFacts) -> Built:
     return values, {"temuan": [temuan]}, [Signature(post_line=signed_by, person=facts.signer)]
 
 
+def _ruling(scene: Scene, facts: FindingsFacts) -> Built:
+    """The ruling is the council's: every member signs it, the one who was named alone where there is no council."""
+    values, rows, signed = _findings(scene, facts)
+    examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
+    members = examination.examiners if examination else scene.case.examiners
+    if len(members) > 1:
+        signed = [Signature(post_line=duty_line(scene, one, members), person=one.person) for one in members]
+    return values, rows, signed
+
+
+def _found(scene: Scene, facts: FindingsFacts) -> Values:
+    """What was found and what is recommended for it."""
+    return {
+        "lhp.terbukti": YES if facts.proven else "",
+        "lhp.pelanggaran": acts(scene.law, facts.violation_codes),
+        "lhp.ketentuan": citations(scene.law, facts.violation_codes),
+        "lhp.tingkat": facts.level if scene.case.track is Track.DISCIPLINE else "",
+        "lhp.hukuman": sanction_title(scene, facts.sanction_key) if facts.proven and facts.sanction_key else "",
+        "lhp.administratif": facts.administrative,
+    }
+
+
+def _authority_report(scene: Scene, facts: AuthorityReportFacts) -> Built:
+    examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
+    findings: FindingsFacts | None = scene.facts(StepKey.FINDINGS)
+    post = facts.addressed_post or post_of(facts.addressed_to, scene.office)
+    values = {
+        **(_found(scene, findings) if findings else _suspected(scene)),
+        **day_values("periksa", examination.examined_on if examination else None),
+        **absence_values(scene, examination),
+        **letter_values("laporan_hasil", scene.letter(*REPORTS)),
+        "lapor.kepada": marked(facts.addressed_to, post),
+        "lapor.alasan": facts.reason,
+    }
+    return values, {}, [Signature(post_line="Atasan Langsung", person=facts.signer)]
+
+
+def _suspected(scene: Scene) -> Values:
+    """The same before there are findings: what the person is suspected of, and no sanction."""
+    codes = scene.case.violation_codes
+    return {
+        "lhp.terbukti": "",
+        "lhp.pelanggaran": acts(scene.law, codes),
+        "lhp.ketentuan": citations(scene.law, codes),
+        "lhp.tingkat": scene.case.suspected_level.value,
+        "lhp.hukuman": "",
+        "lhp.administratif": "",
+    }
+
+
 BUILDERS: dict[str, Builder] = {
     "findings-report": _findings,
+    "ethics-ruling": _ruling,
+    "authority-report": _authority_report,
 }

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from cases.letters.scene import YES, Builder, Built, Scene, duty_line, is_chair, team_rows, team_values
+from cases.letters.scene import (
+    FIRST_SUMMONSES,
+    SECOND_SUMMONSES,
+    YES,
+    Builder,
+    Built,
+    Scene,
+    duty_line,
+    is_chair,
+    team_rows,
+    team_values,
+)
 from cases.letters.wording import clock, day_values, letter_values, marked, person_values
-from cases.model.case import Case
+from cases.model.case import Case, Track
 from cases.model.letter import Signature
 from cases.model.person import Examiner, Person
 from cases.model.steps import AbsenceFacts, StepKey, SummonsFacts
@@ -21,10 +32,20 @@ def _summons(scene: Scene, facts: SummonsFacts) -> Built:
         "panggilan1.nomor": facts.first_number,
         "panggilan1.tanggal": long_date(facts.first_on) if facts.first_on else "",
     }
-    # The law gives the summons to the direct superior; he signs as such even where he leads the team.
-    as_chair = facts.signer != scene.case.superior and is_chair(scene, facts.signer)
-    post = "Ketua Tim Pemeriksa" if as_chair else "Atasan Langsung"
-    return values, {}, [Signature(post_line=post, person=facts.signer)]
+    return values, {}, [Signature(post_line=_summoner(scene, facts.signer), person=facts.signer)]
+
+
+def _summoner(scene: Scene, signer: Person) -> str:
+    """As whom somebody summons: a member of the ethics council as such, else the direct superior.
+
+    The law of discipline gives the summons to the superior; he signs as such even where he leads the team.
+    """
+    if scene.case.track is Track.ETHICS:
+        duties = (one.duty for one in scene.case.examiners if one.person == signer)
+        duty = next(duties, None)
+        return f"{duty.value} {scene.body}" if duty else marked(signer, signer.position)
+    as_chair = signer != scene.case.superior and is_chair(scene, signer)
+    return f"Ketua {scene.body}" if as_chair else "Atasan Langsung"
 
 
 def _absence(scene: Scene, facts: AbsenceFacts) -> Built:
@@ -34,7 +55,7 @@ def _absence(scene: Scene, facts: AbsenceFacts) -> Built:
     values = {
         **day_values("ba", facts.missed_on),
         **team_values(scene, members),
-        **letter_values("panggilan", scene.letter("summons-2" if second else "summons-1")),
+        **letter_values("panggilan", scene.letter(*(SECOND_SUMMONSES if second else FIRST_SUMMONSES))),
         "panggilan.ke": "II" if second else "I",
         "periksa.jam": clock(summons.examine_at, scene.office) if summons else "",
         "periksa.tempat": summons.place if summons else "",
@@ -43,13 +64,13 @@ def _absence(scene: Scene, facts: AbsenceFacts) -> Built:
     }
     witnesses = [_witness_row(person) for person in facts.witnesses]
     signatures = [
-        *(Signature(post_line=duty_line(member, members), person=member.person) for member in members),
+        *(Signature(post_line=duty_line(scene, member, members), person=member.person) for member in members),
         *(
             Signature(post_line=f"Saksi {i}" if len(witnesses) > 1 else "Saksi", person=person)
             for i, person in enumerate(facts.witnesses, 1)
         ),
     ]
-    return values, {"pemeriksa": team_rows(members), "saksi": witnesses}, signatures
+    return values, {"pemeriksa": team_rows(scene, members), "saksi": witnesses}, signatures
 
 
 def _superior_alone(case: Case) -> tuple[Examiner, ...]:
@@ -64,5 +85,7 @@ def _witness_row(person: Person) -> dict[str, str]:
 BUILDERS: dict[str, Builder] = {
     "summons-1": _summons,
     "summons-2": _summons,
+    "ethics-summons-1": _summons,
+    "ethics-summons-2": _summons,
     "absence-record": _absence,
 }

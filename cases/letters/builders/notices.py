@@ -1,0 +1,100 @@
+"""What an office tells others of a case: that it ended, that it is closed, what was done upon a recommendation."""
+
+from __future__ import annotations
+
+from cases.letters.scene import DECISIONS, Builder, Built, Scene, agency_signature, decided
+from cases.letters.wording import Values, basis, letter_values, marked, post_of
+from cases.model.letter import Signature
+from cases.model.steps import (
+    ClosedFacts,
+    DocumentedFacts,
+    FollowUpFacts,
+    InForceFacts,
+    RecommendationFacts,
+    RemedyDecisionFacts,
+    ServedFacts,
+    StepKey,
+    StoppedFacts,
+)
+from cases.rules.dates import long_date
+
+
+def _stop(scene: Scene, facts: StoppedFacts) -> Built:
+    case, superior, official = scene.case, scene.case.superior, scene.case.official
+    values = {
+        **_stopped(scene, facts),
+        "henti.kepada": marked(superior, superior.position) if superior else f"Kepala {case.respondent.work_unit}",
+    }
+    if official is None:
+        return values, {}, [agency_signature(scene.office, scene.signatories)]
+    post = case.official_post or post_of(official, scene.office)
+    return values, {}, [Signature(post_line=marked(official, post), person=official)]
+
+
+def _stopped(scene: Scene, facts: StoppedFacts | None) -> Values:
+    """Why a case ended without a sanction, and where the law says so."""
+    reasons = {one.key: one for one in scene.law.stop_reasons(scene.case.track)}
+    rule = reasons.get(facts.reason_key) if facts else None
+    return {
+        "henti.sebab": rule.title if rule else "",
+        "henti.dasar": basis(scene.law, rule.article, rule.regulation) if rule else "",
+        "henti.alasan": facts.reason.rstrip(".;") if facts else "",
+    }
+
+
+def _closing(scene: Scene, facts: ClosedFacts) -> Built:
+    in_force: InForceFacts | None = scene.facts(StepKey.IN_FORCE)
+    served: ServedFacts | None = scene.facts(StepKey.SERVED)
+    remedy: RemedyDecisionFacts | None = scene.facts(StepKey.OBJECTION_DECISION, StepKey.APPEAL_DECISION)
+    values = {
+        **decided(scene),
+        **_stopped(scene, scene.facts(StepKey.STOPPED)),
+        "putusan.ada": "" if scene.letter(*DECISIONS) is None else "ya",
+        "perkara.diterima": long_date(scene.case.received_on),
+        "perkara.dibuka": long_date(scene.case.opened_on),
+        "berlaku.tanggal": long_date(in_force.effective_on) if in_force else "",
+        "jalani.tanggal": long_date(served.ended_on) if served else "",
+        "upaya.hasil": _remedy(scene, remedy),
+        "catat.sistem": _documented(scene),
+        "tutup.catatan": facts.note,
+    }
+    return values, {}, [agency_signature(scene.office, scene.signatories)]
+
+
+def _remedy(scene: Scene, remedy: RemedyDecisionFacts | None) -> str:
+    if remedy is None:
+        return ""
+    outcome = scene.law.outcome(remedy.outcome)
+    words = (outcome.title if outcome else remedy.outcome, f"Nomor {remedy.number}" if remedy.number else "")
+    return ", ".join(filter(None, (*words, long_date(remedy.decided_on))))
+
+
+def _documented(scene: Scene) -> str:
+    """The national systems into which the decision was entered, with the day."""
+    entered = [step.facts for step in scene.file.steps if isinstance(step.facts, DocumentedFacts)]
+    return "; ".join(f"{one.system.value} ({long_date(one.uploaded_on)})" for one in entered)
+
+
+def _follow_up(scene: Scene, facts: FollowUpFacts) -> Built:
+    recommended = [step.facts for step in scene.file.steps if isinstance(step.facts, RecommendationFacts)]
+    own = [one for one in recommended if one.body == facts.body] or recommended
+    known = scene.law.recommender(facts.body)
+    told = own[-1] if own else None
+    values = {
+        **decided(scene),
+        "rekomendasi.badan": known.title if known else facts.body,
+        "rekomendasi.nomor": told.number if told else "",
+        "rekomendasi.tanggal": long_date(told.letter_on) if told else "",
+        "rekomendasi.isi": told.content if told else "",
+        "tindak.isi": facts.done,
+        **letter_values("keputusan", scene.letter(*DECISIONS)),
+    }
+    signer = facts.signer
+    return values, {}, [Signature(post_line=marked(signer, post_of(signer, scene.office)), person=signer)]
+
+
+BUILDERS: dict[str, Builder] = {
+    "stop-notice": _stop,
+    "closing-note": _closing,
+    "follow-up-letter": _follow_up,
+}

@@ -1,0 +1,111 @@
+"""The letters of a report of which no case is made: the reply, the forwarding, the sheet of its verification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from cases.letters.scene import YES, Built, agency_signature
+from cases.letters.templates import TemplateInfo
+from cases.letters.wording import Values, acts, day_values, person_values
+from cases.model.letter import Signature
+from cases.model.office import Office, Signatory
+from cases.model.person import Person
+from cases.model.report import Report, Respondent, Source, Verification, VerificationOutcome
+from cases.regulations import Law
+from cases.rules.dates import long_date
+
+_ADDRESSEES = {
+    Source.BAWASLU: "Ketua Badan Pengawas Pemilihan Umum {region}",
+    Source.SBT: "Kepala Badan Kepegawaian Negara",
+    Source.LAPOR: "Pengelola SP4N-LAPOR! {region}",
+    Source.INSPECTORATE: "Inspektur {region}",
+}
+"""Who gets the reply to a report that no single person made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportScene:
+    """What every letter of a report draws on."""
+
+    report: Report
+    respondent: Respondent
+    verification: Verification
+    office: Office
+    law: Law
+    info: TemplateInfo
+    on: date | None
+    signatories: tuple[Signatory, ...] = ()
+
+
+ReportBuilder: TypeAlias = Callable[[ReportScene], Built]
+
+
+def report_values(scene: ReportScene) -> Values:
+    """What every letter of a report knows. The reporter's name is not among it."""
+    report, verification = scene.report, scene.verification
+    return {
+        **person_values("terlapor", scene.respondent.person),
+        "laporan.nomor": report.number,
+        "laporan.diterima": long_date(report.received_on),
+        "laporan.sumber": report.source.value,
+        "laporan.saluran": report.channel.value,
+        "laporan.asal.nomor": report.origin_number,
+        "laporan.asal.tanggal": long_date(report.origin_on) if report.origin_on else "",
+        "laporan.uraian": report.narrative,
+        "laporan.pemilihan": report.election,
+        "laporan.akun": ", ".join(filter(None, (report.platform, report.account, report.url))),
+        "peristiwa.tanggal": long_date(report.event_on) if report.event_on else "",
+        "peristiwa.jam": f"{report.event_at} {scene.office.time_zone}" if report.event_at else "",
+        "peristiwa.tempat": report.event_place,
+        "pelanggaran.perbuatan": acts(scene.law, report.violation_codes) if report.violation_codes else "",
+        **day_values("verifikasi", verification.verified_on),
+        "verifikasi.hasil": verification.outcome.value,
+        "verifikasi.alasan": verification.reason.rstrip(".;"),
+        "verifikasi.tujuan": verification.forwarded_to,
+    }
+
+
+def _reply(scene: ReportScene) -> Built:
+    report = scene.report
+    several = _ADDRESSEES.get(report.source)
+    person = report.reporter_name.strip()
+    to = several.format(region=scene.office.region) if several else f"Sdr. {person}" if person else "Pelapor"
+    return {"balas.kepada": to}, {}, [agency_signature(scene.office, scene.signatories)]
+
+
+def _forwarding(scene: ReportScene) -> Built:
+    return {}, {}, [agency_signature(scene.office, scene.signatories)]
+
+
+def _sheet(scene: ReportScene) -> Built:
+    verification = scene.verification
+    double = verification.duplicate_of
+    region = scene.office.region
+    checks = (
+        ("Kewenangan", f"Terlapor adalah Pegawai ASN {region}", verification.jurisdiction, ""),
+        ("Identitas", "Identitas terlapor dapat dipastikan", verification.identity, ""),
+        ("Bukti", "Laporan disertai bukti atau petunjuk yang memadai", verification.evidence, ""),
+        ("Duplikasi", "Laporan belum pernah ditangani", not double, f"Sama dengan {double}" if double else ""),
+    )
+    rows = [
+        {"hal": subject, "uraian": text, "hasil": "Ya" if holds else "Tidak", "keterangan": note}
+        for subject, text, holds, note in checks
+    ]
+    values = {
+        "verifikasi.diteruskan": YES if verification.outcome is VerificationOutcome.FORWARDED else "",
+    }
+    signatures = [
+        agency_signature(scene.office, scene.signatories),
+        Signature(post_line="Petugas Verifikasi", person=Person(name=verification.verified_by)),
+    ]
+    return values, {"pemeriksaan": rows}, signatures
+
+
+REPORT_BUILDERS: dict[str, ReportBuilder] = {
+    "refusal-reply": _reply,
+    "forwarding-letter": _forwarding,
+    "verification-sheet": _sheet,
+}
