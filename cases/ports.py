@@ -22,8 +22,10 @@ from cases.model.listing import (
     LogHead,
     Page,
     ReportLine,
+    RunningDue,
     SearchHit,
     Verification,
+    WaitingLine,
 )
 from cases.model.office import Office, Signatory
 from cases.model.regulation import OfficePack, RuleMark
@@ -209,8 +211,17 @@ class DeadlineStore(Protocol):
     def replace(self, case_id: str, deadlines: Iterable[Deadline]) -> None:
         """Put these in the place of the case's due dates; unchanged ones stay untouched."""
 
-    def due_lines(self, until: date) -> tuple[DueLine, ...]:
-        """Open due dates up to a day, the latest overdue first, then the cases whose next step has none."""
+    def due_between(self, first: date | None, last: date) -> tuple[DueLine, ...]:
+        """Open due dates from a day (None: however long ago) to a day, by day."""
+
+    def undated(self) -> tuple[DueLine, ...]:
+        """Cases to go on with that wait for their decision, the longest first, then those without a due date."""
+
+    def waiting(self) -> tuple[WaitingLine, ...]:
+        """Cases that wait for their decision, the longest first."""
+
+    def running(self) -> tuple[RunningDue, ...]:
+        """Every open due date with what it is counted from, in the order of the cases' numbers."""
 
 
 class HolidayStore(Protocol):

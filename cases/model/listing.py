@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
@@ -85,9 +85,12 @@ class LetterLine:
     status: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueLine:
-    """An open deadline, or a case that waits for others, as the page "Hari ini" shows it."""
+class DueLine(NamedTuple):
+    """An open deadline, or a case to go on with that has none, as the page "Hari ini" shows it.
+
+    ``party`` is who has to act ("kantor", "terlapor", "lain"); "menunggu PPK" is told by ``waiting_since``. Read by the
+    thousand, so it is a tuple: a frozen dataclass takes four times as long to make.
+    """
 
     case_id: str
     case_number: str
@@ -99,8 +102,40 @@ class DueLine:
     article: str
     regulation: str
     verified: bool
+    party: str
     due_on: date | None
     waiting_since: date | None
+
+
+class RunningDue(NamedTuple):
+    """An open deadline with what its day is counted from; for counting all of them anew."""
+
+    case_id: str
+    case_number: str
+    name: str
+    track: str
+    regulations: tuple[str, ...]
+    key: str
+    title: str
+    party: str
+    starts_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLine:
+    """A case that waits for its decision; ``official_post`` is who has to take it, empty while nobody is named."""
+
+    id: str
+    number: str
+    name: str
+    nip: str
+    work_unit: str
+    track: str
+    level: str
+    official_post: str
+    next_title: str
+    waiting_since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,9 @@ def compute(file: CaseFile, law: Law, calendar: Calendar, office: Office) -> tup
 
 
 def applies(rule: DeadlineRule, progress: Progress) -> bool:
-    """Whether a due date runs or ran in this case."""
+    """Whether a due date runs or ran in this case; none runs for what the end of the case has put an end to."""
+    if rule.step in progress.over and met_on(rule, progress) is None:
+        return False
     return rule.from_ in progress.dates and all(progress.holds(word) for word in rule.when)
 
 
@@ -94,6 +96,17 @@ def urgency(due_on: date | None, waiting_since: date | None, today: date, calend
     if waiting_since is not None:
         return Urgency.WAITING, f"menunggu {working_days_between(waiting_since, today, calendar)} hari kerja"
     return Urgency.NONE, ""
+
+
+def waited(due_on: date, today: date, calendar: Calendar) -> str:
+    """Return how long another party still has ("2 hari kerja lagi"), or since when its time is over."""
+    urgent, words = _of_due(due_on, today, calendar)
+    return f"batasnya {words}" if urgent is Urgency.LATE or due_on == today else words
+
+
+def days_waited(since: date, today: date, calendar: Calendar) -> tuple[int, int]:
+    """Return for how many working days and calendar days something waits."""
+    return working_days_between(since, today, calendar), (today - since).days
 
 
 def _of_due(due_on: date, today: date, calendar: Calendar) -> tuple[Urgency, str]:

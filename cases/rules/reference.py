@@ -79,6 +79,22 @@ class _Elections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     election: tuple[_Election, ...]
 
 
+class HolidayKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of day off and the words that tell it."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+class CalendarTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When next year's list of days off is missed, and how such lists are written; ``headers`` are by field."""
+
+    warn_month: int
+    warn_day: int
+    kind: tuple[HolidayKind, ...]
+    headers: dict[str, tuple[str, ...]]
+
+
 def _read(name: str, kind: type[Table]) -> Table:
     try:
         return msgspec.toml.decode(resources.read_text(f"reference/{name}.toml"), type=kind)
@@ -125,3 +141,9 @@ def shipped_elections() -> tuple[Election, ...]:
         )
         for row in _read("elections", _Elections).election
     )
+
+
+@cache
+def calendar_table() -> CalendarTable:
+    """Return when a list of days off is missed and how lists are written."""
+    return _read("calendar", CalendarTable)

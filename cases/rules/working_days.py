@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.errors import InvalidInput
 from cases.model.deadline import Holiday
 from cases.model.office import WorkWeek
+from cases.rules.dates import weekday_name
+from cases.rules.reference import calendar_table
 
 _DAY = timedelta(days=1)
 
@@ -33,6 +35,15 @@ class Calendar:
     def works(self, day: date) -> bool:
         """Whether the office works on ``day``."""
         return day.weekday() < int(self.week) and day not in self.days_off
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A day of a count: its number, or 0 and why it is passed over ("Sabtu", "Hari Raya Idulfitri")."""
+
+    on: date
+    number: int
+    why: str = ""
 
 
 def add_working_days(start: date, count: int, calendar: Calendar) -> date:
@@ -67,3 +78,31 @@ def unknown_years(first: date, last: date, calendar: Calendar) -> tuple[int, ...
     """Return the years touched by the span whose days off are not known yet, in order."""
     early, late = min(first, last), max(first, last)
     return tuple(year for year in range(early.year, late.year + 1) if year not in calendar.known_years)
+
+
+def count_days(first: date, last: date, calendar: Calendar, names: Mapping[date, str]) -> tuple[CountedDay, ...]:
+    """Return every day after ``first`` up to and with ``last``, as working days are counted; ``names`` are of days off.
+
+    A day off that falls on a weekend is named as the weekend.
+    """
+    counted: list[CountedDay] = []
+    number = 0
+    for place in range(first.toordinal() + 1, last.toordinal() + 1):
+        day = date.fromordinal(place)
+        if calendar.works(day):
+            number += 1
+            counted.append(CountedDay(day, number))
+        else:
+            weekend = day.weekday() >= int(calendar.week)
+            counted.append(CountedDay(day, 0, weekday_name(day) if weekend else names.get(day, "")))
+    return tuple(counted)
+
+
+def missing_years(today: date, calendar: Calendar) -> tuple[int, ...]:
+    """Return the years whose days off should be known by now: this one, and the next from the day that a table names.
+
+    The list of the coming year is decreed in the autumn.
+    """
+    table = calendar_table()
+    warned = today >= date(today.year, table.warn_month, table.warn_day)
+    return unknown_years(today, date(today.year + 1, 1, 1) if warned else today, calendar)

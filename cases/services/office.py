@@ -15,12 +15,17 @@ from cases.rules.numbering import check_pattern
 from cases.services import elections
 from cases.services.access import service
 from cases.services.calendar import shipped_holidays
-from cases.services.settling import settle, the_office
+from cases.services.recount import recount
+from cases.services.settling import the_office
 from cases.services.users import make_user
 
 MAXIMUM_LOGO_BYTES = 5_000_000
 LONGEST_LINE = 250
 """Characters of a line of the profile: a head that fills the page would leave no room for the letter."""
+
+_COUNTED_BY = ("work_week", "summons_count", "targets")
+"""What the due dates are counted by."""
+MOST_TARGET = 999
 
 FOUNDER = Actor(name="pemasangan", role=Role.ADMIN, full_name="Pemasangan awal")
 """Who acts until the first user exists."""
@@ -77,12 +82,11 @@ def current_office(work: UnitOfWork, actor: Actor) -> Office:
 
 @service(Right.MANAGE_OFFICE)
 def change_office(work: UnitOfWork, actor: Actor, office: Office) -> Office:
-    """Save the profile; due dates are recomputed, since working week and counting rule stand in it."""
+    """Save the profile; due dates are recomputed, since working week, counting rule and targets stand in it."""
     before = the_office(work)
     work.office.save(_checked(replace(office, id=before.id)))
-    if (before.work_week, before.summons_count) != (office.work_week, office.summons_count):
-        for case_id in work.cases.open_ids():
-            settle(work, case_id)
+    if any(getattr(before, name) != getattr(office, name) for name in _COUNTED_BY):
+        recount(work, before)
     return the_office(work)
 
 
@@ -151,6 +155,9 @@ def _checked(office: Office) -> Office:
             raise InvalidInput(f"Persingkat {words}; kop surat memuat paling banyak {LONGEST_LINE} huruf.", field=field)
     if not office.head.name.strip():
         raise InvalidInput("Isi nama kepala daerah.", field="head")
+    for key, target in office.targets.items():
+        if not 0 < target <= MOST_TARGET:
+            raise InvalidInput(f"Isi target dengan 1 sampai {MOST_TARGET}, atau kosongkan.", field=key)
     check_pattern(office.number_pattern, field="number_pattern")
     check_pattern(office.decision_pattern, field="decision_pattern")
     return office

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
+from cases.model.case import CaseStatus
 from cases.model.deadline import Deadline, Holiday
-from cases.model.listing import DueLine
+from cases.model.listing import DueLine, RunningDue, WaitingLine
 from db.audit import as_text
 from db.store import Desk
-from db.tables import CaseRow, DeadlineRow, HolidayRow, table_of
+from db.tables import CaseRest, CaseRow, DeadlineRow, HolidayRow, table_of
 
 _deadline = table_of(DeadlineRow)
 _holiday = table_of(HolidayRow)
 _case = table_of(CaseRow)
+_rest = table_of(CaseRest)
 _NOTHING: sa.ColumnElement[str] = sa.literal_column("''", sa.Text())
 """The empty text as it stands in the index of cases that are still to be done: a bound one would not find it."""
+_OURS = sa.literal_column("'kantor'", sa.Text())
 _FIELDS = tuple(field.name for field in fields(Deadline))
 
 
@@ -52,56 +54,102 @@ class DeadlineStore:
         if gone or new:
             self._desk.log.touch("deadline", case_id)
 
-    def due_lines(self, until: date) -> tuple[DueLine, ...]:
-        """Return open due dates up to a day, the longest overdue first, then the cases that have none."""
-        return (*self._due(until), *self._undated())
-
-    def _due(self, until: date) -> tuple[DueLine, ...]:
+    def due_between(self, first: date | None, last: date) -> tuple[DueLine, ...]:
+        """Return open due dates from a day (None: however long ago) to a day, by day."""
         rows = self._connection.execute(
             sa.select(
-                *_of_case(),
+                *_OF_CASE,
                 _deadline.c.title,
-                _case.c.stage_title.label("detail"),
+                _case.c.stage_title,
                 _deadline.c.article,
                 _deadline.c.regulation,
                 _deadline.c.verified,
+                _deadline.c.party,
                 _deadline.c.due_on,
                 _case.c.waiting_since,
             )
             .join(_case, _case.c.id == _deadline.c.case_id)
-            .where(_deadline.c.done_on.is_(None), _deadline.c.due_on <= until)
+            .where(
+                _deadline.c.done_on.is_(None),
+                _deadline.c.due_on <= last,
+                *(() if first is None else (_deadline.c.due_on >= first,)),
+            )
             .order_by(_deadline.c.due_on, _case.c.number, _deadline.c.id)
         )
-        return _lines(rows.keys(), rows.all())
+        return tuple(map(DueLine._make, rows))
 
-    def _undated(self) -> tuple[DueLine, ...]:
+    def undated(self) -> tuple[DueLine, ...]:
+        """Return cases to go on with that wait for their decision, the longest first, then those without a due date."""
         rows = self._connection.execute(
             sa.select(
-                *_of_case(),
-                _case.c.next_title.label("title"),
-                _case.c.stage_title.label("detail"),
+                *_OF_CASE,
+                _case.c.next_title,
+                _case.c.stage_title,
+                _NOTHING.label("article"),
+                _NOTHING.label("regulation"),
+                sa.literal_column("1", sa.Boolean()).label("verified"),
+                _OURS.label("party"),
+                sa.literal_column("NULL").label("due_on"),
                 _case.c.waiting_since,
             )
             .where(sa.or_(_case.c.waiting_since.is_not(None), _case.c.due_on.is_(None)), _case.c.next_title != _NOTHING)
             .order_by(_case.c.waiting_since.nulls_last(), _case.c.number)
         )
-        return _lines(rows.keys(), rows.all(), article="", regulation="", verified=True, due_on=None)
+        return tuple(map(DueLine._make, rows))
+
+    def waiting(self) -> tuple[WaitingLine, ...]:
+        """Return cases that wait for their decision, the longest first."""
+        rows = self._connection.execute(
+            sa.select(
+                _case.c.id,
+                _case.c.number,
+                _case.c.respondent_name.label("name"),
+                _case.c.respondent_nip.label("nip"),
+                _case.c.work_unit,
+                sa.type_coerce(_case.c.track, sa.Text()).label("track"),
+                _case.c.level,
+                _rest.c.official_post,
+                _case.c.next_title,
+                _case.c.waiting_since,
+            )
+            .join(_rest, _rest.c.id == _case.c.id)
+            .where(_case.c.waiting_since.is_not(None), _case.c.next_title != _NOTHING)
+            .where(_case.c.status == CaseStatus.WAITING_PPK)
+            .order_by(_case.c.waiting_since, _case.c.number)
+        ).mappings()
+        return tuple(WaitingLine(**row) for row in rows)
+
+    def running(self) -> tuple[RunningDue, ...]:
+        """Return every open due date with what it is counted from, in the order of the cases' numbers."""
+        rows = self._connection.execute(
+            sa.select(
+                _case.c.id,
+                _case.c.number,
+                _case.c.respondent_name,
+                sa.type_coerce(_case.c.track, sa.Text()),
+                _rest.c.regulations,
+                _deadline.c.key,
+                _deadline.c.title,
+                _deadline.c.party,
+                _deadline.c.starts_on,
+                _deadline.c.due_on,
+            )
+            .join(_case, _case.c.id == _deadline.c.case_id)
+            .join(_rest, _rest.c.id == _case.c.id)
+            .where(_deadline.c.done_on.is_(None))
+            .order_by(_case.c.number, _deadline.c.due_on, _deadline.c.id)
+        )
+        return tuple(map(RunningDue._make, rows))
 
 
-def _lines(names: Iterable[str], rows: Iterable[Iterable[Any]], **same: Any) -> tuple[DueLine, ...]:  # noqa: ANN401
-    """Lines by the names of their columns; a mapping for each of thousands of rows would cost twice as much."""
-    names = tuple(names)
-    return tuple(DueLine(**dict(zip(names, row, strict=True)), **same) for row in rows)
-
-
-def _of_case() -> tuple[sa.ColumnElement[str], ...]:
-    return (
-        _case.c.id.label("case_id"),
-        _case.c.number.label("case_number"),
-        _case.c.respondent_name.label("name"),
-        _case.c.work_unit,
-        sa.type_coerce(_case.c.track, sa.Text()).label("track"),
-    )
+_OF_CASE = (
+    _case.c.id,
+    _case.c.number,
+    _case.c.respondent_name,
+    _case.c.work_unit,
+    sa.type_coerce(_case.c.track, sa.Text()).label("track"),
+)
+"""The first columns of a ``DueLine``."""
 
 
 class HolidayStore:

@@ -12,10 +12,11 @@ from cases.letters.words import in_words
 from cases.model.case import Track
 from cases.model.deadline import Urgency
 from cases.model.user import Right
+from cases.rules.agenda import AgendaLine
 from cases.rules.dates import long_date, short_date, weekday_name
 from cases.rules.reference import urgency_table
 from cases.services import board
-from cases.services.board import Board, BoardLine
+from cases.services.board import Board
 from desktop import theme
 from desktop.desk import Desk
 from desktop.models.table import Column
@@ -45,21 +46,21 @@ _MOST_IN_WORDS = 12
 _TABLE = "today"
 
 
-def _pill(item: BoardLine) -> PillLook | None:
+def _pill(item: AgendaLine) -> PillLook | None:
     return status_pill(str(item.urgency), capital(item.words)) if item.words else None
 
 
-def _due(item: BoardLine) -> str:
+def _due(item: AgendaLine) -> str:
     day = item.line.due_on
     return f"{weekday_name(day)[:3]}, {short_date(day)}" if day else "–"
 
 
-def _basis(item: BoardLine) -> str:
+def _basis(item: AgendaLine) -> str:
     line = item.line
     return line.regulation if line.verified else f"{line.regulation} · belum diverifikasi"
 
 
-_COLUMNS: tuple[Column[BoardLine], ...] = (
+_COLUMNS: tuple[Column[AgendaLine], ...] = (
     Column(
         key="case_number",
         title="Perkara",
@@ -123,7 +124,7 @@ class TodayPage(Page):
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
         self.reports = Tile("tray", "accent", "Laporan baru")
         self.segments = SegmentBar(_SEGMENTS)
-        self.table: RecordTable[BoardLine] = self._make_table(preferences or Preferences())
+        self.table: RecordTable[AgendaLine] = self._make_table(preferences or Preferences())
         self._lay()
         self._day = DayWatch(desk.office.clock, self)
         self._day.new_day.connect(self.read)
@@ -132,13 +133,13 @@ class TodayPage(Page):
             tile.clicked.connect(lambda urgency=urgency: self._choose(urgency))
         self.reports.clicked.connect(lambda: window.open_page("reports", status="baru"))
 
-    def _make_table(self, kept: Preferences) -> RecordTable[BoardLine]:
+    def _make_table(self, kept: Preferences) -> RecordTable[AgendaLine]:
         empty = EmptyState(
             "Tidak ada tenggat yang berjalan",
             "Begitu perkara dibuka, tenggat dan langkah berikutnya muncul di sini.",
             icon="check-circle",
         )
-        table: RecordTable[BoardLine] = RecordTable(
+        table: RecordTable[AgendaLine] = RecordTable(
             _COLUMNS,
             sort="left",
             empty=empty,
@@ -199,7 +200,7 @@ class TodayPage(Page):
             return
         chosen = self.segments.current
         lines = [item for item in self._board.lines if chosen in (ALL, item.urgency)]
-        keys: dict[str, SortKey[BoardLine] | None] = {
+        keys: dict[str, SortKey[AgendaLine] | None] = {
             "left": None,  # the board's own order
             "due_on": lambda item: item.line.due_on.isoformat() if item.line.due_on else "9999",
         }
@@ -234,8 +235,8 @@ def standing(late: int, soon: int) -> str:
 
 def calendar_note(found: Board) -> tuple[str, str]:
     """What the footer says of the calendar that was counted with, and its hue."""
-    if found.unknown_years:
-        years = " dan ".join(map(str, found.unknown_years))
+    if found.missing_years:
+        years = " dan ".join(map(str, found.missing_years))
         return f"Daftar libur {years} belum ada; hitungan dapat berubah. Isi di Pengaturan.", "amber"
     return f"Hitungan {found.week} hari kerja, daftar libur {found.today.year} lengkap", ""
 

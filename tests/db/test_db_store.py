@@ -184,7 +184,7 @@ def test_due_dates_are_replaced_where_they_differ(office_db: OfficeDatabase) -> 
         moved = replace(late, due_on=date(2026, 5, 3))
         work.deadlines.replace(case.id, [moved, done, far])
         assert work.changes().touched == {("deadline", case.id)}
-        lines = work.deadlines.due_lines(date(2026, 12, 31))
+        lines = (*work.deadlines.due_between(None, date(2026, 12, 31)), *work.deadlines.undated())
     assert [(line.case_id, line.title) for line in lines] == [
         (case.id, "Panggil terlapor"),
         (waiting.id, "Tunggu PPK"),
@@ -193,22 +193,23 @@ def test_due_dates_are_replaced_where_they_differ(office_db: OfficeDatabase) -> 
     assert lines[1].waiting_since == date(2026, 5, 1)
 
 
-def test_open_cases_are_those_that_run_or_have_something_due(office_db: OfficeDatabase) -> None:
+def test_open_cases_are_those_that_run_or_go_on_or_have_something_due(office_db: OfficeDatabase) -> None:
     report = samples.make_report()
-    decided = samples.make_summary(status="dihukum")
-    running, due, over = (
+    decided = samples.make_summary(status="dihukum", next_title="")
+    running, due, over, unclosed = (
         samples.make_case(report, 1),
         samples.make_case(report, 2, summary=decided),
         samples.make_case(report, 3, summary=decided),
+        samples.make_case(report, 4, summary=replace(decided, next_title="Tutup perkara")),
     )
     with office_db.write() as work:
         work.log_as(ADMIN, "test.add")
         work.reports.add(report)
-        for case in (running, due, over):
+        for case in (running, due, over, unclosed):
             work.cases.add(case)
         work.deadlines.replace(due.id, [samples.make_deadline(due)])
         work.deadlines.replace(over.id, [samples.make_deadline(over, done_on=date(2026, 5, 5))])
-        assert set(work.cases.open_ids()) == {running.id, due.id}
+        assert set(work.cases.open_ids()) == {running.id, due.id, unclosed.id}
 
 
 def test_days_off_are_replaced_by_year(office_db: OfficeDatabase) -> None:

@@ -17,11 +17,11 @@ from cases.services.access import RIGHT_OF
 
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
-    "access", "letter_drafts", "settling", "several",
+    "access", "letter_drafts", "letter_print", "recount", "settling", "several",
 }  # fmt: skip
 UNGUARDED = {
     "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
-    "integrity.read_head_code",
+    "integrity.read_head_code", "elections.add_shipped",
 }  # fmt: skip
 
 
