@@ -10,11 +10,12 @@ from cases.errors import InvalidInput
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery, Page, ReportLine
 from cases.model.person import Person
-from cases.model.report import Channel, Report, Respondent, Source
+from cases.model.report import Channel, Report, Respondent, Source, VerificationOutcome
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.nip import read_nip
 from cases.rules.numbering import register_number
+from cases.rules.respondents import with_respondents
 from cases.services.access import service
 
 
@@ -78,7 +79,7 @@ def add_respondent(work: UnitOfWork, actor: Actor, report_id: str, person: Perso
     person = _with_clean_nip(person)
     if person.nip and any(other.person.nip == person.nip for other in report.respondents):
         raise InvalidInput(f"{person.name} sudah tercatat sebagai terlapor dalam laporan ini.", field="respondents")
-    report = replace(report, respondents=(*report.respondents, Respondent(id=new_id(), person=person)))
+    report = with_respondents(report, (*report.respondents, Respondent(id=new_id(), person=person)))
     work.reports.save(report)
     return report
 
@@ -93,11 +94,11 @@ def identify_respondent(work: UnitOfWork, actor: Actor, report_id: str, responde
         if respondent.id == respondent_id:
             if respondent.case_id:
                 raise InvalidInput("Perkara terlapor ini sudah dibuka; identitasnya tidak dapat diganti di sini.")
-            respondent = replace(respondent, person=person)  # noqa: PLW2901 - the list is rebuilt
+            respondent = _identified(respondent, person)  # noqa: PLW2901 - the list is rebuilt
         elif person.nip and respondent.person.nip == person.nip:
             raise InvalidInput(f"NIP {person.nip} sudah dipakai terlapor lain dalam laporan ini.", field="nip")
         respondents.append(respondent)
-    report = replace(report, respondents=tuple(respondents))
+    report = with_respondents(report, tuple(respondents))
     work.reports.save(report)
     return report
 
@@ -112,6 +113,14 @@ def report(work: UnitOfWork, actor: Actor, report_id: str) -> Report:
 def report_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[ReportLine]:
     """Return one page of the register."""
     return work.reports.page(query)
+
+
+def _identified(respondent: Respondent, person: Person) -> Respondent:
+    """Another person in the place of one: what was accepted of the first does not speak of him."""
+    verification = respondent.verification
+    if verification is not None and verification.outcome is VerificationOutcome.ACCEPTED:
+        verification = None if person.nip != respondent.person.nip else verification
+    return replace(respondent, person=person, verification=verification)
 
 
 def _fields(form: ReportForm) -> dict[str, Any]:
