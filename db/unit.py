@@ -92,14 +92,16 @@ class Unit:
 
     @property
     def law(self) -> Law:
-        """Return the law as this transaction sees it; made anew only when a pack or a mark has changed."""
+        """Return the law as this transaction sees it; made anew only when a pack, a mark or the day has changed."""
         revision = law_revision(self._connection)
         if not revision:
             return self._world.shipped_law
+        today = self.clock.today()
+        revision = (*revision, today.isoformat())
         known = self._world.laws
         law = known.get(revision)
         if law is None:
-            law = office_law(self._world.shipped_law, self.packs.all(), self.marks.all())
+            law = office_law(self._world.shipped_law, self.packs.all(), self.marks.all(), today)
             known.clear()
             known[revision] = law
         return law

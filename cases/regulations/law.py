@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from cases.errors import InvalidInput, RegulationError
 from cases.model.case import Track
@@ -36,17 +36,23 @@ def tracks_of(entry: StepRule | StatusRule | DeadlineRule | GuardRule) -> tuple[
     return entry.tracks or (entry.track,)
 
 
+def _version(pack: Pack) -> int:
+    return pack.head.version
+
+
 class Law:
     """Packs of regulations, immutable; of a family the newest version speaks unless a case names another.
 
-    ``past`` are packs that no longer speak; only a case that names one is judged by it. Every rule carries ``article``,
+    With ``today`` the newest is the last one that has begun by then, so that a pack can wait for its day. ``past`` are
+    packs that no longer speak; only a case that names one is judged by it. Every rule carries ``article``,
     ``regulation``, ``verified`` and ``note``.
     """
 
-    def __init__(self, packs: Iterable[Pack], past: Iterable[Pack] = ()) -> None:
+    def __init__(self, packs: Iterable[Pack], past: Iterable[Pack] = (), today: date | None = None) -> None:
         self.past = tuple(past)
         self.packs = tuple(sorted(packs, key=lambda pack: (pack.head.valid_from, pack.head.version)))
-        self._current = tuple({pack.head.family: pack for pack in self.packs}.values())
+        self.today = today
+        self._current = self._newest()
         self._violations = {entry.code: entry for pack in self._current for entry in pack.violations}
         self._sanctions = {entry.key: entry for pack in self._current for entry in pack.sanctions}
         levels = sorted((entry for pack in self._current for entry in pack.levels), key=lambda entry: entry.order)
@@ -59,6 +65,17 @@ class Law:
         }
         self._judged: dict[tuple[str, ...], Law] = {}
 
+    def _newest(self) -> tuple[Pack, ...]:
+        families = {pack.head.family: pack for pack in self.packs}
+        if self.today is not None:
+            families |= {pack.head.family: pack for pack in self.packs if self.speaks(pack, self.today)}
+        return tuple(families.values())
+
+    @property
+    def current(self) -> tuple[Pack, ...]:
+        """The packs that speak where no case names another: one of each family."""
+        return self._current
+
     def pack(self, pack_id: str) -> Pack:
         """Return a pack by its identifier ("pp-94-2021", the newest version) or key ("pp-94-2021@1")."""
         for pack in (*reversed(self.packs), *self.past):
@@ -69,37 +86,89 @@ class Law:
     def in_force(self, pack_id_or_family: str, on: date) -> Pack:
         """Return the version in force on a day; raises RegulationError when there is none."""
         for pack in reversed(self.packs):
-            if pack_id_or_family in {pack.head.id, pack.head.family} and pack.in_force(on):
+            if pack_id_or_family in {pack.head.id, pack.head.family} and self.speaks(pack, on):
                 return pack
         raise RegulationError(f"Tidak ada versi {pack_id_or_family} yang berlaku pada {on:%d-%m-%Y}; muat paketnya.")
 
+    def speaks(self, pack: Pack, on: date) -> bool:
+        """Whether a pack is in force on a day and no higher version of the same regulation has begun by then."""
+        return pack.in_force(on) and not any(later.head.valid_from <= on for later in self._later(pack))
+
+    def period(self, pack: Pack) -> tuple[date, date | None] | None:
+        """Return the first and the last day on which a pack speaks; None when a higher version has taken its place."""
+        begins = min((later.head.valid_from for later in self._later(pack)), default=None)
+        if begins is None:
+            return pack.head.valid_from, pack.head.valid_to
+        if begins <= pack.head.valid_from:
+            return None
+        last = begins - timedelta(days=1)
+        return pack.head.valid_from, min(last, pack.head.valid_to or last)
+
+    def _later(self, pack: Pack) -> tuple[Pack, ...]:
+        """The higher versions of the same regulation."""
+        mine = pack.head
+        return tuple(each for each in self.packs if each.head.id == mine.id and each.head.version > mine.version)
+
     def versions_for(
-        self, *, event_on: date, on: date, examined_on: date | None = None, decided_on: date | None = None
+        self,
+        *,
+        event_on: date,
+        on: date,
+        examined_on: date | None = None,
+        decided_on: date | None = None,
+        remembered: tuple[str, ...] = (),
     ) -> tuple[str, ...]:
         """Return the keys of the versions that judge a matter as it stands on ``on``.
 
         Each family is selected by the date that its pack names; what has not happened yet happens on ``on``. Families
-        that only fill letters are left out, and so are those of which no version was in force.
+        that only fill letters are left out, and so are those of which no version was in force. A matter stays with the
+        versions ``remembered``: a later one takes it over only when the remembered regulation is no longer in force
+        and a transition rule of the later one bears on the matter.
         """
         dates = {"event": event_on, "examination": examined_on or on, "decision": decided_on or on, "receipt": on}
-        chosen = {}
+        chosen: dict[str, Pack] = {}
         for pack in self.packs:
             selected = dates.get(pack.head.selected_by)
-            if selected is not None and pack.in_force(selected):
-                chosen[pack.head.family] = pack.key
-        return tuple(sorted(chosen.values()))
+            if selected is not None and self.speaks(pack, selected):
+                chosen[pack.head.family] = pack
+        for known in map(self.pack, remembered):
+            selected = dates.get(known.head.selected_by)
+            if selected is None or selected < known.head.valid_from:
+                continue
+            other = chosen.get(known.head.family)
+            passes = other is not None and self._bears(other, event_on, examined_on, decided_on)
+            if other is None or self._still(known, selected) or not passes:
+                chosen[known.head.family] = known
+        return tuple(sorted(pack.key for pack in chosen.values()))
+
+    def _still(self, known: Pack, on: date) -> bool:
+        """Whether the regulation that a case remembers is in force on a day as it was remembered.
+
+        A version that begins with the remembered one corrects it and may end it; one that begins later amends it.
+        """
+        later = self._later(known)
+        begun = known.head.valid_from
+        last = max((each for each in later if each.head.valid_from <= begun), key=_version, default=known)
+        return last.in_force(on) and not any(begun < each.head.valid_from <= on for each in later)
 
     def transitions_for(
         self, *, event_on: date, on: date, examined_on: date | None = None, decided_on: date | None = None
     ) -> tuple[Transition, ...]:
         """Return the transition rules of the packs in force on ``on`` that bear on an older matter."""
+        speaking = (pack for pack in self.packs if self.speaks(pack, on))
+        return tuple(rule for pack in speaking for rule in self._bears(pack, event_on, examined_on, decided_on))
 
-        def bears(pack: Pack, rule: Transition) -> bool:
+    def _bears(
+        self, pack: Pack, event_on: date, examined_on: date | None, decided_on: date | None
+    ) -> tuple[Transition, ...]:
+        """The transition rules of a pack that bear on a matter."""
+
+        def bears(rule: Transition) -> bool:
             asked = ((rule.event, event_on), (rule.examination, examined_on), (rule.decision, decided_on))
             before = tuple((wanted, day is not None and day < pack.head.valid_from) for wanted, day in asked)
             return all(wanted == "any" or (wanted == "before") == earlier for wanted, earlier in before)
 
-        return tuple(rule for pack in self.packs if pack.in_force(on) for rule in pack.transitions if bears(pack, rule))
+        return tuple(rule for rule in pack.transitions if bears(rule))
 
     def as_judged(self, regulations: tuple[str, ...]) -> Law:
         """Return the law by which a case is judged: of each family that it names, the version that it names.
@@ -108,7 +177,7 @@ class Law:
         """
         if regulations not in self._judged:
             named = {pack.head.family: pack for pack in map(self.pack, regulations)}
-            kept = tuple(named.get(pack.head.family, pack) for pack in self._current)
+            kept = tuple(({pack.head.family: pack for pack in self._current} | named).values())
             self._judged[regulations] = self if kept == self._current else Law(kept, self.past)
         return self._judged[regulations]
 
