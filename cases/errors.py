@@ -37,6 +37,15 @@ class ReasonNeeded(OfficeError):
         self.guards = guards
 
 
+class ConfirmationNeeded(OfficeError):
+    """Something has to be allowed once before it is done; ``topic`` is what for, ``items`` what is unsure about it."""
+
+    def __init__(self, sentence: str, topic: str, items: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.topic = topic
+        self.items = items
+
+
 class NotAllowed(OfficeError):
     """The actor's role lacks the right."""
 
@@ -58,7 +67,11 @@ class BadPicture(BadFile):
 
 
 class RegulationError(OfficeError):
-    """A regulation pack is not well formed, or one of its own checks fails."""
+    """A regulation pack is not well formed, or one of its own checks fails; ``line`` of its text, 0 where none fits."""
+
+    def __init__(self, sentence: str, detail: str = "", line: int = 0) -> None:
+        super().__init__(sentence, detail)
+        self.line = line
 
 
 class StorageError(OfficeError):

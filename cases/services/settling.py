@@ -12,6 +12,7 @@ from cases.model.steps import StepKey
 from cases.ports import UnitOfWork
 from cases.regulations import Law
 from cases.rules import deadlines, lifecycle
+from cases.rules.impact import Bench
 from cases.rules.standing import standing_steps
 from cases.rules.working_days import Calendar
 
@@ -33,6 +34,11 @@ def the_office(work: UnitOfWork) -> Office:
 def calendar_of(work: UnitOfWork) -> Calendar:
     """Return the calendar that the office's due dates count in."""
     return Calendar.of(work.holidays.all(), the_office(work).work_week)
+
+
+def bench_of(work: UnitOfWork) -> Bench:
+    """Return what a file of this office is judged with, as of today."""
+    return Bench(law=work.law, calendar=calendar_of(work), office=the_office(work), today=work.clock.today())
 
 
 def read_file(work: UnitOfWork, case_id: str) -> CaseFile:
@@ -59,13 +65,17 @@ def law_of(work: UnitOfWork, case: Case) -> Law:
 
 
 def regulations_of(work: UnitOfWork, file: CaseFile, on: date) -> tuple[str, ...]:
-    """Return the versions that judge the case on a day, from what has happened to it so far."""
+    """Return the versions that judge the case on a day, from what has happened to it so far.
+
+    It stays with those that it remembers unless a later regulation takes it over by its transition rules.
+    """
     days = {step.key: step.on for step in file.steps}
     return work.law.versions_for(
         event_on=file.case.event_on,
         on=on,
         examined_on=days.get(StepKey.EXAMINATION) or days.get(StepKey.ABSENCE_2),
         decided_on=days.get(StepKey.DECISION),
+        remembered=file.case.regulations,
     )
 
 
