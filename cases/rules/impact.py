@@ -42,6 +42,18 @@ class VerdictChange:
         """Whether the step would now stand against a hard guard."""
         return self.after is not None and self.after.strength == "hard" and not self.after.satisfied
 
+    @property
+    def told(self) -> Finding:
+        """What is told of the guard: what it would find, else what it found."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101 - a change has one of them
+        return found
+
+    @property
+    def guard(self) -> str:
+        """The key of the guard."""
+        return self.told.guard
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextMove:

@@ -10,6 +10,11 @@ from cases.model.letter import Letter, LetterStatus
 from cases.model.steps import CaseStep
 from cases.regulations import Law
 
+SIGNED = frozenset({LetterStatus.SIGNED, LetterStatus.DELIVERED})
+"""Where a letter binds."""
+PRINTED = SIGNED | {LetterStatus.PUT_UP}
+"""Where a letter is on paper, with the bytes that are kept for good."""
+
 
 def successor(letters: Iterable[Letter], letter_id: str) -> Letter | None:
     """Return the letter that takes the place of another, or is about to; a void one does not."""
@@ -56,12 +61,16 @@ def counts(file: CaseFile, step: CaseStep, law: Law) -> bool:
 
 
 def before_step(file: CaseFile, step: CaseStep) -> CaseFile:
-    """Return the file as it stood when a step was recorded: without the step itself, later ones and their letters."""
+    """Return the file as it stood when a step was recorded: without the step itself, later ones and their letters.
+
+    A letter that is being replaced still holds; the one that is to replace it is left out.
+    """
     place = next((at for at, one in enumerate(file.steps) if one.id == step.id), len(file.steps))
     gone = {one.letter_id for one in file.steps[place:]}
-    letters = tuple(
-        letter
-        for letter in file.letters
-        if letter.id not in gone and not any(one.id in gone for one in replaced_by(file.letters, letter))
-    )
-    return replace(file, steps=file.steps[:place], letters=letters)
+
+    def stands(letter: Letter) -> bool:
+        older = replaced_by(file.letters, letter)
+        pending = bool(older) and letter.status not in SIGNED
+        return not pending and letter.id not in gone and not any(one.id in gone for one in older)
+
+    return replace(file, steps=file.steps[:place], letters=tuple(filter(stands, file.letters)))

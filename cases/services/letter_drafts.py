@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cases.letters.content import content_for
+from cases.errors import InvalidInput
+from cases.letters.content import content_for, report_content_for
 from cases.letters.post_lines import with_post_lines
 from cases.letters.templates import template_of
-from cases.model.case import CaseFile
+from cases.model.case import CaseFile, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
+from cases.model.report import Report, Respondent, Verification
 from cases.model.steps import AbsenceFacts, StepFacts, StepKey, SummonsFacts
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
-from cases.services.settling import law_of, the_office
+from cases.rules.letter_chain import before_step, replaced_by, step_of
+from cases.services.settling import law_of, read_file, the_office
 
 
 def draft_letter(
@@ -43,8 +46,99 @@ def draft_letter(
 
 def step_content(work: UnitOfWork, file: CaseFile, kind: str, facts: StepFacts, on: date | None) -> LetterContent:
     """Return what a letter of a step says on a day; ``file`` stands as before the step."""
-    content = content_for(kind, file, facts, the_office(work), law_of(work, file.case), on)
-    return with_post_lines(content, template_of(kind, on or work.clock.today()).family, work.signatories.all())
+    signatories = work.signatories.all()
+    law = law_of(work, file.case)
+    content = content_for(kind, file, facts, the_office(work), law, on, signatories=signatories)
+    return with_post_lines(content, template_of(kind, on).family, signatories)
+
+
+def report_letter(
+    work: UnitOfWork, actor: Actor, report: Report, respondent: Respondent, verification: Verification, kind: str
+) -> Letter:
+    """Return a new draft of a letter of a report of which no case is made of this accused; the caller adds it."""
+    template = template_of(kind, work.clock.today())
+    return Letter(
+        id=new_id(),
+        case_id=None,
+        report_id=report.id,
+        kind=kind,
+        title=template.title,
+        status=LetterStatus.DRAFT,
+        template=template.template,
+        content=report_content(work, report, respondent, verification, kind, None),
+        paper=the_office(work).paper,
+        classification=work.law.archive_code(_track_of(work, report)).code,
+        numbered=template.numbered,
+        made_at=work.clock.now(),
+        made_by=actor.name,
+    )
+
+
+def report_content(
+    work: UnitOfWork, report: Report, respondent: Respondent, verification: Verification, kind: str, on: date | None
+) -> LetterContent:
+    """Return what a letter of a report says on a day."""
+    signatories = work.signatories.all()
+    content = report_content_for(
+        kind, report, respondent, verification, the_office(work), work.law, on, signatories=signatories
+    )
+    return with_post_lines(content, template_of(kind, on).family, signatories)
+
+
+def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
+    """Return a draft with what it says on its day, from the case or the report as it now stands."""
+    template = template_of(letter.kind, on)
+    if letter.case_id is None:
+        report = work.reports.get(letter.report_id or "")
+        parties = _parties(work, report, letter)
+        content = report_content(work, report, *parties, letter.kind, on) if parties else letter.content
+        return replace(letter, content=content, template=template.template)
+    file = read_file(work, letter.case_id)
+    step = step_of(file, letter, law_of(work, file.case))
+    if step is None:
+        return letter
+    content = step_content(work, before_step(file, step), letter.kind, step.facts, on)
+    return replace(letter, content=content, template=template.template)
+
+
+def report_draft_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:
+    """Return a new draft of a letter of a report; raises InvalidInput when its accused is no longer named there."""
+    report = work.reports.get(letter.report_id or "")
+    parties = _parties(work, report, letter)
+    if parties is None:
+        raise InvalidInput(f"Terlapor dari {letter.title} tidak ada lagi dalam laporan {report.number}.")
+    return report_letter(work, actor, report, *parties, letter.kind)
+
+
+def follow_replacement(work: UnitOfWork, letter: Letter, older: tuple[Letter, ...]) -> None:
+    """Let the verification of a report's accused name the letter that took the place of its own."""
+    report = work.reports.get(letter.report_id or "")
+    old = {one.id for one in older}
+    respondents = tuple(
+        replace(one, verification=replace(one.verification, letter_id=letter.id))
+        if one.verification is not None and one.verification.letter_id in old
+        else one
+        for one in report.respondents
+    )
+    if respondents != report.respondents:
+        work.reports.save(replace(report, respondents=respondents))
+
+
+def _parties(work: UnitOfWork, report: Report, letter: Letter) -> tuple[Respondent, Verification] | None:
+    """The accused whom a letter of a report is about, with his verification: by its identifier, else by his name."""
+    letters = work.letters.of_report(report.id)
+    own = {letter.id, *(one.id for one in replaced_by(letters, letter))}
+    verified = [(one, one.verification) for one in report.respondents if one.verification is not None]
+    named = letter.content.values.get("terlapor.nama")
+    by_letter = (pair for pair in verified if pair[1].letter_id in own)
+    by_name = (pair for pair in verified if pair[0].person.name == named)
+    return next(by_letter, None) or next(by_name, None)
+
+
+def _track_of(work: UnitOfWork, report: Report) -> str:
+    """The track whose classification files the letters of a report: that of the first breach that it names."""
+    named = (work.law.violation(code).track for code in report.violation_codes)
+    return next(named, str(Track.DISCIPLINE))
 
 
 def with_first_summons(file: CaseFile, key: StepKey, facts: StepFacts) -> StepFacts:

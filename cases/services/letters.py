@@ -1,4 +1,4 @@
-"""The life of a letter: preview, put up for signature, signed, delivered; its number is taken with its bytes."""
+"""The life of a letter: preview, put up, signed, delivered, void or replaced; its number is taken with its bytes."""
 
 from __future__ import annotations
 
@@ -6,24 +6,29 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from cases.errors import DatabaseDamaged, InvalidInput
-from cases.letters.content import content_for
-from cases.letters.post_lines import with_post_lines
+from cases.errors import DatabaseDamaged, GuardRefused, InvalidInput
 from cases.letters.templates import template_of
 from cases.model.case import CaseFile
-from cases.model.identity import new_id
-from cases.model.letter import Letter, LetterProfile, LetterRequest, LetterStatus, RegisterEntry, RenderedLetter
+from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import LetterLine, ListQuery, Page
-from cases.model.office import NumberPolicy, Office
+from cases.model.office import NumberPolicy
+from cases.model.steps import CaseStep
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import guards
 from cases.rules.dates import long_date
-from cases.rules.numbering import letter_number
+from cases.rules.impact import broken, verdict_changes, with_letters
+from cases.rules.letter_chain import before_step, counts, replaced_by, step_of, successor
 from cases.services.access import service
-from cases.services.settling import calendar_of, law_of, read_file, refuse_far_day, settle, the_office
-
-_HELD = (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
+from cases.services.letter_drafts import (
+    draft_letter,
+    follow_replacement,
+    redrafted,
+    report_draft_again,
+)
+from cases.services.letter_print import next_ordinal, number_text, render, short_code, take_number
+from cases.services.letter_upkeep import kept_letters
+from cases.services.settling import bench_of, law_of, read_file, refuse_far_day, settle, the_office
 
 
 @service(Right.READ)
@@ -45,8 +50,8 @@ def letter_bytes(work: UnitOfWork, actor: Actor, letter_id: str) -> bytes:
     Raises DatabaseDamaged when the stored bytes no longer have their fingerprint.
     """
     letter = work.letters.get(letter_id)
-    if letter.status not in _HELD:
-        return _render(work, letter, draft=True).pdf
+    if not letter.blob:
+        return render(work, letter, draft=True).pdf
     data = work.vault.get(letter.blob)
     if hashlib.sha256(data).hexdigest() != letter.sha256:
         raise DatabaseDamaged(f"Surat {letter.title} tidak lagi sama dengan saat dibuat; ambil dari cadangan.")
@@ -59,7 +64,7 @@ def next_number(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date)
     letter = work.letters.get(letter_id)
     if not letter.numbered:
         return ""
-    return _number(work, the_office(work), letter, letter_on)[1]
+    return number_text(the_office(work), letter, letter_on, next_ordinal(work, letter, letter_on))
 
 
 @service(Right.MANAGE_LETTERS)
@@ -73,25 +78,20 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     refuse_far_day(work, letter_on, "letter_on")
     office = the_office(work)
     head = work.audit.head()
-    file = read_file(work, letter.of_case)
-    law = law_of(work, file.case)
-    step = next(step for step in reversed(file.steps) if step.letter_id == letter_id)
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
     if not blank:
         _allow_day(work, letter, letter_on)
-    content = content_for(letter.kind, _without(file, letter_id), step.facts, office, law, letter_on)
     letter = replace(
-        letter,
+        redrafted(work, letter, letter_on),
         status=LetterStatus.PUT_UP,
-        content=with_post_lines(content, template_of(letter.kind, letter_on).family, work.signatories.all()),
         paper=office.paper,
         letter_on=None if blank else letter_on,
-        short_code=_short_code(letter),
+        short_code=short_code(letter),
         log_head=head.code,
     )
     if letter.numbered and not blank:
-        letter = _take_number(work, office, letter, letter_on)
-    rendered = _render(work, letter, draft=False)
+        letter = take_number(work, letter, letter_on)
+    rendered = render(work, letter, draft=False)
     fingerprint = hashlib.sha256(rendered.pdf).hexdigest()
     blob = work.vault.put(rendered.pdf, fingerprint)
     letter = replace(letter, blob=blob, sha256=fingerprint, pages=rendered.pages)
@@ -100,27 +100,49 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
 
 
 @service(Right.MANAGE_LETTERS)
+def allow_unverified(work: UnitOfWork, actor: Actor, kind: str) -> None:
+    """Let letters of a kind print articles that nobody has verified; the log keeps who allowed it and when."""
+    template_of(kind, None)
+    office = the_office(work)
+    if kind not in office.unverified_letters:
+        work.office.save(replace(office, unverified_letters=(*office.unverified_letters, kind)))
+
+
+@service(Right.MANAGE_LETTERS)
 def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordinal: int | None = None) -> Letter:
-    """Record the signature; deadlines run from ``signed_on``.
+    """Record the signature; deadlines run from ``signed_on``, and a letter that it replaces is void from now on.
 
     ``ordinal`` is the number written by hand on a letter that was put up blank. Raises InvalidInput for a date in the
     future, before the letter's own or before what it records, or a number that is taken; GuardRefused when the day
     breaks the order of steps.
     """
     letter = _in_status(work, letter_id, LetterStatus.PUT_UP)
+    _refuse_if_replaced(work, letter)
     _happened(work, signed_on, "signed_on")
     if letter.letter_on is not None and signed_on < letter.letter_on:
         raise InvalidInput("Tanggal tanda tangan tidak mungkin sebelum tanggal surat.", field="signed_on")
     if letter.numbered and not letter.number:
         if ordinal is None or ordinal < 1:
             raise InvalidInput("Isi nomor urut yang ditulis pada surat.", field="ordinal")
-        letter = _take_number(work, the_office(work), letter, signed_on, ordinal)
+        letter = take_number(work, letter, signed_on, ordinal)
     _allow_day(work, letter, signed_on)
-    _after_its_event(work, letter, signed_on)
     letter = replace(letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on)
+    if letter.case_id is None:
+        work.letters.save(letter)
+        _void_replaced(work, letter)
+        return letter
+    file = read_file(work, letter.case_id)
+    step = step_of(file, letter, law_of(work, file.case))
+    if step is not None and step.on is not None and signed_on < step.on and not _dates(work, file, step, letter):
+        raise InvalidInput(
+            f"{letter.title} tidak mungkin ditandatangani sebelum {long_date(step.on)}; perbaiki tanggalnya.",
+            field="signed_on",
+        )
     work.letters.save(letter)
-    _date_step(work, letter, signed_on)
-    settle(work, letter.of_case)
+    if step is not None:
+        _date_step(work, file, step, letter)
+    _void_replaced(work, letter)
+    _settle(work, file, f"penggantian {letter.title}" if letter.replaces else "")
     return letter
 
 
@@ -138,6 +160,55 @@ def deliver(work: UnitOfWork, actor: Actor, letter_id: str, delivered_on: date, 
     return letter
 
 
+@service(Right.MANAGE_LETTERS)
+def void(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> Letter:
+    """Make a letter void: its number stays taken, its paper stays readable; a step that it dates counts no more.
+
+    Raises GuardRefused when a later step rests on it, InvalidInput without a reason or when it is being replaced.
+    """
+    letter = work.letters.get(letter_id)
+    if letter.status is LetterStatus.VOID:
+        raise InvalidInput(f"{letter.title} sudah batal; muat ulang halaman.")
+    reason = _reason(reason)
+    _refuse_if_replaced(work, letter)
+    made = replace(letter, status=LetterStatus.VOID, void_reason=reason, outdated="")
+    if letter.case_id is not None:
+        file = read_file(work, letter.case_id)
+        changes = verdict_changes(file, with_letters(file, (made,)), bench_of(work))
+        own = step_of(file, letter, law_of(work, file.case))
+        for change in broken(changes, own.id if own else ""):
+            raise GuardRefused(
+                f"{letter.title} tidak dapat dibatalkan karena tahap {change.step_title} bergantung padanya; "
+                "ganti suratnya, atau batalkan tahap itu dahulu.",
+                guard=change.guard,
+                article=change.told.article,
+            )
+        work.letters.save(made)
+        _settle(work, file, f"pembatalan {letter.title}")
+    else:
+        work.letters.save(made)
+    return made
+
+
+@service(Right.MANAGE_LETTERS)
+def replace_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> Letter:
+    """Draft a letter anew, to take the place of one that was put up already; return the draft.
+
+    The old letter stands until the new one is signed, and is void then; both stay readable. Raises InvalidInput for a
+    draft, a letter that is being replaced already, or one whose step counts no more.
+    """
+    old = work.letters.get(letter_id)
+    reason = _reason(reason)
+    if old.status is LetterStatus.DRAFT:
+        raise InvalidInput(f"{old.title} masih konsep; koreksi tahapnya, konsepnya ikut berubah.")
+    _refuse_if_replaced(work, old)
+    made = replace(_drafted_again(work, actor, old), replaces=old.id)
+    work.letters.add(made)
+    if old.status is not LetterStatus.VOID:
+        work.letters.save(replace(old, outdated=" ".join(filter(None, (old.outdated, f"Diganti: {reason}")))))
+    return made
+
+
 def _in_status(work: UnitOfWork, letter_id: str, status: LetterStatus) -> Letter:
     letter = work.letters.get(letter_id)
     if letter.status is not status:
@@ -145,107 +216,94 @@ def _in_status(work: UnitOfWork, letter_id: str, status: LetterStatus) -> Letter
     return letter
 
 
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise InvalidInput("Tulis alasannya.", field="reason")
+    return reason.strip()
+
+
 def _happened(work: UnitOfWork, on: date, field: str) -> None:
     if on > work.clock.today():
         raise InvalidInput("Tanggal itu belum terjadi; isi tanggal hari ini atau sebelumnya.", field=field)
 
 
+def _siblings(work: UnitOfWork, letter: Letter) -> tuple[Letter, ...]:
+    """The letters of the same case, or of the same report."""
+    if letter.case_id is not None:
+        return work.letters.of_case(letter.case_id)
+    return work.letters.of_report(letter.report_id or "")
+
+
+def _refuse_if_replaced(work: UnitOfWork, letter: Letter) -> None:
+    if successor(_siblings(work, letter), letter.id) is not None:
+        raise InvalidInput(f"{letter.title} sedang diganti; lanjutkan surat penggantinya, atau batalkan pengganti itu.")
+
+
+def _settle(work: UnitOfWork, before: CaseFile, what: str) -> None:
+    """Recompute the case; where a letter was taken out of force, mark the letters that speak of it."""
+    after = settle(work, before.case.id)
+    for one in kept_letters(work, before, after, what) if what else ():
+        work.letters.save(one)
+
+
 def _allow_day(work: UnitOfWork, letter: Letter, day: date) -> None:
     """Hold a letter up when its day would break a hard guard; what is merely late is recorded as it was."""
-    file = read_file(work, letter.of_case)
-    law, counted, office, today = law_of(work, file.case), calendar_of(work), the_office(work), work.clock.today()
-    for step in file.steps:
-        if step.letter_id == letter.id and step.on is None:
-            findings = guards.check(file, step.key, step.facts, day, law, counted, office, today)
-            guards.enforce([finding for finding in findings if finding.strength == "hard"], ())
+    if letter.case_id is None:
+        return
+    file = read_file(work, letter.case_id)
+    step = step_of(file, letter, law_of(work, file.case))
+    if step is None or not _dates(work, file, step, letter) or (step.on is not None and not letter.replaces):
+        return
+    bench = bench_of(work)
+    seen = file if step.on is None else before_step(file, step)
+    found = guards.check(seen, step.key, step.facts, day, bench.law, bench.calendar, bench.office, bench.today)
+    guards.enforce([finding for finding in found if finding.strength == "hard"], ())
 
 
-def _after_its_event(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
-    """A record cannot be signed before what it records has happened."""
-    for step in work.steps.of_case(letter.of_case):
-        if step.letter_id == letter.id and step.on is not None and signed_on < step.on:
-            raise InvalidInput(
-                f"{letter.title} tidak mungkin ditandatangani sebelum {long_date(step.on)}; perbaiki tanggalnya.",
-                field="signed_on",
-            )
+def _dates(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> bool:
+    """Whether the letter is the one that gives the step its day."""
+    own = {letter.id, *(older.id for older in replaced_by(file.letters, letter))}
+    return step.letter_id in own and law_of(work, file.case).step(file.case.track, step.key).dated_by == "letter"
 
 
-def _date_step(work: UnitOfWork, letter: Letter, signed_on: date) -> None:
-    """A step that its letter dates has happened now."""
-    for step in work.steps.of_case(letter.of_case):
-        if step.letter_id == letter.id and step.on is None:
-            work.steps.save(replace(step, on=signed_on))
+def _date_step(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> None:
+    """A step that its letter dates has happened now, and the letter stands for it in the place of the one replaced.
+
+    Signed anew, it moves the day of a step only where nothing later rests on the old day.
+    """
+    older = replaced_by(file.letters, letter)
+    if step.letter_id not in {letter.id, *(one.id for one in older)}:
+        return
+    made = replace(step, letter_id=letter.id)
+    if _dates(work, file, step, letter):
+        dated = replace(made, on=letter.signed_on)
+        void = tuple(replace(one, status=LetterStatus.VOID) for one in older)
+        after = with_letters(file, (letter, *void))
+        after = replace(after, steps=tuple(dated if one.id == step.id else one for one in file.steps))
+        rests = step.on is not None and broken(verdict_changes(file, after, bench_of(work)), step.id)
+        made = made if rests else dated
+    if made != step:
+        work.steps.save(made)
 
 
-def _without(file: CaseFile, letter_id: str) -> CaseFile:
-    """The file as it was when the letter was drafted: without its own step."""
-    return replace(file, steps=tuple(step for step in file.steps if step.letter_id != letter_id))
+def _void_replaced(work: UnitOfWork, letter: Letter) -> None:
+    """What a signed letter replaces is void, and says by which number."""
+    older = replaced_by(_siblings(work, letter), letter)
+    named = f"nomor {letter.number}" if letter.number else f"{letter.title} yang baru"
+    for one in older:
+        if one.status is not LetterStatus.VOID:
+            reason = f"Diganti dengan {named}. {one.outdated}".strip()
+            work.letters.save(replace(one, status=LetterStatus.VOID, void_reason=reason, outdated=""))
+    if letter.case_id is None and letter.report_id is not None and older:
+        follow_replacement(work, letter, older)
 
 
-def _number(work: UnitOfWork, office: Office, letter: Letter, on: date) -> tuple[int, str]:
-    ordinal = work.register.last_ordinal(letter.classification, on.year) + 1
-    return ordinal, _number_text(office, letter, on, ordinal)
-
-
-def _number_text(office: Office, letter: Letter, on: date, ordinal: int) -> str:
-    decision = template_of(letter.kind, on).family == "keputusan"
-    pattern = office.decision_pattern if decision else office.number_pattern
-    return letter_number(pattern, classification=letter.classification, ordinal=ordinal, unit=office.unit_code, on=on)
-
-
-def _take_number(work: UnitOfWork, office: Office, letter: Letter, on: date, ordinal: int | None = None) -> Letter:
-    if ordinal is None:
-        ordinal, text = _number(work, office, letter, on)
-    else:
-        text = _number_text(office, letter, on, ordinal)
-    work.register.take(
-        RegisterEntry(
-            id=new_id(),
-            classification=letter.classification,
-            year=on.year,
-            ordinal=ordinal,
-            text=text,
-            letter_id=letter.id,
-            taken_at=work.clock.now(),
-        )
-    )
-    return replace(letter, number=text, number_year=on.year, number_ordinal=ordinal)
-
-
-def _short_code(letter: Letter) -> str:
-    """Eight hexadecimal digits of the letter's identity in two groups: short enough to type from paper."""
-    digits = hashlib.sha256(letter.id.encode()).hexdigest()[:8].upper()
-    return f"{digits[:4]}-{digits[4:]}"
-
-
-def _render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
-    office = the_office(work)
-    return work.renderer.render(
-        LetterRequest(
-            kind=letter.kind,
-            template=letter.template,
-            content=letter.content,
-            profile=_profile(work, office, letter),
-            number=letter.number,
-            letter_on=letter.letter_on,
-            short_code=letter.short_code,
-            log_head=letter.log_head,
-            draft=draft,
-        )
-    )
-
-
-def _profile(work: UnitOfWork, office: Office, letter: Letter) -> LetterProfile:
-    address = f"{office.address}, Telepon {office.phone}" if office.phone else office.address
-    return LetterProfile(
-        paper=letter.paper,
-        government=office.government,
-        agency=office.name,
-        address=address,
-        head_title=office.head_title,
-        region=office.region,
-        place=office.place,
-        logo=work.vault.get(office.logo_blob) if office.logo_blob else None,
-        head_emblem=work.vault.get(office.head_emblem_blob) if office.head_emblem_blob else None,
-        footer_shown=office.footer_shown,
-    )
+def _drafted_again(work: UnitOfWork, actor: Actor, old: Letter) -> Letter:
+    if old.case_id is None:
+        return report_draft_again(work, actor, old)
+    file = read_file(work, old.case_id)
+    law = law_of(work, file.case)
+    step = step_of(file, old, law)
+    if step is None or not counts(file, step, law):
+        raise InvalidInput(f"Tahap yang membuat {old.title} tidak berlaku lagi; catat tahapnya kembali.")
+    return draft_letter(work, actor, before_step(file, step), old.kind, step.facts, step.on or old.letter_on)

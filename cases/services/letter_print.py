@@ -1,0 +1,85 @@
+"""From a letter to its paper: the number that it takes, the code that it prints, its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+from cases.letters.templates import template_of
+from cases.model.identity import new_id
+from cases.model.letter import Letter, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
+from cases.model.office import Office
+from cases.ports import UnitOfWork
+from cases.rules.numbering import letter_number
+from cases.services.settling import the_office
+
+
+def next_ordinal(work: UnitOfWork, letter: Letter, on: date) -> int:
+    """Return the ordinal that a letter would take on a day."""
+    return work.register.last_ordinal(letter.classification, on.year) + 1
+
+
+def number_text(office: Office, letter: Letter, on: date, ordinal: int) -> str:
+    """Return a number as the office writes it, by its pattern for letters or for decisions."""
+    decision = template_of(letter.kind, on).family == "keputusan"
+    pattern = office.decision_pattern if decision else office.number_pattern
+    return letter_number(pattern, classification=letter.classification, ordinal=ordinal, unit=office.unit_code, on=on)
+
+
+def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None = None) -> Letter:
+    """Enter a number into the register, the next one or the one written by hand; return the letter with it."""
+    ordinal = ordinal or next_ordinal(work, letter, on)
+    text = number_text(the_office(work), letter, on, ordinal)
+    work.register.take(
+        RegisterEntry(
+            id=new_id(),
+            classification=letter.classification,
+            year=on.year,
+            ordinal=ordinal,
+            text=text,
+            letter_id=letter.id,
+            taken_at=work.clock.now(),
+        )
+    )
+    return replace(letter, number=text, number_year=on.year, number_ordinal=ordinal)
+
+
+def short_code(letter: Letter) -> str:
+    """Eight hexadecimal digits of the letter's identity in two groups: short enough to type from paper."""
+    digits = hashlib.sha256(letter.id.encode()).hexdigest()[:8].upper()
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
+    """Return the letter's PDF as it would print now."""
+    office = the_office(work)
+    return work.renderer.render(
+        LetterRequest(
+            kind=letter.kind,
+            template=letter.template,
+            content=letter.content,
+            profile=_profile(work, office, letter),
+            number=letter.number,
+            letter_on=letter.letter_on,
+            short_code=letter.short_code,
+            log_head=letter.log_head,
+            draft=draft,
+        )
+    )
+
+
+def _profile(work: UnitOfWork, office: Office, letter: Letter) -> LetterProfile:
+    address = f"{office.address}, Telepon {office.phone}" if office.phone else office.address
+    return LetterProfile(
+        paper=letter.paper,
+        government=office.government,
+        agency=office.name,
+        address=address,
+        head_title=office.head_title,
+        region=office.region,
+        place=office.place,
+        logo=work.vault.get(office.logo_blob) if office.logo_blob else None,
+        head_emblem=work.vault.get(office.head_emblem_blob) if office.head_emblem_blob else None,
+        footer_shown=office.footer_shown,
+    )

@@ -1,0 +1,83 @@
+"""What a change of a case makes of its letters: drafts follow it, what is on paper is marked where it is wrong then."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from cases.letters.templates import template_text
+from cases.model.case import CaseFile
+from cases.model.letter import Letter, LetterContent, LetterStatus
+from cases.model.steps import CaseStep
+from cases.ports import UnitOfWork
+from cases.rules.letter_chain import before_step, step_of
+from cases.services.letter_drafts import step_content, with_first_summons
+from cases.services.settling import law_of
+
+_MOST = 2
+"""How many differences a notice tells."""
+_FLAG = "ya"
+"""What a template's condition holds; nobody reads it on the paper."""
+
+
+def kept_letters(work: UnitOfWork, before: CaseFile, after: CaseFile, what: str) -> tuple[Letter, ...]:
+    """Return the letters that change with a case, as they then are; ``what`` is said of the change ("koreksi ...").
+
+    A draft is drafted anew. A letter on paper is marked where it says otherwise than it would now, and its mark is
+    taken away where it is right again. The letter of a step that is no more is void.
+    """
+    now = {step.id: step for step in after.steps}
+    now |= {step.corrects: step for step in after.steps if step.corrects is not None}
+    law = law_of(work, before.case)
+    changed: list[Letter] = []
+    for letter in after.letters:
+        old = None if letter.status is LetterStatus.VOID else step_of(before, letter, law)
+        if old is None:
+            continue
+        new = now.get(old.id)
+        made = _void(letter, what) if new is None else _followed(work, letter, (before, old), (after, new), what)
+        if made != letter:
+            changed.append(made)
+    return tuple(changed)
+
+
+def _void(letter: Letter, what: str) -> Letter:
+    return replace(letter, status=LetterStatus.VOID, void_reason=f"{what[:1].upper()}{what[1:]}", outdated="")
+
+
+def _followed(
+    work: UnitOfWork, letter: Letter, was: tuple[CaseFile, CaseStep], now: tuple[CaseFile, CaseStep], what: str
+) -> Letter:
+    old, new = _content(work, letter, *was), _content(work, letter, *now)
+    if letter.status is LetterStatus.DRAFT:
+        return letter if old == new else replace(letter, content=new)
+    before, after, stored = (_printed(letter, content) for content in (old, new, letter.content))
+    moved = [name for name in after if before.get(name) != after[name]]
+    wrong = [name for name in moved if stored.get(name) != after[name]]
+    if wrong:
+        return replace(letter, outdated=_notice(letter, what, [(stored.get(name), after[name]) for name in wrong]))
+    if moved and letter.outdated and all(stored.get(name) == value for name, value in after.items()):
+        return replace(letter, outdated="")
+    return letter
+
+
+def _content(work: UnitOfWork, letter: Letter, file: CaseFile, step: CaseStep) -> LetterContent:
+    earlier = before_step(file, step)
+    facts = with_first_summons(earlier, step.key, step.facts)
+    on = letter.letter_on or step.on or letter.made_at.date()
+    return step_content(work, earlier, letter.kind, facts, on)
+
+
+def _printed(letter: Letter, content: LetterContent) -> dict[str, Any]:
+    """What of a content reaches the paper: the values that the template names, and every row, signature and copy."""
+    text = template_text(letter.template)
+    named = {name: value for name, value in content.values.items() if name in text}
+    signed = [asdict(block) for block in content.signatures]
+    return {**named, "rows": content.rows, "signatures": signed, "copies": content.copies}
+
+
+def _notice(letter: Letter, what: str, pairs: list[tuple[Any, Any]]) -> str:
+    texts = [(was, now) for was, now in pairs if isinstance(was, str) and isinstance(now, str)]
+    told = [f"tertulis “{was or '–'}”, seharusnya “{now or '–'}”" for was, now in texts if _FLAG not in {was, now}]
+    told = list(dict.fromkeys(told))[:_MOST] or ["isinya berubah"]
+    return f"{letter.title} tidak sesuai lagi karena {what}: {'; '.join(told)}."
