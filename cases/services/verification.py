@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from cases.errors import InvalidInput
+from cases.model.letter import Letter, LetterStatus
 from cases.model.report import Report, Respondent, Verification, VerificationOutcome
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -15,9 +16,15 @@ from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from cases.rules.respondents import respondent_of, with_respondents
 from cases.services.access import service
+from cases.services.letter_drafts import report_letter
 
 NEARBY_DAYS: Final = 3
 """How far apart two reports may put the day of one event."""
+SHEET: Final = "verification-sheet"
+_LETTERS: Final = {
+    VerificationOutcome.REFUSED: "refusal-reply",
+    VerificationOutcome.FORWARDED: "forwarding-letter",
+}
 _LOOKED_AT: Final = 50
 """How many reports that search finds are compared."""
 
@@ -91,6 +98,7 @@ def verify(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, f
     report = work.reports.get(report_id)
     respondent = respondent_of(report, respondent_id)
     _check(work, report, respondent, form)
+    _retire_letters(work, report, respondent, form.outcome)
     found = Verification(
         verified_on=form.verified_on,
         outcome=form.outcome,
@@ -102,13 +110,64 @@ def verify(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, f
         forwarded_to=form.forwarded_to.strip() if form.outcome is VerificationOutcome.FORWARDED else "",
         verified_by=actor.full_name or actor.name,
     )
+    if form.outcome in _LETTERS:
+        letter = report_letter(work, actor, report, respondent, found, _LETTERS[form.outcome])
+        work.letters.add(letter)
+        found = replace(found, letter_id=letter.id)
     report = _with(report, replace(respondent, verification=found))
     work.reports.save(report)
     return report
 
 
+@service(Right.HANDLE_CASE)
+def draft_sheet(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str) -> Letter:
+    """Draft the sheet of a verification, whatever its outcome; raises InvalidInput before there is one."""
+    report = work.reports.get(report_id)
+    respondent = respondent_of(report, respondent_id)
+    if respondent.verification is None:
+        raise InvalidInput(f"Verifikasi dahulu {respondent.person.name}; lembarnya mencatat hasil itu.")
+    letter = report_letter(work, actor, report, respondent, respondent.verification, SHEET)
+    work.letters.add(letter)
+    return letter
+
+
+@service(Right.READ)
+def letters_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[tuple[str, Letter], ...]:
+    """Return the letters of a report itself that are not void, each with the accused's id that it is about."""
+    report = work.reports.get(report_id)
+    letters = (letter for letter in work.letters.of_report(report_id) if letter.status is not LetterStatus.VOID)
+    pairs = ((letter, _about(report, letter)) for letter in letters)
+    return tuple((respondent.id, letter) for letter, respondent in pairs if respondent is not None)
+
+
 def _with(report: Report, changed: Respondent) -> Report:
     return with_respondents(report, tuple(changed if one.id == changed.id else one for one in report.respondents))
+
+
+# -- its letters
+
+
+def _about(report: Report, letter: Letter) -> Respondent | None:
+    """The accused whom a letter is about: by his verification, else by the name that it prints."""
+    verified = ((one, one.verification) for one in report.respondents)
+    named = (one for one in report.respondents if one.person.name == letter.content.values.get("terlapor.nama"))
+    by_letter = (one for one, found in verified if found is not None and found.letter_id == letter.id)
+    return next(by_letter, None) or next(named, None)
+
+
+def _retire_letters(work: UnitOfWork, report: Report, respondent: Respondent, outcome: VerificationOutcome) -> None:
+    """What an earlier verification has drafted is void; what is on paper already is marked."""
+    if respondent.verification is None:
+        return
+    words = f"Verifikasi {respondent.person.name} diulang; hasilnya kini {outcome}."
+    for letter in work.letters.of_report(report.id):
+        about = _about(report, letter)
+        if letter.status is LetterStatus.VOID or about is None or about.id != respondent.id:
+            continue
+        if letter.status is LetterStatus.DRAFT:
+            work.letters.save(replace(letter, status=LetterStatus.VOID, void_reason=words))
+        else:
+            work.letters.save(replace(letter, outdated=words))
 
 
 # -- what the data say

@@ -9,10 +9,11 @@ from office_desk import LEADER, START, OfficeAtWork, some_employee
 from samples import nip_of
 
 from cases.errors import InvalidInput, NotAllowed
+from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery
 from cases.model.person import EmploymentStatus, Person
 from cases.model.report import Report, ReportStatus, VerificationOutcome
-from cases.services import case_files, employees, evidence, reports, verification
+from cases.services import case_files, employees, evidence, letters, reports, verification
 from cases.services.verification import VerificationForm, VerificationProposal
 
 ACCEPTED = VerificationForm(
@@ -228,3 +229,50 @@ def test_a_case_of_nobody_verified_needs_words(office: OfficeAtWork) -> None:
     form = case_files.OpeningForm(violation_codes=("D7",), opened_on=START)
     with pytest.raises(InvalidInput, match="Isi hasil verifikasi Terlapor Rekaan 2"):
         office.do(case_files.open_cases, report.id, ids, form)
+
+
+# -- the letters
+
+
+def kinds(office: OfficeAtWork, report: Report, index: int = 0) -> list[tuple[str, str]]:
+    pairs = office.ask(verification.letters_of_report, report.id)
+    return [(letter.kind, str(letter.status)) for about, letter in pairs if about == report.respondents[index].id]
+
+
+def test_each_outcome_has_its_letter(office: OfficeAtWork) -> None:
+    report = office.report(office.accused(1), office.accused(2), STRANGER)
+    for index, form in enumerate((ACCEPTED, FORWARDED, REFUSED)):
+        report = verified(office, report, form, index)
+    assert kinds(office, report, 0) == []
+    assert kinds(office, report, 1) == [("forwarding-letter", "konsep")]
+    assert kinds(office, report, 2) == [("refusal-reply", "konsep")]
+    found = report.respondents[2].verification
+    assert found is not None
+    letter = office.ask(letters.letter, found.letter_id)
+    assert (letter.case_id, letter.report_id) == (None, report.id)
+    assert letter.content.values["terlapor.nama"] == "Bagus Prayitno"
+    office.do(letters.put_up, letter.id, START)
+    assert office.do(letters.sign, letter.id, START).number
+
+
+def test_a_sheet_is_drafted_of_any_outcome(office: OfficeAtWork) -> None:
+    report = office.report(office.accused(1), STRANGER)
+    with pytest.raises(InvalidInput, match="Verifikasi dahulu"):
+        office.do(verification.draft_sheet, report.id, report.respondents[0].id)
+    report = verified(office, verified(office, report), REFUSED, 1)
+    for respondent in report.respondents:
+        office.do(verification.draft_sheet, report.id, respondent.id)
+    assert kinds(office, report, 0) == [("verification-sheet", "konsep")]
+    assert kinds(office, report, 1) == [("refusal-reply", "konsep"), ("verification-sheet", "konsep")]
+
+
+def test_another_outcome_retires_the_letters_of_the_first(office: OfficeAtWork) -> None:
+    report = verified(office, office.report(), REFUSED)
+    sheet = office.do(verification.draft_sheet, report.id, report.respondents[0].id)
+    first = report.respondents[0].verification
+    assert first is not None
+    office.do(letters.put_up, first.letter_id, START)
+    report = verified(office, report, FORWARDED)
+    assert office.ask(letters.letter, sheet.id).status is LetterStatus.VOID
+    assert "hasilnya kini diteruskan" in office.ask(letters.letter, first.letter_id).outdated
+    assert kinds(office, report) == [("refusal-reply", "diajukan"), ("forwarding-letter", "konsep")]
