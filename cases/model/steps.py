@@ -426,12 +426,18 @@ class ReopenedFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedFacts:
-    """Filed under a code of the archive classification, with the ends of its active and inactive years."""
+    """Filed under a code of the archive classification, with the ends of its active and inactive years.
+
+    ``moved_on`` is the day on which it went to the records centre, ``disposed_on`` the day on which the archive office
+    took over the proposal to dispose of it; the records here stay.
+    """
 
     code: str
     shelf: str
     active_until: date
     inactive_until: date
+    moved_on: date | None = None
+    disposed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

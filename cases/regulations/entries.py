@@ -359,6 +359,13 @@ class ArchiveCode(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     inactive_years: int | None = None
     final: str = ""
 
+    def kept_until(self, closed_on: date) -> tuple[date, date] | None:
+        """Return the ends of the active and the inactive years of a file closed on a day, None where not known."""
+        if self.active_years is None or self.inactive_years is None:
+            return None
+        active = add_months(closed_on, self.active_years * _MONTHS["tahun"])
+        return active, add_months(active, self.inactive_years * _MONTHS["tahun"])
+
 
 class StopReason(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a case may end without a sanction; ``when`` are words that must all hold for it to be offered."""
@@ -382,13 +389,15 @@ class Recommender(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Outcome(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a remedy may end: the ``steps`` that may say so, and what it does to the sanction.
 
-    ``effect`` is "stands", "changed" (another sanction stands in its place), "annulled", or "inadmissible".
+    ``effect`` is "stands", "changed" (another sanction stands in its place), "annulled", or "inadmissible";
+    ``direction`` says whether the other sanction is "lighter" or "heavier" where the word says so.
     """
 
     key: str
     title: str
     steps: tuple[str, ...]
     effect: Literal["stands", "changed", "annulled", "inadmissible"]
+    direction: Literal["", "lighter", "heavier"] = ""
 
 
 class Provision(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -492,10 +501,9 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.head.valid_from <= on and (self.head.valid_to is None or on <= self.head.valid_to)
 
 
-def with_defaults(pack: Pack) -> Pack:
-    """Return the pack with each entry's regulation, track, instrument and note filled in from the head."""
-    head = pack.head
-    defaults: dict[str, object] = {
+def defaults_of(head: PackHead) -> dict[str, object]:
+    """Return what stands for the fields that an entry leaves out."""
+    return {
         "regulation": head.short,
         "track": head.track,
         "tracks": head.tracks,
@@ -503,6 +511,11 @@ def with_defaults(pack: Pack) -> Pack:
         "instrument": head.instrument,
         "note": head.entry_note,
     }
+
+
+def with_defaults(pack: Pack) -> Pack:
+    """Return the pack with each entry's regulation, track, instrument and note filled in from the head."""
+    defaults = defaults_of(pack.head)
     changed: dict[str, tuple[Entry, ...]] = {}
     for name in pack.__struct_fields__:
         entries = getattr(pack, name)

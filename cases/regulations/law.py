@@ -12,6 +12,7 @@ from cases.regulations.entries import (
     ArchiveCode,
     AuthorityRule,
     CircularPoint,
+    ConsideredLaw,
     DeadlineRule,
     GuardRule,
     Impact,
@@ -357,6 +358,12 @@ class Law:
     def considered(
         self, on: date, sanction_key: str | None = None, *, track: str = Track.DISCIPLINE, status: str = ""
     ) -> tuple[str, ...]:
+        """Return the lines of "Mengingat" as texts; see ``considered_laws``."""
+        return tuple(entry.text for entry in self.considered_laws(on, sanction_key, track=track, status=status))
+
+    def considered_laws(
+        self, on: date, sanction_key: str | None = None, *, track: str = Track.DISCIPLINE, status: str = ""
+    ) -> tuple[ConsideredLaw, ...]:
         """Return the lines of "Mengingat" of a decision dated ``on`` in a track, against one of a kind of officials.
 
         The sanction's set and level may add their own; an empty ``status`` stands for an official of no special kind.
@@ -369,7 +376,7 @@ class Law:
             ("statuses", status or EmploymentStatus.PNS),
         )
         return tuple(
-            entry.text
+            entry
             for pack in self._current
             for entry in pack.considered
             if entry.valid_from <= on

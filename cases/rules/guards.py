@@ -14,11 +14,13 @@ from cases.model.office import Office
 from cases.model.steps import Override, StepFacts, StepKey
 from cases.regulations import GuardRule, Law
 from cases.rules import (
+    course_verdicts,
     election_verdicts,
     ethics_verdicts,
     history_verdicts,
     people_verdicts,
     procedure_verdicts,
+    remedy_verdicts,
     sanction_verdicts,
 )
 from cases.rules.progress import Progress
@@ -34,6 +36,8 @@ STANDING_TESTS: Mapping[str, Callable[[Standing], Verdict | None]] = {
     "team_for_levels": procedure_verdicts.team_for_levels,
     "not_punished_before": history_verdicts.not_punished_before,
     "ruling_sent": ethics_verdicts.ruling_sent,
+    "words_hold": course_verdicts.words_hold,
+    "letters_signed": course_verdicts.letters_signed,
 }
 """Tests that need nothing of the step's own facts."""
 
@@ -67,6 +71,18 @@ TESTS: Mapping[str, Callable[[Asked], Verdict | None]] = {
     "status_covered": people_verdicts.status_covered,
     "official_has_authority": people_verdicts.official_has_authority,
     "acting_within_levels": people_verdicts.acting_within_levels,
+    "not_an_accused": people_verdicts.not_an_accused,
+    "recording_agreed": people_verdicts.recording_agreed,
+    "substitute_named": people_verdicts.substitute_named,
+    "after_earlier_sanction": history_verdicts.after_earlier_sanction,
+    "stop_reason_fits": course_verdicts.stop_reason_fits,
+    "served_in_full": course_verdicts.served_in_full,
+    "retention_fits": course_verdicts.retention_fits,
+    "recommender_in_office": course_verdicts.recommender_in_office,
+    "addressed_rightly": remedy_verdicts.addressed_rightly,
+    "late_is_inadmissible": remedy_verdicts.late_is_inadmissible,
+    "outcome_known": remedy_verdicts.outcome_known,
+    "changed_as_said": remedy_verdicts.changed_as_said,
     "track_fits_stage": election_verdicts.track_fits_stage,
     "council_complete": ethics_verdicts.council_complete,
     "council_not_below": ethics_verdicts.council_not_below,

@@ -45,6 +45,30 @@ def repeat_is_heavier(asked: Asked) -> Verdict | None:
     return Verdict(asked.law.sanction_weight(asked.facts.sanction_key) > before, values)
 
 
+def after_earlier_sanction(asked: Asked) -> Verdict | None:
+    """While another sanction is served, a heavier one ends it and any other begins after it."""
+    facts = asked.facts
+    if not isinstance(facts, DecisionFacts):
+        return None
+    serving = [(other, ends) for other in _sanctioned(asked) if (ends := other.summary.ends_on) and ends >= asked.on]
+    if not serving:
+        return Verdict(satisfied=True, values={"keterangan": "Tidak ada hukuman lain yang sedang dijalani"})
+    last, ends = max(serving, key=lambda pair: pair[1])
+    values = {
+        "perkara": last.number,
+        "hukuman": last.summary.sanction_title or last.summary.sanction_key,
+        "sampai": long_date(ends),
+    }
+    before = last.summary.sanction_key
+    if before and asked.law.sanction_weight(facts.sanction_key) > asked.law.sanction_weight(before):
+        ended = f"Hukuman dalam perkara {last.number} berakhir saat hukuman yang lebih berat ini berlaku; catat di sana"
+        return Verdict(satisfied=True, values=values | {"keterangan": ended})
+    if facts.begins_on is None:
+        return Verdict(None, values)
+    later = f"Hukuman dimulai sesudah hukuman dalam perkara {last.number} selesai dijalani"
+    return Verdict(facts.begins_on > ends, values | {"keterangan": later})
+
+
 def older_matter(asked: Asked) -> Verdict | None:
     """An event before the law came into force passes over by the transition rules, which are told."""
     examination = asked.progress.done.get(StepKey.EXAMINATION)

@@ -62,7 +62,7 @@ class StageMark:
 
 
 def next_steps(file: CaseFile, law: Law) -> tuple[NextStep, ...]:
-    """Return what can be done now, the main action first; empty when the case is over.
+    """Return what can be done now, the main action first; only side steps when the case is over.
 
     A letter that waits for its signature comes before new steps, the earliest step's first.
     """
@@ -71,7 +71,7 @@ def next_steps(file: CaseFile, law: Law) -> tuple[NextStep, ...]:
     rules = law.steps(file.case.track)
     waiting = [_letter_step(rule, letter) for rule in rules for letter in _unsigned(rule, file, progress)]
     possible = [rule for rule in rules if progress.open_for(rule)]
-    possible.sort(key=lambda rule: (rule.side, not _needed(rule, progress), rule.optional))
+    possible.sort(key=lambda rule: (_beside(rule, progress), not _needed(rule, progress), rule.optional))
     return (*waiting, *(_step(rule, file, law, progress) for rule in possible))
 
 
@@ -91,7 +91,7 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
     law = law.as_judged(file.case.regulations)
     progress = Progress.of(file, law)
     track = file.case.track
-    reached = [rule for rule in law.steps(track) if rule.key in progress.done]
+    reached = [rule for rule in law.steps(track) if rule.key in progress.done and (rule.ends or not rule.side)]
     stage = reached[-1] if reached else None
     status = next((rule for rule in law.statuses(track) if progress.holds(rule.when)), None)
     steps = tuple(step for step in next_steps(file, law) if not step.side)
@@ -121,7 +121,7 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
 def _unsigned(rule: StepRule, file: CaseFile, progress: Progress) -> tuple[Letter, ...]:
     """The letter of a step that waits for its signature, unless the case has gone beyond it."""
     step = progress.recorded.get(rule.key)
-    if step is None or any(progress.holds(word) for word in rule.moot_after):
+    if step is None or rule.key in progress.over or any(progress.holds(word) for word in rule.moot_after):
         return ()
     return tuple(letter for letter in file.letters if letter.id == step.letter_id and letter.status in _LETTER_ACTIONS)
 
@@ -159,7 +159,7 @@ def _step(rule: StepRule, file: CaseFile, law: Law, progress: Progress) -> NextS
         due_title=due.title if due else "",
         findings=tuple(finding for finding in standing(file, key, law) if not finding.satisfied),
         optional=rule.optional and not _needed(rule, progress),
-        side=rule.side,
+        side=_beside(rule, progress),
     )
 
 
@@ -189,7 +189,15 @@ def _needed(rule: StepRule, progress: Progress) -> bool:
     return any(progress.holds(word) for word in rule.needed)
 
 
+def _beside(rule: StepRule, progress: Progress) -> bool:
+    """Whether a step is one beside the main road, as things stand."""
+    return rule.side and not _needed(rule, progress)
+
+
 def _shown(rule: StepRule, progress: Progress) -> bool:
+    """Whether a step applies to this case; what the end of the case came before does not any more."""
+    if rule.key in progress.over and rule.key not in progress.recorded:
+        return False
     return not rule.shown or any(progress.shows(line) for line in rule.shown)
 
 

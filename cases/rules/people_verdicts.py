@@ -6,9 +6,21 @@ Each gives a verdict, or None where the guard does not bear on the case at all.
 from __future__ import annotations
 
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
-from cases.model.steps import DecisionFacts, ExaminationFacts, FindingsFacts, StepKey, SummonsFacts, TeamFacts
+from cases.model.steps import (
+    AuthorityReportFacts,
+    DecisionFacts,
+    ExaminationFacts,
+    ExaminationMode,
+    FindingsFacts,
+    StatementFacts,
+    StepKey,
+    SummonsFacts,
+    SuspensionFacts,
+    TeamFacts,
+)
+from cases.rules.authority import candidates, competent, unknown_post
 from cases.rules.dates import long_date
-from cases.rules.posts import acting_mark, at_least, post_of, region_of, same_name, same_person, with_mark
+from cases.rules.posts import acting_mark, at_least, same_name, same_person, with_mark
 from cases.rules.verdicts import Asked, Verdict
 
 
@@ -60,6 +72,37 @@ def examiner_not_reporter(asked: Asked) -> Verdict | None:
     return Verdict(satisfied=True if reporter else None)
 
 
+def not_an_accused(asked: Asked) -> Verdict | None:
+    """Nobody who calls, examines, reports or signs is himself accused in the same report."""
+    facts = asked.facts
+    acting = _examiners(asked)
+    if isinstance(facts, SummonsFacts | FindingsFacts | SuspensionFacts | AuthorityReportFacts):
+        acting = (*acting, facts.signer)
+    if not acting:
+        return None
+    accused = [asked.file.case.respondent, *(one.person for one in asked.file.report.respondents)]
+    involved = dict.fromkeys(person.name for person in acting if any(same_person(person, one) for one in accused))
+    return Verdict(not involved, {"siapa": ", ".join(involved)})
+
+
+def recording_agreed(asked: Asked) -> Verdict | None:
+    """A virtual examination was taped only with the examinee's consent, given no later than it."""
+    facts = asked.facts
+    if not isinstance(facts, ExaminationFacts) or facts.mode is not ExaminationMode.VIRTUAL or not facts.recorded:
+        return None
+    values = {"tanggal": long_date(facts.consent_on) if facts.consent_on else "belum dicatat"}
+    return Verdict(facts.consent_on is not None and facts.consent_on <= facts.examined_on, values)
+
+
+def substitute_named(asked: Asked) -> Verdict | None:
+    """Somebody else is named for the duties of the post meanwhile."""
+    if not isinstance(asked.facts, SuspensionFacts):
+        return None
+    substitute = asked.facts.substitute
+    himself = same_person(substitute, asked.file.case.respondent)
+    return Verdict(bool(substitute.name.strip()) and not himself, {"siapa": substitute.name.strip()})
+
+
 def examined_by_team(asked: Asked) -> Verdict | None:
     """For levels that need a team, the examination is held by its members and not before it was formed."""
     team = asked.progress.done.get(StepKey.TEAM)
@@ -98,22 +141,15 @@ def official_has_authority(asked: Asked) -> Verdict | None:
     if not isinstance(asked.facts, DecisionFacts):
         return None
     law, office, facts = asked.law, asked.office, asked.facts
-    official, subject = post_of(facts.official, office, law), post_of(asked.file.case.respondent, office, law)
-    region = region_of(office, law)
-    place = region.key if region else ""
-    rules = law.authorities(subject.key, facts.level, facts.sanction_key, place) if subject else ()
+    proposed = candidates(asked.file, law, level=facts.level, sanction_key=facts.sanction_key, office=office)
     values = {
         "pejabat": with_mark(facts.official),
-        "calon": "; ".join(f"{rule.official_title} ({rule.article})" for rule in rules) or "belum dapat ditentukan",
+        "calon": "; ".join(f"{one.title} ({one.article})" for one in proposed) or "belum dapat ditentukan",
     }
-    if subject is None:
-        return Verdict(None, values | {"sebab": "golongan jabatan terlapor tidak dikenali dari nama jabatannya"})
-    if not rules:
-        reason = "jenjang jabatan terlapor tidak tertulis" if subject.unsure else "tabel kewenangan tidak memuatnya"
-        return Verdict(None, values | {"sebab": reason})
-    if official is None:
-        return Verdict(None, values | {"sebab": "golongan jabatan pejabat tidak dikenali dari nama jabatannya"})
-    return Verdict(any(rule.official == official.key for rule in rules), values)
+    if not proposed:
+        return Verdict(None, values | {"sebab": unknown_post(asked.file, law, office)})
+    satisfied, reason = competent(facts.official, proposed, law, office)
+    return Verdict(satisfied, values | {"sebab": reason})
 
 
 def acting_within_levels(asked: Asked) -> Verdict | None:
@@ -140,6 +176,6 @@ def _team(asked: Asked) -> tuple[Examiner, ...]:
 def _examiners(asked: Asked) -> tuple[Person, ...]:
     if isinstance(asked.facts, TeamFacts):
         return tuple(member.person for member in asked.facts.members)
-    if isinstance(asked.facts, ExaminationFacts):
+    if isinstance(asked.facts, ExaminationFacts | StatementFacts):
         return tuple(member.person for member in asked.facts.examiners)
     return ()

@@ -107,12 +107,14 @@ def proposed_day_in_time(asked: Asked) -> Verdict | None:
 
 
 def in_time(asked: Asked) -> Verdict | None:
-    """The step's day lies within the due date that it meets."""
+    """The day that meets a due date, of the step or among its facts, lies within it."""
+    own = dates_of(asked.rule.key, asked.on, asked.facts)
     for rule in asked.law.deadlines(asked.file.case.track):
         met = met_on(rule, asked.progress)
         if rule.key in asked.params.deadlines and applies(rule, asked.progress) and met is None:
             start = asked.progress.dates[rule.from_]
-            return _within(asked.on, rule.due(start, asked.calendar, setting_of(rule, asked.office)))
+            day = min((own[name] for name in rule.to if name in own), default=asked.on)
+            return _within(day, rule.due(start, asked.calendar, setting_of(rule, asked.office)))
     return None
 
 

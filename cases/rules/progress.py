@@ -7,13 +7,25 @@ from datetime import date
 
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
-from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, RemedyDecisionFacts, StepFacts, StepKey
+from cases.model.steps import (
+    CaseStep,
+    CourtFacts,
+    DecisionFacts,
+    FindingsFacts,
+    RecommendationFacts,
+    RemedyDecisionFacts,
+    StepFacts,
+    StepKey,
+)
 from cases.regulations import Law, Sanction, StepRule
 from cases.rules.dates import add_months
 
 _SIGNED = frozenset({LetterStatus.SIGNED, LetterStatus.DELIVERED})
 _EFFECTS = {"stands", "changed", "annulled", "inadmissible"}
 """What a remedy does to the sanction; of several, the last one's effect holds."""
+
+_REMEDIES = {StepKey.OBJECTION: StepKey.OBJECTION_DECISION, StepKey.APPEAL: StepKey.APPEAL_DECISION}
+"""What decides a remedy that was filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class Progress:
     steps; ``docs/regulations.md`` lists them. ``dates`` are "event", "received", "<step>.date", the date fields of the
     facts of steps done, "<step>.signed_on", the day on which the letter of such a step was signed, and
     "sanction.ends_on". ``imposed`` are the facts that name the sanction as it now stands, ``sanction`` its type.
+    ``over`` are the steps that a step which ends the case has put an end to.
     """
 
     recorded: dict[str, CaseStep]
@@ -34,6 +47,7 @@ class Progress:
     level: str
     imposed: DecisionFacts | RemedyDecisionFacts | None = None
     sanction: Sanction | None = None
+    over: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, file: CaseFile, law: Law) -> Progress:
@@ -44,7 +58,7 @@ class Progress:
         done = {key: step for key, step in recorded.items() if step.on is not None}
         imposed = _imposed(done, law)
         sanction = law.sanction(imposed.sanction_key) if imposed else None
-        level = _level(file, recorded)
+        level = _level(file, recorded, imposed)
         return cls(
             recorded=recorded,
             done=done,
@@ -53,6 +67,7 @@ class Progress:
             level=level,
             imposed=imposed,
             sanction=sanction,
+            over=_over(rules, recorded),
         )
 
     def holds(self, line: str) -> bool:
@@ -74,7 +89,7 @@ class Progress:
 
     def barred(self, rule: StepRule, *, own: bool = True) -> bool:
         """Whether a step is no longer to be taken; its own record bars it too unless ``own`` is False."""
-        return any(self.shows(word) for word in rule.unless if own or word != rule.key)
+        return rule.key in self.over or any(self.shows(word) for word in rule.unless if own or word != rule.key)
 
     def open_for(self, rule: StepRule) -> bool:
         """Whether it is a step's turn."""
@@ -104,10 +119,21 @@ def _recorded(file: CaseFile, rules: dict[str, StepRule], letters: dict[str, Let
     for step in file.steps:
         if not _counts(step, rules, letters):
             continue
-        for key in rules[step.key].clears if step.key in rules else ():
+        for key in (step.key, *(rules[step.key].clears if step.key in rules else ())):
             recorded.pop(key, None)
         recorded[step.key.value] = step
     return recorded
+
+
+def _over(rules: dict[str, StepRule], recorded: dict[str, CaseStep]) -> frozenset[str]:
+    """The steps for which it is too late: the case has ended, and they do not come after the step that ended it."""
+    last = [key for key in recorded if key in rules and rules[key].ends][-1:]
+    return frozenset(
+        key
+        for end in last
+        for key, rule in rules.items()
+        if key != end and not any(end in line.split() for line in rule.after)
+    )
 
 
 def _counts(step: CaseStep, rules: dict[str, StepRule], letters: dict[str, Letter]) -> bool:
@@ -142,20 +168,22 @@ def _imposed(done: dict[str, CaseStep], law: Law) -> DecisionFacts | RemedyDecis
     imposed: DecisionFacts | RemedyDecisionFacts | None = None
     if decision is not None and isinstance(decision.facts, DecisionFacts):
         imposed = decision.facts
-    for facts in _remedies(done):
-        outcome = law.outcome(facts.outcome)
-        if outcome is not None and outcome.effect == "changed" and facts.sanction_key:
+    for step in done.values():
+        facts = step.facts
+        if isinstance(facts, RemedyDecisionFacts) and facts.sanction_key and _effect(facts, law) == "changed":
             imposed = facts
     return imposed
 
 
-def _remedies(done: dict[str, CaseStep]) -> tuple[RemedyDecisionFacts, ...]:
-    """What was decided on objection and appeal, in the order of recording."""
-    return tuple(step.facts for step in done.values() if isinstance(step.facts, RemedyDecisionFacts))
+def _effect(facts: RemedyDecisionFacts | CourtFacts, law: Law) -> str:
+    outcome = law.outcome(facts.outcome)
+    return outcome.effect if outcome is not None else ""
 
 
-def _level(file: CaseFile, recorded: dict[str, CaseStep]) -> str:
-    """The level of the decision, else of proven findings, else the suspected one."""
+def _level(file: CaseFile, recorded: dict[str, CaseStep], imposed: DecisionFacts | RemedyDecisionFacts | None) -> str:
+    """The level of the sanction as it stands, else of the decision, of proven findings, else the suspected one."""
+    if isinstance(imposed, RemedyDecisionFacts) and imposed.level:
+        return imposed.level
     levels = {
         key: step.facts.level for key, step in recorded.items() if isinstance(step.facts, FindingsFacts | DecisionFacts)
     }
@@ -164,15 +192,21 @@ def _level(file: CaseFile, recorded: dict[str, CaseStep]) -> str:
 
 def _words(file: CaseFile, done: dict[str, CaseStep], level: str, law: Law, sanction: Sanction | None) -> set[str]:
     words = {f"level:{level}", f"status:{file.case.respondent.status}"}
+    expected = sanction
     for step in done.values():
         if isinstance(step.facts, FindingsFacts):
             words.add("proven" if step.facts.proven else "not-proven")
-    if sanction is not None and sanction.dictum == "dismissal":
+            if expected is None and step.facts.proven and step.facts.sanction_key:
+                expected = law.sanction(step.facts.sanction_key)
+        elif isinstance(step.facts, RecommendationFacts):
+            words.add(f"body:{step.facts.body}")
+        elif isinstance(step.facts, RemedyDecisionFacts | CourtFacts):
+            effect = _effect(step.facts, law)
+            words = words - _EFFECTS | {effect} if effect else words
+    if any(filed in done and decided not in done for filed, decided in _REMEDIES.items()):
+        words.add("pending")
+    if expected is not None and expected.dictum == "dismissal":
         words.add("dismissal")
     if sanction is not None and sanction.months:
         words.add("timed")
-    for facts in _remedies(done):
-        outcome = law.outcome(facts.outcome)
-        words -= _EFFECTS
-        words |= {outcome.effect} if outcome is not None else set()
     return words

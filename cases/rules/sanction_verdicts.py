@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from cases.model.steps import DecisionFacts, FindingsFacts
+from cases.model.steps import DecisionFacts, FindingsFacts, RemedyDecisionFacts
 from cases.rules.dates import add_months, long_date
 from cases.rules.verdicts import Asked, Verdict
 
@@ -24,8 +24,8 @@ def has_own_level(asked: Asked) -> Verdict | None:
 
 
 def sanction_fits(asked: Asked) -> Verdict | None:
-    """The sanction is one of the level that findings or decision name, under the office's moderate set."""
-    if not isinstance(asked.facts, FindingsFacts | DecisionFacts) or not asked.facts.sanction_key:
+    """The sanction is one of the level that the step names, under the office's moderate set."""
+    if not isinstance(asked.facts, FindingsFacts | DecisionFacts | RemedyDecisionFacts) or not asked.facts.sanction_key:
         return None
     sanction = asked.law.sanction(asked.facts.sanction_key)
     fitting = asked.law.sanctions(asked.facts.level, asked.office.moderate_set)
@@ -53,7 +53,9 @@ def set_has_basis(asked: Asked) -> Verdict | None:
 def period_fits(asked: Asked) -> Verdict | None:
     """A sanction of some months begins no earlier than its decision and lasts as long as its type says."""
     facts = asked.facts
-    if not isinstance(facts, DecisionFacts) or facts.begins_on is None or facts.ends_on is None:
+    if not isinstance(facts, DecisionFacts | RemedyDecisionFacts) or not facts.sanction_key:
+        return None
+    if facts.begins_on is None or facts.ends_on is None:
         return None
     months = asked.law.sanction(facts.sanction_key).months
     if not months:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cases.model.case import CaseFile
 from cases.model.office import Office
-from cases.model.steps import DecisionFacts, FindingsFacts, StepFacts
+from cases.model.steps import DecisionFacts, FindingsFacts, RemedyDecisionFacts, StepFacts
 from cases.regulations import GuardParams, Law, StepRule
 from cases.rules.progress import Progress
 from cases.rules.working_days import Calendar
@@ -34,7 +34,7 @@ class Standing:
     @property
     def level(self) -> str:
         """The level that the step names, else the expected one."""
-        if isinstance(self.facts, FindingsFacts | DecisionFacts) and self.facts.level:
+        if isinstance(self.facts, FindingsFacts | DecisionFacts | RemedyDecisionFacts) and self.facts.level:
             return self.facts.level
         return self.progress.level
 
