@@ -72,10 +72,10 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
-    """A letter as a list shows it."""
+    """A letter as a list shows it; ``case_number`` is its report's where it belongs to no case."""
 
     id: str
-    case_id: str
+    case_id: str | None
     case_number: str
     respondent: str
     kind: str
@@ -83,6 +83,7 @@ class LetterLine:
     number: str
     letter_on: date | None
     status: str
+    outdated: str
 
 
 class DueLine(NamedTuple):

@@ -10,22 +10,29 @@ from cases.model.listing import LetterLine, ListQuery, Page
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
-from db.tables import CaseRow, LetterRest, LetterRow, RegisterRow, table_of
+from db.tables import CaseRow, LetterRest, LetterRow, RegisterRow, ReportRow, table_of
 
 _letter = table_of(LetterRow)
 _case = table_of(CaseRow)
-_of_case = {"case_number": _case.c.number, "respondent": _case.c.respondent_name}
+_report = table_of(ReportRow)
+_whose = {
+    "case_number": sa.func.coalesce(_case.c.number, _report.c.number),
+    "respondent": sa.func.coalesce(_case.c.respondent_name, _report.c.respondent_names),
+}
+"""Whose letter it is: its case's, else its report's."""
 _LIST = Listing(
     line=LetterLine,
-    source=_letter.join(_case, _case.c.id == _letter.c.case_id),
-    columns=listing_columns(LetterLine, _letter, **_of_case),
-    by=_of_case | {name: _letter.c[name] for name in ("number", "kind", "title", "letter_on", "status")},
+    source=_letter.outerjoin(_case, _case.c.id == _letter.c.case_id).outerjoin(
+        _report, _report.c.id == _letter.c.report_id
+    ),
+    columns=listing_columns(LetterLine, _letter, **_whose),
+    by=_whose | {name: _letter.c[name] for name in ("number", "kind", "title", "letter_on", "status")},
     identity=_letter.c.id,
 )
 
 
 class LetterStore(Store[Letter, LetterRow]):
-    """Letters of cases."""
+    """Letters of cases, and of reports of which no case was made."""
 
     noun = "letter"
     missing = "Surat ini tidak ada lagi; muat ulang daftar."
@@ -34,15 +41,14 @@ class LetterStore(Store[Letter, LetterRow]):
     rest = LetterRest
 
     def on_add(self, record: Letter) -> Values:
-        """Put the letter after the others of its case."""
-        return {"position": self.highest("position", self.table.c.case_id == record.case_id) + 1}
+        """Put the letter after the others of its case, or of its report."""
+        of_case, of_report = self.table.c.case_id == record.case_id, self.table.c.report_id == record.report_id
+        return {"position": self.highest("position", of_case, of_report) + 1}
 
     def words(self, record: Letter) -> Words:
-        """Search finds a letter by its number and title; it shows whose case it belongs to."""
-        case = self.connection.execute(
-            sa.select(_case.c.number, _case.c.respondent_name).where(_case.c.id == record.case_id)
-        ).one_or_none()
-        parts = (record.number, *(case or ()))
+        """Search finds a letter by its number and title; it shows whose it is."""
+        whose = self.connection.execute(self._whose_of(record)).one_or_none()
+        parts = (record.number, *(whose or ()))
         return Words(
             noun=self.noun,
             record_id=record.id,
@@ -50,6 +56,12 @@ class LetterStore(Store[Letter, LetterRow]):
             subtitle=" · ".join(part for part in parts if part),
             codes=" ".join(part for part in (record.number, record.short_code) if part),
         )
+
+    @staticmethod
+    def _whose_of(record: Letter) -> sa.Select[tuple[str, str]]:
+        if record.case_id is None:
+            return sa.select(_report.c.number, _report.c.respondent_names).where(_report.c.id == record.report_id)
+        return sa.select(_case.c.number, _case.c.respondent_name).where(_case.c.id == record.case_id)
 
     def of_case(self, case_id: str) -> tuple[Letter, ...]:
         """Return the letters of a case in the order of making."""
