@@ -32,6 +32,9 @@ BODY_WORD = "body:"
 BODY_WORD = "body:"
 """What begins a word that names the body of the last recommendation, a ``[[recommender]]`` of the same pack."""
 
+SANCTION_WORD = "sanction:"
+"""What begins a word that names the sanction imposed, else the one recommended, a ``[[sanction]]`` of the same pack."""
+
 FIRST_DATES = frozenset({"event", "received", "sanction.ends_on"})
 """Dates of a case that no single step gives, beside "<step>.date", "<step>.signed_on" and the dates of its facts."""
 
@@ -129,6 +132,7 @@ def _conditions(pack: Pack) -> Iterator[Fault]:
     known |= {LEVEL_WORD + level for level in Level}
     known |= {STATUS_WORD + status for status in EmploymentStatus}
     known |= {BODY_WORD + entry.key for entry in pack.recommenders}
+    known |= {SANCTION_WORD + entry.key for entry in pack.sanctions}
     for table, place, entry, field, lines in _condition_lines(pack):
         for word in (word for line in lines for word in line.split()):
             if word.removeprefix("!") not in known:
