@@ -20,9 +20,9 @@ from cases.letters.builders import (
     team,
 )
 from cases.letters.builders.reports import ReportScene, report_values
-from cases.letters.scene import YES, Builder, Scene, step_basis
+from cases.letters.scene import Builder, Scene
 from cases.letters.templates import TemplateInfo, template_of
-from cases.letters.wording import Values, acts, citations, kind_of, person_values, short_kind_of
+from cases.letters.wording import Values, acts, citations, kind_of, person_values, title_case
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import LetterContent
 from cases.model.office import Office, Signatory
@@ -131,13 +131,11 @@ def _case_values(scene: Scene) -> Values:
         "peristiwa.hari": weekday_name(case.event_on),
         "peristiwa.tanggal": long_date(case.event_on),
         "pelanggaran.jenis": _BREACHES[case.track],
+        "pelanggaran.jenis_judul": title_case(_BREACHES[case.track]),
         "pelanggaran.perbuatan": acts(scene.law, case.violation_codes),
         "pelanggaran.ketentuan": citations(scene.law, case.violation_codes),
-        "tahap.dasar": step_basis(scene),
-        **{f"jalur.{track}": YES if track is case.track else "" for track in Track},
         **person_values("terlapor", person),
         "terlapor.pegawai": kind_of(person),
-        "terlapor.singkatan": short_kind_of(person),
         "berhenti.sebutan": "pemutusan hubungan perjanjian kerja" if pppk else "pemberhentian",
     }
 

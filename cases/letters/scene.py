@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from cases.letters.templates import TemplateInfo, template_of
-from cases.letters.wording import Values, basis, letter_values, marked, post_of, rank_of, title_case
+from cases.letters.wording import Values, letter_values, marked, post_of, rank_of, title_case
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import Letter, LetterStatus, Signature
 from cases.model.office import Office, Signatory
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
-from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey, TeamFacts
-from cases.regulations import Law, StepRule
+from cases.model.steps import DecisionFacts, ExaminationFacts, FindingsFacts, StepKey, StoppedFacts, TeamFacts
+from cases.regulations import ConsideredLaw, Law, StopReason
 from cases.rules.nip import show_nip
 
 Rows = dict[str, list[dict[str, str]]]
@@ -33,7 +33,11 @@ DECISIONS = ("decision", "moral-decision", "dismissal-decision")
 
 _BODIES = {Track.ETHICS: "Majelis Kode Etik"}
 _BODY = "Tim Pemeriksa"
-_ABOUT = {Track.DISCIPLINE: "Penjatuhan Hukuman Disiplin", Track.ETHICS: "Penjatuhan", Track.DISMISSAL: ""}
+_ABOUT = {
+    Track.DISCIPLINE: "Penjatuhan Hukuman Disiplin",
+    Track.ETHICS: "Penjatuhan Sanksi Moral berupa",
+    Track.DISMISSAL: "",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,24 @@ class Scene:
     def body(self) -> str:
         """What those who examine together are called."""
         return _BODIES.get(self.case.track, _BODY)
+
+
+def punished_codes(scene: Scene, facts: object = None) -> tuple[str, ...]:
+    """The violations that a decision punishes: of these facts or of the case's decision, else those suspected."""
+    decision = facts if isinstance(facts, DecisionFacts) else scene.facts(StepKey.DECISION)
+    return decision.violation_codes if decision else scene.case.violation_codes
+
+
+def found_codes(scene: Scene, facts: object = None) -> tuple[str, ...]:
+    """The violations that an examination found: of these facts or of the case's findings, else those suspected."""
+    findings = facts if isinstance(facts, FindingsFacts) else scene.facts(StepKey.FINDINGS)
+    return findings.violation_codes if findings else scene.case.violation_codes
+
+
+def stop_reason(scene: Scene, facts: StoppedFacts | None) -> StopReason | None:
+    """The rule by which a case ended without a sanction, None where its key names none."""
+    reasons = {one.key: one for one in scene.law.stop_reasons(scene.case.track)}
+    return reasons.get(facts.reason_key) if facts else None
 
 
 def head_of_letter(person: Person, post: str, office: Office) -> Values:
@@ -122,23 +144,17 @@ def team_values(scene: Scene, members: Sequence[Examiner]) -> Values:
 
 
 def considered(scene: Scene, sanction_key: str | None) -> list[dict[str, str]]:
-    """The lines of "Mengingat"."""
+    """The rows of "Mengingat"."""
+    return [{"teks": entry.text.rstrip(".;") + ";"} for entry in considered_laws(scene, sanction_key)]
+
+
+def considered_laws(scene: Scene, sanction_key: str | None) -> tuple[ConsideredLaw, ...]:
+    """The laws of "Mengingat" on the letter's day, or as far as the case has come."""
     known = [step.on for step in scene.file.steps if step.on is not None]
     on = scene.on or max([*known, scene.case.opened_on])
     status = scene.case.respondent.status
-    texts = scene.law.considered(on, sanction_key, track=scene.case.track, status=status)
-    return [{"teks": text.rstrip(".;") + ";"} for text in texts]
-
-
-def step_rule(scene: Scene) -> StepRule | None:
-    """The step of the case's track that makes this letter, None where no pack says so."""
-    return next((rule for rule in scene.law.steps(scene.case.track) if scene.info.kind in rule.makes), None)
-
-
-def step_basis(scene: Scene) -> str:
-    """The article by which the letter is made; empty where no pack names one."""
-    rule = step_rule(scene)
-    return basis(scene.law, rule.article, rule.regulation) if rule and rule.article else ""
+    known_status = "" if status is EmploymentStatus.UNKNOWN else status.value
+    return scene.law.considered_laws(on, sanction_key, track=scene.case.track, status=known_status)
 
 
 def duty_line(scene: Scene, member: Examiner, members: Sequence[Examiner]) -> str:

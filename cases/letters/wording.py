@@ -56,11 +56,6 @@ def kind_of(person: Person) -> str:
     return _KINDS.get(person.status, _KINDS[EmploymentStatus.PNS])
 
 
-def short_kind_of(person: Person) -> str:
-    """The same in short ("PNS")."""
-    return person.status.value if person.status in _KINDS else EmploymentStatus.PNS.value
-
-
 def rank_of(person: Person) -> str:
     """Rank and grade ("Pembina, IV/a")."""
     return ", ".join(filter(None, (person.rank, person.grade)))
@@ -99,10 +94,10 @@ def listed(parts: Iterable[str]) -> str:
 
 def acts(law: Law, codes: Sequence[str]) -> str:
     """What the violations are, for the middle of a sentence."""
-    return listed(_lowered(law.violation(code).text.rstrip(".;")) for code in codes)
+    return listed(lowered(law.violation(code).text.rstrip(".;")) for code in codes)
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """The text for the middle of a sentence; an abbreviation at its start stays."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
@@ -134,6 +129,12 @@ def _cited(law: Law, codes: Sequence[str], words: Callable[[Violation], str]) ->
         f"{listed(articles)} {names.get(instrument, instrument)}".strip()
         for instrument, articles in by_instrument.items()
     )
+
+
+def instrument_short(law: Law, instrument: str) -> str:
+    """The short name of a regulation that is cited in full; the name itself where no pack has it."""
+    shorts = {pack.head.title.partition(_ABOUT)[0]: pack.head.short for pack in law.packs}
+    return shorts.get(instrument, instrument)
 
 
 def letter_values(prefix: str, letter: Letter | None) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.letters.scene import REPORTS, Builder, Built, Scene, sanction_title
+from cases.letters.scene import REPORTS, Builder, Built, Scene, found_codes, sanction_title
 from cases.letters.wording import acts, citations, day_values, letter_values, marked, post_of
 from cases.model.letter import Signature
 from cases.model.steps import ExaminationFacts, FindingsFacts, ProposalFacts, StepKey
@@ -11,7 +11,7 @@ from cases.model.steps import ExaminationFacts, FindingsFacts, ProposalFacts, St
 def _proposal(scene: Scene, facts: ProposalFacts) -> Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     findings: FindingsFacts | None = scene.facts(StepKey.FINDINGS)
-    codes = findings.violation_codes if findings else scene.case.violation_codes
+    codes = found_codes(scene)
     proposer = facts.proposed_by
     values = {
         **day_values("periksa", examination.examined_on if examination else None),

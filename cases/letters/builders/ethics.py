@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.letters.scene import YES, Builder, Built, Scene, decided
-from cases.letters.wording import acts, citations, day_values, marked
+from cases.letters.scene import YES, Builder, Built, Scene, decided, punished_codes
+from cases.letters.wording import acts, citations, day_values, marked, post_of
 from cases.model.letter import Signature
 from cases.model.steps import DecisionFacts, DeclarationFacts, DeclarationManner, StepKey
 from cases.rules.posts import same_person
@@ -11,7 +11,7 @@ from cases.rules.posts import same_person
 
 def _declaration(scene: Scene, facts: DeclarationFacts) -> Built:
     decision: DecisionFacts | None = scene.facts(StepKey.DECISION)
-    codes = decision.violation_codes if decision else scene.case.violation_codes
+    codes = punished_codes(scene)
     respondent, official = scene.case.respondent, facts.stated_by
     by_other = not same_person(official, respondent)
     values = {
@@ -21,7 +21,6 @@ def _declaration(scene: Scene, facts: DeclarationFacts) -> Built:
         "nyata.tertutup": YES if facts.manner is DeclarationManner.CLOSED else "",
         "nyata.sarana": facts.medium,
         "nyata.tempat": facts.place,
-        "nyata.hadapan": marked(official, official.position) if by_other else "",
         "nyata.catatan": facts.note,
         "putusan.perbuatan": decision.act if decision else acts(scene.law, codes),
         "pelanggaran.ketentuan": citations(scene.law, codes),
@@ -29,7 +28,8 @@ def _declaration(scene: Scene, facts: DeclarationFacts) -> Built:
     }
     signatures = [Signature(post_line="Yang membuat pernyataan", person=respondent)]
     if by_other:
-        signatures.append(Signature(post_line=marked(official, official.position), person=official))
+        post = marked(official, post_of(official, scene.office))
+        signatures.append(Signature(post_line=post, person=official))
     many = len(facts.witnesses) > 1
     for i, person in enumerate(facts.witnesses, 1):
         signatures.append(Signature(post_line=f"Saksi {i}" if many else "Saksi", person=person))

@@ -10,6 +10,7 @@ from cases.letters.scene import (
     Scene,
     absence_values,
     duty_line,
+    found_codes,
     is_chair,
     sanction_title,
     team_values,
@@ -62,7 +63,9 @@ def _found(scene: Scene, facts: FindingsFacts) -> Values:
         "lhp.terbukti": YES if facts.proven else "",
         "lhp.pelanggaran": acts(scene.law, facts.violation_codes),
         "lhp.ketentuan": citations(scene.law, facts.violation_codes),
-        "lhp.tingkat": facts.level if scene.case.track is Track.DISCIPLINE else "",
+        "lhp.disiplin": YES if facts.proven and scene.case.track is not Track.DISMISSAL else "",
+        "lhp.berhenti": YES if facts.proven and scene.case.track is Track.DISMISSAL else "",
+        "lhp.tingkat": facts.level,
         "lhp.hukuman": sanction_title(scene, facts.sanction_key) if facts.proven and facts.sanction_key else "",
         "lhp.administratif": facts.administrative,
     }
@@ -85,14 +88,11 @@ def _authority_report(scene: Scene, facts: AuthorityReportFacts) -> Built:
 
 def _suspected(scene: Scene) -> Values:
     """The same before there are findings: what the person is suspected of, and no sanction."""
-    codes = scene.case.violation_codes
+    codes = found_codes(scene)
     return {
-        "lhp.terbukti": "",
         "lhp.pelanggaran": acts(scene.law, codes),
         "lhp.ketentuan": citations(scene.law, codes),
-        "lhp.tingkat": scene.case.suspected_level.value,
         "lhp.hukuman": "",
-        "lhp.administratif": "",
     }
 
 

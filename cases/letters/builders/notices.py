@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.letters.scene import DECISIONS, Builder, Built, Scene, agency_signature, decided
-from cases.letters.wording import Values, basis, letter_values, marked, post_of
+from cases.letters.scene import DECISIONS, Builder, Built, Scene, agency_signature, decided, stop_reason
+from cases.letters.wording import Values, basis, letter_values, lowered, marked, post_of
 from cases.model.letter import Signature
 from cases.model.steps import (
     ClosedFacts,
@@ -33,12 +33,12 @@ def _stop(scene: Scene, facts: StoppedFacts) -> Built:
 
 def _stopped(scene: Scene, facts: StoppedFacts | None) -> Values:
     """Why a case ended without a sanction, and where the law says so."""
-    reasons = {one.key: one for one in scene.law.stop_reasons(scene.case.track)}
-    rule = reasons.get(facts.reason_key) if facts else None
+    rule = stop_reason(scene, facts)
+    reason = facts.reason.strip().rstrip(".;") if facts else ""
     return {
-        "henti.sebab": rule.title if rule else "",
-        "henti.dasar": basis(scene.law, rule.article, rule.regulation) if rule else "",
-        "henti.alasan": facts.reason.rstrip(".;") if facts else "",
+        "henti.sebab": lowered(rule.title) if rule else reason,
+        "henti.dasar": basis(scene.law, rule.article, rule.regulation) if rule and rule.article else "",
+        "henti.alasan": reason if rule and reason.casefold() != rule.title.casefold() else "",
     }
 
 
@@ -75,14 +75,21 @@ def _documented(scene: Scene) -> str:
     return "; ".join(f"{one.system.value} ({long_date(one.uploaded_on)})" for one in entered)
 
 
+def _body(scene: Scene, key: str) -> str:
+    """The recommending body's name; one that no law names ("instansi lain") is left to the pen."""
+    known = scene.law.recommender(key)
+    if known is None:
+        return key
+    return known.title if known.article else ""
+
+
 def _follow_up(scene: Scene, facts: FollowUpFacts) -> Built:
     recommended = [step.facts for step in scene.file.steps if isinstance(step.facts, RecommendationFacts)]
     own = [one for one in recommended if one.body == facts.body] or recommended
-    known = scene.law.recommender(facts.body)
     told = own[-1] if own else None
     values = {
         **decided(scene),
-        "rekomendasi.badan": known.title if known else facts.body,
+        "rekomendasi.badan": _body(scene, facts.body),
         "rekomendasi.nomor": told.number if told else "",
         "rekomendasi.tanggal": long_date(told.letter_on) if told else "",
         "rekomendasi.isi": told.content if told else "",
