@@ -15,6 +15,9 @@ from cases.rules.progress import Progress
 from cases.rules.reference import urgency_table
 from cases.rules.working_days import Calendar, working_days_between
 
+_RECEIPT = "handover.received_on"
+"""The date from which the day in force is counted where no remedy says otherwise."""
+
 
 def compute(file: CaseFile, law: Law, calendar: Calendar, office: Office) -> tuple[Deadline, ...]:
     """Return every due date whose beginning has happened, in the order of the pack.
@@ -66,26 +69,37 @@ def target_of(rule: DeadlineRule, office: Office) -> int:
 
 
 def propose_examination(
-    letter_on: date, law: Law, calendar: Calendar, office: Office, after_step: StepKey = StepKey.SUMMONS_1
+    letter_on: date,
+    law: Law,
+    calendar: Calendar,
+    office: Office,
+    after_step: StepKey = StepKey.SUMMONS_1,
+    track: str = Track.DISCIPLINE,
 ) -> date:
     """Return the last day in time for the examination after a summons dated ``letter_on``.
 
-    Raises RegulationError when no due date of the disciplinary track proposes a day after that step.
+    A track whose law names no such time borrows that of the disciplinary track. Raises RegulationError when that has
+    no due date which proposes a day after that step.
     """
-    for rule in law.deadlines(Track.DISCIPLINE):
+    for rule in (*law.deadlines(track), *law.deadlines(Track.DISCIPLINE)):
         if rule.proposes == after_step:
             return rule.due(letter_on, calendar, setting_of(rule, office))
     raise RegulationError("Aturan jarak pemeriksaan belum dimuat; muat paket aturannya.")
 
 
-def effective_on(received_on: date, law: Law, calendar: Calendar) -> date:
+def effective_on(received_on: date, file: CaseFile, law: Law, calendar: Calendar) -> date:
     """Return the day on which a decision received on ``received_on`` comes into force.
 
-    Raises RegulationError when the disciplinary track has no such rule.
+    What was decided on a remedy comes first; where that names no day, it is counted from the receipt. Raises
+    RegulationError when the case's track has no such rule.
     """
-    for rule in law.deadlines(Track.DISCIPLINE):
-        if rule.step == StepKey.IN_FORCE:
-            return rule.due(received_on, calendar)
+    progress = Progress.of(file, law)
+    dates = progress.dates | {_RECEIPT: received_on}
+    rules = [rule for rule in law.deadlines(file.case.track) if rule.step == StepKey.IN_FORCE and rule.from_ in dates]
+    rules.sort(key=lambda rule: not all(progress.holds(word) for word in rule.when))
+    for rule in rules:
+        if rule.from_ == _RECEIPT or all(progress.holds(word) for word in rule.when):
+            return rule.due(dates[rule.from_], calendar)
     raise RegulationError("Aturan hari berlaku belum dimuat; muat paket aturannya.")
 
 
@@ -99,9 +113,9 @@ def urgency(due_on: date | None, waiting_since: date | None, today: date, calend
 
 
 def waited(due_on: date, today: date, calendar: Calendar) -> str:
-    """Return how long another party still has ("2 hari kerja lagi"), or since when its time is over."""
-    urgent, words = _of_due(due_on, today, calendar)
-    return f"batasnya {words}" if urgent is Urgency.LATE or due_on == today else words
+    """Return how long another party still has ("menunggu, 2 hari kerja lagi"), or since when its time is over."""
+    stands, words = _of_due(due_on, today, calendar)
+    return f"batas {words}" if stands is Urgency.LATE else f"menunggu, {words}"
 
 
 def days_waited(since: date, today: date, calendar: Calendar) -> tuple[int, int]:

@@ -104,7 +104,9 @@ def _in_force_on(work: UnitOfWork, file: CaseFile) -> date | None:
     """The day on which the case's decision comes into force by its receipt."""
     receipts = (step.facts.received_on for step in reversed(file.steps) if isinstance(step.facts, HandoverFacts))
     received_on = next(receipts, None)
-    return deadlines.effective_on(received_on, law_of(work, file.case), calendar_of(work)) if received_on else None
+    return (
+        deadlines.effective_on(received_on, file, law_of(work, file.case), calendar_of(work)) if received_on else None
+    )
 
 
 _OWN: Mapping[str, Callable[[UnitOfWork, CaseFile], Any]] = {

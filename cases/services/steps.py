@@ -76,14 +76,16 @@ def check_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> 
 @service(Right.READ)
 def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepKey, letter_on: date) -> date:
     """Return the day to propose for the examination after a summons dated ``letter_on``."""
-    law = law_of(work, work.cases.get(case_id))
-    return deadlines.propose_examination(letter_on, law, calendar_of(work), the_office(work), key)
+    case = work.cases.get(case_id)
+    law, counted = law_of(work, case), calendar_of(work)
+    return deadlines.propose_examination(letter_on, law, counted, the_office(work), key, case.track)
 
 
 @service(Right.READ)
 def propose_effective(work: UnitOfWork, actor: Actor, case_id: str, received_on: date) -> date:
     """Return the day on which the case's decision, received on ``received_on``, comes into force."""
-    return deadlines.effective_on(received_on, law_of(work, work.cases.get(case_id)), calendar_of(work))
+    file = read_file(work, case_id)
+    return deadlines.effective_on(received_on, file, law_of(work, file.case), calendar_of(work))
 
 
 @service(Right.READ)

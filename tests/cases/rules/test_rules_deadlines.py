@@ -82,10 +82,11 @@ def test_proposals_follow_the_worked_example():
 
 
 def test_day_in_force():
-    assert deadlines.effective_on(date(2026, 7, 14), LAW, FIVE) == date(2026, 8, 4)
-    assert deadlines.effective_on(date(2022, 2, 8), LAW, FIVE) == date(2022, 3, 2)
+    file = Casework().opened().summons_1().examined().found().decided().file
+    assert deadlines.effective_on(date(2026, 7, 14), file, LAW, FIVE) == date(2026, 8, 4)
+    assert deadlines.effective_on(date(2022, 2, 8), file, LAW, FIVE) == date(2022, 3, 2)
     with pytest.raises(RegulationError):
-        deadlines.effective_on(date(2026, 7, 14), Law(()), FIVE)
+        deadlines.effective_on(date(2026, 7, 14), Casework().file, Law(()), FIVE)
 
 
 @pytest.mark.parametrize(
