@@ -15,6 +15,7 @@ from cases.model.case import Case, CaseFile
 from cases.model.letter import Letter, LetterStatus
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
 from cases.model.steps import Question, StepFacts, StepKey
+from cases.regulations import StepRule
 from cases.rules.guards import Finding
 from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
@@ -28,6 +29,8 @@ from desktop.widgets.form import FORM_WIDTH, Form
 from desktop.widgets.person_field import PersonField
 
 F = TypeVar("F", bound=Field)
+LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
+"""Beside the date of a step that its letter dates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,11 @@ class Scene:
     def case(self) -> Case:
         """The case."""
         return self.view.file.case
+
+    @property
+    def rule(self) -> StepRule | None:
+        """The step as the case's track has it."""
+        return self.law.steps.get(self.step.key)
 
     @property
     def beforehand(self) -> tuple[Finding, ...]:
@@ -195,6 +203,10 @@ class StepBody(Form):
         return field
 
     # -- reading fields
+
+    def has(self, key: str) -> bool:
+        """Whether the form has a field."""
+        return key in self._boxes
 
     def text(self, key: str) -> str:
         """What was typed, or the value chosen."""

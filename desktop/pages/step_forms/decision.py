@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from cases.errors import InvalidInput
-from cases.model.case import Level
+from cases.model.case import Level, Track
 from cases.model.person import ActingMark
 from cases.model.steps import (
     DecisionFacts,
     FindingsFacts,
     HandoverFacts,
-    HandoverManner,
-    HandoverSummonsFacts,
     InForceFacts,
     StepFacts,
     StepKey,
@@ -22,13 +20,13 @@ from cases.model.steps import (
 from cases.regulations import Sanction
 from cases.rules.dates import add_months, long_date, weekday_name
 from cases.services import steps
-from desktop.pages.step_forms.body import StepBody
-from desktop.pages.step_forms.choices import SanctionBody, violation_field
+from desktop.pages.step_forms.body import LETTER_DAY, StepBody
+from desktop.pages.step_forms.choices import SanctionBody, terms_of, violation_field
 from desktop.widgets.basic import label
 from desktop.widgets.date_fields import DateField
-from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
+from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 
-_LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
+_ONE_SANCTION = "Satu hukuman untuk seluruh pelanggaran, yang terberat."
 _ONE_DAY = timedelta(days=1)
 _ACTING = (
     (ActingMark.PLT, "Pelaksana tugas (Plt.)"),
@@ -46,8 +44,9 @@ class DecisionBody(SanctionBody):
         """Letter, sanction, its particulars, official."""
         findings: FindingsFacts | None = self.scene.facts(StepKey.FINDINGS)
         level = findings.level if findings and findings.level else str(self.scene.case.suspected_level)
+        terms, council = terms_of(self.scene.case.track), self.scene.case.track is Track.ETHICS
         self.section("Keputusan")
-        self.add_day("on", "Tanggal keputusan", self.scene.today, help_text=_LETTER_DAY)
+        self.add_day("on", "Tanggal keputusan", self.scene.today, help_text=LETTER_DAY)
         codes = findings.violation_codes if findings else self.scene.case.violation_codes
         self.add(
             "violation_codes",
@@ -63,12 +62,15 @@ class DecisionBody(SanctionBody):
             required=True,
         )
         act.restore(findings.form if findings else "")
-        self.section("Hukuman", "Satu hukuman untuk seluruh pelanggaran, yang terberat.")
-        self.add_sanction(level, findings.sanction_key if findings else "", title="Jenis hukuman", required=True)
+        self.section(terms.sanction, _ONE_SANCTION if self.scene.case.track is Track.DISCIPLINE else "")
+        self.add_sanction(level, findings.sanction_key if findings else "", title=terms.types, required=True)
         self._note = label("", "help", wrap=True)
         self.add_widget(self._note)
         self._build_particulars()
-        self.section("Pejabat yang berwenang menghukum")
+        if council:
+            text = self.add("administrative", "Tindakan administratif", LongTextField(rows=1))
+            text.restore(findings.administrative if findings else "")
+        self.section(terms.official)
         official = findings.authority if findings and findings.authority else self.scene.case.official
         self.add_person("official", "Ditetapkan oleh", official)
         post = self.add(
@@ -158,58 +160,13 @@ class DecisionBody(SanctionBody):
             official_post=self.text("official_post"),
             begins_on=days.get("begins_on"),
             ends_on=days.get("ends_on"),
+            administrative=self.text("administrative") if self.has("administrative") else "",
             **texts,
         )
 
     def drafts(self, facts: StepFacts) -> dict[str, Any]:
         """How the official holds his post is asked beside him."""
         return {"acting": facts.official.acting} if isinstance(facts, DecisionFacts) else {}
-
-
-class HandoverBody(StepBody):
-    """The decision reached the person."""
-
-    def build(self) -> None:
-        """When, how, by whom, to whom."""
-        call: HandoverSummonsFacts | None = self.scene.facts(StepKey.HANDOVER_SUMMONS)
-        self.section("Penyampaian")
-        self.add_day("received_on", "Diterima pada", call.meet_on if call else self.scene.today)
-        manner = self.add(
-            "manner",
-            "Cara",
-            ChoiceField([(str(one), str(one).capitalize()) for one in HandoverManner], blank=""),
-            help_text="Bila terlapor tidak hadir, keputusan dikirim.",
-            required=True,
-            beside=True,
-        )
-        manner.restore(HandoverManner.IN_PERSON)
-        receiver = self.add(
-            "receiver",
-            "Penerima",
-            TextField(),
-            help_text="Terlapor sendiri, atau orang yang menerimanya.",
-            required=True,
-        )
-        receiver.restore(self.scene.case.respondent.name)
-        self.add_person("handed_by", "Diserahkan oleh", call.report_to if call else self.scene.case.superior)
-        self.section("Tanda terima")
-        self.add("refused", "", CheckField("Terlapor menolak menandatangani tanda terima"))
-        self.add("note", "Catatan", LongTextField(rows=2), help_text="mis. nomor resi, atau alasan penolakan.")
-
-    def on(self) -> date | None:
-        """The day of receipt."""
-        return self.day("received_on")
-
-    def facts(self) -> HandoverFacts:
-        """The handover."""
-        return HandoverFacts(
-            received_on=self.day("received_on"),
-            manner=HandoverManner(self.text("manner")),
-            receiver=self.text("receiver"),
-            handed_by=self.person("handed_by"),
-            refused=bool(self.field("refused").value()),
-            note=self.text("note"),
-        )
 
 
 class InForceBody(StepBody):

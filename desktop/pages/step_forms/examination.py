@@ -6,26 +6,26 @@ from datetime import date
 from typing import Any
 
 from cases.errors import InvalidInput
-from cases.model.case import Level
+from cases.model.case import Track
 from cases.model.steps import (
     ExaminationFacts,
     ExaminationMode,
     FindingsFacts,
     StepFacts,
     StepKey,
-    StoppedFacts,
     SummonsFacts,
     TeamFacts,
 )
 from cases.rules.dates import long_date, weekday_name
-from desktop.pages.step_forms.body import StepBody
-from desktop.pages.step_forms.choices import SanctionBody, violation_field
+from desktop.pages.step_forms.body import LETTER_DAY, StepBody
+from desktop.pages.step_forms.choices import SanctionBody, terms_of, violation_field
 from desktop.pages.step_forms.people import PeopleField
+from desktop.pages.step_forms.plain import WIDE
 from desktop.pages.step_forms.questions import QuestionsField
+from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
 
-_WIDE = 720
-_LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
+_ADMINISTRATIVE = "Selain sanksi moral, bila direkomendasikan majelis."
 _PROVEN, _NOT_PROVEN = "terbukti", "tidak terbukti"
 _TABLE = (
     ("form", "Bentuk pelanggaran", "Perbuatan sebagaimana terbukti dalam pemeriksaan.", True),
@@ -37,29 +37,35 @@ _TABLE = (
 )
 
 
-class TeamBody(StepBody):
-    """The examination team and who appoints it."""
+_TEAM = ("Anggota tim", "Atasan langsung, unsur pengawasan, dan unsur kepegawaian; pejabat lain dapat ditambahkan.")
+_COUNCIL = ("Anggota majelis", "Ketua dan sekretaris merangkap anggota, ditambah anggota.")
 
-    width_wanted = _WIDE
+
+class TeamBody(StepBody):
+    """The examination team, or the ethics council, and who appoints it."""
+
+    width_wanted = WIDE
 
     def build(self) -> None:
         """Members, then the appointing official."""
+        council = self.scene.case.track is Track.ETHICS
         self.section("Surat")
-        self.add_day("on", "Tanggal surat", self.scene.today, help_text=_LETTER_DAY)
-        self.section(
-            "Anggota tim", "Atasan langsung, unsur pengawasan, dan unsur kepegawaian; pejabat lain dapat ditambahkan."
-        )
+        self.add_day("on", "Tanggal surat", self.scene.today, help_text=LETTER_DAY)
+        self.section(*(_COUNCIL if council else _TEAM))
         team = self.add(
-            "members", "Anggota", PeopleField(self.search, add_words="Tambah anggota", roles=True), required=True
+            "members",
+            "Anggota",
+            PeopleField(self.search, add_words="Tambah anggota", roles=True, elements=not council),
+            required=True,
         )
-        team.set_examiners(self.scene.examiners)
+        team.set_examiners(self.scene.case.examiners if council else self.scene.examiners)
         self.section("Penetapan")
         head = self.scene.law.office.head
         self.add_person(
             "appointed_by",
             "Ditetapkan oleh",
             head if head.name else None,
-            help_text="PPK atau pejabat lain yang ditunjuknya.",
+            help_text="PPK." if council else "PPK atau pejabat lain yang ditunjuknya.",
         )
 
     def facts(self) -> TeamFacts:
@@ -74,13 +80,14 @@ class TeamBody(StepBody):
 class ExaminationBody(StepBody):
     """The examination and its record, question by question."""
 
-    width_wanted = _WIDE
+    width_wanted = WIDE
 
     def build(self) -> None:
         """When and by whom, the questions, the signature."""
-        summons: SummonsFacts | None = self.scene.facts(StepKey.SUMMONS_2, StepKey.SUMMONS_1)
+        again = self.scene.step.key is not StepKey.EXAMINATION
+        summons: SummonsFacts | None = None if again else self.scene.facts(StepKey.SUMMONS_2, StepKey.SUMMONS_1)
         self.section("Pelaksanaan")
-        self.add_day("examined_on", "Tanggal pemeriksaan", summons.examine_on if summons else None)
+        self.add_day("examined_on", "Tanggal", summons.examine_on if summons else None)
         self.add_clock("examined_at", "Pukul", summons.examine_at if summons else "")
         place = self.add("place", "Tempat", TextField(), required=True)
         place.restore(summons.place if summons else "")
@@ -91,6 +98,9 @@ class ExaminationBody(StepBody):
             required=True,
         )
         mode.restore(ExaminationMode.IN_PERSON)
+        self.add("recorded", "", CheckField("Direkam dengan persetujuan terlapor"))
+        consent = DateField(lambda: self.scene.today)
+        self.add("consent_on", "Disetujui pada", consent, required=True, beside=True)
         self.section("Pemeriksa")
         examiners = self.add(
             "examiners", "Pemeriksa", PeopleField(self.search, add_words="Tambah pemeriksa", roles=True), required=True
@@ -107,12 +117,20 @@ class ExaminationBody(StepBody):
             LongTextField(rows=2),
             help_text="BAP tetap menjadi dasar; penolakan dicatat di dalamnya.",
         )
-        self.show_field("refusal_note", shown=False)
-        refused.changed.connect(self._show_refusal)
-        self.settled.connect(self._show_refusal)
+        for field in (refused, mode, self.field("recorded")):
+            field.changed.connect(self._show_parts)
+        self.settled.connect(self._show_parts)
+        self._show_parts()
 
-    def _show_refusal(self) -> None:
+    @property
+    def _recorded(self) -> bool:
+        """Whether a virtual examination was taped."""
+        return self.text("mode") == ExaminationMode.VIRTUAL and bool(self.field("recorded").value())
+
+    def _show_parts(self) -> None:
         self.show_field("refusal_note", shown=bool(self.field("refused_to_sign").value()))
+        self.show_field("recorded", shown=self.text("mode") == ExaminationMode.VIRTUAL)
+        self.show_field("consent_on", shown=self._recorded)
 
     def on(self) -> date | None:
         """The day of the examination."""
@@ -131,19 +149,23 @@ class ExaminationBody(StepBody):
             questions=self.field("questions").value(),
             refused_to_sign=refused,
             refusal_note=self.text("refusal_note") if refused else "",
+            recorded=self._recorded,
+            consent_on=self.day("consent_on") if self._recorded else None,
         )
 
 
 class FindingsBody(SanctionBody):
     """The findings report: proven or not, the columns of its table, and when proven the sanction it recommends."""
 
-    width_wanted = _WIDE
+    width_wanted = WIDE
 
     def build(self) -> None:
         """Conclusion, table, recommendation."""
+        terms, council = terms_of(self.scene.case.track), self.scene.case.track is Track.ETHICS
         self.section("Surat")
-        self.add_day("on", "Tanggal LHP", self.scene.today, help_text=_LETTER_DAY)
-        self.add_person("signer", "Ditandatangani oleh", self.scene.chair, help_text="Ketua tim atau atasan langsung.")
+        self.add_day("on", f"Tanggal {self.scene.step.title}", self.scene.today, help_text=LETTER_DAY)
+        who = "Ketua majelis." if council else "Ketua tim atau atasan langsung."
+        self.add_person("signer", "Ditandatangani oleh", self.scene.chair, help_text=who)
         self.section("Kesimpulan")
         proven = self.add(
             "proven",
@@ -159,8 +181,10 @@ class FindingsBody(SanctionBody):
             field = self.add(key, title, LongTextField(rows=1, most_rows=6), help_text=help_text, required=required)
             field.restore(proposals.get(key, ""))
         self.section("Rekomendasi")
-        self.add_sanction(str(self.scene.case.suspected_level), "", title="Hukuman yang disarankan", required=False)
-        self.add_person("authority", "Pejabat yang berwenang menghukum", self.scene.case.official, required=False)
+        self.add_sanction(str(self.scene.case.suspected_level), "", title=terms.recommended, required=False)
+        if council:
+            self.add("administrative", "Tindakan administratif", LongTextField(rows=1), help_text=_ADMINISTRATIVE)
+        self.add_person("authority", terms.official, self.scene.case.official, required=False)
         proven.changed.connect(self._show_recommendation)
         self.settled.connect(self._show_recommendation)
         self._show_recommendation()
@@ -178,8 +202,10 @@ class FindingsBody(SanctionBody):
 
     def _show_recommendation(self) -> None:
         shown = self.text("proven") != _NOT_PROVEN
-        for key in ("level", "sanction_key", "authority"):
-            self.show_field(key, shown=shown)
+        self.show_sanction(shown=shown)
+        for key in ("authority", "administrative"):
+            if self.has(key):
+                self.show_field(key, shown=shown)
 
     def facts(self) -> FindingsFacts:
         """The findings."""
@@ -187,7 +213,7 @@ class FindingsBody(SanctionBody):
         if not proven:
             raise InvalidInput("Pilih terbukti atau tidak terbukti.", field="proven")
         found = proven == _PROVEN
-        if found and self.text("level") not in {str(level) for level in Level if level}:
+        if found and self.text("level") not in self.scene.law.sanctions:
             raise InvalidInput("Pilih tingkat pelanggaran.", field="level")
         return FindingsFacts(
             proven=found,
@@ -197,6 +223,7 @@ class FindingsBody(SanctionBody):
             sanction_key=self.text("sanction_key") if found else "",
             authority=self.field("authority").value() if found else None,
             signer=self.person("signer"),
+            administrative=self.text("administrative") if found and self.has("administrative") else "",
         )
 
     def drafts(self, facts: StepFacts) -> dict[str, Any]:
@@ -208,20 +235,3 @@ class FindingsBody(SanctionBody):
 def _inner(text: str) -> str:
     """A text of the catalogue for the middle of a sentence; an abbreviation at its start stays."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-class StoppedBody(StepBody):
-    """The case ends without a sanction."""
-
-    def build(self) -> None:
-        """Day and reason."""
-        self.section("Penghentian")
-        self.add_day("on", "Tanggal dihentikan", self.scene.today)
-        findings: FindingsFacts | None = self.scene.facts(StepKey.FINDINGS)
-        reason = self.add("reason", "Alasan", LongTextField(), required=True)
-        if findings is not None and not findings.proven:
-            reason.restore("LHP menyatakan pelanggaran tidak terbukti.")
-
-    def facts(self) -> StoppedFacts:
-        """Why it ends."""
-        return StoppedFacts(reason=self.text("reason"))

@@ -16,7 +16,7 @@ from cases.services import steps
 from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
-from desktop.pages.step_forms import FORM_OF, Scene
+from desktop.pages.step_forms import Scene, form_of
 from desktop.pages.step_forms.guards_side import GuardList
 from desktop.widgets.basic import Card, label
 from desktop.widgets.form import scrolled
@@ -41,7 +41,7 @@ class StepPanel(QWidget):
         self._asked = 0
         self._on: date | None = None
         self._draft: FormDraft | None = None
-        self.body = FORM_OF[scene.step.key](desk, scene)
+        self.body = form_of(desk, scene)
         self.body.buttons(scene.step.action, cancel=self.left.emit)
         self.guards = GuardList()
         self._hint = label("", "help", wrap=True)

@@ -36,12 +36,12 @@ def search_in(desk: Desk, owner: QObject, named: Sequence[Person] = ()) -> Searc
 
 
 class _Row(QWidget):
-    """One person; with his duty in the team and the element that he stands for when ``roles`` are asked."""
+    """One person; with his duty when ``roles`` are asked, and the ``elements`` that members of a team stand for."""
 
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, search: SearchPeople, *, roles: bool) -> None:
+    def __init__(self, search: SearchPeople, *, roles: bool, elements: bool) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -52,11 +52,12 @@ class _Row(QWidget):
         self.element = ChoiceField([(str(one), str(one)[:1].upper() + str(one)[1:]) for one in TeamElement], blank="")
         self.duty.restore(TeamDuty.MEMBER)
         self.element.restore(TeamElement.OTHER)
-        for field, words, width in ((self.duty, "Kedudukan", 116), (self.element, "Unsur", 178)):
+        asked = ((self.duty, "Kedudukan", 116, roles), (self.element, "Unsur", 178, roles and elements))
+        for field, words, width, shown in asked:
             field.box.setAccessibleName(words)
             field.box.setToolTip(words)
             field.setFixedWidth(width)
-            field.setVisible(roles)
+            field.setVisible(shown)
             field.changed.connect(self.changed)
             line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         self.person.changed.connect(self.changed)
@@ -82,11 +83,11 @@ class _Row(QWidget):
 
 
 class PeopleField(Field):
-    """Several people, one row each; ``roles`` asks for duty and element of each (a team)."""
+    """Several people, one row each; ``roles`` asks for the duty of each, and ``elements`` for his element (a team)."""
 
-    def __init__(self, search: SearchPeople, *, add_words: str, roles: bool = False) -> None:
+    def __init__(self, search: SearchPeople, *, add_words: str, roles: bool = False, elements: bool = True) -> None:
         super().__init__()
-        self._search, self._roles = search, roles
+        self._search, self._roles, self._elements = search, roles, elements
         self.rows: list[_Row] = []
         self.lines.setSpacing(theme.space("s"))
         self._add = button(add_words, icon="plus", on_click=self._add_by_hand)
@@ -95,7 +96,7 @@ class PeopleField(Field):
 
     def add_row(self) -> _Row:
         """Add an empty row."""
-        row = _Row(self._search, roles=self._roles)
+        row = _Row(self._search, roles=self._roles, elements=self._elements)
         row.changed.connect(self.changed)
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)

@@ -1,4 +1,4 @@
-"""Forms of the steps that call the respondent, and of his absence."""
+"""The form of a summons."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cases.model.steps import AbsenceFacts, HandoverSummonsFacts, StepFacts, StepKey, SummonsFacts
+from cases.model.steps import AbsenceFacts, StepFacts, StepKey, SummonsFacts
 from cases.rules.guards import Finding
 from cases.services import steps
-from desktop.pages.step_forms.body import StepBody
+from desktop.pages.step_forms.body import LETTER_DAY, StepBody
 from desktop.pages.step_forms.guards_side import FindingLine
-from desktop.pages.step_forms.people import PeopleField
 from desktop.widgets.fields import TextField
 
-_LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
 _DAY_GUARD = "examination-day"
-_ABSENT = "tidak hadir tanpa keterangan"
 
 
 class SummonsBody(StepBody):
@@ -31,7 +28,7 @@ class SummonsBody(StepBody):
         missed: AbsenceFacts | None = self.scene.facts(StepKey.ABSENCE_1)
         superior = self.scene.case.superior
         self.section("Surat")
-        self.add_day("on", "Tanggal surat", missed.missed_on if missed else self.scene.today, help_text=_LETTER_DAY)
+        self.add_day("on", "Tanggal surat", missed.missed_on if missed else self.scene.today, help_text=LETTER_DAY)
         self.section("Pemeriksaan", "Terlapor diminta hadir pada:")
         self.add_day("examine_on", "Tanggal pemeriksaan")
         self.add_clock("examine_at", "Pukul", before.examine_at if before else "09.00")
@@ -96,71 +93,3 @@ class SummonsBody(StepBody):
         """The first letter is remembered, not asked."""
         self._first = facts if isinstance(facts, SummonsFacts) else None
         return {}
-
-
-class AbsenceBody(StepBody):
-    """He did not come: the day, the reason if one is known, who witnesses it."""
-
-    def build(self) -> None:
-        """Day, reason, witnesses."""
-        first = self.scene.step.key is StepKey.ABSENCE_1
-        summons: SummonsFacts | None = self.scene.facts(StepKey.SUMMONS_1 if first else StepKey.SUMMONS_2)
-        self.section("Ketidakhadiran")
-        self.add_day("missed_on", "Tidak hadir pada", summons.examine_on if summons else None)
-        reason = self.add(
-            "reason",
-            "Keterangan",
-            TextField(),
-            help_text="Alasan yang disampaikan terlapor, atau bahwa tidak ada keterangan.",
-            required=True,
-        )
-        reason.restore(_ABSENT)
-        self.section("Saksi", "Mereka ikut menandatangani berita acara ketidakhadiran.")
-        field = self.add("witnesses", "Saksi", PeopleField(self.search, add_words="Tambah saksi"))
-        superior = self.scene.case.superior
-        field.set_people([one.person for one in self.scene.case.examiners if one.person != superior])
-
-    def on(self) -> date | None:
-        """The day that he missed."""
-        return self.day("missed_on")
-
-    def facts(self) -> AbsenceFacts:
-        """The missed day with its witnesses."""
-        return AbsenceFacts(
-            missed_on=self.day("missed_on"),
-            reason=self.text("reason"),
-            witnesses=self.field("witnesses").value(),
-        )
-
-
-class HandoverSummonsBody(StepBody):
-    """The call to receive the decision."""
-
-    def build(self) -> None:
-        """Letter, meeting, who calls."""
-        before: SummonsFacts | None = self.scene.facts(StepKey.SUMMONS_2, StepKey.SUMMONS_1)
-        self.section("Surat")
-        self.add_day("on", "Tanggal surat", self.scene.today, help_text=_LETTER_DAY)
-        self.section("Pertemuan", "Terlapor diminta menerima keputusan pada:")
-        self.add_day("meet_on", "Tanggal")
-        self.add_clock("meet_at", "Pukul", "09.00")
-        place = self.add("place", "Tempat", TextField(), required=True)
-        place.restore(before.place if before else "")
-        self.add_person("report_to", "Menghadap kepada", self.scene.case.superior)
-        self.section("Penanda tangan")
-        self.add_person(
-            "signer",
-            "Ditandatangani oleh",
-            self.scene.case.superior,
-            help_text="Pejabat yang berwenang atau pejabat yang ditunjuknya.",
-        )
-
-    def facts(self) -> HandoverSummonsFacts:
-        """When, where, before whom."""
-        return HandoverSummonsFacts(
-            meet_on=self.day("meet_on"),
-            meet_at=self.clock("meet_at"),
-            place=self.text("place"),
-            report_to=self.person("report_to"),
-            signer=self.person("signer"),
-        )

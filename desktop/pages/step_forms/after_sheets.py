@@ -1,0 +1,323 @@
+"""Sheets of the steps after the decision: handover, remedies, serving, closing and filing."""
+
+from __future__ import annotations
+
+from cases.model.steps import (
+    Addressee,
+    ArchivedFacts,
+    ClosedFacts,
+    CourtFacts,
+    DeclarationFacts,
+    DeclarationManner,
+    DocumentedFacts,
+    HandoverFacts,
+    HandoverManner,
+    HandoverSummonsFacts,
+    RecordSystem,
+    RehabilitationFacts,
+    RemedyDecisionFacts,
+    RemedyFacts,
+    ReopenedFacts,
+    ResponseFacts,
+    ServedFacts,
+    StepFacts,
+)
+from desktop.pages.step_forms import proposals
+from desktop.pages.step_forms.plain import Ask, Sheet
+
+AFTER: dict[type[StepFacts], Sheet] = {
+    HandoverSummonsFacts: Sheet(
+        asks=(
+            Ask(
+                key="meet_on",
+                title="Tanggal",
+                kind="day",
+                heading="Pertemuan",
+                sentence="Terlapor diminta menerima keputusan pada:",
+            ),
+            Ask(key="meet_at", title="Pukul", kind="clock", beside=True, starts=lambda _body: "09.00"),
+            Ask(key="place", title="Tempat", kind="line", starts=proposals.place),
+            Ask(key="report_to", title="Menghadap kepada", kind="person", starts=proposals.superior),
+            Ask(
+                key="signer",
+                title="Ditandatangani oleh",
+                kind="person",
+                heading="Penanda tangan",
+                help_text="Pejabat yang berwenang atau pejabat yang ditunjuknya.",
+                starts=proposals.superior,
+            ),
+        ),
+    ),
+    HandoverFacts: Sheet(
+        day="received_on",
+        asks=(
+            Ask(
+                key="received_on",
+                title="Diterima pada",
+                kind="day",
+                heading="Penyampaian",
+                starts=lambda body: call.meet_on if (call := proposals.call(body)) else body.scene.today,
+            ),
+            Ask(
+                key="manner",
+                title="Cara",
+                kind="choice",
+                enum=HandoverManner,
+                beside=True,
+                help_text="Bila terlapor tidak hadir, keputusan dikirim.",
+                starts=lambda _body: HandoverManner.IN_PERSON,
+            ),
+            Ask(
+                key="receiver",
+                title="Penerima",
+                kind="line",
+                help_text="Terlapor sendiri, atau orang yang menerimanya.",
+                starts=lambda body: body.scene.case.respondent.name,
+            ),
+            Ask(
+                key="handed_by",
+                title="Diserahkan oleh",
+                kind="person",
+                starts=lambda body: call.report_to if (call := proposals.call(body)) else proposals.superior(body),
+            ),
+            Ask(
+                key="refused",
+                title="Terlapor menolak menandatangani tanda terima",
+                kind="check",
+                required=False,
+                heading="Tanda terima",
+            ),
+            Ask(
+                key="note",
+                title="Catatan",
+                kind="text",
+                required=False,
+                help_text="mis. nomor resi, atau alasan penolakan.",
+            ),
+        ),
+    ),
+    DeclarationFacts: Sheet(
+        day="held_on",
+        asks=(
+            Ask(key="held_on", title="Dinyatakan pada", kind="day", heading="Pernyataan", starts=proposals.today),
+            Ask(
+                key="manner",
+                title="Cara",
+                kind="choice",
+                enum=DeclarationManner,
+                beside=True,
+                starts=proposals.declared,
+            ),
+            Ask(
+                key="medium",
+                title="Melalui",
+                kind="line",
+                help_text="mis. upacara bendera, papan pengumuman; untuk yang tertutup: ruang tertutup.",
+            ),
+            Ask(key="place", title="Tempat", kind="line"),
+            Ask(key="stated_by", title="Dinyatakan oleh", kind="person", starts=proposals.official),
+            Ask(
+                key="witnesses",
+                title="Saksi",
+                kind="people",
+                required=False,
+                words="Tambah saksi",
+                heading="Yang hadir",
+            ),
+            Ask(key="note", title="Catatan", kind="text", required=False),
+        ),
+    ),
+    RemedyFacts: Sheet(
+        day="filed_on",
+        asks=(
+            Ask(key="filed_on", title="Diajukan pada", kind="day", heading="Pengajuan", told=proposals.remedy_places),
+            Ask(key="number", title="Nomor surat", kind="line", required=False, beside=True),
+            Ask(
+                key="addressee",
+                title="Ditujukan kepada",
+                kind="choice",
+                enum=Addressee,
+                choices=proposals.addressees,
+                starts=lambda body: Addressee(proposals.addressees(body)[0][0]),
+            ),
+            Ask(
+                key="received_on",
+                title="Diterima yang dituju pada",
+                kind="day",
+                beside=True,
+                help_text="Batas waktu putusan dihitung dari tanggal ini.",
+                starts=lambda body: body.typed("filed_on"),
+            ),
+            Ask(
+                key="copy_on",
+                title="Tembusan diterima pejabat pada",
+                kind="day",
+                required=False,
+                help_text="Batas waktu tanggapan dihitung dari tanggal ini.",
+            ),
+            Ask(key="grounds", title="Alasan yang diajukan", kind="text"),
+        ),
+    ),
+    ResponseFacts: Sheet(
+        day="responded_on",
+        asks=(
+            Ask(key="responded_on", title="Tanggal tanggapan", kind="day", heading="Tanggapan", starts=proposals.today),
+            Ask(key="number", title="Nomor surat", kind="line", required=False, beside=True),
+            Ask(key="official", title="Pejabat", kind="person", starts=proposals.official),
+            Ask(key="content", title="Isi tanggapan", kind="text"),
+        ),
+    ),
+    RemedyDecisionFacts: Sheet(
+        day="decided_on",
+        asks=(
+            Ask(key="decided_on", title="Tanggal putusan", kind="day", heading="Putusan"),
+            Ask(key="number", title="Nomor", kind="line", beside=True),
+            Ask(key="decided_by", title="Diputus oleh", kind="line", starts=proposals.decided_by),
+            Ask(key="outcome", title="Hasil", kind="choice", choices=proposals.outcomes, told=proposals.outcome_place),
+            Ask(
+                key="level",
+                title="Tingkat menjadi",
+                kind="choice",
+                choices=proposals.levels,
+                starts=proposals.only_level,
+                shown=proposals.changed,
+            ),
+            Ask(
+                key="sanction_key",
+                title="Hukuman menjadi",
+                kind="choice",
+                choices=proposals.types,
+                shown=proposals.changed,
+            ),
+            Ask(key="begins_on", title="Mulai", kind="day", shown=proposals.timed),
+            Ask(key="ends_on", title="Sampai", kind="day", beside=True, shown=proposals.timed, starts=proposals.ends),
+            Ask(key="new_position", title="Jabatan selama hukuman", kind="line", shown=proposals.with_position),
+            Ask(
+                key="effective_on",
+                title="Berlaku pada",
+                kind="day",
+                required=False,
+                help_text="Menurut putusannya; kosongkan bila tidak disebut.",
+            ),
+            Ask(key="note", title="Catatan", kind="text", required=False),
+        ),
+    ),
+    CourtFacts: Sheet(
+        day="filed_on",
+        asks=(
+            Ask(key="filed_on", title="Didaftarkan pada", kind="day", heading="Gugatan"),
+            Ask(key="number", title="Nomor perkara", kind="line", required=False, beside=True),
+            Ask(key="court", title="Pengadilan", kind="line"),
+            Ask(key="decided_on", title="Diputus pada", kind="day", required=False, heading="Putusan"),
+            Ask(key="outcome", title="Hasil", kind="text", required=False),
+        ),
+    ),
+    RehabilitationFacts: Sheet(
+        day="restored_on",
+        asks=(
+            Ask(key="restored_on", title="Tanggal", kind="day", heading="Rehabilitasi", starts=proposals.today),
+            Ask(key="number", title="Nomor keputusan", kind="line", required=False, beside=True),
+            Ask(
+                key="restored",
+                title="Yang dipulihkan",
+                kind="text",
+                starts=lambda _body: "Nama baik dan hak kepegawaian.",
+            ),
+        ),
+    ),
+    ServedFacts: Sheet(
+        day="ended_on",
+        asks=(
+            Ask(
+                key="ended_on",
+                title="Selesai dijalani pada",
+                kind="day",
+                heading="Selesai dijalani",
+                help_text="Tanggal akhir menurut keputusan, atau hari hukuman baru yang lebih berat berlaku.",
+                starts=lambda body: body.scene.case.summary.ends_on,
+            ),
+            Ask(key="note", title="Catatan", kind="text", required=False),
+        ),
+    ),
+    DocumentedFacts: Sheet(
+        day="uploaded_on",
+        asks=(
+            Ask(
+                key="system",
+                title="Sistem",
+                kind="choice",
+                enum=RecordSystem,
+                heading="Dokumentasi",
+                choices=lambda _body: [(str(one), str(one)) for one in RecordSystem],
+                starts=proposals.unrecorded,
+            ),
+            Ask(key="uploaded_on", title="Diunggah pada", kind="day", beside=True, starts=proposals.today),
+            Ask(
+                key="reference",
+                title="Nomor atau tanda bukti",
+                kind="line",
+                required=False,
+                help_text="mis. nomor tiket atau nama berkas bukti unggah.",
+            ),
+        ),
+    ),
+    ClosedFacts: Sheet(
+        heading="Penutupan",
+        asks=(Ask(key="note", title="Catatan penutup", kind="text", required=False),),
+    ),
+    ReopenedFacts: Sheet(
+        heading="Pembukaan kembali",
+        asks=(
+            Ask(
+                key="reason",
+                title="Alasan",
+                kind="text",
+                help_text="mis. bukti baru, atau putusan yang membatalkan penghentian.",
+            ),
+        ),
+    ),
+    ArchivedFacts: Sheet(
+        heading="Pengarsipan",
+        asks=(
+            Ask(
+                key="code",
+                title="Kode klasifikasi",
+                kind="choice",
+                choices=proposals.codes,
+                starts=lambda body: filed.code if (filed := proposals.filed_before(body)) else proposals.own_code(body),
+                told=proposals.code_words,
+            ),
+            Ask(
+                key="shelf",
+                title="Tempat simpan",
+                kind="line",
+                words="mis. Rak 3, boks 12",
+                starts=lambda body: filed.shelf if (filed := proposals.filed_before(body)) else "",
+            ),
+            Ask(
+                key="active_until",
+                title="Aktif sampai",
+                kind="day",
+                heading="Retensi",
+                sentence="Tidak ada yang terhapus dengan sendirinya; pemusnahan diusulkan ke lembaga kearsipan.",
+                starts=proposals.active_until,
+            ),
+            Ask(key="inactive_until", title="Inaktif sampai", kind="day", beside=True, starts=proposals.inactive_until),
+            Ask(
+                key="moved_on",
+                title="Dipindahkan ke pusat arsip pada",
+                kind="day",
+                required=False,
+                starts=lambda body: filed.moved_on if (filed := proposals.filed_before(body)) else None,
+            ),
+            Ask(
+                key="disposed_on",
+                title="Usul penyusutan diterima pada",
+                kind="day",
+                required=False,
+                beside=True,
+                starts=lambda body: filed.disposed_on if (filed := proposals.filed_before(body)) else None,
+            ),
+        ),
+    ),
+}
