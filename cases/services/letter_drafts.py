@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cases.errors import InvalidInput
+from cases.letters.cited import unverified_in
 from cases.letters.content import content_for, report_content_for
 from cases.letters.post_lines import with_post_lines
 from cases.letters.templates import template_of
@@ -99,6 +100,16 @@ def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
         return letter
     content = step_content(work, before_step(file, step), letter.kind, step.facts, on)
     return replace(letter, content=content, template=template.template)
+
+
+def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str, ...]:
+    """Return where the rules stand that a letter would print and nobody has verified; letters of reports cite none."""
+    if letter.case_id is None:
+        return ()
+    file = read_file(work, letter.case_id)
+    law = law_of(work, file.case)
+    step = step_of(file, letter, law)
+    return unverified_in(letter.kind, before_step(file, step), step.facts, law, on) if step is not None else ()
 
 
 def report_draft_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:

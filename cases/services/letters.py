@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from cases.errors import DatabaseDamaged, GuardRefused, InvalidInput
+from cases.errors import ConfirmationNeeded, DatabaseDamaged, GuardRefused, InvalidInput
 from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
@@ -25,6 +25,7 @@ from cases.services.letter_drafts import (
     follow_replacement,
     redrafted,
     report_draft_again,
+    unverified_articles,
 )
 from cases.services.letter_print import next_ordinal, number_text, render, short_code, take_number
 from cases.services.letter_upkeep import kept_letters
@@ -72,7 +73,8 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     """Put a draft up for signature: number and date are given, or left blank as the office's profile says.
 
     The number is taken and the PDF lies in the vault before the commit; the head that it prints is the one before.
-    Raises GuardRefused when the day that it would print breaks the order of steps.
+    Raises GuardRefused when the day that it would print breaks the order of steps, ConfirmationNeeded when the letter
+    prints articles that nobody has verified and the office has not yet allowed that for letters of its kind.
     """
     letter = _in_status(work, letter_id, LetterStatus.DRAFT)
     refuse_far_day(work, letter_on, "letter_on")
@@ -81,6 +83,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
     if not blank:
         _allow_day(work, letter, letter_on)
+    _allow_unverified(work, letter, letter_on)
     letter = replace(
         redrafted(work, letter, letter_on),
         status=LetterStatus.PUT_UP,
@@ -237,6 +240,20 @@ def _siblings(work: UnitOfWork, letter: Letter) -> tuple[Letter, ...]:
 def _refuse_if_replaced(work: UnitOfWork, letter: Letter) -> None:
     if successor(_siblings(work, letter), letter.id) is not None:
         raise InvalidInput(f"{letter.title} sedang diganti; lanjutkan surat penggantinya, atau batalkan pengganti itu.")
+
+
+def _allow_unverified(work: UnitOfWork, letter: Letter, letter_on: date) -> None:
+    """Ask once for each kind of letters whether it may print what nobody has compared with the official copy."""
+    if letter.kind in the_office(work).unverified_letters:
+        return
+    articles = unverified_articles(work, letter, letter_on)
+    if articles:
+        raise ConfirmationNeeded(
+            f"{letter.title} mencetak ketentuan yang belum diverifikasi: {'; '.join(articles)}. "
+            "Izinkan untuk jenis surat ini, atau verifikasi dahulu di Pengaturan.",
+            topic=letter.kind,
+            items=articles,
+        )
 
 
 def _settle(work: UnitOfWork, before: CaseFile, what: str) -> None:

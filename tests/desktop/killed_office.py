@@ -64,6 +64,7 @@ def summons(do: Do, turn: int) -> None:
     )
     file = do(steps.take_step, file.case.id, steps.StepForm(key=StepKey.SUMMONS_1, facts=facts, on=today))
     letter = file.letters[-1]
+    do(letters.allow_unverified, letter.kind)
     do(letters.put_up, letter.id, today)
     do(letters.sign, letter.id, today)
 

@@ -117,8 +117,8 @@ def test_a_decision_does_not_print_a_day_before_its_findings(office: OfficeAtWor
     file = office.take(file.case.id, StepKey.DECISION, decision(office, file))
     letter = next(letter for letter in file.letters if letter.kind == "decision")
     with pytest.raises(GuardRefused, match="mendahului tanggal"):
-        office.do(letters.put_up, letter.id, today - timedelta(days=1))
-    assert office.do(letters.put_up, letter.id, today).status is LetterStatus.PUT_UP
+        office.put_up(letter.id, today - timedelta(days=1))
+    assert office.put_up(letter.id, today).status is LetterStatus.PUT_UP
 
 
 def test_a_record_is_not_signed_before_what_it_records(office: OfficeAtWork) -> None:
@@ -127,7 +127,7 @@ def test_a_record_is_not_signed_before_what_it_records(office: OfficeAtWork) -> 
     file = office.take(file.case.id, StepKey.EXAMINATION, examination(file, day), day)
     record = next(letter for letter in file.letters if letter.kind == "examination-record")
     early = day - timedelta(days=1)
-    office.do(letters.put_up, record.id, early)
+    office.put_up(record.id, early)
     with pytest.raises(InvalidInput, match="tidak mungkin ditandatangani sebelum"):
         office.do(letters.sign, record.id, early)
     assert office.do(letters.sign, record.id, day).status is LetterStatus.SIGNED
