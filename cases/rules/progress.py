@@ -205,6 +205,8 @@ def _words(file: CaseFile, done: dict[str, CaseStep], level: str, law: Law, sanc
             words = words - _EFFECTS | {effect} if effect else words
     if any(filed in done and decided not in done for filed, decided in _REMEDIES.items()):
         words.add("pending")
+    if expected is not None:
+        words.add(f"sanction:{expected.key}")
     if expected is not None and expected.dictum == "dismissal":
         words.add("dismissal")
     if sanction is not None and sanction.months:
