@@ -12,6 +12,7 @@ from cases.model.steps import CaseStep, StepKey
 from cases.regulations import Law, StepRule
 from cases.rules.dates import day_and_month, long_date
 from cases.rules.guards import Finding, fill, standing
+from cases.rules.letter_chain import in_hand
 from cases.rules.progress import Progress
 
 OURS = "kantor"
@@ -119,11 +120,12 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
 
 
 def _unsigned(rule: StepRule, file: CaseFile, progress: Progress) -> tuple[Letter, ...]:
-    """The letter of a step that waits for its signature, unless the case has gone beyond it."""
+    """The letter of a step that waits for its signature, or what is to replace it, unless the case is beyond it."""
     step = progress.recorded.get(rule.key)
     if step is None or rule.key in progress.over or any(progress.holds(word) for word in rule.moot_after):
         return ()
-    return tuple(letter for letter in file.letters if letter.id == step.letter_id and letter.status in _LETTER_ACTIONS)
+    letter = in_hand(file.letters, step.letter_id)
+    return (letter,) if letter is not None and letter.status in _LETTER_ACTIONS else ()
 
 
 def _letter_step(rule: StepRule, letter: Letter) -> NextStep:
