@@ -1,39 +1,51 @@
-"""A made-up case from its opening to its handover, and requests for each of its letters."""
+"""Made-up cases of every track from their opening to their end, and requests for each of their letters."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from samples import NOW, make_office, make_report
+from samples import NOW, make_office, make_person, make_report
 
-from cases.letters.content import content_for
+from cases.letters.content import REPORT_KINDS, content_for, report_content_for
 from cases.letters.templates import template_of
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, LetterStatus
 from cases.model.office import Office, Paper
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, TeamElement
+from cases.model.report import Report, Respondent, Verification, VerificationOutcome
 from cases.model.steps import (
     AbsenceFacts,
+    AuthorityReportFacts,
     CaseStep,
+    ClosedFacts,
     DecisionFacts,
+    DeclarationFacts,
+    DeclarationManner,
     ExaminationFacts,
     ExaminationMode,
     FindingsFacts,
+    FollowUpFacts,
     HandoverFacts,
     HandoverManner,
     HandoverSummonsFacts,
+    ProposalFacts,
     Question,
+    RecommendationFacts,
+    StatementFacts,
     StepFacts,
     StepKey,
+    StoppedFacts,
     SummonsFacts,
+    SuspensionFacts,
     TeamFacts,
 )
 from cases.regulations import Law
 from resources import read_bytes
 
+DISMISSAL_KEY = "pdhtaps"
 AGENCY = "Badan Kepegawaian, Pendidikan dan Pelatihan Daerah"
 LETTER_ON = date(2024, 10, 15)
 
@@ -65,6 +77,19 @@ TEAM = (
     Examiner(person=AUDITOR, duty=TeamDuty.SECRETARY, element=TeamElement.SUPERVISION),
     Examiner(person=CLERK, duty=TeamDuty.MEMBER, element=TeamElement.PERSONNEL),
 )
+SECRETARY = make_official(
+    "Ir. Made Suwandi, M.T.", "196611231993031908", "Asisten Administrasi Umum", "Pembina Utama Muda", "IV/c"
+)
+HEALTH = make_official("drg. Kartika Wijayanti", "197004151998032907", "Kepala Dinas Kesehatan")
+LAWYER = make_official("Yohanes Tanu, S.H., M.H.", "197309282001121905", "Kepala Bagian Hukum")
+COUNCIL = (
+    Examiner(person=SECRETARY, duty=TeamDuty.CHAIR),
+    Examiner(person=CHAIR, duty=TeamDuty.SECRETARY, element=TeamElement.PERSONNEL),
+    Examiner(person=AUDITOR, element=TeamElement.SUPERVISION),
+    Examiner(person=HEALTH),
+    Examiner(person=LAWYER),
+)
+WITNESS = make_person(name="Siti Nurhaliza Rahman", nip="198904232015042903", work_unit="Kecamatan Sukamaju", unit="")
 QUESTIONS = (
     Question(question="Apakah Saudara dalam keadaan sehat dan bersedia diperiksa?", answer="Ya, saya sehat."),
     Question(
@@ -131,6 +156,25 @@ DECISION = DecisionFacts(
     allowance_from="Rp4.800.000,00",
     allowance_to="Rp3.600.000,00",
 )
+MORAL_FINDINGS = replace(
+    FINDINGS,
+    violation_codes=("E2",),
+    form="Menyebarkan ajakan mendukung bakal calon melalui media sosial",
+    level="moral",
+    sanction_key="moral-terbuka",
+    signer=SECRETARY,
+    administrative="mutasi ke unit kerja lain",
+)
+MORAL_DECISION = replace(
+    DECISION,
+    sanction_key="moral-terbuka",
+    level="moral",
+    violation_codes=("E2",),
+    act="menyebarkan ajakan mendukung bakal calon melalui akun media sosialnya",
+    begins_on=None,
+    ends_on=None,
+    administrative="mutasi ke unit kerja lain",
+)
 FACTS: dict[str, StepFacts] = {
     "team-order": TeamFacts(members=TEAM, appointed_by=HEAD),
     "summons-1": SUMMONS_1,
@@ -148,15 +192,92 @@ FACTS: dict[str, StepFacts] = {
         receiver=ACCUSED.name,
         handed_by=CHAIR,
     ),
+    "suspension-order": SuspensionFacts(
+        begins_on=date(2024, 10, 25),
+        substitute=CLERK,
+        signer=CHAIR,
+        reason="Sdr. Rudi Hartawan Saputra menangani data yang diperlukan dalam pemeriksaan",
+    ),
+    "witness-statement": StatementFacts(
+        given_on=date(2024, 10, 28),
+        given_at="13.30",
+        place=f"Ruang Rapat {AGENCY}",
+        witness=WITNESS,
+        examiners=TEAM,
+        questions=QUESTIONS[2:4],
+    ),
+    "authority-report": AuthorityReportFacts(
+        addressed_to=HEAD, addressed_post="Bupati Tirta Kencana", signer=CHAIR, reason=""
+    ),
+    "ethics-council-order": TeamFacts(members=COUNCIL, appointed_by=HEAD),
+    "ethics-summons-1": replace(SUMMONS_1, report_to=SECRETARY, signer=SECRETARY),
+    "ethics-summons-2": replace(SUMMONS_2, report_to=SECRETARY, signer=SECRETARY),
+    "ethics-hearing-record": replace(EXAMINATION, examiners=COUNCIL),
+    "ethics-ruling": MORAL_FINDINGS,
+    "moral-decision": MORAL_DECISION,
+    "moral-declaration": DeclarationFacts(
+        held_on=date(2024, 12, 2),
+        manner=DeclarationManner.OPEN,
+        medium="upacara bendera",
+        place="halaman Kantor Bupati Tirta Kencana",
+        stated_by=HEAD,
+        witnesses=(CHAIR, AUDITOR),
+    ),
+    "dismissal-proposal": ProposalFacts(
+        proposed_by=SECRETARY, addressed_post="Bupati Tirta Kencana", received_on=date(2024, 11, 18)
+    ),
+    "dismissal-decision": replace(
+        DECISION,
+        sanction_key=DISMISSAL_KEY,
+        level="pemberhentian",
+        violation_codes=("D5",),
+        act="menjadi anggota partai politik",
+        begins_on=date(2024, 10, 31),
+        ends_on=None,
+    ),
+    "stop-notice": StoppedFacts(reason="", reason_key="tidak-terbukti"),
+    "closing-note": ClosedFacts(note="Berkas lengkap."),
+    "follow-up-letter": FollowUpFacts(
+        body="bkn", done="yang bersangkutan telah diperiksa dan dijatuhi hukuman disiplin.", signer=CHAIR
+    ),
 }
-_STEP_OF = {
-    "team-order": StepKey.TEAM,
-    "summons-1": StepKey.SUMMONS_1,
-    "absence-record": StepKey.ABSENCE_1,
-    "summons-2": StepKey.SUMMONS_2,
-    "examination-record": StepKey.EXAMINATION,
-    "findings-report": StepKey.FINDINGS,
-    "decision": StepKey.DECISION,
+KINDS: tuple[str, ...] = (*FACTS, *REPORT_KINDS)
+_ROADS: dict[Track, dict[str, StepKey]] = {
+    Track.DISCIPLINE: {
+        "team-order": StepKey.TEAM,
+        "summons-1": StepKey.SUMMONS_1,
+        "absence-record": StepKey.ABSENCE_1,
+        "summons-2": StepKey.SUMMONS_2,
+        "examination-record": StepKey.EXAMINATION,
+        "findings-report": StepKey.FINDINGS,
+        "decision": StepKey.DECISION,
+    },
+    Track.ETHICS: {
+        "ethics-council-order": StepKey.TEAM,
+        "ethics-summons-1": StepKey.SUMMONS_1,
+        "absence-record": StepKey.ABSENCE_1,
+        "ethics-summons-2": StepKey.SUMMONS_2,
+        "ethics-hearing-record": StepKey.EXAMINATION,
+        "ethics-ruling": StepKey.FINDINGS,
+        "moral-decision": StepKey.DECISION,
+    },
+    Track.DISMISSAL: {
+        "team-order": StepKey.TEAM,
+        "summons-1": StepKey.SUMMONS_1,
+        "absence-record": StepKey.ABSENCE_1,
+        "summons-2": StepKey.SUMMONS_2,
+        "examination-record": StepKey.EXAMINATION,
+        "findings-report": StepKey.FINDINGS,
+        "dismissal-proposal": StepKey.PROPOSAL,
+        "dismissal-decision": StepKey.DECISION,
+    },
+}
+_AFTER_ABSENCE = {"absence-record", "summons-2", "ethics-summons-2"}
+_EXAMINED = {"examination-record", "ethics-hearing-record"}
+_FACTS_OF_TRACK: dict[Track, dict[str, StepFacts]] = {
+    Track.DISMISSAL: {
+        "findings-report": replace(FINDINGS, violation_codes=("D5",), level="pemberhentian", sanction_key=DISMISSAL_KEY)
+    },
 }
 NUMBERS = {
     "team-order": "800.1.6.2/187/BKPPD/2024",
@@ -165,7 +286,29 @@ NUMBERS = {
     "findings-report": "800.1.6.2/224/BKPPD/XI/2024",
     "decision": "800.1.6.2/231/BKPPD/2024",
     "handover-summons": "800.1.6.2/240/BKPPD/XII/2024",
+    "suspension-order": "800.1.6.2/213/BKPPD/2024",
+    "authority-report": "800.1.6.2/225/BKPPD/XI/2024",
+    "ethics-council-order": "800.1.6.1/41/BKPPD/2024",
+    "ethics-summons-1": "800.1.6.1/44/BKPPD/X/2024",
+    "ethics-summons-2": "800.1.6.1/46/BKPPD/X/2024",
+    "ethics-ruling": "800.1.6.1/51/BKPPD/XI/2024",
+    "moral-decision": "800.1.6.1/53/BKPPD/2024",
+    "dismissal-proposal": "800.1.6.2/228/BKPPD/XI/2024",
+    "dismissal-decision": "800.1.6.2/232/BKPPD/2024",
+    "stop-notice": "800.1.6.2/229/BKPPD/XI/2024",
+    "follow-up-letter": "800.1.6.2/244/BKPPD/XII/2024",
+    "refusal-reply": "800.1.6.2/201/BKPPD/X/2024",
+    "forwarding-letter": "800.1.6.2/202/BKPPD/X/2024",
 }
+VERIFICATION = Verification(
+    verified_on=date(2024, 10, 10),
+    outcome=VerificationOutcome.REFUSED,
+    jurisdiction=True,
+    identity=True,
+    evidence=False,
+    reason="tidak disertai bukti yang menunjukkan perbuatan terlapor",
+    verified_by="Budi Hartanto",
+)
 
 
 def letter_office(**parts: Any) -> Office:
@@ -205,20 +348,50 @@ def letter_case(**parts: Any) -> Case:
     return replace(case, **parts)
 
 
+def track_of(kind: str) -> Track:
+    """The track whose letter it is; a letter of several is shown on the disciplinary one."""
+    roads = (track for track in (Track.ETHICS, Track.DISMISSAL) if kind in _ROADS[track])
+    own = {"moral-declaration": Track.ETHICS}
+    return own.get(kind, Track.DISCIPLINE if kind in _ROADS[Track.DISCIPLINE] else next(roads, Track.DISCIPLINE))
+
+
+def track_case(track: Track, **parts: Any) -> Case:
+    """A case of a track: the ethics council in the place of the team, the track's own violation."""
+    own: dict[Track, dict[str, Any]] = {
+        Track.DISCIPLINE: {},
+        Track.ETHICS: {"violation_codes": ("E2",), "suspected_level": Level.MORAL, "examiners": COUNCIL},
+        Track.DISMISSAL: {"violation_codes": ("D5",), "suspected_level": Level.DISMISSAL},
+    }
+    return letter_case(**({"track": track} | own[track] | parts))
+
+
 def letter_file(
     case: Case | None = None, *, absent: bool = False, facts: dict[str, StepFacts] | None = None
 ) -> CaseFile:
     """The whole file; ``absent`` puts two missed summonses in the place of the examination."""
     case = case or letter_case()
-    used = FACTS | (facts or {})
-    keys = [kind for kind in _STEP_OF if absent or kind not in {"absence-record", "summons-2"}]
-    if absent:
-        keys.remove("examination-record")
-    steps = [_step(case, _STEP_OF[kind], used[kind]) for kind in keys]
+    used = FACTS | _FACTS_OF_TRACK.get(case.track, {}) | (facts or {})
+    road = _ROADS[case.track]
+    keys = [kind for kind in road if kind not in (_EXAMINED if absent else _AFTER_ABSENCE)]
+    steps = [_step(case, road[kind], used[kind]) for kind in keys]
     if absent:
         steps.insert(4, _step(case, StepKey.ABSENCE_2, AbsenceFacts(missed_on=date(2024, 11, 6))))
     letters = tuple(_letter(case, kind) for kind in keys)
     return CaseFile(case=case, report=make_report(), steps=tuple(steps), letters=letters)
+
+
+def with_steps(file: CaseFile, *steps: tuple[StepKey, StepFacts]) -> CaseFile:
+    """The file with further steps at its end."""
+    return replace(file, steps=(*file.steps, *(_step(file.case, key, facts) for key, facts in steps)))
+
+
+RECOMMENDATION = RecommendationFacts(
+    body="bkn",
+    number="R-118/BKN/2024",
+    letter_on=date(2024, 11, 20),
+    received_on=date(2024, 11, 25),
+    content="Menjatuhkan hukuman disiplin.",
+)
 
 
 def _step(case: Case, key: StepKey, facts: StepFacts) -> CaseStep:
@@ -268,9 +441,73 @@ def letter_profile(**parts: Any) -> LetterProfile:
 def letter_content(
     kind: str, law: Law, *, file: CaseFile | None = None, facts: StepFacts | None = None
 ) -> LetterContent:
-    absent = kind in {"absence-record", "summons-2"}
-    file = file or letter_file(absent=absent)
+    if kind in REPORT_KINDS:
+        return report_content(kind, law)
+    absent = kind in _AFTER_ABSENCE
+    file = file or letter_file(track_case(track_of(kind)), absent=absent)
+    if kind == "follow-up-letter":
+        file = with_steps(file, (StepKey.RECOMMENDATION, RECOMMENDATION))
     return content_for(kind, file, facts or FACTS[kind], letter_office(), law, LETTER_ON)
+
+
+def report_content(
+    kind: str, law: Law, *, report: Report | None = None, person: Person = ACCUSED, **verified: Any
+) -> LetterContent:
+    """What a letter of a report says of one accused; ``verified`` are parts of his verification."""
+    own = {"outcome": VerificationOutcome.FORWARDED, "forwarded_to": "Kepala Dinas Pendidikan Provinsi Banyu Biru"}
+    verification = replace(VERIFICATION, **((own if kind == "forwarding-letter" else {}) | verified))
+    report = report or make_report(received_on=date(2024, 10, 7), event_on=date(2024, 10, 5), number="2024/L-012")
+    respondent = Respondent(id=new_id(), person=person)
+    return report_content_for(kind, report, respondent, verification, letter_office(), law, LETTER_ON)
+
+
+LONG = Person(
+    name="Prof. Dr. Ir. Raden Mas Haryo Pangestu Wirasanjaya Kartadipura Sastranegara, S.T., M.T., M.M., Ph.D., IPU",
+    nip="196503121990031001",
+    status=EmploymentStatus.PNS,
+    grade="IV/e",
+    rank="Pembina Utama",
+    position="Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, Keuangan, Kepegawaian, dan Tata Usaha",
+    position_kind="Struktural",
+    unit="Unit Pelaksana Teknis Dinas Pengelolaan Persampahan dan Limbah Bahan Berbahaya dan Beracun Wilayah IV",
+    work_unit="Dinas Perumahan Rakyat, Kawasan Permukiman, Pertanahan, dan Lingkungan Hidup",
+)
+_LONG_TEXT = (
+    "Telah disampaikan keterangan yang panjang mengenai rangkaian perbuatan tersebut, termasuk waktu, tempat, dan "
+    "pihak-pihak yang hadir, sebagaimana tercantum dalam berita acara dan bukti yang dilampirkan "
+) * 4
+_FREE_TEXTS = {
+    "reason", "note", "done", "act", "form", "aggravating", "mitigating", "impact", "administrative", "medium", "place",
+}  # fmt: skip
+
+
+def extreme_request(kind: str, law: Law) -> LetterRequest:
+    """A letter with the longest names, titles of four degrees, a dozen witnesses and texts of many lines."""
+    if kind in REPORT_KINDS:
+        report = make_report(narrative=_LONG_TEXT * 4, event_place=_LONG_TEXT, reporter_name=LONG.name)
+        content = report_content(kind, law, report=report, person=LONG, reason=_LONG_TEXT, forwarded_to=LONG.position)
+        return letter_request(kind, content)
+    track = track_of(kind)
+    members = tuple(Examiner(person=replace(LONG, name=f"{LONG.name} {i}"), duty=TeamDuty.MEMBER) for i in range(7))
+    case = track_case(track, respondent=LONG, superior=LONG, examiners=members)
+    file = letter_file(case, absent=kind in _AFTER_ABSENCE)
+    return letter_request(kind, letter_content(kind, law, file=file, facts=_stretched(FACTS[kind], members)))
+
+
+def _stretched(facts: StepFacts, members: tuple[Examiner, ...]) -> StepFacts:
+    """The facts with long people, many of them, and long texts."""
+    long: dict[str, Any] = {}
+    for field in fields(facts):
+        value = getattr(facts, field.name)
+        if isinstance(value, Person):
+            long[field.name] = LONG
+        elif field.name in {"members", "examiners"}:
+            long[field.name] = members
+        elif field.name == "witnesses":
+            long[field.name] = (LONG,) * 12
+        elif field.name in _FREE_TEXTS:
+            long[field.name] = _LONG_TEXT
+    return replace(facts, **long)
 
 
 def letter_request(kind: str, content: LetterContent, **parts: Any) -> LetterRequest:

@@ -18,8 +18,11 @@ from letter_samples import (
     AUDITOR,
     DECISION,
     FACTS,
+    KINDS,
     LETTER_ON,
+    LONG,
     TEAM,
+    extreme_request,
     letter_case,
     letter_content,
     letter_file,
@@ -29,11 +32,10 @@ from letter_samples import (
 from PIL import Image
 
 from cases.errors import LetterError
-from cases.model.case import CaseFile
-from cases.model.letter import LetterRequest, RenderedLetter
+from cases.model.letter import RenderedLetter
 from cases.model.office import Paper
-from cases.model.person import ActingMark, EmploymentStatus, Examiner, Person, TeamDuty
-from cases.model.steps import AbsenceFacts, ExaminationFacts, FindingsFacts, HandoverFacts, Question
+from cases.model.person import ActingMark, EmploymentStatus, Person
+from cases.model.steps import ExaminationFacts, FindingsFacts, HandoverFacts, Question
 from cases.regulations import load_law
 from reports.letters import LetterPdf
 
@@ -83,7 +85,7 @@ def check_paper(rendered: RenderedLetter, paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("paper", list(Paper))
-@pytest.mark.parametrize("kind", list(FACTS))
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_keeps_the_measures_of_its_paper(kind: str, paper: Paper) -> None:
     check_paper(render(kind, profile=letter_profile(paper=paper)), paper)
 
@@ -158,7 +160,7 @@ def test_findings_without_an_examination_are_one_sentence() -> None:
     assert "disampaikan Berita Acara Ketidakhadiran yang bersangkutan" in text
 
 
-@pytest.mark.parametrize("kind", list(FACTS))
+@pytest.mark.parametrize("kind", KINDS)
 def test_equal_requests_give_equal_bytes_from_any_renderer(kind: str) -> None:
     request = letter_request(kind, letter_content(kind, LAW))
     other = letter_request("decision", letter_content("decision", LAW))
@@ -268,35 +270,11 @@ def test_a_decision_has_its_running_number_in_any_case() -> None:
 
 # Extreme data -----------------------------------------------------------------------------------------------------
 
-LONG = Person(
-    name="Prof. Dr. Ir. Raden Mas Haryo Pangestu Wirasanjaya Kartadipura Sastranegara, S.T., M.T., M.M., Ph.D., IPU",
-    nip="196503121990031001",
-    status=EmploymentStatus.PNS,
-    grade="IV/e",
-    rank="Pembina Utama",
-    position="Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, Keuangan, Kepegawaian, dan Tata Usaha",
-    position_kind="Struktural",
-    unit="Unit Pelaksana Teknis Dinas Pengelolaan Persampahan dan Limbah Bahan Berbahaya dan Beracun Wilayah IV",
-    work_unit="Dinas Perumahan Rakyat, Kawasan Permukiman, Pertanahan, dan Lingkungan Hidup",
-)
-
-
-def everyone_long(kind: str) -> LetterRequest:
-    members = tuple(Examiner(person=replace(LONG, name=f"{LONG.name} {i}"), duty=TeamDuty.MEMBER) for i in range(7))
-    case = letter_case(respondent=LONG, superior=LONG, examiners=members)
-    facts = FACTS[kind]
-    if isinstance(facts, ExaminationFacts):
-        facts = replace(facts, examiners=members)
-    if isinstance(facts, AbsenceFacts):
-        facts = replace(facts, witnesses=(LONG,) * 12)
-    file: CaseFile = letter_file(case, absent=kind in {"summons-2", "absence-record"})
-    return letter_request(kind, letter_content(kind, LAW, file=file, facts=facts))
-
 
 @pytest.mark.parametrize("paper", list(Paper))
-@pytest.mark.parametrize("kind", list(FACTS))
+@pytest.mark.parametrize("kind", KINDS)
 def test_long_names_and_many_people_stay_inside_the_margins(kind: str, paper: Paper) -> None:
-    rendered = PDF.render(replace(everyone_long(kind), profile=letter_profile(paper=paper)))
+    rendered = PDF.render(replace(extreme_request(kind, LAW), profile=letter_profile(paper=paper)))
     check_paper(rendered, paper)
     assert LONG.name in text_of(rendered)
 

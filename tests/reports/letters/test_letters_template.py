@@ -7,11 +7,11 @@ from datetime import date
 
 import msgspec
 import pytest
-from letter_samples import FACTS, letter_content, letter_file, letter_request
+from letter_samples import FACTS, KINDS, letter_content, letter_file, letter_request, track_case, track_of
 
 import resources
 from cases.errors import LetterError
-from cases.letters.content import LETTER_KINDS
+from cases.letters.content import LETTER_KINDS, REPORT_KINDS
 from cases.letters.templates import all_templates, template_of, template_text
 from cases.model.letter import LetterContent
 from cases.regulations import load_law
@@ -44,8 +44,13 @@ def strings(value: object) -> list[str]:
 
 
 def test_every_kind_of_letter_has_a_template_with_its_source() -> None:
-    assert {info.kind for info in all_templates()} == set(LETTER_KINDS) == set(FACTS)
-    assert all(info.source and info.access == "RAHASIA" for info in all_templates())
+    assert {info.kind for info in all_templates()} == set(LETTER_KINDS) | set(REPORT_KINDS) == set(KINDS)
+    assert set(LETTER_KINDS) == set(FACTS)
+    assert all(info.source for info in all_templates())
+
+
+def test_every_letter_is_confidential_but_the_form_without_the_mark() -> None:
+    assert [info.kind for info in all_templates() if info.access != "RAHASIA"] == ["suspension-order"]
 
 
 @pytest.mark.parametrize("info", all_templates(), ids=lambda info: info.template)
@@ -53,7 +58,7 @@ def test_every_kind_of_letter_has_a_template_with_its_source() -> None:
 def test_every_placeholder_of_a_template_is_filled(info, *, absent: bool) -> None:
     text = template_text(info.template)
     Template(text, info.template)
-    content = letter_content(info.kind, LAW, file=letter_file(absent=absent))
+    content = letter_content(info.kind, LAW, file=letter_file(track_case(track_of(info.kind)), absent=absent))
     known = set(content.values) | OF_THE_LETTER
     for block in msgspec.toml.decode(text)["block"]:
         fields = (
