@@ -12,6 +12,7 @@ from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.settings_accounts import AccountsSection
+from desktop.pages.settings_elections import ElectionsSection
 from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
 from desktop.pages.settings_office import LettersSection, OfficeSection
@@ -31,6 +32,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("users", "users-three", UsersSection),
     ("accounts", "key", AccountsSection),
     ("holidays", "calendar-blank", HolidaysSection),
+    ("elections", "check-square-offset", ElectionsSection),
     ("regulations", "scales", RegulationsSection),
     ("letters", "hash", LettersSection),
     ("integrity", "shield-check", IntegritySection),
