@@ -14,8 +14,13 @@ from cases.model.office import Office, Paper, WorkWeek
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, TeamElement
 from cases.model.steps import (
     AbsenceFacts,
+    Addressee,
+    ArchivedFacts,
     CaseStep,
+    ClosedFacts,
+    CourtFacts,
     DecisionFacts,
+    DocumentedFacts,
     ExaminationFacts,
     ExaminationMode,
     FindingsFacts,
@@ -24,6 +29,13 @@ from cases.model.steps import (
     HandoverSummonsFacts,
     InForceFacts,
     OpenedFacts,
+    RecordSystem,
+    RehabilitationFacts,
+    RemedyDecisionFacts,
+    RemedyFacts,
+    ReopenedFacts,
+    ResponseFacts,
+    ServedFacts,
     StepFacts,
     StepKey,
     StoppedFacts,
@@ -114,6 +126,22 @@ def handover(on: date) -> HandoverFacts:
     return HandoverFacts(received_on=on, manner=HandoverManner.IN_PERSON, receiver="Ratna", handed_by=SUPERIOR)
 
 
+def remedy(on: date, addressee: Addressee = Addressee.PPK, copy_on: date | None = None) -> RemedyFacts:
+    return RemedyFacts(
+        filed_on=on, received_on=on, addressee=addressee, number="K-1", grounds="tidak hadir", copy_on=copy_on
+    )
+
+
+def remedy_decision(outcome: str, on: date, **parts: Any) -> RemedyDecisionFacts:
+    facts = RemedyDecisionFacts(decided_on=on, outcome=outcome, number="P-1", decided_by="Bupati Tirta Kencana")
+    return replace(facts, **parts)
+
+
+def archived(**parts: Any) -> ArchivedFacts:
+    facts = ArchivedFacts(code="800.1.6.2", shelf="A-1", active_until=date(2029, 8, 9), inactive_until=date(2032, 8, 9))
+    return replace(facts, **parts)
+
+
 class Casework:
     """One case; each method records a step and, where it makes a letter, the letter in the status given."""
 
@@ -197,8 +225,8 @@ class Casework:
         status = LetterStatus.SIGNED if on else LetterStatus.DRAFT
         return self.record(StepKey.FINDINGS, findings(**parts), on, letter=status)
 
-    def stopped(self, on: date = date(2026, 6, 11)) -> Casework:
-        return self.record(StepKey.STOPPED, StoppedFacts(reason="tidak terbukti"), on, letter=None)
+    def stopped(self, on: date = date(2026, 6, 11), reason_key: str = "tidak-terbukti") -> Casework:
+        return self.record(StepKey.STOPPED, StoppedFacts(reason="", reason_key=reason_key), on, letter=None)
 
     def decided(self, on: date | None = date(2026, 7, 1), **parts: Any) -> Casework:
         status = LetterStatus.SIGNED if on else LetterStatus.PUT_UP
@@ -215,6 +243,48 @@ class Casework:
 
     def in_force(self, on: date = date(2026, 8, 4)) -> Casework:
         return self.record(StepKey.IN_FORCE, InForceFacts(effective_on=on, computed_on=on), on, letter=None)
+
+    def objected(self, on: date, copy_on: date | None = None) -> Casework:
+        facts = remedy(on, Addressee.PPK if copy_on is None else Addressee.HIGHER_OFFICIAL, copy_on)
+        return self.record(StepKey.OBJECTION, facts, on, letter=None)
+
+    def objection_answered(self, on: date) -> Casework:
+        facts = ResponseFacts(responded_on=on, official=SUPERIOR, content="keputusan sudah tepat")
+        return self.record(StepKey.OBJECTION_RESPONSE, facts, on, letter=None)
+
+    def objection_decided(self, outcome: str, on: date, **parts: Any) -> Casework:
+        return self.record(StepKey.OBJECTION_DECISION, remedy_decision(outcome, on, **parts), on, letter=None)
+
+    def appealed(self, on: date, copy_on: date | None = None) -> Casework:
+        return self.record(StepKey.APPEAL, remedy(on, Addressee.BPASN, copy_on), on, letter=None)
+
+    def appeal_decided(self, outcome: str, on: date, **parts: Any) -> Casework:
+        return self.record(StepKey.APPEAL_DECISION, remedy_decision(outcome, on, **parts), on, letter=None)
+
+    def sued(self, filed_on: date, decided_on: date | None = None, outcome: str = "") -> Casework:
+        facts = CourtFacts(court="PTUN", filed_on=filed_on, decided_on=decided_on, outcome=outcome)
+        return self.record(StepKey.COURT, facts, decided_on or filed_on, letter=None)
+
+    def rehabilitated(self, on: date) -> Casework:
+        facts = RehabilitationFacts(restored_on=on, restored="nama baik dan hak-haknya")
+        return self.record(StepKey.REHABILITATION, facts, on, letter=None)
+
+    def served(self, on: date) -> Casework:
+        return self.record(StepKey.SERVED, ServedFacts(ended_on=on), on, letter=None)
+
+    def documented(self, on: date) -> Casework:
+        return self.record(
+            StepKey.DOCUMENTED, DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=on), on, letter=None
+        )
+
+    def closed(self, on: date) -> Casework:
+        return self.record(StepKey.CLOSED, ClosedFacts(note="selesai"), on, letter=None)
+
+    def archived(self, on: date, **parts: Any) -> Casework:
+        return self.record(StepKey.ARCHIVED, archived(**parts), on, letter=None)
+
+    def reopened(self, on: date) -> Casework:
+        return self.record(StepKey.REOPENED, ReopenedFacts(reason="bukti baru"), on, letter=None)
 
     def check(
         self, key: StepKey, facts: StepFacts | None, on: date | None, *, today: date = TODAY

@@ -19,7 +19,7 @@ class Candidate:
     """An official who may give a sanction: his class of posts, in which words, by which article.
 
     ``doubts`` are sentences on what must be so, or must be looked at; ``certain`` is False where he is competent only
-    if they hold.
+    if they hold. ``stands_in`` for one who acts only where a competent official is lacking.
     """
 
     official: str
@@ -30,6 +30,7 @@ class Candidate:
     note: str = ""
     doubts: tuple[str, ...] = ()
     certain: bool = True
+    stands_in: bool = False
 
 
 def candidates(
@@ -107,6 +108,7 @@ def _higher(rules: tuple[AuthorityRule, ...], law: Law, place: str) -> tuple[Can
             note=rule.note,
             doubts=(rule.provided,),
             certain=False,
+            stands_in=True,
         )
         for rule in law.vacancies()
         for post in sorted(next_up.values(), key=_order)

@@ -142,10 +142,8 @@ def official_has_authority(asked: Asked) -> Verdict | None:
         return None
     law, office, facts = asked.law, asked.office, asked.facts
     proposed = candidates(asked.file, law, level=facts.level, sanction_key=facts.sanction_key, office=office)
-    values = {
-        "pejabat": with_mark(facts.official),
-        "calon": "; ".join(f"{one.title} ({one.article})" for one in proposed) or "belum dapat ditentukan",
-    }
+    named = dict.fromkeys(f"{one.title} ({one.article})" for one in proposed if not one.stands_in)
+    values = {"pejabat": with_mark(facts.official), "calon": "; ".join(named) or "belum dapat ditentukan"}
     if not proposed:
         return Verdict(None, values | {"sebab": unknown_post(asked.file, law, office)})
     satisfied, reason = competent(facts.official, proposed, law, office)

@@ -182,7 +182,9 @@ def test_ranks_points_and_codes():
         ("jf-muda", "berat", "", "kabupaten-kota", ["ppk-kabkota"]),
         ("jf-utama", "sedang", "", "kabupaten-kota", ["ppk-kabkota", "jpt-pratama", "administrator"]),
         ("jpt-utama", "berat", "", "", ["presiden"]),
-        ("jf", "berat", "", "kabupaten-kota", []),
+        ("jf", "berat", "penurunan-jabatan", "kabupaten-kota", ["ppk-kabkota"]),
+        ("jf", "berat", "pdhtaps", "kabupaten-kota", ["ppk-kabkota", "presiden"]),
+        ("pimpinan-unit", "sedang", "", "kabupaten-kota", ["jpt-pratama", "administrator"]),
     ],
 )
 def test_who_may_decide(subject: str, level: str, sanction: str, region: str, officials: list[str]):
@@ -220,7 +222,9 @@ def test_unknown_codes_get_a_sentence():
 
 def test_steps_stand_in_the_order_of_the_stage_line():
     keys = [rule.key for rule in LAW.steps(Track.DISCIPLINE)]
-    assert keys[:3] == ["opened", "team", "summons-1"]
+    assert [key for key in keys if not LAW.step(Track.DISCIPLINE, key).side][:3] == ["opened", "team", "summons-1"]
+    assert keys[-5:] == ["served", "documented", "closed", "archived", "reopened"]
+    assert keys.index("appeal-decision") < keys.index("in-force")
     assert len(keys) == len(set(keys))
     assert LAW.step(Track.DISCIPLINE, StepKey.ABSENCE_1).makes == ("absence-record",)
     assert [rule.key for rule in LAW.steps(Track.ETHICS)][:2] == ["opened", "team"]

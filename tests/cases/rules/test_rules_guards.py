@@ -422,14 +422,14 @@ def test_the_official_must_have_authority():
             HEAD,
             "jabatan terlapor tidak dikenali",
         ),
-        (make_person(position="Guru", position_kind="Fungsional"), HEAD, "jenjang jabatan terlapor tidak tertulis"),
+        (make_person(position="Guru", position_kind="Fungsional"), HEAD, "fungsionalnya bukan Ahli Utama"),
         (RESPONDENT, make_person(position="Kepala Unit", position_kind="Struktural"), "jabatan pejabat tidak dikenali"),
         (make_person(position="Bupati", position_kind=""), HEAD, "tabel kewenangan tidak memuatnya"),
     ],
 )
 def test_what_cannot_be_told_is_said_not_guessed(respondent: Person, official: Person, reason: str):
     case = Casework(respondent=respondent).opened().summons_1().examined().found()
-    facts = decision(official=official, level="berat", sanction_key="pembebasan-jabatan")
+    facts = decision(official=official, level="berat", sanction_key="pdhtaps")
     found = case.check(StepKey.DECISION, facts, AUGUST)["authority"]
     assert (found.satisfied, found.known) == (True, False)
     assert reason in found.sentence
