@@ -209,7 +209,14 @@ AFTER: dict[type[StepFacts], Sheet] = {
             Ask(key="number", title="Nomor perkara", kind="line", required=False, beside=True),
             Ask(key="court", title="Pengadilan", kind="line"),
             Ask(key="decided_on", title="Diputus pada", kind="day", required=False, heading="Putusan"),
-            Ask(key="outcome", title="Hasil", kind="text", required=False),
+            Ask(
+                key="outcome",
+                title="Hasil",
+                kind="choice",
+                choices=proposals.outcomes,
+                told=proposals.outcome_place,
+                shown=lambda body: body.typed("decided_on") is not None,
+            ),
         ),
     ),
     RehabilitationFacts: Sheet(

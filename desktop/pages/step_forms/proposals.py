@@ -161,7 +161,8 @@ def remedy_places(body: PlainBody) -> str:
 
 def outcomes(body: PlainBody) -> Choices:
     """How the remedy may end."""
-    return [(one.key, one.title) for one in body.scene.law.outcomes.get(str(body.scene.step.key), ())]
+    found = body.scene.law.outcomes.get(str(body.scene.step.key), ())
+    return [(one.key, one.title[:1].upper() + one.title[1:]) for one in found]
 
 
 def outcome_place(body: PlainBody) -> str:
