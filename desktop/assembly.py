@@ -18,7 +18,10 @@ from desktop.widgets.palette import Find
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page: its key and title, the icon in the rail, and the class that is made with the desk and the window."""
+    """A page: its key and title, the icon in the rail, and the class that is made with the desk and the window.
+
+    Ctrl+K finds it by its title and by ``known_as``; a hidden page without such words needs to be told what to show.
+    """
 
     key: str
     title: str
@@ -26,16 +29,30 @@ class PageEntry:
     module: str
     name: str
     place: Place = "upper"
+    known_as: str = ""
 
 
 PAGES: Final = (
-    PageEntry("today", "Hari ini", "sun-horizon", "today", "TodayPage"),
+    PageEntry("today", "Hari ini", "sun-horizon", "today", "TodayPage", known_as="tenggat lewat segera"),
     PageEntry("reports", "Laporan", "tray", "reports", "ReportsPage"),
     PageEntry("cases", "Perkara", "folders", "cases", "CasesPage"),
     PageEntry("employees", "Pegawai", "users", "employees", "EmployeesPage"),
     PageEntry("letters", "Surat", "envelope-simple", "letters", "LettersPage"),
     PageEntry("recap", "Rekap", "table", "recap", "RecapPage"),
+    PageEntry(
+        "waiting", "Menunggu PPK", "hourglass-medium", "waiting", "WaitingPage", known_as="tunggakan belum diputus"
+    ),
+    PageEntry("calendar", "Kalender", "calendar-blank", "calendar", "CalendarPage", known_as="tenggat libur bulan ics"),
     PageEntry("settings", "Pengaturan", "gear-six", "settings", "SettingsPage", "lower"),
+    PageEntry(
+        "what-if",
+        "Hitung tenggat",
+        "calculator",
+        "what_if",
+        "WhatIfPage",
+        "hidden",
+        known_as="kalkulator hari kerja jika bagaimana",
+    ),
     PageEntry("report", "Laporan", "tray", "report", "ReportPage", "hidden"),
     PageEntry("open-case", "Buka perkara", "folders", "open_case", "OpenCasePage", "hidden"),
     PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
@@ -48,6 +65,7 @@ _PARENTS: Final = {
     "case": "cases",
     "letter": "letters",
     "employee-import": "employees",
+    "what-if": "calendar",
 }
 _FINDS: Final = {
     "employee": ("user", "employees", "employee_id"),
@@ -97,14 +115,30 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
     window.page_shown.connect(lambda key: window.rail.show_chosen(_PARENTS.get(str(key), str(key))))
 
     def find(text: str, give: Callable[[Sequence[Find]], None]) -> None:
-        desk.ask(search.find, text).then(window, lambda hits: give([_find_of(hit) for hit in hits]))
+        pages = find_pages(text)
+        desk.ask(search.find, text).then(window, lambda hits: give([*pages, *(_find_of(hit) for hit in hits)]))
 
     window.set_search(find)
     window.find_chosen.connect(lambda hit: open_hit(window, hit))
 
 
-def open_hit(window: MainWindow, hit: SearchHit) -> None:
+def find_pages(text: str) -> list[Find]:
+    """Return the pages of which every typed word begins a word of the title or of what they are known as."""
+    typed = text.casefold().split()
+    found = []
+    for entry in PAGES:
+        words = f"{entry.title} {entry.known_as}".casefold().split()
+        findable = entry.place != "hidden" or entry.known_as
+        if findable and typed and all(any(word.startswith(part) for word in words) for part in typed):
+            found.append(Find(entry.title, "Buka halaman", entry.icon, entry))
+    return found
+
+
+def open_hit(window: MainWindow, hit: SearchHit | PageEntry) -> None:
     """Open the page of what was found."""
+    if isinstance(hit, PageEntry):
+        window.open_page(hit.key)
+        return
     _, page, name = _FINDS[hit.noun]
     window.open_page(page, **{name: hit.id})
 

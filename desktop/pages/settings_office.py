@@ -23,7 +23,7 @@ _POLICIES: Final = (
     (NumberPolicy.GIVEN.value, "Nomor dan tanggal diisi program"),
     (NumberPolicy.BLANK.value, "Dikosongkan, diisi tangan sesudah ditandatangani"),
 )
-_COUNTS: Final = (
+COUNTS: Final = (
     (SummonsCount.CLEAR_DAYS.value, "Sesudah 7 hari kerja penuh"),
     (SummonsCount.SEVENTH_DAY.value, "Pada hari kerja ke-7"),
 )
@@ -127,7 +127,7 @@ class LettersSection(Section):
         form.add("footer_shown", "", CheckField("Cetak kode surat dan kepala catatan di kaki halaman"))
         form.add("mask_reporter", "", CheckField("Samarkan pelapor pada surat dan rekap"))
         form.section("Pilihan yang dibiarkan terbuka oleh aturan", "Mintalah pendapat atasan sebelum mengubahnya.")
-        form.add("summons_count", "Pemeriksaan dianggap lewat", ChoiceField(_COUNTS, blank=""), required=True)
+        form.add("summons_count", "Pemeriksaan dianggap lewat", ChoiceField(COUNTS, blank=""), required=True)
         form.add("moderate_set", "Jenis hukuman sedang", ChoiceField((), blank=""), required=True)
         form.add(
             "moderate_set_basis",

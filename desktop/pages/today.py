@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.letters.words import in_words
 from cases.model.case import Track
-from cases.model.deadline import Urgency
 from cases.model.user import Right
-from cases.rules.agenda import AgendaLine
+from cases.rules.agenda import AgendaLine, Group
 from cases.rules.dates import long_date, short_date, weekday_name
 from cases.rules.reference import urgency_table
 from cases.services import board
@@ -26,7 +26,8 @@ from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.listing import DayWatch, SortKey, arranged, grouped
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
-from desktop.widgets.basic import button, hairline, row
+from desktop.widgets.basic import button, hairline, icon_button, label, row
+from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook, status_pill
@@ -34,14 +35,23 @@ from desktop.widgets.table import RecordTable
 from desktop.widgets.tiles import Tile
 
 ALL = "semua"
+WAITING = "menunggu"
 _SEGMENTS = (
     (ALL, "Semua"),
-    (Urgency.LATE, "Lewat"),
-    (Urgency.SOON, "Segera"),
-    (Urgency.WAITING, "Menunggu PPK"),
-    (Urgency.SAFE, "Aman"),
-    (Urgency.NONE, "Tanpa tenggat"),
+    (Group.LATE, "Lewat"),
+    (Group.TODAY, "Hari ini"),
+    (Group.SOON, "Segera"),
+    (WAITING, "Menunggu"),
+    (Group.SAFE, "Aman"),
+    (Group.UNDATED, "Tanpa tenggat"),
 )
+_IN: dict[str, tuple[Group, ...]] = {
+    ALL: tuple(Group),
+    WAITING: (Group.PPK, Group.OTHERS),
+    **{group: (group,) for group in Group},
+}
+"""The groups that each segment shows."""
+_PARTIES = {"terlapor": "menunggu terlapor", "lain": "menunggu pihak lain"}
 _MOST_IN_WORDS = 12
 _TABLE = "today"
 
@@ -58,6 +68,11 @@ def _due(item: AgendaLine) -> str:
 def _basis(item: AgendaLine) -> str:
     line = item.line
     return line.regulation if line.verified else f"{line.regulation} · belum diverifikasi"
+
+
+def _about(item: AgendaLine) -> str:
+    waited_for = _PARTIES[item.line.party] if item.group is Group.OTHERS else ""
+    return " · ".join(part for part in (waited_for, item.line.detail) if part)
 
 
 _COLUMNS: tuple[Column[AgendaLine], ...] = (
@@ -82,7 +97,7 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
         title="Yang harus dilakukan",
         width=246,
         text=lambda item: item.line.title,
-        second=lambda item: item.line.detail,
+        second=_about,
         stretch=True,
     ),
     Column(
@@ -100,7 +115,10 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
 
 
 class TodayPage(Page):
-    """Everything that is due, the most urgent first; tiles and segments narrow it, Enter opens the case."""
+    """Everything that is due or waited for, the most urgent first.
+
+    Tiles, segments and chips narrow it, Enter opens the case; the counts of the rail come from here.
+    """
 
     def __init__(
         self,
@@ -114,24 +132,23 @@ class TodayPage(Page):
         self._desk = desk
         self._window = window
         self._board: Board | None = None
-        self.header = PageHeader("Hari ini", long_day(desk))
+        self.track = ChoiceChip("Jalur", tuple((str(track), words) for track, words in TRACKS.items()))
+        self.unit = ChoiceChip("Unit kerja")
+        self.header = PageHeader("Hari ini", long_day(desk), self.track, self.unit)
+        self.header.add_action(icon_button("calculator", "Hitung tenggat", on_click=self._count_one))
         if desk.may(Right.REGISTER_REPORT):
             self.header.add_action(
                 button("Catat laporan", "primary", icon="plus", on_click=self._record, shortcut="Ctrl+N")
             )
+        self.missing = MissingYears(desk, window)
         self.late = Tile("warning-circle", "red", "Lewat tenggat")
-        self.soon = Tile("clock", "amber", "Segera")
+        self.soon = Tile("clock", "amber", "Hari ini dan segera")
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
         self.reports = Tile("tray", "accent", "Laporan baru")
         self.segments = SegmentBar(_SEGMENTS)
         self.table: RecordTable[AgendaLine] = self._make_table(preferences or Preferences())
         self._lay()
-        self._day = DayWatch(desk.office.clock, self)
-        self._day.new_day.connect(self.read)
-        self.segments.chosen.connect(lambda _key: self._show_lines())
-        for tile, urgency in ((self.late, Urgency.LATE), (self.soon, Urgency.SOON), (self.waiting, Urgency.WAITING)):
-            tile.clicked.connect(lambda urgency=urgency: self._choose(urgency))
-        self.reports.clicked.connect(lambda: window.open_page("reports", status="baru"))
+        self._wire()
 
     def _make_table(self, kept: Preferences) -> RecordTable[AgendaLine]:
         empty = EmptyState(
@@ -139,7 +156,7 @@ class TodayPage(Page):
             "Begitu perkara dibuka, tenggat dan langkah berikutnya muncul di sini.",
             icon="check-circle",
         )
-        table: RecordTable[AgendaLine] = RecordTable(
+        return RecordTable(
             _COLUMNS,
             sort="left",
             empty=empty,
@@ -148,10 +165,6 @@ class TodayPage(Page):
             widths=kept.widths(_TABLE),
             keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),
         )
-        table.query_changed.connect(lambda _query: self._show_lines())
-        table.filters_cleared.connect(lambda: self.segments.choose(ALL))
-        table.opened.connect(lambda item: self._window.open_page("case", case_id=item.line.case_id))
-        return table
 
     def _lay(self) -> None:
         tiles = QHBoxLayout()
@@ -161,8 +174,23 @@ class TodayPage(Page):
         self.table.top.addWidget(row(self.segments, margins=(9, 8, 9, 7)))
         self.table.top.addWidget(hairline())
         self.lines.addWidget(self.header)
+        self.lines.addWidget(self.missing)
         self.lines.addLayout(tiles)
         self.lines.addWidget(self.table, 1)
+
+    def _wire(self) -> None:
+        self.table.query_changed.connect(lambda _query: self._show_lines())
+        self.table.filters_cleared.connect(self._clear)
+        self.table.opened.connect(lambda item: self._window.open_page("case", case_id=item.line.case_id))
+        self.segments.chosen.connect(lambda _key: self._show_lines())
+        for chip in (self.track, self.unit):
+            chip.chosen.connect(lambda _value: self._show_lines())
+        self.late.clicked.connect(lambda: self._choose(Group.LATE))
+        self.soon.clicked.connect(lambda: self._choose(Group.TODAY if self._counts()[Group.TODAY] else Group.SOON))
+        self.waiting.clicked.connect(lambda: self._window.open_page("waiting"))
+        self.reports.clicked.connect(lambda: self._window.open_page("reports", status="baru"))
+        self._day = DayWatch(self._desk.office.clock, self)
+        self._day.new_day.connect(self.read)
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Read each time: a morning may have begun."""
@@ -178,41 +206,86 @@ class TodayPage(Page):
         """Ask for the board as of today."""
         self._desk.ask(board.board).then(self, self._show)
 
+    def _counts(self) -> Counter[Group]:
+        return Counter(item.group for item in self._board.lines) if self._board else Counter()
+
     def _show(self, found: Board) -> None:
         self._board = found
-        counts = Counter(item.urgency for item in found.lines)
-        late, soon = counts[Urgency.LATE], counts[Urgency.SOON]
+        counts = self._counts()
+        late, soon = counts[Group.LATE], counts[Group.TODAY] + counts[Group.SOON]
         self.header.set_sentence(f"{weekday_name(found.today)}, {long_date(found.today)}. {standing(late, soon)}")
-        self.late.show_figure(late, _longest(found, Urgency.LATE) or "tidak ada yang lewat")
-        self.soon.show_figure(soon, f"{urgency_table().soon} hari kerja atau kurang")
-        self.waiting.show_figure(counts[Urgency.WAITING], _longest(found, Urgency.WAITING) or "tidak ada")
+        self.late.show_figure(late, _longest(found, Group.LATE) or "tidak ada yang lewat")
+        self.soon.show_figure(soon, _soon_words(counts[Group.TODAY]))
+        self.waiting.show_figure(counts[Group.PPK], _longest(found, Group.PPK) or "tidak ada")
         self.reports.show_figure(found.new_reports, "belum menjadi perkara")
-        self.segments.set_count(ALL, len(found.lines))
-        for key, _ in _SEGMENTS[1:]:
-            self.segments.set_count(key, counts[Urgency(key)])
-        self.table.set_note(*calendar_note(found))
-        self._window.set_count("today", late + soon, "red" if late else "amber")
+        for key, _ in _SEGMENTS:
+            self.segments.set_count(key, sum(counts[group] for group in _IN[key]))
+        units = sorted({item.line.work_unit for item in found.lines if item.line.work_unit}, key=str.casefold)
+        self.unit.set_choices([(unit, unit) for unit in units])
+        self.missing.show_years(found.missing_years)
+        self.table.set_note(f"Hitungan {found.week} hari kerja")
+        due = counts[Group.LATE] + counts[Group.TODAY]
+        self._window.set_count("today", due, "red" if late else "amber")
+        self._window.set_count("waiting", counts[Group.PPK])
         self._window.set_count("reports", found.new_reports)
         self._show_lines()
 
     def _show_lines(self) -> None:
         if self._board is None:
             return
-        chosen = self.segments.current
-        lines = [item for item in self._board.lines if chosen in (ALL, item.urgency)]
+        shown, track, unit = _IN[self.segments.current], self.track.value, self.unit.value
+        lines = [
+            item
+            for item in self._board.lines
+            if item.group in shown
+            and (not track or item.line.track == track)
+            and (not unit or item.line.work_unit == unit)
+        ]
         keys: dict[str, SortKey[AgendaLine] | None] = {
             "left": None,  # the board's own order
             "due_on": lambda item: item.line.due_on.isoformat() if item.line.due_on else "9999",
         }
-        self.table.set_narrowed(narrowed=chosen != ALL)
+        self.table.set_narrowed(narrowed=self.segments.current != ALL or bool(track or unit))
         self.table.set_rows(arranged(lines, self.table.query(), _COLUMNS, keys))
 
-    def _choose(self, urgency: Urgency) -> None:
-        self.segments.choose(urgency)
+    def _choose(self, group: str) -> None:
+        self.segments.choose(group)
         self.table.setFocus()
+
+    def _clear(self) -> None:
+        self.track.restore("")
+        self.unit.restore("")
+        self.segments.choose(ALL)
+        self._show_lines()
 
     def _record(self) -> None:
         self._window.open_page("report")
+
+    def _count_one(self) -> None:
+        self._window.open_page("what-if")
+
+
+class MissingYears(QWidget):
+    """The warning that a list of days off is missing, with the way to where it is entered; hidden while none is."""
+
+    def __init__(self, desk: Desk, window: Navigator) -> None:
+        super().__init__()
+        self.words = label("", "warnBox", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space("s"))
+        line.addWidget(self.words, 1)
+        if desk.may(Right.MANAGE_OFFICE):
+            line.addWidget(
+                button("Isi daftar libur", on_click=lambda: window.open_page("settings", section="holidays"))
+            )
+        self.hide()
+
+    def show_years(self, years: Sequence[int]) -> None:
+        """Name the years, or go away."""
+        named = " dan ".join(map(str, years))
+        self.words.setText(f"Daftar libur {named} belum ada: tenggat yang melewati tahun itu dapat bergeser.")
+        self.setVisible(bool(years))
 
 
 def long_day(desk: Desk) -> str:
@@ -233,14 +306,6 @@ def standing(late: int, soon: int) -> str:
     return f"Tidak ada tenggat yang lewat atau jatuh dalam {days}."
 
 
-def calendar_note(found: Board) -> tuple[str, str]:
-    """What the footer says of the calendar that was counted with, and its hue."""
-    if found.missing_years:
-        years = " dan ".join(map(str, found.missing_years))
-        return f"Daftar libur {years} belum ada; hitungan dapat berubah. Isi di Pengaturan.", "amber"
-    return f"Hitungan {found.week} hari kerja, daftar libur {found.today.year} lengkap", ""
-
-
 def capital(words: str) -> str:
     """The words with a capital at the beginning."""
     return words[:1].upper() + words[1:]
@@ -250,10 +315,15 @@ def _number(count: int) -> str:
     return in_words(count) if count <= _MOST_IN_WORDS else grouped(count)
 
 
-def _longest(found: Board, urgency: Urgency) -> str:
-    """How long the first line that stands so is late or waits: its words without the first, which the tile says."""
-    first = next((item for item in found.lines if item.urgency is urgency), None)
+def _longest(found: Board, group: Group) -> str:
+    """How long the first line of a group is late or waits: its words without the first, which the tile says."""
+    first = next((item for item in found.lines if item.group is group), None)
     return f"paling lama {first.words.partition(' ')[2]}" if first else ""
+
+
+def _soon_words(today: int) -> str:
+    soon = f"{urgency_table().soon} hari kerja atau kurang"
+    return f"{grouped(today)} jatuh hari ini" if today else soon
 
 
 def _count(loaded: int, _total: int) -> str:

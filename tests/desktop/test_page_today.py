@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from case_desk import stand_still
@@ -9,11 +9,14 @@ from list_data import TODAY, case_at, cells, put, settle, show, some_cases
 from page_trail import Trail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from samples import make_deadline
 
-from cases.model.deadline import Urgency
+from cases.model.case import Track
 from cases.model.user import Role
+from cases.rules.agenda import Group
 from cases.services.calendar import replace_holidays
 from desktop.desk import Desk
+from desktop.pages import today as page_today
 from desktop.pages.today import TodayPage, standing
 from desktop.preferences import Preferences
 
@@ -46,7 +49,7 @@ def test_the_most_urgent_comes_first_with_its_basis_and_words(qtbot, tasks, page
         "Rabu, 21 Oktober 2026. Satu tenggat sudah lewat, satu jatuh dalam tiga hari kerja."
     )
     assert [tile.figure for tile in (page.late, page.soon, page.waiting, page.reports)] == ["1", "1", "1", "1"]
-    assert trail.counts == {"today": (2, "red"), "reports": (1, "grey")}
+    assert trail.counts == {"today": (1, "red"), "waiting": (1, "grey"), "reports": (1, "grey")}
 
 
 def test_what_was_never_verified_says_so(qtbot, tasks, page, do) -> None:
@@ -67,13 +70,62 @@ def test_what_was_never_verified_says_so(qtbot, tasks, page, do) -> None:
 def test_a_tile_narrows_and_enter_opens_the_case(qtbot, tasks, page, do, trail) -> None:
     do(put, some_cases())
     show(qtbot, tasks, page)
-    qtbot.mouseClick(page.waiting, Qt.MouseButton.LeftButton)
-    assert page.segments.current == Urgency.WAITING
-    assert [row.line.case_number for row in page.table.model.rows] == ["2026/004"]
+    qtbot.mouseClick(page.late, Qt.MouseButton.LeftButton)
+    assert page.segments.current == Group.LATE
+    assert [row.line.case_number for row in page.table.model.rows] == ["2026/001"]
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
     assert trail.opened == [("case", {"case_id": page.table.model.record(0).line.case_id})]
-    qtbot.mouseClick(page.reports, Qt.MouseButton.LeftButton)
-    assert trail.opened[-1][0] == "reports"
+    for tile, wanted in ((page.reports, "reports"), (page.waiting, "waiting")):
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        assert trail.opened[-1][0] == wanted
+
+
+def test_what_is_due_today_is_counted_beside_what_is_late(qtbot, tasks, page, do, trail) -> None:
+    do(put, [case_at(1, due=0), case_at(2, due=1)])
+    show(qtbot, tasks, page)
+    assert trail.counts["today"] == (1, "amber")
+    assert page.soon.figure == "2"
+    qtbot.mouseClick(page.soon, Qt.MouseButton.LeftButton)
+    assert [row.words for row in page.table.model.rows] == ["hari ini"]
+
+
+def test_what_others_have_to_do_is_waited_for_and_never_late(qtbot, tasks, page, do, trail) -> None:
+    case = case_at(1)
+
+    def let_others_act(work, actor) -> None:
+        put(work, actor, [case])
+        parts = {"title": "Keberatan terlapor", "party": "terlapor"}
+        work.deadlines.replace(
+            case.id,
+            [
+                make_deadline(case, "keberatan", due_on=TODAY - timedelta(days=1), **parts),
+                make_deadline(case, "lain", due_on=TODAY + timedelta(days=5), title="Banding", party="lain"),
+            ],
+        )
+
+    do(let_others_act)
+    show(qtbot, tasks, page)
+    page.segments.choose(page_today.WAITING)
+    rows = page.table.model.rows
+    assert [(row.group, row.words) for row in rows] == [
+        (Group.OTHERS, "batas lewat 1 hari kerja"),
+        (Group.OTHERS, "menunggu, 3 hari kerja lagi"),
+    ]
+    assert page.table.model.columns[2].second(rows[0]) == "menunggu terlapor · Dipanggil I"
+    assert page.late.figure == "0"
+    assert trail.counts["today"] == (0, "amber")
+
+
+def test_chips_narrow_to_a_track_and_a_unit(qtbot, tasks, page, do) -> None:
+    other = case_at(2, due=4, track=Track.ETHICS)
+    do(put, [case_at(1, due=3), replace(other, respondent=replace(other.respondent, work_unit="Dinas Sosial"))])
+    show(qtbot, tasks, page)
+    page.unit.choose("Dinas Sosial")
+    assert [row.line.case_number for row in page.table.model.rows] == ["2026/002"]
+    page.track.choose(str(Track.DISCIPLINE))
+    assert not page.table.model.rows
+    page.table.clear_filters()
+    assert (page.unit.value, page.track.value, len(page.table.model.rows)) == ("", "", 2)
 
 
 def test_it_sorts_and_filters_what_is_there(qtbot, tasks, page, do) -> None:
@@ -86,7 +138,7 @@ def test_it_sorts_and_filters_what_is_there(qtbot, tasks, page, do) -> None:
     assert [row.line.case_number for row in page.table.model.rows] == ["2026/003"]
     page.table.set_filters({"name": "tidak ada"})
     clear = page.table._no_match.findChild(QPushButton)
-    page.segments.choose(Urgency.LATE)
+    page.segments.choose(Group.LATE)
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert page.segments.current == "semua"
     assert len(page.table.model.rows) == 5
@@ -115,14 +167,28 @@ def test_it_reads_again_when_something_changed_and_when_midnight_passed(
     qtbot.waitUntil(lambda: len(page.table.model.rows) == 2)
 
 
-def test_a_year_without_its_list_of_days_off_is_warned_of(qtbot, tasks, page, do) -> None:
+def test_a_year_without_its_list_of_days_off_is_warned_of(qtbot, tasks, page, do, trail) -> None:
     show(qtbot, tasks, page)
-    assert page.table._note.text() == "Hitungan 5 hari kerja, daftar libur 2026 lengkap"
+    assert page.missing.isHidden()
     do(replace_holidays, 2027, ())
     page.read()
     settle(qtbot, tasks)
-    assert page.table._note.text() == "Daftar libur 2027 belum ada; hitungan dapat berubah. Isi di Pengaturan."
-    assert page.table._note.property("role") == "amber"
+    assert "Daftar libur 2027 belum ada" in page.missing.words.text()
+    qtbot.mouseClick(page.missing.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert trail.opened[-1] == ("settings", {"section": "holidays"})
+
+
+def test_before_october_next_year_is_missed_only_by_what_falls_into_it(
+    qtbot, tasks, page, do, desk, monkeypatch
+) -> None:
+    stand_still(desk, monkeypatch, date(2026, 9, 30))
+    do(replace_holidays, 2027, ())
+    show(qtbot, tasks, page)
+    assert page.missing.isHidden()
+    do(put, [case_at(1, due=90)])
+    page.read()
+    settle(qtbot, tasks)
+    assert not page.missing.isHidden()
 
 
 def test_who_may_not_record_a_report_is_not_offered_it(qtbot, tasks, office, admin, trail, stray_errors) -> None:
