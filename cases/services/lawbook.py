@@ -28,10 +28,11 @@ from cases.regulations import (
     Violation,
 )
 from cases.rules import guards, lifecycle
+from cases.rules.authority import Candidate, candidates
 from cases.rules.guards import Finding
 from cases.rules.progress import Progress
 from cases.services.access import service
-from cases.services.settling import read_file, the_office
+from cases.services.settling import law_of, read_file, the_office
 from cases.services.steps import CaseView, case_view
 
 
@@ -160,13 +161,25 @@ def circular_points(work: UnitOfWork, actor: Actor) -> tuple[CircularPoint, ...]
 
 
 def _gate(file: CaseFile, law: Law) -> tuple[StepRule | None, tuple[Finding, ...]]:
-    """The last step to come of the stage line that can be judged beforehand, and what its guards find."""
+    """The last step to come of the stage line that can be judged beforehand, and what its guards find.
+
+    A step that a hard guard may hold up comes before one that is only warned of.
+    """
     coming = {mark.key for mark in lifecycle.stage_line(file, law) if mark.state in {"now", "todo"}}
-    for rule in reversed(law.steps(file.case.track)):
-        findings = guards.standing(file, StepKey(rule.key), law) if rule.key in coming else ()
-        if findings:
-            return rule, findings
-    return None, ()
+    rules = [rule for rule in reversed(law.steps(file.case.track)) if rule.key in coming]
+    found = [(rule, findings) for rule in rules if (findings := guards.standing(file, StepKey(rule.key), law))]
+    found.sort(key=lambda pair: not any(finding.strength == "hard" for finding in pair[1]))
+    return found[0] if found else (None, ())
+
+
+@service(Right.READ)
+def authority_candidates(
+    work: UnitOfWork, actor: Actor, case_id: str, level: str, sanction_key: str = ""
+) -> tuple[Candidate, ...]:
+    """Return every official who may give the case's respondent a sanction, with why and what must be looked at."""
+    file = read_file(work, case_id)
+    law = law_of(work, file.case)
+    return candidates(file, law, level=level, sanction_key=sanction_key, office=the_office(work))
 
 
 @service(Right.READ)
