@@ -18,20 +18,33 @@ _WORDS: Final = 40
 _LINE: Final = 15
 _HEIGHT: Final = 80
 _LEAST_STEP: Final = 84  # narrower, and titles would lose their ends
-_ROOM: Final = 3  # steps that the words of one stage may take then
+_LEAST_MARKS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage: its word, a second line ("4 Okt", "21 Okt, tidak hadir", "sekarang") and its state."""
+    """A stage: its word, a second line ("4 Okt", "21 Okt, tidak hadir", "sekarang") and its state.
+
+    ``folded`` are the stages in whose place it stands where the line is too narrow for all.
+    """
 
     title: str
     subtitle: str
     state: StageState
+    folded: tuple[Stage, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that it says, a line for each stage."""
+        lines = [" ".join(part for part in (one.title, one.subtitle) if part) for one in self.folded]
+        return "\n".join(lines) or f"{self.title}\n{self.subtitle}".strip()
 
 
 class StageLine(QWidget):
-    """Drawn from left to right; words that do not fit wrap once, then end in an ellipsis with a tooltip."""
+    """Drawn from left to right, a far end folded where the line is too narrow.
+
+    Words that do not fit wrap once, then end in an ellipsis; the tooltip has them whole.
+    """
 
     def __init__(self, stages: Sequence[Stage] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,51 +68,35 @@ class StageLine(QWidget):
         """One band."""
         return QSize(640, _HEIGHT)
 
-    def _step(self) -> float:
-        return self.width() / max(len(self._stages), 1)
+    def _drawn(self) -> tuple[Stage, ...]:
+        """What there is room for."""
+        return fold(self._stages, max(int(self.width() / _LEAST_STEP), _LEAST_MARKS))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lines first, dots and words over them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = self._step()
-        centres = [QPointF(step * (place + 0.5), _TOP) for place in range(len(self._stages))]
-        for place in range(len(self._stages) - 1):
-            walked = self._stages[place + 1].state != "todo"
+        stages = self._drawn()
+        step = self.width() / max(len(stages), 1)
+        centres = [QPointF(step * (place + 0.5), _TOP) for place in range(len(stages))]
+        for place in range(len(stages) - 1):
+            walked = stages[place + 1].state != "todo"
             painter.setPen(QPen(theme.color("accent" if walked else "borderStrong"), 2 if walked else 1.5))
             painter.drawLine(centres[place] + QPointF(13, 0), centres[place + 1] - QPointF(13, 0))
-        for centre, stage in zip(centres, self._stages, strict=True):
-            self._dot(painter, centre, stage.state)
-        worded = self._worded(step)
-        room = step if len(worded) == len(self._stages) else step * _ROOM
-        for place in worded:
-            stage = self._stages[place]
-            face = QFontMetricsF(theme.font("header"))
-            half = min(max(face.horizontalAdvance(stage.title), face.horizontalAdvance(stage.subtitle)), room) / 2
-            middle = min(max(centres[place].x(), half), self.width() - half)  # whole words, also at both ends
-            self._words(painter, middle, room, stage)
-
-    def _worded(self, step: float) -> list[int]:
-        """Which stages have room for words: all, or on a narrow screen the present one, the first and the last."""
-        everything = list(range(len(self._stages)))
-        if step >= _LEAST_STEP:
-            return everything
-        here = max((place for place in everything if self._stages[place].state != "todo"), default=0)
-        chosen: list[int] = []
-        for place in (here, 0, len(everything) - 1):
-            if all(abs(place - other) >= _ROOM for other in chosen):
-                chosen.append(place)
-        return chosen
+        for centre, stage in zip(centres, stages, strict=True):
+            self._dot(painter, centre, stage)
+            self._words(painter, centre.x(), step, stage)
 
     @staticmethod
-    def _dot(painter: QPainter, centre: QPointF, state: StageState) -> None:
+    def _dot(painter: QPainter, centre: QPointF, stage: Stage) -> None:
+        state = stage.state
         radius = theme.size("stepDot") / 2
         box = QRectF(centre.x() - 7, centre.y() - 7, 14, 14)
         painter.setPen(Qt.PenStyle.NoPen)
         if state == "done":
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(centre, radius, radius)
-            icons.paint(painter, box, "check", theme.color("onAccent"))
+            icons.paint(painter, box, "dots-three" if stage.folded else "check", theme.color("onAccent"))
         elif state == "missed":
             painter.setPen(QPen(theme.color("amberSolid"), 1.5))
             painter.setBrush(theme.color("amberBg"))
@@ -118,6 +115,8 @@ class StageLine(QWidget):
             painter.setPen(QPen(theme.color("borderStrong"), 1.5))
             painter.setBrush(theme.color("surface"))
             painter.drawEllipse(centre, radius - 0.75, radius - 0.75)
+            if stage.folded:
+                icons.paint(painter, box, "dots-three", theme.color("muted"))
 
     @staticmethod
     def _words(painter: QPainter, middle: float, step: float, stage: Stage) -> None:
@@ -142,11 +141,31 @@ class StageLine(QWidget):
     def event(self, event: QEvent) -> bool:
         """The whole words of a stage in a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._stages:
-            place = min(int(event.pos().x() / self._step()), len(self._stages) - 1)
-            stage = self._stages[place]
-            QToolTip.showText(event.globalPos(), f"{stage.title}\n{stage.subtitle}".strip(), self)
+            stages = self._drawn()
+            place = min(int(event.pos().x() * len(stages) / self.width()), len(stages) - 1)
+            QToolTip.showText(event.globalPos(), stages[place].words, self)
             return True
         return super().event(event)
+
+
+def fold(stages: Sequence[Stage], most: int) -> tuple[Stage, ...]:
+    """Return at most so many stages, four or more: those around where it stands, and one for each far end."""
+    if len(stages) <= most:
+        return tuple(stages)
+    here = max((place for place, stage in enumerate(stages) if stage.state != "todo"), default=0)
+    end = most - 1
+    if end >= min(here + 2, len(stages)):
+        return (*stages[:end], _end(stages[end:], "lagi"))
+    end = min(here + 2, len(stages))
+    begin = end - (most - 1 if end == len(stages) else most - 2)
+    tail = (_end(stages[end:], "lagi"),) if end < len(stages) else ()
+    return (_end(stages[:begin], "selesai"), *stages[begin:end], *tail)
+
+
+def _end(stages: Sequence[Stage], word: str) -> Stage:
+    if len(stages) == 1:
+        return stages[0]
+    return Stage(f"{len(stages)} tahap", word, stages[-1].state if word == "lagi" else "done", tuple(stages))
 
 
 def _wrap(text: str, metrics: QFontMetricsF, room: float, most: int) -> list[str]:

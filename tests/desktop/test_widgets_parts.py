@@ -16,7 +16,7 @@ from desktop.widgets.feedback import ProgressStrip, SavedLine, Toasts
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import Pill, PillLook, paint_pill, pill_width, stage_pill, status_pill
 from desktop.widgets.rail import Avatar
-from desktop.widgets.stage_line import Stage, StageLine, _wrap
+from desktop.widgets.stage_line import Stage, StageLine, _wrap, fold
 from desktop.widgets.tiles import Tile
 from desktop.widgets.timeline import Timeline, TimelineEntry
 
@@ -108,16 +108,30 @@ def test_stage_line_draws_each_state_and_tells_it(qtbot) -> None:
     assert line.accessibleName().endswith("Pemeriksaan BAP: belum")
 
 
-def test_narrow_stage_line_keeps_whole_words_for_where_it_stands(qtbot) -> None:
-    stages = [Stage(f"Tahap yang panjang {n}", "", "done" if n < 6 else "todo") for n in range(10)]
+def test_narrow_stage_line_folds_the_far_ends(qtbot) -> None:
+    stages = [Stage(f"Tahap {n}", "", "done" if n < 6 else "todo") for n in range(10)]
+    assert fold(stages, 10) == tuple(stages)
+    assert [one.title for one in fold(stages, 9)] == [*(f"Tahap {n}" for n in range(8)), "2 tahap"]
+    assert [one.title for one in fold(stages, 5)] == ["4 tahap", "Tahap 4", "Tahap 5", "Tahap 6", "3 tahap"]
+    first, last = fold(stages, 5)[0], fold(stages, 5)[-1]
+    assert (first.subtitle, first.state, last.subtitle, last.state) == ("selesai", "done", "lagi", "todo")
+    assert last.words == "Tahap 7\nTahap 8\nTahap 9"
     line = StageLine(stages)
-    shown(qtbot, line, 600, 80)
-    assert line._worded(line._step()) == [5, 0, 9]
-    line.resize(1000, 80)
-    assert line._worded(line._step()) == list(range(10))
+    shown(qtbot, line, 400, 80)
+    assert "Tahap 9: belum" in line.accessibleName()
     line.show_stages([])
-    line.resize(100, 80)
-    line.grab()
+    shown(qtbot, line, 400, 80)
+
+
+@pytest.mark.parametrize("here", range(12))
+@pytest.mark.parametrize("most", range(4, 13))
+def test_where_it_stands_and_what_comes_next_are_never_folded(here: int, most: int) -> None:
+    stages = [Stage(str(n), "", "done" if n < here else "now" if n == here else "todo") for n in range(12)]
+    folded = fold(stages, most)
+    assert len(folded) <= most
+    assert stages[here] in folded
+    assert here == 11 or stages[here + 1] in folded
+    assert [one for stage in folded for one in (stage.folded or (stage,))] == stages
 
 
 def test_stage_line_without_stages_is_empty(qtbot) -> None:
