@@ -261,11 +261,14 @@ class Composer:
         return opening + rows
 
     def _signature(self, signature: Signature, x: float, width: float, before: float) -> list[Box]:
-        """Post, room to sign, name, rank and number; an elected head has neither rank nor number."""
+        """Post, room to sign, name, rank and number; an elected head has neither rank nor number.
+
+        A name that is not known is left to the pen.
+        """
         decision = self._template.info.family == "keputusan"
         person = signature.person
         post = _post_lines(clean(signature.post_line).rstrip(",") + ",")
-        name = clean(person.name)
+        name = clean(person.name) or _DOTTED
         if decision:
             post = capitals(post)
             name = name if person.nip else name.upper()

@@ -1,0 +1,121 @@
+"""What every Excel file that is read has in common: the container checked before a reader sees it, cells as text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias, TypeVar
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+from cases.errors import BadFile
+from cases.rules.employee_headers import column_letters
+
+Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+Table: TypeAlias = Sequence[Sequence[Cell]]
+Found = TypeVar("Found")
+
+MOST_BYTES = 400 * 1024 * 1024
+"""The unpacked size up to which a workbook is opened; 50,000 employees take about 60 MB."""
+MOST_CELLS = 10_000_000
+"""The area up to which a sheet is opened: the reader lays out the whole rectangle, about 32 bytes a cell."""
+
+_EXACT = 10**15  # Excel keeps 15 digits of a number; what is longer has lost its end
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FILLED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+
+
+def read_sheets(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Table]]], Found]) -> Found:
+    """Let ``find`` look through the sheets of a workbook, each laid out from A1 when it is called for.
+
+    ``name`` is only for the sentences. Raises BadFile: empty, not Excel, protected by a password, damaged, too large.
+    """
+    _check_container(data, name)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+
+        def laid_out(sheet: str) -> Callable[[], Table]:
+            return lambda: workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+
+        return find([laid_out(sheet) for sheet in names])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic inside the reader is no Exception
+        if "password" in str(error).lower():
+            raise _protected(name) from error
+        raise _damaged(name, error) from error
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as text, the way the import compares it."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if abs(cell) >= _EXACT:
+            return f"{cell:.14E}"
+        return str(int(cell)) if float(cell).is_integer() else repr(cell)
+    return str(cell)
+
+
+def _check_container(data: bytes, name: str) -> None:
+    """Refuse what is no workbook before the reader sees it; raises BadFile."""
+    if not data:
+        raise BadFile(f"Berkas {name} kosong (0 byte); ekspor atau salin ulang berkasnya.")
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise _protected(name)
+        return
+    if not data.startswith(b"PK"):
+        raise BadFile(f"Berkas {name} bukan berkas Excel; buka di Excel lalu simpan sebagai .xlsx.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_archive(archive, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _damaged(name, error) from error
+
+
+def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Read every part once, which checks its sum, and measure the sheets' areas; raises BadFile."""
+    if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+        raise BadFile(f"Berkas {name} terlalu besar setelah dibuka; sisakan lembar yang diimpor saja, lalu impor lagi.")
+    if "xl/workbook.xml" not in archive.namelist():
+        raise BadFile(f"Berkas {name} bukan berkas Excel .xlsx; buka di Excel lalu simpan sebagai .xlsx.")
+    for entry in archive.infolist():
+        part = archive.read(entry)
+        if entry.filename.startswith("xl/worksheets/"):
+            _check_area(part, name)
+
+
+def _check_area(sheet: bytes, name: str) -> None:
+    """Refuse a sheet whose corner lies so far out that laying it out would end the program; raises BadFile."""
+    filled = _FILLED.findall(sheet)
+    columns = max(map(_column_number, {letters for letters, _ in filled}), default=0)
+    rows = max((int(row) for _, row in filled), default=0)
+    if columns * rows > MOST_CELLS:
+        corner = f"{column_letters(columns - 1)}{rows}"
+        raise BadFile(f"Berkas {name} berisi sel jauh di luar tabel (sampai {corner}); hapus lalu simpan ulang.")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _protected(name: str) -> BadFile:
+    return BadFile(f"Berkas {name} dilindungi kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu impor lagi.")
+
+
+def _damaged(name: str, error: BaseException) -> BadFile:
+    return BadFile(f"Berkas {name} rusak dan tidak terbaca; ekspor atau salin ulang berkasnya.", detail=repr(error))
