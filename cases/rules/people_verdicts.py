@@ -127,13 +127,18 @@ def examined_by_team(asked: Asked) -> Verdict | None:
 
 
 def status_covered(asked: Asked) -> Verdict | None:
-    """The respondent is an official of a kind to whom the sanctions apply; unknown where his kind is."""
+    """The respondent is of a kind to whom the sanctions apply, or for whom some of the level are provided.
+
+    Unknown where his kind is.
+    """
     if _not_proven(asked):
         return None
     status = asked.file.case.respondent.status
     if status is EmploymentStatus.UNKNOWN:
         return Verdict(None)
-    return Verdict(status.value in asked.params.statuses, {"status": status.value})
+    provided = asked.law.sanctions(asked.level, asked.office.moderate_set, status)
+    covered = status in asked.params.statuses or any(status in sanction.statuses for sanction in provided)
+    return Verdict(covered, {"status": status.value, "tingkat": asked.level or "itu"})
 
 
 def official_has_authority(asked: Asked) -> Verdict | None:

@@ -20,14 +20,13 @@ def region_of(office: Office, law: Law) -> RegionKind | None:
 def post_of(person: Person, office: Office, law: Law) -> PostClass | None:
     """Return the class of a person's post, None when the position does not tell.
 
-    An elected head has the class of the kind of region that his title, else the office's, tells. Else the class whose
-    words match most of the position wins; a class without words is told by the kind of position alone.
+    An elected head has the class of his kind of region. Else the class whose words match most of the position wins;
+    a class without words is told by the kind of position alone.
     """
     region = region_of(office, law)
     posts = {post.key: post for post in law.posts()}
     if person.status is EmploymentStatus.ELECTED:
-        told = law.region_of(person.position) or region
-        return posts[told.head] if told else None
+        return posts[region.head] if region else None
     position = bare_position(person)
     kind = person.position_kind.strip().lower()
     scored = [(_match(post, position, kind, region.key if region else ""), post) for post in posts.values()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from cases.model.person import EmploymentStatus
 from cases.model.steps import DecisionFacts, FindingsFacts, RemedyDecisionFacts
 from cases.rules.dates import add_months, long_date
 from cases.rules.verdicts import Asked, Verdict
@@ -24,11 +25,13 @@ def has_own_level(asked: Asked) -> Verdict | None:
 
 
 def sanction_fits(asked: Asked) -> Verdict | None:
-    """The sanction is one of the level that the step names, under the office's moderate set."""
+    """The sanction is one of the level that the step names, under the office's moderate set, for the respondent."""
     if not isinstance(asked.facts, FindingsFacts | DecisionFacts | RemedyDecisionFacts) or not asked.facts.sanction_key:
         return None
     sanction = asked.law.sanction(asked.facts.sanction_key)
-    fitting = asked.law.sanctions(asked.facts.level, asked.office.moderate_set)
+    status = asked.file.case.respondent.status
+    known = "" if status is EmploymentStatus.UNKNOWN else status
+    fitting = asked.law.sanctions(asked.facts.level, asked.office.moderate_set, known)
     return Verdict(sanction in fitting, {"hukuman": sanction.title, "tingkat": asked.facts.level or "(kosong)"})
 
 

@@ -8,6 +8,7 @@ import pytest
 from cases.errors import InvalidInput, RegulationError
 from cases.model.case import Level, Track
 from cases.model.office import ModerateSet
+from cases.model.person import EmploymentStatus
 from cases.model.steps import DecisionFacts, StepKey
 from cases.regulations import Law, Pack, load_law, read_holidays, read_pack, run_checks, shipped_holidays
 from cases.regulations.entries import Check, CheckGiven
@@ -120,7 +121,7 @@ def test_catalogue_of_the_joint_decree():
 
 def test_sanctions_of_each_level_under_each_set():
     keys = {
-        (level, chosen): [entry.key for entry in LAW.sanctions(level, chosen)]
+        (level, chosen): [entry.key for entry in LAW.sanctions(level, chosen, EmploymentStatus.PNS)]
         for level in ("ringan", "sedang", "berat")
         for chosen in ModerateSet
     }
@@ -128,6 +129,9 @@ def test_sanctions_of_each_level_under_each_set():
     assert keys["sedang", ModerateSet.TUKIN] == ["tukin-6", "tukin-9", "tukin-12"]
     assert keys["ringan", ModerateSet.PP53] == ["teguran-lisan", "teguran-tertulis", "pernyataan-tidak-puas"]
     assert keys["berat", ModerateSet.TUKIN] == ["penurunan-jabatan", "pembebasan-jabatan", "pdhtaps"]
+    of_contract = [entry.key for entry in LAW.sanctions("berat", ModerateSet.PP53, EmploymentStatus.PPPK)]
+    assert of_contract == ["phk-disiplin-berat"]
+    assert LAW.sanctions("sedang", ModerateSet.PP53, EmploymentStatus.PPPK) == ()
     assert [entry.key for entry in LAW.moderate_sets()] == ["pp53", "tukin"]
     assert [entry.needs_basis for entry in LAW.moderate_sets()] == [False, True]
     assert "PP 94" not in LAW.sanction("penundaan-kgb").title
@@ -181,7 +185,7 @@ def test_ranks_points_and_codes():
         ("jf-muda", "ringan", "", "provinsi", ["jpt-pratama", "administrator", "pengawas"]),
         ("jf-muda", "berat", "", "kabupaten-kota", ["ppk-kabkota"]),
         ("jf-utama", "sedang", "", "kabupaten-kota", ["ppk-kabkota", "jpt-pratama", "administrator"]),
-        ("jpt-utama", "berat", "", "", ["presiden"]),
+        ("jpt-utama", "berat", "penurunan-jabatan", "", ["presiden"]),
         ("jf", "berat", "penurunan-jabatan", "kabupaten-kota", ["ppk-kabkota"]),
         ("jf", "berat", "pdhtaps", "kabupaten-kota", ["ppk-kabkota", "presiden"]),
         ("pimpinan-unit", "sedang", "", "kabupaten-kota", ["jpt-pratama", "administrator"]),

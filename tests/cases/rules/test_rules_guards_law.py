@@ -228,7 +228,7 @@ def test_the_list_of_civil_servants_is_not_used_silently_for_others():
     case = Casework(respondent=contract).opened().summons_1().examined()
     found = case.check(StepKey.FINDINGS, findings(), JULY)["status-covered"]
     assert not found.satisfied
-    assert "daftarnya belum diisi" in found.sentence
+    assert "daftar tingkat sedang belum dimuat" in found.sentence
     assert "status-covered" not in case.check(StepKey.FINDINGS, findings(proven=False), JULY)
     unknown = Casework(respondent=replace(RESPONDENT, status=EmploymentStatus.UNKNOWN)).opened().summons_1().examined()
     assert not unknown.check(StepKey.FINDINGS, findings(), JULY)["status-covered"].known
