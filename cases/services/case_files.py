@@ -150,7 +150,7 @@ def _ids_of(work: UnitOfWork, case_id: str) -> tuple[str, ...]:
     return (
         case_id,
         file.report.id,
-        *(step.id for step in file.steps),
+        *(step.id for step in (*file.steps, *file.past_steps)),
         *(letter.id for letter in file.letters),
         *(item.id for item in file.evidence),
     )

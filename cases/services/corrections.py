@@ -129,10 +129,10 @@ def _carry_out(work: UnitOfWork, actor: Actor, case_id: str, correction: Correct
     given = plan.record.overrides
     if isinstance(correction, CaseCorrection) and plan.own is not None:
         given = (*given, *plan.own.overrides)
-    guards.enforce(found.findings, given)
     if found.refusal:
         wrong = broken(found.verdicts, plan.own.id if plan.own else "")[0]
         raise GuardRefused(found.refusal, wrong.guard, wrong.told.article)
+    guards.enforce(found.findings, given)
     if plan.after.case != plan.before.case:
         work.cases.save(plan.after.case)
     work.steps.add(plan.record)
@@ -236,17 +236,21 @@ def _of_step(
 
 def _day(work: UnitOfWork, file: CaseFile, old: CaseStep, form: StepForm) -> date | None:
     """The step's day: of its event, or of the signature of its letter, which stays unless it is itself corrected."""
-    if law_of(work, file.case).step(file.case.track, old.key).dated_by == "event":
-        if form.on is None:
-            raise InvalidInput("Isi tanggalnya.", field="on")
-        return form.on
-    return old.on and (form.on or old.on)
+    if not _dated_by_event(work, file, old):
+        return old.on and (form.on or old.on)
+    if form.on is None:
+        raise InvalidInput("Isi tanggalnya.", field="on")
+    return form.on
+
+
+def _dated_by_event(work: UnitOfWork, file: CaseFile, step: CaseStep) -> bool:
+    return law_of(work, file.case).step(file.case.track, step.key).dated_by == "event"
 
 
 def _signature(work: UnitOfWork, file: CaseFile, old: CaseStep, on: date | None) -> tuple[Letter, ...]:
-    """The letter of a step whose day of signature is corrected; a date written by hand moves with it."""
+    """The letter that dates a step, where its day of signature is corrected; a date written by hand moves with it."""
     letter = next((one for one in file.letters if one.id == old.letter_id), None)
-    if letter is None or letter.signed_on is None or on is None or on == old.on or letter.signed_on != old.on:
+    if _dated_by_event(work, file, old) or letter is None or on is None or on == old.on or letter.signed_on != old.on:
         return ()
     if on > work.clock.today():
         raise InvalidInput("Tanggal itu belum terjadi; isi tanggal hari ini atau sebelumnya.", field="on")

@@ -7,26 +7,34 @@ from datetime import date
 
 from cases.letters.templates import TemplateInfo, all_templates, template_of
 from cases.model.case import CaseFile
-from cases.model.letter import Letter
+from cases.model.letter import Letter, LetterStatus
 from cases.model.office import NumberPolicy
 from cases.model.person import EmploymentStatus, Person
+from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules.letter_chain import counts, replaced_by, step_of, successor
 from cases.services.access import service
-from cases.services.settling import read_file, the_office
+from cases.services.settling import law_of, read_file, the_office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
     """A letter with what its page needs beside it.
 
-    ``blank`` says that the office leaves number and date to the pen; ``proposed_on`` is the day of the step that made
-    the letter, None when the letter itself dates it; ``lacks`` are Indonesian sentences about what is missing.
+    Of ``case_number`` and ``report_number`` one is empty. ``newer`` is the letter that replaces it or is to, ``older``
+    the one whose place it takes; ``replaceable`` says that it may be drafted anew. ``blank`` says that the office
+    leaves number and date to the pen; ``proposed_on`` is the day of the step that made the letter, None when the
+    letter itself dates it; ``lacks`` are Indonesian sentences about what is missing.
     """
 
     letter: Letter
     case_number: str
+    report_number: str
     respondent: Person
+    newer: Letter | None
+    older: Letter | None
+    replaceable: bool
     template: TemplateInfo
     blank: bool
     proposed_on: date | None
@@ -37,16 +45,39 @@ class LetterView:
 def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
     """Return a letter for its page; raises NotFound."""
     letter = work.letters.get(letter_id)
-    file = read_file(work, letter.of_case)
+    file = read_file(work, letter.case_id) if letter.case_id is not None else None
+    report = file.report if file else work.reports.get(letter.report_id or "")
+    siblings = file.letters if file else work.letters.of_report(report.id)
+    respondent = file.case.respondent if file else _accused(report, letter)
+    newer = successor(siblings, letter.id)
     return LetterView(
         letter=letter,
-        case_number=file.case.number,
-        respondent=file.case.respondent,
+        case_number=file.case.number if file else "",
+        report_number="" if file else report.number,
+        respondent=respondent,
+        newer=newer,
+        older=next(iter(replaced_by(siblings, letter)), None),
+        replaceable=newer is None and letter.status is not LetterStatus.DRAFT and _stands(work, file, letter),
         template=_template(letter),
         blank=the_office(work).number_policy is NumberPolicy.BLANK and letter.numbered,
-        proposed_on=_step_day(file, letter),
-        lacks=_lacks(file, letter),
+        proposed_on=_step_day(work, file, letter),
+        lacks=_lacks(respondent if file else None, letter),
     )
+
+
+def _accused(report: Report, letter: Letter) -> Person:
+    """Whom a letter of a report is about, as the report has him now."""
+    named = letter.content.values.get("terlapor.nama", "")
+    return next((one.person for one in report.respondents if one.person.name == named), Person(name=named))
+
+
+def _stands(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> bool:
+    """Whether the step of a letter counts, so that the letter may be made anew; a report's always may."""
+    if file is None:
+        return letter.status is not LetterStatus.VOID
+    law = law_of(work, file.case)
+    step = step_of(file, letter, law)
+    return step is not None and counts(file, step, law)
 
 
 def _template(letter: Letter) -> TemplateInfo:
@@ -55,17 +86,18 @@ def _template(letter: Letter) -> TemplateInfo:
     return next(kept, None) or template_of(letter.kind, None)
 
 
-def _step_day(file: CaseFile, letter: Letter) -> date | None:
-    return next((step.on for step in file.steps if step.letter_id == letter.id), None)
+def _step_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:
+    step = step_of(file, letter, law_of(work, file.case)) if file else None
+    return step.on if step else None
 
 
-def _lacks(file: CaseFile, letter: Letter) -> tuple[str, ...]:
-    """What a reader would send the letter back for."""
+def _lacks(respondent: Person | None, letter: Letter) -> tuple[str, ...]:
+    """What a reader would send the letter back for; who is only accused in a report may not be known yet."""
     found = []
     people = {block.person.name: block.person for block in letter.content.signatures}
     if not people:
         found.append("Surat ini belum mempunyai penanda tangan.")
-    for person in (file.case.respondent, *people.values()):
+    for person in (*((respondent,) if respondent else ()), *people.values()):
         if not person.name.strip():
             found.append("Nama seorang penanda tangan kosong.")
         elif not person.nip and person.status is not EmploymentStatus.ELECTED:

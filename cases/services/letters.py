@@ -164,7 +164,7 @@ def deliver(work: UnitOfWork, actor: Actor, letter_id: str, delivered_on: date, 
 
 
 @service(Right.MANAGE_LETTERS)
-def void(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> Letter:
+def void_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> Letter:
     """Make a letter void: its number stays taken, its paper stays readable; a step that it dates counts no more.
 
     Raises GuardRefused when a later step rests on it, InvalidInput without a reason or when it is being replaced.
@@ -269,7 +269,7 @@ def _allow_day(work: UnitOfWork, letter: Letter, day: date) -> None:
         return
     file = read_file(work, letter.case_id)
     step = step_of(file, letter, law_of(work, file.case))
-    if step is None or not _dates(work, file, step, letter) or (step.on is not None and not letter.replaces):
+    if step is None or not _dates(work, file, step, letter) or _day_of(work, file, step, letter, day) == step.on:
         return
     bench = bench_of(work)
     seen = file if step.on is None else before_step(file, step)
@@ -283,22 +283,25 @@ def _dates(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> 
     return step.letter_id in own and law_of(work, file.case).step(file.case.track, step.key).dated_by == "letter"
 
 
-def _date_step(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> None:
-    """A step that its letter dates has happened now, and the letter stands for it in the place of the one replaced.
+def _day_of(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter, day: date) -> date:
+    """The day of a step once its letter is signed: signed anew, it moves the day unless later steps rest on it."""
+    if step.on is None:
+        return day
+    older = (replace(one, status=LetterStatus.VOID) for one in replaced_by(file.letters, letter))
+    signed = replace(letter, status=LetterStatus.SIGNED, signed_on=day, letter_on=letter.letter_on or day)
+    dated = replace(step, on=day, letter_id=letter.id)
+    after = with_letters(file, (signed, *older))
+    after = replace(after, steps=tuple(dated if one.id == step.id else one for one in file.steps))
+    return step.on if broken(verdict_changes(file, after, bench_of(work)), step.id) else day
 
-    Signed anew, it moves the day of a step only where nothing later rests on the old day.
-    """
-    older = replaced_by(file.letters, letter)
-    if step.letter_id not in {letter.id, *(one.id for one in older)}:
+
+def _date_step(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> None:
+    """A step that its letter dates has happened now, and the letter stands for it in the place of the one replaced."""
+    if step.letter_id not in {letter.id, *(one.id for one in replaced_by(file.letters, letter))}:
         return
     made = replace(step, letter_id=letter.id)
-    if _dates(work, file, step, letter):
-        dated = replace(made, on=letter.signed_on)
-        void = tuple(replace(one, status=LetterStatus.VOID) for one in older)
-        after = with_letters(file, (letter, *void))
-        after = replace(after, steps=tuple(dated if one.id == step.id else one for one in file.steps))
-        rests = step.on is not None and broken(verdict_changes(file, after, bench_of(work)), step.id)
-        made = made if rests else dated
+    if letter.signed_on is not None and _dates(work, file, step, letter):
+        made = replace(made, on=_day_of(work, file, step, letter, letter.signed_on))
     if made != step:
         work.steps.save(made)
 
