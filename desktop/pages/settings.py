@@ -19,6 +19,7 @@ from desktop.pages.settings_office import LettersSection, OfficeSection
 from desktop.pages.settings_people import SignatoriesSection, UsersSection
 from desktop.pages.settings_regulations import RegulationsSection
 from desktop.pages.settings_section import Section
+from desktop.pages.settings_targets import TargetsSection
 from desktop.pages.settings_view import ViewSection
 from desktop.widgets.header import PageHeader
 from desktop.widgets.rail import NavButton
@@ -32,6 +33,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("users", "users-three", UsersSection),
     ("accounts", "key", AccountsSection),
     ("holidays", "calendar-blank", HolidaysSection),
+    ("targets", "target", TargetsSection),
     ("elections", "check-square-offset", ElectionsSection),
     ("regulations", "scales", RegulationsSection),
     ("letters", "hash", LettersSection),

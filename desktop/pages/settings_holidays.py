@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
+
+from PySide6.QtWidgets import QStackedWidget
 
 from cases.errors import OfficeError
 from cases.model.deadline import Holiday
 from cases.model.office import Office, WorkWeek
 from cases.rules.dates import long_date, short_date, weekday_name
-from cases.rules.working_days import Calendar
+from cases.rules.working_days import Calendar, missing_years
 from cases.services import calendar, office
+from cases.services.recount import Moved
 from desktop import messages
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
+from desktop.pages.holiday_import import HolidayImport
+from desktop.pages.settings_moves import MovesView
 from desktop.pages.settings_people import ListAndForm
 from desktop.pages.settings_section import Section
 from desktop.widgets.basic import button, label, row
@@ -79,19 +85,28 @@ class HolidaysSection(Section):
             hints=False,
         )
         self.pages = ListAndForm(self.table)
+        self.moves = MovesView()
+        self.importing = HolidayImport(desk)
+        self.faces = QStackedWidget()
+        for face in (self.pages, self.moves, self.importing):
+            self.faces.addWidget(face)
         self.year.setFixedWidth(110)
         self.week.setFixedWidth(190)
         self.lines.addWidget(
             row(label("Tahun", "label"), self.year, label("Hari kerja seminggu", "label"), self.week, None)
         )
         self.lines.addWidget(self.warning)
-        self.lines.addWidget(self.pages, 1)
-        self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
+        self.lines.addWidget(self.faces, 1)
+        self.pages.currentChanged.connect(lambda _place: self._show_buttons())
+        self.faces.currentChanged.connect(lambda _place: self._show_buttons())
+        self.importing.shown.connect(lambda: self.faces.setCurrentWidget(self.importing))
+        self.importing.ended.connect(self._imported)
         self.year.changed.connect(self._show_year)
         self.week.changed.connect(self._keep_week)
         self.week.setEnabled(self.may_change)
         if self.may_change:
             self.buttons.addWidget(button("Hapus", on_click=self._remove))
+            self.buttons.addWidget(button("Impor dari Excel", icon="upload-simple", on_click=self._import))
             self.buttons.addWidget(button("Tambah hari", "primary", icon="plus", on_click=self._add))
 
     def read(self) -> None:
@@ -111,8 +126,7 @@ class HolidaysSection(Section):
         self.year.set_choices([(str(year), str(year)) for year in years])
         if first:
             self.year.restore(str(today.year))
-        known = Calendar.of(days, WorkWeek.FIVE).known_years
-        missing = [year for year in (today.year, today.year + 1) if year not in known]
+        missing = missing_years(today, Calendar.of(days, WorkWeek.FIVE))
         self.warning.setText(
             f"Belum ada SKB hari libur tahun {' dan '.join(map(str, missing))}: tenggat yang jatuh di tahun itu dapat "
             "bergeser. Masukkan daftarnya begitu SKB terbit, mulai dari 1 Januari."
@@ -159,30 +173,92 @@ class HolidaysSection(Section):
         names = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} hari"
 
         def undo() -> None:
-            self._keep(year, before, "Hari libur dikembalikan")
+            self._put(year, before, "Hari libur dikembalikan")
 
         def done(_none: object) -> None:
             self.window_.toast(f"{names} dihapus dari kalender", action="Batalkan", on_action=undo)
 
-        self.desk.do(calendar.replace_holidays, year, left).then(self, done)
+        def put() -> None:
+            self._close_faces()
+            self.desk.do(calendar.replace_holidays, year, left).then(self, done)
 
-    def _keep(self, year: int, days: tuple[Holiday, ...], words: str, form: Form | None = None) -> None:
+        self.desk.ask(calendar.preview_holidays, year, left).then(
+            self, lambda moves: self._look_first(f"Tanpa {names}", moves, put)
+        )
+
+    def _keep(self, year: int, days: tuple[Holiday, ...], words: str, form: Form) -> None:
+        """Save a year's days off, after a look at the due dates that move by it."""
         ordered = tuple(sorted(days, key=lambda day: day.on))
 
-        def done(_none: object) -> None:
-            self.pages.close_form()
-            self.saved(words)
-
         def failed(error: OfficeError) -> None:
-            if form is None or not form.show_failure(error):
+            if not form.show_failure(error):
                 messages.show_error(self, error)
 
-        self.desk.do(calendar.replace_holidays, year, ordered).then(self, done, failed)
+        def put() -> None:
+            self._put(year, ordered, words)
+
+        self.desk.ask(calendar.preview_holidays, year, ordered).then(
+            self, lambda moves: self._look_first(words, moves, put), failed
+        )
+
+    def _put(self, year: int, days: tuple[Holiday, ...], words: str) -> None:
+        def done(_none: object) -> None:
+            self.pages.close_form()
+            self._close_faces()
+            self.saved(words)
+
+        self.desk.do(calendar.replace_holidays, year, days).then(self, done)
+
+    def _look_first(
+        self,
+        what: str,
+        moves: tuple[Moved, ...],
+        save: Callable[[], object],
+        leave: Callable[[], object] | None = None,
+    ) -> None:
+        """Save at once where nothing moves, else show what does and wait."""
+        if not moves:
+            save()
+            return
+
+        def left() -> None:
+            self._close_faces()
+            if leave is not None:
+                leave()
+
+        self.moves.ask(what, moves, save, left)
+        self.faces.setCurrentWidget(self.moves)
+
+    def _close_faces(self) -> None:
+        self.faces.setCurrentWidget(self.pages)
+
+    def _show_buttons(self) -> None:
+        self.show_buttons(shown=self.faces.currentWidget() is self.pages and self.pages.currentIndex() == 0)
+
+    def _import(self) -> None:
+        self.importing.choose_file(self.shown_year, self)
+
+    def _imported(self, count: int) -> None:
+        self._close_faces()
+        if count:
+            self.saved(f"{count} hari libur disimpan")
 
     def _keep_week(self) -> None:
-        if self._office is None or self.week.value() == self._office.work_week.value:
+        current = self._office
+        if current is None or self.week.value() == current.work_week.value:
             return
-        wanted = replace(self._office, work_week=WorkWeek(self.week.value()))
-        self.desk.do(office.change_office, wanted).then(
-            self, lambda _office: self.saved("Hari kerja disimpan; tenggat dihitung ulang")
+        wanted = replace(current, work_week=WorkWeek(self.week.value()))
+
+        def put() -> None:
+            self._close_faces()
+            self.desk.do(office.change_office, wanted).then(
+                self, lambda _office: self.saved("Hari kerja disimpan; tenggat dihitung ulang")
+            )
+
+        def leave() -> None:
+            self.week.restore(current.work_week.value)
+
+        what = f"{wanted.work_week} hari kerja seminggu"
+        self.desk.ask(calendar.preview_office, wanted).then(
+            self, lambda moves: self._look_first(what, moves, put, leave)
         )

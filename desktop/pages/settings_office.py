@@ -10,10 +10,12 @@ from cases.errors import InvalidInput
 from cases.model.office import ModerateSet, NumberPolicy, Office, SummonsCount
 from cases.regulations import ModerateSetRule
 from cases.rules.numbering import letter_number
-from cases.services import lawbook, office
+from cases.services import calendar, lawbook, office
+from cases.services.recount import Moved
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
+from desktop.pages.settings_moves import MovesView
 from desktop.pages.settings_section import Section, lock_form
 from desktop.widgets.fields import CheckField, ChoiceField, TextField
 from desktop.widgets.form import Form
@@ -113,7 +115,9 @@ class LettersSection(Section):
         self._sets: tuple[ModerateSetRule, ...] = ()
         self._draft: FormDraft | None = None
         self.form = Form(width=640)
+        self.moves = MovesView()
         self.lines.addWidget(self.form)
+        self.lines.addWidget(self.moves)
         self._build()
         self.lines.addStretch(1)
 
@@ -195,6 +199,22 @@ class LettersSection(Section):
             moderate_set_basis=str(values["moderate_set_basis"]).strip(),
         )
         self.form.set_busy(busy=True)
+        self.desk.ask(calendar.preview_office, wanted).then(self, lambda moves: self._look_first(wanted, moves))
+
+    def _look_first(self, wanted: Office, moves: tuple[Moved, ...]) -> None:
+        """Save at once where no due date moves, else show those that do and wait."""
+        if not moves:
+            self._keep(wanted)
+            return
+        self.form.hide()
+        self.moves.ask("Cara menghitung", moves, lambda: self._keep(wanted), self._back)
+
+    def _back(self) -> None:
+        self.form.show()
+        self.form.set_busy(busy=False)
+
+    def _keep(self, wanted: Office) -> None:
+        self._back()
         self.desk.do(office.change_office, wanted).then(self, self._done, self._failed)
 
     def _done(self, saved: Office) -> None:
