@@ -8,7 +8,7 @@ from datetime import date
 
 from cases.model.case import Case, CaseFile, Level
 from cases.model.office import Office
-from cases.model.person import EmploymentStatus
+from cases.model.person import EmploymentStatus, Person
 from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -30,6 +30,7 @@ from cases.regulations import (
 from cases.rules import guards, lifecycle
 from cases.rules.authority import Candidate, candidates
 from cases.rules.guards import Finding
+from cases.rules.posts import post_of
 from cases.rules.progress import Progress
 from cases.services.access import service
 from cases.services.settling import law_of, read_file, the_office
@@ -172,14 +173,29 @@ def _gate(file: CaseFile, law: Law) -> tuple[StepRule | None, tuple[Finding, ...
     return found[0] if found else (None, ())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """An official who may give a sanction, and who the office knows to hold that post, None when it knows nobody."""
+
+    candidate: Candidate
+    person: Person | None = None
+
+
 @service(Right.READ)
 def authority_candidates(
     work: UnitOfWork, actor: Actor, case_id: str, level: str, sanction_key: str = ""
-) -> tuple[Candidate, ...]:
+) -> tuple[Proposed, ...]:
     """Return every official who may give the case's respondent a sanction, with why and what must be looked at."""
-    file = read_file(work, case_id)
+    file, office = read_file(work, case_id), the_office(work)
     law = law_of(work, file.case)
-    return candidates(file, law, level=level, sanction_key=sanction_key, office=the_office(work))
+    signatories = (one.person for one in work.signatories.all() if one.active)
+    known: dict[str, Person] = {}
+    for person in (file.case.official, file.case.superior, office.head, *signatories):
+        post = post_of(person, office, law) if person is not None and person.name else None
+        if person is not None and post is not None:
+            known.setdefault(post.key, person)
+    found = candidates(file, law, level=level, sanction_key=sanction_key, office=office)
+    return tuple(Proposed(candidate=one, person=known.get(one.official)) for one in found)
 
 
 @service(Right.READ)

@@ -12,6 +12,7 @@ from cases.model.identity import new_id
 from cases.model.steps import (
     FACTS_OF,
     CaseStep,
+    CriminalFacts,
     Override,
     StepFacts,
     StepKey,
@@ -21,6 +22,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.regulations import Law, StepRule
 from cases.rules import deadlines, guards, lifecycle
+from cases.rules.rights import may
 from cases.services import several
 from cases.services.access import service
 from cases.services.letter_drafts import draft_letter, with_first_summons
@@ -53,8 +55,13 @@ class CaseView:
 
 @service(Right.READ)
 def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
-    """Return a case with its stage line and what comes next; raises NotFound."""
+    """Return a case with its stage line and what comes next; raises NotFound.
+
+    What is known of criminal proceedings, specific personal data, is told to those alone who handle cases.
+    """
     file = read_file(work, case_id)
+    if not may(actor.role, Right.HANDLE_CASE):
+        file = replace(file, steps=_discreet(file.steps), past_steps=_discreet(file.past_steps))
     law = law_of(work, file.case)
     summary = file.case.summary
     urgency, words = deadlines.urgency(summary.due_on, summary.waiting_since, work.clock.today(), calendar_of(work))
@@ -64,6 +71,16 @@ def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
         next_steps=lifecycle.next_steps(file, law),
         urgency=urgency,
         urgency_words=words,
+    )
+
+
+def _discreet(records: tuple[CaseStep, ...]) -> tuple[CaseStep, ...]:
+    """The same records without what is said of criminal proceedings."""
+    return tuple(
+        replace(record, facts=replace(record.facts, authority="", number="", note=""))
+        if isinstance(record.facts, CriminalFacts)
+        else record
+        for record in records
     )
 
 
