@@ -51,6 +51,16 @@ def marked(pack: Pack, marks: Iterable[RuleMark]) -> Pack:
     return msgspec.structs.replace(pack, head=head, **changed)
 
 
+def unmarked(pack: Pack) -> Pack:
+    """Return the pack as nobody has verified it: marks are of one office and one version."""
+    nobody = {"verified_by": "", "verified_on": None}
+    changed = {
+        field: tuple(msgspec.structs.replace(entry, verified=False, **nobody) for entry in entries)
+        for field, _, entries in tables_of(pack)
+    }
+    return msgspec.structs.replace(pack, head=msgspec.structs.replace(pack.head, **nobody), **changed)
+
+
 def _marked(entry: Entry, mark: RuleMark | None) -> Entry:
     if mark is None:
         return entry

@@ -8,7 +8,7 @@ from datetime import date
 from cases.model.regulation import OfficePack, PackState, RuleMark
 from cases.regulations.addresses import marked
 from cases.regulations.law import Law
-from cases.regulations.packs import read_pack
+from cases.regulations.packs import parse_pack
 
 
 def office_law(shipped: Law, packs: Iterable[OfficePack], marks: Iterable[RuleMark], today: date | None = None) -> Law:
@@ -19,8 +19,8 @@ def office_law(shipped: Law, packs: Iterable[OfficePack], marks: Iterable[RuleMa
     cannot be read any more.
     """
     made = tuple(packs)
-    own = {pack.key: read_pack(pack.text, pack.key) for pack in made if pack.state is PackState.ACTIVE}
-    past = [read_pack(pack.text, pack.key) for pack in made if pack.state is PackState.RETIRED and pack.activated_at]
+    own = {pack.key: parse_pack(pack.text, pack.key) for pack in made if pack.state is PackState.ACTIVE}
+    past = [parse_pack(pack.text, pack.key) for pack in made if pack.state is PackState.RETIRED and pack.activated_at]
     known = tuple(marks)
     current = [*(pack for pack in shipped.packs if pack.key not in own), *own.values()]
     return Law([marked(pack, known) for pack in current], [marked(pack, known) for pack in past], today)

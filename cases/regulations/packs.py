@@ -17,6 +17,8 @@ from cases.regulations.soundness import faults
 LARGEST_BYTES: Final = 1_000_000
 """Of a pack's file; the longest that ships has a tenth of it."""
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A pack's identifier: it names files and stands before the @ of a version."""
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -74,15 +76,20 @@ def decode_file(data: bytes, name: str) -> str:
 
 
 def parse_pack(text: str, name: str) -> Pack:
-    """Read a pack's TOML without asking whether its parts fit together; ``name`` is for the sentence.
+    """Read a pack's TOML without asking whether its parts fit together; raises RegulationError as ``decode_pack``."""
+    return with_defaults(decode_pack(text, name))
+
+
+def decode_pack(text: str, name: str) -> Pack:
+    """Read a pack's TOML as it is written, entries without what they have of the head; ``name`` is for the sentence.
 
     Raises RegulationError that names the line and what was expected there: a line that is no TOML, a field that is
     missing or unknown, a value of the wrong kind.
     """
     try:
-        return with_defaults(msgspec.toml.decode(text, type=Pack))
+        pack = msgspec.toml.decode(text, type=Pack)
     except msgspec.ValidationError as error:
-        path, words = _misfit(str(error))
+        path, words = misfit(str(error))
         line = line_of(text, path)
         raise RegulationError(
             f"Paket aturan {name} tidak dapat dibaca, baris {line} ({called(path)}): {words}.",
@@ -100,6 +107,19 @@ def parse_pack(text: str, name: str) -> Pack:
         raise RegulationError(
             f"Paket aturan {name} tidak dapat dibaca: kurungnya bersarang terlalu dalam.", detail=repr(error)
         ) from error
+    except ValueError as error:  # Python's own, of a number with thousands of digits
+        raise RegulationError(
+            f"Paket aturan {name} tidak dapat dibaca: ada bilangan yang terlalu panjang.", detail=str(error)
+        ) from error
+    if not _ID.fullmatch(pack.head.id) or pack.head.version < 1:
+        field = "version" if _ID.fullmatch(pack.head.id) else "id"
+        line = line_of(text, ("pack", field))
+        wanted = "bilangan mulai dari 1" if field == "version" else "huruf kecil, angka dan tanda hubung"
+        raise RegulationError(
+            f"Paket aturan {name} tidak dapat dibaca, baris {line} ({called(('pack', field))}): seharusnya {wanted}.",
+            line=line,
+        )
+    return pack
 
 
 def read_pack(text: str, name: str) -> Pack:
@@ -113,18 +133,18 @@ def read_pack(text: str, name: str) -> Pack:
     return pack
 
 
-def _misfit(message: str) -> tuple[Path, str]:
-    """The path of what does not fit, and in words what was expected there."""
+def misfit(message: str, kind: type[msgspec.Struct] = Pack) -> tuple[Path, str]:
+    """Return the path of what does not fit a kind of record, and in words what was expected there."""
     found = _PLACE.search(message)
     path = _path(found[1]) if found else ()
     what = _PLACE.sub("", message)
     if missing := re.fullmatch(r"Object missing required field `(.+)`", what):
         return path, f"isian {missing[1]} belum ada; tambahkan"
     if unknown := re.fullmatch(r"Object contains unknown field `(.+)`", what):
-        known = [field.encode_name for field in _fields(_kind_at(path))]
+        known = [field.encode_name for field in _fields(_kind_at(kind, path))]
         return (*path, unknown[1]), f"isian {unknown[1]} tidak dikenal; {likely(unknown[1], known)}"
     if chosen := re.fullmatch(r"Invalid enum value (.+)", what):
-        return path, f"{chosen[1]} tidak dikenal; {likely(chosen[1].strip(chr(39)), _choices(_kind_at(path)))}"
+        return path, f"{chosen[1]} tidak dikenal; {likely(chosen[1].strip(chr(39)), _choices(_kind_at(kind, path)))}"
     if kinds := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted = " atau ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))
         return path, f"seharusnya {wanted}, tetapi tertulis {_KINDS.get(kinds[2], kinds[2])}"
@@ -141,9 +161,8 @@ def _path(words: str) -> Path:
     return tuple(parts)
 
 
-def _kind_at(path: Path) -> Any:  # noqa: ANN401 - an annotation
-    """The annotation of what stands at a path."""
-    kind: Any = Pack
+def _kind_at(kind: Any, path: Path) -> Any:  # noqa: ANN401 - an annotation
+    """The annotation of what stands at a path within a kind of record."""
     for part in path:
         if isinstance(part, int):
             kind = next(iter(get_args(_without_none(kind))), None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
+from typing import Final
+
+import msgspec
 
 from cases.model.case import CaseStatus, Level, Track
 from cases.model.person import EmploymentStatus
@@ -38,6 +41,13 @@ SANCTION_WORD = "sanction:"
 FIRST_DATES = frozenset({"event", "received", "sanction.ends_on"})
 """Dates of a case that no single step gives, beside "<step>.date", "<step>.signed_on" and the dates of its facts."""
 
+_MOST: Final = 12_000
+_IN_MONTHS: Final = {"bulan": 10, "tahun": 120}
+"""The largest number of a pack, and how much sooner months and years come to the end of a calendar."""
+
+_PLACES = frozenset({"order"})
+"""Numbers that only compare."""
+
 _NAMES = ("key", "code", "grade", "number", "official", "status")
 
 # -- one pack by itself
@@ -46,6 +56,7 @@ _NAMES = ("key", "code", "grade", "number", "official", "status")
 def faults(pack: Pack) -> Iterator[Fault]:
     """Yield each fault of a pack by itself."""
     yield from _validity(pack)
+    yield from _numbers(pack)
     yield from _doubles(pack)
     yield from _dangling(pack)
     yield from _conditions(pack)
@@ -59,6 +70,31 @@ def _validity(pack: Pack) -> Iterator[Fault]:
             ("pack", "valid_to"),
             f"masa berlaku berakhir {short_date(last)}, sebelum mulai; seharusnya {short_date(first)} atau sesudahnya",
         )
+
+
+def _numbers(pack: Pack) -> Iterator[Fault]:
+    """Numbers that no calendar could count."""
+    for _, table, entries in tables_of(pack):
+        for place, entry in enumerate(entries):
+            months = _IN_MONTHS.get(getattr(entry, "unit", ""), 1)
+            for field, number in _numbers_of(entry):
+                if field[-1] not in _PLACES and not 0 <= number * months <= _MOST:
+                    words = f"{_called(table, entry)} berisi {number}; seharusnya 0 sampai dengan {_MOST // months}"
+                    yield Fault((table, place, *field), words)
+
+
+def _numbers_of(record: object) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Every number of a record with its field, those of records and tables within it too."""
+    inside: list[tuple[str, object]] = []
+    if isinstance(record, msgspec.Struct):
+        inside = [(each.encode_name, getattr(record, each.name)) for each in msgspec.structs.fields(record)]
+    elif isinstance(record, dict):
+        inside = list(record.items())
+    for name, value in inside:
+        if isinstance(value, int) and not isinstance(value, bool):
+            yield (name,), value
+        else:
+            yield from (((name, *field), number) for field, number in _numbers_of(value))
 
 
 def _doubles(pack: Pack) -> Iterator[Fault]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from cases.errors import InvalidInput, NotFound
 from cases.model.case import Case, CaseFile
 from cases.model.office import Office
-from cases.model.steps import StepKey
+from cases.model.steps import CaseStep, StepKey
 from cases.ports import UnitOfWork
 from cases.regulations import Law
 from cases.rules import deadlines, lifecycle
@@ -65,17 +66,22 @@ def law_of(work: UnitOfWork, case: Case) -> Law:
 
 
 def regulations_of(work: UnitOfWork, file: CaseFile, on: date) -> tuple[str, ...]:
-    """Return the versions that judge the case on a day, from what has happened to it so far.
+    """Return the versions that judge the case on a day, from what has happened to it so far."""
+    return judging(work.law, file.case, file.steps, on)
+
+
+def judging(law: Law, case: Case, steps: Iterable[CaseStep], on: date) -> tuple[str, ...]:
+    """Return the versions by which a law judges a case with these steps on a day.
 
     It stays with those that it remembers unless a later regulation takes it over by its transition rules.
     """
-    days = {step.key: step.on for step in file.steps}
-    return work.law.versions_for(
-        event_on=file.case.event_on,
+    days = {step.key: step.on for step in steps}
+    return law.versions_for(
+        event_on=case.event_on,
         on=on,
         examined_on=days.get(StepKey.EXAMINATION) or days.get(StepKey.ABSENCE_2),
         decided_on=days.get(StepKey.DECISION),
-        remembered=file.case.regulations,
+        remembered=case.regulations,
     )
 
 

@@ -1,0 +1,228 @@
+"""The office's regulations: which packs there are, what stands in each, and who compared it with the official copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from cases.errors import InvalidInput, NotFound
+from cases.letters.templates import all_templates
+from cases.model.identity import new_id
+from cases.model.regulation import OfficePack, PackState, RuleMark
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.regulations import Law, Pack, comparing, entries_of
+from cases.regulations.addresses import unmarked
+from cases.regulations.packs import decode_pack, parse_pack
+from cases.regulations.reading import EntryGroup, Titles, read_out, titles_of
+from cases.regulations.writing import write_pack
+from cases.services.access import service
+
+SHIPPED: Final = "bawaan"
+"""The state of a pack that came with the program; the others are those of ``PackState``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackLine:
+    """A pack in the list. ``record_id`` is empty for a shipped one; ``replaced_by`` is the version in its place.
+
+    ``verified`` counts the entries that somebody compared, of ``entries``.
+    """
+
+    key: str
+    id: str
+    version: int
+    family: str
+    short: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+    state: str
+    entries: int
+    verified: int
+    verified_by: str
+    verified_on: date | None
+    record_id: str = ""
+    based_on: str = ""
+    replaced_by: str = ""
+    changed_at: datetime | None = None
+
+    @property
+    def draft(self) -> bool:
+        """Whether it can still be changed."""
+        return self.state == PackState.DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackSheet:
+    """A pack as its page shows it: in words, as it is written, and the notes of its marks by entry."""
+
+    line: PackLine
+    pack: Pack
+    groups: tuple[EntryGroup, ...]
+    text: str
+    mark_notes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPack:
+    """A pack as a file that another office can import."""
+
+    name: str
+    data: bytes
+
+
+@service(Right.READ)
+def pack_lines(work: UnitOfWork, actor: Actor) -> tuple[PackLine, ...]:
+    """Return every pack, shipped or the office's own, by title and then the newest version first."""
+    law = work.law
+    own = {pack.key: pack for pack in work.packs.all()}
+    packs = [*law.packs, *law.past]
+    known = {pack.key for pack in packs}
+    packs += [parse_pack(each.text, each.key) for key, each in own.items() if key not in known]
+    lines = (_line(law, pack, own.get(pack.key)) for pack in packs)
+    return tuple(sorted(lines, key=lambda line: (line.family, line.short, -line.version)))
+
+
+@service(Right.READ)
+def pack_sheet(work: UnitOfWork, actor: Actor, key: str) -> PackSheet:
+    """Return a pack for reading; raises NotFound."""
+    law = work.law
+    pack, own = find_pack(work, key)
+    return PackSheet(
+        line=_line(law, pack, own),
+        pack=decode_pack(own.text, key) if own is not None and own.state is PackState.DRAFT else pack,
+        groups=read_out(pack, titles(law, pack)),
+        text=own.text if own is not None else write_pack(unmarked(pack)),
+        mark_notes={mark.entry: mark.note for mark in _marks(work, key).values() if mark.note},
+    )
+
+
+@service(Right.READ)
+def compare_packs(work: UnitOfWork, actor: Actor, old_key: str, new_key: str) -> tuple[comparing.Difference, ...]:
+    """Return what is new, changed or gone in the second pack beside the first; raises NotFound."""
+    old, new = find_pack(work, old_key)[0], find_pack(work, new_key)[0]
+    return comparing.compare(old, new, titles(work.law, new))
+
+
+@service(Right.READ)
+def export_pack(work: UnitOfWork, actor: Actor, key: str) -> ExportedPack:
+    """Return a pack as a file, without the office's marks; raises NotFound."""
+    pack, own = find_pack(work, key)
+    text = own.text if own is not None else write_pack(unmarked(pack))
+    return ExportedPack(f"{pack.key}.toml", text.encode())
+
+
+# -- marks
+
+
+@service(Right.MANAGE_OFFICE)
+def mark_verified(
+    work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str], on: date, note: str = ""
+) -> tuple[RuleMark, ...]:
+    """Say that the actor compared entries of a pack with the official copy; without entries, all of it.
+
+    Once every entry is marked, so is the pack. Raises InvalidInput for a day to come, an entry that is not there, or
+    a draft, which may still change.
+    """
+    if on > work.clock.today():
+        raise InvalidInput("Tanggal pencocokan belum terjadi; isi hari ini atau sebelumnya.", field="on")
+    pack, own = find_pack(work, key)
+    if own is not None and own.state is PackState.DRAFT:
+        raise InvalidInput("Konsep masih dapat berubah; pakai dahulu, lalu tandai entri yang sudah dicocokkan.")
+    known = [address for address, _ in entries_of(pack)]
+    wanted = tuple(entries) or tuple(known)
+    if strange := [address for address in wanted if address not in known]:
+        raise InvalidInput(f"Entri {strange[0]} tidak ada dalam {key}; muat ulang halaman.")
+    marks = _marks(work, key)
+    whole = ("",) if set(known) <= {*wanted, *marks} else ()
+    made = tuple(
+        RuleMark(
+            id=marks[address].id if address in marks else new_id(),
+            pack_key=key,
+            entry=address,
+            verified_by=actor.full_name or actor.name,
+            verified_on=on,
+            note=note.strip(),
+        )
+        for address in (*wanted, *whole)
+    )
+    for mark in made:
+        if mark.entry in marks:
+            work.marks.save(mark)
+        else:
+            work.marks.add(mark)
+    return made
+
+
+@service(Right.MANAGE_OFFICE)
+def take_back(work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str]) -> int:
+    """Take back the marks of entries, of all without any; the pack as a whole is then unverified. Return how many."""
+    marks = _marks(work, key)
+    wanted = set(entries) or set(marks)
+    gone = [mark for address, mark in marks.items() if address in wanted]
+    if gone and "" in marks and marks[""] not in gone:
+        work.marks.remove(marks[""].id)
+    for mark in gone:
+        work.marks.remove(mark.id)
+    return sum(mark.entry != "" for mark in gone)
+
+
+def carry_marks(work: UnitOfWork, old: Pack, new: Pack) -> None:
+    """Let the marks of entries that stayed word for word hold for a new version too."""
+    marks, before = _marks(work, old.key), dict(entries_of(unmarked(old)))
+    taken = _marks(work, new.key)
+    for address, entry in entries_of(unmarked(new)):
+        if address in marks and address not in taken and before.get(address) == entry:
+            work.marks.add(replace(marks[address], id=new_id(), pack_key=new.key))
+
+
+# -- what the other services of regulations share
+
+
+def find_pack(work: UnitOfWork, key: str) -> tuple[Pack, OfficePack | None]:
+    """Return a pack by its key, with its record where it is the office's own; raises NotFound."""
+    own = work.packs.by_key(key)
+    known = next((pack for pack in (*work.law.packs, *work.law.past) if pack.key == key), None)
+    if known is not None:
+        return known, own
+    if own is None:
+        raise NotFound("Paket aturan ini tidak ada lagi; muat ulang daftar.")
+    return parse_pack(own.text, key), own
+
+
+def titles(law: Law, pack: Pack) -> Titles:
+    """Return what the keys of a pack are called."""
+    return titles_of(pack, law, {info.kind: info.title for info in all_templates()})
+
+
+def _marks(work: UnitOfWork, key: str) -> dict[str, RuleMark]:
+    return {mark.entry: mark for mark in work.marks.all() if mark.pack_key == key}
+
+
+def _line(law: Law, pack: Pack, own: OfficePack | None) -> PackLine:
+    head = pack.head
+    entries = [entry for _, entry in entries_of(pack)]
+    used = own is None or own.state is PackState.ACTIVE
+    later = [each for each in law.packs if each.head.id == head.id and each.head.version > head.version]
+    return PackLine(
+        key=pack.key,
+        id=head.id,
+        version=head.version,
+        family=head.family,
+        short=head.short,
+        title=head.title,
+        valid_from=head.valid_from,
+        valid_to=head.valid_to,
+        state=SHIPPED if own is None else own.state.value,
+        entries=len(entries),
+        verified=sum(entry.verified for entry in entries),
+        verified_by=head.verified_by,
+        verified_on=head.verified_on,
+        record_id=own.id if own is not None else "",
+        based_on=own.based_on if own is not None else "",
+        replaced_by=later[-1].key if used and later and law.period(pack) is None else "",
+        changed_at=own.changed_at if own is not None else None,
+    )
