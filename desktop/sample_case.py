@@ -276,7 +276,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
     superior = case.superior or case.respondent
     official, post = _head_of_region(walk)
     current = walk.ask(office.current_office)
-    sanction = walk.office.law.sanctions(level, current.moderate_set)[0]
+    sanction = walk.office.law.sanctions(level, current.moderate_set, case.respondent.status)[0]
     walk.take(
         case.id,
         StepKey.FINDINGS,

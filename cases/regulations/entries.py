@@ -328,16 +328,16 @@ class Transition(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ConsideredLaw(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line of "Mengingat".
 
-    ``sets`` limits it to decisions with a sanction of these moderate sets, ``tracks`` and ``statuses`` to those of some
-    tracks and against some kinds of officials, ``levels`` to sanctions of some levels.
+    ``sets`` limits it to decisions with a sanction of these moderate sets, ``sanctions`` to some types of sanctions,
+    ``tracks`` and ``statuses`` to letters of some tracks and against some kinds of officials.
     """
 
     text: str
     valid_from: date
     valid_to: date | None = None
     sets: tuple[str, ...] = ()
+    sanctions: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
 
 

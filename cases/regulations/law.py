@@ -366,12 +366,12 @@ class Law:
     ) -> tuple[ConsideredLaw, ...]:
         """Return the lines of "Mengingat" of a decision dated ``on`` in a track, against one of a kind of officials.
 
-        The sanction's set and level may add their own; an empty ``status`` stands for an official of no special kind.
+        The sanction and its set may add their own; an empty ``status`` stands for an official of no special kind.
         """
         chosen = self._sanctions.get(sanction_key or "")
         asked = (
             ("sets", chosen.set if chosen else ""),
-            ("levels", chosen.level if chosen else ""),
+            ("sanctions", chosen.key if chosen else ""),
             ("tracks", track),
             ("statuses", status or EmploymentStatus.PNS),
         )

@@ -164,7 +164,7 @@ def test_ranks_points_and_codes():
     assert [point.number for point in LAW.circular_points()] == list(range(1, 9))
     assert LAW.archive_code(Track.DISCIPLINE).code == "800.1.6.2"
     with pytest.raises(RegulationError, match="klasifikasi arsip"):
-        LAW.archive_code(Track.DISMISSAL)
+        LAW.archive_code("lain")
 
 
 @pytest.mark.parametrize(
