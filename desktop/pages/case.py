@@ -231,14 +231,24 @@ class CasePage(Page):
             self.panel = None
             self._show_tab(self.tabs.current)
 
-    def _taken(self, file: CaseFile, planned: date | None) -> None:
-        """A step was recorded: go on to its letter, or back to the case."""
+    def _taken(self, files: tuple[CaseFile, ...], planned: date | None) -> None:
+        """A step was recorded: go on to its letter, or back to the case; say for how many where it was several."""
         panel = self.panel
-        rule = self._law.steps.get(panel.scene.step.key) if self._law and isinstance(panel, StepPanel) else None
+        rule = panel.scene.rule if isinstance(panel, StepPanel) else None
         self._close_panel()
-        self._window.toast(f"{rule.title if rule else 'Tahap'} dicatat")
-        letter_id = file.steps[-1].letter_id
-        if letter_id is None:
+        title = rule.title if rule else "Tahap"
+        letter_id = files[0].steps[-1].letter_id
+        if len(files) > 1:
+            drafts = len(rule.makes) * len(files) if rule else 0
+            made = f", {drafts} konsep surat dibuat" if drafts else ""
+            self._window.toast(
+                f"{title} dicatat untuk {len(files)} orang{made}",
+                action="Lihat surat" if drafts else "",
+                on_action=(lambda: self._window.open_page("letters")) if drafts else None,
+            )
+        else:
+            self._window.toast(f"{title} dicatat")
+        if letter_id is None or len(files) > 1:
             self._window.open_page("case", case_id=self._case_id)
         else:
             self._window.open_page("letter", letter_id=letter_id, letter_on=planned)

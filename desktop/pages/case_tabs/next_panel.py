@@ -6,16 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.case import CaseFile
+from cases.model.deadline import Deadline
 from cases.model.letter import LetterStatus
-from cases.rules.dates import long_date
+from cases.model.steps import ArchivedFacts, DocumentedFacts, RecordSystem
+from cases.rules.dates import long_date, short_date
 from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
-from desktop import theme
+from desktop import icons, theme
 from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.words import full_day
 from desktop.pages.step_forms.guards_side import UNVERIFIED, GuardList
-from desktop.widgets.basic import Card, Icon, button, column, hairline, label
+from desktop.widgets.basic import Card, Icon, button, column, hairline, label, row
 from desktop.widgets.form import scrolled
 from desktop.widgets.pill import Pill, status_pill
 
@@ -30,6 +32,8 @@ class NextPanel(Card):
     def __init__(self, *, may_step: bool, may_letter: bool) -> None:
         super().__init__("Berikutnya")
         self._may = {"step": may_step, "letter": may_letter}
+        self._case_id = ""
+        self.beside: BesideMenu | None = None
         self.setFixedWidth(theme.size("panelNext"))
         self._pill = Pill(status_pill("netral", ""))
         self._pill.hide()
@@ -43,17 +47,27 @@ class NextPanel(Card):
     def show_case(self, view: CaseView, law: CaseLaw) -> None:
         """Show what comes next in a case."""
         clear(self._lines)
-        shown = bool(view.urgency_words) and bool(view.next_steps)
+        unfolded = self.beside is not None and self.beside.unfolded and self._case_id == view.file.case.id
+        self._case_id = view.file.case.id
+        road = [step for step in view.next_steps if not step.side]
+        beside = [step for step in view.next_steps if step.side]
+        over = all(step.optional for step in road) and _ended(view.file, law)
+        shown = bool(view.urgency_words) and not over
         self._pill.setVisible(shown)
         if shown:
             words = view.urgency_words
             self._pill.show_look(status_pill(view.urgency, words[:1].upper() + words[1:]))
-        if view.next_steps:
-            self._show_step(view.next_steps[0], view.file, law)
-            self._show_others(view.next_steps[1:])
+        if over or not road:
+            self._show_end(view.file, law)
+            ending = [step for step in beside if law.steps[step.key].ends]
+            self._show_others((*road, *ending))
+            beside = [step for step in beside if step not in ending]
         else:
-            self._show_end(view.file)
-        self._show_conditions(law)
+            self._show_step(road[0], view.file, law)
+            self._show_others(tuple(road[1:]))
+        self.beside = self._show_beside(tuple(step for step in beside if self._may[step.kind]), unfolded=unfolded)
+        if not over:
+            self._show_conditions(law)
         self._lines.addStretch(1)
 
     def _show_step(self, step: NextStep, file: CaseFile, law: CaseLaw) -> None:
@@ -64,8 +78,11 @@ class NextPanel(Card):
         if step.kind == "letter":  # a letter has no day of its own: what its step leads to is due
             due_on, due_title = file.case.summary.due_on, file.case.summary.due_title
         if due_on is not None:
-            caption = f"{due_title} paling lambat"
-            self._lines.addWidget(column(label(caption, "caption"), label(full_day(due_on), "strong")))
+            due = column(label(f"{due_title} paling lambat", "caption"), label(full_day(due_on), "strong"))
+            self._lines.addWidget(due)
+            row = next((one for one in file.deadlines if (one.title, one.due_on) == (due_title, due_on)), None)
+            if row is not None:
+                self._lines.addWidget(label(deadline_basis(row, law), "caption", wrap=True))
         if self._may[step.kind]:
             words, icon = _button_words(step, file)
             made = button(words, "primary", icon=icon, tip=f"{step.action} (Ctrl+Enter)")
@@ -77,13 +94,23 @@ class NextPanel(Card):
     def _show_others(self, others: tuple[NextStep, ...]) -> None:
         for step in others:
             if self._may[step.kind]:
-                link = button(step.action, "link", tip=step.why)
+                link = button(step.action, "link", tip=f"{step.why} {place_of(step)}")
                 link.clicked.connect(lambda _down, step=step: self.chosen.emit(step))
                 self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def _show_end(self, file: CaseFile) -> None:
+    def _show_beside(self, steps: tuple[NextStep, ...], *, unfolded: bool) -> BesideMenu | None:
+        """What may be recorded beside the road, folded until somebody asks for it."""
+        if not steps:
+            return None
+        made = BesideMenu(steps, unfolded=unfolded)
+        made.chosen.connect(self.chosen)
+        self._lines.addWidget(made)
+        return made
+
+    def _show_end(self, file: CaseFile, law: CaseLaw) -> None:
         summary = file.case.summary
-        self._lines.addWidget(label("Tidak ada lagi yang perlu dilakukan", "event", wrap=True))
+        title = "Perkara ini sudah berakhir" if _ended(file, law) else "Tidak ada lagi yang perlu dilakukan"
+        self._lines.addWidget(label(title, "event", wrap=True))
         words = [f"Status perkara: {summary.status}."]
         if summary.sanction_title:
             words.append(f"{summary.sanction_title[:1].upper()}{summary.sanction_title[1:]}.")
@@ -92,6 +119,9 @@ class NextPanel(Card):
         if summary.ends_on:
             words.append(f"Berakhir {long_date(summary.ends_on)}.")
         self._lines.addWidget(label(" ".join(words), "body", wrap=True))
+        for done, line in remains(file):
+            tick = Icon("check-circle" if done else "circle", "greenFg" if done else "greyFg")
+            self._lines.addWidget(row(tick, label(line, "body", wrap=True)))
 
     def _show_conditions(self, law: CaseLaw) -> None:
         if law.gate is None:
@@ -102,6 +132,78 @@ class NextPanel(Card):
         guards = GuardList(ahead=True)
         guards.show_findings(law.conditions)
         self._lines.addWidget(guards)
+
+
+class BesideMenu(QWidget):
+    """ "Tindakan lain…": what may be recorded beside the road, each with its article, unfolded by a press."""
+
+    chosen = Signal(object)
+
+    def __init__(self, steps: tuple[NextStep, ...], *, unfolded: bool) -> None:
+        super().__init__()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        self.toggle = button(f"Tindakan lain ({len(steps)})…", "link", icon="caret-down", on_click=self.fold)
+        lines.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._list = QWidget()
+        inner = QVBoxLayout(self._list)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for step in steps:
+            link = button(step.action, "link", tip=f"{step.why} {step.note}".strip())
+            link.clicked.connect(lambda _down, step=step: self.chosen.emit(step))
+            inner.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            place = label(place_of(step), "caption", wrap=True)
+            place.setContentsMargins(10, 0, 0, theme.space("xs"))
+            inner.addWidget(place)
+        self._list.setVisible(unfolded)
+        self.unfolded = unfolded
+        lines.addWidget(self._list)
+
+    def fold(self) -> None:
+        """Unfold, or fold again."""
+        self.unfolded = not self.unfolded
+        self._list.setVisible(self.unfolded)
+        self.toggle.setIcon(icons.icon("caret-up" if self.unfolded else "caret-down", "accentText"))
+
+
+def place_of(step: NextStep) -> str:
+    """The article of a step, and whether anybody compared it."""
+    stands = f"{step.article} {step.regulation}".strip()
+    return ", ".join(part for part in (stands, "" if step.verified else UNVERIFIED) if part)
+
+
+def deadline_basis(row: Deadline, law: CaseLaw) -> str:
+    """The article of a due date, whether anybody compared it, and what is doubtful about it."""
+    rule = law.deadlines.get(row.key)
+    doubt = "" if row.verified else UNVERIFIED
+    stands = ", ".join(part for part in (f"{row.article} {row.regulation}".strip(), doubt) if part)
+    return f"{stands}. {rule.note}" if rule is not None and rule.note and not row.verified else stands
+
+
+def remains(file: CaseFile) -> tuple[tuple[bool, str], ...]:
+    """Return what is left to be done once a case is over, and whether it is done: national systems and the archive."""
+    uploads = {step.facts.system: step.facts for step in file.steps if isinstance(step.facts, DocumentedFacts)}
+    lines = []
+    if file.case.summary.sanction_title or uploads:
+        for system in RecordSystem:
+            facts = uploads.get(system)
+            words = f"diunggah {long_date(facts.uploaded_on)}" if facts else "belum dicatat terunggah"
+            lines.append((facts is not None, f"{system} {words}"))
+    filed = next((step.facts for step in reversed(file.steps) if isinstance(step.facts, ArchivedFacts)), None)
+    if filed is None:
+        lines.append((False, "Berkas belum diarsipkan"))
+    else:
+        until = f"aktif s.d. {short_date(filed.active_until)}, inaktif s.d. {short_date(filed.inactive_until)}"
+        lines.append((True, f"Diarsipkan {filed.code}, {filed.shelf}; {until}"))
+    return tuple(lines)
+
+
+def _ended(file: CaseFile, law: CaseLaw) -> bool:
+    """Whether the stage at which the case stands ends it."""
+    rule = law.steps.get(file.case.summary.stage)
+    return rule is not None and rule.ends
 
 
 def _button_words(step: NextStep, file: CaseFile) -> tuple[str, str]:
@@ -124,8 +226,11 @@ def _article(step: NextStep, law: CaseLaw) -> QFrame:
         label(f"{step.article} {step.regulation}".strip(), "event", wrap=True),
         label(verified_words(step.regulation, law, verified=step.verified), "help", wrap=True),
     )
+    if step.note and not step.verified:
+        doubt = words.layout()
+        if doubt is not None:
+            doubt.addWidget(label(step.note, "caption", wrap=True))
     line.addWidget(words, 1)
-    made.setToolTip(step.note)
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.errors import InvalidInput
 from cases.model.case import Level, Track
-from cases.model.person import ActingMark
+from cases.model.person import ActingMark, Person
 from cases.model.steps import (
     DecisionFacts,
     FindingsFacts,
@@ -19,8 +19,10 @@ from cases.model.steps import (
 )
 from cases.regulations import Sanction
 from cases.rules.dates import add_months, long_date, weekday_name
-from cases.services import steps
-from desktop.pages.step_forms.body import LETTER_DAY, StepBody
+from cases.services import lawbook, steps
+from cases.services.lawbook import Proposed
+from desktop.pages.step_forms.authority import Candidates, EarlierSanctions
+from desktop.pages.step_forms.body import LETTER_DAY, StepBody, draft_of
 from desktop.pages.step_forms.choices import SanctionBody, terms_of, violation_field
 from desktop.widgets.basic import label
 from desktop.widgets.date_fields import DateField
@@ -42,6 +44,7 @@ class DecisionBody(SanctionBody):
 
     def build(self) -> None:
         """Letter, sanction, its particulars, official."""
+        self._asked = 0
         findings: FindingsFacts | None = self.scene.facts(StepKey.FINDINGS)
         level = findings.level if findings and findings.level else str(self.scene.case.suspected_level)
         terms, council = terms_of(self.scene.case.track), self.scene.case.track is Track.ETHICS
@@ -62,6 +65,8 @@ class DecisionBody(SanctionBody):
             required=True,
         )
         act.restore(findings.form if findings else "")
+        self.section("Hukuman sebelumnya")
+        self.add_widget(EarlierSanctions(self.scene.file.earlier_cases, self.scene.today))
         self.section(terms.sanction, _ONE_SANCTION if self.scene.case.track is Track.DISCIPLINE else "")
         self.add_sanction(level, findings.sanction_key if findings else "", title=terms.types, required=True)
         self._note = label("", "help", wrap=True)
@@ -70,7 +75,9 @@ class DecisionBody(SanctionBody):
         if council:
             text = self.add("administrative", "Tindakan administratif", LongTextField(rows=1))
             text.restore(findings.administrative if findings else "")
-        self.section(terms.official)
+        self.section(terms.official, "Yang berwenang menurut aturan, untuk jenis yang dipilih:")
+        self.candidates = Candidates()
+        self.add_widget(self.candidates)
         official = findings.authority if findings and findings.authority else self.scene.case.official
         self.add_person("official", "Ditetapkan oleh", official)
         post = self.add(
@@ -90,8 +97,10 @@ class DecisionBody(SanctionBody):
         )
         acting.restore(str(official.acting) if official else "")
         self.field("sanction_key").changed.connect(self.sanction_changed)
+        self.field("official").changed.connect(self._mark_official)
+        self.candidates.picked.connect(self._pick_official)
         self.field("begins_on").changed.connect(self._propose_end)
-        self.settled.connect(self._show_particulars)
+        self.settled.connect(self._show_settled)
         self.sanction_changed()
 
     def _build_particulars(self) -> None:
@@ -114,18 +123,59 @@ class DecisionBody(SanctionBody):
         """Propose what the new type needs: the month after next begins it, its length ends it."""
         chosen = self.sanction
         if chosen is not None and chosen.months and self.field("begins_on").blank():
-            first = add_months(self.scene.today.replace(day=1), 1)
-            self.field("begins_on").restore(_typed(first))
+            self.field("begins_on").restore(_typed(self._first_day(chosen)))
         if chosen is not None and "dismissal_wording" in chosen.needs and self.field("dismissal_wording").blank():
             self.field("dismissal_wording").restore(chosen.title)
         self._propose_end()
         self._show_particulars()
+        self._ask_candidates()
+
+    def _first_day(self, chosen: Sanction) -> date:
+        """The month after this one, or the day after a sanction that is being served and not lighter than this one."""
+        first = add_months(self.scene.today.replace(day=1), 1)
+        served = (
+            case.summary.ends_on + _ONE_DAY
+            for case in self.scene.file.earlier_cases
+            if case.summary.ends_on and not self.scene.law.heavier(chosen.key, case.summary.sanction_key)
+        )
+        return max((first, *served))
+
+    def _ask_candidates(self) -> None:
+        """Ask who may give what is chosen; only the last answer counts."""
+        self._asked += 1
+        asked, level, key = self._asked, self.text("level"), self.text("sanction_key")
+
+        def show(proposed: tuple[Proposed, ...]) -> None:
+            if asked == self._asked:
+                self.candidates.show_candidates(proposed, self._official())
+
+        self.desk.ask(lawbook.authority_candidates, self.scene.case.id, level, key).then(self, show)
+
+    def _official(self) -> Person | None:
+        return None if self.box("official").problem() else self.field("official").value()
+
+    def _mark_official(self) -> None:
+        self.candidates.choose(self._official())
+
+    def _pick_official(self, person: Person) -> None:
+        """Put the person and the post he decides in into the form."""
+        office = self.scene.law.office
+        self.field("official").restore(draft_of(person))
+        self.field("official_post").restore(office.head_title if person == office.head else person.position)
+        self.field("acting").restore(str(person.acting))
+        self._mark_official()
+        self.field("official").changed.emit()
 
     def _propose_end(self) -> None:
         chosen = self.sanction
         begins = None if self.box("begins_on").problem() else self.field("begins_on").value()
         if chosen is not None and chosen.months and begins is not None:
             self.field("ends_on").restore(_typed(add_months(begins, chosen.months) - _ONE_DAY))
+
+    def _show_settled(self) -> None:
+        """A draft was put back."""
+        self._show_particulars()
+        self._ask_candidates()
 
     def _show_particulars(self) -> None:
         chosen = self.sanction

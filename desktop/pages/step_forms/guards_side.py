@@ -52,7 +52,7 @@ def basis_of(finding: Finding) -> str:
 
 
 class GuardRow(QWidget):
-    """One finding: its title, what was found or what would satisfy it, and in the tooltip all of it with its article.
+    """One finding: its title, what was found or what would satisfy it, its article, and what is doubtful about that.
 
     ``ahead`` is for a step that is still to come: what it lacks is no fault yet, and only the remedy is told.
     """
@@ -75,8 +75,9 @@ class GuardRow(QWidget):
             words.addWidget(label(finding.sentence, "help", wrap=True))
         if not finding.satisfied:
             words.addWidget(label(finding.remedy, "help", wrap=True))
-            if not ahead:
-                words.addWidget(label(basis_of(finding), "help", wrap=True))
+        words.addWidget(label(basis_of(finding), "caption", wrap=True))
+        if finding.note and not finding.verified and look is not _SATISFIED and not coming:
+            words.addWidget(label(finding.note, "caption", wrap=True))
         line.addLayout(words, 1)
         self.setAccessibleName(f"{finding.title}: {look.word}. {finding.sentence}")
         told = (finding.sentence, finding.remedy if not finding.satisfied else "", basis_of(finding), finding.note)

@@ -17,6 +17,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.pages.step_forms import Scene, form_of
+from desktop.pages.step_forms.also import AlsoCard
 from desktop.pages.step_forms.guards_side import GuardList
 from desktop.widgets.basic import Card, label
 from desktop.widgets.form import scrolled
@@ -26,10 +27,10 @@ CHECK_PAUSE_MS: Final = 120
 
 
 class StepPanel(QWidget):
-    """Records one step.
+    """Records one step, for one case or for several of the same report.
 
-    ``taken`` gives the file as it then stands and the step's day (or the planned date of its letter); ``left`` follows
-    "Batal" and Escape.
+    ``taken`` gives the files as they then stand, this case's first, and the step's day (or the planned date of its
+    letter); ``left`` follows "Batal" and Escape.
     """
 
     taken = Signal(object, object)
@@ -44,6 +45,7 @@ class StepPanel(QWidget):
         self.body = form_of(desk, scene)
         self.body.buttons(scene.step.action, cancel=self.left.emit)
         self.guards = GuardList()
+        self.also = AlsoCard()
         self._hint = label("", "help", wrap=True)
         self._build()
         self._pause = QTimer(self)
@@ -54,6 +56,8 @@ class StepPanel(QWidget):
         self.body.settled.connect(self._pause.start)
         self.body.submitted.connect(self._submit)
         self.body.ready.connect(self._ready)
+        self.also.changed.connect(self._pause.start)
+        desk.ask(steps.siblings, scene.case.id, scene.step.key).then(self, self.also.show_cases)
         self.body.begin()
         self._check()
 
@@ -66,8 +70,13 @@ class StepPanel(QWidget):
         left.add(label(step.why, "sentence", wrap=True))
         left.add(scrolled(self.body), 1)
         across.addWidget(left, 1)
+        right = QWidget()
+        right.setFixedWidth(theme.size("panelNext"))
+        cards = QVBoxLayout(right)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(theme.space("gapCards"))
+        cards.addWidget(self.also)
         side = Card("Pemeriksaan aturan")
-        side.setFixedWidth(theme.size("panelNext"))
         side.add(self._hint)
         inner = QWidget()
         lines = QVBoxLayout(inner)
@@ -75,13 +84,19 @@ class StepPanel(QWidget):
         lines.addWidget(self.guards)
         lines.addStretch(1)
         side.add(scrolled(inner), 1)
-        across.addWidget(side)
+        cards.addWidget(side, 1)
+        across.addWidget(right)
 
     def _ready(self) -> None:
         """Now that the form shows what it starts from, a draft may be put over it."""
         if self._draft is None:
             self._draft = FormDraft(self._desk, f"step:{self.scene.case.id}:{self.scene.step.key}", self.body)
             self.body.focus_first()
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases that the step is recorded for."""
+        return (self.scene.case.id, *self.also.chosen())
 
     @property
     def waits(self) -> bool:
@@ -112,7 +127,7 @@ class StepPanel(QWidget):
                 self._hint.hide()
                 self._show(findings)
 
-        self._desk.ask(steps.check_step, self.scene.case.id, form).then(self, show)
+        self._desk.ask(steps.check_step_for, self.case_ids, form).then(self, show)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self.guards.show_findings(findings)
@@ -140,13 +155,17 @@ class StepPanel(QWidget):
             return
         self._on = form.on
         self.body.set_busy(busy=True)
-        self._desk.do(steps.take_step, self.scene.case.id, form).then(self, self._done, self._refused)
+        if len(self.case_ids) > 1:
+            self._desk.do(steps.take_step_for, self.case_ids, form).then(self, self._done, self._refused)
+        else:
+            taken = self._desk.do(steps.take_step, self.scene.case.id, form)
+            taken.then(self, lambda file: self._done((file,)), self._refused)
 
-    def _done(self, file: CaseFile) -> None:
+    def _done(self, files: tuple[CaseFile, ...]) -> None:
         self.body.set_busy(busy=False)
         if self._draft is not None:
             self._draft.drop()
-        self.taken.emit(file, self._on)
+        self.taken.emit(files, self._on)
 
     def _refused(self, error: OfficeError) -> None:
         self.body.set_busy(busy=False)
