@@ -474,17 +474,17 @@ LONG = Person(
 )
 _LONG_TEXT = (
     "Telah disampaikan keterangan yang panjang mengenai rangkaian perbuatan tersebut, termasuk waktu, tempat, dan "
-    "pihak-pihak yang hadir, sebagaimana tercantum dalam berita acara dan bukti yang dilampirkan "
+    "pihak-pihak yang hadir, sebagaimana tercantum dalam berita acara dan bukti yang dilampirkan. "
 ) * 4
 _FREE_TEXTS = {
-    "reason", "note", "done", "act", "form", "aggravating", "mitigating", "impact", "administrative", "medium", "place",
+    "reason", "note", "done", "act", "form", "aggravating", "mitigating", "impact", "administrative", "medium",
 }  # fmt: skip
 
 
 def extreme_request(kind: str, law: Law) -> LetterRequest:
     """A letter with the longest names, titles of four degrees, a dozen witnesses and texts of many lines."""
     if kind in REPORT_KINDS:
-        report = make_report(narrative=_LONG_TEXT * 4, event_place=_LONG_TEXT, reporter_name=LONG.name)
+        report = make_report(narrative=_LONG_TEXT * 4, event_place=LONG.unit, reporter_name=LONG.name)
         content = report_content(kind, law, report=report, person=LONG, reason=_LONG_TEXT, forwarded_to=LONG.position)
         return letter_request(kind, content)
     track = track_of(kind)

@@ -102,6 +102,11 @@ def head_of_letter(person: Person, post: str, office: Office) -> Values:
     }
 
 
+def own_head(signer: Person) -> Values:
+    """The head of the signer's own agency, the office's where he has none."""
+    return {"kop.instansi": signer.work_unit}
+
+
 def is_chair(scene: Scene, person: Person) -> bool:
     """Whether the person leads the team; a single examiner is none."""
     members = scene.case.examiners

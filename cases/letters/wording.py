@@ -97,6 +97,11 @@ def acts(law: Law, codes: Sequence[str]) -> str:
     return listed(lowered(law.violation(code).text.rstrip(".;")) for code in codes)
 
 
+def sentence(text: str) -> str:
+    """What somebody typed as a sentence, without its full stop: the template has one."""
+    return text.strip().rstrip(".;")
+
+
 def lowered(text: str) -> str:
     """The text for the middle of a sentence; an abbreviation at its start stays."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

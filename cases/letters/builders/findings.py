@@ -12,10 +12,11 @@ from cases.letters.scene import (
     duty_line,
     found_codes,
     is_chair,
+    own_head,
     sanction_title,
     team_values,
 )
-from cases.letters.wording import Values, acts, citations, day_values, letter_values, marked, post_of
+from cases.letters.wording import Values, acts, citations, day_values, letter_values, marked, post_of, sentence
 from cases.model.case import Track
 from cases.model.letter import Signature
 from cases.model.steps import AuthorityReportFacts, ExaminationFacts, FindingsFacts, StepKey
@@ -81,7 +82,8 @@ def _authority_report(scene: Scene, facts: AuthorityReportFacts) -> Built:
         **absence_values(scene, examination),
         **letter_values("laporan_hasil", scene.letter(*REPORTS)),
         "lapor.kepada": marked(facts.addressed_to, post),
-        "lapor.alasan": facts.reason,
+        **own_head(facts.signer),
+        "lapor.alasan": sentence(facts.reason),
     }
     return values, {}, [Signature(post_line="Atasan Langsung", person=facts.signer)]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.letters.scene import DECISIONS, Builder, Built, Scene, agency_signature, decided, stop_reason
-from cases.letters.wording import Values, basis, letter_values, lowered, marked, post_of
+from cases.letters.scene import DECISIONS, Builder, Built, Scene, agency_signature, decided, own_head, stop_reason
+from cases.letters.wording import Values, basis, letter_values, lowered, marked, post_of, sentence
 from cases.model.letter import Signature
 from cases.model.steps import (
     ClosedFacts,
@@ -20,23 +20,22 @@ from cases.rules.dates import long_date
 
 
 def _stop(scene: Scene, facts: StoppedFacts) -> Built:
-    case, superior, official = scene.case, scene.case.superior, scene.case.official
+    superior = scene.case.superior
     values = {
         **_stopped(scene, facts),
-        "henti.kepada": marked(superior, superior.position) if superior else f"Kepala {case.respondent.work_unit}",
+        "henti.kepada": marked(superior, superior.position)
+        if superior
+        else f"Kepala {scene.case.respondent.work_unit}",
     }
-    if official is None:
-        return values, {}, [agency_signature(scene.office, scene.signatories)]
-    post = case.official_post or post_of(official, scene.office)
-    return values, {}, [Signature(post_line=marked(official, post), person=official)]
+    return values, {}, [agency_signature(scene.office, scene.signatories)]
 
 
 def _stopped(scene: Scene, facts: StoppedFacts | None) -> Values:
     """Why a case ended without a sanction, and where the law says so."""
     rule = stop_reason(scene, facts)
-    reason = facts.reason.strip().rstrip(".;") if facts else ""
+    reason = sentence(facts.reason) if facts else ""
     return {
-        "henti.sebab": lowered(rule.title) if rule else reason,
+        "henti.sebab": lowered(rule.title if rule else reason),
         "henti.dasar": basis(scene.law, rule.article, rule.regulation) if rule and rule.article else "",
         "henti.alasan": reason if rule and reason.casefold() != rule.title.casefold() else "",
     }
@@ -56,7 +55,7 @@ def _closing(scene: Scene, facts: ClosedFacts) -> Built:
         "jalani.tanggal": long_date(served.ended_on) if served else "",
         "upaya.hasil": _remedy(scene, remedy),
         "catat.sistem": _documented(scene),
-        "tutup.catatan": facts.note,
+        "tutup.catatan": sentence(facts.note),
     }
     return values, {}, [agency_signature(scene.office, scene.signatories)]
 
@@ -93,7 +92,8 @@ def _follow_up(scene: Scene, facts: FollowUpFacts) -> Built:
         "rekomendasi.nomor": told.number if told else "",
         "rekomendasi.tanggal": long_date(told.letter_on) if told else "",
         "rekomendasi.isi": told.content if told else "",
-        "tindak.isi": facts.done,
+        "tindak.isi": sentence(facts.done),
+        **own_head(facts.signer),
         **letter_values("keputusan", scene.letter(*DECISIONS)),
     }
     signer = facts.signer

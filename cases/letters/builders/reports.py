@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from cases.letters.scene import YES, Built, agency_signature
 from cases.letters.templates import TemplateInfo
-from cases.letters.wording import Values, acts, day_values, person_values
+from cases.letters.wording import Values, acts, day_values, lowered, person_values, sentence
 from cases.model.letter import Signature
 from cases.model.office import Office, Signatory
 from cases.model.person import Person
@@ -17,6 +17,16 @@ from cases.model.report import Report, Respondent, Source, Verification, Verific
 from cases.regulations import Law
 from cases.rules.dates import long_date
 
+_SOURCES = {
+    Source.PUBLIC: "Masyarakat",
+    Source.BAWASLU: "Bawaslu",
+    Source.SBT: "SBT BKN",
+    Source.LAPOR: "SP4N-LAPOR!",
+    Source.SUPERIOR: "Atasan",
+    Source.INSPECTORATE: "APIP",
+    Source.MEDIA: "Media",
+    Source.MONITORING: "Pemantauan",
+}
 _ADDRESSEES = {
     Source.BAWASLU: "Ketua Badan Pengawas Pemilihan Umum {region}",
     Source.SBT: "Kepala Badan Kepegawaian Negara",
@@ -50,8 +60,8 @@ def report_values(scene: ReportScene) -> Values:
         **person_values("terlapor", scene.respondent.person),
         "laporan.nomor": report.number,
         "laporan.diterima": long_date(report.received_on),
-        "laporan.sumber": report.source.value,
-        "laporan.saluran": report.channel.value,
+        "laporan.sumber": _SOURCES[report.source],
+        "laporan.saluran": report.channel.value.capitalize(),
         "laporan.asal.nomor": report.origin_number,
         "laporan.asal.tanggal": long_date(report.origin_on) if report.origin_on else "",
         "laporan.uraian": report.narrative,
@@ -63,7 +73,8 @@ def report_values(scene: ReportScene) -> Values:
         "pelanggaran.perbuatan": acts(scene.law, report.violation_codes) if report.violation_codes else "",
         **day_values("verifikasi", verification.verified_on),
         "verifikasi.hasil": verification.outcome.value,
-        "verifikasi.alasan": verification.reason.rstrip(".;"),
+        "verifikasi.alasan": sentence(verification.reason),
+        "verifikasi.sebab": lowered(sentence(verification.reason)),
         "verifikasi.tujuan": verification.forwarded_to,
     }
 
@@ -91,7 +102,7 @@ def _sheet(scene: ReportScene) -> Built:
         ("Duplikasi", "Laporan belum pernah ditangani", not double, f"Sama dengan {double}" if double else ""),
     )
     rows = [
-        {"hal": subject, "uraian": text, "hasil": "Ya" if holds else "Tidak", "keterangan": note}
+        {"hal": subject, "uraian": text, "hasil": "Ya" if holds else "Tidak", "keterangan": note or "-"}
         for subject, text, holds, note in checks
     ]
     values = {

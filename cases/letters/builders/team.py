@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.letters.scene import Builder, Built, Scene, considered, head_of_letter, team_rows
-from cases.letters.wording import marked, person_values, post_of
+from cases.letters.wording import lowered, marked, person_values, post_of, sentence
 from cases.model.letter import Signature
 from cases.model.steps import SuspensionFacts, TeamFacts
 from cases.rules.dates import long_date
@@ -24,7 +24,7 @@ def _suspension(scene: Scene, facts: SuspensionFacts) -> Built:
         **head_of_letter(signer, post, scene.office),
         **person_values("plh", facts.substitute),
         "bebas.mulai": long_date(facts.begins_on),
-        "bebas.alasan": facts.reason.rstrip(".;"),
+        "bebas.alasan": lowered(sentence(facts.reason)),
     }
     return values, {"dasar": considered(scene, None)}, [Signature(post_line=marked(signer, post), person=signer)]
 

@@ -21,6 +21,7 @@ from letter_samples import (
     KINDS,
     LETTER_ON,
     LONG,
+    MORAL_FINDINGS,
     TEAM,
     extreme_request,
     letter_case,
@@ -28,14 +29,17 @@ from letter_samples import (
     letter_file,
     letter_profile,
     letter_request,
+    track_case,
 )
 from PIL import Image
 
 from cases.errors import LetterError
+from cases.letters.templates import template_of
+from cases.model.case import Track
 from cases.model.letter import RenderedLetter
 from cases.model.office import Paper
 from cases.model.person import ActingMark, EmploymentStatus, Person
-from cases.model.steps import ExaminationFacts, FindingsFacts, HandoverFacts, Question
+from cases.model.steps import DeclarationManner, ExaminationFacts, FindingsFacts, HandoverFacts, Question
 from cases.regulations import load_law
 from reports.letters import LetterPdf
 
@@ -88,6 +92,21 @@ def check_paper(rendered: RenderedLetter, paper: Paper) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_keeps_the_measures_of_its_paper(kind: str, paper: Paper) -> None:
     check_paper(render(kind, profile=letter_profile(paper=paper)), paper)
+
+
+# Letters with a line for the pen: the receipt of a decision, and a signature of nobody whom the facts name.
+FOR_THE_PEN = {
+    "decision", "moral-decision", "dismissal-decision",
+    "stop-notice", "closing-note", "refusal-reply", "forwarding-letter", "verification-sheet",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_left_open_that_is_known(kind: str) -> None:
+    text = re.sub(r"\.{5,}", "…", text_of(render(kind)))
+    assert not re.search(r"[{}]|\*\*| [,;.]|\.\.", text)
+    if not template_of(kind, None).initials:
+        assert text.count("…") == (kind in FOR_THE_PEN)
 
 
 @pytest.mark.parametrize("paper", list(Paper))
@@ -352,6 +371,41 @@ def test_a_pppk_has_no_rank_and_his_own_kind_of_number() -> None:
     content = letter_content("summons-1", LAW, file=letter_file(letter_case(respondent=pppk)))
     text = text_of(PDF.render(letter_request("summons-1", content)))
     assert "NI PPPK : 19900312 202421 2 009 Golongan : IX Jabatan : Guru Ahli Pertama untuk menghadap" in text
+
+
+def test_the_contract_of_a_pppk_is_ended_in_every_letter_of_his_dismissal() -> None:
+    pppk = replace(ACCUSED, status=EmploymentStatus.PPPK, rank="", grade="IX", nip="199003122024212009")
+    file = letter_file(track_case(Track.DISMISSAL, respondent=pppk))
+    text = text_of(
+        PDF.render(letter_request("dismissal-proposal", letter_content("dismissal-proposal", LAW, file=file)))
+    )
+    assert "USUL PEMUTUSAN HUBUNGAN PERJANJIAN KERJA" in text
+    assert "NI PPPK : 19900312 202421 2 009 Golongan : IX" in text
+    text = text_of(PDF.render(letter_request("findings-report", letter_content("findings-report", LAW, file=file))))
+    assert "Kewenangan untuk menetapkan pemutusan hubungan perjanjian kerja yang bersangkutan" in text
+
+
+def test_a_declaration_is_marked_only_behind_closed_doors() -> None:
+    facts = FACTS["moral-declaration"]
+    for manner, marked in ((DeclarationManner.OPEN, False), (DeclarationManner.CLOSED, True)):
+        content = letter_content("moral-declaration", LAW, facts=replace(facts, manner=manner))
+        text = text_of(PDF.render(letter_request("moral-declaration", content)))
+        assert ("RAHASIA" in text) is marked
+        assert f"secara {manner} pada hari Senin, tanggal 2 Desember 2024" in text
+
+
+def test_the_ruling_counts_what_it_decided() -> None:
+    text = text_of(render("ethics-ruling"))
+    for part in (
+        "Memutuskan : 1. Yang bersangkutan terbukti melakukan pelanggaran kode etik",
+        "2. Merekomendasikan kepada Bupati Tirta Kencana agar kepada yang bersangkutan dijatuhkan sanksi moral berupa",
+        "4. Putusan ini bersifat final dan disampaikan kepada Bupati Tirta Kencana",
+    ):
+        assert part in text, part
+    cleared = replace(MORAL_FINDINGS, proven=False, sanction_key="", administrative="")
+    text = text_of(PDF.render(letter_request("ethics-ruling", letter_content("ethics-ruling", LAW, facts=cleared))))
+    assert "Memutuskan : 1. Yang bersangkutan tidak terbukti melakukan pelanggaran kode etik" in text
+    assert "2. Putusan ini bersifat final" in text
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------
