@@ -123,7 +123,7 @@ def correct_case(work: UnitOfWork, actor: Actor, case_id: str, correction: CaseC
 
 def _carry_out(work: UnitOfWork, actor: Actor, case_id: str, correction: Correction, reason: str) -> CaseFile:
     if not reason.strip():
-        raise InvalidInput("Tulis alasan koreksi.", field="reason")
+        raise InvalidInput("Tulis alasan koreksi.", field="correction_reason")
     plan = _plan(work, actor, case_id, correction, reason.strip())
     found = _impact(work, plan)
     given = plan.record.overrides

@@ -23,9 +23,9 @@ from desktop.page import Page
 from desktop.pages.case_tabs.examination import ExaminationTab
 from desktop.pages.case_tabs.head import CaseHead
 from desktop.pages.case_tabs.letters import LettersTab
-from desktop.pages.case_tabs.log import LogTab
 from desktop.pages.case_tabs.next_panel import NextPanel
 from desktop.pages.case_tabs.officials import OfficialsPanel
+from desktop.pages.case_tabs.step_history import HistoryTab
 from desktop.pages.case_tabs.summary import SummaryTab
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.step_forms import Scene
@@ -63,7 +63,7 @@ class CasePage(Page):
         self.summary = SummaryTab(may_edit=desk.may(Right.HANDLE_CASE))
         self.examination = ExaminationTab()
         self.letters = LettersTab()
-        self.log = LogTab(desk)
+        self.history = HistoryTab(desk)
         self.evidence: EvidencePanel | None = None
         self._evidence_place = QStackedWidget()
         self.next = NextPanel(may_step=desk.may(Right.HANDLE_CASE), may_letter=desk.may(Right.MANAGE_LETTERS))
@@ -79,7 +79,7 @@ class CasePage(Page):
         self._stage_card.body.setContentsMargins(8, 0, 8, 0)
         self._stage_card.add(self.stage_line)
         self.lines.addWidget(self._stage_card)
-        for part in (self.summary, self._evidence_place, self.examination, self.letters, self.log):
+        for part in (self.summary, self._evidence_place, self.examination, self.letters, self.history):
             self._content.addWidget(part)
         overview = QWidget()
         across = QHBoxLayout(overview)
@@ -98,8 +98,11 @@ class CasePage(Page):
     def _wire(self) -> None:
         self.head.copied.connect(lambda: self._window.toast("NIP disalin tanpa spasi"))
         self.tabs.chosen.connect(self._show_tab)
-        for tab in (self.summary, self.examination, self.letters):
+        for tab in (self.summary, self.examination, self.letters, self.history):
             tab.opened.connect(self._open_target)
+        self.summary.correction_wanted.connect(self._correct)
+        self.history.correction_wanted.connect(lambda step_id: self._correct(step_id=step_id))
+        self.history.withdrawal_wanted.connect(lambda step_id: self._correct(step_id=step_id, withdraw=True))
         self.summary.officials_wanted.connect(self._open_officials)
         self.next.chosen.connect(self._do_next)
 
@@ -144,8 +147,7 @@ class CasePage(Page):
         self.examination.show_case(view, law)
         self.letters.show_case(view)
         self.next.show_case(view, law)
-        if self.tabs.current == "log":
-            self.log.show_case(file)
+        self.history.show_case(view, law)
         if first:
             self._show_evidence(file)
             self._show_parts(shown=True)
@@ -162,8 +164,6 @@ class CasePage(Page):
         self._content.setCurrentIndex([name for name, _ in _TABS].index(key))
         self.next.setVisible(key not in _WIDE)
         self._stage_card.setVisible(key != "evidence" and self._view is not None and self.panel is None)
-        if key == "log" and self._view is not None:
-            self.log.show_case(self._view.file)
 
     def _show_evidence(self, file: CaseFile) -> None:
         """The evidence is the report's; each case shows all of it."""
@@ -180,6 +180,9 @@ class CasePage(Page):
     def _open_target(self, target: tuple[str, str]) -> None:
         noun, record_id = target
         self._window.open_page(noun, **{f"{noun}_id": record_id})
+
+    def _correct(self, **what: Any) -> None:  # noqa: ANN401 - which step, and whether it is taken back
+        self._window.open_page("correction", case_id=self._case_id, **what)
 
     def _do_next(self, step: NextStep) -> None:
         if step.kind == "letter" and step.letter_id is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.case import Case, CaseFile
 from cases.model.person import Person, TeamDuty
+from cases.model.report import Source
 from cases.rules.dates import long_date
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
@@ -20,10 +21,11 @@ from desktop.widgets.timeline import Timeline
 
 
 class SummaryTab(QWidget):
-    """``opened`` gives ("letter" | "report", identifier); ``officials_wanted`` asks for the form of officials."""
+    """``opened`` gives ("letter" | "report", identifier); the others ask for a form: of officials, of a correction."""
 
     opened = Signal(object)
     officials_wanted = Signal()
+    correction_wanted = Signal()
 
     def __init__(self, *, may_edit: bool) -> None:
         super().__init__()
@@ -36,6 +38,10 @@ class SummaryTab(QWidget):
         accused = Card("Dugaan pelanggaran")
         accused.head.addWidget(self._earlier_icon)
         accused.head.addWidget(self._earlier)
+        if may_edit:
+            correct = button("Koreksi data perkara…", "link", icon="pencil-simple")
+            correct.clicked.connect(lambda _down: self.correction_wanted.emit())
+            accused.head.addWidget(correct)
         accused.add(self._accused)
         officials = Card(padding=theme.space("m"))
         across = QHBoxLayout()
@@ -87,7 +93,7 @@ def _accused(file: CaseFile, law: CaseLaw) -> list[tuple[str, str]]:
     bases = "\n".join(dict.fromkeys(law.basis(one) for one in law.violations))
     at = f", {report.event_at} {law.office.time_zone}" if report.event_at else ""
     media = ", ".join(part for part in (report.platform, report.account, report.event_place) if part)
-    source = f"{SOURCES[report.source]}, {long_date(report.received_on)}"
+    source = f"{SOURCES[Source(case.source)]}, {long_date(case.received_on)}"
     origin = f"Surat {report.origin_number}" if report.origin_number else ""
     return [
         ("Bentuk pelanggaran", forms),

@@ -253,7 +253,7 @@ def test_a_reason_is_needed(office: OfficeAtWork, reason: str) -> None:
     file = summoned(office)
     with pytest.raises(InvalidInput, match="alasan") as refused:
         correct(office, file, StepKey.SUMMONS_1, reason=reason, place="Lain")
-    assert refused.value.field == "reason"
+    assert refused.value.field == "correction_reason"
 
 
 def test_what_changes_nothing_is_no_correction(office: OfficeAtWork) -> None:
