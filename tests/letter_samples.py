@@ -45,7 +45,7 @@ from cases.model.steps import (
 from cases.regulations import Law
 from resources import read_bytes
 
-DISMISSAL_KEY = "pdhtaps"
+DISMISSAL_KEY = "ptdh-parpol"
 AGENCY = "Badan Kepegawaian, Pendidikan dan Pelatihan Daerah"
 LETTER_ON = date(2024, 10, 15)
 
