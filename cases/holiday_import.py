@@ -145,10 +145,9 @@ def read_days(text: str, year: int, weekday: str = "") -> tuple[date, ...]:
     InvalidInput.
     """
     named = _weekdays(f"{weekday} {text}")
-    bare = _without_weekdays(text)
-    if not bare:
+    days = _parts(_without_weekdays(text), year)
+    if not days:
         raise _unread(text)
-    days = _parts(bare, year)
     if days != sorted(set(days)):
         raise InvalidInput(f"Urutan tanggal “{text}” tidak jelas; tulis satu tanggal dalam satu baris.")
     missing = [name for name in named if name not in {weekday_name(day) for day in days}]
@@ -159,7 +158,10 @@ def read_days(text: str, year: int, weekday: str = "") -> tuple[date, ...]:
 
 
 def _parts(text: str, year: int) -> list[date]:
-    """The days of "10-11 Maret 2027", "9, 12 dan 15 Maret", "31 Maret - 1 April"; a bare day takes the next month."""
+    """The days of "10-11 Maret 2027", "9, 12 dan 15 Maret", "31 Maret - 1 April"; none for what is no date.
+
+    A bare day takes the month that follows it. Raises InvalidInput for a span that runs backwards.
+    """
     single = _single(text, year)
     if single is not None:
         return [single]
@@ -168,8 +170,10 @@ def _parts(text: str, year: int) -> list[date]:
     for piece in reversed([piece for piece in _AND.split(text) if piece]):
         first_words, last_words = _ends(piece)
         tail = _tail(last_words) or tail
-        last = _completed(last_words, tail, days[0].year if days else year, text)
-        first = _completed(first_words, tail, last.year, text)
+        last = _completed(last_words, tail, days[0].year if days else year)
+        first = _completed(first_words, tail, last.year if last else year)
+        if first is None or last is None:
+            return []
         tail = _tail(first_words) or tail
         span = (last - first).days
         if not 0 <= span < _LONGEST_SPAN:
@@ -187,15 +191,12 @@ def _ends(piece: str) -> tuple[str, str]:
     return piece, piece
 
 
-def _completed(text: str, tail: str, year: int, whole: str) -> date:
-    day = _single(f"{text} {tail}" if _BARE.fullmatch(text) else text, year)
-    if day is None:
-        raise _unread(whole)
-    return day
+def _completed(text: str, tail: str, year: int) -> date | None:
+    return _single(f"{text} {tail}" if _BARE.fullmatch(text) else text, year)
 
 
 def _single(text: str, year: int) -> date | None:
-    """One date; without a year it is of ``year``."""
+    """One date, None for what is none; without a year it is of ``year``."""
     try:
         return read_date(text, date(year, 1, 1))
     except InvalidInput:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.desk import Desk
     from desktop.main_window import MainWindow
     from desktop.tasks import Tasks
+    from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
     from desktop.wiring import OpenOffice
 
@@ -77,6 +78,7 @@ class Program(QObject):
         self.main: MainWindow | None = None
         self.tasks: Tasks | None = None
         self.way_in: WayIn | None = None
+        self.tray: TrayNotes | None = None
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
         self._focused: QWidget | None = None
@@ -193,7 +195,8 @@ class Program(QObject):
         self.ready.emit()
 
     def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
-        from desktop.assembly import fill  # noqa: PLC0415 - loaded while the clerk typed
+        from desktop import tray  # noqa: PLC0415 - loaded while the clerk typed
+        from desktop.assembly import fill  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
@@ -205,9 +208,21 @@ class Program(QObject):
         self.main.windowTitleChanged.connect(self.shell.setWindowTitle)
         self.shell.show_page(self.main)
         self.main.open_page("today")  # which puts the cursor where it wants it
+        self.tray = tray.start(self.desk, self.shell, self.preferences, self)
+        if self.tray is not None:
+            self.tray.wanted.connect(self._come_back)
         self.work().submit_free(office.collect_orphans, owner=self)
 
+    def _come_back(self) -> None:
+        """A note from the tray was pressed: show the window, and the morning page where nobody is locked out."""
+        self.shell.bring_back()
+        if self.main is not None and self.shell.stack.currentWidget() is self.main:
+            self.main.open_page("today")
+
     def _leave_session(self) -> None:
+        if self.tray is not None:
+            self.tray.remove()
+            self.tray = None
         if self.main is not None:
             self.shell.drop(self.main)
         if self.desk is not None:
@@ -299,6 +314,9 @@ class Program(QObject):
 
     def _end(self, _none: object) -> None:
         self._unwatch()
+        if self.tray is not None:
+            self.tray.remove()
+            self.tray = None
         self.office = None
         self.work().shutdown()
         self.shell.close()

@@ -11,12 +11,15 @@ from datetime import date
 from cases.errors import InvalidInput
 from cases.model.office import TimeZone
 from cases.model.user import Actor, Role
-from cases.services import employees, integrity, recap, search
+from cases.rules.dates import long_date
+from cases.rules.lifecycle import NextStep
+from cases.services import employees, ics, integrity, next_steps, recap, search
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
 from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, default_home, found, make_keys, open_office, recovery_pdf
 
+_MOST_ALARM_DAYS = 60
 SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
 
 
@@ -121,6 +124,78 @@ def run_recap(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_next(options: argparse.Namespace) -> int:
+    """Print what may be done next in a case, each with its article and the guards that are not met yet."""
+    with opened(options) as (office, actor):
+        found = office.read(next_steps.next_of, actor, options.number)
+    if options.json:
+        say_json([_plain_step(step) for step in found.steps])
+        return 0
+    case = found.case
+    say(f"Perkara {case.number}: {case.summary.stage_title or 'baru dibuka'}, {case.summary.status}.")
+    for place, step in enumerate(found.steps, start=1):
+        aside = " (tindakan lain)" if step.side else " (boleh dilewati)" if step.optional else ""
+        say(f"{place}. {step.action}{aside}")
+        for line in _step_lines(step):
+            say(f"   {line}")
+    if not found.steps:
+        say("Tidak ada lagi yang perlu dilakukan.")
+    return 0
+
+
+def _step_lines(step: NextStep) -> list[str]:
+    """What is said under a step: why, where it stands, by when, and what its guards still find."""
+    doubt = "" if step.verified else " (belum diverifikasi)"
+    basis = f"{step.article} {step.regulation}".strip()
+    due = f"Paling lambat {long_date(step.due_on)}: {step.due_title}." if step.due_on else ""
+    guards = [
+        f"{'SYARAT' if finding.strength == 'hard' else 'PERINGATAN'}: {finding.sentence} {finding.remedy} "
+        f"[{f'{finding.article} {finding.regulation}'.strip()}]"
+        for finding in step.findings
+    ]
+    return [line for line in (step.why, f"Dasar: {basis}{doubt}." if basis else "", due, *guards) if line]
+
+
+def _plain_step(step: NextStep) -> dict[str, object]:
+    return {
+        "key": str(step.key),
+        "kind": step.kind,
+        "action": step.action,
+        "why": step.why,
+        "article": step.article,
+        "regulation": step.regulation,
+        "verified": step.verified,
+        "due_on": step.due_on.isoformat() if step.due_on else None,
+        "optional": step.optional,
+        "side": step.side,
+        "guards": [
+            {
+                "guard": finding.guard,
+                "strength": finding.strength,
+                "sentence": finding.sentence,
+                "remedy": finding.remedy,
+                "article": finding.article,
+                "regulation": finding.regulation,
+            }
+            for finding in step.findings
+        ],
+    }
+
+
+def run_ics(options: argparse.Namespace) -> int:
+    """Write the open due dates as a calendar file."""
+    if options.out.suffix.lower() != ".ics":
+        raise InvalidInput(f"Nama berkas kalender berakhiran .ics, bukan “{options.out.name}”; ganti dengan --out.")
+    if options.alarm is not None and not 0 <= options.alarm <= _MOST_ALARM_DAYS:
+        raise InvalidInput(f"Isi --alarm dengan 0 sampai {_MOST_ALARM_DAYS} hari.")
+    with opened(options) as (office, actor):
+        form = ics.IcsForm(case_number=options.case, names=options.names, alarm_days=options.alarm)
+        made = office.read(ics.export_ics, actor, form)
+        write_file(options.out, made.data)
+    say(f"{made.count} tenggat ditulis ke {options.out}.")
+    return 0
+
+
 def run_verify(options: argparse.Namespace) -> int:
     """Check everything; status 1 when something is wrong, each problem in a sentence."""
     known = integrity.read_head_code(options.head) if options.head is not None else None
@@ -179,6 +254,8 @@ COMMANDS: dict[str, Command] = {
     "demo": run_demo,
     "import-employees": run_import_employees,
     "recap": run_recap,
+    "next": run_next,
+    "ics": run_ics,
     "verify": run_verify,
     "search": run_search,
     "shots": run_shots,

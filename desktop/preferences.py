@@ -51,6 +51,16 @@ class Preferences:
     def folder(self, folder: Path) -> None:
         self._kept.setValue("folder", str(folder))
 
+    @property
+    def noted(self) -> tuple[str, int]:
+        """The day (ISO) of the last note from the tray, "" before the first, and how many due dates it told late."""
+        day, _, late = str(self._kept.value("noted", "")).partition(" ")
+        return (day, int(late)) if late.isdecimal() else ("", 0)
+
+    @noted.setter
+    def noted(self, note: tuple[str, int]) -> None:
+        self._kept.setValue("noted", f"{note[0]} {note[1]}")
+
     def widths(self, table: str) -> dict[str, int]:
         """The widths of a table's columns that the user has set, by column key."""
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,9 +15,13 @@ _LEAST = 880, 480  # a screen of 1366 x 768 at 150 %
 
 
 class Shell(QWidget):
-    """Shows one of several pages. ``first_painted`` comes once; ``may_close`` is asked before the window goes."""
+    """Shows one of several pages. ``first_painted`` comes once; ``may_close`` is asked before the window goes.
+
+    ``minimised`` follows each time the window is put away.
+    """
 
     first_painted = Signal()
+    minimised = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +72,19 @@ class Shell(QWidget):
             self._painted = True
             self.first_painted.emit()
         return done
+
+    def bring_back(self) -> None:
+        """Show the window again as it was before it was put away."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window is put away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before going."""

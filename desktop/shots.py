@@ -35,7 +35,19 @@ _WIDTH, _HEIGHT = 1366, 768
 _PATIENCE_MS = 60_000
 _LOOK_MS = 20
 _SETTLE_MS = 250
-_LISTS = ("today", "reports", "cases", "employees", "employee-import", "letters", "recap", "report")
+_LISTS = (
+    "today",
+    "waiting",
+    "calendar",
+    "what-if",
+    "reports",
+    "cases",
+    "employees",
+    "employee-import",
+    "letters",
+    "recap",
+    "report",
+)
 _CASE_TABS = ("summary", "evidence", "examination", "letters", "log")
 
 
@@ -139,7 +151,7 @@ class _Shots:
             one_report: Report = self._answer(desk, reports.report, line.id)
             stops.append((f"report-{line.number[-3:]}", "report", {"report_id": line.id}))
             stops += [
-                ("open-case", "open-case", {"report_id": line.id, "respondent_id": respondent.id})
+                ("open-case", "open-case", {"report_id": line.id, "respondent_ids": (respondent.id,)})
                 for respondent in one_report.respondents
                 if not respondent.case_id
             ]

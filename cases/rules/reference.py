@@ -53,9 +53,10 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class UrgencyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Working days left at which a due date is near."""
+    """Working days left at which a due date is near, and the hour from which a day's note may be given."""
 
     soon: int
+    note_hour: int
 
 
 class _Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

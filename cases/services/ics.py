@@ -12,6 +12,7 @@ from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import OURS
 from cases.services.access import service
+from cases.services.next_steps import case_by_number
 from cases.services.settling import the_office
 
 _LONGEST_LINE = 75
@@ -23,9 +24,13 @@ _MORNING = timedelta(hours=8)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IcsForm:
-    """What to export: one case or all that is open, with the respondents' names or without, with an alarm or None."""
+    """What to export: all that is open, or one case by its identifier or number; an alarm so many days before or none.
+
+    Without ``names`` the events carry no more of a respondent than the number of the case.
+    """
 
     case_id: str = ""
+    case_number: str = ""
     names: bool = False
     alarm_days: int | None = None
 
@@ -49,8 +54,8 @@ def export_ics(work: UnitOfWork, actor: Actor, form: IcsForm) -> IcsFile:
     office = the_office(work)
     rows = work.deadlines.running()
     name = "tenggat-netralitas.ics"
-    if form.case_id:
-        case = work.cases.get(form.case_id)
+    if form.case_id or form.case_number:
+        case = work.cases.get(form.case_id or case_by_number(work, form.case_number))
         rows = tuple(row for row in rows if row.case_id == case.id)
         name = f"tenggat-{case.number.replace('/', '-')}.ics"
     head = [

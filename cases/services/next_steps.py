@@ -25,10 +25,15 @@ class Next:
 @service(Right.READ)
 def next_of(work: UnitOfWork, actor: Actor, number: str) -> Next:
     """Return what may be done next in the case of a number ("2026/037"); raises NotFound."""
+    file = read_file(work, case_by_number(work, number))
+    return Next(case=file.case, steps=next_steps(file, law_of(work, file.case)))
+
+
+def case_by_number(work: UnitOfWork, number: str) -> str:
+    """Return the identifier of the case of a number; raises NotFound."""
     wanted = number.strip()
     query = ListQuery(sort="number", between={"number": (wanted, wanted)}, limit=1)
     found = work.cases.page(query).rows
     if not found:
         raise NotFound(f"Perkara {wanted or '(kosong)'} tidak ada; periksa nomornya, misalnya 2026/037.")
-    file = read_file(work, found[0].id)
-    return Next(case=file.case, steps=next_steps(file, law_of(work, file.case)))
+    return found[0].id

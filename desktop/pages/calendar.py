@@ -90,6 +90,7 @@ class CalendarPage(Page):
         self.day_off = label("", "caption", wrap=True)
         self.list: RecordTable[AgendaLine] = RecordTable(
             _COLUMNS,
+            sort="-",  # they come in their own order
             hints=False,
             count_words=lambda loaded, _total: f"{loaded} tenggat" if loaded else "",
             empty=EmptyState("Tidak ada tenggat", "", icon="calendar-blank"),

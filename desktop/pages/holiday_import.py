@@ -41,7 +41,7 @@ def _when(one: HolidayRow) -> str:
 
 _COLUMNS: tuple[Column[HolidayRow], ...] = (
     Column(
-        key="row", title="Baris", width=60, text=lambda one: str(one.row), right=True, sortable=False, filtered=False
+        key="row", title="Baris", width=70, text=lambda one: str(one.row), right=True, sortable=False, filtered=False
     ),
     Column(
         key="state",
@@ -83,7 +83,7 @@ class HolidayImport(QWidget):
         self.found = label("", "caption", wrap=True)
         self.tabs = TabBar(((_ROWS, "Isi berkas"), (_MOVES, "Tenggat yang bergeser")))
         self.table: RecordTable[HolidayRow] = RecordTable(
-            _COLUMNS, hints=False, empty=EmptyState("Tidak ada hari libur dalam berkas", "")
+            _COLUMNS, sort="-", hints=False, empty=EmptyState("Tidak ada hari libur dalam berkas", "")
         )
         self.moves = moves_table()
         self.save_button = button("Simpan", "primary", icon="check", on_click=self._save)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from cases.services import ics
 from cases.services.ics import IcsFile, IcsForm
 from desktop import messages, theme
@@ -15,13 +13,11 @@ from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
-from desktop.widgets.basic import Card, button, label
+from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.fields import CheckField
 
 _KIND = ("Kalender", "ics")
-_SENTENCE = (
-    "Berkas .ics dapat dibuka di Outlook, Google Kalender, atau telepon. Tanpa pilihan, isinya hanya nomor perkara."
-)
+_SENTENCE = "Untuk Outlook, Google Kalender, atau telepon. Tanpa pilihan, isinya nomor perkara saja, tanpa nama."
 
 
 class IcsStrip(Card):
@@ -32,18 +28,12 @@ class IcsStrip(Card):
     ) -> None:
         super().__init__("Ekspor tenggat ke kalender", padding=theme.space("m"))
         self._desk, self._window, self._preferences, self._case_id = desk, window, preferences, case_id
-        self.names = CheckField("Sertakan nama terlapor (kalender lain sering tersalin ke server luar)")
+        self.names = CheckField("Sertakan nama terlapor")
+        self.names.setToolTip("Kalender lain sering tersalin ke server luar; sertakan nama hanya bila perlu.")
         self.alarm = CheckField("Ingatkan sehari sebelumnya, pukul 08.00")
-        self.add(label(_SENTENCE, "caption", wrap=True))
-        self.add(self.names)
-        self.add(self.alarm)
-        line = QHBoxLayout()
-        line.setSpacing(theme.space("s"))
-        line.addStretch(1)
-        line.addWidget(button("Batal", on_click=self.hide))
         self.save_button = button("Simpan berkas .ics", "primary", icon="download-simple", on_click=self._make)
-        line.addWidget(self.save_button)
-        self.body.addLayout(line)
+        self.add(label(_SENTENCE, "caption", wrap=True))
+        self.add(row(self.names, self.alarm, None, button("Batal", on_click=self.hide), self.save_button))
         self.hide()
 
     def open(self) -> None:

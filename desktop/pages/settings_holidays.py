@@ -198,7 +198,7 @@ class HolidaysSection(Section):
             self._put(year, ordered, words)
 
         self.desk.ask(calendar.preview_holidays, year, ordered).then(
-            self, lambda moves: self._look_first(words, moves, put), failed
+            self, lambda moves: self._look_first("Dengan hari libur itu", moves, put), failed
         )
 
     def _put(self, year: int, days: tuple[Holiday, ...], words: str) -> None:

@@ -70,6 +70,7 @@ def moves_table() -> RecordTable[Moved]:
     """Make the table of due dates that move."""
     return RecordTable(
         COLUMNS,
+        sort="-",  # they come in their own order
         hints=False,
         count_words=lambda loaded, _total: f"{grouped(loaded)} tenggat bergeser" if loaded else "",
         empty=EmptyState("Tidak ada tenggat yang bergeser", "", icon="check-circle"),

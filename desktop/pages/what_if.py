@@ -76,7 +76,7 @@ _COLUMNS: tuple[Column[CountedDay], ...] = (
         title="Dihitung atau dilewati",
         width=240,
         text=lambda day: "dihitung" if day.number else f"dilewati: {day.why}",
-        hue=lambda day: "" if day.number else "amber",
+        hue=lambda day: "" if day.number or day.why == weekday_name(day.on) else "amber",
         stretch=True,
         sortable=False,
         filtered=False,
@@ -107,11 +107,12 @@ class WhatIfPage(Page):
         self.header = PageHeader("Hitung tenggat", _SENTENCE, self.back, self.export_button)
         self.strip = IcsStrip(desk, window, preferences or Preferences(), lambda: self._case_id)
         self.form = Form(width=420)
+        self.form.marks_optional = False
         self.track = self.form.add(
             "track", "Jalur", ChoiceField([(str(track), words) for track, words in TRACKS.items()], blank="")
         )
         self.rule = self.form.add("key", "Tenggat", ChoiceField((), blank=""))
-        self.start = self.form.add("start", "Jika tanggalnya", TodayField(desk.office.clock.today), required=True)
+        self.start = self.form.add("start", "Tanggal awal", TodayField(desk.office.clock.today), required=True)
         self.target = self.form.add("target", "Target kantor", TextField(limit=3, placeholder="mis. 21"))
         self.week = self.form.add("week", "Hari kerja seminggu", ChoiceField(WEEKS, blank=""))
         self.result = _Result()
@@ -151,7 +152,8 @@ class WhatIfPage(Page):
         self.header.set_sentence(of + _SENTENCE)
         self.week.restore(found.week.value)
         wanted = next((one for one in found.choices if one.rule.key == self._wanted), None)
-        first = wanted or next((one for one in found.choices if one.open), None) or next(iter(found.choices), None)
+        likely = sorted(found.choices, key=lambda one: (not one.open, one.rule.open_ended and not one.target))
+        first = wanted or next(iter(likely), None)
         self.form.show_field("track", shown=not self._case_id)
         if first is not None:
             self.track.restore(str(first.track))
@@ -242,6 +244,7 @@ class _Result(Card):
         self.warning = label("", "warnBox", wrap=True)
         self.table: RecordTable[CountedDay] = RecordTable(
             _COLUMNS,
+            sort="-",  # they come in their own order
             hints=False,
             empty=EmptyState("Tidak dihitung hari demi hari", "", icon="calendar-blank"),
             count_words=lambda _loaded, _total: "",
@@ -254,7 +257,7 @@ class _Result(Card):
         for part in (self.day, self.words, self.basis, self.doubt, self.setting, self.warning):
             lines.addWidget(part)
         lines.addWidget(self.table, 1)
-        self.add(self.empty)
+        self.add(self.empty, 1)
         self.add(self.found, 1)
         self.found.hide()
 

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 from desktop import icons, theme
 from desktop.widgets.basic import hairline, icon_button, label
 
+_MOST = 999
+"""The highest count that a page's button shows in full."""
+
 
 class Mark(QWidget):
     """The program's mark: scales on the accent."""
@@ -92,11 +95,11 @@ class NavButton(QPushButton):
         super().paintEvent(event)
         if not self._count:
             return
-        words = str(self._count)
+        words = str(self._count) if self._count <= _MOST else f"{_MOST}+"
         face = theme.font("pill")
         face.setWeight(face.Weight.DemiBold)
-        width = max(22.0, QFontMetricsF(face).horizontalAdvance(words) + 14)
-        box = QRectF(self.width() - width - 8.5, self.height() / 2 - 8.5, width, 17)
+        width = max(22.0, QFontMetricsF(face).horizontalAdvance(words) + 11)
+        box = QRectF(self.width() - width - 6.5, self.height() / 2 - 8.5, width, 17)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color(f"{self._hue}Line"), 1))
