@@ -24,6 +24,7 @@ from desktop.page import Page
 from desktop.pages.case_tabs.facts import FactGrid, clear
 from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.letter_parts.checks import Ready, ready_checks
+from desktop.pages.letter_parts.end import LetterEnd, LetterNotes
 from desktop.pages.letter_parts.life import LetterAction, LifeLine
 from desktop.pages.letter_parts.paper import file_name, paper_warning
 from desktop.preferences import Preferences
@@ -33,11 +34,12 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.pdf_view import PdfView
 from desktop.widgets.printing import print_pdf
 
-_HELD = (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
-
 
 class LetterPage(Page):
-    """``open_page("letter", letter_id=..., letter_on=...)``; ``letter_on`` is the date planned for a draft."""
+    """``open_page("letter", letter_id=..., letter_on=..., replace=True)``.
+
+    ``letter_on`` is the date planned for a draft, ``replace`` asks at once for the reason of a replacement.
+    """
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class LetterPage(Page):
         self._preferences = preferences or Preferences()
         self._letter_id = ""
         self._planned: date | None = None
+        self._replace = False
         self._view: LetterView | None = None
         self._data = b""
         self._shown: tuple[bytes, LetterStatus] | None = None
@@ -63,13 +66,18 @@ class LetterPage(Page):
         self.header = PageHeader("Surat", "", self.case_button, self.save_button, self.print_button)
         self.facts = FactGrid(1)
         self.pdf = PdfView()
+        self.notes = LetterNotes(may_replace=desk.may(Right.MANAGE_LETTERS))
+        self.notes.replace_wanted.connect(self._ask_replacement)
+        self.notes.opened.connect(lambda letter_id: window.open_page("letter", letter_id=letter_id))
         self.life = LifeLine()
         self.action: LetterAction | None = None
+        self.end: LetterEnd | None = None
         self._checks = QVBoxLayout()
         self._build()
 
     def _build(self) -> None:
         self.lines.addWidget(self.header)
+        self.lines.addWidget(self.notes)
         self._parts = QWidget()
         across = QHBoxLayout(self._parts)
         across.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +96,8 @@ class LetterPage(Page):
         self._side.addWidget(self.life)
         self._place = QVBoxLayout()
         self._side.addLayout(self._place)
+        self._ends = QVBoxLayout()
+        self._side.addLayout(self._ends)
         self._side.addStretch(1)
         area: QScrollArea = scrolled(inner)
         right.add(area, 1)
@@ -102,12 +112,21 @@ class LetterPage(Page):
 
     def _show_parts(self, *, shown: bool) -> None:
         self.header.setVisible(shown)
+        self.notes.setVisible(shown and self._view is not None and self.notes.says)
         self._parts.setVisible(shown)
 
     # -- the window's calls
 
-    def on_shown(self, *, letter_id: str = "", letter_on: date | None = None, **_other: Any) -> None:  # noqa: ANN401
+    def on_shown(
+        self,
+        *,
+        letter_id: str = "",
+        letter_on: date | None = None,
+        replace: bool = False,
+        **_other: Any,  # noqa: ANN401 - as the base has it
+    ) -> None:
         """Show a letter."""
+        self._replace = replace
         if letter_id and letter_id != self._letter_id:
             self._letter_id, self._view, self._data, self._planned = letter_id, None, b"", letter_on
             self._shown = None
@@ -133,9 +152,12 @@ class LetterPage(Page):
         self._view = view
         letter = view.letter
         self.header.set_title(letter.title)
-        self.header.set_sentence(f"Perkara {view.case_number}, {view.respondent.name}")
+        whose = f"Perkara {view.case_number}" if view.case_number else f"Laporan {view.report_number}"
+        self.header.set_sentence(f"{whose}, {view.respondent.name}")
+        self.case_button.setText(" Buka perkara" if view.case_number else " Buka laporan")
+        self.notes.show_letter(view)
         self.header.set_pills(letter_pill(letter.status))
-        held = letter.status in _HELD
+        held = bool(letter.blob)
         self.print_button.setText(" Cetak ulang" if letter.signed_on else " Cetak")
         self.print_button.setToolTip(
             "Cetak byte yang sama seperti saat diajukan (Ctrl+P)" if held else "Cetak konsep (Ctrl+P)"
@@ -143,6 +165,7 @@ class LetterPage(Page):
         self.facts.show_facts(_facts(view))
         self.life.show_letter(letter)
         self._show_action(view)
+        self._show_end(view)
         self._show_parts(shown=True)
         self._show_pdf()
 
@@ -178,6 +201,18 @@ class LetterPage(Page):
         if had_cursor:  # the next act goes on where this one ended
             QTimer.singleShot(0, self.action.form, self.action.form.focus_first)
 
+    def _show_end(self, view: LetterView) -> None:
+        clear(self._ends)
+        self.end = None
+        if self._desk.may(Right.MANAGE_LETTERS):
+            self.end = LetterEnd(self._desk, view)
+            self.end.replaced.connect(self._replaced)
+            self.end.voided.connect(self._voided)
+            self._ends.addWidget(self.end)
+            if self._replace and view.replaceable:
+                self.end.ask("replace")
+            self._replace = False
+
     def _show_checks(self, checks: tuple[Ready, ...]) -> None:
         clear(self._checks)
         good = all(check.holds for check in checks)
@@ -190,11 +225,27 @@ class LetterPage(Page):
 
     def _acted(self, _letter: Letter, sentence: str) -> None:
         self._planned = None
-        self._window.toast(sentence, action="Buka perkara", on_action=self._open_case)
+        self._window.toast(sentence, action=self.case_button.text().strip(), on_action=self._open_case)
+
+    def _ask_replacement(self) -> None:
+        if self.end is not None:
+            self.end.ask("replace")
+
+    def _replaced(self, made: Letter) -> None:
+        self._window.toast(f"Konsep pengganti {made.title} dibuat")
+        self._window.open_page("letter", letter_id=made.id)
+
+    def _voided(self, letter: Letter) -> None:
+        self._window.toast(
+            f"{letter.title} dibatalkan", action=self.case_button.text().strip(), on_action=self._open_case
+        )
 
     def _open_case(self) -> None:
-        if self._view is not None:
-            self._window.open_page("case", case_id=self._view.letter.case_id)
+        letter = self._view.letter if self._view is not None else None
+        if letter is not None and letter.case_id is not None:
+            self._window.open_page("case", case_id=letter.case_id)
+        elif letter is not None:
+            self._window.open_page("report", report_id=letter.report_id)
 
     def _print(self) -> None:
         """Print; when the printer does not know the paper, say so first."""
@@ -228,7 +279,7 @@ class LetterPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(file_name(view.letter, view.case_number, view.respondent.name))
+        dialog.selectFile(file_name(view.letter, view.case_number or view.report_number, view.respondent.name))
         dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
         dialog.open()
 

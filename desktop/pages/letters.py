@@ -1,4 +1,4 @@
-"""Every letter of every case, as a list."""
+"""Every letter, of cases and of reports, as a list."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ _COLUMNS: tuple[Column[LetterLine], ...] = (
         filtered=False,
     ),
     Column(key="title", title="Surat", width=240, text=lambda line: line.title, stretch=True),
-    Column(key="case_number", title="Perkara", width=92, text=lambda line: line.case_number),
+    Column(key="case_number", title="Perkara/laporan", width=118, text=lambda line: line.case_number),
     Column(key="respondent", title="Terlapor", width=220, text=lambda line: line.respondent),
     Column(
         key="status",
         title="Status",
         width=150,
         text=lambda line: line.status.capitalize(),
-        pill=lambda line: letter_pill(LetterStatus(line.status)),
+        pill=lambda line: letter_pill(LetterStatus(line.status), line.outdated),
         filtered=False,
     ),
 )
@@ -107,7 +107,7 @@ class LettersPage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when a letter changed."""
-        if changes.concerns("letter", "case"):
+        if changes.concerns("letter", "case", "report"):
             self._read_again()
 
     def _read_again(self) -> None:

@@ -151,6 +151,17 @@ def row(*parts: QWidget | None, gap: int = 8, margins: tuple[int, int, int, int]
     return made
 
 
+def with_button(part: QWidget, verb: str, act: Callable[[], object]) -> QWidget:
+    """A part with what may be done about it at its right."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.space("s"))
+    line.addWidget(part, 1)
+    line.addWidget(button(verb, on_click=act))
+    return made
+
+
 class Card(QFrame):
     """A surface with a hairline around it; ``body`` takes the content, ``head`` stands right of the heading."""
 

@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.model.letter import Letter
 from cases.rules.dates import short_date
+from cases.rules.letter_chain import successor
 from cases.services.steps import CaseView
+from desktop import theme
 from desktop.models.table import Column, TableQuery
+from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.words import letter_pill
+from desktop.widgets.basic import label, with_button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable
 
@@ -28,18 +32,22 @@ _COLUMNS: tuple[Column[Letter], ...] = (
         title="Status",
         width=150,
         text=lambda row: str(row.status),
-        pill=lambda row: letter_pill(row.status),
+        pill=lambda row: letter_pill(row.status, row.outdated),
     ),
 )
 
 
 class LettersTab(QWidget):
-    """``opened`` gives ("letter", identifier)."""
+    """``opened`` gives ("letter", identifier), ``replace_wanted`` the identifier of a letter that tells otherwise."""
 
     opened = Signal(object)
+    replace_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_replace: bool = False) -> None:
         super().__init__()
+        self._may_replace = may_replace
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(theme.space("xs"))
         self._letters: tuple[Letter, ...] = ()
         empty = EmptyState("Belum ada surat", "Surat dibuat saat tahap perkara dicatat.", icon="envelope-simple")
         self.table: RecordTable[Letter] = RecordTable(_COLUMNS, sort="made_at", empty=empty)
@@ -47,12 +55,28 @@ class LettersTab(QWidget):
         self.table.query_changed.connect(self._show)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.table)
+        lines.setSpacing(theme.space("s"))
+        lines.addLayout(self._notes)
+        lines.addWidget(self.table, 1)
 
     def show_case(self, view: CaseView) -> None:
         """Show a case."""
         self._letters = view.file.letters
+        clear(self._notes)
+        for letter in self._letters:
+            if letter.outdated:
+                self._notes.addWidget(self._note(letter))
         self._show(self.table.query())
+
+    def _note(self, letter: Letter) -> QWidget:
+        """What makes a letter wrong, and the way to replace it unless that is under way."""
+        words = label(letter.outdated, "warnBox", wrap=True)
+        newer = successor(self._letters, letter.id)
+        if newer is not None:
+            return with_button(words, "Buka pengganti", lambda: self.opened.emit(("letter", newer.id)))
+        if not self._may_replace:
+            return words
+        return with_button(words, "Ganti surat", lambda: self.replace_wanted.emit(letter.id))
 
     def _show(self, query: TableQuery) -> None:
         """Sort and filter what is all here already."""

@@ -48,6 +48,12 @@ OPERATIONS: dict[str, str] = {
     "letters.put_up": "Mengajukan surat",
     "letters.sign": "Mencatat tanda tangan",
     "letters.deliver": "Mencatat penyampaian surat",
+    "letters.void_letter": "Membatalkan surat",
+    "letters.replace_letter": "Mengganti surat",
+    "letters.allow_unverified": "Mengizinkan ketentuan belum diverifikasi",
+    "corrections.correct_step": "Mengoreksi tahap",
+    "corrections.withdraw_step": "Membatalkan pencatatan tahap",
+    "corrections.correct_case": "Mengoreksi data perkara",
     "calendar.replace_holidays": "Mengubah hari libur",
     "office.change_office": "Mengubah data kantor",
 }
@@ -121,6 +127,11 @@ FIELDS: dict[str, str] = {
     "key": "tahap",
     "url": "tautan",
     "void_reason": "alasan batal",
+    "replaces": "menggantikan",
+    "outdated": "perlu diganti",
+    "corrects": "mengoreksi",
+    "correction_reason": "alasan koreksi",
+    "withdrawn": "dibatalkan",
     "log_head": "kode catatan",
     "made_at": "waktu dibuat",
     "made_by": "pembuat",
@@ -153,8 +164,10 @@ FIELDS: dict[str, str] = {
 }
 
 
-def letter_pill(status: LetterStatus) -> PillLook:
-    """How a letter's status looks."""
+def letter_pill(status: LetterStatus, outdated: str = "") -> PillLook:
+    """How a letter's status looks; one that a correction made wrong says so."""
+    if outdated:
+        return PillLook("Perlu diganti", "amber", "warning")
     hue, icon = _LETTER_LOOKS[status]
     return PillLook(str(status).capitalize(), hue, icon)
 

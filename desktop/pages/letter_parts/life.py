@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cases.errors import OfficeError
+from cases.errors import ConfirmationNeeded, OfficeError
 from cases.model.letter import Letter, LetterStatus
 from cases.rules.dates import long_date
 from cases.services import letters
 from cases.services.letter_view import LetterView
-from desktop import icons, theme
+from desktop import icons, messages, theme
 from desktop.desk import Desk
 from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import column, label
@@ -159,8 +159,25 @@ class LetterAction(QWidget):
         day = self.form.field("letter_on").value()
         self.form.set_busy(busy=True)
         self._desk.do(letters.put_up, self.view.letter.id, day).then(
-            self, lambda letter: self.done.emit(letter, f"{letter.title} diajukan"), self._refused
+            self, lambda letter: self.done.emit(letter, f"{letter.title} diajukan"), self._ask_or_refuse
         )
+
+    def _ask_or_refuse(self, error: OfficeError) -> None:
+        """Ask once for each kind of letters whether it may print what nobody has verified."""
+        if isinstance(error, ConfirmationNeeded):
+            self._ask_unverified(error)
+        else:
+            self._refused(error)
+
+    def _ask_unverified(self, asked: ConfirmationNeeded) -> None:
+        self.form.set_busy(busy=False)
+
+        def allow() -> None:
+            self.form.set_busy(busy=True)
+            allowed = self._desk.do(letters.allow_unverified, asked.topic)
+            allowed.then(self, lambda _none: self._do_put_up(), self._refused)
+
+        messages.ask(self, asked.sentence, "Izinkan dan ajukan", allow)
 
     # -- signing
 
