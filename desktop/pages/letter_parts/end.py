@@ -1,0 +1,140 @@
+"""How a letter ends before its time: replaced by a new draft, or void; both ask why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cases.errors import OfficeError
+from cases.model.letter import Letter, LetterStatus
+from cases.services import letters
+from cases.services.letter_view import LetterView
+from desktop import theme
+from desktop.desk import Desk, Request
+from desktop.pages.case_tabs.facts import clear
+from desktop.widgets.basic import button, label, with_button
+from desktop.widgets.fields import LongTextField
+from desktop.widgets.form import Form
+
+Ending: TypeAlias = Literal["replace", "void"]
+_WIDTH = 400
+_TITLES: dict[Ending, str] = {"replace": "Ganti surat", "void": "Batalkan surat"}
+_ICONS: dict[Ending, str] = {"replace": "arrows-clockwise", "void": "x-circle"}
+_WORDS: dict[Ending, str] = {
+    "replace": "Konsep baru dibuat. Surat ini tetap berlaku sampai penggantinya ditandatangani, lalu menjadi batal.",
+    "void": "Surat menjadi batal. Nomornya tetap terpakai dan berkasnya tetap dapat dibaca.",
+}
+
+
+class LetterEnd(QWidget):
+    """Links to both ends, and the form of the one that was chosen.
+
+    ``replaced`` gives the new draft, ``voided`` the letter that is void now.
+    """
+
+    replaced = Signal(object)
+    voided = Signal(object)
+
+    def __init__(self, desk: Desk, view: LetterView) -> None:
+        super().__init__()
+        self._desk, self._view = desk, view
+        self.form: Form | None = None
+        self._place = QVBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(theme.space("xs"))
+        self._show_links()
+
+    @property
+    def offers(self) -> tuple[Ending, ...]:
+        """What can be done with the letter."""
+        status, newer = self._view.letter.status, self._view.newer
+        void: tuple[Ending, ...] = ("void",) if status is not LetterStatus.VOID and newer is None else ()
+        return ("replace", *void) if self._view.replaceable else void
+
+    def _show_links(self) -> None:
+        clear(self._place)
+        self.form = None
+        for ending in self.offers:
+            words, icon = f"{_TITLES[ending]}…", _ICONS[ending]
+            self._place.addWidget(button(words, "link", icon=icon, on_click=partial(self.ask, ending)))
+
+    def ask(self, ending: Ending) -> None:
+        """Ask for the reason of an end."""
+        clear(self._place)
+        form = self.form = Form(width=_WIDTH)
+        form.section(_TITLES[ending], _WORDS[ending])
+        form.add("reason", "Alasan", LongTextField(rows=2), required=True)
+        form.buttons(_TITLES[ending], cancel=self._show_links)
+        form.submitted.connect(lambda: self._end(ending))
+        self._place.addWidget(form)
+        QTimer.singleShot(0, form, form.focus_first)
+
+    def _end(self, ending: Ending) -> None:
+        form = self.form
+        if form is None:
+            return
+        reason = str(form.field("reason").value())
+        form.set_busy(busy=True)
+        request: Request[Letter]
+        if ending == "replace":
+            request = self._desk.do(letters.replace_letter, self._view.letter.id, reason)
+            request.then(self, self.replaced.emit, self._refused)
+        else:
+            request = self._desk.do(letters.void_letter, self._view.letter.id, reason)
+            request.then(self, self.voided.emit, self._refused)
+
+    def _refused(self, error: OfficeError) -> None:
+        if self.form is not None:
+            self.form.set_busy(busy=False)
+            self.form.show_failure(error)
+
+
+class LetterNotes(QWidget):
+    """What a reader must know before he trusts the paper: a correction made it wrong, another letter replaces it.
+
+    ``replace_wanted`` follows "Ganti surat", ``opened`` gives the identifier of another letter.
+    """
+
+    replace_wanted = Signal()
+    opened = Signal(str)
+
+    def __init__(self, *, may_replace: bool) -> None:
+        super().__init__()
+        self._may_replace = may_replace
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.space("xs"))
+
+    @property
+    def says(self) -> bool:
+        """Whether there is something to say."""
+        return self._lines.count() > 0
+
+    def show_letter(self, view: LetterView) -> None:
+        """Show what there is to say."""
+        clear(self._lines)
+        letter = view.letter
+        if letter.outdated:
+            acts = self._may_replace and view.replaceable
+            self._add(letter.outdated, "warnBox", "Ganti surat" if acts else "", self.replace_wanted.emit)
+        if view.newer is not None:
+            newer = view.newer
+            done = newer.status in {LetterStatus.SIGNED, LetterStatus.DELIVERED}
+            words = f"Sudah diganti: {_name(newer)}." if done else f"Sedang diganti; penggantinya {newer.status}."
+            self._add(words, "infoBox", "Buka pengganti", lambda: self.opened.emit(newer.id))
+        if view.older is not None:
+            older = view.older
+            self._add(f"Menggantikan {_name(older)}.", "infoBox", "Buka surat lama", lambda: self.opened.emit(older.id))
+        self.setVisible(self.says)
+
+    def _add(self, words: str, role: str, verb: str, act: Callable[[], object]) -> None:
+        note = label(words, role, wrap=True, selectable=True)
+        self._lines.addWidget(with_button(note, verb, act) if verb else note)
+
+
+def _name(letter: Letter) -> str:
+    return f"{letter.title} Nomor {letter.number}" if letter.number else letter.title
