@@ -62,7 +62,7 @@ class CasePage(Page):
         self.tabs = TabBar(_TABS)
         self.summary = SummaryTab(may_edit=desk.may(Right.HANDLE_CASE))
         self.examination = ExaminationTab()
-        self.letters = LettersTab()
+        self.letters = LettersTab(may_replace=desk.may(Right.MANAGE_LETTERS))
         self.history = HistoryTab(desk)
         self.evidence: EvidencePanel | None = None
         self._evidence_place = QStackedWidget()
@@ -100,6 +100,9 @@ class CasePage(Page):
         self.tabs.chosen.connect(self._show_tab)
         for tab in (self.summary, self.examination, self.letters, self.history):
             tab.opened.connect(self._open_target)
+        self.letters.replace_wanted.connect(
+            lambda letter_id: self._window.open_page("letter", letter_id=letter_id, replace=True)
+        )
         self.summary.correction_wanted.connect(self._correct)
         self.history.correction_wanted.connect(lambda step_id: self._correct(step_id=step_id))
         self.history.withdrawal_wanted.connect(lambda step_id: self._correct(step_id=step_id, withdraw=True))
