@@ -148,6 +148,8 @@ def misfit(message: str, kind: type[msgspec.Struct] = Pack) -> tuple[Path, str]:
     if kinds := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted = " atau ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))
         return path, f"seharusnya {wanted}, tetapi tertulis {_KINDS.get(kinds[2], kinds[2])}"
+    if what.startswith("Invalid RFC3339"):
+        return path, f"seharusnya {_KINDS['date']}"
     return path, f"nilainya tidak dapat dipakai ({what})"
 
 

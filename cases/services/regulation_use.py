@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cases.errors import InvalidInput, RegulationError
 from cases.letters.templates import all_templates
@@ -214,7 +215,8 @@ def _failing(before: Law, after: Law, pack: Pack, text: str) -> Iterator[Problem
     by_week = calendars(shipped_holidays())
     for result in ask_checks(after, pack, by_week):
         if not result.passed:
-            yield _problem(Fault(("check", result.place), f"uji tidak lulus: {result.words}"), text)
+            field = "due" if isinstance(result.expected, date) else "expect"
+            yield _problem(Fault(("check", result.place, field), f"uji tidak lulus: {result.words}"), text)
     for other in after.current:
         if other.key == pack.key:
             continue
