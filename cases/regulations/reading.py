@@ -12,13 +12,20 @@ import msgspec
 from cases.regulations.addresses import address_of, tables_of
 from cases.regulations.entries import Entry, Pack, defaults_of
 from cases.regulations.law import Law
-from cases.regulations.soundness import BODY_WORD, LEVEL_WORD, STATUS_WORD
+from cases.regulations.soundness import BODY_WORD, LEVEL_WORD, SANCTION_WORD, STATUS_WORD
 from cases.regulations.vocabulary import vocabulary
 from cases.regulations.writing import left_out
 from cases.rules.dates import long_date
 
 _NUMBER = re.compile(r"(\d+)")
 _OF_ALL = frozenset(Entry.__struct_fields__)
+_NAMED = (
+    (LEVEL_WORD, "tingkat", ""),
+    (STATUS_WORD, "terlapor", ""),
+    (BODY_WORD, "lembaga", "recommender"),
+    (SANCTION_WORD, "hukuman", "sanction"),
+)
+"""Words of conditions that name something: what they begin with, how that is said, and the kind of what is named."""
 _UNSAID = frozenset({"key"})
 """Names of the program's own that mean nothing to a reader."""
 
@@ -135,15 +142,11 @@ def _word(kind: str, part: str, titles: Titles) -> str:
 
 def _condition(word: str, titles: Titles) -> str:
     if word.startswith("!"):
-        return f"belum {_condition(word[1:], titles)}"
-    if word.startswith(LEVEL_WORD):
-        level = word.removeprefix(LEVEL_WORD)
-        return f"tingkat {level}" if level else "tingkat belum diketahui"
-    if word.startswith(STATUS_WORD):
-        return f"terlapor {word.removeprefix(STATUS_WORD)}"
-    if word.startswith(BODY_WORD):
-        body = word.removeprefix(BODY_WORD)
-        return f"lembaga {titles.get('recommender', {}).get(body, body)}"
+        return f"{'belum' if word[1:] in titles.get('step', {}) else 'bukan'} {_condition(word[1:], titles)}"
+    for prefix, said, kind in _NAMED:
+        if word.startswith(prefix):
+            name = word.removeprefix(prefix)
+            return f"{said} {titles.get(kind, {}).get(name, name) or 'belum diketahui'}"
     return vocabulary().word.get(word) or titles.get("step", {}).get(word, word)
 
 

@@ -116,8 +116,9 @@ def test_violations_stand_in_the_order_of_their_articles():
 
 
 def test_values_in_words():
-    assert in_words("step", "after", ("findings !decision", "level:berat"), {"step": {"findings": "LHP"}}) == (
-        "LHP dan belum decision; atau tingkat berat"
+    steps = {"findings": "LHP", "decision": "Keputusan"}
+    assert in_words("step", "after", ("findings !decision", "!level:berat"), {"step": steps}) == (
+        "LHP dan belum Keputusan; atau bukan tingkat berat"
     )
     assert in_words("deadline", "days_by", {"bersih7": 8}, {}) == "tujuh hari kerja penuh: 8"
     assert in_words("guard", "standing", LAW.moderate_sets()[0].default, {}) == "ya"
