@@ -119,7 +119,6 @@ class House(Trail):
     def __init__(self, qtbot: QtBot, desk: Desk, tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
         self.qtbot, self.tasks = qtbot, tasks
-        self._desk = desk
         self.case = CasePage(desk, self)
         self.letter = LetterPage(desk, self, preferences=preferences)
         self.front: Page | None = None
@@ -146,11 +145,6 @@ class House(Trail):
     def _quiet(self) -> bool:
         panel = self.case.panel
         return not self.tasks.busy and not (isinstance(panel, StepPanel) and panel.waits)
-
-    def _kind(self) -> str:
-        """The kind of the letter in front."""
-        assert self.letter._view is not None
-        return self.letter._view.letter.kind
 
     # -- a clerk at the forms
 
@@ -184,9 +178,7 @@ class House(Trail):
         assert self.case.panel is None, [row.sentence for row in panel.guards.findings if not row.satisfied]
 
     def sign(self, on: date) -> None:
-        """Put the letter in front up and record its signature; unverified articles are allowed, as a clerk would."""
-        self.settle()
-        self._desk.do(letters.allow_unverified, self._kind()).then(None, lambda _done: None)
+        """Put the letter in front up and record its signature."""
         for key in ("letter_on", "signed_on"):
             self.settle()
             assert self.letter.action is not None

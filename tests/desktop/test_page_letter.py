@@ -87,12 +87,10 @@ def test_it_is_put_up_signed_and_delivered(house, do, ask, head) -> None:
     assert house.said[-2:] == ["Surat Panggilan I diajukan", "Tanda tangan Surat Panggilan I dicatat"]
     assert page.pdf.words.startswith("Ditandatangani")
     assert page.action is not None
-    page.action.form.submit()
-    house.settle()
+    house.submit_letter()
     assert page.action.form.box("how").error == "Isian ini wajib diisi."
     fill(page.action.form.field, {"delivered_on": OPENED + timedelta(days=1), "how": "diserahkan di rumah"})
-    page.action.form.submit()
-    house.settle()
+    house.submit_letter()
     letter = ask(letters.letter, file.letters[0].id)
     assert (letter.status, letter.delivered_how) == (LetterStatus.DELIVERED, "diserahkan di rumah")
     assert page.action is None
@@ -105,11 +103,9 @@ def test_what_the_service_refuses_stands_under_its_field(house, do, ask, head) -
     file = summons(do, head)
     page = shown(house, file, letter_on=OPENED)
     assert page.action is not None
-    page.action.form.submit()
-    house.settle()
+    house.submit_letter()
     fill(page.action.form.field, {"signed_on": TODAY + timedelta(days=1)})
-    page.action.form.submit()
-    house.settle()
+    house.submit_letter()
     assert "belum terjadi" in page.action.form.box("signed_on").error
     assert ask(letters.letter, file.letters[0].id).status is LetterStatus.PUT_UP
 
@@ -120,15 +116,13 @@ def test_a_number_left_to_the_pen_is_recorded_with_the_signature(house, do, ask,
     page = shown(house, file)
     assert page.action is not None
     assert any("dikosongkan" in word for word in words_of(page.action))
-    page.action.form.submit()
-    house.settle()
+    house.submit_letter()
     assert "Diisi tangan, dicatat saat ditandatangani" in words_of(page.facts)
     fill(page.action.form.field, {"signed_on": OPENED, "ordinal": "dua"})
-    page.action.form.submit()
+    house.submit_letter()
     assert "angkanya saja" in page.action.form.box("ordinal").error
     fill(page.action.form.field, {"ordinal": "214"})
-    page.action.form.submit()
-    house.settle()
+    house.submit_letter()
     assert ask(letters.letter, file.letters[0].id).number == "800.1.6.2/214/BKPSDM/VII/2026"
 
 
