@@ -10,29 +10,30 @@ from hypothesis import strategies as st
 from cases.errors import InvalidInput
 from cases.model.deadline import Holiday
 from cases.model.office import WorkWeek
-from cases.regulations import shipped_holidays
+from cases.regulations import DeadlineRule, shipped_holidays
 from cases.rules.working_days import Calendar, add_working_days, unknown_years, working_days_between
 
 FIVE = Calendar.of(shipped_holidays(), WorkWeek.FIVE)
 SIX = Calendar.of(shipped_holidays(), WorkWeek.SIX)
 
+# From, count, and the last day in a week of five days, of six, and by the calendar.
 TABLE = [
-    ("2024-04-05", 7, "2024-04-24", "2024-04-20"),
-    ("2025-03-27", 14, "2025-04-28", "2025-04-23"),
-    ("2025-08-14", 7, "2025-08-26", "2025-08-23"),
-    ("2026-02-13", 7, "2026-02-26", "2026-02-24"),
-    ("2026-03-16", 7, "2026-04-01", "2026-03-31"),
-    ("2026-03-16", 14, "2026-04-13", "2026-04-09"),
-    ("2026-05-12", 7, "2026-05-25", "2026-05-22"),
-    ("2026-07-14", 15, "2026-08-04", "2026-07-31"),
-    ("2026-08-14", 14, "2026-09-07", "2026-09-02"),
-    ("2026-12-21", 15, "2027-01-15", "2027-01-12"),
-    ("2026-12-23", 3, "2026-12-30", "2026-12-29"),
-    ("2026-12-23", 7, "2027-01-07", "2027-01-04"),
-    ("2027-01-29", 15, "2027-02-22", "2027-02-18"),
-    ("2027-03-04", 14, "2027-04-05", "2027-03-30"),
-    ("2027-03-05", 7, "2027-03-24", "2027-03-20"),
-    ("2027-05-14", 7, "2027-05-31", "2027-05-27"),
+    ("2024-04-05", 7, "2024-04-24", "2024-04-20", "2024-04-12"),
+    ("2025-03-27", 14, "2025-04-28", "2025-04-23", "2025-04-10"),
+    ("2025-08-14", 7, "2025-08-26", "2025-08-23", "2025-08-21"),
+    ("2026-02-13", 7, "2026-02-26", "2026-02-24", "2026-02-20"),
+    ("2026-03-16", 7, "2026-04-01", "2026-03-31", "2026-03-23"),
+    ("2026-03-16", 14, "2026-04-13", "2026-04-09", "2026-03-30"),
+    ("2026-05-12", 7, "2026-05-25", "2026-05-22", "2026-05-19"),
+    ("2026-07-14", 15, "2026-08-04", "2026-07-31", "2026-07-29"),
+    ("2026-08-14", 14, "2026-09-07", "2026-09-02", "2026-08-28"),
+    ("2026-12-21", 15, "2027-01-15", "2027-01-12", "2027-01-05"),
+    ("2026-12-23", 3, "2026-12-30", "2026-12-29", "2026-12-26"),
+    ("2026-12-23", 7, "2027-01-07", "2027-01-04", "2026-12-30"),
+    ("2027-01-29", 15, "2027-02-22", "2027-02-18", "2027-02-13"),
+    ("2027-03-04", 14, "2027-04-05", "2027-03-30", "2027-03-18"),
+    ("2027-03-05", 7, "2027-03-24", "2027-03-20", "2027-03-12"),
+    ("2027-05-14", 7, "2027-05-31", "2027-05-27", "2027-05-21"),
 ]
 EXAMPLES_OF_2022 = [
     ("2022-10-05", 7, "2022-10-14"),
@@ -44,11 +45,14 @@ EXAMPLES_OF_2022 = [
 ]
 
 
-@pytest.mark.parametrize(("start", "count", "five", "six"), TABLE)
-def test_published_check_values(start: str, count: int, five: str, six: str):
+@pytest.mark.parametrize(("start", "count", "five", "six", "by_calendar"), TABLE)
+def test_published_check_values(start: str, count: int, five: str, six: str, by_calendar: str):
     first = date.fromisoformat(start)
     assert add_working_days(first, count, FIVE).isoformat() == five
     assert add_working_days(first, count, SIX).isoformat() == six
+    plain = DeadlineRule(key="d", title="t", from_="event", to=(), days=count, unit="hari kalender")
+    for calendar in (FIVE, SIX):
+        assert plain.due(first, calendar).isoformat() == by_calendar
 
 
 @pytest.mark.parametrize(("start", "count", "end"), EXAMPLES_OF_2022)
