@@ -49,10 +49,11 @@ def write_file(path: Path, data: bytes) -> Path:
     return path
 
 
-def read_file(path: Path) -> bytes:
-    """Return a file's bytes; raises BadFile with what to do."""
+def read_file(path: Path, most: int = -1) -> bytes:
+    """Return a file's bytes, with ``most`` no more of them than that; raises BadFile with what to do."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            return opened.read(most)
     except OSError as error:
         raise BadFile(
             f"Berkas {path.name} tidak dapat dibaca; tutup di program lain atau salin ke folder Anda, lalu pilih lagi.",

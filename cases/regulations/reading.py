@@ -10,7 +10,8 @@ from datetime import date
 import msgspec
 
 from cases.regulations.addresses import address_of, tables_of
-from cases.regulations.entries import Entry, Pack, defaults_of
+from cases.regulations.checks import Answer
+from cases.regulations.entries import CheckGiven, Entry, Pack, defaults_of
 from cases.regulations.law import Law
 from cases.regulations.soundness import BODY_WORD, LEVEL_WORD, SANCTION_WORD, STATUS_WORD
 from cases.regulations.vocabulary import vocabulary
@@ -26,6 +27,8 @@ _NAMED = (
     (SANCTION_WORD, "hukuman", "sanction"),
 )
 """Words of conditions that name something: what they begin with, how that is said, and the kind of what is named."""
+_ANSWERS = {"authority": "post", "violation": "level", "sanction": "level"}
+"""What the answer to a question names."""
 _UNSAID = frozenset({"key"})
 """Names of the program's own that mean nothing to a reader."""
 
@@ -108,6 +111,21 @@ def heading_of(table: str, entry: msgspec.Struct) -> str:
     if heading:
         return heading[:1].upper() + heading[1:] if of.name[:1] == ("title",) else heading
     return next((str(getattr(entry, name)) for name in ("title", "text", "key") if getattr(entry, name, "")), of.one)
+
+
+def asked_in_words(given: CheckGiven, titles: Titles) -> str:
+    """Return what a check asks, in words."""
+    said = list(_facts("check", given, {}, titles, "given."))
+    return "; ".join(f"{label}: {value}" for label, value in said) or "Belum menanyakan apa pun"
+
+
+def answer_in_words(question: str, answer: Answer, titles: Titles) -> str:
+    """Return the answer to a check's question, in words."""
+    if isinstance(answer, date):
+        return long_date(answer)
+    named = titles.get(_ANSWERS.get(question, ""), {})
+    words = answer if isinstance(answer, tuple) else (answer,)
+    return ", ".join(named.get(word, word) for word in words if word) or "–"
 
 
 def in_words(table: str, name: str, value: object, titles: Titles) -> str:

@@ -13,15 +13,16 @@ from cases.model.regulation import OfficePack, PackState
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.regulations import Law, Pack, shipped_holidays
-from cases.regulations.checks import CheckResult, ask_checks, calendars
+from cases.regulations.checks import ask_checks, calendars
 from cases.regulations.faults import Fault, called
 from cases.regulations.lines import line_of
 from cases.regulations.packs import parse_pack
+from cases.regulations.reading import answer_in_words, asked_in_words
 from cases.regulations.soundness import faults, law_faults, period_faults
 from cases.rules.guards import TESTS
 from cases.rules.standing import standing_steps
 from cases.services.access import service
-from cases.services.regulations import carry_marks, find_pack
+from cases.services.regulations import carry_marks, find_pack, titles
 from cases.services.settling import judging, settle
 
 
@@ -45,6 +46,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """A test case of a pack at a place (from 0), what was expected and what the law answers."""
+
+    place: int
+    question: str
+    expected: str
+    found: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TouchedCase:
     """An open case whose coming steps would be judged by other versions; its earlier steps keep theirs."""
 
@@ -65,17 +77,17 @@ class UsePlan:
     """
 
     problems: tuple[Problem, ...]
-    checks: tuple[CheckResult, ...]
+    checks: tuple[CheckLine, ...]
     replaces: tuple[str, ...]
     touched: tuple[TouchedCase, ...]
     open_cases: int
 
 
 @service(Right.READ)
-def check_results(work: UnitOfWork, actor: Actor, key: str) -> tuple[CheckResult, ...]:
+def check_results(work: UnitOfWork, actor: Actor, key: str) -> tuple[CheckLine, ...]:
     """Ask a pack's own test cases, with the days off that ship; raises NotFound."""
     pack, _ = find_pack(work, key)
-    return ask_checks(_with(work.law, pack), pack, calendars(shipped_holidays()))
+    return _check_lines(_with(work.law, pack), pack)
 
 
 @service(Right.READ)
@@ -94,7 +106,7 @@ def use_plan(work: UnitOfWork, actor: Actor, pack_id: str) -> UsePlan:
     open_ids = work.cases.open_ids()
     return UsePlan(
         problems=_problems(law, pack, own.text),
-        checks=ask_checks(after, pack, calendars(shipped_holidays())),
+        checks=_check_lines(after, pack),
         replaces=tuple(
             each.key
             for each in law.packs
@@ -183,6 +195,21 @@ def _law_beside(work: UnitOfWork, own: OfficePack) -> Law:
 def _with(law: Law, pack: Pack) -> Law:
     """The law once a pack is used as well."""
     return Law([*(each for each in law.packs if each.key != pack.key), pack], law.past, law.today)
+
+
+def _check_lines(law: Law, pack: Pack) -> tuple[CheckLine, ...]:
+    named = titles(law, pack)
+    results = ask_checks(law, pack, calendars(shipped_holidays()))
+    return tuple(
+        CheckLine(
+            place=each.place,
+            question=asked_in_words(each.given, named),
+            expected=answer_in_words(each.question, each.expected, named),
+            found=answer_in_words(each.question, each.found, named),
+            passed=each.passed,
+        )
+        for each in results
+    )
 
 
 def _problems(law: Law, pack: Pack, text: str) -> tuple[Problem, ...]:

@@ -512,10 +512,10 @@ def test_checks_can_be_added_and_are_asked(office: OfficeAtWork):
     )
     *_, last = office.ask(regulation_use.check_results, draft.key)
     assert not last.passed
-    assert last.expected == date(2026, 8, 15)
-    assert isinstance(last.found, date)
+    assert (last.expected, last.found) == ("15 Agustus 2026", "7 September 2026")
+    assert last.question.startswith("Tenggat: Penyampaian keputusan; Dihitung dari tanggal: 14 Agustus 2026")
     draft = office.do_as(
-        ADMIN, regulation_drafts.save_entry, draft.id, "check", last.place, {"given": given, "due": last.found}
+        ADMIN, regulation_drafts.save_entry, draft.id, "check", last.place, {"given": given, "due": date(2026, 9, 7)}
     )
     assert all(result.passed for result in office.ask(regulation_use.check_results, draft.key))
     used(office, draft)
