@@ -7,15 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 import track_facts as facts
-from office_desk import ADMIN, START, OfficeAtWork
+from office_desk import ADMIN, HEAD, START, OfficeAtWork
 
 from cases.errors import GuardRefused, ReasonNeeded
 from cases.model.case import CaseFile, CaseStatus, Level, Track
+from cases.model.election import Election, ElectionKind
+from cases.model.identity import new_id
 from cases.model.letter import LetterStatus
 from cases.model.person import EmploymentStatus
-from cases.model.steps import DeclarationManner, StepKey, StoppedFacts
-from cases.services import letters, steps
+from cases.model.steps import DeclarationManner, Override, StepKey, StoppedFacts, TeamFacts
+from cases.services import elections, lawbook, letters, regulation_drafts, regulation_use, steps
 from cases.services import office as office_service
+from cases.services.steps import StepForm
 
 
 def kinds(file: CaseFile) -> list[str]:
@@ -113,14 +116,14 @@ def test_two_absences_from_the_hearing_let_the_council_rule(office: OfficeAtWork
 def test_a_ruling_that_is_not_sent_to_the_official_asks_for_a_reason(office: OfficeAtWork):
     file = facts.heard(office, office.case(facts.ETHICS))
     file = office.signed(file.case.id, StepKey.FINDINGS, facts.ruling(office, file, "moral-terbuka", "moral"))
-    form = steps.StepForm(key=StepKey.DECISION, facts=facts.decided(file, "moral-terbuka", "moral"))
+    form = StepForm(key=StepKey.DECISION, facts=facts.decided(file, "moral-terbuka", "moral"))
     with pytest.raises(ReasonNeeded, match="Putusan Majelis belum dicatat disampaikan"):
         office.do(steps.take_step, file.case.id, form)
 
 
 def test_a_sent_ruling_lets_the_head_of_region_decide_without_a_warning(office: OfficeAtWork):
     file = ruled(office)
-    form = steps.StepForm(key=StepKey.DECISION, facts=facts.decided(file, "moral-terbuka", "moral"))
+    form = StepForm(key=StepKey.DECISION, facts=facts.decided(file, "moral-terbuka", "moral"))
     found = {finding.guard: finding for finding in office.ask(steps.check_step, file.case.id, form)}
     assert found["ruling-sent"].satisfied
     assert found["authority"].satisfied
@@ -153,7 +156,7 @@ def test_a_sanction_is_declared_in_the_manner_decided(office: OfficeAtWork, sanc
         office.take(file.case.id, StepKey.DECLARATION, facts.declaration(office, today, manner), today)
     other = next(one for one in DeclarationManner if one is not manner)
     unseen = facts.declaration(office, today, other, witnesses=0)
-    form = steps.StepForm(key=StepKey.DECLARATION, facts=unseen, on=today)
+    form = StepForm(key=StepKey.DECLARATION, facts=unseen, on=today)
     with pytest.raises(ReasonNeeded, match="Belum ada saksi"):
         office.do(steps.take_step, file.case.id, form)
     assert office.take(file.case.id, StepKey.DECLARATION, unseen, today).case.summary.stage == "declaration"
@@ -193,7 +196,7 @@ def test_a_dismissal_walks_from_its_opening_into_force(office: OfficeAtWork):
     assert "ptdh-decision" in facts.deadline_days(file)
     assert "pdh-decision" not in facts.deadline_days(file)
     decision = facts.decided(file, "ptdh-parpol", "pemberhentian", begins_on=date(2026, 4, 30))
-    form = steps.StepForm(key=StepKey.DECISION, facts=decision)
+    form = StepForm(key=StepKey.DECISION, facts=decision)
     found = {finding.guard: finding for finding in office.ask(steps.check_step, case_id, form)}
     assert all(found[guard].satisfied for guard in ("authority", "decision-late", "sanction-fits", "acting-official"))
     office.signed(case_id, StepKey.DECISION, decision)
@@ -249,3 +252,58 @@ def test_a_pppk_in_a_party_gets_the_end_of_his_contract(office: OfficeAtWork):
     lines = " ".join(row["teks"] for row in letter.content.rows["dasar"])
     assert "Peraturan Pemerintah Nomor 49 Tahun 2018" in lines
     assert "Peraturan Pemerintah Nomor 11 Tahun 2017" not in lines
+
+
+def findings_of(office: OfficeAtWork, file: CaseFile, sanction: str) -> StepForm:
+    return StepForm(key=StepKey.FINDINGS, facts=facts.ruling(office, file, sanction, "sedang"))
+
+
+def test_a_pppk_has_no_moderate_sanction_until_the_office_loads_its_list(office: OfficeAtWork):
+    file = facts.examined(office, contract_case(office, "n.2"))
+    assert office.ask(lawbook.case_law, file.case.id).sanctions["sedang"] == ()
+    with pytest.raises(GuardRefused, match="bagi status terlapor"):
+        office.do(steps.take_step, file.case.id, findings_of(office, file, "penundaan-kgb"))
+
+
+@pytest.mark.parametrize("example", ["pppk-demak.toml", "pppk-kalbar.toml"])
+def test_an_example_list_of_a_region_covers_a_pppk_once_it_is_in_use(office: OfficeAtWork, example: str):
+    imported = office.do_as(ADMIN, regulation_drafts.import_example, example)
+    office.do_as(ADMIN, regulation_use.activate, imported.draft.id)
+    file = facts.examined(office, contract_case(office, "n.2"))
+    choices = office.ask(lawbook.case_law, file.case.id).sanctions["sedang"]
+    assert "pppk-kgb-1" in {sanction.key for sanction in choices}
+    form = findings_of(office, file, "pppk-kgb-1")
+    found = {finding.guard: finding for finding in office.ask(steps.check_step, file.case.id, form)}
+    assert found["status-covered"].satisfied
+    assert found["sanction-fits"].satisfied
+    office.signed(file.case.id, StepKey.FINDINGS, form.facts)
+    wanted = facts.decided(file, "pppk-kgb-1", "sedang", begins_on=date(2026, 9, 1), ends_on=date(2027, 8, 31))
+    file = office.signed(file.case.id, StepKey.DECISION, wanted)
+    assert file.case.summary.sanction_title == "penundaan kenaikan gaji berkala selama 1 (satu) tahun"
+    letter = next(letter for letter in file.letters if letter.kind == "decision")
+    assert "Peraturan Pemerintah Nomor 49 Tahun 2018" in " ".join(row["teks"] for row in letter.content.rows["dasar"])
+
+
+def test_a_severe_breach_of_a_pppk_ends_his_contract(office: OfficeAtWork):
+    file = contract_case(office, "n.6")
+    office.signed(file.case.id, StepKey.TEAM, TeamFacts(members=file.case.examiners, appointed_by=HEAD))
+    file = facts.examined(office, file)
+    office.signed(file.case.id, StepKey.FINDINGS, facts.ruling(office, file, "phk-disiplin-berat", "berat"))
+    today = office.clock.today()
+    file = office.signed(file.case.id, StepKey.PROPOSAL, facts.proposal(office, today), today)
+    assert "decision-dismissal-pppk" in facts.deadline_days(file)
+    file = office.signed(file.case.id, StepKey.DECISION, facts.decided(file, "phk-disiplin-berat", "berat"))
+    assert file.case.summary.sanction_title.startswith("pemutusan hubungan perjanjian kerja")
+
+
+# -- the stage of the election
+
+
+def test_opening_an_ethics_case_for_an_act_after_the_candidates_asks_for_a_reason(office: OfficeAtWork):
+    election = Election(id=new_id(), name="Pilkada Tirta Kencana", kind=ElectionKind.REGIONAL, candidates_on=START)
+    office.do_as(ADMIN, elections.save_election, election)
+    report = office.report(election="Pilkada Tirta Kencana")
+    with pytest.raises(ReasonNeeded, match="sesudah penetapan calon"):
+        office.case(facts.ETHICS, report=report)
+    reason = Override(guard="track-fits-stage", reason="Penetapan calon daerah ini kemudian.")
+    assert office.case(facts.ETHICS, report=report, overrides=(reason,)).case.track is Track.ETHICS
