@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from case_desk import OPENED, TODAY, House, open_case, stand_still
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from cases.model.case import CaseStatus
 from cases.model.letter import LetterStatus
 from cases.model.person import Person
-from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey
+from cases.model.steps import DecisionFacts, ExaminationFacts, StepKey, StoppedFacts
 from cases.rules.working_days import Calendar, add_working_days
 from cases.services import calendar, case_files, office
 from desktop.preferences import Preferences
@@ -91,7 +91,45 @@ def test_a_case_walks_from_the_team_to_the_decision_in_force(house, do, ask, day
     assert len(file.letters) == 9
     assert all(letter.status is LetterStatus.SIGNED for letter in file.letters)
     assert [mark.state for mark in house.case.stage_line.stages][:3] == ["done", "done", "missed"]
-    assert house.case.stage_line.stages[-1].state != "todo"
+    assert {mark.title: mark.state for mark in house.case.stage_line.stages}["Berlaku"] == "done"
+    assert stray_errors == []
+
+
+def test_a_case_is_closed_filed_and_says_what_is_left(house, do, ask, days, head, stray_errors) -> None:
+    case_id = open_case(do, head, code="n.2").case.id
+    day = examined(house, case_id, days)
+    house.open_step(case_id, "findings")
+    house.fill(on=day, proven="tidak terbukti")
+    house.submit()
+    house.sign(day)
+    house.take(case_id, "stopped", on=day)
+    house.sign(day)
+    house.open_page("case", case_id=case_id)
+    house.settle()
+    assert "Tutup perkara" in buttons_of(house.case.next)
+    house.take(case_id, "closed", on=day, note="Selesai.")
+    house.sign(day)
+    house.open_page("case", case_id=case_id)
+    house.settle()
+    assert {"Perkara ini sudah berakhir", "Berkas belum diarsipkan"} <= words_of(house.case.next)
+    assert "Catat pengarsipan" in buttons_of(house.case.next)
+    panel = house.open_step(case_id, "archived")
+    house.fill(on=day, shelf="Rak 3")
+    assert panel.body.text("code") == "800.1.6.2"
+    assert panel.body.day("active_until") == day.replace(year=day.year + 2)
+    assert panel.body.day("inactive_until") == day.replace(year=day.year + 5)
+    house.fill(code="800.1.13.1")
+    assert panel.body.day("inactive_until") == day.replace(year=day.year + 10)
+    house.fill(code="800.1.6.2")
+    house.submit()
+    house.settle()
+    assert any(words.startswith("Diarsipkan 800.1.6.2, Rak 3; aktif s.d.") for words in words_of(house.case.next))
+    house.case.next.beside.fold()
+    assert "Buka kembali perkara" in buttons_of(house.case.next)
+    facts = {step.key: step.facts for step in ask(case_files.case_file, case_id).steps}
+    stopped = facts[StepKey.STOPPED]
+    assert isinstance(stopped, StoppedFacts)
+    assert stopped.reason_key == "tidak-terbukti"
     assert stray_errors == []
 
 
@@ -116,23 +154,37 @@ def test_absent_twice_he_is_decided_on_the_evidence_at_hand(house, do, ask, days
     assert stray_errors == []
 
 
-def test_not_proven_ends_the_case(house, do, ask, days, head, stray_errors) -> None:
-    case_id = open_case(do, head, code="n.2").case.id
+def examined(house: House, case_id: str, days: Calendar) -> date:
+    """Call the respondent and examine him; the day of the examination."""
     house.take(case_id, "summons-1", on=OPENED, place="Ruang Rapat")
     house.sign(OPENED)
     day = add_working_days(OPENED, 8, days)
     house.take(case_id, "examination", questions=QUESTIONS)
     house.sign(day)
+    return day
+
+
+def words_of(part) -> set[str]:
+    return {one.text() for one in part.findChildren(QLabel) if one.text()}
+
+
+def buttons_of(part) -> set[str]:
+    return {one.text().strip() for one in part.findChildren(QPushButton) if one.text()}
+
+
+def test_not_proven_ends_the_case(house, do, ask, days, head, stray_errors) -> None:
+    case_id = open_case(do, head, code="n.2").case.id
+    day = examined(house, case_id, days)
     house.open_step(case_id, "findings")
     house.fill(on=day, proven="tidak terbukti")
     body = house.case.panel.body
     assert body.box("sanction_key").isHidden()
     house.submit()
     house.sign(day)
-    house.take(case_id, "stopped", on=day)
-    assert ask(case_files.case_file, case_id).case.summary.status is CaseStatus.NOT_PROVEN
     house.open_page("case", case_id=case_id)
     house.settle()
-    assert "Tidak ada lagi yang perlu dilakukan" in [one.text() for one in house.case.next.findChildren(QLabel)]
+    assert "Hentikan perkara" in buttons_of(house.case.next)
+    house.take(case_id, "stopped", on=day)
+    assert ask(case_files.case_file, case_id).case.summary.status is CaseStatus.NOT_PROVEN
     assert stray_errors == []
     assert day < TODAY
