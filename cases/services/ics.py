@@ -17,7 +17,7 @@ from cases.services.settling import the_office
 
 _LONGEST_LINE = 75
 """Bytes of a line; longer ones are folded."""
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_ESCAPED = dict.fromkeys(range(32)) | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\x7f": None})
 _MORNING = timedelta(hours=8)
 """When an alarm sounds: at eight, so many days before."""
 
