@@ -15,7 +15,7 @@ from cases.model.election import Election, ElectionKind
 from cases.model.identity import new_id
 from cases.model.letter import LetterStatus
 from cases.model.person import EmploymentStatus
-from cases.model.steps import DeclarationManner, Override, StepKey, StoppedFacts, TeamFacts
+from cases.model.steps import DeclarationManner, Override, ReopenedFacts, StepKey, StoppedFacts, TeamFacts
 from cases.services import elections, lawbook, letters, regulation_drafts, regulation_use, steps
 from cases.services import office as office_service
 from cases.services.steps import StepForm
@@ -307,3 +307,28 @@ def test_opening_an_ethics_case_for_an_act_after_the_candidates_asks_for_a_reaso
         office.case(facts.ETHICS, report=report)
     reason = Override(guard="track-fits-stage", reason="Penetapan calon daerah ini kemudian.")
     assert office.case(facts.ETHICS, report=report, overrides=(reason,)).case.track is Track.ETHICS
+
+
+# -- reopened
+
+
+@pytest.mark.parametrize(
+    ("code", "sanction", "level"),
+    [(facts.ETHICS, "moral-tertutup", "moral"), (facts.PARTY, "ptdh-parpol", "pemberhentian")],
+)
+def test_a_case_that_was_not_proven_goes_on_after_it_is_reopened(
+    office: OfficeAtWork, code: str, sanction: str, level: str
+):
+    hold = facts.heard if code == facts.ETHICS else facts.examined
+    file = hold(office, office.case(code))
+    case_id, today = file.case.id, office.clock.today()
+    office.signed(case_id, StepKey.FINDINGS, facts.ruling(office, file, "", ""))
+    office.take(case_id, StepKey.STOPPED, StoppedFacts(reason="x", reason_key="tidak-terbukti"), today)
+    office.take(case_id, StepKey.REOPENED, ReopenedFacts(reason="Ada bukti baru."), today)
+    again = facts.hearing(file.case.examiners, today)
+    office.signed(case_id, StepKey.EXTRA_EXAMINATION, again, today)
+    file = office.signed(case_id, StepKey.FINDINGS, facts.ruling(office, file, sanction, level))
+    if code == facts.PARTY:
+        office.signed(case_id, StepKey.PROPOSAL, facts.proposal(office, today), today)
+    file = office.signed(case_id, StepKey.DECISION, facts.decided(file, sanction, level))
+    assert file.case.summary.status is CaseStatus.SANCTIONED
