@@ -53,12 +53,11 @@ def _followed(
         return letter if old == new else replace(letter, content=new)
     before, after, stored = (_printed(letter, content) for content in (old, new, letter.content))
     moved = [name for name in after if before.get(name) != after[name]]
-    wrong = [name for name in moved if stored.get(name) != after[name]]
-    if wrong:
-        return replace(letter, outdated=_notice(letter, what, [(stored.get(name), after[name]) for name in wrong]))
-    if moved and letter.outdated and all(stored.get(name) == value for name, value in after.items()):
-        return replace(letter, outdated="")
-    return letter
+    if not moved:
+        return letter
+    asked = list(after) if letter.outdated else moved  # what an earlier change made wrong is told again
+    wrong = [(stored.get(name), after[name]) for name in asked if stored.get(name) != after[name]]
+    return replace(letter, outdated=_notice(letter, what, wrong) if wrong else "")
 
 
 def _content(work: UnitOfWork, letter: Letter, file: CaseFile, step: CaseStep) -> LetterContent:

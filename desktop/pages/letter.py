@@ -208,6 +208,7 @@ class LetterPage(Page):
             self.end = LetterEnd(self._desk, view)
             self.end.replaced.connect(self._replaced)
             self.end.voided.connect(self._voided)
+            self.end.asking.connect(self._make_room)
             self._ends.addWidget(self.end)
             if self._replace and view.replaceable:
                 self.end.ask("replace")
@@ -230,6 +231,11 @@ class LetterPage(Page):
     def _ask_replacement(self) -> None:
         if self.end is not None:
             self.end.ask("replace")
+
+    def _make_room(self, asking: bool) -> None:  # noqa: FBT001 - a slot
+        """One form at a time."""
+        if self.action is not None:
+            self.action.setVisible(not asking)
 
     def _replaced(self, made: Letter) -> None:
         self._window.toast(f"Konsep pengganti {made.title} dibuat")

@@ -47,7 +47,7 @@ _COLUMNS: tuple[Column[LetterLine], ...] = (
         filtered=False,
     ),
     Column(key="title", title="Surat", width=240, text=lambda line: line.title, stretch=True),
-    Column(key="case_number", title="Perkara/laporan", width=118, text=lambda line: line.case_number),
+    Column(key="case_number", title="Berkas", width=104, text=lambda line: line.case_number),
     Column(key="respondent", title="Terlapor", width=220, text=lambda line: line.respondent),
     Column(
         key="status",

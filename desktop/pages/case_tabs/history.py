@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
-from cases.model.steps import AbsenceFacts, CaseStep
+from cases.model.steps import AbsenceFacts, CaseStep, StepKey
 from cases.rules.dates import day_and_month
 from cases.services.lawbook import CaseLaw
 from desktop.pages.case_tabs.told import told
@@ -33,9 +33,15 @@ def timeline(file: CaseFile, law: CaseLaw, zone: tzinfo) -> tuple[TimelineEntry,
     return tuple(entries)
 
 
+def step_title(step: CaseStep, law: CaseLaw) -> str:
+    """What a recorded step is called; a correction of the case's own facts is no step of the law."""
+    rule = law.steps.get(step.key)
+    return rule.title if rule else "Koreksi data perkara" if step.key is StepKey.CORRECTED else str(step.key)
+
+
 def _entry(step: CaseStep, letter: Letter | None, law: CaseLaw, zone: tzinfo) -> TimelineEntry:
     rule = law.steps.get(step.key)
-    title = rule.title if rule else str(step.key)
+    title = step_title(step, law)
     words = told(step.facts, law)
     if letter is not None and (rule is None or rule.dated_by == "letter"):
         words = [letter_line(letter), *words]
@@ -44,6 +50,8 @@ def _entry(step: CaseStep, letter: Letter | None, law: CaseLaw, zone: tzinfo) ->
     day = day_and_month(step.on) if step.on else day_and_month(step.recorded_at.astimezone(zone).date())
     if letter is not None and letter.status is LetterStatus.VOID:
         title = f"{title} (batal)"
+    elif step.corrects is not None:
+        title = f"{title} (dikoreksi)"
     return TimelineEntry(
         day=day,
         title=f"{title} disiapkan" if waiting else title,

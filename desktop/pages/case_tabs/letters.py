@@ -53,6 +53,7 @@ class LettersTab(QWidget):
         self.table: RecordTable[Letter] = RecordTable(_COLUMNS, sort="made_at", empty=empty)
         self.table.opened.connect(lambda letter: self.opened.emit(("letter", letter.id)))
         self.table.query_changed.connect(self._show)
+        self.table.selected.connect(self._show_note)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("s"))
@@ -62,21 +63,26 @@ class LettersTab(QWidget):
     def show_case(self, view: CaseView) -> None:
         """Show a case."""
         self._letters = view.file.letters
-        clear(self._notes)
-        for letter in self._letters:
-            if letter.outdated:
-                self._notes.addWidget(self._note(letter))
+        self._show_note(self.table.current())
         self._show(self.table.query())
 
-    def _note(self, letter: Letter) -> QWidget:
-        """What makes a letter wrong, and the way to replace it unless that is under way."""
-        words = label(letter.outdated, "warnBox", wrap=True)
+    def _show_note(self, chosen: Letter | None) -> None:
+        """Say what makes a letter wrong: the chosen one, else the first; and the way to replace it."""
+        clear(self._notes)
+        wrong = [letter for letter in self._letters if letter.outdated]
+        letter = next((one for one in wrong if chosen is not None and one.id == chosen.id), next(iter(wrong), None))
+        if letter is None:
+            return
+        others = f" Seluruhnya {len(wrong)} surat perlu diganti." if len(wrong) > 1 else ""
+        words = label(f"{letter.outdated}{others}", "warnBox", wrap=True)
         newer = successor(self._letters, letter.id)
         if newer is not None:
-            return with_button(words, "Buka pengganti", lambda: self.opened.emit(("letter", newer.id)))
-        if not self._may_replace:
-            return words
-        return with_button(words, "Ganti surat", lambda: self.replace_wanted.emit(letter.id))
+            target = ("letter", newer.id)
+            self._notes.addWidget(with_button(words, "Buka pengganti", lambda: self.opened.emit(target)))
+        elif self._may_replace:
+            self._notes.addWidget(with_button(words, "Ganti surat", lambda: self.replace_wanted.emit(letter.id)))
+        else:
+            self._notes.addWidget(words)
 
     def _show(self, query: TableQuery) -> None:
         """Sort and filter what is all here already."""

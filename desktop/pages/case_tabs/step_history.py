@@ -18,6 +18,7 @@ from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.case_tabs.facts import clear
+from desktop.pages.case_tabs.history import step_title
 from desktop.pages.case_tabs.log import LogTab
 from desktop.pages.case_tabs.told import told
 from desktop.pages.case_tabs.words import moment
@@ -31,6 +32,7 @@ _FIXED = frozenset({StepKey.CORRECTED})
 _KEPT = _FIXED | {StepKey.OPENED}
 """Records that are not taken back."""
 _DAY_WIDTH = 132
+_ACTS_WIDTH = 292
 
 
 class HistoryTab(QWidget):
@@ -89,12 +91,15 @@ class HistoryTab(QWidget):
         """A step that counts, what it replaces struck out beneath it, and what may be done with it."""
         letter = next((one for one in file.letters if one.id == step.letter_id), None)
         void = letter is not None and letter.status is LetterStatus.VOID
-        title = f"{_title(step, law)} (suratnya batal)" if void else _title(step, law)
+        title = f"{step_title(step, law)} (suratnya batal)" if void else step_title(step, law)
         words = [label(title, "event", wrap=True), label(_told(step, law), "help", wrap=True), self._who(step)]
         for old in _versions(file, step):
             words += [_struck(_told(old, law, day=True)), self._who(old)]
         made = _laid(_day(step), words)
-        acts = QVBoxLayout()
+        side = QWidget()
+        side.setFixedWidth(_ACTS_WIDTH)
+        acts = QVBoxLayout(side)
+        acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(0)
         if letter is not None:
             target = ("letter", letter.id)
@@ -107,12 +112,12 @@ class HistoryTab(QWidget):
             )
             acts.addWidget(take_back)
         acts.addStretch(1)
-        made.addLayout(acts)
+        made.addWidget(side)
         return _widget(made, title)
 
     def _past_row(self, step: CaseStep, file: CaseFile, law: CaseLaw) -> QWidget:
         """A step that was taken back, struck out with all its versions."""
-        title = f"{_title(step, law)}: pencatatan dibatalkan"
+        title = f"{step_title(step, law)}: pencatatan dibatalkan"
         words = [label(title, "event", wrap=True), self._who(step)]
         for old in _versions(file, step):
             words += [_struck(_told(old, law, day=True)), self._who(old)]
@@ -139,11 +144,6 @@ def _versions(file: CaseFile, step: CaseStep) -> tuple[CaseStep, ...]:
 def _withdrawn(file: CaseFile) -> tuple[CaseStep, ...]:
     """The steps that were taken back, the last one first."""
     return tuple(step for step in reversed(file.past_steps) if step.withdrawn)
-
-
-def _title(step: CaseStep, law: CaseLaw) -> str:
-    rule = law.steps.get(step.key)
-    return rule.title if rule else "Koreksi data perkara" if step.key is StepKey.CORRECTED else str(step.key)
 
 
 def _told(step: CaseStep, law: CaseLaw, *, day: bool = False) -> str:

@@ -33,8 +33,10 @@ _WORDS: dict[Ending, str] = {
 class LetterEnd(QWidget):
     """Links to both ends, and the form of the one that was chosen.
 
-    ``replaced`` gives the new draft, ``voided`` the letter that is void now.
+    ``replaced`` gives the new draft, ``voided`` the letter that is void now; ``asking`` says whether a form is open.
     """
+
+    asking = Signal(bool)
 
     replaced = Signal(object)
     voided = Signal(object)
@@ -58,6 +60,7 @@ class LetterEnd(QWidget):
     def _show_links(self) -> None:
         clear(self._place)
         self.form = None
+        self.asking.emit(False)
         for ending in self.offers:
             words, icon = f"{_TITLES[ending]}…", _ICONS[ending]
             self._place.addWidget(button(words, "link", icon=icon, on_click=partial(self.ask, ending)))
@@ -71,6 +74,7 @@ class LetterEnd(QWidget):
         form.buttons(_TITLES[ending], cancel=self._show_links)
         form.submitted.connect(lambda: self._end(ending))
         self._place.addWidget(form)
+        self.asking.emit(True)
         QTimer.singleShot(0, form, form.focus_first)
 
     def _end(self, ending: Ending) -> None:
