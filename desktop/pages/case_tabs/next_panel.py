@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.case import CaseFile
-from cases.model.deadline import Deadline
 from cases.model.letter import LetterStatus
 from cases.model.steps import ArchivedFacts, DocumentedFacts, RecordSystem
 from cases.rules.dates import long_date, short_date
@@ -14,6 +13,7 @@ from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import icons, theme
+from desktop.pages.case_tabs.circumstances import deadline_basis
 from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.words import full_day
 from desktop.pages.step_forms.guards_side import UNVERIFIED, GuardList
@@ -135,7 +135,7 @@ class NextPanel(Card):
 
 
 class BesideMenu(QWidget):
-    """ "Tindakan lain…": what may be recorded beside the road, each with its article, unfolded by a press."""
+    """What may be recorded beside the road ("Tindakan lain…"), each with its article, unfolded by a press."""
 
     chosen = Signal(object)
 
@@ -172,14 +172,6 @@ def place_of(step: NextStep) -> str:
     """The article of a step, and whether anybody compared it."""
     stands = f"{step.article} {step.regulation}".strip()
     return ", ".join(part for part in (stands, "" if step.verified else UNVERIFIED) if part)
-
-
-def deadline_basis(row: Deadline, law: CaseLaw) -> str:
-    """The article of a due date, whether anybody compared it, and what is doubtful about it."""
-    rule = law.deadlines.get(row.key)
-    doubt = "" if row.verified else UNVERIFIED
-    stands = ", ".join(part for part in (f"{row.article} {row.regulation}".strip(), doubt) if part)
-    return f"{stands}. {rule.note}" if rule is not None and rule.note and not row.verified else stands
 
 
 def remains(file: CaseFile) -> tuple[tuple[bool, str], ...]:

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cases.model.case import Case, CaseFile
 from cases.model.person import Person, TeamDuty
 from cases.model.report import Source
+from cases.regulations import Violation
 from cases.rules.dates import long_date
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
+from desktop.pages.case_tabs.circumstances import circumstances, due_dates
 from desktop.pages.case_tabs.facts import FactGrid
 from desktop.pages.case_tabs.history import timeline
 from desktop.pages.case_tabs.words import SOURCES, full_day
+from desktop.pages.step_forms.authority import earlier_sanctions
+from desktop.pages.step_forms.guards_side import UNVERIFIED
 from desktop.widgets.basic import Card, Icon, button, label
 from desktop.widgets.form import scrolled
 from desktop.widgets.timeline import Timeline
@@ -52,13 +56,17 @@ class SummaryTab(QWidget):
             edit.clicked.connect(lambda _down: self.officials_wanted.emit())
             across.addWidget(edit)
         officials.body.addLayout(across)
+        self._due_card, self._due = Card("Tenggat"), FactGrid()
+        self._due_card.add(self._due)
+        self._beside_card, self._beside = Card("Hal lain dalam perkara ini"), FactGrid()
+        self._beside_card.add(self._beside)
         history = Card("Linimasa")
         history.add(self.timeline)
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("gapCards"))
-        for card in (accused, officials, history):
+        for card in (accused, officials, self._due_card, self._beside_card, history):
             lines.addWidget(card)
         lines.addStretch(1)
         whole = QVBoxLayout(self)
@@ -71,6 +79,12 @@ class SummaryTab(QWidget):
         self._accused.show_facts(_accused(file, law))
         self._officials.show_facts(_officials(file.case))
         self._show_earlier(file)
+        for card, grid, pairs in (
+            (self._due_card, self._due, due_dates(file, law)),
+            (self._beside_card, self._beside, circumstances(file, law)),
+        ):
+            grid.show_facts(pairs)
+            card.setVisible(bool(pairs))
         self.timeline.show_entries(timeline(file, law, law.office.time_zone.zone))
 
     def _show_earlier(self, file: CaseFile) -> None:
@@ -79,6 +93,8 @@ class SummaryTab(QWidget):
         if punished:
             last = punished[0]
             words, hue, icon = f"Pernah dihukum {last.summary.sanction_title} ({last.number})", "amber", "warning"
+            told = (words for words, _serving in earlier_sanctions(punished, file.case.opened_on))
+            self._earlier.setToolTip("\n".join(told))
         elif file.earlier_cases:
             numbers = ", ".join(case.number for case in file.earlier_cases)
             words, hue, icon = f"Ada perkara lain: {numbers}", "amber", "warning"
@@ -90,7 +106,7 @@ class SummaryTab(QWidget):
 def _accused(file: CaseFile, law: CaseLaw) -> list[tuple[str, str]]:
     case, report = file.case, file.report
     forms = "\n".join(f"{one.code}: {one.text}" for one in law.violations)
-    bases = "\n".join(dict.fromkeys(law.basis(one) for one in law.violations))
+    bases = "\n".join(dict.fromkeys(_basis(one, law) for one in law.violations))
     at = f", {report.event_at} {law.office.time_zone}" if report.event_at else ""
     media = ", ".join(part for part in (report.platform, report.account, report.event_place) if part)
     source = f"{SOURCES[Source(case.source)]}, {long_date(case.received_on)}"
@@ -101,6 +117,13 @@ def _accused(file: CaseFile, law: CaseLaw) -> list[tuple[str, str]]:
         ("Waktu dan media", f"{full_day(case.event_on)}{at}" + (f"\n{media}" if media else "")),
         ("Sumber laporan", "\n".join(part for part in (source, origin) if part)),
     ]
+
+
+def _basis(violation: Violation, law: CaseLaw) -> str:
+    """Where a form of violation stands, and what is doubtful about that."""
+    if violation.verified:
+        return law.basis(violation)
+    return f"{law.basis(violation)}, {UNVERIFIED}" + (f"\n{violation.note}" if violation.note else "")
 
 
 def _officials(case: Case) -> list[tuple[str, str]]:
