@@ -14,7 +14,7 @@ from cases.model.report import Report
 from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.dates import long_date
-from cases.services import lawbook, office, reports
+from cases.services import lawbook, office, reports, verification
 from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
@@ -73,7 +73,9 @@ class ReportPage(Page):
         self._contents = QStackedWidget()
         self.facts = FactsCard()
         self.accused = AccusedCard(self._desk)
-        self.accused.open_wanted.connect(self._open_case)
+        self.accused.open_wanted.connect(self._open_cases)
+        self.accused.verify_wanted.connect(self._verify)
+        self.accused.letter_wanted.connect(lambda letter_id: self._window.open_page("letter", letter_id=letter_id))
         self.accused.case_wanted.connect(lambda case_id: self._window.open_page("case", case_id=case_id))
         self.accused.changed.connect(self._window.toast)
         summary = QWidget()
@@ -111,7 +113,7 @@ class ReportPage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again what changed."""
-        if self._wanted and changes.concerns("report", "case"):
+        if self._wanted and changes.concerns("report", "case", "letter"):
             self._read()
         if self.panel is not None:
             self.panel.on_changes(changes)
@@ -136,6 +138,7 @@ class ReportPage(Page):
 
     def _read(self) -> None:
         self._desk.ask(reports.report, self._wanted).then(self, self._take)
+        self._desk.ask(verification.letters_of_report, self._wanted).then(self, self.accused.show_letters)
 
     def _take(self, report: Report) -> None:
         if report.id == self._wanted:
@@ -187,9 +190,13 @@ class ReportPage(Page):
         if self.panel is not None:
             self.panel.add_files()
 
-    def _open_case(self, respondent_id: str) -> None:
+    def _open_cases(self, respondent_ids: tuple[str, ...]) -> None:
         if self._report is not None:
-            self._window.open_page("open-case", report_id=self._report.id, respondent_id=respondent_id)
+            self._window.open_page("open-case", report_id=self._report.id, respondent_ids=respondent_ids)
+
+    def _verify(self, respondent_id: str) -> None:
+        if self._report is not None:
+            self._window.open_page("verify", report_id=self._report.id, respondent_id=respondent_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V on the tab of evidence is the panel's, wherever the focus is but in a text field."""

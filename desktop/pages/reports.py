@@ -59,7 +59,7 @@ _COLUMNS: tuple[Column[ReportLine], ...] = (
     Column(
         key="status",
         title="Status",
-        width=156,
+        width=192,
         text=lambda line: STATUSES[ReportStatus(line.status)],
         pill=lambda line: status_look(line.status),
         choices=choices(STATUSES),
@@ -101,14 +101,16 @@ class ReportsPage(Page):
             self._read()
 
     def _read(self) -> None:
-        """Ask for the rows, and for the count of those without a case."""
+        """Ask for the rows, and for the count of those of which it is not known yet what becomes of them."""
         self._pager.read_again()
         waiting = ListQuery(sort="number", filters={"status": (str(ReportStatus.NEW),)}, limit=1)
         self._desk.ask(reports.report_page, waiting).then(self, lambda page: self._count(page.total))
 
     def _count(self, waiting: int) -> None:
         self.header.set_sentence(
-            f"{waiting} laporan belum menjadi perkara" if waiting else "Tidak ada laporan yang menunggu dibuka"
+            f"{waiting} laporan menunggu verifikasi atau pembukaan perkara"
+            if waiting
+            else "Tidak ada laporan yang menunggu"
         )
 
     def _record(self) -> None:

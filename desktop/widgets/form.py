@@ -45,7 +45,8 @@ class FieldBox(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(3)
         head = label(f"{title} (boleh kosong)" if title and marked and not required else title, "label")
-        head.setVisible(bool(title))
+        if not title:
+            head.hide()
         head.setBuddy(field.focus_target())
         self._note = label("", "good")
         self._help = label(help_text, "help", wrap=True)

@@ -141,7 +141,6 @@ class PersonField(Field):
         for part in (self._search_part, self._hand_part, self._card):
             self.lines.addWidget(part)
         self._switch = button("Isi sendiri", "link", on_click=self._toggle_manual)
-        self._switch.setVisible(by_hand)
         self._by_hand = by_hand
         self.lines.addWidget(self._switch)
         self._show_state()

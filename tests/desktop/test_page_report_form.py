@@ -169,7 +169,7 @@ def test_a_future_receipt_is_refused(qtbot, page: ReportPage, office: OpenOffice
 
 def test_save_and_another_keeps_what_they_share(qtbot, page: ReportPage, tasks: Tasks, trail: Trail, ask) -> None:
     entry = fill(qtbot, page)
-    qtbot.keyClicks(entry.election.edit, "Pemilihan Bupati 2027")
+    qtbot.keyClicks(entry.election.box.lineEdit(), "Pemilihan Bupati 2027")
     qtbot.keyClicks(entry.account.edit, "akun.satu")
     entry.again.click()
     qtbot.waitUntil(lambda: bool(trail.said))

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from samples import make_person, nip_of
 
 from cases.model.person import Person
-from cases.model.report import Channel, Report, Source
+from cases.model.report import Channel, Report, Source, VerificationOutcome
 from cases.model.user import Role
-from cases.services import case_files, employees, reports
+from cases.services import case_files, employees, reports, verification
 from cases.services.case_files import OpeningForm
 from cases.services.reports import ReportForm
+from cases.services.verification import VerificationForm
 from desktop.desk import Desk
 from desktop.pages.report import ReportPage
 from desktop.pages.report_parts.facts import CoveredLine
@@ -81,9 +82,14 @@ def test_facts_stand_there_and_the_reporter_is_covered(qtbot, desk, tasks, trail
 def test_each_respondent_says_where_he_stands(qtbot, desk, tasks, trail, do) -> None:
     report = do(reports.register_report, FORM)
     page = opened(qtbot, desk, tasks, trail, report)
-    assert states(page) == ["Siap", "Belum dicocokkan"]
+    assert states(page) == ["Belum diverifikasi", "Belum dicocokkan"]
     press(qtbot, page.accused, "Buka perkara")
-    assert trail.opened == [("open-case", {"report_id": report.id, "respondent_id": report.respondents[0].id})]
+    press(qtbot, page.accused, "Verifikasi")
+    first = report.respondents[0].id
+    assert trail.opened == [
+        ("open-case", {"report_id": report.id, "respondent_ids": (first,)}),
+        ("verify", {"report_id": report.id, "respondent_id": first}),
+    ]
     file = do(case_files.open_case, report.id, report.respondents[0].id, OPENING)
     page.on_shown(report_id=report.id)
     qtbot.waitUntil(lambda: states(page) == [f"Perkara {file.case.number}", "Belum dicocokkan"])
@@ -109,7 +115,7 @@ def test_somebody_typed_by_hand_is_matched(qtbot, desk, tasks, trail, do, ask) -
     assert "Pilih orang dari daftar" in words(picker)
     picker.field._pick(ask(employees.person_by_nip, PEOPLE[1].nip))
     press(qtbot, picker, "Cocokkan")
-    qtbot.waitUntil(lambda: states(page) == ["Siap", "Siap"])
+    qtbot.waitUntil(lambda: states(page) == ["Belum diverifikasi"] * 2)
     assert ask(reports.report, report.id).respondents[1].person.nip == PEOPLE[1].nip
     assert trail.said == ["Bagus Prayitno dicocokkan."]
 
@@ -143,8 +149,64 @@ def test_a_leader_sees_no_action(qtbot, desk, tasks, trail, do, office, admin, s
     leader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
     page = opened(qtbot, leader, tasks, trail, report)
     offered = {made.text().strip() for made in page.findChildren(QPushButton) if made.isVisibleTo(page)}
-    assert not offered & {"Ubah laporan", "Tambah bukti", "Tambah terlapor", "Buka perkara", "Cocokkan dengan pegawai"}
+    assert not offered & {"Ubah laporan", "Tambah bukti", "Tambah terlapor", "Cocokkan dengan pegawai", "Verifikasi"}
+    assert not any("Buka perkara" in words for words in offered)
     assert stray_errors == []
+
+
+def test_some_or_all_of_them_are_chosen(qtbot, desk, tasks, trail, do) -> None:
+    people = tuple(replace(KNOWN, name=f"Terlapor {place}", nip=nip_of(place)) for place in (1, 2, 3))
+    report = do(reports.register_report, replace(FORM, respondents=(*people, Person(name="Bagus Prayitno"))))
+    page = opened(qtbot, desk, tasks, trail, report)
+    assert "Belum dicocokkan dengan NIP, tidak ikut: Bagus Prayitno." in words(page.accused)
+    qtbot.waitUntil(lambda: [row.box.isVisible() for row in page.accused.rows] == [True, True, True, False])
+    press(qtbot, page.accused, "Buka perkara 3 terlapor")
+    page.accused.rows[1].box.click()
+    press(qtbot, page.accused, "Buka perkara 2 terlapor")
+    all_of_them = tuple(one.id for one in report.respondents[:3])
+    asked = [args["respondent_ids"] for _, args in trail.opened]
+    assert asked == [all_of_them, (all_of_them[0], all_of_them[2])]
+    for row in page.accused.rows:
+        row.box.setChecked(False)
+    assert not page.accused.open_all.isEnabled()
+
+
+def test_one_alone_is_opened_by_himself(qtbot, desk, tasks, trail, do) -> None:
+    page = opened(qtbot, desk, tasks, trail, do(reports.register_report, FORM))
+    assert not page.accused.open_all.isVisible()
+    assert not page.accused.rows[0].box.isVisible()
+
+
+def test_an_outcome_shows_its_reason_its_letter_and_its_sheet(qtbot, desk, tasks, trail, do, ask) -> None:
+    report = do(reports.register_report, FORM)
+    form = VerificationForm(
+        verified_on=date(2026, 5, 5),
+        outcome=VerificationOutcome.FORWARDED,
+        jurisdiction=False,
+        identity=False,
+        evidence=True,
+        reason="terlapor pegawai provinsi",
+        forwarded_to="BKD Provinsi",
+    )
+    page = opened(qtbot, desk, tasks, trail, report)
+    other = report.respondents[1]
+    report = do(verification.verify, report.id, other.id, form)
+    page.on_shown(report_id=report.id)
+    qtbot.waitUntil(lambda: states(page) == ["Belum diverifikasi", "Diteruskan"])
+    qtbot.waitUntil(lambda: any("(konsep)" in made.text() for made in page.accused.findChildren(QPushButton)))
+    said = words(page.accused)
+    assert "Diteruskan kepada BKD Provinsi: terlapor pegawai provinsi (diverifikasi 5 Mei 2026 oleh" in said
+    press(qtbot, page.accused, "(konsep)")
+    letter_id = report.respondents[1].verification.letter_id
+    assert trail.opened == [("letter", {"letter_id": letter_id})]
+    press(qtbot, page.accused, "Lembar verifikasi")
+    qtbot.waitUntil(lambda: len(trail.opened) == 2)
+    sheets = [one for _, one in ask(verification.letters_of_report, report.id) if one.kind == verification.SHEET]
+    assert trail.opened[1] == ("letter", {"letter_id": sheets[0].id})
+    qtbot.waitUntil(lambda: not tasks.busy)
+    press(qtbot, page.accused.rows[1], "Lembar verifikasi")
+    qtbot.waitUntil(lambda: len(trail.opened) == 3)
+    assert trail.opened[2] == trail.opened[1], "the sheet that there is"
 
 
 def test_evidence_stands_in_its_tab(qtbot, desk, tasks, trail, do) -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, OfficeError
-from cases.model.case import Case
+from cases.model.letter import Letter
 from cases.model.person import Person
 from cases.model.report import Report, Respondent
 from cases.model.user import Right
-from cases.services import case_files, reports
+from cases.rules.respondents import ended, obstacle, waits
+from cases.services import case_files, reports, verification
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.report_parts.respondents import earlier_words
+from desktop.pages.report_parts.accused_row import AccusedRow
 from desktop.pages.step_forms.people import search_in
-from desktop.widgets.basic import Card, button, hairline, label, snug
-from desktop.widgets.person_field import PersonField, describe
-from desktop.widgets.pill import Pill, PillLook
-from desktop.widgets.rail import Avatar
+from desktop.widgets.basic import Card, button, column, hairline, label, row, snug
+from desktop.widgets.person_field import PersonField
+
+Letters: TypeAlias = tuple[tuple[str, Letter], ...]
 
 
 class PickPerson(QWidget):
@@ -69,12 +71,15 @@ class PickPerson(QWidget):
 class AccusedCard(Card):
     """Every respondent of a report.
 
-    ``open_wanted`` gives the id of one whose case is to be opened, ``case_wanted`` that of a case to be shown,
-    ``changed`` says what was done.
+    ``open_wanted`` gives the ids of those whose cases are to be opened, ``verify_wanted`` the id of one to be
+    verified, ``case_wanted`` and ``letter_wanted`` that of a case or letter to be shown; ``changed`` says what was
+    done.
     """
 
-    open_wanted = Signal(str)
+    open_wanted = Signal(object)
+    verify_wanted = Signal(str)
     case_wanted = Signal(str)
+    letter_wanted = Signal(str)
     changed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -82,9 +87,16 @@ class AccusedCard(Card):
         self._desk = desk
         self._report: Report | None = None
         self._picker: PickPerson | None = None
+        self.rows: list[AccusedRow] = []
+        self._letters: Letters = ()
         self._add = button("Tambah terlapor", "link", icon="plus", on_click=self._add_another)
-        self._add.setVisible(desk.may(Right.REGISTER_REPORT))
         self.head.addWidget(self._add)
+        self._add.setVisible(desk.may(Right.REGISTER_REPORT))
+        self._left_out = snug("", "caption")
+        self.open_all = button("Buka perkara", icon="folder-plus", on_click=self._open_chosen)
+        self._together = column(row(self.open_all, None), self._left_out, gap=theme.space("xs"))
+        self._together.hide()
+        self.body.addWidget(self._together)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.space("s"))
         self.body.addLayout(self._lines)
@@ -99,66 +111,104 @@ class AccusedCard(Card):
                 old.deleteLater()
         if not report.respondents:
             self._lines.addWidget(label("Belum ada terlapor; tambahkan sebelum perkara dibuka.", "sentence", wrap=True))
-        for place, respondent in enumerate(report.respondents):
-            if place:
+        self.rows = []
+        for respondent in report.respondents:
+            if self.rows:
                 self._lines.addWidget(hairline())
-            self._lines.addWidget(self._row(respondent))
+            self.rows.append(self._row(respondent))
+            self._lines.addWidget(self.rows[-1])
+        self._show_together()
+        self.show_letters(self._letters)
 
-    def _row(self, respondent: Respondent) -> QWidget:
-        person = respondent.person
-        made = QWidget()
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 2, 0, 2)
-        line.setSpacing(theme.space("s"))
-        line.addWidget(Avatar(person.name), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        name = QHBoxLayout()
-        name.addWidget(snug(person.name, "event"), 1)
-        state = Pill(_state(respondent))
-        name.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
-        words.addLayout(name)
-        words.addWidget(snug(describe(person), "caption"))
-        earlier = snug("", "amber")
-        earlier.hide()
-        words.addWidget(earlier)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.space("s"))
-        words.addLayout(actions)
-        for action in self._actions(respondent, words):
-            actions.addWidget(action)
-        actions.addStretch(1)
-        line.addLayout(words, 1)
-        if person.nip:
-            self._desk.ask(case_files.cases_of_person, person.nip).then(
-                made, lambda cases: self._show_cases(respondent, cases, state, earlier)
-            )
+    def show_letters(self, letters: Letters) -> None:
+        """Show the letters of the report, each with the accused's id that it is about."""
+        self._letters = letters
+        for one in self.rows:
+            one.show_letters([letter for about, letter in letters if about == one.respondent.id])
+
+    def _row(self, respondent: Respondent) -> AccusedRow:
+        made = AccusedRow(respondent, self._actions(respondent), self._further(respondent))
+        made.chosen.connect(self._show_chosen)
+        made.letter_wanted.connect(self.letter_wanted)
+        if respondent.person.nip:
+            self._desk.ask(case_files.cases_of_person, respondent.person.nip).then(made, made.show_cases)
         return made
 
-    def _actions(self, respondent: Respondent, under: QVBoxLayout) -> list[QWidget]:
+    def _actions(self, respondent: Respondent) -> Iterator[QPushButton]:
         if respondent.case_id:
             case_id = respondent.case_id
-            return [
-                button("Lihat perkara", "link", icon="folder-open", on_click=lambda: self.case_wanted.emit(case_id))
-            ]
-        if not respondent.person.nip:
-            if not self._desk.may(Right.REGISTER_REPORT):
-                return []
-            match = button("Cocokkan dengan pegawai", icon="identification-card", tip="Cari orang ini di data pegawai")
-            match.clicked.connect(lambda *_: self._match(respondent, under))
-            return [match]
+            yield button("Lihat perkara", "link", icon="folder-open", on_click=lambda: self.case_wanted.emit(case_id))
+        elif not respondent.person.nip and self._desk.may(Right.REGISTER_REPORT):
+            role = "link" if ended(respondent) else "secondary"
+            tip = "Cari orang ini di data pegawai"
+            match = button("Cocokkan dengan pegawai", role, icon="identification-card", tip=tip)
+            match.clicked.connect(lambda *_: self._match(respondent))
+            yield match
         if not self._desk.may(Right.HANDLE_CASE):
-            return []
-        return [button("Buka perkara", icon="folder-plus", on_click=lambda: self.open_wanted.emit(respondent.id))]
+            return
+        verified = respondent.verification is not None
+        if not respondent.case_id and not verified:
+            yield button(
+                "Verifikasi",
+                "link" if not respondent.person.nip else "secondary",
+                icon="list-checks",
+                on_click=lambda: self.verify_wanted.emit(respondent.id),
+            )
+        if not obstacle(respondent):
+            yield button(
+                "Buka perkara",
+                "secondary" if verified else "link",
+                icon="folder-plus",
+                on_click=lambda: self.open_wanted.emit((respondent.id,)),
+            )
 
-    @staticmethod
-    def _show_cases(respondent: Respondent, cases: tuple[Case, ...], state: Pill, earlier: QLabel) -> None:
-        own = next((case for case in cases if case.id == respondent.case_id), None)
-        if own is not None:
-            state.show_look(PillLook(f"Perkara {own.number}", "green", "check-circle"))
-        others = tuple(case for case in cases if case.id != respondent.case_id)
-        earlier.setText(earlier_words(others))
-        earlier.setVisible(bool(others))
+    def _further(self, respondent: Respondent) -> Iterator[QPushButton]:
+        """What may be done about a verification that there is."""
+        if respondent.verification is None or not self._desk.may(Right.HANDLE_CASE):
+            return
+        if not respondent.case_id:
+            yield button("Verifikasi ulang", "link", on_click=lambda: self.verify_wanted.emit(respondent.id))
+        yield button("Lembar verifikasi", "link", on_click=lambda: self._draft_sheet(respondent))
+
+    # -- several at once
+
+    def _openable(self) -> list[AccusedRow]:
+        return [one for one in self.rows if not obstacle(one.respondent)]
+
+    def _show_together(self) -> None:
+        """Offer to open the cases of several at once, and say who is left out and why."""
+        able = self._openable()
+        shown = len(able) > 1 and self._desk.may(Right.HANDLE_CASE)
+        for one in able:
+            one.box.setVisible(shown)
+        names = [one.respondent.person.name for one in self.rows if waits(one.respondent) and one not in able]
+        self._left_out.setText(f"Belum dicocokkan dengan NIP, tidak ikut: {', '.join(names)}.")
+        self._left_out.setVisible(bool(names))
+        self._together.setVisible(shown)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        count = len(self._chosen())
+        self.open_all.setText(f"Buka perkara {count} terlapor" if count else "Pilih terlapor")
+        self.open_all.setEnabled(bool(count))
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(one.respondent.id for one in self._openable() if one.box.isChecked())
+
+    def _open_chosen(self) -> None:
+        self.open_wanted.emit(self._chosen())
+
+    # -- the sheet
+
+    def _draft_sheet(self, respondent: Respondent) -> None:
+        """Show the sheet that there is, or draft one."""
+        of_him = (letter for about, letter in self._letters if about == respondent.id)
+        sheet = next((letter for letter in of_him if letter.kind == verification.SHEET and not letter.outdated), None)
+        if sheet is not None:
+            self.letter_wanted.emit(sheet.id)
+        elif self._report is not None:
+            asked = self._desk.do(verification.draft_sheet, self._report.id, respondent.id)
+            asked.then(self, lambda letter: self.letter_wanted.emit(letter.id))
 
     # -- changing
 
@@ -176,7 +226,8 @@ class AccusedCard(Card):
             self._picker.deleteLater()
             self._picker = None
 
-    def _match(self, respondent: Respondent, under: QVBoxLayout) -> None:
+    def _match(self, respondent: Respondent) -> None:
+        under = next(one.words for one in self.rows if one.respondent.id == respondent.id)
         picker = PickPerson(self._desk, "Cocokkan", needs_nip=True, sought=respondent.person.name)
         self._unfold(picker, under, lambda person: self._identify(respondent, person))
         picker.field.edit.textEdited.emit(respondent.person.name)
@@ -198,11 +249,3 @@ class AccusedCard(Card):
     def _refuse(self, error: OfficeError) -> None:
         if self._picker is not None:
             self._picker.refuse(error.sentence)
-
-
-def _state(respondent: Respondent) -> PillLook:
-    if respondent.case_id:
-        return PillLook("Perkara dibuka", "green", "check-circle")
-    if respondent.person.nip:
-        return PillLook("Siap", "green", "check", outlined=True)
-    return PillLook("Belum dicocokkan", "amber", "warning-circle")

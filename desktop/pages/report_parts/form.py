@@ -16,6 +16,7 @@ from cases.services import case_files, lawbook, office
 from cases.services.reports import ReportForm
 from desktop import theme
 from desktop.desk import Desk
+from desktop.pages.report_parts.election_field import ElectionField
 from desktop.pages.report_parts.respondents import RespondentsField
 from desktop.pages.report_parts.words import CHANNELS, SOURCES, choices
 from desktop.pages.step_forms.people import search_in
@@ -133,8 +134,8 @@ class ReportEntry(PageForm):
         self.election = self.add(
             "election",
             "Pemilihan",
-            TextField(limit=300),
-            help_text="Misalnya Pemilihan Bupati dan Wakil Bupati Tirta Kencana Tahun 2027.",
+            ElectionField(self._desk),
+            help_text="Menentukan apakah perbuatan terjadi sebelum atau sesudah penetapan calon.",
         )
 
     def _suspicion(self) -> None:

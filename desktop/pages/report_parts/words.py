@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from cases.model.report import Channel, Report, ReportStatus, Source
+from cases.model.report import (
+    Channel,
+    Report,
+    ReportStatus,
+    Respondent,
+    Source,
+    Verification,
+    VerificationOutcome,
+)
 from cases.rules.dates import long_date, weekday_name
 from desktop.widgets.pill import PillLook
 
@@ -23,19 +32,57 @@ CHANNELS: Final = {
     Channel.ACTIVITY: "Kegiatan fisik",
     Channel.OFFICIAL_ACT: "Keputusan atau tindakan jabatan",
 }
-STATUSES: Final = {ReportStatus.NEW: "Baru", ReportStatus.OPENED: "Menjadi perkara"}
+STATUSES: Final = {
+    ReportStatus.NEW: "Baru",
+    ReportStatus.OPENED: "Menjadi perkara",
+    ReportStatus.REFUSED: "Tidak memenuhi syarat",
+    ReportStatus.FORWARDED: "Diteruskan",
+}
+OUTCOMES: Final = {
+    VerificationOutcome.ACCEPTED: "Memenuhi syarat: perkara dibuka",
+    VerificationOutcome.REFUSED: "Tidak memenuhi syarat: tidak ditindaklanjuti",
+    VerificationOutcome.FORWARDED: "Diteruskan ke instansi lain",
+}
+_LOOKS: Final = {
+    ReportStatus.NEW: ("amber", "tray"),
+    ReportStatus.OPENED: ("green", "check-circle"),
+    ReportStatus.REFUSED: ("grey", "x-circle"),
+    ReportStatus.FORWARDED: ("grey", "paper-plane-tilt"),
+}
 
 
-def choices(words: dict[Source, str] | dict[Channel, str] | dict[ReportStatus, str]) -> tuple[tuple[str, str], ...]:
+def choices(words: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
     """The pairs that a field or a filter takes."""
     return tuple((str(value), word) for value, word in words.items())
 
 
 def status_look(status: str) -> PillLook:
     """The pill of a report's status."""
-    opened = status == ReportStatus.OPENED
-    words = STATUSES[ReportStatus(status)]
-    return PillLook(words, "green", "check-circle") if opened else PillLook(words, "amber", "tray")
+    hue, icon = _LOOKS[ReportStatus(status)]
+    return PillLook(STATUSES[ReportStatus(status)], hue, icon)
+
+
+def respondent_look(respondent: Respondent) -> PillLook:
+    """The pill of an accused: his case, the outcome of his verification, or what is still to be done."""
+    if respondent.case_id:
+        return PillLook("Perkara dibuka", "green", "check-circle")
+    verification = respondent.verification
+    if verification is not None:
+        if verification.outcome is VerificationOutcome.ACCEPTED:
+            return PillLook("Memenuhi syarat", "green", "check", outlined=True)
+        return status_look(verification.outcome.value)
+    if respondent.person.nip:
+        return PillLook("Belum diverifikasi", "amber", "list-checks", outlined=True)
+    return PillLook("Belum dicocokkan", "amber", "warning-circle")
+
+
+def verification_line(verification: Verification) -> str:
+    """What a verification found, in one line ("Diteruskan kepada ...: ...; 4 Mei 2026, Dewi")."""
+    to = f"Diteruskan kepada {verification.forwarded_to}" if verification.forwarded_to else ""
+    found = ": ".join(part for part in (to, verification.reason) if part)
+    when = f"diverifikasi {long_date(verification.verified_on)} oleh {verification.verified_by}"
+    line = f"{found} ({when})" if found else when
+    return f"{line[:1].upper()}{line[1:]}"
 
 
 def event_words(report: Report, zone: str) -> str:
