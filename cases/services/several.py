@@ -69,24 +69,29 @@ def own_facts(
 
 
 def merged(found: Iterable[tuple[CaseFile, tuple[Finding, ...]]]) -> tuple[Finding, ...]:
-    """Return one finding for each guard, the gravest of all cases; its sentence names everybody whom it is about."""
+    """Return one finding for each guard, the gravest of all cases.
+
+    Its sentence names everybody whom it is about, unless the very same holds for all of them.
+    """
     every = tuple(found)
-    if len(every) == 1:
-        return every[0][1]
-    gravest: dict[str, Finding] = {}
+    by_guard: dict[str, list[tuple[str, Finding]]] = {}
     for file, findings in every:
         for finding in findings:
-            before = gravest.get(finding.guard)
-            if before is None or _gravity(before) < _gravity(finding):
-                gravest[finding.guard] = replace(finding, sentence=_named(file, finding))
-            elif _gravity(before) == _gravity(finding) > 0:
-                both = f"{before.sentence} {_named(file, finding)}"
-                gravest[finding.guard] = replace(before, sentence=both)
-    return tuple(sorted(gravest.values(), key=lambda finding: finding.strength != "hard"))
+            by_guard.setdefault(finding.guard, []).append((file.case.respondent.name, finding))
+    gravest = (_gravest(told, of=len(every)) for told in by_guard.values())
+    return tuple(sorted(gravest, key=lambda finding: finding.strength != "hard"))
 
 
-def _named(file: CaseFile, finding: Finding) -> str:
-    return f"{file.case.respondent.name}: {finding.sentence}" if _gravity(finding) else finding.sentence
+def _gravest(told: list[tuple[str, Finding]], *, of: int) -> Finding:
+    worst = max((finding for _, finding in told), key=_gravity)
+    names: dict[str, list[str]] = {}
+    for name, finding in told:
+        if _gravity(finding) == _gravity(worst):
+            names.setdefault(finding.sentence, []).append(name)
+    if not _gravity(worst) or len(names[worst.sentence]) == of:
+        return worst
+    named = (f"{' dan '.join(people)}: {sentence}" for sentence, people in names.items())
+    return replace(worst, sentence=" ".join(named))
 
 
 def _gravity(finding: Finding) -> int:
