@@ -152,9 +152,11 @@ def test_the_tabs_show_examination_letters_and_log(qtbot, house, do, head) -> No
     page = shown(house, file.case.id, tab="examination")
     assert "Belum ada pemeriksaan" in words_of(page.examination)
     page = shown(house, file.case.id, tab="log")
-    operations = [page.log.table.model.index(row, 3).data() for row in range(len(page.log.table.model.rows))]
+    page.history.segments.choose("log")
+    house.settle()
+    operations = [page.history.log.table.model.index(row, 3).data() for row in range(len(page.history.log.table.model.rows))]
     assert {"Membuka perkara", "Mencatat tahap", "Mengajukan surat", "Mencatat tanda tangan"} <= set(operations)
-    assert "→" in page.log._values.text()
+    assert "→" in page.history.log._values.text()
 
 
 def test_letters_are_sorted_and_filtered_where_they_are(house, do, head) -> None:
@@ -242,7 +244,7 @@ def test_a_leader_reads_and_has_nothing_to_do(qtbot, house, do, head, office, ad
     assert page.panel is None
     assert buttons_of(page.next) == {}
     assert "Ubah" not in buttons_of(page.summary)
-    assert not page.log._detail.isHidden()
+    assert not page.history.log._detail.isHidden()
     assert stray_errors == []
 
 
@@ -252,6 +254,6 @@ def test_a_clerk_sees_the_log_without_values(qtbot, do, head, office, admin, tas
     qtbot.addWidget(page)
     page.on_shown(case_id=file.case.id, tab="log")
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert page.log._detail.isHidden()
-    assert all(entry.changes == {} for entry in page.log.table.model.rows)
+    assert page.history.log._detail.isHidden()
+    assert all(entry.changes == {} for entry in page.history.log.table.model.rows)
     assert stray_errors == []
