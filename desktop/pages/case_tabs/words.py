@@ -45,6 +45,7 @@ OPERATIONS: dict[str, str] = {
     "case_files.open_case": "Membuka perkara",
     "case_files.name_officials": "Menunjuk pejabat",
     "steps.take_step": "Mencatat tahap",
+    "steps.take_step_for": "Mencatat tahap untuk beberapa terlapor",
     "letters.put_up": "Mengajukan surat",
     "letters.sign": "Mencatat tanda tangan",
     "letters.deliver": "Mencatat penyampaian surat",
@@ -54,6 +55,7 @@ OPERATIONS: dict[str, str] = {
     "corrections.correct_step": "Mengoreksi tahap",
     "corrections.withdraw_step": "Membatalkan pencatatan tahap",
     "corrections.correct_case": "Mengoreksi data perkara",
+    "corrections.correct_letter": "Mengoreksi tanggal surat",
     "calendar.replace_holidays": "Mengubah hari libur",
     "office.change_office": "Mengubah data kantor",
 }
