@@ -77,7 +77,6 @@ class Shell(QWidget):
         """Show the window again as it was before it was put away."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,125 @@
+"""The commands that speak of cases: what may be done next, and due dates as a calendar file."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import keyring
+import pytest
+from case_desk import SUPERIOR, open_case
+from ics_check import read_ics
+from keyring.backends import null
+
+from cases.model.case import CaseFile
+from cases.model.deadline import Deadline
+from desktop.__main__ import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(home: Path, recovery_key: str, tmp_path: Path) -> Run:
+    """Call the program's entry on the office of the test, as its admin."""
+    keyring.set_keyring(null.Keyring())
+    key = tmp_path / "kunci.txt"
+    key.write_text(recovery_key, encoding="utf-8")
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        out, err = io.StringIO(), io.StringIO()
+
+        def work() -> int:
+            with redirect_stdout(out), redirect_stderr(err):
+                try:
+                    return main(["--home", str(home), "--recovery-key-file", str(key), *map(str, arguments)])
+                except SystemExit as left:
+                    return int(left.code or 0)
+
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(work).result(), out.getvalue(), err.getvalue()
+
+    return call
+
+
+@pytest.fixture
+def case(do) -> CaseFile:
+    """A case with one due date."""
+    file: CaseFile = open_case(do, SUPERIOR)
+
+    def count(work, actor) -> None:
+        work.log_as(actor, "tests.count")
+        due = Deadline(
+            id=f"{file.case.id}:examination-1",
+            case_id=file.case.id,
+            key="examination-1",
+            title="Pemeriksaan atas panggilan I",
+            starts_on=file.case.opened_on,
+            due_on=file.case.opened_on,
+            done_on=None,
+            article="",
+            regulation="",
+            strength="soft",
+            verified=True,
+        )
+        work.deadlines.replace(file.case.id, [due])
+
+    do(count)
+    return file
+
+
+def test_what_may_be_done_next_is_printed_with_its_article_and_guards(run: Run, case: CaseFile) -> None:
+    status, out, err = run("next", case.case.number)
+    assert (status, err) == (0, "")
+    first, *lines = out.splitlines()
+    assert first.startswith(f"Perkara {case.case.number}: ")
+    assert lines[0].startswith("1. ")
+    assert any(line.strip().startswith("Dasar: Pasal ") for line in lines)
+    assert any("(tindakan lain)" in line for line in lines)
+
+
+def test_the_same_as_json_for_another_program(run: Run, case: CaseFile) -> None:
+    status, out, _ = run("next", case.case.number, "--json")
+    steps = json.loads(out)
+    assert status == 0
+    assert steps[0]["kind"] == "step"
+    assert {"key", "action", "article", "regulation", "verified", "due_on", "guards"} <= steps[0].keys()
+    assert [step for step in steps if step["side"]]
+
+
+def test_a_number_that_no_case_has_is_told(run: Run) -> None:
+    status, out, err = run("next", "2020/001")
+    assert (status, out) == (1, "")
+    assert err == "Perkara 2020/001 tidak ada; periksa nomornya, misalnya 2026/037.\n"
+
+
+def test_due_dates_are_written_as_a_calendar_file(run: Run, case: CaseFile, tmp_path: Path) -> None:
+    target = tmp_path / "tenggat.ics"
+    status, out, _ = run("ics", "--out", target)
+    assert (status, out) == (0, f"1 tenggat ditulis ke {target}.\n")
+    (event,) = read_ics(target.read_bytes()).inside
+    assert event.day("DTSTART") == case.case.opened_on
+    assert case.case.respondent.name not in event.text("SUMMARY")
+    status, _, _ = run("ics", "--out", target, "--case", case.case.number, "--names", "--alarm", "3")
+    (event,) = read_ics(target.read_bytes()).inside
+    assert case.case.respondent.name in event.text("SUMMARY")
+    assert event.inside[0].values["TRIGGER"][0][0] == "-PT64H"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--out", "tenggat.txt"), "berakhiran .ics"),
+        (("--out", "tenggat.ics", "--alarm", "-1"), "--alarm dengan 0 sampai"),
+        (("--out", "tenggat.ics", "--case", "2020/001"), "tidak ada"),
+    ],
+)
+def test_a_wrong_call_writes_nothing(run: Run, tmp_path: Path, monkeypatch, arguments, words: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run("ics", *arguments)
+    assert (status, out) == (1, "")
+    assert words in err
+    assert not list(tmp_path.glob("tenggat*"))
