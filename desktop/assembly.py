@@ -59,6 +59,7 @@ PAGES: Final = (
     PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
     PageEntry("correction", "Koreksi", "pencil-simple", "correction", "CorrectionPage", "hidden"),
     PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
+    PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
 _PARENTS: Final = {
@@ -69,6 +70,7 @@ _PARENTS: Final = {
     "correction": "cases",
     "letter": "letters",
     "employee-import": "employees",
+    "regulation": "settings",
     "what-if": "calendar",
 }
 _FINDS: Final = {

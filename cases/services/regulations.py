@@ -57,11 +57,15 @@ class PackLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackSheet:
-    """A pack as its page shows it: in words, as it is written, and the notes of its marks by entry."""
+    """A pack as its page shows it: in words, as it is written, and the notes of its marks by entry.
+
+    ``titles`` are what its keys are called, for whoever fills in an entry.
+    """
 
     line: PackLine
     pack: Pack
     groups: tuple[EntryGroup, ...]
+    titles: Titles
     text: str
     mark_notes: dict[str, str]
 
@@ -91,10 +95,12 @@ def pack_sheet(work: UnitOfWork, actor: Actor, key: str) -> PackSheet:
     """Return a pack for reading; raises NotFound."""
     law = work.law
     pack, own = find_pack(work, key)
+    named = titles(law, pack)
     return PackSheet(
         line=_line(law, pack, own),
         pack=decode_pack(own.text, key) if own is not None and own.state is PackState.DRAFT else pack,
-        groups=read_out(pack, titles(law, pack)),
+        groups=read_out(pack, named),
+        titles=named,
         text=own.text if own is not None else write_pack(unmarked(pack)),
         mark_notes={mark.entry: mark.note for mark in _marks(work, key).values() if mark.note},
     )

@@ -1,121 +1,52 @@
-"""The settings of the law: which packs there are, what stands in them, and what nobody has compared yet."""
+"""The settings of the law: every pack with its state, and the way in for packs of other offices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
-
-from cases.regulations import Pack
-from cases.regulations.entries import Entry
-from cases.rules.dates import long_date, short_date
-from cases.services import lawbook
-from desktop import theme
+from cases.errors import OfficeError
+from cases.regulations.packs import LARGEST_BYTES
+from cases.services import regulation_drafts, regulations
+from cases.services.regulation_drafts import Example, Imported
+from cases.services.regulations import PackLine
+from desktop import messages
 from desktop.desk import Desk
+from desktop.files import read_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
+from desktop.pages.regulation_parts.words import state_look, validity, verified_look
+from desktop.pages.settings_people import ListAndForm
 from desktop.pages.settings_section import Section
-from desktop.widgets.basic import button, label, row
-from desktop.widgets.pill import PillLook
+from desktop.preferences import Preferences
+from desktop.saving import ask_open_path
+from desktop.widgets.basic import button
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.form import Form
 from desktop.widgets.table import RecordTable
 
-_PARTS: Final = (
-    ("transitions", "Ketentuan peralihan"),
-    ("levels", "Tingkat"),
-    ("moderate_sets", "Pilihan jenis hukuman sedang"),
-    ("sanctions", "Jenis hukuman"),
-    ("violations", "Bentuk pelanggaran"),
-    ("impacts", "Dampak"),
-    ("circular_points", "Butir edaran"),
-    ("steps", "Tahap"),
-    ("guards", "Syarat"),
-    ("deadlines", "Tenggat"),
-    ("authorities", "Pejabat yang berwenang"),
-    ("considered", "Mengingat"),
-    ("ranks", "Pangkat dan golongan"),
-    ("archive_codes", "Klasifikasi arsip"),
-)
-_NAMES: Final = ("code", "number", "grade")
-"""Names that the law or the archive gives; keys are the program's own and mean nothing to a reader."""
-_WORDS: Final = ("title", "text", "rank", "official_title", "short", "why", "problem")
-_UNVERIFIED: Final = "belum diverifikasi"
-
-
-def pack_state(pack: Pack) -> PillLook:
-    """Whether somebody compared the pack with the official copy."""
-    if pack.head.verified_by:
-        return PillLook("Diverifikasi", "green", "check-circle")
-    return PillLook("Belum diverifikasi", "amber", "warning-circle")
-
-
-def validity(pack: Pack) -> str:
-    """From when to when a pack is in force."""
-    if pack.head.valid_to is None:
-        return f"sejak {short_date(pack.head.valid_from)}"
-    return f"{short_date(pack.head.valid_from)} – {short_date(pack.head.valid_to)}"
-
-
-def pack_document(pack: Pack) -> str:
-    """The pack as a document (HTML): its head, then every entry with its article, note and mark."""
-    head = pack.head
-    compared = f"{escape(head.verified_by)}, {long_date(head.verified_on)}" if head.verified_on else _UNVERIFIED
-    lines = [
-        f"<h2>{escape(head.title)}</h2>",
-        f"<p>{escape(pack.key)}, berlaku {validity(pack)}. Dicocokkan: {compared}.</p>",
-        f"<p>Sumber: {escape(head.source)}</p>",
-    ]
-    for name, title in _PARTS:
-        entries: tuple[Entry, ...] = getattr(pack, name)
-        if entries:
-            lines.append(f"<h3>{title} ({len(entries)})</h3>")
-            lines.extend(_entry(entry, head.entry_note) for entry in entries)
-    return "\n".join(lines)
-
-
-def _entry(entry: Entry, common_note: str) -> str:
-    name = next((str(getattr(entry, field)) for field in _NAMES if getattr(entry, field, "")), "")
-    words = next((str(getattr(entry, field)) for field in _WORDS if getattr(entry, field, "")), "")
-    about = list(_about(entry))
-    if entry.note and entry.note != common_note:
-        about.append(entry.note)
-    if not entry.verified:
-        about.append(_UNVERIFIED)
-    colour = theme.color("text2").name()
-    bold = f"<b>{escape(name)}</b> " if name else ""
-    return f'<p>{bold}{escape(words)}<br><span style="color:{colour}">{escape("; ".join(about))}</span></p>'
-
-
-def _about(entry: Entry) -> Iterator[str]:
-    if entry.article:
-        yield entry.place
-    if level := getattr(entry, "level", ""):
-        yield f"tingkat {level}"
-    if months := getattr(entry, "months", 0):
-        yield f"{months} bulan"
-    if days := getattr(entry, "days", 0):
-        yield f"{days} {getattr(entry, 'unit', '')}"
-    if strength := getattr(entry, "strength", ""):
-        yield "tidak dapat dilewati" if strength == "hard" else "dapat dilewati dengan alasan"
+_FILES: Final = "Paket aturan (*.toml)"
 
 
 class RegulationsSection(Section):
-    """Read only: packs, and each as a document."""
+    """Every pack, shipped or the office's own; a pack is read and changed on a page of its own."""
 
     title = "Peraturan"
-    sentence = "Paket aturan yang dipakai program. Setiap perkara tetap mengikuti versi yang berlaku untuknya."
+    sentence = "Aturan yang dipakai program. Setiap perkara tetap mengikuti versi yang diingatnya."
+    nouns = ("pack", "mark")
     fills = True
 
-    def __init__(self, desk: Desk, window: Navigator) -> None:
+    def __init__(self, desk: Desk, window: Navigator, preferences: Preferences | None = None) -> None:
         super().__init__(desk, window)
-        columns: list[Column[Pack]] = [
+        self._preferences = preferences or Preferences()
+        columns: list[Column[PackLine]] = [
             Column(
                 key="short",
                 title="Peraturan",
-                width=300,
-                text=lambda pack: pack.head.short,
-                second=lambda pack: pack.head.title,
+                width=240,
+                text=lambda line: line.short,
+                second=lambda line: line.title,
+                tip=lambda line: line.title,
                 stretch=True,
                 sortable=False,
                 filtered=False,
@@ -123,8 +54,8 @@ class RegulationsSection(Section):
             Column(
                 key="version",
                 title="Versi",
-                width=64,
-                text=lambda pack: str(pack.head.version),
+                width=58,
+                text=lambda line: str(line.version),
                 right=True,
                 sortable=False,
                 filtered=False,
@@ -132,53 +63,112 @@ class RegulationsSection(Section):
             Column(
                 key="valid",
                 title="Berlaku",
-                width=190,
-                text=validity,
+                width=176,
+                text=lambda line: validity(line.valid_from, line.valid_to),
+                sortable=False,
+                filtered=False,
+            ),
+            Column(
+                key="state",
+                title="Keadaan",
+                width=150,
+                text=lambda line: state_look(line).text,
+                pill=state_look,
                 sortable=False,
                 filtered=False,
             ),
             Column(
                 key="verified",
                 title="Pencocokan",
-                width=170,
-                text=lambda pack: pack_state(pack).text,
-                pill=pack_state,
+                width=160,
+                text=lambda line: verified_look(line).text,
+                pill=verified_look,
                 sortable=False,
                 filtered=False,
             ),
         ]
-        self.table: RecordTable[Pack] = RecordTable(columns, sort="valid", hints=False)
+        self.table: RecordTable[PackLine] = RecordTable(
+            columns, sort="short", hints=False, count_words=lambda shown, _total: f"{shown} paket"
+        )
+        self.table.set_note("Enter membuka")
         self.table.opened.connect(self.open_pack)
-        self.reader = QTextBrowser()
-        self.reader.setOpenLinks(False)
-        self.reader.setAccessibleName("Isi peraturan")
-        self._document = QWidget()
-        lines = QVBoxLayout(self._document)
-        lines.setContentsMargins(0, 0, 0, 0)
-        self._back = button("Kembali ke daftar", icon="arrow-left", on_click=self.close_pack)
-        lines.addWidget(row(self._back, None))
-        lines.addWidget(self.reader, 1)
-        self._document.hide()
-        self.lines.addWidget(self.table, 1)
-        self.lines.addWidget(self._document, 1)
-        self._hint = label("Enter membuka isi paket.", "caption")
-        self.lines.addWidget(self._hint)
+        self.pages = ListAndForm(self.table)
+        self.lines.addWidget(self.pages, 1)
+        self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
+        if self.may_change:
+            self.buttons.addWidget(
+                button(
+                    "Ambil contoh",
+                    icon="stack",
+                    on_click=self.choose_example,
+                    tip="Paket contoh yang ikut dengan program",
+                )
+            )
+            self.buttons.addWidget(
+                button(
+                    "Impor paket",
+                    "primary",
+                    icon="upload-simple",
+                    on_click=self.choose_file,
+                    tip="Dari kantor lain; masuk sebagai konsep",
+                )
+            )
 
     def read(self) -> None:
         """Ask for the packs."""
-        self.desk.ask(lawbook.packs).then(self, self.table.set_rows)
+        self.desk.ask(regulations.pack_lines).then(self, self.table.set_rows)
 
-    def open_pack(self, pack: Pack) -> None:
-        """Show a pack as a document."""
-        self.reader.setHtml(pack_document(pack))
-        self.table.hide()
-        self._hint.hide()
-        self._document.show()
-        self.reader.setFocus()
+    def open_pack(self, line: PackLine) -> None:
+        """Show a pack on its page."""
+        self.window_.open_page("regulation", pack=line.key)
 
-    def close_pack(self) -> None:
-        """Show the list again."""
-        self._document.hide()
-        self.table.show()
-        self._hint.show()
-        self.table.setFocus()
+    # -- packs from outside
+
+    def choose_file(self) -> None:
+        """Ask which file."""
+        ask_open_path(self, "Impor paket aturan", _FILES, self._preferences, self.take_file)
+
+    def take_file(self, path: Path) -> None:
+        """Take a pack's file in as a draft."""
+        self._preferences.folder = path.parent
+        self.desk.tasks.submit_free(
+            lambda: read_file(path, LARGEST_BYTES + 1),
+            owner=self,
+            on_done=lambda data: self.desk.do(regulation_drafts.import_pack, data, path.name).then(self, self._taken),
+            on_error=lambda error: messages.show_error(self, error),
+        )
+
+    def choose_example(self) -> None:
+        """Show the examples to choose from."""
+        self.desk.ask(regulation_drafts.examples).then(self, self._offer)
+
+    def _offer(self, examples: tuple[Example, ...]) -> None:
+        form = Form()
+        field = form.add(
+            "example",
+            "Contoh",
+            ChoiceField([(each.name, each.title) for each in examples]),
+            required=True,
+            help_text="Masuk sebagai konsep; periksa dan sesuaikan dengan peraturan daerah Anda sebelum dipakai.",
+        )
+        form.buttons("Ambil contoh", cancel=self.pages.close_form)
+
+        def refused(error: OfficeError) -> None:
+            form.set_busy(busy=False)
+            form.show_failure(error)
+
+        def take() -> None:
+            form.set_busy(busy=True)
+            self.desk.do(regulation_drafts.import_example, field.value()).then(form, self._taken, refused)
+
+        form.submitted.connect(take)
+        self.pages.open_form("Ambil paket contoh", form)
+
+    def _taken(self, taken: Imported) -> None:
+        self.pages.close_form()
+        version = int(taken.draft.key.rpartition("@")[2])
+        words = f"{taken.draft.key} masuk sebagai konsep; pencocokan kantor lain tidak ikut"
+        if version != taken.version_in_file:
+            words = f"{words}, versinya menjadi {version} karena {taken.version_in_file} sudah ada"
+        self.saved(words)
+        self.window_.open_page("regulation", pack=taken.draft.key)

@@ -1,0 +1,115 @@
+"""A pack's own text, with the numbers of its lines, and the line that is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from desktop import theme
+
+_GAP = 8
+
+
+class _Numbers(QWidget):
+    """The margin with the numbers."""
+
+    def __init__(self, editor: TomlEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest number."""
+        return QSize(self._editor.margin_width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the numbers of the lines in sight."""
+        self._editor.paint_numbers(event)
+
+
+class TomlEditor(QPlainTextEdit):
+    """Plain text with line numbers; ``mark_line`` shows where something is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Teks paket")
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(theme.font("table").pointSizeF())
+        self.setFont(font)
+        self.setTabChangesFocus(True)
+        self._numbers = _Numbers(self)
+        self._line = 0
+        self.blockCountChanged.connect(lambda _count: self._fit())
+        self.updateRequest.connect(self._scrolled)
+        self._fit()
+
+    def mark_line(self, line: int) -> None:
+        """Show a line as wrong and go there; 0 marks none."""
+        self._line = line
+        marks = []
+        block = self.document().findBlockByNumber(line - 1)
+        if line > 0 and block.isValid():
+            cursor = QTextCursor(block)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format.setBackground(theme.color("redBg"))
+            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            marks.append(mark)
+            self.setTextCursor(cursor)
+            self.centerCursor()
+        self.setExtraSelections(marks)
+        self._numbers.update()
+
+    @property
+    def marked_line(self) -> int:
+        """The line shown as wrong, 0 for none."""
+        return self._line
+
+    # -- the margin
+
+    def margin_width(self) -> int:
+        """How wide the margin has to be."""
+        digits = len(str(max(1, self.blockCount())))
+        return self.fontMetrics().horizontalAdvance("9") * max(3, digits) + 2 * _GAP
+
+    def paint_numbers(self, event: QPaintEvent) -> None:
+        """Paint the numbers of the lines in sight; the wrong one in red."""
+        painter = QPainter(self._numbers)
+        painter.fillRect(event.rect(), theme.color("subtle"))
+        painter.setFont(self.font())
+        block = self.firstVisibleBlock()
+        height = self.fontMetrics().height()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= event.rect().bottom():
+            number = block.blockNumber() + 1
+            ink: QColor = theme.color("redFg" if number == self._line else "muted")
+            painter.setPen(ink)
+            box = QRect(0, int(top), self._numbers.width() - _GAP, height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(number))
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margin as high as the text."""
+        super().resizeEvent(event)
+        inside = self.contentsRect()
+        self._numbers.setGeometry(QRect(inside.left(), inside.top(), self.margin_width(), inside.height()))
+
+    def _fit(self) -> None:
+        self.setViewportMargins(self.margin_width(), 0, 0, 0)
+
+    def _scrolled(self, area: QRect, by: int) -> None:
+        if by:
+            self._numbers.scroll(0, by)
+        else:
+            self._numbers.update(0, area.y(), self._numbers.width(), area.height())
