@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -177,7 +178,8 @@ class FormDraft(QObject):
         self.line.failed(error.sentence)
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
-        if old is not None and self._form.isAncestorOf(old):
+        # A form that is being destroyed loses its focus on the way; it was flushed when it was hidden.
+        if old is not None and shiboken6.isValid(self._form) and self._form.isAncestorOf(old):
             self.flush()
 
     def _save_asked(self) -> None:
