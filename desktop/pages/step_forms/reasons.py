@@ -23,11 +23,16 @@ class _Reason(QFrame):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(12, 8, 12, 10)
         lines.setSpacing(theme.space("xs"))
-        self.sentence = label(sentence, "amber", wrap=True)
+        self.sentence = label("", "amber", wrap=True)
         lines.addWidget(self.sentence)
         self.field = LongTextField(placeholder="Alasan tetap melanjutkan", rows=1, most_rows=4)
-        self.field.edit.setAccessibleName(f"Alasan: {sentence}")
         lines.addWidget(self.field)
+        self.say(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Show what is warned of, to a screen reader too."""
+        self.sentence.setText(sentence)
+        self.field.edit.setAccessibleName(f"Alasan: {sentence}")
 
 
 class ReasonsField(Field):
@@ -51,7 +56,7 @@ class ReasonsField(Field):
             gone.deleteLater()
         for guard, sentence in wanted.items():
             if guard in self._shown:
-                self._shown[guard].sentence.setText(sentence)
+                self._shown[guard].say(sentence)
                 continue
             made = _Reason(guard, sentence)
             made.field.restore(self._kept.get(guard, ""))
