@@ -9,6 +9,7 @@ Needs nothing but Python 3.11 or newer. Every command may be repeated; what is a
     python3 dev.py check                ruff, format, types, imports, migrations
     python3 dev.py bench                the speed promises, as ratios
     python3 dev.py shots [DIR]          pictures of every screen, light and dark
+    python3 dev.py states               write docs/states.md, the road of a case, from the regulation packs
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def read_stamp() -> list[str]:
 
 def needed_libraries(command: str) -> list[str]:
     """Return the sets of system libraries a command needs on this machine."""
-    if command == "check":
+    if command in {"check", "states"}:
         return []
     if command == "test":
         return ["window", "display", "virtual screen"]
@@ -259,6 +260,14 @@ def bench(arguments: list[str]) -> int:
     return become("-m", "tests.bench", *arguments)
 
 
+def states(arguments: list[str]) -> int:
+    """Write the charts of the tracks from the regulation packs."""
+    if arguments:
+        raise SetupProblem("states takes no arguments.")
+    os.chdir(ROOT)
+    return become("-m", "cases.regulations.chart", str(Path("docs", "states.md")))
+
+
 def check(arguments: list[str]) -> int:
     """Run every check, also after one has failed, and print a table of how each went."""
     if arguments:
@@ -282,6 +291,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
     "shots": shots,
+    "states": states,
 }
 
 

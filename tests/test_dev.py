@@ -150,10 +150,12 @@ def test_folders_of_demo_and_shots_have_a_place(dev: ModuleType, monkeypatch: py
     dev.demo([])
     dev.demo(["--out", "elsewhere"])
     dev.shots([])
+    dev.states([])
     assert became == [
         ("-P", "-m", "desktop", "demo", "--out", str(ROOT / "demo")),
         ("-P", "-m", "desktop", "demo", "--out", "elsewhere"),
         ("-P", "-m", "desktop", "shots", str(ROOT / "shots")),
+        ("-m", "cases.regulations.chart", str(Path("docs", "states.md"))),
     ]
 
 

@@ -125,13 +125,14 @@ class StepRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A step of a track, or of several; the stage line is ordered by ``order``, then as in the packs.
 
     Conditions are words as ``docs/regulations.md`` lists them. ``after`` holds alternatives, each a line of words that
-    must all hold; ``unless`` and ``moot_after`` single words of which none may hold; ``needed`` words of which any
+    must all hold; ``unless`` and ``moot_after`` single words of which none may hold; ``needed`` lines of which any
     makes the step come first; ``shown`` alternatives for the stage line (empty: always). ``not_before`` names the
     facts whose dates may not lie after the step's. ``missed_by`` is the step that turns this one's mark into a missed
     one; ``mark`` is False for a step that has no mark of its own. ``clears`` are the steps that count no more once this
     one is recorded after them. ``side`` marks what may be recorded beside the main road ("Tindakan lain"); it is never
     proposed as what comes next unless it is ``needed``. With a step that ``ends`` the case every other step is over,
-    but for those that name it in ``after``. A step that does not bar itself can be recorded more than once.
+    but for those that name it in ``after``. ``short`` is the word for a case that stands at the step; without one it is
+    no stage. A step that does not bar itself can be recorded more than once.
     """
 
     key: str

@@ -92,17 +92,17 @@ def summarise(file: CaseFile, law: Law) -> CaseSummary:
     law = law.as_judged(file.case.regulations)
     progress = Progress.of(file, law)
     track = file.case.track
-    reached = [rule for rule in law.steps(track) if rule.key in progress.done and (rule.ends or not rule.side)]
+    reached = [rule for rule in law.steps(track) if rule.key in progress.done and _is_stage(rule)]
     stage = reached[-1] if reached else None
     status = next((rule for rule in law.statuses(track) if progress.holds(rule.when)), None)
     steps = tuple(step for step in next_steps(file, law) if not step.side)
     open_rows = (row for row in file.deadlines if row.done_on is None and row.party == OURS)
-    due = min(open_rows, key=lambda row: row.due_on, default=None)
+    due = min(open_rows, key=_due_first, default=None)
     decision = progress.done.get(StepKey.DECISION)
     sanction = progress.sanction
     return CaseSummary(
         stage=stage.key if stage else StepKey.OPENED,
-        stage_title=(stage.short or stage.title) if stage else "",
+        stage_title=stage.short if stage else "",
         status=CaseStatus(status.status) if status else CaseStatus.RUNNING,
         next_title=steps[0].action if steps else "",
         due_on=due.due_on if due else None,
@@ -184,11 +184,21 @@ def _mark(rule: StepRule, file: CaseFile, progress: Progress, current: StepKey |
 
 def _open_deadline(rule: StepRule, file: CaseFile) -> Deadline | None:
     rows = (row for row in file.deadlines if row.key in rule.deadline and row.done_on is None)
-    return min(rows, key=lambda row: row.due_on, default=None)
+    return min(rows, key=_due_first, default=None)
+
+
+def _due_first(row: Deadline) -> tuple[date, str]:
+    """Of due dates on one day always the same one comes first."""
+    return row.due_on, row.key
 
 
 def _needed(rule: StepRule, progress: Progress) -> bool:
     return any(progress.holds(word) for word in rule.needed)
+
+
+def _is_stage(rule: StepRule) -> bool:
+    """Whether a case stands at a step once it is done: one of the road, or its end, that has a word for it."""
+    return bool(rule.short) and (rule.ends or not rule.side)
 
 
 def _beside(rule: StepRule, progress: Progress) -> bool:

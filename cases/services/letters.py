@@ -99,6 +99,8 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
     blob = work.vault.put(rendered.pdf, fingerprint)
     letter = replace(letter, blob=blob, sha256=fingerprint, pages=rendered.pages)
     work.letters.save(letter)
+    if letter.case_id is not None:
+        settle(work, letter.case_id)  # what comes next is its signature
     return letter
 
 

@@ -13,7 +13,10 @@ from cases.model.deadline import Urgency
 from cases.model.letter import LetterStatus
 from cases.model.steps import (
     AbsenceFacts,
+    ArchivedFacts,
+    ClosedFacts,
     DecisionFacts,
+    DocumentedFacts,
     ExaminationFacts,
     ExaminationMode,
     FindingsFacts,
@@ -21,6 +24,9 @@ from cases.model.steps import (
     HandoverManner,
     InForceFacts,
     Question,
+    RecordSystem,
+    ReopenedFacts,
+    ServedFacts,
     StepKey,
     StoppedFacts,
     SummonsFacts,
@@ -54,7 +60,7 @@ def examination(file: CaseFile, on: date) -> ExaminationFacts:
 
 def findings(office: OfficeAtWork, file: CaseFile, *, proven: bool = True) -> FindingsFacts:
     level = file.case.suspected_level
-    sanction = office.law.sanctions(level, "pp53")[0].key if proven else ""
+    sanction = office.law.sanctions(level, "pp53", "PNS")[0].key if proven else ""
     return FindingsFacts(
         proven=proven,
         violation_codes=file.case.violation_codes,
@@ -72,7 +78,7 @@ def findings(office: OfficeAtWork, file: CaseFile, *, proven: bool = True) -> Fi
 
 
 def decision(office: OfficeAtWork, file: CaseFile) -> DecisionFacts:
-    sanction = office.law.sanctions(file.case.suspected_level, "pp53")[0]
+    sanction = office.law.sanctions(file.case.suspected_level, "pp53", "PNS")[0]
     return DecisionFacts(
         sanction_key=sanction.key,
         level=sanction.level,
@@ -148,8 +154,39 @@ def test_a_case_walks_from_its_opening_into_force(office: OfficeAtWork) -> None:
     assert summary.status is CaseStatus.SANCTIONED
     assert (summary.received_decision_on, summary.effective_on) == (received, effective)
     assert summary.decision_number.startswith("800.1.6.2/")
-    assert next_keys(office, file.case.id) == []
-    assert all(deadline.done_on is not None for deadline in file.deadlines)
+    assert summary.next_title == "Catat unggahan ke I'DIS, SIASN atau SBT"
+    assert [line.key for line in file.deadlines if line.done_on is None] == ["served"]
+
+
+def test_a_case_walks_on_from_in_force_to_the_archive(office: OfficeAtWork) -> None:
+    file = decided(office)
+    case_id, received = file.case.id, office.clock.today()
+    handover = HandoverFacts(
+        received_on=received, manner=HandoverManner.IN_PERSON, receiver="Terlapor", handed_by=office.person(1)
+    )
+    office.signed(case_id, StepKey.HANDOVER, handover, received)
+    effective = office.ask(steps.propose_effective, case_id, received)
+    office.clock.set_today(effective)
+    office.take(case_id, StepKey.IN_FORCE, InForceFacts(effective_on=effective, computed_on=effective), effective)
+    uploaded = DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=effective)
+    file = office.take(case_id, StepKey.DOCUMENTED, uploaded, effective)
+    last = file.case.summary.ends_on
+    assert last is not None
+    assert file.case.summary.next_title == "Catat hukuman selesai dijalani"
+    office.clock.set_today(last)
+    office.take(case_id, StepKey.SERVED, ServedFacts(ended_on=last), last)
+    file = office.signed(case_id, StepKey.CLOSED, ClosedFacts(note="Semua selesai."), last)
+    assert (file.case.summary.stage, file.case.summary.next_title) == ("closed", "")
+    code = office.law.archive_code(file.case.track)
+    active, inactive = code.kept_until(last) or (last, last)
+    facts = ArchivedFacts(code=code.code, shelf="A-1", active_until=active, inactive_until=inactive)
+    file = office.take(case_id, StepKey.ARCHIVED, facts, last)
+    assert (file.case.summary.stage, file.case.summary.status) == ("archived", CaseStatus.SANCTIONED)
+    assert file.steps[-1].overrides == ()
+    waiting = {line.key: line.due_on for line in file.deadlines if line.done_on is None}
+    assert waiting == {"archive-inactive": active, "archive-disposal": inactive}
+    file = office.take(case_id, StepKey.REOPENED, ReopenedFacts(reason="Ada gugatan."), last)
+    assert file.case.summary.next_title == "Tutup perkara"
 
 
 def test_the_second_summons_names_the_first(office: OfficeAtWork) -> None:
