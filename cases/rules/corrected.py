@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from cases.model.case import Case
+from cases.model.letter import Letter
 from cases.model.person import Person
 from cases.model.steps import CorrectedField
 from cases.rules.dates import long_date
@@ -33,6 +35,19 @@ _OF_PERSON: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
 )
 
 
+_OF_LETTER: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("signed_on", "tanggal tanda tangan", long_date),
+    ("delivered_on", "tanggal disampaikan", long_date),
+    ("delivered_how", "cara penyampaian", str),
+)
+
+
+def changed_days(before: Letter, after: Letter) -> tuple[CorrectedField, ...]:
+    """Return what differs of a letter's life, with both texts."""
+    found = _differences(before, after, _OF_LETTER)
+    return tuple(replace(one, title=f"{before.title}, {one.title}") for one in found)
+
+
 def changed_fields(before: Case, after: Case) -> tuple[CorrectedField, ...]:
     """Return the facts of a case that differ, with their titles and both texts."""
     return (
@@ -42,7 +57,9 @@ def changed_fields(before: Case, after: Case) -> tuple[CorrectedField, ...]:
 
 
 def _differences(
-    before: Case | Person, after: Case | Person, told: tuple[tuple[str, str, Callable[[Any], str]], ...]
+    before: Case | Person | Letter,
+    after: Case | Person | Letter,
+    told: tuple[tuple[str, str, Callable[[Any], str]], ...],
 ) -> tuple[CorrectedField, ...]:
     return tuple(
         CorrectedField(field=name, title=title, before=show(was), after=show(now))

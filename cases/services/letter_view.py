@@ -23,9 +23,10 @@ class LetterView:
     """A letter with what its page needs beside it.
 
     Of ``case_number`` and ``report_number`` one is empty. ``newer`` is the letter that replaces it or is to, ``older``
-    the one whose place it takes; ``replaceable`` says that it may be drafted anew. ``blank`` says that the office
-    leaves number and date to the pen; ``proposed_on`` is the day of the step that made the letter, None when the
-    letter itself dates it; ``lacks`` are Indonesian sentences about what is missing.
+    the one whose place it takes; ``replaceable`` says that it may be drafted anew, ``dates_step`` that its signature
+    dates its step. ``blank`` says that the office leaves number and date to the pen; ``proposed_on`` is the day of the
+    step that made the letter, None when the letter itself dates it; ``lacks`` are Indonesian sentences about what is
+    missing.
     """
 
     letter: Letter
@@ -35,6 +36,7 @@ class LetterView:
     newer: Letter | None
     older: Letter | None
     replaceable: bool
+    dates_step: bool
     template: TemplateInfo
     blank: bool
     proposed_on: date | None
@@ -58,6 +60,7 @@ def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
         newer=newer,
         older=next(iter(replaced_by(siblings, letter)), None),
         replaceable=newer is None and letter.status is not LetterStatus.DRAFT and _stands(work, file, letter),
+        dates_step=file is not None and _dates_step(work, file, letter),
         template=_template(letter),
         blank=the_office(work).number_policy is NumberPolicy.BLANK and letter.numbered,
         proposed_on=_step_day(work, file, letter),
@@ -78,6 +81,12 @@ def _stands(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> bool:
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
     return step is not None and counts(file, step, law)
+
+
+def _dates_step(work: UnitOfWork, file: CaseFile, letter: Letter) -> bool:
+    law = law_of(work, file.case)
+    step = step_of(file, letter, law)
+    return step is not None and step.letter_id == letter.id and law.step(file.case.track, step.key).dated_by == "letter"
 
 
 def _template(letter: Letter) -> TemplateInfo:

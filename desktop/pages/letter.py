@@ -185,6 +185,8 @@ class LetterPage(Page):
         self._show_checks(ready_checks(self._view, self.pdf.document, data))
 
     def _show_action(self, view: LetterView) -> None:
+        if self.action is not None and self.action.view == view:
+            return  # what is typed there stays
         had_cursor = has_cursor(self.action)
         if had_cursor:
             self.setFocus()
@@ -202,12 +204,15 @@ class LetterPage(Page):
             QTimer.singleShot(0, self.action.form, self.action.form.focus_first)
 
     def _show_end(self, view: LetterView) -> None:
+        if self.end is not None and self.end.view == view and not self._replace:
+            return
         clear(self._ends)
         self.end = None
         if self._desk.may(Right.MANAGE_LETTERS):
             self.end = LetterEnd(self._desk, view)
             self.end.replaced.connect(self._replaced)
             self.end.voided.connect(self._voided)
+            self.end.corrected.connect(lambda: self._window.toast("Tanggal surat dikoreksi"))
             self.end.asking.connect(self._make_room)
             self._ends.addWidget(self.end)
             if self._replace and view.replaceable:

@@ -211,7 +211,7 @@ def test_a_letter_made_wrong_leads_to_its_replacement(house, ask, examined) -> N
     house.see(page.notes, "tidak sesuai lagi")
     assert page.end is not None
     assert page.end.form is not None
-    fill(page.end.form.field, {"reason": "Tempat dikoreksi."})
+    fill(page.end.form.field, {REASON: "Tempat dikoreksi."})
     page.end.form.submit()
     house.settle()
     new = house.opened[-1][1]["letter_id"]
@@ -233,11 +233,37 @@ def test_a_letter_is_voided_with_a_reason(house, do, ask) -> None:
     assert house.letter.end is not None
     assert house.letter.end.offers == ("void",)
     house.letter.end.ask("void")
-    fill(house.letter.end.form.field, {"reason": "Salah orang."})
+    fill(house.letter.end.form.field, {REASON: "Salah orang."})
     house.letter.end.form.submit()
     house.settle()
     assert ask(case_files.case_file, case_id).letters[0].status is LetterStatus.VOID
     house.see(house.letter.life, "Batal: Salah orang.")
+
+
+def test_the_days_of_a_letter_are_set_right(house, ask, examined) -> None:
+    record = examined.letters[1]
+    house.open_page("letter", letter_id=record.id)
+    house.settle()
+    assert house.letter.end is not None
+    assert house.letter.end.offers == ("replace", "void", "days")
+    house.letter.end.ask("days")
+    assert house.letter.action is not None
+    assert house.letter.action.isHidden()
+    day = EXAMINED + timedelta(days=1)
+    fill(house.letter.end.form.field, {"signed_on": day, REASON: "Ditandatangani esoknya."})
+    house.letter.end.form.submit()
+    house.settle()
+    file = ask(case_files.case_file, examined.case.id)
+    assert file.letters[1].signed_on == day
+    assert file.steps[-1].key is StepKey.CORRECTED
+    assert house.said[-1] == "Tanggal surat dikoreksi"
+
+
+def test_the_day_of_a_summons_is_corrected_with_its_step(house, examined) -> None:
+    house.open_page("letter", letter_id=examined.letters[0].id)
+    house.settle()
+    assert house.letter.end is not None
+    assert house.letter.end.offers == ("replace", "void")
 
 
 def test_days_are_told_in_order(house, examined) -> None:

@@ -1,4 +1,4 @@
-"""How a letter ends before its time: replaced by a new draft, or void; both ask why."""
+"""What is done with a letter besides its ordinary life: replaced, voided, its days set right; each asks why."""
 
 from __future__ import annotations
 
@@ -11,39 +11,46 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.errors import OfficeError
 from cases.model.letter import Letter, LetterStatus
-from cases.services import letters
+from cases.model.user import Right
+from cases.services import corrections, letters
+from cases.services.corrections import LetterCorrection
 from cases.services.letter_view import LetterView
 from desktop import theme
 from desktop.desk import Desk, Request
 from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import button, label, with_button
-from desktop.widgets.fields import LongTextField
+from desktop.widgets.date_fields import DateField
+from desktop.widgets.fields import LongTextField, TextField
 from desktop.widgets.form import Form
 
-Ending: TypeAlias = Literal["replace", "void"]
+Ending: TypeAlias = Literal["replace", "void", "days"]
+REASON = "correction_reason"
 _WIDTH = 400
-_TITLES: dict[Ending, str] = {"replace": "Ganti surat", "void": "Batalkan surat"}
-_ICONS: dict[Ending, str] = {"replace": "arrows-clockwise", "void": "x-circle"}
+_TITLES: dict[Ending, str] = {"replace": "Ganti surat", "void": "Batalkan surat", "days": "Koreksi tanggal"}
+_ICONS: dict[Ending, str] = {"replace": "arrows-clockwise", "void": "x-circle", "days": "pencil-simple"}
 _WORDS: dict[Ending, str] = {
     "replace": "Konsep baru dibuat. Surat ini tetap berlaku sampai penggantinya ditandatangani, lalu menjadi batal.",
     "void": "Surat menjadi batal. Nomornya tetap terpakai dan berkasnya tetap dapat dibaca.",
+    "days": "Hanya untuk tanggal yang salah dicatat; suratnya sendiri tidak berubah.",
 }
 
 
 class LetterEnd(QWidget):
-    """Links to both ends, and the form of the one that was chosen.
+    """Links to what can be done, and the form of the one that was chosen.
 
-    ``replaced`` gives the new draft, ``voided`` the letter that is void now; ``asking`` says whether a form is open.
+    ``replaced`` gives the new draft, ``voided`` the letter that is void now, ``corrected`` follows its days set right;
+    ``asking`` says whether a form is open.
     """
 
     asking = Signal(bool)
 
     replaced = Signal(object)
     voided = Signal(object)
+    corrected = Signal()
 
     def __init__(self, desk: Desk, view: LetterView) -> None:
         super().__init__()
-        self._desk, self._view = desk, view
+        self._desk, self.view = desk, view
         self.form: Form | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -53,9 +60,15 @@ class LetterEnd(QWidget):
     @property
     def offers(self) -> tuple[Ending, ...]:
         """What can be done with the letter."""
-        status, newer = self._view.letter.status, self._view.newer
-        void: tuple[Ending, ...] = ("void",) if status is not LetterStatus.VOID and newer is None else ()
-        return ("replace", *void) if self._view.replaceable else void
+        view, status = self.view, self.view.letter.status
+        signed = status in {LetterStatus.SIGNED, LetterStatus.DELIVERED} and bool(view.case_number)
+        days = signed and (status is LetterStatus.DELIVERED or not view.dates_step)
+        offered: dict[Ending, bool] = {
+            "replace": view.replaceable,
+            "void": status is not LetterStatus.VOID and view.newer is None,
+            "days": days and self._desk.may(Right.HANDLE_CASE),
+        }
+        return tuple(ending for ending, holds in offered.items() if holds)
 
     def _show_links(self) -> None:
         clear(self._place)
@@ -70,26 +83,55 @@ class LetterEnd(QWidget):
         clear(self._place)
         form = self.form = Form(width=_WIDTH)
         form.section(_TITLES[ending], _WORDS[ending])
-        form.add("reason", "Alasan", LongTextField(rows=2), required=True)
+        if ending == "days":
+            self._add_days(form)
+        form.add(REASON, "Alasan", LongTextField(rows=2), required=True)
         form.buttons(_TITLES[ending], cancel=self._show_links)
         form.submitted.connect(lambda: self._end(ending))
         self._place.addWidget(form)
         self.asking.emit(True)
         QTimer.singleShot(0, form, form.focus_first)
 
+    def _add_days(self, form: Form) -> None:
+        letter, today = self.view.letter, self._desk.office.clock.today
+        if not self.view.dates_step:
+            form.add("signed_on", "Tanggal tanda tangan", DateField(today), required=True).set_date(letter.signed_on)
+        if letter.delivered_on is not None:
+            form.add("delivered_on", "Tanggal disampaikan", DateField(today), required=True).set_date(
+                letter.delivered_on
+            )
+            form.add("delivered_how", "Cara penyampaian", TextField(), required=True).restore(letter.delivered_how)
+
     def _end(self, ending: Ending) -> None:
         form = self.form
         if form is None:
             return
-        reason = str(form.field("reason").value())
+        reason = str(form.field(REASON).value())
         form.set_busy(busy=True)
+        if ending == "days":
+            self._correct(form, reason)
+            return
         request: Request[Letter]
         if ending == "replace":
-            request = self._desk.do(letters.replace_letter, self._view.letter.id, reason)
+            request = self._desk.do(letters.replace_letter, self.view.letter.id, reason)
             request.then(self, self.replaced.emit, self._refused)
         else:
-            request = self._desk.do(letters.void_letter, self._view.letter.id, reason)
+            request = self._desk.do(letters.void_letter, self.view.letter.id, reason)
             request.then(self, self.voided.emit, self._refused)
+
+    def _correct(self, form: Form, reason: str) -> None:
+        letter = self.view.letter
+        if letter.signed_on is None:
+            return
+        typed = {key: form.field(key).value() for key in form.values()}
+        asked = LetterCorrection(
+            letter_id=letter.id,
+            signed_on=typed.get("signed_on") or letter.signed_on,
+            delivered_on=typed.get("delivered_on"),
+            delivered_how=typed.get("delivered_how", ""),
+        )
+        request = self._desk.do(corrections.correct_letter, letter.of_case, asked, reason)
+        request.then(self, lambda _file: self.corrected.emit(), self._refused)
 
     def _refused(self, error: OfficeError) -> None:
         if self.form is not None:

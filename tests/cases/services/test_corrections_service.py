@@ -28,7 +28,7 @@ from cases.model.steps import (
     SummonsFacts,
 )
 from cases.services import case_files, corrections, steps
-from cases.services.corrections import CaseCorrection, StepCorrection, StepWithdrawal
+from cases.services.corrections import CaseCorrection, LetterCorrection, StepCorrection, StepWithdrawal
 from cases.services.steps import StepForm
 
 REASON = "Salah baca tanggal pada buku agenda."
@@ -375,6 +375,42 @@ def test_an_old_event_brings_the_version_of_its_day(office: OfficeAtWork) -> Non
     families = {office.law.pack(key).head.family for key in set(before) ^ set(old)}
     kept = {key for key in before if office.law.pack(key).head.family not in families}
     assert set(file.case.regulations) == kept | {key for key in old if office.law.pack(key).head.family in families}
+
+
+# -- days of letters
+
+
+def test_the_day_of_a_record_is_set_right(office: OfficeAtWork) -> None:
+    file = examined(office)
+    record = file.letters[-1]
+    office.clock.set_today(START + timedelta(days=20))
+    day = START + timedelta(days=16)
+    asked = LetterCorrection(letter_id=record.id, signed_on=day)
+    after = office.do(corrections.correct_letter, file.case.id, asked, REASON)
+    assert after.letters[-1].signed_on == day
+    facts = after.steps[-1].facts
+    assert isinstance(facts, CorrectedFacts)
+    assert [(one.title, one.after) for one in facts.changes] == [
+        ("Berita Acara Pemeriksaan, tanggal tanda tangan", "20 Mei 2026")
+    ]
+    assert office.ask(steps.case_view, file.case.id).next_steps
+
+
+@pytest.mark.parametrize("days", [-1, 30])
+def test_a_day_that_cannot_be_is_refused(office: OfficeAtWork, days: int) -> None:
+    file = examined(office)
+    asked = LetterCorrection(letter_id=file.letters[-1].id, signed_on=office.clock.today() + timedelta(days=days))
+    with pytest.raises(InvalidInput) as refused:
+        office.do(corrections.correct_letter, file.case.id, asked, REASON)
+    assert refused.value.field == "signed_on"
+
+
+def test_the_day_that_dates_a_step_is_corrected_with_it(office: OfficeAtWork) -> None:
+    file = summoned(office)
+    office.clock.set_today(START + timedelta(days=2))
+    asked = LetterCorrection(letter_id=file.letters[0].id, signed_on=START + timedelta(days=1))
+    with pytest.raises(InvalidInput, match="koreksi tahapnya"):
+        office.do(corrections.correct_letter, file.case.id, asked, REASON)
 
 
 # -- back and forth
