@@ -26,6 +26,8 @@ from desktop.widgets.header import PageHeader
 
 _ROOM: Final = 1000
 """From this width on the findings stand beside the form; else in its second column."""
+_LOW: Final = 280
+"""How high they stand there at least."""
 
 
 class OpenCasePage(Page):
@@ -79,9 +81,11 @@ class OpenCasePage(Page):
         if beside and self._across.indexOf(side) < 0:
             self._across.addWidget(side)
             side.setFixedWidth(theme.size("panelNext"))
+            side.setMinimumHeight(0)
         elif not beside and self.form.side_place.indexOf(side) < 0:
             side.setMinimumWidth(0)
             side.setMaximumWidth(_ROOM)
+            side.setMinimumHeight(_LOW)
             self.form.side_place.addWidget(side)
 
     def _know_office(self, found: Office) -> None:

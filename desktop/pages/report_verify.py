@@ -102,9 +102,9 @@ class Verifying(PageForm):
     def _checks(self) -> None:
         shown = self._shown
         self.section("Pemeriksaan")
-        self.jurisdiction = self._check("jurisdiction", "Terlapor pegawai ASN instansi ini", shown.jurisdiction)
-        self.identity = self._check("identity", "Identitas terlapor pasti", shown.identity)
-        self.evidence = self._check("evidence", "Ada bukti atau petunjuk yang memadai", shown.evidence)
+        self.jurisdiction = self._check("jurisdiction", "Pegawai ASN instansi ini", shown.jurisdiction)
+        self.identity = self._check("identity", "Identitasnya pasti", shown.identity)
+        self.evidence = self._check("evidence", "Ada bukti yang memadai", shown.evidence)
         found = f"{len(shown.twins)} laporan atau perkara mungkin sama; lihat di kiri."
         twin = (
             Check(holds=False, words=found) if shown.twins else Check(holds=True, words="Tidak ditemukan yang mirip.")

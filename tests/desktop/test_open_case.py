@@ -177,7 +177,7 @@ def test_the_law_is_shown_while_typing_and_a_warning_asks_for_its_reason(
     qtbot.waitUntil(lambda: "track-fits-stage" in [one.guard for one in form.guards.findings])
     assert "Penetapan calon 1 Mei 2026 (belum diverifikasi)" in words(form.box("election"))
     assert form.reasons.missing() == ("track-fits-stage",)
-    assert "sebelum penetapan calon 1 Mei 2026" in words(form.side)
+    qtbot.waitUntil(lambda: "sebelum penetapan calon 1 Mei 2026" in words(form.side))  # shown a turn later
     assert "Lampiran II SKB 2022" in words(form.side)
     form.submit()
     qtbot.waitUntil(lambda: "tulis alasan" in words(form))

@@ -42,7 +42,10 @@ OPERATIONS: dict[str, str] = {
     "reports.add_respondent": "Menambah terlapor",
     "reports.identify_respondent": "Mencocokkan terlapor",
     "evidence.add_evidence": "Menambah bukti",
+    "verification.verify": "Memverifikasi terlapor",
+    "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",
+    "case_files.open_cases": "Membuka perkara",
     "case_files.name_officials": "Menunjuk pejabat",
     "steps.take_step": "Mencatat tahap",
     "steps.take_step_for": "Mencatat tahap untuk beberapa terlapor",
@@ -57,6 +60,7 @@ OPERATIONS: dict[str, str] = {
     "corrections.correct_case": "Mengoreksi data perkara",
     "corrections.correct_letter": "Mengoreksi tanggal surat",
     "calendar.replace_holidays": "Mengubah hari libur",
+    "elections.save_election": "Mengubah pemilihan",
     "office.change_office": "Mengubah data kantor",
 }
 """What an operation of the log is called; others show their own name."""

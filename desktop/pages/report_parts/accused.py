@@ -189,7 +189,7 @@ class AccusedCard(Card):
 
     def _show_chosen(self) -> None:
         count = len(self._chosen())
-        self.open_all.setText(f"Buka perkara {count} terlapor" if count else "Pilih terlapor")
+        self.open_all.setText(f" Buka perkara {count} terlapor" if count else " Pilih terlapor")
         self.open_all.setEnabled(bool(count))
 
     def _chosen(self) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ class Opening(PageForm):
             "verification",
             "Hasil verifikasi",
             LongTextField(
-                placeholder="Benar pegawai kantor ini, bukti yang ada, belum diproses di perkara lain", rows=3
+                placeholder="Benar pegawai kantor ini, bukti yang ada, belum diproses di perkara lain", rows=4
             ),
             required=not all(own),
         )

@@ -30,11 +30,11 @@ class AccusedPerson(QWidget):
         line.addWidget(Avatar(person.name, 36), 0, Qt.AlignmentFlag.AlignTop)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
-        rank = " ".join(part for part in (person.rank, f"({person.grade})" if person.grade else "") if part)
+        kind = "" if person.status is EmploymentStatus.UNKNOWN else str(person.status)
+        rank = " ".join(part for part in (kind, person.rank, f"({person.grade})" if person.grade else "") if part)
         self._lines.addWidget(snug(person.name, "subsection"))
         number = f"NIP {show_nip(person.nip)}" if person.nip else "Tanpa NIP"
-        kind = "" if person.status is EmploymentStatus.UNKNOWN else f" · {person.status}"
-        self._lines.addWidget(label(f"{number}{kind}", "body", selectable=True))
+        self._lines.addWidget(label(number, "body", selectable=True))
         post = " · ".join(part for part in (rank, person.position) if part)
         unit = ", ".join(part for part in (person.unit, person.work_unit) if part)
         for words, role in ((post, "body"), (unit, "caption")):
@@ -45,7 +45,7 @@ class AccusedPerson(QWidget):
     def show_earlier(self, cases: Sequence[Case], event_on: date | None) -> None:
         """Tell his earlier cases; one about the same day may be a duplicate."""
         if not cases:
-            self._lines.addWidget(label("Belum pernah diproses dalam perkara lain.", "green"))
+            self._lines.addWidget(snug("Belum pernah diproses dalam perkara lain.", "green"))
             return
         twins = [case.number for case in cases if event_on is not None and case.event_on == event_on]
         if twins:
