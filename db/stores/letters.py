@@ -11,13 +11,14 @@ from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
 from db.tables import CaseRow, LetterRest, LetterRow, RegisterRow, ReportRow, table_of
+from db.tables.base import NO_CASE
 
 _letter = table_of(LetterRow)
 _case = table_of(CaseRow)
 _report = table_of(ReportRow)
 _whose = {
     "case_number": sa.func.coalesce(_case.c.number, _report.c.number),
-    "respondent": sa.func.coalesce(_case.c.respondent_name, _report.c.respondent_names),
+    "respondent": sa.func.coalesce(_case.c.respondent_name, _report.c.respondent_names).collate(NO_CASE),
 }
 """Whose letter it is: its case's, else its report's."""
 _LIST = Listing(
