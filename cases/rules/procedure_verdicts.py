@@ -22,11 +22,15 @@ _SIGNED_ON = "signed_on"
 def in_turn(asked: Asked) -> Verdict:
     """The steps before are done, and the step itself is not, unless it may be recorded again.
 
-    One that waits for its letter may be looked at again.
+    One that waits for its letter is held up by nothing recorded since, but for what makes it moot or ends the case.
     """
-    done = asked.rule.key in asked.rule.unless and asked.rule.key in asked.progress.done
-    turn = asked.progress.reached(asked.rule) and not asked.progress.barred(asked.rule, own=False) and not done
-    return Verdict(turn, {"tahap": asked.rule.title})
+    rule, progress = asked.rule, asked.progress
+    done = rule.key in rule.unless and rule.key in progress.done
+    if rule.key in progress.recorded and rule.key not in progress.done:
+        barred = rule.key in progress.over or any(progress.holds(word) for word in rule.moot_after)
+    else:
+        barred = progress.barred(rule, own=False)
+    return Verdict(progress.reached(rule) and not barred and not done, {"tahap": rule.title})
 
 
 def dates_in_order(asked: Asked) -> Verdict:
