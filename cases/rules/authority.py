@@ -71,6 +71,10 @@ def competent(official: Person, proposed: tuple[Candidate, ...], law: Law, offic
     beside = [one for one in proposed if one.official in post.equals]
     if beside:
         return None, f"{post.title} dapat setara dengan {beside[0].title}, dapat juga tidak"
+    orders = {other.key: other.order for other in law.posts()}
+    instead = [one for one in proposed if one.stands_in]
+    if instead and any(0 < orders[one.official] < post.order for one in proposed if not one.stands_in):
+        return None, " ".join(instead[0].doubts).rstrip(".")
     return False, ""
 
 
