@@ -48,7 +48,7 @@ class FieldBox(QWidget):
         if not title:
             head.hide()
         head.setBuddy(field.focus_target())
-        self._note = label("", "good")
+        self._note = label("", "good", wrap=True)
         self._help = label(help_text, "help", wrap=True)
         self._error = label("", "error", wrap=True)
         for part in (head, field, self._note, self._help, self._error):

@@ -168,7 +168,7 @@ class PersonField(Field):
         card.setProperty("role", "inset")
         line = QHBoxLayout(card)
         line.setContentsMargins(12, 8, 8, 8)
-        avatar, name, about = Avatar(), label("", "event"), label("", "caption", wrap=True)
+        avatar, name, about = Avatar(), label("", "event", wrap=True), label("", "caption", wrap=True)
         line.addWidget(avatar)
         line.addWidget(column(name, about), 1)
         self._change = button("Ganti", "link", on_click=self._ask_again)

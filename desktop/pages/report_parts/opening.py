@@ -148,7 +148,7 @@ class Opening(PageForm):
         self.section("Pejabat", f"{several}Boleh dilengkapi kemudian di halaman perkara; surat memerlukannya.")
         search = search_in(self._desk, self, (at.head,))
         self.superior = self.add("superior", "Atasan langsung", PersonField(search))
-        self.official = self.add("official", "Pejabat yang berwenang menghukum", PersonField(search))
+        self.official = self.add("official", "Pejabat yang berwenang", PersonField(search))
         self.official.set_person(at.head)
         self.official_post = self.add("official_post", "Jabatan pejabat itu", TextField(limit=300))
         self.official_post.restore(at.head_title)
