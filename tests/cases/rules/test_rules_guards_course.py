@@ -446,3 +446,23 @@ def test_handover_late_is_judged_by_the_day_of_receipt():
     in_time = handover(date(2026, 7, 21))
     assert case.check(StepKey.HANDOVER, in_time, date(2026, 7, 21))["handover-late"].satisfied
     assert not case.check(StepKey.HANDOVER, handover(date(2026, 7, 22)), date(2026, 7, 22))["handover-late"].satisfied
+
+
+# -- turns
+
+
+def test_a_letter_that_waits_may_still_be_signed_when_the_case_went_on():
+    case = Casework().opened().team(on=None, letter=LetterStatus.PUT_UP).summons_1().examined().found()
+    case.decided(on=None)
+    members = TeamFacts(members=TEAM, appointed_by=HEAD)
+    assert case.check(StepKey.TEAM, members, date(2026, 5, 8))["in-turn"].satisfied
+    case.stopped(on=date(2026, 7, 2), reason_key="meninggal-dunia")
+    assert not case.check(StepKey.TEAM, members, date(2026, 5, 8))["in-turn"].satisfied
+
+
+def test_a_letter_that_has_become_moot_is_not_signed_any_more():
+    case = examined().decided().called()
+    facts = case.file.steps[-1].facts
+    assert case.check(StepKey.HANDOVER_SUMMONS, facts, date(2026, 7, 6))["in-turn"].satisfied
+    case.handed_over()
+    assert not case.check(StepKey.HANDOVER_SUMMONS, facts, date(2026, 7, 6))["in-turn"].satisfied

@@ -11,7 +11,7 @@ from cases.errors import DatabaseDamaged, InvalidInput, LetterError
 from cases.model.letter import Letter, LetterRequest, LetterStatus, RenderedLetter
 from cases.model.office import NumberPolicy
 from cases.model.steps import HandoverSummonsFacts, StepKey
-from cases.services import letters
+from cases.services import case_files, letters
 from cases.services.employees import find_people
 from cases.services.office import change_office, current_office, keep_signatory
 
@@ -31,6 +31,19 @@ def test_a_letter_goes_from_draft_to_delivered(office: OfficeAtWork) -> None:
     assert (letter.status, letter.signed_on) == (LetterStatus.SIGNED, START)
     letter = office.do(letters.deliver, letter.id, START, "diserahkan langsung")
     assert letter.status is LetterStatus.DELIVERED
+
+
+def test_what_comes_next_follows_the_letter(office: OfficeAtWork) -> None:
+    letter = draft(office)
+
+    def comes_next() -> str:
+        return office.ask(case_files.case_file, letter.of_case).case.summary.next_title
+
+    assert comes_next() == "Ajukan Surat Panggilan I untuk ditandatangani"
+    office.put_up(letter.id, START)
+    assert comes_next() == "Catat tanda tangan Surat Panggilan I"
+    office.do(letters.sign, letter.id, START)
+    assert comes_next() == "Catat pemeriksaan"
 
 
 def test_a_letter_on_anothers_behalf_is_signed_as_the_office_set_it(office: OfficeAtWork) -> None:
