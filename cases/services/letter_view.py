@@ -96,8 +96,13 @@ def _template(letter: Letter) -> TemplateInfo:
 
 
 def _step_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:
-    step = step_of(file, letter, law_of(work, file.case)) if file else None
-    return step.on if step else None
+    """The day of the event that a letter records."""
+    if file is None:
+        return None
+    law = law_of(work, file.case)
+    step = step_of(file, letter, law)
+    recorded = step is not None and law.step(file.case.track, step.key).dated_by == "event"
+    return step.on if step is not None and recorded else None
 
 
 def _lacks(respondent: Person | None, letter: Letter) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from cases.model.steps import CaseStep
 from cases.regulations import Violation
 from cases.rules.impact import Impact
 from cases.services import corrections, lawbook
-from cases.services.corrections import CaseCorrection, Correction, StepCorrection
+from cases.services.corrections import CaseCorrection, StepCorrection, StepWithdrawal
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
@@ -29,6 +29,7 @@ from desktop.widgets.basic import Card, label
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
 
+_Asked: TypeAlias = StepCorrection | StepWithdrawal | CaseCorrection
 ASK_PAUSE_MS: Final = 200
 """How long after the last change it is asked what the correction moves."""
 _WAITING = "Akibatnya dihitung begitu isian yang perlu sudah lengkap."
@@ -193,7 +194,7 @@ class CorrectionPage(Page):
         if isinstance(self.body, StepBody):
             self.body.show_findings(found.findings)
 
-    def _correction(self) -> Correction:
+    def _correction(self) -> _Asked:
         if self.body is None:
             raise InvalidInput(_WAITING)
         return correction_of(self.body, self._step)
@@ -211,7 +212,7 @@ class CorrectionPage(Page):
         self.body.set_busy(busy=True)
         self._request(wanted, str(self.body.field(REASON).value())).then(self, self._saved, self._refused)
 
-    def _request(self, wanted: Correction, reason: str) -> Request[CaseFile]:
+    def _request(self, wanted: _Asked, reason: str) -> Request[CaseFile]:
         if isinstance(wanted, CaseCorrection):
             return self._desk.do(corrections.correct_case, self._case_id, wanted, reason)
         if isinstance(wanted, StepCorrection):

@@ -14,7 +14,7 @@ from cases.model.steps import CaseStep, OpenedFacts, StepKey
 from cases.regulations import Violation
 from cases.rules.letter_chain import before_step
 from cases.rules.lifecycle import NextStep
-from cases.services.corrections import CaseCorrection, Correction, StepCorrection, StepWithdrawal
+from cases.services.corrections import CaseCorrection, StepCorrection, StepWithdrawal
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop.desk import Desk
@@ -174,7 +174,7 @@ class WithdrawalBody(Form):
         add_reason(self, "Mengapa tahap ini keliru dicatat")
 
 
-def correction_of(body: Form, step: CaseStep | None) -> Correction:
+def correction_of(body: Form, step: CaseStep | None) -> StepCorrection | StepWithdrawal | CaseCorrection:
     """What a form asks for; raises InvalidInput for what is missing."""
     if isinstance(body, StepBody) and step is not None:
         return StepCorrection(step_id=step.id, form=body.step_form())

@@ -14,7 +14,7 @@ from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import ListQuery
 from cases.model.report import VerificationOutcome
 from cases.model.steps import AbsenceFacts, StepKey, SummonsFacts
-from cases.services import case_files, corrections, letter_view, letters, reports, steps, verification
+from cases.services import case_files, corrections, letter_view, letters, reports, search, steps, verification
 from cases.services.office import current_office
 from cases.services.steps import StepForm
 from cases.services.verification import VerificationForm
@@ -100,6 +100,7 @@ def test_the_old_letter_stands_until_the_new_one_is_signed(office: OfficeAtWork)
     assert (new.status, new.replaces, new.title) == (LetterStatus.DRAFT, old.id, old.title)
     assert new.content.values["periksa.tempat"] == "Ruang Rapat"
     assert by_id(read(office, file), old).status is LetterStatus.SIGNED
+    assert office.ask(letter_view.letter_view, new.id).proposed_on is None
     coming = office.ask(steps.case_view, file.case.id).next_steps[0]
     assert (coming.kind, coming.letter_id) == ("letter", new.id)
 
@@ -195,6 +196,9 @@ def test_a_letter_of_a_report_lives_as_others_do(office: OfficeAtWork) -> None:
     assert (line.case_id, line.case_number, line.respondent) == (None, report.number, report.respondents[0].person.name)
     view = office.ask(letter_view.letter_view, letter.id)
     assert (view.case_number, view.report_number) == ("", report.number)
+    (hit,) = office.ask(search.find, letter.number)
+    assert (hit.noun, hit.id) == ("letter", letter.id)
+    assert report.number in hit.subtitle
     new = sign_new(office, office.do(letters.replace_letter, letter.id, REASON))
     named = office.ask(reports.report, report.id).respondents[0].verification
     assert named is not None
