@@ -18,6 +18,7 @@ from cases.regulations.vocabulary import vocabulary
 from cases.regulations.writing import left_out
 from cases.rules.dates import long_date
 
+_BRACES = re.compile(r"\{([^{}]+)\}")
 _NUMBER = re.compile(r"(\d+)")
 _OF_ALL = frozenset(Entry.__struct_fields__)
 _NAMED = (
@@ -179,7 +180,7 @@ def _date(name: str, titles: Titles) -> str:
 def _told(table: str, place: int, entry: Entry, shared: Mapping[str, object], titles: Titles) -> EntryWords:
     of = vocabulary().of_table(table)
     texts = (str(getattr(entry, name, "")) for name in of.text)
-    text = " ".join(part for part in texts if part)
+    text = _BRACES.sub(lambda found: f"[{_braced(found[1], titles)}]", " ".join(part for part in texts if part))
     heading = heading_of(table, entry)
     return EntryWords(
         table=table,
@@ -196,6 +197,11 @@ def _told(table: str, place: int, entry: Entry, shared: Mapping[str, object], ti
     )
 
 
+def _braced(name: str, titles: Titles) -> str:
+    """What stands for a name that the program fills in."""
+    return _date(name, titles) if "." in name else name.replace("_", " ")
+
+
 def _facts(
     table: str, record: msgspec.Struct, shared: Mapping[str, object], titles: Titles, under: str = ""
 ) -> Iterator[tuple[str, str]]:
@@ -206,7 +212,7 @@ def _facts(
         value = getattr(record, each.name)
         if each.name in _OF_ALL or each.name in _UNSAID or each.name in (*of.name, *of.text):
             continue
-        if left_out(each, value, shared) or value in ("", ()):
+        if left_out(each, value, shared) or value in ("", ()) or (each.name in of.quiet and not under):
             continue
         name = under + each.encode_name
         if isinstance(value, msgspec.Struct):

@@ -11,12 +11,16 @@ from cases.errors import RegulationError
 
 
 class TableWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of packs: the heading of its group, the word for one entry, and which fields make heading and text."""
+    """A table of packs: the heading of its group, the word for one entry, and which fields make heading and text.
+
+    ``quiet`` fields are for the program; a reader of the document is spared them.
+    """
 
     title: str
     one: str
     name: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
     by_article: bool = False
 
 

@@ -18,6 +18,7 @@ from cases.regulations.addresses import unmarked
 from cases.regulations.packs import decode_pack, parse_pack
 from cases.regulations.reading import EntryGroup, Titles, read_out, titles_of
 from cases.regulations.writing import write_pack
+from cases.rules.guards import TESTS
 from cases.services.access import service
 
 SHIPPED: Final = "bawaan"
@@ -80,14 +81,14 @@ class ExportedPack:
 
 @service(Right.READ)
 def pack_lines(work: UnitOfWork, actor: Actor) -> tuple[PackLine, ...]:
-    """Return every pack, shipped or the office's own, by title and then the newest version first."""
+    """Return every pack, shipped or the office's own: drafts first, then by title, the newest version first."""
     law = work.law
     own = {pack.key: pack for pack in work.packs.all()}
     packs = [*law.packs, *law.past]
     known = {pack.key for pack in packs}
     packs += [parse_pack(each.text, each.key) for key, each in own.items() if key not in known]
     lines = (_line(law, pack, own.get(pack.key)) for pack in packs)
-    return tuple(sorted(lines, key=lambda line: (line.family, line.short, -line.version)))
+    return tuple(sorted(lines, key=lambda line: (not line.draft, line.short.casefold(), -line.version)))
 
 
 @service(Right.READ)
@@ -201,7 +202,8 @@ def find_pack(work: UnitOfWork, key: str) -> tuple[Pack, OfficePack | None]:
 
 def titles(law: Law, pack: Pack) -> Titles:
     """Return what the keys of a pack are called."""
-    return titles_of(pack, law, {info.kind: info.title for info in all_templates()})
+    letters = {info.kind: info.title for info in all_templates()}
+    return {**titles_of(pack, law, letters), "test": {name: name for name in TESTS}}
 
 
 def _marks(work: UnitOfWork, key: str) -> dict[str, RuleMark]:

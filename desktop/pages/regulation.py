@@ -13,14 +13,19 @@ from cases.changes import ChangeSet
 from cases.errors import NotFound, OfficeError
 from cases.model.regulation import OfficePack, PackState
 from cases.model.user import Right
+from cases.regulations.addresses import address_of
+from cases.regulations.entries import Entry
 from cases.services import regulation_drafts, regulation_use, regulations
 from cases.services.regulation_use import CheckLine, UsePlan
 from cases.services.regulations import ExportedPack, PackLine, PackSheet
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.drafting import FormDraft
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.regulation_parts.check_form import TABLE as CHECKS
+from desktop.pages.regulation_parts.check_form import CheckForm
 from desktop.pages.regulation_parts.checks_tab import ChecksTab
 from desktop.pages.regulation_parts.compare_tab import CompareTab
 from desktop.pages.regulation_parts.document import Document
@@ -36,7 +41,6 @@ from desktop.widgets.basic import button, label
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
-_CHECK: Final = "check"
 _MOVES: Final = {"up": -1, "down": 1}
 
 
@@ -57,6 +61,7 @@ class RegulationPage(Page):
         self._key = ""
         self._sheet: PackSheet | None = None
         self.form: EntryForm | None = None
+        self.draft: FormDraft | None = None
         self._holder: QWidget = QWidget()
         self.header = PageHeader("Peraturan")
         self._actions: dict[str, QPushButton] = {}
@@ -113,12 +118,13 @@ class RegulationPage(Page):
     def _wire(self) -> None:
         self.document.asked.connect(self._follow)
         self.marks.wanted.connect(self._mark)
-        self.checks.edit_wanted.connect(lambda place: self.edit(_CHECK, place if place >= 0 else None))
-        self.checks.remove_wanted.connect(lambda place: self._ask_remove(_CHECK, place))
+        self.checks.edit_wanted.connect(lambda place: self.edit(CHECKS, place if place >= 0 else None))
+        self.checks.remove_wanted.connect(lambda place: self._ask_remove(CHECKS, place))
         self.compare.wanted.connect(self._compare)
         self.text.saved.connect(self._done)
         self.use.use_wanted.connect(self._use)
-        self.use.problem_chosen.connect(self._show_line)
+        self.use.line_chosen.connect(self._show_line)
+        self.use.entry_chosen.connect(lambda table, place: self.edit(table, place if place >= 0 else None))
         self.use.case_chosen.connect(lambda case_id: self._window.open_page("case", case_id=case_id))
 
     # -- being shown
@@ -139,6 +145,13 @@ class RegulationPage(Page):
         if self._key and changes.concerns("pack", "mark"):
             self._read()
 
+    def may_leave(self) -> bool:
+        """Always; what is typed is kept."""
+        for draft in (self.draft, self.text.kept):
+            if draft is not None:
+                draft.flush()
+        return True
+
     def _read(self) -> None:
         self._desk.ask(regulations.pack_sheet, self._key).then(self, self._take, self._gone)
 
@@ -157,15 +170,23 @@ class RegulationPage(Page):
         self.header.set_title(f"{line.short}, versi {line.version}")
         self.header.set_sentence(line.title)
         self.header.set_pills(state_look(line), *([] if line.draft else [verified_look(line)]))
-        shown = {"export": True, "throw": line.draft, "use": line.draft, "copy": not line.draft}
-        shown["retire"] = line.state == PackState.ACTIVE
-        for name, made in self._actions.items():
-            made.setVisible(shown[name] and (self._may_change or name == "export"))
+        self._show_actions()
         self.document.show_sheet(sheet)
         self.text.show_sheet(sheet, may_change=self._may_change)
         self._desk.ask(regulations.pack_lines).then(self, lambda lines: self._offer(sheet, lines))
         self._desk.ask(regulation_use.check_results, line.key).then(self, lambda found: self._show_checks(line, found))
         self._show_tab(self.tabs.current)
+
+    def _show_actions(self) -> None:
+        """Show what can be done with the pack as it stands; nothing while an entry is being changed."""
+        line = self._sheet.line if self._sheet is not None else None
+        shown: dict[str, bool] = {}
+        if line is not None and self.form is None:
+            shown = {"export": True, "throw": line.draft, "copy": not line.draft}
+            shown["use"] = line.state in {PackState.DRAFT, PackState.RETIRED} and self.tabs.current != "use"
+            shown["retire"] = line.state == PackState.ACTIVE
+        for name, made in self._actions.items():
+            made.setVisible(shown.get(name, False) and (self._may_change or name == "export"))
 
     def _offer(self, sheet: PackSheet, lines: tuple[PackLine, ...]) -> None:
         if self._current(sheet.line):
@@ -190,6 +211,7 @@ class RegulationPage(Page):
 
     def _show_tab(self, key: str) -> None:
         self._tab_pages.setCurrentWidget(self._places[key])
+        self._show_actions()
         if self._sheet is None:
             return
         if key == "compare":
@@ -266,20 +288,23 @@ class RegulationPage(Page):
             record = entries[place] if place < len(entries) else None
         self._close_form()
         clock = self._desk.office.clock
-        form = EntryForm(table, record, sheet.titles, clock.today, self._close_form)
+        kind = CheckForm if table == CHECKS else EntryForm
+        form = kind(table, record, sheet.titles, clock.today, self._cancel)
         form.submitted.connect(lambda: self._save(form, table, place))
         content = QWidget()
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 8, 0)
         lines.setSpacing(theme.space("s"))
-        words = titled(table, new=record is None)
-        lines.addWidget(label(words, "section"))
+        lines.addWidget(label(titled(table, record), "section", wrap=True))
         lines.addWidget(form)
         lines.addStretch(1)
         self.form = form
         self._holder = scrolled(content)
         self._contents.addWidget(self._holder)
         self._contents.setCurrentWidget(self._holder)
+        self._show_actions()
+        name = "new" if place is None else address_of(table, place + 1, record) if isinstance(record, Entry) else place
+        self.draft = FormDraft(self._desk, f"pack:{sheet.line.record_id}:{table}:{name}", form)
         form.focus_first()
 
     def _save(self, form: EntryForm, table: str, place: int | None) -> None:
@@ -298,8 +323,13 @@ class RegulationPage(Page):
             request = self._desk.do(regulation_drafts.save_entry, record_id, table, place, form.given())
         request.then(form, self._saved, refused)
 
-    def _saved(self, draft: OfficePack) -> None:
+    def _cancel(self) -> None:
+        if self.draft is not None:
+            self.draft.drop()
         self._close_form()
+
+    def _saved(self, draft: OfficePack) -> None:
+        self._cancel()
         self._done("Konsep disimpan", draft.key)
 
     def _done(self, words: str, key: str) -> None:
@@ -312,10 +342,11 @@ class RegulationPage(Page):
         if self.form is not None:
             self._contents.removeWidget(self._holder)
             self._holder.deleteLater()
-            self.form = None
+            self.form = self.draft = None
+            self._show_actions()
 
     def _ask_remove(self, table: str, place: int) -> None:
-        one = "uji ini" if table == _CHECK else "entri ini"
+        one = "uji ini" if table == CHECKS else "entri ini"
         messages.ask(
             self,
             f"Hapus {one} dari konsep? Paket asalnya tidak tersentuh.",

@@ -43,7 +43,7 @@ class RegulationsSection(Section):
             Column(
                 key="short",
                 title="Peraturan",
-                width=240,
+                width=220,
                 text=lambda line: line.short,
                 second=lambda line: line.title,
                 tip=lambda line: line.title,
@@ -63,7 +63,7 @@ class RegulationsSection(Section):
             Column(
                 key="valid",
                 title="Berlaku",
-                width=176,
+                width=196,
                 text=lambda line: validity(line.valid_from, line.valid_to),
                 sortable=False,
                 filtered=False,
@@ -71,7 +71,7 @@ class RegulationsSection(Section):
             Column(
                 key="state",
                 title="Keadaan",
-                width=150,
+                width=140,
                 text=lambda line: state_look(line).text,
                 pill=state_look,
                 sortable=False,

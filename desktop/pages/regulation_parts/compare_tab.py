@@ -33,6 +33,7 @@ class CompareTab(QWidget):
         self.count = label("", "caption")
         self.browser = QTextBrowser()
         self.browser.setOpenLinks(False)
+        self.browser.setProperty("role", "document")
         self.browser.setAccessibleName("Perbedaan")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -103,10 +104,10 @@ def _difference(each: Difference) -> str:
         else:
             said = _said(field.new if each.change is Change.NEW else field.old)
         rows.append(f"<span class='label'>{escape(field.label)}:</span> {said}")
+    name = f"<span class='strong'>{escape(each.heading)}</span><br><span class='label'>{escape(each.where)}</span>"
     return (
-        f"<tr><td width='12%' class='line'><b style='color: {hue}'>{_WORDS[each.change]}</b></td>"
-        f"<td width='28%' class='line'><b>{escape(each.heading)}</b><br><span class='label'>{escape(each.where)}</span>"
-        f"</td><td class='line'>{'<br>'.join(rows)}</td></tr>"
+        f"<tr><td width='12%' class='line'><span class='strong' style='color: {hue}'>{_WORDS[each.change]}</span></td>"
+        f"<td width='28%' class='line'>{name}</td><td class='line'>{'<br>'.join(rows)}</td></tr>"
     )
 
 
@@ -119,6 +120,7 @@ def _style() -> str:
     text, muted, border = (theme.color(role).name() for role in ("text", "muted", "border"))
     return (
         f"h3 {{ font-size: 12pt; font-weight: 600; margin-top: 18px; }} td, p {{ color: {text}; }}"
+        f".strong {{ font-weight: 600; }}"
         f".label, .muted {{ color: {muted}; font-size: {small}pt; }} .old {{ color: {muted}; }}"
         f".line {{ border-top: 1px solid {border}; }}"
     )

@@ -59,6 +59,7 @@ class Document(QWidget):
         self.found = label("", "caption", wrap=True)
         self.browser = QTextBrowser()
         self.browser.setOpenLinks(False)
+        self.browser.setProperty("role", "document")
         self.browser.setAccessibleName("Bunyi peraturan")
         self.browser.anchorClicked.connect(self._follow)
         left = QVBoxLayout()
@@ -206,7 +207,7 @@ class Document(QWidget):
     def _entry(self, entry: EntryWords, count: int) -> str:
         assert self._sheet is not None  # noqa: S101 - asked by _render alone
         where = entry.where.removesuffix(f" {self._sheet.line.short}")
-        parts = [f"<b>{escape(entry.heading)}</b>"] if entry.heading else []
+        parts = [f"<span class='strong'>{escape(entry.heading)}</span>"] if entry.heading else []
         parts += [escape(entry.text)] if entry.text else []
         parts += [f"<span class='fact'>{escape(name)}: {escape(said)}</span>" for name, said in entry.facts]
         parts += [f"<span class='note'>Catatan: {escape(entry.note)}</span>"] if entry.note else []
@@ -274,6 +275,7 @@ def _style() -> str:
         f"h3 {{ font-size: 12pt; font-weight: 600; margin-top: 22px; margin-bottom: 2px; }}"
         f"p, td {{ color: {colors['text']}; }} p {{ margin: 2px 0 6px 0; }}"
         f"a {{ color: {colors['accentText']}; text-decoration: none; font-weight: 500; }}"
+        f".strong {{ font-weight: 600; }}"
         f".label, .where, .muted {{ color: {colors['muted']}; }} .where, .side {{ font-size: {small}pt; }}"
         f".fact {{ color: {colors['text2']}; font-size: {small}pt; }}"
         f".note, .warn {{ color: {colors['amberFg']}; font-size: {small}pt; }}"

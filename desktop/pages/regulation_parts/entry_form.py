@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from types import NoneType
@@ -13,7 +13,7 @@ import msgspec
 from cases.model.case import Level, Track
 from cases.model.steps import StepKey
 from cases.regulations.entries import Entry, Pack, PackHead
-from cases.regulations.reading import Titles
+from cases.regulations.reading import Titles, heading_of, in_words
 from cases.regulations.vocabulary import FieldWords, vocabulary
 from desktop.pages.regulation_parts.fields import AnswerField, ListField, NumberField, TableField
 from desktop.widgets.date_fields import DateField
@@ -46,29 +46,39 @@ class EntryForm(Form):
         cancel: Callable[[], object],
     ) -> None:
         super().__init__(width=_WIDTH)
-        self._titles, self._today = titles, today
+        self._table, self._titles, self._today = table, titles, today
         kind = kind_of(table)
         fields = list(_fields(kind))
+        self._required = {name: field.required for name, field in fields}
         own = [(name, field) for name, field in fields if name not in _OF_ALL and not name.startswith(f"{_PARAMS}.")]
         params = [(name, field) for name, field in fields if name.startswith(f"{_PARAMS}.")]
-        common = [(name, field) for name, field in fields if name in _OF_ALL]
+        conditions = any(self._words(name).kind == "condition" for name, _ in own)
+        self.begin()
         if issubclass(kind, Entry):
             self.section("Letak dan keraguan")
-            self._add_all(table, common)
-            self.section("Isi", _CONDITIONS if any(self._words(table, n).kind == "condition" for n, _ in own) else "")
-        self._add_all(table, own)
+            self._add_all([(name, field) for name, field in fields if name in _OF_ALL])
+            self.section("Isi", _CONDITIONS if conditions else "")
+        self._add_all(own)
         if params:
             self.section("Angka dan kata yang diperiksa", "Kosongkan yang tidak dipakai pemeriksaan ini.")
-            self._add_all(table, params)
+            self._add_all(params)
         self.buttons("Simpan", cancel=cancel)
-        if record is not None:
-            self._show(record)
-        self._required = {name: field.required for name, field in fields}
+        self.show_record(record)
+
+    def begin(self) -> None:
+        """Add what comes before the fields of the record."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of the record, by the names of the file."""
+        return tuple(self._required)
 
     def given(self, *, whole: bool = False) -> dict[str, object]:
         """What was entered; blank fields are left out, so that they are as they would be anyway, unless ``whole``."""
         found: dict[str, object] = {}
         for name, required in self._required.items():
+            if self.box(name).isHidden():
+                continue
             value = self.field(name).value()
             if not (whole or required) and (value is None or value in ("", (), {})):
                 continue
@@ -77,16 +87,20 @@ class EntryForm(Form):
             place[inner] = value
         return found
 
-    def _add_all(self, table: str, fields: list[tuple[str, msgspec.structs.FieldInfo]]) -> None:
+    def _add_all(self, fields: list[tuple[str, msgspec.structs.FieldInfo]]) -> None:
+        """Add fields; two short ones that follow each other share a row."""
+        alone = True
         for name, field in fields:
-            words = self._words(table, name)
+            words = self._words(name)
             made = self._field(name, field, words)
+            short = not isinstance(made, LongTextField)
+            beside = short and not alone
             title = "" if isinstance(made, CheckField) else words.label
-            self.add(name, title, made, help_text=words.help, required=_needed(field))
+            self.add(name, title, made, help_text=words.help, required=_needed(field), beside=beside)
+            alone = beside or not short
 
-    @staticmethod
-    def _words(table: str, name: str) -> FieldWords:
-        return vocabulary().of_field(table, name)
+    def _words(self, name: str) -> FieldWords:
+        return vocabulary().of_field(self._table, name)
 
     def _field(self, name: str, field: msgspec.structs.FieldInfo, words: FieldWords) -> Field:
         kinds = [each for each in _kinds(field.type) if each is not NoneType]
@@ -97,14 +111,18 @@ class EntryForm(Form):
         if get_origin(kind) is dict:
             return TableField(lists=get_args(kind)[1] is not int)
         if get_origin(kind) is tuple:
-            return ListField()
+            return ListField(lambda lines: in_words(self._table, name, lines, self._titles) if words.kind else "")
         made: dict[Any, Callable[[], Field]] = {
             bool: lambda: CheckField(words.label),
             int: NumberField,
             date: lambda: DateField(self._today),
             str: lambda: LongTextField(rows=2) if words.long else TextField(limit=2000),
         }
-        return AnswerField() if len(kinds) > 1 else made[kind]()
+        return AnswerField(self._answer) if len(kinds) > 1 else made[kind]()
+
+    def _answer(self, answers: tuple[str, ...]) -> str:
+        posts = self._titles.get("post", {})
+        return ", ".join(posts[each] for each in answers if each in posts)
 
     def _choices(self, name: str, kinds: list[Any], kind: str) -> list[tuple[str, str]]:
         """What a field is chosen from, empty for one that is typed."""
@@ -115,14 +133,17 @@ class EntryForm(Form):
         elif isinstance(first, type) and issubclass(first, Enum):
             values = [each.value for each in first]
         elif kinds == [str] and kind == "step":
-            return [(each.value, f"{named.get(each, each)} ({each})") for each in StepKey]
+            return [(each.value, _entitled(each.value, named)) for each in StepKey]
         elif kinds == [str] and kind in _KNOWN:
             values = _KNOWN[kind]
         elif kinds == [str]:
-            return [(key, f"{title} ({key})") for key, title in named.items()]
+            return [(key, _entitled(key, named)) for key in named]
         return [(each, vocabulary().chosen(name, each).capitalize()) for each in values if each]
 
-    def _show(self, record: msgspec.Struct) -> None:
+    def show_record(self, record: msgspec.Struct | None) -> None:
+        """Show a record; nothing for a new one."""
+        if record is None:
+            return
         for name, field in _fields(type(record)):
             value: object = record
             for part in name.split("."):
@@ -132,6 +153,8 @@ class EntryForm(Form):
                 made.set_date(cast("date | None", value))
             elif not (isinstance(made, NumberField) and not _needed(field) and value == field.default):
                 made.restore(value)
+            if isinstance(made, ChoiceField) and (line := made.box.lineEdit()) is not None:
+                line.setCursorPosition(0)  # long words are read from their beginning
 
 
 def kind_of(table: str) -> type[msgspec.Struct]:
@@ -173,7 +196,17 @@ def _needed(field: msgspec.structs.FieldInfo) -> bool:
     return field.required and field.type is not bool and not str(field.type).startswith(("tuple", "typing.Tuple"))
 
 
-def titled(table: str, *, new: bool) -> str:
-    """Return what is being edited ("Ubah bentuk pelanggaran")."""
-    one = "kepala paket" if table == HEAD else vocabulary().of_table(table).one
-    return f"{'Tambah' if new else 'Ubah'} {one}"
+def _entitled(key: str, titles: Mapping[str, str]) -> str:
+    title = titles.get(key, key)
+    return key if title == key else f"{title} ({key})"
+
+
+def titled(table: str, record: msgspec.Struct | None) -> str:
+    """Return what is being edited ("Ubah bentuk pelanggaran: n.2 Peserta kampanye dengan atribut")."""
+    if table == HEAD:
+        return "Ubah kepala paket"
+    one = vocabulary().of_table(table).one
+    if record is None:
+        return f"Tambah {one}"
+    heading = heading_of(table, record) if isinstance(record, Entry) else ""
+    return f"Ubah {one}: {heading}" if heading not in {"", one} else f"Ubah {one}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from cases.errors import InvalidInput
@@ -38,15 +39,19 @@ class NumberField(TextField):
 
 
 class ListField(LongTextField):
-    """Words or lines of words, one a line; ``value`` is a tuple."""
+    """Words or lines of words, one a line; ``value`` is a tuple. ``explain`` says beneath what they mean."""
 
-    def __init__(self, *, rows: int = 2) -> None:
-        super().__init__(rows=rows)
+    def __init__(self, explain: Callable[[tuple[str, ...]], str]) -> None:
+        super().__init__(rows=2)
         self.edit.setPlaceholderText("Satu baris satu isian")
+        self.edit.textChanged.connect(lambda: self.note_changed.emit(explain(self._lines())))
+
+    def _lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.edit.toPlainText().split("\n") if line.strip())
 
     def value(self) -> Any:  # noqa: ANN401 - each field says its own type
         """The lines that say something."""
-        return tuple(line.strip() for line in self.edit.toPlainText().split("\n") if line.strip())
+        return self._lines()
 
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Show a list, or a text."""
@@ -58,7 +63,7 @@ class AnswerField(ListField):
 
     def value(self) -> Any:  # noqa: ANN401 - each field says its own type
         """The answer, or the answers."""
-        answers = super().value()
+        answers = self._lines()
         return answers[0] if len(answers) == 1 else answers or ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
@@ -55,17 +55,22 @@ class TomlEditor(QPlainTextEdit):
     def mark_line(self, line: int) -> None:
         """Show a line as wrong and go there; 0 marks none."""
         self._line = line
-        marks = []
         block = self.document().findBlockByNumber(line - 1)
         if line > 0 and block.isValid():
+            self.setTextCursor(QTextCursor(block))
+            self.centerCursor()
+        self._paint_mark()
+
+    def _paint_mark(self) -> None:
+        marks = []
+        block = self.document().findBlockByNumber(self._line - 1)
+        if self._line > 0 and block.isValid():
             cursor = QTextCursor(block)
             mark = QTextEdit.ExtraSelection()
             mark.cursor = cursor
             mark.format.setBackground(theme.color("redBg"))
             mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             marks.append(mark)
-            self.setTextCursor(cursor)
-            self.centerCursor()
         self.setExtraSelections(marks)
         self._numbers.update()
 
@@ -73,6 +78,12 @@ class TomlEditor(QPlainTextEdit):
     def marked_line(self) -> int:
         """The line shown as wrong, 0 for none."""
         return self._line
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the mark anew in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._line:
+            self._paint_mark()
 
     # -- the margin
 

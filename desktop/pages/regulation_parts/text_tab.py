@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.errors import OfficeError, RegulationError
 from cases.services import regulation_drafts
 from cases.services.regulations import PackSheet
 from desktop import theme
 from desktop.desk import Desk
+from desktop.drafting import FormDraft
 from desktop.pages.regulation_parts.text_editor import TomlEditor
 from desktop.widgets.basic import button, label, row
+from desktop.widgets.form import Form
 
+_ANY_WIDTH: Final = 16_777_215
+_CROSSED = "Konsep ini sudah diubah di tempat lain; menyimpan teks ini membuang perubahan itu."
 _READ_ONLY = "Hanya untuk dibaca; salin paket ini menjadi konsep untuk mengubahnya."
 _DRAFT = "Bagi yang paham TOML. Kesalahan ditunjukkan pada barisnya; selama ada kesalahan, konsep tetap seperti semula."
 
 
-class TextTab(QWidget):
-    """Shows a pack's text; ``saved`` gives the words of what was done and the key of the draft."""
+class TextTab(Form):
+    """Shows a pack's text; ``saved`` gives the words of what was done and the key of the draft.
+
+    What is typed is kept as of any other form until it is saved.
+    """
 
     saved = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(width=_ANY_WIDTH)
         self._desk = desk
+        self.kept: FormDraft | None = None
         self._sheet: PackSheet | None = None
         self.editor = TomlEditor()
         self.sentence = label("", "sentence", wrap=True)
@@ -32,15 +42,11 @@ class TextTab(QWidget):
         self.trouble.hide()
         self.undo_button = button("Kembalikan", on_click=self._restore, tip="Kembali ke teks yang tersimpan")
         self.save_button = button("Simpan teks", "primary", on_click=self.save, tip="Simpan teks konsep (Ctrl+S)")
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.space("s"))
-        lines.addWidget(self.sentence)
-        lines.addWidget(self.editor, 1)
-        lines.addWidget(self.trouble)
         self._buttons = row(None, self.undo_button, self.save_button)
-        lines.addWidget(self._buttons)
-        self.editor.textChanged.connect(self._show_buttons)
+        self._lines.setSpacing(theme.space("s"))
+        for part in (self.sentence, self.editor, self.trouble, self._buttons):
+            self._lines.addWidget(part, 1 if part is self.editor else 0)
+        self.editor.textChanged.connect(self._typed)
 
     def show_sheet(self, sheet: PackSheet, *, may_change: bool) -> None:
         """Show a pack's text; what is being typed into the same draft stays."""
@@ -50,13 +56,47 @@ class TextTab(QWidget):
         self._buttons.setVisible(editable)
         self.sentence.setText(_DRAFT if editable else _READ_ONLY if may_change else "")
         self.sentence.setVisible(may_change)
-        typed = before is not None and before.line.record_id == sheet.line.record_id and editable
-        if before is None or not typed or self.editor.toPlainText() == before.text:
+        if before is None or before.line.record_id != sheet.line.record_id or before.line.draft != sheet.line.draft:
+            self._begin(editable=editable)
+        elif self.editor.toPlainText() == before.text:
             self._restore()
+        elif before.text != sheet.text and self.unsaved:
+            self.trouble.setText(_CROSSED)
+            self.trouble.show()
         self._show_buttons()
 
+    def _begin(self, *, editable: bool) -> None:
+        """Show another pack's text; what was typed into it before and not saved comes back."""
+        if self.kept is not None:
+            self.kept.flush()
+            self.kept.line.deleteLater()
+            self.kept.deleteLater()
+            self.kept = None
+        self._restore()
+        if editable and self._sheet is not None:
+            self.kept = FormDraft(self._desk, f"pack-text:{self._sheet.line.record_id}", self)
+
+    # -- what its draft asks of a form
+
+    def values(self) -> dict[str, Any]:
+        """The text."""
+        return {"text": self.editor.toPlainText()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Put a text back."""
+        self._put(str(values["text"]))
+
+    def clear_errors(self) -> None:
+        """Forget what was wrong."""
+        self.trouble.hide()
+        self.editor.mark_line(0)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the text."""
+        self.editor.setFocus()
+
     @property
-    def changed(self) -> bool:
+    def unsaved(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._sheet is not None and self.editor.toPlainText() != self._sheet.text
 
@@ -76,9 +116,10 @@ class TextTab(QWidget):
         )
 
     def _done(self, text: str, key: str) -> None:
-        self.editor.mark_line(0)
-        if text != self.editor.toPlainText():
-            self._put(text)
+        self.clear_errors()
+        self._put(text)
+        if self.kept is not None:
+            self.kept.drop()
         self.saved.emit("Teks konsep disimpan", key)
 
     def _refused(self, error: OfficeError) -> None:
@@ -89,16 +130,22 @@ class TextTab(QWidget):
             self.editor.mark_line(error.line)
 
     def _restore(self) -> None:
-        self.trouble.hide()
-        self.editor.mark_line(0)
+        self.clear_errors()
         if self._sheet is not None:
             self._put(self._sheet.text)
+        if self.kept is not None:
+            self.kept.drop()
         self._show_buttons()
+
+    def _typed(self) -> None:
+        self._show_buttons()
+        if self.unsaved:
+            self.changed.emit()
 
     def _put(self, text: str) -> None:
         if text != self.editor.toPlainText():
             self.editor.setPlainText(text)
 
     def _show_buttons(self) -> None:
-        self.save_button.setEnabled(self.changed)
-        self.undo_button.setEnabled(self.changed)
+        self.save_button.setEnabled(self.unsaved)
+        self.undo_button.setEnabled(self.unsaved)

@@ -21,10 +21,11 @@ _LOWEST = 190
 
 
 class UseTab(QWidget):
-    """Shows a ``UsePlan``; ``problem_chosen`` gives a line of the text, ``case_chosen`` a case."""
+    """Shows a ``UsePlan``; ``line_chosen`` gives a line of the text, ``entry_chosen`` a table and place to change."""
 
     use_wanted = Signal()
-    problem_chosen = Signal(int)
+    line_chosen = Signal(int)
+    entry_chosen = Signal(str, int)
     case_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -85,7 +86,7 @@ class UseTab(QWidget):
 
     def show_plan(self, line: PackLine, plan: UsePlan, *, may_change: bool) -> None:
         """Show what taking the pack into use would mean."""
-        self._show_problems(plan.problems)
+        self._show_problems(plan.problems, editable=may_change and line.draft)
         self.good.setText(f"Tidak ada masalah; {len(plan.checks)} dari {len(plan.checks)} uji lulus.")
         self.good.setVisible(not plan.problems)
         self._effect.setText("\n".join(_effects(line, plan)))
@@ -106,7 +107,7 @@ class UseTab(QWidget):
         for part in (self.problems, self.effect, self.cases, self.use_button):
             part.hide()
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def _show_problems(self, problems: tuple[Problem, ...], *, editable: bool) -> None:
         while (item := self._problems.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -115,9 +116,14 @@ class UseTab(QWidget):
             line = row(words)
             layout = line.layout()
             if problem.line and layout is not None:
-                show = button("Tunjukkan", "link")
-                show.clicked.connect(lambda *_, at=problem.line: self.problem_chosen.emit(at))
+                show = button("Lihat baris", "link")
+                show.clicked.connect(lambda *_, at=problem.line: self.line_chosen.emit(at))
                 layout.addWidget(show)
+            if problem.table and editable and layout is not None:
+                change = button("Ubah", "link")
+                place = -1 if problem.place is None else problem.place
+                change.clicked.connect(lambda *_, at=(problem.table, place): self.entry_chosen.emit(*at))
+                layout.addWidget(change)
             self._problems.addWidget(line)
         if len(problems) > _MOST:
             self._problems.addWidget(snug(f"Masih ada {len(problems) - _MOST} hal lain.", "caption"))
