@@ -13,12 +13,13 @@ def standing_steps(records: Iterable[CaseStep]) -> tuple[tuple[CaseStep, ...], t
     ``records`` come in the order of recording. A correction may itself be corrected; the last one counts.
     """
     places: dict[str, list[CaseStep]] = {}
+    chain_of: dict[str, list[CaseStep]] = {}
     for record in records:
-        chain = next((chain for chain in places.values() if chain[-1].id == record.corrects), None)
+        chain = chain_of.pop(record.corrects or "", None)
         if chain is None:
-            places[record.id] = [record]
-        else:
-            chain.append(record)
+            chain = places.setdefault(record.id, [])
+        chain.append(record)
+        chain_of[record.id] = chain
     counting = tuple(chain[-1] for chain in places.values() if not chain[-1].withdrawn)
     past = tuple(record for chain in places.values() for record in (chain if chain[-1].withdrawn else chain[:-1]))
     return counting, past

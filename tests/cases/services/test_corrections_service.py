@@ -431,8 +431,12 @@ def state_of(file: CaseFile) -> tuple[Any, ...]:
     return file.deadlines, file.case, letters_, facts
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(turns=st.lists(st.sampled_from(MOVES).flatmap(lambda move: st.tuples(st.just(move), st.sampled_from(move[2])))))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    turns=st.lists(
+        st.sampled_from(MOVES).flatmap(lambda move: st.tuples(st.just(move), st.sampled_from(move[2]))), max_size=4
+    )
+)
 def test_correcting_back_and_forth_changes_nothing(office: OfficeAtWork, turns: list[Any]) -> None:
     file = walked(office)
     start = state_of(file)
