@@ -64,11 +64,10 @@ def ask_checks(law: Law, pack: Pack, by_week: Mapping[WorkWeek, Calendar]) -> tu
                 found = _QUESTIONS[question](judging, pack, check.given, by_week[check.given.week])
             except OfficeError as error:
                 found = error.sentence
-        results.append(
-            CheckResult(
-                place=place, question=question, given=check.given, expected=check.due or check.expect, found=found
-            )
-        )
+        expected: Answer = check.due or check.expect
+        if isinstance(found, tuple) and isinstance(expected, str):
+            expected = (expected,) if expected else ()
+        results.append(CheckResult(place=place, question=question, given=check.given, expected=expected, found=found))
     return tuple(results)
 
 

@@ -20,7 +20,6 @@ from cases.regulations import (
     Law,
     ModerateSetRule,
     Outcome,
-    Pack,
     Recommender,
     Sanction,
     StepRule,
@@ -196,12 +195,6 @@ def authority_candidates(
             known.setdefault(post.key, person)
     found = candidates(file, law, level=level, sanction_key=sanction_key, office=office)
     return tuple(Proposed(candidate=one, person=known.get(one.official)) for one in found)
-
-
-@service(Right.READ)
-def packs(work: UnitOfWork, actor: Actor) -> tuple[Pack, ...]:
-    """Return every regulation pack, for reading."""
-    return work.law.packs
 
 
 @service(Right.READ)

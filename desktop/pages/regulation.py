@@ -135,6 +135,7 @@ class RegulationPage(Page):
             self._close_form()
             self.marks.hide()
             self._key, self._sheet = pack, None
+            self.use.clear()
             self.tabs.choose("read")
         if tab:
             self.tabs.choose(tab)
@@ -153,10 +154,13 @@ class RegulationPage(Page):
         return True
 
     def _read(self) -> None:
-        self._desk.ask(regulations.pack_sheet, self._key).then(self, self._take, self._gone)
+        key = self._key
+        self._desk.ask(regulations.pack_sheet, key).then(self, self._take, lambda error: self._gone(key, error))
 
-    def _gone(self, error: OfficeError) -> None:
+    def _gone(self, key: str, error: OfficeError) -> None:
         """A draft that was thrown away leaves its page; anything else is said."""
+        if key != self._key:
+            return
         if not isinstance(error, NotFound):
             messages.show_error(self, error)
         elif self.isVisible():
@@ -336,6 +340,7 @@ class RegulationPage(Page):
         """Say what was done; a draft may have another name now."""
         self._window.toast(words)
         if key != self._key:
+            self._key, self._sheet = key, None
             self._window.open_page("regulation", pack=key, tab=self.tabs.current)
 
     def _close_form(self) -> None:

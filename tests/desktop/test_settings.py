@@ -27,7 +27,7 @@ from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
 from desktop.pages.settings_office import LettersSection, OfficeSection
 from desktop.pages.settings_people import SignatoriesSection, UsersSection
-from desktop.pages.settings_regulations import RegulationsSection, pack_document
+from desktop.pages.settings_regulations import RegulationsSection
 from desktop.pages.settings_view import ViewSection
 from desktop.wiring import ask_to_be_enrolled, delete_sample
 
@@ -276,19 +276,66 @@ def test_the_working_week_is_changed_here_too(qtbot, page, desk, ask) -> None:
     qtbot.waitUntil(lambda: ask(current_office).work_week.value == "6")
 
 
-def test_packs_are_read_as_documents_with_their_doubts(qtbot, page, desk) -> None:
+def test_every_pack_is_listed_and_opens_on_its_page(qtbot, page, desk, window) -> None:
     section: RegulationsSection = open_section(qtbot, page, desk, "regulations")
     packs = rows(section)
-    assert {pack.key for pack in packs} == {pack.key for pack in load_law().packs}
+    assert {line.key for line in packs} == {pack.key for pack in load_law().packs}
     section.open_pack(packs[0])
-    assert section.reader.isVisible()
-    assert packs[0].head.title in section.reader.toPlainText()
-    section.close_pack()
-    assert section.table.isVisible()
-    for pack in packs:
-        text = pack_document(pack)
-        assert "belum diverifikasi" in text
-        assert "<script" not in text
+    assert window.opened == ["regulation"]
+
+
+def test_a_pack_of_another_office_comes_in_as_a_draft_or_is_refused(
+    qtbot, page, desk, window, tmp_path: Path, stray_errors
+) -> None:
+    section: RegulationsSection = open_section(qtbot, page, desk, "regulations")
+    before = len(rows(section))
+    good = tmp_path / "kami.toml"
+    good.write_bytes(OWN_PACK.encode("utf-8-sig").replace(b"\n", b"\r\n"))
+    section.take_file(good)
+    qtbot.waitUntil(lambda: window.opened == ["regulation"])
+    assert window.said[-1].startswith("perbup-kami@1 masuk sebagai konsep")
+    qtbot.waitUntil(lambda: len(rows(section)) == before + 1)
+    first = rows(section)[0]
+    assert (first.key, first.draft) == ("perbup-kami@1", True)
+    for name, data in (("bukan.toml", b"[pack\n"), ("besar.toml", b"#" * 1_000_001), ("surat.toml", b"\xff\xfe")):
+        (tmp_path / name).write_bytes(data)
+        section.take_file(tmp_path / name)
+        qtbot.waitUntil(lambda: len(stray_errors) == 1)
+        assert name in stray_errors.pop().sentence
+    section.read()
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert len(rows(section)) == before + 1
+
+
+def test_an_example_is_taken_from_the_list(qtbot, page, desk, window) -> None:
+    section: RegulationsSection = open_section(qtbot, page, desk, "regulations")
+    section.choose_example()
+    qtbot.waitUntil(lambda: section.pages.form is not None)
+    form = section.pages.form
+    form.submit()
+    assert form.box("example").error
+    form.field("example").box.setCurrentIndex(1)
+    form.submit()
+    qtbot.waitUntil(lambda: window.opened == ["regulation"])
+    assert section.pages.form is None
+
+
+OWN_PACK = '''[pack]
+id = "perbup-kami"
+family = "perbup"
+version = 1
+title = "Peraturan Bupati tentang Uji"
+short = "Perbup Uji"
+valid_from = 2024-01-01
+selected_by = "receipt"
+source = "buatan"
+track = "disiplin"
+
+[[provision]]
+key = "satu"
+text = "Ketentuan buatan."
+article = "Pasal 1"
+'''
 
 
 def test_the_check_says_that_all_is_sound_and_what_a_foreign_code_means(qtbot, page, desk) -> None:

@@ -59,12 +59,19 @@ class ListField(LongTextField):
 
 
 class AnswerField(ListField):
-    """One answer or several; ``value`` is a text for one."""
+    """One answer or several; ``value`` is a text for one, unless it was shown as a list."""
+
+    _many = False
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
+        """Show an answer, or answers."""
+        self._many = self._many or isinstance(draft, tuple)
+        super().restore(draft)
 
     def value(self) -> Any:  # noqa: ANN401 - each field says its own type
         """The answer, or the answers."""
         answers = self._lines()
-        return answers[0] if len(answers) == 1 else answers or ""
+        return answers[0] if len(answers) == 1 and not self._many else answers or ""
 
 
 class TableField(LongTextField):

@@ -83,6 +83,13 @@ class UseTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(content))
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing until the next plan is known."""
+        for part in (self.problems, self.good, self.effect, self.cases):
+            part.hide()
+        self.use_button.setEnabled(False)
 
     def show_plan(self, line: PackLine, plan: UsePlan, *, may_change: bool) -> None:
         """Show what taking the pack into use would mean."""
