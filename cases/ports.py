@@ -14,6 +14,8 @@ from cases.model.employee import Employee
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.listing import (
+    AgendaCount,
+    AgendaDays,
     CaseLine,
     DueLine,
     LetterLine,
@@ -211,11 +213,25 @@ class DeadlineStore(Protocol):
     def replace(self, case_id: str, deadlines: Iterable[Deadline]) -> None:
         """Put these in the place of the case's due dates; unchanged ones stay untouched."""
 
-    def due_between(self, first: date | None, last: date) -> tuple[DueLine, ...]:
-        """Open due dates from a day (None: however long ago) to a day, by day."""
+    def due_between(self, first: date, last: date) -> tuple[DueLine, ...]:
+        """Open due dates from a day to a day, by day."""
 
-    def undated(self) -> tuple[DueLine, ...]:
-        """Cases to go on with that wait for their decision, the longest first, then those without a due date."""
+    def agenda(self, query: ListQuery, days: AgendaDays) -> Page[DueLine]:
+        """One page of what is due and of the cases that have no due date.
+
+        Sort and filter columns: left (the most urgent first), group ("0" late, "1" today, "2" soon, "3" safe, "4" waits
+        for its decision, "5" another party's, "6" without a date), case_number, name, unit, track, title, article,
+        due_on.
+        """
+
+    def agenda_counts(self, days: AgendaDays) -> tuple[AgendaCount, ...]:
+        """The groups of the agenda that have lines."""
+
+    def agenda_units(self, days: AgendaDays) -> tuple[str, ...]:
+        """The work units of the agenda, by name."""
+
+    def last_due(self, until: date) -> date | None:
+        """The latest open due date of the office's own up to a day."""
 
     def waiting(self) -> tuple[WaitingLine, ...]:
         """Cases that wait for their decision, the longest first."""

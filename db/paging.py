@@ -27,7 +27,8 @@ class Listing(Generic[Line]):
     """A list of one noun.
 
     ``columns`` are by the field names of ``line``; ``by`` are the names that sort and filter; ``identity`` breaks
-    ties. Rows without a value in the sorted column come last in both directions.
+    ties. Rows without a value in the sorted column come last in both directions; those in ``always`` have one in every
+    row, which need not be asked.
     """
 
     line: type[Line]
@@ -36,6 +37,7 @@ class Listing(Generic[Line]):
     by: Mapping[str, sa.ColumnElement[Any]]
     identity: sa.ColumnElement[str]
     received_on: sa.ColumnElement[Any] | None = None
+    always: frozenset[str] = frozenset()
 
 
 def listing_columns(line: type[Any], *tables: sa.Table, **others: sa.ColumnElement[Any]) -> dict[str, Any]:
@@ -52,8 +54,10 @@ def listing_columns(line: type[Any], *tables: sa.Table, **others: sa.ColumnEleme
     return columns
 
 
-def page(connection: sa.Connection, listing: Listing[Line], query: ListQuery) -> Page[Line]:
-    """Return one page and the count of all rows that match.
+def page(
+    connection: sa.Connection, listing: Listing[Line], query: ListQuery, values: Mapping[str, Any] | None = None
+) -> Page[Line]:
+    """Return one page and the count of all rows that match; ``values`` are those that the source itself asks for.
 
     Raises ValueError for a column that the list does not know, which is a bug of the caller.
     """
@@ -65,14 +69,14 @@ def page(connection: sa.Connection, listing: Listing[Line], query: ListQuery) ->
     for part in _parts(listing, query, sort):
         wanted = query.limit + 1 - len(rows)
         if wanted > 0:
-            rows += connection.execute(part(chosen).limit(wanted)).all()
+            rows += connection.execute(part(chosen).limit(wanted), values).all()
     more = len(rows) > query.limit
     rows = rows[: query.limit]
     lines = tuple(listing.line(**dict(zip(names, row, strict=False))) for row in rows)
     return Page(
         rows=lines,
         next_after=(rows[-1].sort_, lines[-1].id) if more else None,
-        total=_total(connection, listing, matching),
+        total=_total(connection, listing, matching, values),
     )
 
 
@@ -95,12 +99,13 @@ def _parts(listing: Listing[Line], query: ListQuery, sort: sa.ColumnElement[str]
     identity = listing.identity
     order = [sort.desc(), identity.desc()] if query.descending else [sort.asc(), identity.asc()]
     value, last = query.after or (None, "")
+    nullable = query.sort not in listing.always and _nullable(listing.by[query.sort])
 
     def with_value(chosen: sa.Select[Any]) -> sa.Select[Any]:
         if query.after is not None:
             place, begin = sa.tuple_(sort, identity), sa.tuple_(sa.literal(str(value)), sa.literal(last))
             chosen = chosen.where(place < begin if query.descending else place > begin)
-        elif _nullable(listing.by[query.sort]):
+        elif nullable:
             chosen = chosen.where(sort.is_not(None))
         return chosen.order_by(*order)
 
@@ -110,7 +115,7 @@ def _parts(listing: Listing[Line], query: ListQuery, sort: sa.ColumnElement[str]
             chosen = chosen.where(identity < last if query.descending else identity > last)
         return chosen.order_by(order[1])
 
-    if not _nullable(listing.by[query.sort]):
+    if not nullable:
         return [with_value]
     if query.after is not None and value is None:
         return [without_value]
@@ -147,6 +152,11 @@ def _matches(name: str, column: sa.ColumnElement[str], wanted: str | tuple[str, 
     return column.contains(wanted, autoescape=True, escape=_ESCAPE)  # LIKE ignores the case of ASCII letters
 
 
-def _total(connection: sa.Connection, listing: Listing[Line], matching: list[sa.ColumnElement[bool]]) -> int:
+def _total(
+    connection: sa.Connection,
+    listing: Listing[Line],
+    matching: list[sa.ColumnElement[bool]],
+    values: Mapping[str, Any] | None = None,
+) -> int:
     counted = sa.select(sa.func.count()).select_from(listing.source).where(*matching)
-    return connection.execute(counted).scalar_one()
+    return connection.execute(counted, values).scalar_one()

@@ -5,7 +5,6 @@ A note says counts and no name: it is shown over whatever else is on the screen.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
@@ -103,8 +102,7 @@ class TrayNotes(QObject):
             self._desk.ask(board.board).then(self, self._judge)
 
     def _judge(self, found: Board) -> None:
-        counts = Counter(item.group for item in found.lines)
-        late, due = counts[Group.LATE], counts[Group.TODAY]
+        late, due = found.count(Group.LATE), found.count(Group.TODAY)
         day, told = self._preferences.noted
         words = note(late, due, told if day == found.today.isoformat() else None)
         self._preferences.noted = (found.today.isoformat(), late)

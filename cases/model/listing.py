@@ -89,10 +89,11 @@ class LetterLine:
 class DueLine(NamedTuple):
     """An open deadline, or a case to go on with that has none, as the page "Hari ini" shows it.
 
-    ``party`` is who has to act ("kantor", "terlapor", "lain"); "menunggu PPK" is told by ``waiting_since``. Read by the
-    thousand, so it is a tuple: a frozen dataclass takes four times as long to make.
+    ``party`` is who has to act ("kantor", "terlapor", "lain"); a case without a due date has ``waiting_since`` while it
+    waits for its decision. Read by the thousand, so it is a tuple: a frozen dataclass takes four times as long to make.
     """
 
+    id: str
     case_id: str
     case_number: str
     name: str
@@ -106,6 +107,23 @@ class DueLine(NamedTuple):
     party: str
     due_on: date | None
     waiting_since: date | None
+
+
+class AgendaDays(NamedTuple):
+    """The days that part the agenda: today, the first due day that is safe, and the last one that is looked at."""
+
+    today: date
+    safe_from: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaCount:
+    """How many lines a group of the agenda has (its place: "0" late ... "6" without a date), and the earliest day."""
+
+    place: str
+    count: int
+    earliest: date | None
 
 
 class RunningDue(NamedTuple):
@@ -123,8 +141,7 @@ class RunningDue(NamedTuple):
     due_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingLine:
+class WaitingLine(NamedTuple):
     """A case that waits for its decision; ``official_post`` is who has to take it, empty while nobody is named."""
 
     id: str

@@ -1,4 +1,4 @@
-"""What there is to do and to wait for, put in order: each line with its group and how it stands today."""
+"""What there is to do and to wait for: each line with its group and how it stands today."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class AgendaLine(NamedTuple):
     words: str
 
     @property
+    def id(self) -> str:
+        """The identifier of its line."""
+        return self.line.id
+
+    @property
     def urgency(self) -> Urgency:
         """The colour and sign of its group."""
         return _URGENCY[self.group]
@@ -55,28 +60,16 @@ _GROUP = {Urgency.LATE: Group.LATE, Urgency.SOON: Group.SOON, Urgency.SAFE: Grou
 
 
 def agenda(lines: Iterable[DueLine], today: date, calendar: Calendar) -> tuple[AgendaLine, ...]:
-    """Return the lines in the order of their groups, within a group as they come."""
+    """Return each line with how it stands, in the order in which they come."""
 
-    @cache  # thousands of lines share a few hundred days
-    def ours(due_on: date) -> tuple[Group, str]:
-        stands, words = urgency(due_on, None, today, calendar)
-        return (Group.TODAY if due_on == today else _GROUP[stands]), words
+    @cache  # many lines share a few days
+    def stands(due_on: date | None, waiting_since: date | None, party: str) -> tuple[Group, str]:
+        if due_on is None:
+            words = urgency(None, waiting_since, today, calendar)[1]
+            return (Group.PPK, words) if waiting_since else (Group.UNDATED, NO_DATE)
+        if party != OURS:
+            return Group.OTHERS, waited(due_on, today, calendar)
+        found, words = urgency(due_on, None, today, calendar)
+        return (Group.TODAY if due_on == today else _GROUP[found]), words
 
-    @cache
-    def theirs(due_on: date) -> tuple[Group, str]:
-        return Group.OTHERS, waited(due_on, today, calendar)
-
-    @cache
-    def decided_by_others(since: date) -> tuple[Group, str]:
-        return Group.PPK, urgency(None, since, today, calendar)[1]
-
-    groups: dict[Group, list[AgendaLine]] = {group: [] for group in Group}
-    for line in lines:
-        if line.due_on is not None:
-            group, words = (ours if line.party == OURS else theirs)(line.due_on)
-        elif line.waiting_since is not None:
-            group, words = decided_by_others(line.waiting_since)
-        else:
-            group, words = Group.UNDATED, NO_DATE
-        groups[group].append(AgendaLine(line, group, words))
-    return tuple(line for group in groups.values() for line in group)
+    return tuple(AgendaLine(line, *stands(line.due_on, line.waiting_since, line.party)) for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from cases.model.listing import WaitingLine
 from cases.model.user import Actor, Right
@@ -14,9 +15,8 @@ from cases.services.access import service
 from cases.services.settling import calendar_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingCase:
-    """A case with the days that it waits."""
+class WaitingCase(NamedTuple):
+    """A case with the days that it waits; a tuple as ``WaitingLine`` is."""
 
     line: WaitingLine
     working_days: int
@@ -46,9 +46,7 @@ def waiting(work: UnitOfWork, actor: Actor) -> WaitingList:
     def waited(since: date) -> tuple[int, int]:
         return days_waited(since, today, calendar)
 
-    cases = []
-    for line in work.deadlines.waiting():
-        working, running = waited(line.waiting_since)
-        cases.append(WaitingCase(line=line, working_days=working, calendar_days=running))
-    units = sorted({line.line.work_unit for line in cases}, key=str.casefold)
-    return WaitingList(today=today, cases=tuple(cases), units=tuple(units))
+    lines = work.deadlines.waiting()
+    units = sorted({line.work_unit for line in lines}, key=str.casefold)
+    cases = tuple(WaitingCase(line, *waited(line.waiting_since)) for line in lines)
+    return WaitingList(today=today, cases=cases, units=tuple(units))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from cases.model.case import CaseStatus
 from cases.model.deadline import Deadline, Holiday
-from cases.model.listing import DueLine, RunningDue, WaitingLine
+from cases.model.listing import AgendaCount, AgendaDays, DueLine, ListQuery, Page, RunningDue, WaitingLine
 from db.audit import as_text
+from db.paging import Listing, page
 from db.store import Desk
 from db.tables import CaseRest, CaseRow, DeadlineRow, HolidayRow, table_of
+from db.tables.base import IsoDate
 
 _deadline = table_of(DeadlineRow)
 _holiday = table_of(HolidayRow)
@@ -54,48 +57,33 @@ class DeadlineStore:
         if gone or new:
             self._desk.log.touch("deadline", case_id)
 
-    def due_between(self, first: date | None, last: date) -> tuple[DueLine, ...]:
-        """Return open due dates from a day (None: however long ago) to a day, by day."""
+    def due_between(self, first: date, last: date) -> tuple[DueLine, ...]:
+        """Return open due dates from a day to a day, by day."""
         rows = self._connection.execute(
-            sa.select(
-                *_OF_CASE,
-                _deadline.c.title,
-                _case.c.stage_title,
-                _deadline.c.article,
-                _deadline.c.regulation,
-                _deadline.c.verified,
-                _deadline.c.party,
-                _deadline.c.due_on,
-                _case.c.waiting_since,
-            )
-            .join(_case, _case.c.id == _deadline.c.case_id)
-            .where(
-                _deadline.c.done_on.is_(None),
-                _deadline.c.due_on <= last,
-                *(() if first is None else (_deadline.c.due_on >= first,)),
-            )
-            .order_by(_deadline.c.due_on, _case.c.number, _deadline.c.id)
+            _due(_deadline.c.due_on.between(first, last)).order_by(_deadline.c.due_on, _case.c.number, _deadline.c.id)
         )
-        return tuple(map(DueLine._make, rows))
+        return tuple(map(DueLine._make, rows.all()))
 
-    def undated(self) -> tuple[DueLine, ...]:
-        """Return cases to go on with that wait for their decision, the longest first, then those without a due date."""
-        rows = self._connection.execute(
-            sa.select(
-                *_OF_CASE,
-                _case.c.next_title,
-                _case.c.stage_title,
-                _NOTHING.label("article"),
-                _NOTHING.label("regulation"),
-                sa.literal_column("1", sa.Boolean()).label("verified"),
-                _OURS.label("party"),
-                sa.literal_column("NULL").label("due_on"),
-                _case.c.waiting_since,
-            )
-            .where(sa.or_(_case.c.waiting_since.is_not(None), _case.c.due_on.is_(None)), _case.c.next_title != _NOTHING)
-            .order_by(_case.c.waiting_since.nulls_last(), _case.c.number)
+    def agenda(self, query: ListQuery, days: AgendaDays) -> Page[DueLine]:
+        """Return one page of what is due and of the cases that have no due date."""
+        return page(self._connection, _AGENDA_LIST, query, days._asdict())
+
+    def agenda_counts(self, days: AgendaDays) -> tuple[AgendaCount, ...]:
+        """Return the groups of the agenda that have lines."""
+        rows = self._connection.execute(_AGENDA_COUNTS, days._asdict()).all()
+        return tuple(AgendaCount(place=place, count=count, earliest=day) for place, count, day in rows)
+
+    def agenda_units(self, days: AgendaDays) -> tuple[str, ...]:
+        """Return the work units of the agenda, by name."""
+        return tuple(self._connection.execute(_AGENDA_UNITS, days._asdict()).scalars())
+
+    def last_due(self, until: date) -> date | None:
+        """Return the latest open due date of the office's own up to a day."""
+        chosen = sa.select(sa.func.max(_deadline.c.due_on)).where(
+            _deadline.c.done_on.is_(None), _deadline.c.party == _OURS, _deadline.c.due_on <= until
         )
-        return tuple(map(DueLine._make, rows))
+        found: date | None = self._connection.execute(chosen).scalar_one()
+        return found
 
     def waiting(self) -> tuple[WaitingLine, ...]:
         """Return cases that wait for their decision, the longest first."""
@@ -103,10 +91,10 @@ class DeadlineStore:
             sa.select(
                 _case.c.id,
                 _case.c.number,
-                _case.c.respondent_name.label("name"),
-                _case.c.respondent_nip.label("nip"),
+                _case.c.respondent_name,
+                _case.c.respondent_nip,
                 _case.c.work_unit,
-                sa.type_coerce(_case.c.track, sa.Text()).label("track"),
+                sa.type_coerce(_case.c.track, sa.Text()),
                 _case.c.level,
                 _rest.c.official_post,
                 _case.c.next_title,
@@ -116,8 +104,8 @@ class DeadlineStore:
             .where(_case.c.waiting_since.is_not(None), _case.c.next_title != _NOTHING)
             .where(_case.c.status == CaseStatus.WAITING_PPK)
             .order_by(_case.c.waiting_since, _case.c.number)
-        ).mappings()
-        return tuple(WaitingLine(**row) for row in rows)
+        )
+        return tuple(map(WaitingLine._make, rows.all()))
 
     def running(self) -> tuple[RunningDue, ...]:
         """Return every open due date with what it is counted from, in the order of the cases' numbers."""
@@ -139,17 +127,106 @@ class DeadlineStore:
             .where(_deadline.c.done_on.is_(None))
             .order_by(_case.c.number, _deadline.c.due_on, _deadline.c.id)
         )
-        return tuple(map(RunningDue._make, rows))
+        return tuple(map(RunningDue._make, rows.all()))
 
 
 _OF_CASE = (
-    _case.c.id,
-    _case.c.number,
-    _case.c.respondent_name,
+    _case.c.id.label("case_id"),
+    _case.c.number.label("case_number"),
+    _case.c.respondent_name.label("name"),
     _case.c.work_unit,
     sa.type_coerce(_case.c.track, sa.Text()).label("track"),
 )
-"""The first columns of a ``DueLine``."""
+
+
+def _due(*conditions: sa.ColumnElement[bool], more: Iterable[sa.ColumnElement[Any]] = ()) -> sa.Select[Any]:
+    """Open due dates, in the columns of ``DueLine``."""
+    return (
+        sa.select(
+            _deadline.c.id,
+            *_OF_CASE,
+            _deadline.c.title,
+            _case.c.stage_title.label("detail"),
+            _deadline.c.article,
+            _deadline.c.regulation,
+            _deadline.c.verified,
+            _deadline.c.party,
+            _deadline.c.due_on,
+            _case.c.waiting_since,
+            *more,
+        )
+        .join(_case, _case.c.id == _deadline.c.case_id)
+        .where(_deadline.c.done_on.is_(None), *conditions)
+    )
+
+
+def _undated(more: Iterable[sa.ColumnElement[Any]]) -> sa.Select[Any]:
+    """Cases to go on with that wait for their decision or have no due date, in the columns of ``DueLine``."""
+    return sa.select(
+        _case.c.id,
+        *_OF_CASE,
+        _case.c.next_title.label("title"),
+        _case.c.stage_title.label("detail"),
+        _NOTHING.label("article"),
+        _NOTHING.label("regulation"),
+        sa.literal_column("1", sa.Boolean()).label("verified"),
+        _OURS.label("party"),
+        sa.literal_column("NULL", IsoDate()).label("due_on"),
+        _case.c.waiting_since,
+        *more,
+    ).where(sa.or_(_case.c.waiting_since.is_not(None), _case.c.due_on.is_(None)), _case.c.next_title != _NOTHING)
+
+
+def _agenda() -> sa.Subquery:
+    """Both, with the group of each and ``left``, the text that puts the most urgent first."""
+    today, safe_from, until = (sa.bindparam(name, type_=IsoDate()) for name in AgendaDays._fields)
+    due_on, number = sa.type_coerce(_deadline.c.due_on, sa.Text()), _case.c.number
+    waiting = sa.type_coerce(_case.c.waiting_since, sa.Text())
+    group = sa.case(
+        (_deadline.c.party != _OURS, sa.literal_column("'5'")),
+        (_deadline.c.due_on < today, sa.literal_column("'0'")),
+        (_deadline.c.due_on == today, sa.literal_column("'1'")),
+        (_deadline.c.due_on < safe_from, sa.literal_column("'2'")),
+        else_=sa.literal_column("'3'"),
+    )
+    undated = sa.case((waiting.is_not(None), sa.literal_column("'4'")), else_=sa.literal_column("'6'"))
+    due = _due(_deadline.c.due_on <= until, more=(group.label("group"), (group + due_on + number).label("left")))
+    left = undated + sa.func.coalesce(waiting, _NOTHING) + number
+    return sa.union_all(due, _undated((undated.label("group"), left.label("left")))).subquery("agenda")
+
+
+# Put together once: these statements are large, and the morning page sends them after every change.
+_AGENDA = _agenda().c
+_AGENDA_LIST = Listing(
+    line=DueLine,
+    source=_AGENDA.left.table,
+    columns={name: _AGENDA[name] for name in DueLine._fields},
+    by={
+        "left": _AGENDA.left,
+        "group": _AGENDA.group,
+        "case_number": _AGENDA.case_number,
+        "name": (_AGENDA.name + " " + _AGENDA.work_unit).collate("NOCASE"),
+        "unit": _AGENDA.work_unit,
+        "track": _AGENDA.track,
+        "title": (_AGENDA.title + " " + _AGENDA.detail).collate("NOCASE"),
+        "article": _AGENDA.article + " " + _AGENDA.regulation,
+        "due_on": sa.type_coerce(_AGENDA.due_on, sa.Text()),
+    },
+    identity=_AGENDA.id,
+    always=frozenset({"left", "name", "title", "article"}),
+)
+_AGENDA_COUNTS = (
+    sa.select(
+        _AGENDA.group,
+        sa.func.count(),
+        sa.func.min(sa.func.coalesce(_AGENDA.due_on, _AGENDA.waiting_since), type_=IsoDate()),
+    )
+    .group_by(_AGENDA.group)
+    .order_by(_AGENDA.group)
+)
+_AGENDA_UNITS = (
+    sa.select(_AGENDA.work_unit).where(_AGENDA.work_unit != "").distinct().order_by(_AGENDA.work_unit.collate("NOCASE"))
+)
 
 
 class HolidayStore:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.letters.words import in_words
 from cases.model.case import Track
+from cases.model.listing import ListQuery
 from cases.model.user import Right
 from cases.rules.agenda import AgendaLine, Group
 from cases.rules.dates import long_date, short_date, weekday_name
@@ -19,11 +19,11 @@ from cases.services import board
 from cases.services.board import Board
 from desktop import theme
 from desktop.desk import Desk
-from desktop.models.table import Column
+from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
-from desktop.pages.listing import DayWatch, SortKey, arranged, grouped
+from desktop.pages.listing import DayWatch, Pager, grouped
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, icon_button, label, row
@@ -108,8 +108,15 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
         second=_basis,
         hue=lambda item: "" if item.line.verified else "amber",
     ),
-    Column(key="due_on", title="Tenggat", width=138, text=_due),
-    Column(key="left", title="Sisa waktu", width=190, text=lambda item: capital(item.words) or "–", pill=_pill),
+    Column(key="due_on", title="Tenggat", width=138, text=_due, filtered=False),
+    Column(
+        key="left",
+        title="Sisa waktu",
+        width=190,
+        text=lambda item: capital(item.words) or "–",
+        pill=_pill,
+        filtered=False,
+    ),
     Column(key="open", title="", width=34, text=lambda _item: "", icon="caret-right", sortable=False, filtered=False),
 )
 
@@ -147,6 +154,12 @@ class TodayPage(Page):
         self.reports = Tile("tray", "accent", "Laporan baru")
         self.segments = SegmentBar(_SEGMENTS)
         self.table: RecordTable[AgendaLine] = self._make_table(preferences or Preferences())
+        self.pager: Pager[AgendaLine] = Pager(
+            self,
+            self.table,
+            lambda query: desk.ask(board.agenda_page, query, _IN[self.segments.current]),
+            self._query,
+        )
         self._lay()
         self._wire()
 
@@ -179,14 +192,13 @@ class TodayPage(Page):
         self.lines.addWidget(self.table, 1)
 
     def _wire(self) -> None:
-        self.table.query_changed.connect(lambda _query: self._show_lines())
         self.table.filters_cleared.connect(self._clear)
         self.table.opened.connect(lambda item: self._window.open_page("case", case_id=item.line.case_id))
-        self.segments.chosen.connect(lambda _key: self._show_lines())
+        self.segments.chosen.connect(lambda _key: self._narrow())
         for chip in (self.track, self.unit):
-            chip.chosen.connect(lambda _value: self._show_lines())
+            chip.chosen.connect(lambda _value: self._narrow())
         self.late.clicked.connect(lambda: self._choose(Group.LATE))
-        self.soon.clicked.connect(lambda: self._choose(Group.TODAY if self._counts()[Group.TODAY] else Group.SOON))
+        self.soon.clicked.connect(self._choose_soon)
         self.waiting.clicked.connect(lambda: self._window.open_page("waiting"))
         self.reports.clicked.connect(lambda: self._window.open_page("reports", status="baru"))
         self._day = DayWatch(self._desk.office.clock, self)
@@ -203,50 +215,41 @@ class TodayPage(Page):
             self.read()
 
     def read(self) -> None:
-        """Ask for the board as of today."""
+        """Ask for the figures and for the rows that are shown, as of today."""
         self._desk.ask(board.board).then(self, self._show)
-
-    def _counts(self) -> Counter[Group]:
-        return Counter(item.group for item in self._board.lines) if self._board else Counter()
+        self.pager.read_again()
 
     def _show(self, found: Board) -> None:
         self._board = found
-        counts = self._counts()
-        late, soon = counts[Group.LATE], counts[Group.TODAY] + counts[Group.SOON]
+        late, today = found.count(Group.LATE), found.count(Group.TODAY)
+        soon = found.count(Group.TODAY, Group.SOON)
         self.header.set_sentence(f"{weekday_name(found.today)}, {long_date(found.today)}. {standing(late, soon)}")
         self.late.show_figure(late, _longest(found, Group.LATE) or "tidak ada yang lewat")
-        self.soon.show_figure(soon, _soon_words(counts[Group.TODAY]))
-        self.waiting.show_figure(counts[Group.PPK], _longest(found, Group.PPK) or "tidak ada")
+        self.soon.show_figure(soon, _soon_words(today))
+        self.waiting.show_figure(found.count(Group.PPK), _longest(found, Group.PPK) or "tidak ada")
         self.reports.show_figure(found.new_reports, "belum menjadi perkara")
         for key, _ in _SEGMENTS:
-            self.segments.set_count(key, sum(counts[group] for group in _IN[key]))
-        units = sorted({item.line.work_unit for item in found.lines if item.line.work_unit}, key=str.casefold)
-        self.unit.set_choices([(unit, unit) for unit in units])
+            self.segments.set_count(key, found.count(*_IN[key]))
+        self.unit.set_choices([(unit, unit) for unit in found.units])
         self.missing.show_years(found.missing_years)
         self.table.set_note(f"Hitungan {found.week} hari kerja")
-        due = counts[Group.LATE] + counts[Group.TODAY]
-        self._window.set_count("today", due, "red" if late else "amber")
-        self._window.set_count("waiting", counts[Group.PPK])
+        self._window.set_count("today", late + today, "red" if late else "amber")
+        self._window.set_count("waiting", found.count(Group.PPK))
         self._window.set_count("reports", found.new_reports)
-        self._show_lines()
 
-    def _show_lines(self) -> None:
-        if self._board is None:
-            return
-        shown, track, unit = _IN[self.segments.current], self.track.value, self.unit.value
-        lines = [
-            item
-            for item in self._board.lines
-            if item.group in shown
-            and (not track or item.line.track == track)
-            and (not unit or item.line.work_unit == unit)
-        ]
-        keys: dict[str, SortKey[AgendaLine] | None] = {
-            "left": None,  # the board's own order
-            "due_on": lambda item: item.line.due_on.isoformat() if item.line.due_on else "9999",
-        }
-        self.table.set_narrowed(narrowed=self.segments.current != ALL or bool(track or unit))
-        self.table.set_rows(arranged(lines, self.table.query(), _COLUMNS, keys))
+    def _query(self, asked: TableQuery) -> ListQuery:
+        """What the database is asked: the columns' filters and the chips'."""
+        chips = {"track": (self.track.value,), "unit": (self.unit.value,)}
+        chosen = {key: value for key, value in chips.items() if value[0]}
+        return ListQuery(sort=asked.sort, descending=asked.descending, filters={**asked.filters, **chosen})
+
+    def _narrow(self) -> None:
+        self.table.set_narrowed(narrowed=self.segments.current != ALL or bool(self.track.value or self.unit.value))
+        self.pager.read()
+
+    def _choose_soon(self) -> None:
+        today = self._board is not None and self._board.count(Group.TODAY)
+        self._choose(Group.TODAY if today else Group.SOON)
 
     def _choose(self, group: str) -> None:
         self.segments.choose(group)
@@ -256,7 +259,7 @@ class TodayPage(Page):
         self.track.restore("")
         self.unit.restore("")
         self.segments.choose(ALL)
-        self._show_lines()
+        self._narrow()
 
     def _record(self) -> None:
         self._window.open_page("report")
@@ -317,8 +320,7 @@ def _number(count: int) -> str:
 
 def _longest(found: Board, group: Group) -> str:
     """How long the first line of a group is late or waits: its words without the first, which the tile says."""
-    first = next((item for item in found.lines if item.group is group), None)
-    return f"paling lama {first.words.partition(' ')[2]}" if first else ""
+    return f"paling lama {found.longest[group].partition(' ')[2]}" if found.count(group) else ""
 
 
 def _soon_words(today: int) -> str:
@@ -326,5 +328,6 @@ def _soon_words(today: int) -> str:
     return f"{grouped(today)} jatuh hari ini" if today else soon
 
 
-def _count(loaded: int, _total: int) -> str:
-    return f"{grouped(loaded)} hal, yang mendesak lebih dahulu"
+def _count(loaded: int, total: int) -> str:
+    shown = grouped(total) if loaded >= total else f"{grouped(loaded)} dari {grouped(total)}"
+    return f"{shown} hal, yang mendesak lebih dahulu"

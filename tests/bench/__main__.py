@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench.changes import changes
+from tests.bench.due import due
 from tests.bench.filling import Offices, say
 from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
@@ -23,6 +24,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "enter": enter,
     "list": lists,
     "search": searches,
+    "due": due,
     "change": changes,
     "letter": letters,
     "evidence": pictures,

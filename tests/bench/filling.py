@@ -188,9 +188,10 @@ class _Writer:
 
     def _insert(self, table: sa.Table, rows: Rows) -> None:
         columns = [(column.name, column.type.bind_processor(self._dialect)) for column in table.c]
+        names = ", ".join(f'"{name}"' for name, _ in columns)
         marks = ", ".join("?" for _ in columns)
         self._driver.executemany(
-            f'INSERT INTO "{table.name}" VALUES ({marks})',  # noqa: S608 - the program's own table
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608 - the program's own table
             [[row[name] if turn is None else turn(row[name]) for name, turn in columns] for row in rows],
         )
 

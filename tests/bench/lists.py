@@ -51,13 +51,11 @@ def lists(offices: Offices) -> list[Result]:
         }
         with bare_connection(office) as bare:
             results = [
-                _compare(
-                    office, bare, f"page {name}", partial(office.read, case_list.standing_cases, made.actor, *args)
-                )
+                compare(office, bare, f"page {name}", partial(office.read, case_list.standing_cases, made.actor, *args))
                 for name, args in asked.items()
             ]
             counts = partial(office.read, case_list.case_figures, made.actor)
-            return [*results, _compare(office, bare, "counts above the list", counts)]
+            return [*results, compare(office, bare, "counts above the list", counts)]
     finally:
         office.close()
 
@@ -81,7 +79,7 @@ def searches(offices: Offices) -> list[Result]:
         }
         with bare_connection(office) as bare:
             return [
-                _compare(office, bare, f"search: {name}", partial(_find, office, made, text), area="search")
+                compare(office, bare, f"search: {name}", partial(_find, office, made, text), area="search")
                 for name, text in typed.items()
             ]
     finally:
@@ -92,7 +90,7 @@ def _find(office: OpenOffice, made: Made, text: str) -> tuple[SearchHit, ...]:
     return office.read(search.find, made.actor, text)
 
 
-def _compare(office: OpenOffice, bare: Any, name: str, ask: Callable[[], object], *, area: str = "list") -> Timing:
+def compare(office: OpenOffice, bare: Any, name: str, ask: Callable[[], object], *, area: str = "list") -> Timing:
     """What a page asks for through the services, beside the very statements of it through the driver."""
     statements = statements_of(readers(office), ask)
     ours, floor = in_turns(ask, lambda: replay(bare, statements), runs=_RUNS, warm=2)

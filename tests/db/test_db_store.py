@@ -12,6 +12,7 @@ from samples import ADMIN
 
 from cases.errors import InvalidInput, NotFound
 from cases.model.deadline import Holiday
+from cases.model.listing import AgendaDays, ListQuery
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.model.steps import CaseStep, FindingsFacts, StepKey, SummonsFacts
 from db.unit import OfficeDatabase
@@ -184,7 +185,8 @@ def test_due_dates_are_replaced_where_they_differ(office_db: OfficeDatabase) -> 
         moved = replace(late, due_on=date(2026, 5, 3))
         work.deadlines.replace(case.id, [moved, done, far])
         assert work.changes().touched == {("deadline", case.id)}
-        lines = (*work.deadlines.due_between(None, date(2026, 12, 31)), *work.deadlines.undated())
+        days = AgendaDays(today=date(2026, 5, 4), safe_from=date(2026, 5, 8), until=date(2026, 12, 31))
+        lines = work.deadlines.agenda(ListQuery(sort="left"), days).rows
     assert [(line.case_id, line.title) for line in lines] == [
         (case.id, "Panggil terlapor"),
         (waiting.id, "Tunggu PPK"),

@@ -71,6 +71,7 @@ def test_a_tile_narrows_and_enter_opens_the_case(qtbot, tasks, page, do, trail) 
     do(put, some_cases())
     show(qtbot, tasks, page)
     qtbot.mouseClick(page.late, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
     assert page.segments.current == Group.LATE
     assert [row.line.case_number for row in page.table.model.rows] == ["2026/001"]
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
@@ -86,6 +87,7 @@ def test_what_is_due_today_is_counted_beside_what_is_late(qtbot, tasks, page, do
     assert trail.counts["today"] == (1, "amber")
     assert page.soon.figure == "2"
     qtbot.mouseClick(page.soon, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
     assert [row.words for row in page.table.model.rows] == ["hari ini"]
 
 
@@ -106,6 +108,7 @@ def test_what_others_have_to_do_is_waited_for_and_never_late(qtbot, tasks, page,
     do(let_others_act)
     show(qtbot, tasks, page)
     page.segments.choose(page_today.WAITING)
+    settle(qtbot, tasks)
     rows = page.table.model.rows
     assert [(row.group, row.words) for row in rows] == [
         (Group.OTHERS, "batas lewat 1 hari kerja"),
@@ -121,10 +124,13 @@ def test_chips_narrow_to_a_track_and_a_unit(qtbot, tasks, page, do) -> None:
     do(put, [case_at(1, due=3), replace(other, respondent=replace(other.respondent, work_unit="Dinas Sosial"))])
     show(qtbot, tasks, page)
     page.unit.choose("Dinas Sosial")
+    settle(qtbot, tasks)
     assert [row.line.case_number for row in page.table.model.rows] == ["2026/002"]
     page.track.choose(str(Track.DISCIPLINE))
+    settle(qtbot, tasks)
     assert not page.table.model.rows
     page.table.clear_filters()
+    settle(qtbot, tasks)
     assert (page.unit.value, page.track.value, len(page.table.model.rows)) == ("", "", 2)
 
 
@@ -133,13 +139,17 @@ def test_it_sorts_and_filters_what_is_there(qtbot, tasks, page, do) -> None:
     show(qtbot, tasks, page)
     page.table.header.sort_wanted.emit(1)
     page.table.header.sort_wanted.emit(1)
+    settle(qtbot, tasks)
     assert page.table.model.record(0).line.name == "Terlapor Rekaan 005"
     page.table.set_filters({"name": "rekaan 003"})
+    settle(qtbot, tasks)
     assert [row.line.case_number for row in page.table.model.rows] == ["2026/003"]
     page.table.set_filters({"name": "tidak ada"})
+    settle(qtbot, tasks)
     clear = page.table._no_match.findChild(QPushButton)
     page.segments.choose(Group.LATE)
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
     assert page.segments.current == "semua"
     assert len(page.table.model.rows) == 5
 

@@ -24,6 +24,7 @@ NAMES = {day.on: day.name for day in shipped_holidays()}
 
 def line(due: int | None = None, party: str = "kantor", waiting: int | None = None) -> DueLine:
     return DueLine(
+        id="1",
         case_id="1",
         case_number="2026/001",
         name="Terlapor Rekaan",
@@ -44,8 +45,8 @@ def stands(lines: Iterable[DueLine]) -> list[tuple[Group, str]]:
     return [(item.group, item.words) for item in agenda(lines, TODAY, FIVE)]
 
 
-def test_groups_come_in_the_order_of_the_page() -> None:
-    lines = [line(), line(waiting=8), line(5, "lain"), line(20), line(1), line(0), line(-5)]
+def test_each_line_has_its_group_and_words_in_the_order_given() -> None:
+    lines = [line(-5), line(0), line(1), line(20), line(waiting=8), line(5, "lain"), line()]
     assert stands(lines) == [
         (Group.LATE, "lewat 3 hari kerja"),
         (Group.TODAY, "hari ini"),
