@@ -11,6 +11,7 @@ from cases.errors import GuardRefused, InvalidInput, ReasonNeeded
 from cases.model.case import CaseFile, CaseStatus
 from cases.model.deadline import Urgency
 from cases.model.letter import LetterStatus
+from cases.model.listing import ListQuery
 from cases.model.steps import (
     AbsenceFacts,
     ArchivedFacts,
@@ -271,7 +272,7 @@ def test_what_is_late_stands_first_on_the_board(office: OfficeAtWork) -> None:
     file = office.case()
     summon(office, file.case.id, StepKey.SUMMONS_1)
     office.clock.advance(days=20)
-    lines = office.ask(board.board).lines
+    lines = office.ask(board.agenda_page, ListQuery(sort="left")).rows
     assert lines[0].line.case_id == file.case.id
     assert lines[0].urgency is Urgency.LATE
 
