@@ -12,7 +12,7 @@ from cases.ports import UnitOfWork
 from cases.regulations import DeadlineRule, Law
 from cases.rules import deadlines
 from cases.rules.working_days import Calendar
-from cases.services.settling import calendar_of, law_of, read_file, settle, the_office
+from cases.services.settling import bench_of, law_of, read_file, settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +53,9 @@ def recount(work: UnitOfWork, before: Office | None = None) -> None:
 
     ``before`` is the office as it was, where it changed.
     """
-    office = the_office(work)
-    for case_id in {one.case_id: None for one in moved(work, before or office, office, calendar_of(work))}:
-        settle(work, case_id)
+    bench = bench_of(work)
+    for case_id in {one.case_id: None for one in moved(work, before or bench.office, bench.office, bench.calendar)}:
+        settle(work, case_id, bench)
 
 
 def _counted(work: UnitOfWork, office: Office, calendar: Calendar) -> list[tuple[RunningDue, date | None]]:

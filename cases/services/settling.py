@@ -85,13 +85,18 @@ def judging(law: Law, case: Case, steps: Iterable[CaseStep], on: date) -> tuple[
     )
 
 
-def settle(work: UnitOfWork, case_id: str) -> CaseFile:
-    """Recompute the due dates and the summary of a case from its steps; return the settled file."""
+def settle(work: UnitOfWork, case_id: str, bench: Bench | None = None) -> CaseFile:
+    """Recompute the due dates and the summary of a case from its steps; return the settled file.
+
+    ``bench`` is what ``bench_of`` gives, for whoever settles many.
+    """
+    bench = bench or bench_of(work)
     file = read_file(work, case_id)
-    due = deadlines.compute(file, law_of(work, file.case), calendar_of(work), the_office(work))
+    law = bench.law.as_judged(file.case.regulations)
+    due = deadlines.compute(file, law, bench.calendar, bench.office)
     work.deadlines.replace(case_id, due)
     file = replace(file, deadlines=due)
-    summary = lifecycle.summarise(file, law_of(work, file.case))
+    summary = lifecycle.summarise(file, law)
     if summary != file.case.summary:
         file = replace(file, case=replace(file.case, summary=summary))
         work.cases.save(file.case)
