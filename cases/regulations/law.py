@@ -53,6 +53,7 @@ class Law:
         self.past = tuple(past)
         self.packs = tuple(sorted(packs, key=lambda pack: (pack.head.valid_from, pack.head.version)))
         self.today = today
+        self._heirs: dict[str, tuple[Pack, ...]] = {}
         self._current = self._newest()
         self._violations = {entry.code: entry for pack in self._current for entry in pack.violations}
         self._sanctions = {entry.key: entry for pack in self._current for entry in pack.sanctions}
@@ -93,11 +94,11 @@ class Law:
 
     def speaks(self, pack: Pack, on: date) -> bool:
         """Whether a pack is in force on a day and no higher version of the same regulation has begun by then."""
-        return pack.in_force(on) and not any(later.head.valid_from <= on for later in self._later(pack))
+        return pack.in_force(on) and not any(later.head.valid_from <= on for later in self._later_than(pack))
 
     def period(self, pack: Pack) -> tuple[date, date | None] | None:
         """Return the first and the last day on which a pack speaks; None when a higher version has taken its place."""
-        begins = min((later.head.valid_from for later in self._later(pack)), default=None)
+        begins = min((later.head.valid_from for later in self._later_than(pack)), default=None)
         if begins is None:
             return pack.head.valid_from, pack.head.valid_to
         if begins <= pack.head.valid_from:
@@ -105,10 +106,13 @@ class Law:
         last = begins - timedelta(days=1)
         return pack.head.valid_from, min(last, pack.head.valid_to or last)
 
-    def _later(self, pack: Pack) -> tuple[Pack, ...]:
+    def _later_than(self, pack: Pack) -> tuple[Pack, ...]:
         """The higher versions of the same regulation."""
-        mine = pack.head
-        return tuple(each for each in self.packs if each.head.id == mine.id and each.head.version > mine.version)
+        if pack.key not in self._heirs:
+            mine = pack.head
+            later = (each for each in self.packs if each.head.id == mine.id and each.head.version > mine.version)
+            self._heirs[pack.key] = tuple(later)
+        return self._heirs[pack.key]
 
     def versions_for(
         self,
@@ -147,7 +151,7 @@ class Law:
 
         A version that begins with the remembered one corrects it and may end it; one that begins later amends it.
         """
-        later = self._later(known)
+        later = self._later_than(known)
         begun = known.head.valid_from
         last = max((each for each in later if each.head.valid_from <= begun), key=_version, default=known)
         return last.in_force(on) and not any(begun < each.head.valid_from <= on for each in later)

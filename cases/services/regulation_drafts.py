@@ -22,7 +22,7 @@ from cases.regulations.lines import line_of
 from cases.regulations.packs import decode_file, decode_pack, misfit
 from cases.regulations.writing import write_pack
 from cases.services.access import service
-from cases.services.regulations import find_pack
+from cases.services.pack_lookup import find_pack
 
 _EXAMPLES: Final = "regulations/contoh"
 

@@ -22,7 +22,7 @@ from cases.regulations.soundness import faults, law_faults, period_faults
 from cases.rules.guards import TESTS
 from cases.rules.standing import standing_steps
 from cases.services.access import service
-from cases.services.regulations import carry_marks, find_pack, titles
+from cases.services.pack_lookup import carry_marks, find_pack, titles
 from cases.services.settling import judging, settle
 
 

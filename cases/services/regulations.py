@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from cases.errors import InvalidInput, NotFound
-from cases.letters.templates import all_templates
+from cases.errors import InvalidInput
 from cases.model.identity import new_id
 from cases.model.regulation import OfficePack, PackState, RuleMark
 from cases.model.user import Actor, Right
@@ -16,10 +15,10 @@ from cases.ports import UnitOfWork
 from cases.regulations import Law, Pack, comparing, entries_of
 from cases.regulations.addresses import unmarked
 from cases.regulations.packs import decode_pack, parse_pack
-from cases.regulations.reading import EntryGroup, Titles, read_out, titles_of
+from cases.regulations.reading import EntryGroup, Titles, read_out
 from cases.regulations.writing import write_pack
-from cases.rules.guards import TESTS
 from cases.services.access import service
+from cases.services.pack_lookup import find_pack, marks_of, titles
 
 SHIPPED: Final = "bawaan"
 """The state of a pack that came with the program; the others are those of ``PackState``."""
@@ -103,7 +102,7 @@ def pack_sheet(work: UnitOfWork, actor: Actor, key: str) -> PackSheet:
         groups=read_out(pack, named),
         titles=named,
         text=own.text if own is not None else write_pack(unmarked(pack)),
-        mark_notes={mark.entry: mark.note for mark in _marks(work, key).values() if mark.note},
+        mark_notes={mark.entry: mark.note for mark in marks_of(work, key).values() if mark.note},
     )
 
 
@@ -143,7 +142,7 @@ def mark_verified(
     wanted = tuple(entries) or tuple(known)
     if strange := [address for address in wanted if address not in known]:
         raise InvalidInput(f"Entri {strange[0]} tidak ada dalam {key}; muat ulang halaman.")
-    marks = _marks(work, key)
+    marks = marks_of(work, key)
     whole = ("",) if set(known) <= {*wanted, *marks} else ()
     made = tuple(
         RuleMark(
@@ -167,7 +166,7 @@ def mark_verified(
 @service(Right.MANAGE_OFFICE)
 def take_back(work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str]) -> int:
     """Take back the marks of entries, of all without any; the pack as a whole is then unverified. Return how many."""
-    marks = _marks(work, key)
+    marks = marks_of(work, key)
     wanted = set(entries) or set(marks)
     gone = [mark for address, mark in marks.items() if address in wanted]
     if gone and "" in marks and marks[""] not in gone:
@@ -175,39 +174,6 @@ def take_back(work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str]) 
     for mark in gone:
         work.marks.remove(mark.id)
     return sum(mark.entry != "" for mark in gone)
-
-
-def carry_marks(work: UnitOfWork, old: Pack, new: Pack) -> None:
-    """Let the marks of entries that stayed word for word hold for a new version too."""
-    marks, before = _marks(work, old.key), dict(entries_of(unmarked(old)))
-    taken = _marks(work, new.key)
-    for address, entry in entries_of(unmarked(new)):
-        if address in marks and address not in taken and before.get(address) == entry:
-            work.marks.add(replace(marks[address], id=new_id(), pack_key=new.key))
-
-
-# -- what the other services of regulations share
-
-
-def find_pack(work: UnitOfWork, key: str) -> tuple[Pack, OfficePack | None]:
-    """Return a pack by its key, with its record where it is the office's own; raises NotFound."""
-    own = work.packs.by_key(key)
-    known = next((pack for pack in (*work.law.packs, *work.law.past) if pack.key == key), None)
-    if known is not None:
-        return known, own
-    if own is None:
-        raise NotFound("Paket aturan ini tidak ada lagi; muat ulang daftar.")
-    return parse_pack(own.text, key), own
-
-
-def titles(law: Law, pack: Pack) -> Titles:
-    """Return what the keys of a pack are called."""
-    letters = {info.kind: info.title for info in all_templates()}
-    return {**titles_of(pack, law, letters), "test": {name: name for name in TESTS}}
-
-
-def _marks(work: UnitOfWork, key: str) -> dict[str, RuleMark]:
-    return {mark.entry: mark for mark in work.marks.all() if mark.pack_key == key}
 
 
 def _line(law: Law, pack: Pack, own: OfficePack | None) -> PackLine:
