@@ -176,11 +176,11 @@ class HolidaysSection(Section):
             self._put(year, before, "Hari libur dikembalikan")
 
         def done(_none: object) -> None:
+            self._close_faces()
             self.window_.toast(f"{names} dihapus dari kalender", action="Batalkan", on_action=undo)
 
         def put() -> None:
-            self._close_faces()
-            self.desk.do(calendar.replace_holidays, year, left).then(self, done)
+            self.desk.do(calendar.replace_holidays, year, left).then(self, done, self._failed)
 
         self.desk.ask(calendar.preview_holidays, year, left).then(
             self, lambda moves: self._look_first(f"Tanpa {names}", moves, put)
@@ -207,7 +207,11 @@ class HolidaysSection(Section):
             self._close_faces()
             self.saved(words)
 
-        self.desk.do(calendar.replace_holidays, year, days).then(self, done)
+        self.desk.do(calendar.replace_holidays, year, days).then(self, done, self._failed)
+
+    def _failed(self, error: OfficeError) -> None:
+        self._close_faces()
+        messages.show_error(self, error)
 
     def _look_first(
         self,
@@ -249,11 +253,12 @@ class HolidaysSection(Section):
             return
         wanted = replace(current, work_week=WorkWeek(self.week.value()))
 
-        def put() -> None:
+        def done(_office: Office) -> None:
             self._close_faces()
-            self.desk.do(office.change_office, wanted).then(
-                self, lambda _office: self.saved("Hari kerja disimpan; tenggat dihitung ulang")
-            )
+            self.saved("Hari kerja disimpan; tenggat dihitung ulang")
+
+        def put() -> None:
+            self.desk.do(office.change_office, wanted).then(self, done, self._failed)
 
         def leave() -> None:
             self.week.restore(current.work_week.value)

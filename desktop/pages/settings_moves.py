@@ -78,7 +78,10 @@ def moves_table() -> RecordTable[Moved]:
 
 
 class MovesView(QWidget):
-    """Stands in the place of what was being changed until it is saved or given up; hidden until ``ask``."""
+    """Stands in the place of what was being changed until it is saved or given up; hidden until ``ask``.
+
+    Whoever asked takes it away when the saving ended, well or not.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +106,7 @@ class MovesView(QWidget):
     def ask(self, what: str, moves: Sequence[Moved], save: Callable[[], object], leave: Callable[[], object]) -> None:
         """Show what moves; one of ``save`` and ``leave`` is called in the end."""
         self._save, self._leave = save, leave
+        self._set_busy(busy=False)
         cases = len({one.case_id for one in moves})
         self.title.setText(f"{what}: {grouped(len(moves))} tenggat pada {grouped(cases)} perkara bergeser")
         self.table.set_rows(moves)
@@ -110,8 +114,14 @@ class MovesView(QWidget):
         self.save_button.setFocus()
 
     def _saved(self) -> None:
-        self.hide()
+        """Thousands of due dates take a while: what was decided stays in sight until the page shows what came of it."""
+        self._set_busy(busy=True)
+        self.title.setText("Menyimpan dan menghitung ulang …")
         self._save()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for made in (self.save_button, self.cancel_button):
+            made.setEnabled(not busy)
 
     def _left(self) -> None:
         self.hide()

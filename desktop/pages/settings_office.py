@@ -210,20 +210,20 @@ class LettersSection(Section):
         self.moves.ask("Cara menghitung", moves, lambda: self._keep(wanted), self._back)
 
     def _back(self) -> None:
+        self.moves.hide()
         self.form.show()
         self.form.set_busy(busy=False)
 
     def _keep(self, wanted: Office) -> None:
-        self._back()
         self.desk.do(office.change_office, wanted).then(self, self._done, self._failed)
 
     def _done(self, saved: Office) -> None:
         self._office = saved
-        self.form.set_busy(busy=False)
+        self._back()
         if self._draft is not None:
             self._draft.drop()
         self.saved("Pengaturan surat disimpan")
 
     def _failed(self, error: Exception) -> None:
-        self.form.set_busy(busy=False)
+        self._back()
         self.form.show_failure(error)

@@ -151,7 +151,6 @@ class TargetsSection(Section):
         form.set_busy(busy=True)
 
         def put() -> None:
-            self.faces.setCurrentWidget(self.pages)
             self.desk.do(office.change_office, wanted).then(self, self._done, lambda error: self._failed(form, error))
 
         self.desk.ask(calendar.preview_office, wanted).then(
@@ -172,10 +171,12 @@ class TargetsSection(Section):
 
     def _done(self, saved: Office) -> None:
         self._office = saved
+        self.faces.setCurrentWidget(self.pages)
         self.pages.close_form()
         self.saved("Target kantor disimpan")
 
     def _failed(self, form: Form, error: OfficeError) -> None:
+        self.faces.setCurrentWidget(self.pages)
         form.set_busy(busy=False)
         if not form.show_failure(error):
             messages.show_error(self, error)
