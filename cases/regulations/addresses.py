@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -13,6 +14,12 @@ _KEYS = ("key", "code", "grade", "number")
 """Fields by which an entry is known; one that has none of them is known by its place, counted from 1."""
 
 
+@cache
+def fields_of(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the fields of a kind of record; asked for every entry, they are looked up once."""
+    return msgspec.structs.fields(kind)
+
+
 def address_of(table: str, place: int, entry: Entry) -> str:
     """Return the address of the entry at a place (from 1) of a pack's table."""
     name = next((str(getattr(entry, key)) for key in _KEYS if hasattr(entry, key)), str(place))
@@ -21,7 +28,7 @@ def address_of(table: str, place: int, entry: Entry) -> str:
 
 def tables_of(pack: Pack) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
     """Yield the tables of a pack that have entries: the field, the table's name in the file, and its entries."""
-    for field in msgspec.structs.fields(Pack):
+    for field in fields_of(Pack):
         entries = getattr(pack, field.name)
         if isinstance(entries, tuple) and entries and isinstance(entries[0], Entry):
             yield field.name, field.encode_name, entries

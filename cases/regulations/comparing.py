@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from cases.regulations.addresses import address_of
+from cases.regulations.addresses import address_of, fields_of
 from cases.regulations.entries import Entry, Pack
 from cases.regulations.reading import Titles, heading_of, in_words
 from cases.regulations.vocabulary import vocabulary
@@ -55,7 +55,7 @@ def compare(old: Pack, new: Pack, titles: Titles) -> tuple[Difference, ...]:
             change=Change.CHANGED, table="pack", group="Kepala paket", heading=new.head.short, where="", fields=fields
         )
         found.append(head)
-    for each in msgspec.structs.fields(Pack):
+    for each in fields_of(Pack):
         before, after = getattr(old, each.name), getattr(new, each.name)
         if isinstance(before, tuple):
             found += _of_table(each.encode_name, before, after, titles)
@@ -137,7 +137,7 @@ def _fields(
     kind = new if new is not None else old
     if kind is None:
         return
-    for each in msgspec.structs.fields(kind):
+    for each in fields_of(type(kind)):
         before, after = getattr(old, each.name, None), getattr(new, each.name, None)
         if before == after or each.name in _MARKS:
             continue

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from cases.regulations.addresses import address_of, tables_of
+from cases.regulations.addresses import address_of, fields_of, tables_of
 from cases.regulations.checks import Answer
 from cases.regulations.entries import CheckGiven, Entry, Pack, defaults_of
 from cases.regulations.law import Law
@@ -208,7 +208,7 @@ def _facts(
     """Labels and words of the fields that say something of their own."""
     words = vocabulary()
     of = words.of_table(table)
-    for each in msgspec.structs.fields(record):
+    for each in fields_of(type(record)):
         value = getattr(record, each.name)
         if each.name in _OF_ALL or each.name in _UNSAID or each.name in (*of.name, *of.text):
             continue

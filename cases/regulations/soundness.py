@@ -12,7 +12,7 @@ import msgspec
 from cases.model.case import CaseStatus, Level, Track
 from cases.model.person import EmploymentStatus
 from cases.model.steps import FACTS_OF, DecisionFacts, StepKey
-from cases.regulations.addresses import address_of, tables_of
+from cases.regulations.addresses import address_of, fields_of, tables_of
 from cases.regulations.entries import Entry, Pack, StepRule
 from cases.regulations.faults import Fault, likely
 from cases.regulations.law import Law, tracks_of
@@ -87,7 +87,7 @@ def _numbers_of(record: object) -> Iterator[tuple[tuple[str, ...], int]]:
     """Every number of a record with its field, those of records and tables within it too."""
     inside: list[tuple[str, object]] = []
     if isinstance(record, msgspec.Struct):
-        inside = [(each.encode_name, getattr(record, each.name)) for each in msgspec.structs.fields(record)]
+        inside = [(each.encode_name, getattr(record, each.name)) for each in fields_of(type(record))]
     elif isinstance(record, dict):
         inside = list(record.items())
     for name, value in inside:

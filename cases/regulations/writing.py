@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from cases.regulations.addresses import fields_of
 from cases.regulations.entries import Entry, Pack, defaults_of
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -20,7 +21,7 @@ def write_pack(pack: Pack) -> str:
     """Return the pack's TOML; what an entry has of the head, and what is as it would be anyway, is left out."""
     blocks = ["\n".join(["[pack]", *_fields(pack.head, {})])]
     shared = defaults_of(pack.head)
-    for field in msgspec.structs.fields(Pack):
+    for field in fields_of(Pack):
         entries = getattr(pack, field.name)
         if isinstance(entries, tuple):
             title = f"[[{field.encode_name}]]"
@@ -31,7 +32,7 @@ def write_pack(pack: Pack) -> str:
 def _fields(record: msgspec.Struct, shared: Mapping[str, object]) -> Iterator[str]:
     """The lines of a record; what every entry has (article, note) comes last, as in the packs that ship."""
     of_all = Entry.__struct_fields__
-    known = sorted(msgspec.structs.fields(record), key=lambda field: field.name in of_all)
+    known = sorted(fields_of(type(record)), key=lambda field: field.name in of_all)
     for field in known:
         value = getattr(record, field.name)
         if not left_out(field, value, shared):

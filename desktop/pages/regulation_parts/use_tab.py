@@ -34,6 +34,7 @@ class UseTab(QWidget):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(theme.space("xs"))
         self.problems.body.addLayout(self._problems)
+        self.waiting = snug("Memeriksa paket dan menghitung perkara yang tersentuh…", "infoBox")
         self.good = snug("", "goodBox")
         self.effect = Card("Yang berubah")
         self._effect = snug("", "body")
@@ -75,7 +76,7 @@ class UseTab(QWidget):
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 8, 0)
         lines.setSpacing(theme.space("m"))
-        for part in (self.problems, self.good, self.effect, self.cases):
+        for part in (self.waiting, self.problems, self.good, self.effect, self.cases):
             lines.addWidget(part)
         lines.addWidget(row(None, self.use_button))
         lines.addStretch(1)
@@ -89,10 +90,12 @@ class UseTab(QWidget):
         """Show nothing until the next plan is known."""
         for part in (self.problems, self.good, self.effect, self.cases):
             part.hide()
+        self.waiting.show()
         self.use_button.setEnabled(False)
 
     def show_plan(self, line: PackLine, plan: UsePlan, *, may_change: bool) -> None:
         """Show what taking the pack into use would mean."""
+        self.waiting.hide()
         self._show_problems(plan.problems, editable=may_change and line.draft)
         self.good.setText(f"Tidak ada masalah; {len(plan.checks)} dari {len(plan.checks)} uji lulus.")
         self.good.setVisible(not plan.problems)
@@ -109,6 +112,7 @@ class UseTab(QWidget):
         words = "Paket bawaan program" if not line.record_id else "Paket ini sedang dipakai"
         if line.replaced_by:
             words = f"{words}, digantikan {line.replaced_by}"
+        self.waiting.hide()
         self.good.setText(f"{words}. Perkara yang mengingatnya mengikutinya sampai selesai.")
         self.good.show()
         for part in (self.problems, self.effect, self.cases, self.use_button):
