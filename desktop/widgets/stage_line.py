@@ -16,7 +16,7 @@ StageState: TypeAlias = Literal["done", "missed", "now", "todo"]
 _TOP: Final = 25
 _WORDS: Final = 40
 _LINE: Final = 15
-_HEIGHT: Final = 80
+_HEIGHT: Final = 88
 _LEAST_STEP: Final = 84  # narrower, and titles would lose their ends
 _LEAST_MARKS: Final = 4
 
@@ -124,7 +124,7 @@ class StageLine(QWidget):
         under_ink = {"missed": "amberFg", "now": "accentText"}.get(stage.state, "muted")
         face = theme.font("header" if stage.state == "now" else "label")
         room = step - 4
-        lines = _wrap(stage.title, QFontMetricsF(face), room, 1 if stage.subtitle else 2)
+        lines = _wrap(stage.title, QFontMetricsF(face), room, 2)
         top = float(_WORDS)
         painter.setFont(face)
         painter.setPen(theme.color(title_ink))

@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cases.model.case import Case
+from cases.model.case import Case, CaseStatus, Track
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from desktop import theme
 from desktop.pages.case_tabs.words import TRACKS, about
+from desktop.pages.step_forms.choices import terms_of
 from desktop.widgets.basic import icon_button, label
 from desktop.widgets.pill import Pill, PillLook, stage_pill
+
+_ENDS = (CaseStatus.STOPPED, CaseStatus.NOT_PROVEN, CaseStatus.ANNULLED)
 
 
 class CaseHead(QWidget):
@@ -76,10 +79,14 @@ class CaseHead(QWidget):
     @staticmethod
     def _looks(case: Case) -> list[PillLook]:
         looks = [stage_pill(TRACKS[case.track])]
+        ordinary = case.track is Track.DISCIPLINE  # other tracks have no levels to tell apart
         if case.summary.sanction_title:
-            looks.append(stage_pill(f"Dihukum tingkat {case.summary.level}"))
-        elif case.suspected_level:
+            words = f"Dihukum tingkat {case.summary.level}" if ordinary else terms_of(case.track).sanction
+            looks.append(stage_pill(words))
+        elif case.suspected_level and ordinary:
             looks.append(stage_pill(f"Dugaan tingkat {case.suspected_level}"))
+        if case.summary.status in _ENDS:
+            looks.append(stage_pill(str(case.summary.status).capitalize()))
         return looks
 
     def _copy(self) -> None:

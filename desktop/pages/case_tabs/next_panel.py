@@ -40,7 +40,7 @@ class NextPanel(Card):
         self.head.addWidget(self._pill)
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(0, 0, theme.space("s"), 0)
         self._lines.setSpacing(theme.space("s"))
         self.add(scrolled(inner), 1)
 
@@ -82,14 +82,21 @@ class NextPanel(Card):
             self._lines.addWidget(due)
             row = next((one for one in file.deadlines if (one.title, one.due_on) == (due_title, due_on)), None)
             if row is not None:
-                self._lines.addWidget(label(deadline_basis(row, law), "caption", wrap=True))
+                self._lines.addWidget(label(deadline_basis(row, law), "help", wrap=True))
         if self._may[step.kind]:
             words, icon = _button_words(step, file)
             made = button(words, "primary", icon=icon, tip=f"{step.action} (Ctrl+Enter)")
+            if made.sizeHint().width() > self._room():
+                made.setText(f" {words.partition(' ')[0]}")  # the verb; what it does stands above it
             made.setShortcut("Ctrl+Return")
             made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
             made.clicked.connect(lambda _down: self.chosen.emit(step))
             self._lines.addWidget(made)
+
+    def _room(self) -> int:
+        """How wide a button may be."""
+        edges = self.body.contentsMargins()
+        return self.maximumWidth() - edges.left() - edges.right() - 2 * theme.space("s")
 
     def _show_others(self, others: tuple[NextStep, ...]) -> None:
         for step in others:
@@ -154,7 +161,7 @@ class BesideMenu(QWidget):
             link = button(step.action, "link", tip=f"{step.why} {step.note}".strip())
             link.clicked.connect(lambda _down, step=step: self.chosen.emit(step))
             inner.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            place = label(place_of(step), "caption", wrap=True)
+            place = label(place_of(step), "help", wrap=True)
             place.setContentsMargins(10, 0, 0, theme.space("xs"))
             inner.addWidget(place)
         self._list.setVisible(unfolded)
@@ -221,7 +228,7 @@ def _article(step: NextStep, law: CaseLaw) -> QFrame:
     if step.note and not step.verified:
         doubt = words.layout()
         if doubt is not None:
-            doubt.addWidget(label(step.note, "caption", wrap=True))
+            doubt.addWidget(label(step.note, "help", wrap=True))
     line.addWidget(words, 1)
     return made
 

@@ -19,7 +19,7 @@ from desktop.pages.case_tabs.history import timeline
 from desktop.pages.case_tabs.words import SOURCES, full_day
 from desktop.pages.step_forms.authority import earlier_sanctions
 from desktop.pages.step_forms.guards_side import UNVERIFIED
-from desktop.widgets.basic import Card, Icon, button, label
+from desktop.widgets.basic import Card, Elided, Icon, button
 from desktop.widgets.form import scrolled
 from desktop.widgets.timeline import Timeline
 
@@ -38,10 +38,10 @@ class SummaryTab(QWidget):
         self.timeline = Timeline()
         self.timeline.opened.connect(self.opened)
         self._earlier_icon = Icon("check-circle", "greenFg", theme.size("iconSmall"))
-        self._earlier = label("", "green")
+        self._earlier = Elided("", "green")
         accused = Card("Dugaan pelanggaran")
         accused.head.addWidget(self._earlier_icon)
-        accused.head.addWidget(self._earlier)
+        accused.head.addWidget(self._earlier, 100)  # the heading's own stretch gives way to its words
         if may_edit:
             correct = button("Koreksi data perkara…", "link", icon="pencil-simple")
             correct.clicked.connect(lambda _down: self.correction_wanted.emit())

@@ -322,7 +322,6 @@ AFTER: dict[type[StepFacts], Sheet] = {
                 title="Usul penyusutan diterima pada",
                 kind="day",
                 required=False,
-                beside=True,
                 starts=lambda body: filed.disposed_on if (filed := proposals.filed_before(body)) else None,
             ),
         ),

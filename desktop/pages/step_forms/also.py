@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.case import Case
 from desktop import theme
-from desktop.widgets.basic import Card, button, label
+from desktop.widgets.basic import Card, button, column, label
 from desktop.widgets.form import scrolled
 
 _MOST_HEIGHT = 190
+
+
+class _Row(QWidget):
+    """One person with his post; a click anywhere ticks him."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space("s"))
+        self.box = QCheckBox()
+        self.box.setAccessibleName(case.respondent.name)
+        self.box.setAccessibleDescription(case.respondent.position)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        about = f"{case.respondent.position}, perkara {case.number}"
+        line.addWidget(column(label(case.respondent.name, "event", wrap=True), label(about, "help", wrap=True)), 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick, or untick."""
+        self.box.click()
+        event.accept()
 
 
 class AlsoCard(Card):
@@ -36,14 +58,10 @@ class AlsoCard(Card):
     def show_cases(self, cases: Sequence[Case]) -> None:
         """Offer these."""
         for case in cases:
-            box = QCheckBox(case.respondent.name)
-            box.setAccessibleDescription(case.respondent.position)
-            box.clicked.connect(lambda _down: self._ticked())
-            self.boxes[case.id] = box
-            self._lines.addWidget(box)
-            about = label(f"{case.respondent.position}, perkara {case.number}", "help", wrap=True)
-            about.setContentsMargins(24, 0, 0, 0)
-            self._lines.addWidget(about)
+            one = _Row(case)
+            one.box.clicked.connect(lambda _down: self._ticked())
+            self.boxes[case.id] = one.box
+            self._lines.addWidget(one)
         self._lines.addStretch(1)
         self._area.setFixedHeight(min(self._inner.sizeHint().height() + theme.space("s"), _MOST_HEIGHT))
         self.setVisible(bool(cases))

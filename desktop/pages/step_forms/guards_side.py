@@ -75,9 +75,9 @@ class GuardRow(QWidget):
             words.addWidget(label(finding.sentence, "help", wrap=True))
         if not finding.satisfied:
             words.addWidget(label(finding.remedy, "help", wrap=True))
-        words.addWidget(label(basis_of(finding), "caption", wrap=True))
+        words.addWidget(label(basis_of(finding), "help", wrap=True))
         if finding.note and not finding.verified and look is not _SATISFIED and not coming:
-            words.addWidget(label(finding.note, "caption", wrap=True))
+            words.addWidget(label(finding.note, "help", wrap=True))
         line.addLayout(words, 1)
         self.setAccessibleName(f"{finding.title}: {look.word}. {finding.sentence}")
         told = (finding.sentence, finding.remedy if not finding.satisfied else "", basis_of(finding), finding.note)
