@@ -32,7 +32,7 @@ class RegulationsSection(Section):
     """Every pack, shipped or the office's own; a pack is read and changed on a page of its own."""
 
     title = "Peraturan"
-    sentence = "Aturan yang dipakai program. Setiap perkara tetap mengikuti versi yang diingatnya."
+    sentence = "Perkara tetap mengikuti versi yang diingatnya."
     nouns = ("pack", "mark")
     fills = True
 

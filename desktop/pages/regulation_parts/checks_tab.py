@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.services.regulation_use import CheckLine
 from desktop import theme
 from desktop.models.table import Column
-from desktop.widgets.basic import button, label, row
+from desktop.widgets.basic import Elided, button, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
@@ -79,7 +79,11 @@ class ChecksTab(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("s"))
-        lines.addWidget(row(label(_SENTENCE, "sentence"), None, self._buttons))
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("s"))
+        head.addWidget(Elided(_SENTENCE, "sentence"), 1)
+        head.addWidget(self._buttons)
+        lines.addLayout(head)
         lines.addWidget(self.table, 1)
         self.table.opened.connect(self._open)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -14,6 +15,8 @@ from desktop.widgets.basic import button, label
 from desktop.widgets.fields import TextField
 from desktop.widgets.form import FieldBox
 from desktop.widgets.special_fields import TodayField
+
+_DATE_WIDTH: Final = 108
 
 
 class MarkBar(QFrame):
@@ -28,6 +31,7 @@ class MarkBar(QFrame):
         self._entries: tuple[str, ...] = ()
         self.title = label("", "strong", wrap=True)
         self.on = TodayField(today)
+        self.on.edit.setMinimumWidth(_DATE_WIDTH)
         self.note = TextField(placeholder="mis. salinan dari JDIH", limit=300)
         self._on_box = FieldBox("Tanggal pencocokan", self.on, help_text="", required=True)
         self._note_box = FieldBox("Catatan", self.note, help_text="", required=False)
