@@ -61,7 +61,10 @@ class StageLine(QWidget):
         """Show these."""
         self._stages = tuple(stages)
         words = {"done": "selesai", "missed": "tidak terpenuhi", "now": "sekarang", "todo": "belum"}
-        self.setAccessibleName("; ".join(f"{s.title}: {words[s.state]} {s.subtitle}".strip() for s in self._stages))
+        said = ((stage.title, words[stage.state], stage.subtitle) for stage in self._stages)
+        self.setAccessibleName(
+            "; ".join(f"{title}: {word} {about if about != word else ''}".strip() for title, word, about in said)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -88,6 +88,7 @@ class NextPanel(Card):
             made = button(words, "primary", icon=icon, tip=f"{step.action} (Ctrl+Enter)")
             if made.sizeHint().width() > self._room():
                 made.setText(f" {words.partition(' ')[0]}")  # the verb; what it does stands above it
+                made.setAccessibleName(words)
             made.setShortcut("Ctrl+Return")
             made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
             made.clicked.connect(lambda _down: self.chosen.emit(step))
