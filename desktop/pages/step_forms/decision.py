@@ -241,21 +241,13 @@ class InForceBody(StepBody):
         self.settled.connect(self._show_reason)
 
     def begin(self) -> None:
-        """Take the day from the due date of this step, or have it computed from the receipt."""
-        due_on = self._due_on()
+        """Have the day computed from the receipt, or from what was decided on a remedy."""
         receipt: HandoverFacts | None = self.scene.facts(StepKey.HANDOVER)
-        if due_on is not None:
-            self._show_computed(due_on)
-        elif receipt is not None:
-            case_id, received_on = self.scene.case.id, receipt.received_on
-            self.desk.ask(steps.propose_effective, case_id, received_on).then(self, self._show_computed)
-        else:
+        if receipt is None:
             self.ready.emit()
-
-    def _due_on(self) -> date | None:
-        rule = self.scene.law.steps.get(StepKey.IN_FORCE)
-        keys = rule.deadline if rule else ()
-        return next((one.due_on for one in self.scene.file.deadlines if one.key in keys and one.done_on is None), None)
+            return
+        case_id, received_on = self.scene.case.id, receipt.received_on
+        self.desk.ask(steps.propose_effective, case_id, received_on).then(self, self._show_computed)
 
     def _show_computed(self, day: date) -> None:
         self._computed = day
