@@ -90,11 +90,13 @@ def _find(office: OpenOffice, made: Made, text: str) -> tuple[SearchHit, ...]:
     return office.read(search.find, made.actor, text)
 
 
-def compare(office: OpenOffice, bare: Any, name: str, ask: Callable[[], object], *, area: str = "list") -> Timing:
+def compare(
+    office: OpenOffice, bare: Any, name: str, ask: Callable[[], object], *, area: str = "list", bound: Bound = _BOUND
+) -> Timing:
     """What a page asks for through the services, beside the very statements of it through the driver."""
     statements = statements_of(readers(office), ask)
     ours, floor = in_turns(ask, lambda: replay(bare, statements), runs=_RUNS, warm=2)
-    return Timing(area=area, name=name, ours=ours, floor=floor, bound=_BOUND)
+    return Timing(area=area, name=name, ours=ours, floor=floor, bound=bound)
 
 
 def _deep(office: OpenOffice, made: Made) -> tuple[str | int | None, str]:

@@ -39,7 +39,7 @@ def enter(offices: Offices) -> list[Result]:
     found: dict[str, list[dict[str, Any]]] = {"full": [], "empty": []}
 
     def walk(which: str, made: Made) -> float:
-        figures = _child(offices, "child_enter.py", str(made.home), str(made.key_file), USER.username, USER.password)
+        figures = child(offices, "child_enter.py", str(made.home), str(made.key_file), USER.username, USER.password)
         found[which].append(json.loads(figures))
         return float(found[which][-1]["list_ms"])
 
@@ -93,10 +93,11 @@ def _door(offices: Offices) -> list[Result]:
 def _painted(offices: Offices, script: str, *arguments: str) -> float:
     """Milliseconds from starting a process to the moment it prints; both read the one clock of the system."""
     began = time.perf_counter()
-    return (float(_child(offices, script, *arguments)) - began) * 1000
+    return (float(child(offices, script, *arguments)) - began) * 1000
 
 
-def _child(offices: Offices, script: str, *arguments: str) -> str:
+def child(offices: Offices, script: str, *arguments: str) -> str:
+    """Run one of the scripts beside this module and return the last line that it prints."""
     return _run(offices, sys.executable, "-P", str(_HERE / script), *arguments)
 
 
