@@ -106,8 +106,8 @@ class DecisionBody(SanctionBody):
     def _build_particulars(self) -> None:
         """Fields that some sanctions fill."""
         today = lambda: self.scene.today  # noqa: E731 - a field asks for the day each time
-        self.add("begins_on", "Mulai", DateField(today), required=True)
-        self.add("ends_on", "Sampai", DateField(today), required=True, beside=True)
+        self.add("begins_on", "Terhitung mulai", DateField(today), required=True)
+        self.add("ends_on", "Sampai dengan", DateField(today), required=True, beside=True)
         self.add("new_position", "Jabatan selama hukuman", TextField(), required=True)
         self.add("allowance_from", "Tunjangan kinerja semula", TextField(placeholder="mis. Rp4.000.000"), required=True)
         self.add("allowance_to", "Menjadi", TextField(placeholder="mis. Rp3.000.000"), required=True, beside=True)
