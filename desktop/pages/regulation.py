@@ -6,30 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import NotFound, OfficeError
-from cases.model.regulation import OfficePack, PackState
+from cases.model.regulation import PackState
 from cases.model.user import Right
-from cases.regulations.addresses import address_of
-from cases.regulations.entries import Entry
 from cases.services import regulation_drafts, regulation_use, regulations
 from cases.services.regulation_use import CheckLine, UsePlan
 from cases.services.regulations import ExportedPack, PackLine, PackSheet
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.drafting import FormDraft
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.regulation_parts.check_form import TABLE as CHECKS
-from desktop.pages.regulation_parts.check_form import CheckForm
 from desktop.pages.regulation_parts.checks_tab import ChecksTab
 from desktop.pages.regulation_parts.compare_tab import CompareTab
 from desktop.pages.regulation_parts.document import Document
-from desktop.pages.regulation_parts.entry_form import HEAD, EntryForm, titled
+from desktop.pages.regulation_parts.entry_editor import EntryEditor
 from desktop.pages.regulation_parts.mark_bar import MarkBar
 from desktop.pages.regulation_parts.text_tab import TextTab
 from desktop.pages.regulation_parts.use_tab import UseTab
@@ -37,8 +32,7 @@ from desktop.pages.regulation_parts.words import state_look, verified_look
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path
 from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import button, label
-from desktop.widgets.form import scrolled
+from desktop.widgets.basic import button
 from desktop.widgets.header import PageHeader
 
 _MOVES: Final = {"up": -1, "down": 1}
@@ -60,9 +54,6 @@ class RegulationPage(Page):
         self._may_change = desk.may(Right.MANAGE_OFFICE)
         self._key = ""
         self._sheet: PackSheet | None = None
-        self.form: EntryForm | None = None
-        self.draft: FormDraft | None = None
-        self._holder: QWidget = QWidget()
         self.header = PageHeader("Peraturan")
         self._actions: dict[str, QPushButton] = {}
         self._build_actions()
@@ -77,6 +68,7 @@ class RegulationPage(Page):
         self.compare = CompareTab()
         self.text = TextTab(desk)
         self.use = UseTab()
+        self.editor = EntryEditor(desk)
         self._contents = QStackedWidget()
         self._build_contents()
         self._wire()
@@ -113,6 +105,7 @@ class RegulationPage(Page):
             self._tab_pages.addWidget(page)
         under.addWidget(self._tab_pages, 1)
         self._contents.addWidget(self._tabbed)
+        self._contents.addWidget(self.editor)
         self.lines.addWidget(self._contents, 1)
 
     def _wire(self) -> None:
@@ -122,6 +115,8 @@ class RegulationPage(Page):
         self.checks.remove_wanted.connect(lambda place: self._ask_remove(CHECKS, place))
         self.compare.wanted.connect(self._compare)
         self.text.saved.connect(self._done)
+        self.editor.saved.connect(lambda key: self._done("Konsep disimpan", key))
+        self.editor.closed.connect(self._edited)
         self.use.use_wanted.connect(self._use)
         self.use.line_chosen.connect(self._show_line)
         self.use.entry_chosen.connect(lambda table, place: self.edit(table, place if place >= 0 else None))
@@ -132,7 +127,7 @@ class RegulationPage(Page):
     def on_shown(self, pack: str = "", tab: str = "", **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Show a pack; what is being edited in it stays."""
         if pack != self._key:
-            self._close_form()
+            self.editor.close_form()
             self.marks.hide()
             self._key, self._sheet = pack, None
             self.use.clear()
@@ -148,9 +143,9 @@ class RegulationPage(Page):
 
     def may_leave(self) -> bool:
         """Always; what is typed is kept."""
-        for draft in (self.draft, self.text.kept):
-            if draft is not None:
-                draft.flush()
+        self.editor.flush()
+        if self.text.kept is not None:
+            self.text.kept.flush()
         return True
 
     def _read(self) -> None:
@@ -185,7 +180,7 @@ class RegulationPage(Page):
         """Show what can be done with the pack as it stands; nothing while an entry is being changed."""
         line = self._sheet.line if self._sheet is not None else None
         shown: dict[str, bool] = {}
-        if line is not None and self.form is None:
+        if line is not None and self.editor.form is None:
             shown = {"export": True, "throw": line.draft, "copy": not line.draft}
             shown["use"] = line.state in {PackState.DRAFT, PackState.RETIRED} and self.tabs.current != "use"
             shown["retire"] = line.state == PackState.ACTIVE
@@ -282,59 +277,14 @@ class RegulationPage(Page):
 
     def edit(self, table: str, place: int | None) -> None:
         """Show the form of an entry, of a new one without a place, or of the head."""
-        sheet = self._sheet
-        if sheet is None or not self._editable:
-            return
-        record: msgspec.Struct | None = sheet.pack.head if table == HEAD else None
-        if place is not None:
-            field = next(each for each in msgspec.structs.fields(sheet.pack) if each.encode_name == table)
-            entries = getattr(sheet.pack, field.name)
-            record = entries[place] if place < len(entries) else None
-        self._close_form()
-        clock = self._desk.office.clock
-        kind = CheckForm if table == CHECKS else EntryForm
-        form = kind(table, record, sheet.titles, clock.today, self._cancel)
-        form.submitted.connect(lambda: self._save(form, table, place))
-        content = QWidget()
-        lines = QVBoxLayout(content)
-        lines.setContentsMargins(0, 0, 8, 0)
-        lines.setSpacing(theme.space("s"))
-        lines.addWidget(label(titled(table, record), "section", wrap=True))
-        lines.addWidget(form)
-        lines.addStretch(1)
-        self.form = form
-        self._holder = scrolled(content)
-        self._contents.addWidget(self._holder)
-        self._contents.setCurrentWidget(self._holder)
+        if self._sheet is not None and self._editable:
+            self.editor.edit(self._sheet, table, place)
+            self._contents.setCurrentWidget(self.editor)
+            self._show_actions()
+
+    def _edited(self) -> None:
+        self._contents.setCurrentWidget(self._tabbed)
         self._show_actions()
-        name = "new" if place is None else address_of(table, place + 1, record) if isinstance(record, Entry) else place
-        self.draft = FormDraft(self._desk, f"pack:{sheet.line.record_id}:{table}:{name}", form)
-        form.focus_first()
-
-    def _save(self, form: EntryForm, table: str, place: int | None) -> None:
-        if self._sheet is None:
-            return
-        form.set_busy(busy=True)
-        record_id = self._sheet.line.record_id
-
-        def refused(error: OfficeError) -> None:
-            form.set_busy(busy=False)
-            form.show_failure(error)
-
-        if table == HEAD:
-            request = self._desk.do(regulation_drafts.save_head, record_id, form.given(whole=True))
-        else:
-            request = self._desk.do(regulation_drafts.save_entry, record_id, table, place, form.given())
-        request.then(form, self._saved, refused)
-
-    def _cancel(self) -> None:
-        if self.draft is not None:
-            self.draft.drop()
-        self._close_form()
-
-    def _saved(self, draft: OfficePack) -> None:
-        self._cancel()
-        self._done("Konsep disimpan", draft.key)
 
     def _done(self, words: str, key: str) -> None:
         """Say what was done; a draft may have another name now."""
@@ -342,13 +292,6 @@ class RegulationPage(Page):
         if key != self._key:
             self._key, self._sheet = key, None
             self._window.open_page("regulation", pack=key, tab=self.tabs.current)
-
-    def _close_form(self) -> None:
-        if self.form is not None:
-            self._contents.removeWidget(self._holder)
-            self._holder.deleteLater()
-            self.form = self.draft = None
-            self._show_actions()
 
     def _ask_remove(self, table: str, place: int) -> None:
         one = "uji ini" if table == CHECKS else "entri ini"

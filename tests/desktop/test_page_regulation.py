@@ -194,7 +194,7 @@ def test_a_copy_opens_as_a_draft(qtbot, shown, desk, trail) -> None:
 def test_an_entry_is_changed_by_its_form(qtbot, draft, desk, trail) -> None:
     page = draft
     link(page, "edit", "deadline", str(place_of(page, "deadline", "deadline:handover")))
-    form = page.form
+    form = page.editor.form
     assert isinstance(form, EntryForm)
     assert form.field("days").value() == 14
     form.field("days").restore("banyak")
@@ -202,7 +202,7 @@ def test_an_entry_is_changed_by_its_form(qtbot, draft, desk, trail) -> None:
     assert "bilangan bulat" in form.box("days").error
     form.field("days").restore(10)
     form.submit()
-    qtbot.waitUntil(lambda: page.form is None and "days = 10" in page._sheet.text and not desk.tasks.busy)
+    qtbot.waitUntil(lambda: page.editor.form is None and "days = 10" in page._sheet.text and not desk.tasks.busy)
     assert trail.said == ["Konsep disimpan"]
     page.tabs.choose("compare")
     qtbot.waitUntil(lambda: "Jumlah: 14" in page.compare.browser.toPlainText())
@@ -213,14 +213,14 @@ def test_an_entry_is_changed_by_its_form(qtbot, draft, desk, trail) -> None:
 def test_what_the_service_refuses_stands_under_its_field(qtbot, draft, desk) -> None:
     page = draft
     link(page, "add", "violation")
-    form = page.form
+    form = page.editor.form
     form.submit()
     assert form.box("code").error
     assert form.box("text").error
     form.field("code").restore("n.99")
     form.field("text").restore("bunyi baru")
     form.submit()
-    qtbot.waitUntil(lambda: page.form is None and not desk.tasks.busy)
+    qtbot.waitUntil(lambda: page.editor.form is None and not desk.tasks.busy)
     assert any(entry.address == "violation:n.99" for group in page._sheet.groups for entry in group.entries)
 
 
@@ -229,19 +229,19 @@ def test_what_is_typed_into_a_form_comes_back_and_a_cancel_forgets_it(qtbot, dra
     place = place_of(page, "violation", "violation:n.2")
     page.edit("violation", place)
     settled(qtbot, desk)
-    page.form.field("short").restore("Setengah jadi")
-    page.form.changed.emit()
+    page.editor.form.field("short").restore("Setengah jadi")
+    page.editor.form.changed.emit()
     assert page.may_leave()
     settled(qtbot, desk)
-    page._close_form()
+    page.editor.close_form()
     page.edit("violation", place)
-    qtbot.waitUntil(lambda: page.form.field("short").value() == "Setengah jadi")
-    page._cancel()
+    qtbot.waitUntil(lambda: page.editor.form.field("short").value() == "Setengah jadi")
+    page.editor.cancel()
     settled(qtbot, desk)
     page.edit("violation", place)
     settled(qtbot, desk)
-    assert page.form.field("short").value() == "Peserta kampanye dengan atribut"
-    page._cancel()
+    assert page.editor.form.field("short").value() == "Peserta kampanye dengan atribut"
+    page.editor.cancel()
 
 
 def test_an_entry_is_moved_and_removed(qtbot, draft, desk) -> None:
@@ -257,11 +257,11 @@ def test_an_entry_is_moved_and_removed(qtbot, draft, desk) -> None:
 def test_the_head_is_changed_and_the_page_follows_its_new_name(qtbot, draft, desk, trail) -> None:
     page = draft
     link(page, "edit", "pack")
-    page.form.field("id").restore("pp-1-2027")
-    page.form.field("version").restore(1)
-    page.form.field("valid_from").edit.setText("1/6/2027")
-    page.form.field("entry_note").restore("")
-    page.form.submit()
+    page.editor.form.field("id").restore("pp-1-2027")
+    page.editor.form.field("version").restore(1)
+    page.editor.form.field("valid_from").edit.setText("1/6/2027")
+    page.editor.form.field("entry_note").restore("")
+    page.editor.form.submit()
     qtbot.waitUntil(lambda: trail.opened == [("regulation", {"pack": "pp-1-2027@1", "tab": "read"})])
     page.on_shown(pack="pp-1-2027@1", tab="read")
     qtbot.waitUntil(lambda: page._sheet is not None and not desk.tasks.busy)
@@ -288,7 +288,7 @@ def test_a_check_asks_only_what_its_question_needs(qtbot, draft, desk) -> None:
     settled(qtbot, desk)
     count = len(page.checks.table.model.rows)
     page.checks.add_button.click()
-    form = page.form
+    form = page.editor.form
     assert form.box("given.deadline").isHidden()
     form.field("question").restore("violation")
     form.field("question").changed.emit()
@@ -306,9 +306,9 @@ def test_a_check_asks_only_what_its_question_needs(qtbot, draft, desk) -> None:
     page.tabs.choose("checks")
     page.checks.table.view.selectRow(count)
     page.checks.edit_button.click()
-    assert page.form.field("question").value() == "violation"
-    page.form.field("expect").restore("sedang")
-    page.form.submit()
+    assert page.editor.form.field("question").value() == "violation"
+    page.editor.form.field("expect").restore("sedang")
+    page.editor.form.submit()
     qtbot.waitUntil(lambda: page.checks.table.model.rows[-1].passed and not desk.tasks.busy)
     page.checks.table.view.selectRow(count)
     page.checks.remove_button.click()
@@ -373,8 +373,8 @@ def test_what_is_wrong_is_listed_with_the_way_to_mend_it(qtbot, draft, desk, do)
     assert page.tabs.current == "text"
     assert page.text.editor.marked_line == lines
     page.use.entry_chosen.emit("step", 0)
-    assert page.form is not None
-    page._cancel()
+    assert page.editor.form is not None
+    page.editor.cancel()
 
 
 def test_a_draft_is_taken_into_use_and_out_of_it(qtbot, draft, desk, ask, trail) -> None:
