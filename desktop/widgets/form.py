@@ -319,7 +319,10 @@ def tab_stops(part: QWidget | QLayout) -> Iterator[QWidget]:
 
 
 class _Follower(QScrollArea):
-    """Brings what gets the cursor into sight, also when it was not reached by Tab (a new row, an error)."""
+    """Brings what gets the cursor into sight, also when it was not reached by Tab (a new row, an error).
+
+    Not while the mouse is pressed: what is clicked must not move away before the button is let go.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -328,8 +331,8 @@ class _Follower(QScrollArea):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        inner = self.widget()
-        if new is not None and inner is not None and inner.isAncestorOf(new):
+        inner, pressed = self.widget(), QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and inner is not None and inner.isAncestorOf(new) and not pressed:
             QTimer.singleShot(0, new, lambda: self.ensureWidgetVisible(new, 0, _AROUND))  # once a new row has its place
 
 

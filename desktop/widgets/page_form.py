@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import Card, button, label
@@ -91,7 +91,8 @@ class PageForm(Form):
         QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, _AROUND))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring the field that gets the cursor into sight, then what every form does."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        """Bring the field that gets the cursor into sight, not under a pressed mouse; then what every form does."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget) and not pressed:
             self._scroll.ensureWidgetVisible(watched, 0, _AROUND)
         return super().eventFilter(watched, event)

@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, StorageError
 from desktop.pages.step_forms.reasons import ReasonsField
@@ -320,6 +320,28 @@ def test_a_scrolled_form_follows_the_cursor(qtbot) -> None:
     assert last.visibleRegion().isEmpty()
     last.setFocus()
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
+def test_a_button_at_the_edge_does_not_move_away_under_the_mouse(qtbot) -> None:
+    form = Form()
+    for number in range(30):
+        form.add(f"place{number}", f"Tempat {number}", TextField())
+    form.buttons("Simpan")
+    area = scrolled(form)
+    area.resize(400, 200)
+    qtbot.addWidget(area)
+    area.show()
+    with qtbot.waitActive(area):
+        area.activateWindow()
+    save = next(one for one in form.findChildren(QPushButton) if one.text().strip() == "Simpan")
+    bar = area.verticalScrollBar()
+    before = bar.maximum() - save.height() // 3  # two thirds of it are to be seen
+    bar.setValue(before)
+    with qtbot.waitSignal(form.submitted, timeout=1000):
+        qtbot.mousePress(save, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+        qtbot.wait(50)
+        assert bar.value() == before
+        qtbot.mouseRelease(save, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
 
 
 @pytest.mark.parametrize(("text", "rows"), [("", 1), ("satu", 1), ("satu\ndua\ntiga", 2)])
