@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, StorageError
@@ -335,13 +336,16 @@ def test_a_button_at_the_edge_does_not_move_away_under_the_mouse(qtbot) -> None:
         area.activateWindow()
     save = next(one for one in form.findChildren(QPushButton) if one.text().strip() == "Simpan")
     bar = area.verticalScrollBar()
+    QApplication.processEvents()  # it has followed the cursor into the first field
     before = bar.maximum() - save.height() // 3  # two thirds of it are to be seen
     bar.setValue(before)
+    window, at = area.windowHandle(), save.mapTo(area, QPoint(20, 8))
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is save)
+    QApplication.processEvents()
+    assert bar.value() == before
     with qtbot.waitSignal(form.submitted, timeout=1000):
-        qtbot.mousePress(save, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
-        qtbot.wait(50)
-        assert bar.value() == before
-        qtbot.mouseRelease(save, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
 
 @pytest.mark.parametrize(("text", "rows"), [("", 1), ("satu", 1), ("satu\ndua\ntiga", 2)])
