@@ -25,6 +25,10 @@ _GLANCE = 0.04
 _AT_ONCE = 0.004
 """The same for what follows in a moment: a key that arrives."""
 _MOST_STEPS = 80
+_FADE = 0.4
+"""Seconds until what moves on the screen has come to rest, for a picture."""
+PICTURES = "NETRALITAS_E2E_PICTURES"
+"""The variable that names a folder for pictures of what the walks see; without it none are kept."""
 
 Look = dict[str, Any]
 
@@ -32,9 +36,9 @@ Look = dict[str, Any]
 class Clerk:
     """One run of the program and the person in front of it."""
 
-    def __init__(self, screen: Screen, folder: Path, *arguments: str | Path) -> None:
-        self._screen, self._folder = screen, folder
-        self.shots = 0
+    def __init__(self, screen: Screen, folder: Path, *arguments: str | Path, walk: str = "") -> None:
+        self._screen, self._folder, self._walk = screen, folder, walk
+        self.shots = self.pictures = 0
         eyes, theirs = socket.socketpair()
         self._eyes = eyes.makefile("rwb")
         eyes.settimeout(PATIENCE)
@@ -110,6 +114,17 @@ class Clerk:
         self.ask("shot", path=str(path))
         return path
 
+    def picture(self, name: str) -> None:
+        """Keep a picture of a screen that matters, where somebody wants pictures."""
+        wanted = os.environ.get(PICTURES)
+        if not wanted:
+            return
+        self.settle()
+        time.sleep(_FADE)
+        Path(wanted).mkdir(parents=True, exist_ok=True)
+        self.pictures += 1
+        self.ask("shot", path=str(Path(wanted) / f"{self._walk}-{self.pictures:02d}-{name}.png"))
+
     # -- hands
 
     def _do(self, *commands: str, inputs: int = 1) -> None:
@@ -182,15 +197,26 @@ class Clerk:
             self.write(text)
 
     def choose(self, name: str, word: str) -> None:
-        """Choose in a box by typing the first word of a choice; a space would open the list."""
+        """Choose in a box by typing the first word of a choice (a space would open the list), then going down."""
         self.go_to(name)
-        self.add(word.split(maxsplit=1)[0])
-        self.until(lambda: str(self.look()["focus"]["value"]).startswith(word), f"“{word}” to be chosen in {name}")
+        first = word.split(maxsplit=1)[0]
+        self.add(first)
+        self.until(lambda: self._chosen().startswith(first), f"“{first}” to be chosen in {name}")
+        while not (chosen := self._chosen()).startswith(word):
+            self.key("Down")
+            assert self._chosen() != chosen, f"“{word}” is no choice in {name}"
+
+    def _chosen(self) -> str:
+        return str((self.look()["focus"] or {}).get("value", ""))
 
     def pick(self, name: str, sought: str, words: str) -> None:
         """Seek in a field for people or violations and take the candidate that begins so."""
         self.go_to(name)
         self.write(sought)
+        self.take(words)
+
+    def take(self, words: str) -> None:
+        """Take the candidate that begins so from the list under the field."""
         self.until(lambda: self._row(words), f"the candidate “{words}”")
         self.key("Return")
         self.until(lambda: not self._row(words), f"the candidate “{words}” to be taken")

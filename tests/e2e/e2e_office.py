@@ -8,20 +8,27 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from e2e_clerk import ROOT, environment
 from pypdf import PdfReader
 
+from cases.model.case import CaseFile
 from cases.model.employee import Employee
+from cases.model.listing import ListQuery
 from cases.model.office import WorkWeek
+from cases.model.person import Person
+from cases.model.report import Channel, Report, Source
+from cases.model.steps import Override
 from cases.model.user import Actor
 from cases.rules.working_days import add_working_days
+from cases.services import case_files, employees, evidence, reports
 from cases.services.calendar import shipped_calendar
-from cases.services.office import FirstUser
+from cases.services.office import FirstUser, current_office
+from cases.services.reports import ReportForm
 from cases.services.users import actor_of
 from desktop.sample import (
     employees_workbook,
@@ -32,7 +39,8 @@ from desktop.sample import (
     sample_office,
     sample_signatories,
 )
-from desktop.wiring import OfficeClock, OpenOffice, SecretStore, found, open_office
+from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, SecretStore, found, open_office
+from reports.employee_sheet import read_employee_sheet
 
 T = TypeVar("T")
 EMPLOYEES = 60
@@ -100,6 +108,88 @@ def ago(working_days: int) -> date:
 def typed(day: date) -> str:
     """A date as a clerk types it."""
     return f"{day.day}/{day.month}/{day.year}"
+
+
+def staff(office: OpenOffice, admin: Actor) -> None:
+    """Put the made-up employees into an office."""
+    sheet = read_employee_sheet(employees_workbook(EMPLOYEES), "pegawai.xlsx")
+    office.write(employees.import_employees, admin, sheet)
+
+
+def person(office: OpenOffice, admin: Actor, known: Employee) -> Person:
+    """An employee of the office as cases name him."""
+    found = office.read(employees.person_by_nip, admin, known.nip)
+    assert found is not None
+    return found
+
+
+def report_on(
+    office: OpenOffice,
+    admin: Actor,
+    accused: tuple[Employee, ...],
+    received_on: date,
+    code: str,
+    *,
+    narrative: str,
+    channel: Channel = Channel.ACTIVITY,
+) -> Report:
+    """Enter a report that came in two days after what it tells, with the first of the pictures as its evidence."""
+    event_on = received_on - timedelta(days=2)
+    form = ReportForm(
+        received_on=received_on,
+        source=Source.BAWASLU,
+        channel=channel,
+        narrative=narrative,
+        respondents=tuple(person(office, admin, one) for one in accused),
+        event_on=event_on,
+        event_at="19.42",
+        event_place="Lapangan Tirta Hulu",
+        reporter_name="Warga Contoh",
+        violation_codes=(code,),
+    )
+    report, _ = office.write(reports.register_report, admin, form)
+    name, data = make_screenshots()[0]
+    taken = datetime.combine(event_on, time(20), office.clock.time_zone.zone)
+    shown = evidence.EvidenceForm(file_name=name, title="Foto kegiatan", posted_at=taken, captured_at=taken)
+    office.write(evidence.add_evidence, admin, report.id, data, shown)
+    return report
+
+
+def open_cases(
+    office: OpenOffice,
+    admin: Actor,
+    accused: tuple[Employee, ...],
+    superior: Employee,
+    received_on: date,
+    code: str,
+    *,
+    narrative: str,
+    channel: Channel = Channel.ACTIVITY,
+) -> tuple[CaseFile, ...]:
+    """Enter employees and a report, and open the cases of all its accused on the next day."""
+    staff(office, admin)
+    report = report_on(office, admin, accused, received_on, code, narrative=narrative, channel=channel)
+    at = office.read(current_office, admin)
+    form = case_files.OpeningForm(
+        violation_codes=(code,),
+        verification="Benar pegawai kabupaten ini; bukti cocok; belum pernah diproses.",
+        opened_on=received_on + timedelta(days=1),
+        superior=person(office, admin, superior),
+        official=at.head,
+        official_post=at.head_title,
+    )
+    ids = tuple(one.id for one in report.respondents)
+    found = office.read(case_files.check_opening, admin, report.id, ids, form)
+    warned = [one.guard for one in found if one.strength == "soft" and not one.satisfied]
+    reasons = tuple(Override(guard=guard, reason="Sudah diperiksa petugas.") for guard in warned)
+    files, _ = office.write(case_files.open_cases, admin, report.id, ids, replace(form, overrides=reasons))
+    return files
+
+
+def the_case(office: OpenOffice) -> CaseFile:
+    """The file of the office's only case."""
+    (line,) = office.read(case_files.case_page, RECOVERED, ListQuery(sort="number")).rows
+    return office.read(case_files.case_file, RECOVERED, line.id)
 
 
 def make_office(papers: Papers, fill: Callable[[OpenOffice, Actor], None] | None = None) -> None:

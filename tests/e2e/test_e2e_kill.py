@@ -8,22 +8,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from e2e_case import log_in
 from e2e_clerk import Clerk
-from e2e_office import ADMIN, PLACE, Papers, ago, employee, inspect, make_office, typed, verified
+from e2e_office import PLACE, Papers, ago, employee, inspect, make_office, person, staff, typed, verified
 from e2e_screen import Screen
 
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import ListQuery
-from cases.model.person import Person
 from cases.model.report import Channel, Source
 from cases.model.steps import StepKey, SummonsFacts
 from cases.model.user import Actor
-from cases.services import case_files, employees, letters, reports, steps
+from cases.services import case_files, letters, reports, steps
 from cases.services.case_files import OpeningForm
 from cases.services.reports import ReportForm
-from desktop.sample import employees_workbook
 from desktop.wiring import RECOVERED, OpenOffice
-from reports.employee_sheet import read_employee_sheet
 
 pytestmark = pytest.mark.e2e
 
@@ -32,15 +30,6 @@ STORY = " ".join(f"Kalimat {number} menceritakan apa yang dilihat pelapor di lap
 LOST_AT_MOST = 5.0
 """Seconds of typing that may be lost: the longest pause between two drafts is three, the rest is a slow machine's."""
 ACCUSED = ("Siti Darmawan", "Lestari Mulya", "Hesti Hartawan", "Bagus Prayitno", "Arif Utami")
-
-
-def log_in(screen: Screen, papers: Papers) -> Clerk:
-    clerk = Clerk(screen, papers.folder, "--home", papers.home, "--recovery-key-file", papers.key)
-    clerk.on("LogInPage")
-    clerk.enter({"Nama pengguna": ADMIN.username, "Kata sandi": ADMIN.password})
-    clerk.key("Return")
-    clerk.on("today")
-    return clerk
 
 
 def test_what_is_typed_survives_the_plug(screen: Screen, tmp_path: Path) -> None:
@@ -158,22 +147,15 @@ def read_letters(office: OpenOffice) -> list[Letter]:
 
 def draft_summonses(office: OpenOffice, admin: Actor) -> None:
     """One report with several accused, each with a case whose first summons is drafted."""
-    sheet = read_employee_sheet(employees_workbook(60), "pegawai.xlsx")
-    office.write(employees.import_employees, admin, sheet)
+    staff(office, admin)
     today = office.clock.today()
-
-    def person(name: str) -> Person:
-        found = office.read(employees.person_by_nip, admin, employee(name).nip)
-        assert found is not None
-        return found
-
-    superior = person("Putri Wibowo")
+    superior = person(office, admin, employee("Putri Wibowo"))
     form = ReportForm(
         received_on=ago(3),
         source=Source.BAWASLU,
         channel=Channel.ACTIVITY,
         narrative="Hadir dalam kampanye dengan seragam dinas.",
-        respondents=tuple(person(name) for name in ACCUSED),
+        respondents=tuple(person(office, admin, employee(name)) for name in ACCUSED),
         event_on=ago(4),
     )
     report, _ = office.write(reports.register_report, admin, form)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from e2e_case import answers, begin, find_case, put_up_and_sign, record
 from e2e_clerk import Clerk
 from e2e_office import PLACE, Papers, ago, command, employee, inspect, typed, verified
 from e2e_screen import Screen
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.e2e
 USER, PASSWORD = "dewi", "melati-biru-2026"
 ACCUSED, SECOND, SUPERIOR = employee("Siti Darmawan"), employee("Lestari Mulya"), employee("Putri Wibowo")
 FIRST_NUMBER, NUMBER = (f"{ago(56).year}/{ordinal:03d}" for ordinal in (1, 2))
-DONE = ("Dibuka", "Panggilan I", "Pemeriksaan", "LHP", "Keputusan", "Penyampaian", "Berlaku")
+DONE = ("Dibuka", "Panggilan", "Pemeriksaan", "LHP", "Keputusan", "Penyampaian", "Berlaku")
+AFTERWARDS = "Catat unggahan ke I'DIS, SIASN atau SBT"
 LETTERS = {
     "summons-1": "SURAT PANGGILAN I",
     "examination-record": "BERITA ACARA PEMERIKSAAN",
@@ -160,10 +162,7 @@ def walk_the_case(clerk: Clerk) -> None:
     put_up_and_sign(clerk)
 
     begin(clerk, "Catat pemeriksaan")
-    clerk.go_to("Pertanyaan 1")
-    for words in ("Apakah Saudara sehat?", "Ya, sehat.", "Benarkah itu foto Saudara?", "Benar, itu saya."):
-        clerk.add(words)
-        clerk.key("Return")
+    answers(clerk, "Apakah Saudara sehat?", "Ya, sehat.", "Benarkah itu foto Saudara?", "Benar, itu saya.")
     record(clerk, "Catat pemeriksaan")
     put_up_and_sign(clerk)
 
@@ -178,12 +177,6 @@ def walk_the_case(clerk: Clerk) -> None:
     begin(clerk, "Siapkan keputusan")
     clerk.enter({"Tanggal keputusan": typed(ago(38))})
     record(clerk, "Siapkan keputusan")
-    clerk.see(
-        "Tulis alasan untuk setiap peringatan, atau perbaiki isiannya."
-    )  # the regent is no official of this level
-    clerk.settle()
-    clerk.add("Diputus bupati sendiri; dicatat atas petunjuk pimpinan.")
-    record(clerk, "Siapkan keputusan")
     put_up_and_sign(clerk)
 
     begin(clerk, "Buat panggilan menerima keputusan")
@@ -197,37 +190,11 @@ def walk_the_case(clerk: Clerk) -> None:
 
     begin(clerk, "Catat keputusan berlaku")
     record(clerk, "Catat keputusan berlaku")
-    clerk.see("Tidak ada lagi yang perlu dilakukan")
+    clerk.see(AFTERWARDS)
     line = clerk.see("Dibuka: selesai", begins=True)["words"]
-    assert [part.split(":")[0] for part in line.split("; ")] == list(DONE)
-    assert line.count("selesai") == len(DONE)
-
-
-def begin(clerk: Clerk, action: str) -> None:
-    """Press what the case's page offers as next, and wait for its form."""
-    clerk.press(action)
-    clerk.see("Pemeriksaan aturan")
-    clerk.settle()
-
-
-def record(clerk: Clerk, action: str) -> None:
-    """Press the button of the form once the rules have been asked."""
-    clerk.settle()
-    clerk.press(action)
-    clerk.settle()
-
-
-def put_up_and_sign(clerk: Clerk) -> None:
-    """On the letter's page: number and bytes, then the signature on the day of the letter; back to the case."""
-    clerk.on("letter")
-    clerk.press("Ajukan untuk ditandatangani")
-    clerk.see("Tanggal tanda tangan")
-    clerk.settle()
-    clerk.press("Catat tanda tangan")
-    clerk.see("Cara penyampaian")
-    clerk.settle()
-    clerk.press("Buka perkara")
-    clerk.on("case")
+    marks = [part.split(" ")[:2] for part in line.replace("Panggilan I:", "Panggilan:").split("; ")]
+    assert [mark for mark in marks if mark[1] == "selesai"] == [[f"{stage}:", "selesai"] for stage in DONE]
+    assert marks[len(DONE) :] == [["Dijalani:", "sekarang"], ["Selesai:", "belum"]]
 
 
 def save_the_recap(clerk: Clerk, path: Path) -> None:
@@ -263,13 +230,9 @@ def come_back(screen: Screen, papers: Papers) -> None:
         clerk.enter({"Nama pengguna": USER, "Kata sandi": PASSWORD})
         clerk.key("Return")
         clerk.on("today")
-        clerk.key("ctrl+k")
-        clerk.go_to("Cari")
-        clerk.add(ACCUSED.name.split(",")[0])
-        clerk.press(NUMBER, kind="row", begins=True)
-        clerk.on("case")
+        find_case(clerk, ACCUSED.name.split(",")[0], NUMBER)
         clerk.see(ACCUSED.name)
-        clerk.see("Tidak ada lagi yang perlu dilakukan")
+        clerk.see(AFTERWARDS)
         clerk.close()
 
 
