@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field
 
+from cases.errors import InvalidInput
 from cases.model.office import WorkWeek
 from cases.rules.dates import add_months
 from cases.rules.working_days import Calendar, add_working_days
@@ -209,12 +210,14 @@ class DeadlineRule(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True,
         return self.days_by.get(setting, next(iter(self.days_by.values())))
 
     def due(self, start: date, calendar: Calendar, setting: str = "", target: int = 0) -> date:
-        """Return the last day, counted from the day after ``start``."""
+        """Return the last day, counted from the day after ``start``; raises InvalidInput beyond the year 9999."""
         count = self.count(setting, target)
-        if self.unit == "hari kalender":
-            return start + timedelta(days=count)
         if self.unit in _MONTHS:
             return add_months(start, count * _MONTHS[self.unit])
+        if self.unit == "hari kalender":
+            if count > (date.max - start).days:
+                raise InvalidInput(f"{self.title} jatuh terlalu jauh; periksa tanggal awalnya.")
+            return start + timedelta(days=count)
         return add_working_days(start, count, calendar)
 
 

@@ -17,6 +17,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.regulations import DeadlineRule
 from cases.rules.agenda import AgendaLine, agenda
+from cases.rules.dates import add_months
 from cases.rules.working_days import Calendar, missing_years
 from cases.services.access import service
 from cases.services.recount import Moved, moved, recount
@@ -71,9 +72,12 @@ def holidays(work: UnitOfWork, actor: Actor) -> tuple[Holiday, ...]:
 
 @service(Right.READ)
 def month(work: UnitOfWork, actor: Actor, first: date) -> CalendarMonth:
-    """Return the month that begins with ``first``: its days with what is open, and those around it to whole weeks."""
+    """Return the month that begins with ``first``: its days with what is open, and those around it to whole weeks.
+
+    Raises InvalidInput for the last month that a date can have.
+    """
     today, calendar = work.clock.today(), calendar_of(work)
-    after = (first.replace(day=1) + 31 * _DAY).replace(day=1)
+    after = add_months(first.replace(day=1), 1)
     begin = first - first.weekday() * _DAY
     end = after + -after.weekday() % _WEEK * _DAY
     off = {on: tuple(days) for on, days in groupby(work.holidays.all(), key=lambda day: day.on)}

@@ -173,6 +173,13 @@ def test_every_month_is_whole(office: OfficeAtWork, first: date) -> None:
     }
 
 
+def test_the_months_at_both_ends_of_time(office: OfficeAtWork) -> None:
+    assert office.ask(calendar.month, date.min).days[0].on == date.min
+    assert office.ask(calendar.month, date(9999, 11, 1)).days[-1].on > date(9999, 11, 30)
+    with pytest.raises(InvalidInput, match="terlalu jauh"):
+        office.ask(calendar.month, date(9999, 12, 1))
+
+
 def test_what_another_party_has_to_do_is_never_ours(office: OfficeAtWork) -> None:
     file = office.case()
     with office.database.write() as work:

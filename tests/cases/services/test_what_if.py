@@ -9,7 +9,7 @@ import pytest
 from office_desk import ADMIN, SCHEDULE, OfficeAtWork
 from test_calendar_service import due, summoned
 
-from cases.errors import NotAllowed, NotFound
+from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.case import Track
 from cases.model.office import WorkWeek
 from cases.rules.lifecycle import next_steps
@@ -43,6 +43,17 @@ def test_a_case_brings_the_days_that_it_knows(office: OfficeAtWork) -> None:
     assert (found.case_number, chosen.starts_on, chosen.open) == (file.case.number, office.clock.today(), True)
     question = Question(track=chosen.track, key=chosen.rule.key, start=office.clock.today(), case_id=file.case.id)
     assert office.ask(what_if.what_if, question).due_on == due(office, file.case.id).due_on
+
+
+@pytest.mark.parametrize("start", [date.min, date(9999, 1, 1), date.max])
+def test_any_day_gives_an_answer_or_a_sentence(office: OfficeAtWork, start: date) -> None:
+    """A slip of the key gives a year without days off, or one in which no due date lies any more."""
+    for one in office.ask(what_if.counting).choices:
+        question = Question(track=one.track, key=one.rule.key, start=start, target=30)
+        try:
+            assert office.ask(what_if.what_if, question).due_on > start
+        except InvalidInput:
+            assert start.year == date.max.year
 
 
 def test_without_a_case_every_track_can_be_counted(office: OfficeAtWork) -> None:
