@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -41,28 +43,36 @@ _HUES: Final = {
     Group.UNDATED: "grey",
 }
 _KINDS: Final = {"libur nasional": "red", "cuti bersama": "amber", "daerah": "green"}
-_COLUMNS: tuple[Column[AgendaLine], ...] = (
-    Column(
-        key="title",
-        title="Tenggat",
-        width=170,
-        text=lambda item: item.line.title,
-        second=lambda item: f"{item.line.case_number} · {item.line.name}",
-        stretch=True,
-        sortable=False,
-        filtered=False,
-    ),
-    Column(
-        key="left",
-        title="Sisa",
-        width=132,
-        text=lambda item: capital(item.words),
-        pill=lambda item: status_pill(str(item.urgency), capital(item.words.replace(" hari kerja", " hari"))),
-        tip=lambda item: f"{capital(item.words)}\n{item.line.article} {item.line.regulation}".strip(),
-        sortable=False,
-        filtered=False,
-    ),
-)
+
+
+def _columns(narrow: Callable[[], bool]) -> tuple[Column[AgendaLine], ...]:
+    """The columns of a day's list; where there is little room, what is left stands in the place of the name."""
+
+    def second(item: AgendaLine) -> str:
+        return f"{item.line.case_number} · {item.words if narrow() else item.line.name}"
+
+    return (
+        Column(
+            key="title",
+            title="Tenggat",
+            width=120,
+            text=lambda item: item.line.title,
+            second=second,
+            stretch=True,
+            sortable=False,
+            filtered=False,
+        ),
+        Column(
+            key="left",
+            title="Sisa",
+            width=132,
+            text=lambda item: capital(item.words),
+            pill=lambda item: status_pill(str(item.urgency), capital(item.words.replace(" hari kerja", " hari"))),
+            tip=lambda item: f"{capital(item.words)}\n{item.line.article} {item.line.regulation}".strip(),
+            sortable=False,
+            filtered=False,
+        ),
+    )
 
 
 class CalendarPage(Page):
@@ -89,7 +99,7 @@ class CalendarPage(Page):
         self.day_title = label("", "subsection", wrap=True)
         self.day_off = label("", "caption", wrap=True)
         self.list: RecordTable[AgendaLine] = RecordTable(
-            _COLUMNS,
+            _columns(lambda: self.width() < _NARROW),
             sort="-",  # they come in their own order
             hints=False,
             count_words=lambda loaded, _total: f"{loaded} tenggat" if loaded else "",
@@ -132,6 +142,11 @@ class CalendarPage(Page):
         self.lines.addWidget(self.missing)
         self.lines.addWidget(self.strip)
         self.lines.addLayout(across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the words of what is left stand without their pill."""
+        super().resizeEvent(event)
+        self.list.view.setColumnHidden(1, self.width() < _NARROW)
 
     def on_shown(self, *, on: date | None = None, **_other: Any) -> None:  # noqa: ANN401 - as the base has it
         """Read each time; ``on`` chooses a day."""

@@ -13,7 +13,7 @@ from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
-from desktop.widgets.basic import Card, button, label, row
+from desktop.widgets.basic import Card, button, column, label, row
 from desktop.widgets.fields import CheckField
 
 _KIND = ("Kalender", "ics")
@@ -33,7 +33,8 @@ class IcsStrip(Card):
         self.alarm = CheckField("Ingatkan sehari sebelumnya, pukul 08.00")
         self.save_button = button("Simpan berkas .ics", "primary", icon="download-simple", on_click=self._make)
         self.add(label(_SENTENCE, "caption", wrap=True))
-        self.add(row(self.names, self.alarm, None, button("Batal", on_click=self.hide), self.save_button))
+        choices = column(self.names, self.alarm)
+        self.add(row(choices, None, button("Batal", on_click=self.hide), self.save_button))
         self.hide()
 
     def open(self) -> None:

@@ -90,10 +90,11 @@ class HolidaysSection(Section):
         self.faces = QStackedWidget()
         for face in (self.pages, self.moves, self.importing):
             self.faces.addWidget(face)
-        self.year.setFixedWidth(110)
-        self.week.setFixedWidth(190)
+        for choice, least, most in ((self.year, 84, 110), (self.week, 84, 190)):
+            choice.setMinimumWidth(least)
+            choice.setMaximumWidth(most)
         self.lines.addWidget(
-            row(label("Tahun", "label"), self.year, label("Hari kerja seminggu", "label"), self.week, None)
+            row(label("Tahun", "label"), self.year, label("Hari kerja", "label"), self.week, None)
         )
         self.lines.addWidget(self.warning)
         self.lines.addWidget(self.faces, 1)

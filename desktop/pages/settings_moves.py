@@ -16,7 +16,7 @@ from desktop.widgets.basic import button, label, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable
 
-_LEAST = 260
+_LEAST = 130
 
 
 def _day(on: date | None) -> str:
@@ -97,7 +97,11 @@ class MovesView(QWidget):
         lines.setSpacing(theme.space("s"))
         lines.addWidget(self.title)
         lines.addWidget(
-            label("Belum ada yang disimpan. Periksa dahulu, lalu simpan: tenggat ini dihitung ulang.", "caption")
+            label(
+                "Belum ada yang disimpan. Periksa dahulu, lalu simpan: tenggat ini dihitung ulang.",
+                "caption",
+                wrap=True,
+            )
         )
         lines.addWidget(self.table, 1)
         lines.addWidget(row(None, self.cancel_button, self.save_button))

@@ -31,6 +31,9 @@ COUNTS: Final = (
 )
 
 
+_MOVES_HEIGHT: Final = 380
+
+
 class OfficeSection(Section):
     """The profile that letters print, with the region's pictures."""
 
@@ -116,6 +119,7 @@ class LettersSection(Section):
         self._draft: FormDraft | None = None
         self.form = Form(width=640)
         self.moves = MovesView()
+        self.moves.setMinimumHeight(_MOVES_HEIGHT)
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.moves)
         self._build()

@@ -43,7 +43,7 @@ _SEGMENTS = (
     (Group.SOON, "Segera"),
     (WAITING, "Menunggu"),
     (Group.SAFE, "Aman"),
-    (Group.UNDATED, "Tanpa tenggat"),
+    (Group.UNDATED, "Lainnya"),
 )
 _IN: dict[str, tuple[Group, ...]] = {
     ALL: tuple(Group),

@@ -25,7 +25,7 @@ from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, button, label, snug
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import ChoiceField, TextField
-from desktop.widgets.form import Form
+from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.office_form import WEEKS
 from desktop.widgets.special_fields import TodayField
@@ -34,6 +34,7 @@ from desktop.widgets.table import RecordTable
 _SENTENCE = "Pilih tenggat dan tanggal awalnya; tidak ada yang disimpan."
 _SETTINGS: Final = dict(COUNTS)
 """The values of the office's settings on which a count hangs, in words."""
+_TABLE: Final = 190
 _PARTIES: Final = {"kantor": "kantor", "terlapor": "terlapor", "lain": "pihak lain"}
 _BEGINS: Final = {
     "date": "tanggal {}",
@@ -124,13 +125,14 @@ class WhatIfPage(Page):
 
     def _lay(self) -> None:
         question = Card("Jika ...")
-        question.setFixedWidth(340)
+        question.setMinimumWidth(270)
+        question.setMaximumWidth(340)
         question.add(self.form)
         question.body.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(theme.space("gapCards"))
-        across.addWidget(question)
-        across.addWidget(self.result, 1)
+        across.addWidget(question, 2)
+        across.addWidget(self.result, 3)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.strip)
         self.lines.addLayout(across, 1)
@@ -256,14 +258,16 @@ class _Result(Card):
         lines.setSpacing(theme.space("s"))
         for part in (self.day, self.words, self.basis, self.doubt, self.setting, self.warning):
             lines.addWidget(part)
+        self.table.setMinimumHeight(_TABLE)
         lines.addWidget(self.table, 1)
+        self._area = scrolled(self.found)
         self.add(self.empty, 1)
-        self.add(self.found, 1)
-        self.found.hide()
+        self.add(self._area, 1)
+        self._area.hide()
 
     def show_answer(self, answer: Answer | None, asked: Countable | None) -> None:
         """Show an answer; None asks for what is missing."""
-        self.found.setVisible(answer is not None)
+        self._area.setVisible(answer is not None)
         self.empty.setVisible(answer is None)
         if answer is None or asked is None:
             return

@@ -20,6 +20,8 @@ _LINE = 17
 _PAD = 6
 _ROOM_FOR_WORDS = 84
 """Pixels from which a cell shows words; a narrower one shows a count."""
+_ROOM_FOR_TWO = 50
+"""Pixels of height from which a count stands under the number of its day."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value
 _CENTRE = Qt.AlignmentFlag.AlignCenter.value
 
@@ -179,6 +181,8 @@ class MonthGrid(QWidget):
         if day.items:
             hue = day.items[0][1]
             line = QRectF(box.left() + 4, box.bottom() - _LINE - 2, box.width() - 8, _LINE)
+            if box.height() < _ROOM_FOR_TWO:  # beside the number
+                line = QRectF(box.center().x(), box.top() + _PAD, box.width() / 2 - 4, _LINE)
             _paint_line(painter, line, str(len(day.items)), hue, filled=True)
 
     # -- reacting

@@ -65,7 +65,7 @@ def test_the_answer_follows_what_is_typed(qtbot, tasks, page) -> None:
     settle(qtbot, tasks)
     assert page.answer is None
     assert page.result.empty.isVisible()
-    assert page.result.found.isHidden()
+    assert not page.result.found.isVisible()
 
 
 def test_a_missing_list_of_days_off_is_a_caution(qtbot, tasks, page) -> None:
