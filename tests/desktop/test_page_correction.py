@@ -178,7 +178,7 @@ def test_a_step_that_others_rest_on_says_so(house, examined) -> None:
 def test_the_facts_of_the_case_are_set_right(house, ask, examined) -> None:
     house.open_page("case", case_id=examined.case.id)
     house.settle()
-    links_of(house.case.summary, "Koreksi data perkara…")[0].click()
+    links_of(house.case.summary, "Koreksi…")[0].click()
     house.settle()
     day = examined.case.event_on - timedelta(days=1)
     house.correct(event_on=day, grade="IV/a", **{REASON: "Salah salin."})

@@ -12,7 +12,7 @@ from cases.rules.nip import show_nip
 from desktop import theme
 from desktop.pages.case_tabs.words import TRACKS, about
 from desktop.pages.step_forms.choices import terms_of
-from desktop.widgets.basic import icon_button, label
+from desktop.widgets.basic import Elided, icon_button, label
 from desktop.widgets.pill import Pill, PillLook, stage_pill
 
 _ENDS = (CaseStatus.STOPPED, CaseStatus.NOT_PROVEN, CaseStatus.ANNULLED)
@@ -29,7 +29,7 @@ class CaseHead(QWidget):
         self._name = label("", "title", selectable=True)
         self._nip = label("", "strong", selectable=True)
         self.copy = icon_button("copy", "Salin NIP tanpa spasi", on_click=self._copy)
-        self._about = label("", "sentence", selectable=True)
+        self._about = Elided("", "sentence")
         self._number = label("", "strong", selectable=True)
         self._taken = label("", "caption")
         self._pills = QHBoxLayout()
@@ -66,7 +66,6 @@ class CaseHead(QWidget):
         self._nip.setText(f"NIP {show_nip(who.nip)}" if who.nip else "Tanpa NIP")
         self.copy.setVisible(bool(who.nip))
         self._about.setText(about(who))
-        self._about.setToolTip(", ".join(part for part in (who.unit, who.work_unit) if part))
         self._number.setText(f"Perkara {case.number}")
         self._taken.setText(f"Data pegawai per {long_date(who.taken_on)}" if who.taken_on else "")
         while (item := self._pills.takeAt(0)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.case import Case, CaseFile
@@ -19,7 +19,7 @@ from desktop.pages.case_tabs.history import timeline
 from desktop.pages.case_tabs.words import SOURCES, full_day
 from desktop.pages.step_forms.authority import earlier_sanctions
 from desktop.pages.step_forms.guards_side import UNVERIFIED
-from desktop.widgets.basic import Card, Elided, Icon, button
+from desktop.widgets.basic import Card, Elided, Icon, button, row
 from desktop.widgets.form import scrolled
 from desktop.widgets.timeline import Timeline
 
@@ -40,12 +40,11 @@ class SummaryTab(QWidget):
         self._earlier_icon = Icon("check-circle", "greenFg", theme.size("iconSmall"))
         self._earlier = Elided("", "green")
         accused = Card("Dugaan pelanggaran")
-        accused.head.addWidget(self._earlier_icon)
-        accused.head.addWidget(self._earlier, 100)  # the heading's own stretch gives way to its words
         if may_edit:
-            correct = button("Koreksi data perkara…", "link", icon="pencil-simple")
+            correct = button("Koreksi…", "link", icon="pencil-simple", tip="Koreksi data perkara")
             correct.clicked.connect(lambda _down: self.correction_wanted.emit())
             accused.head.addWidget(correct)
+        accused.add(row(self._earlier_icon, self._earlier))
         accused.add(self._accused)
         officials = Card(padding=theme.space("m"))
         across = QHBoxLayout()
@@ -71,7 +70,9 @@ class SummaryTab(QWidget):
         lines.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inner))
+        area = scrolled(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a timeline's links keep their words
+        whole.addWidget(area)
 
     def show_case(self, view: CaseView, law: CaseLaw) -> None:
         """Show a case."""

@@ -190,7 +190,14 @@ AFTER: dict[type[StepFacts], Sheet] = {
                 shown=proposals.changed,
             ),
             Ask(key="begins_on", title="Terhitung mulai", kind="day", shown=proposals.timed),
-            Ask(key="ends_on", title="Sampai dengan", kind="day", beside=True, shown=proposals.timed, starts=proposals.ends),
+            Ask(
+                key="ends_on",
+                title="Sampai dengan",
+                kind="day",
+                beside=True,
+                shown=proposals.timed,
+                starts=proposals.ends,
+            ),
             Ask(key="new_position", title="Jabatan selama hukuman", kind="line", shown=proposals.with_position),
             Ask(
                 key="effective_on",

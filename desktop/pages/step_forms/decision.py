@@ -93,7 +93,6 @@ class DecisionBody(SanctionBody):
             "Kedudukan",
             ChoiceField([(str(k), w) for k, w in _ACTING], blank="Definitif"),
             required=False,
-            beside=True,
         )
         acting.restore(str(official.acting) if official else "")
         self.field("sanction_key").changed.connect(self.sanction_changed)
