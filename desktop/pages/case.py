@@ -107,6 +107,7 @@ class CasePage(Page):
         self.history.correction_wanted.connect(lambda step_id: self._correct(step_id=step_id))
         self.history.withdrawal_wanted.connect(lambda step_id: self._correct(step_id=step_id, withdraw=True))
         self.summary.officials_wanted.connect(self._open_officials)
+        self.summary.count_wanted.connect(lambda: self._window.open_page("what-if", case_id=self._case_id))
         self.next.chosen.connect(self._do_next)
 
     # -- the window's calls

@@ -25,11 +25,12 @@ from desktop.widgets.timeline import Timeline
 
 
 class SummaryTab(QWidget):
-    """``opened`` gives ("letter" | "report", identifier); the others ask for a form: of officials, of a correction."""
+    """``opened`` gives ("letter" | "report", identifier); the others ask for a form: of officials, of a correction; or to count."""
 
     opened = Signal(object)
     officials_wanted = Signal()
     correction_wanted = Signal()
+    count_wanted = Signal()
 
     def __init__(self, *, may_edit: bool) -> None:
         super().__init__()
@@ -56,6 +57,9 @@ class SummaryTab(QWidget):
             across.addWidget(edit)
         officials.body.addLayout(across)
         self._due_card, self._due = Card("Tenggat"), FactGrid()
+        count = button("Hitung", "link", icon="calculator", tip="Hitung tenggat bila tanggalnya lain, atau ekspor .ics")
+        count.clicked.connect(lambda _down: self.count_wanted.emit())
+        self._due_card.head.addWidget(count)
         self._due_card.add(self._due)
         self._beside_card, self._beside = Card("Hal lain dalam perkara ini"), FactGrid()
         self._beside_card.add(self._beside)
