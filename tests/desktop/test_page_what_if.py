@@ -8,11 +8,13 @@ from case_desk import TODAY, open_case, stand_still
 from list_data import put, settle, show
 from page_trail import Trail
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from samples import make_deadline, make_person
 
 from cases.model.case import Track
 from desktop.assembly import find_pages
 from desktop.desk import Desk
+from desktop.pages.case import CasePage
 from desktop.pages.what_if import WhatIfPage, begins_words
 from desktop.preferences import Preferences
 
@@ -153,3 +155,19 @@ def test_the_calculator_needs_nothing_of_a_case(qtbot, tasks, page, stray_errors
             settle(qtbot, tasks)
             assert page.answer is not None or page.chosen.rule.open_ended
     assert stray_errors == []
+
+
+def test_the_page_of_a_case_leads_to_it(qtbot, tasks, desk, do, trail, monkeypatch) -> None:
+    stand_still(desk, monkeypatch, TODAY)
+    file = open_case(do, make_person())
+
+    def let_run(work, actor) -> None:
+        put(work, actor, [])
+        work.deadlines.replace(file.case.id, [make_deadline(file.case, "examination-1", due_on=date(2026, 12, 1))])
+
+    do(let_run)
+    case_page = CasePage(desk, trail)
+    show(qtbot, tasks, case_page, case_id=file.case.id)
+    made = next(one for one in case_page.summary.findChildren(QPushButton) if one.text().strip() == "Hitung")
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert trail.opened == [("what-if", {"case_id": file.case.id})]

@@ -25,7 +25,7 @@ from desktop.widgets.timeline import Timeline
 
 
 class SummaryTab(QWidget):
-    """``opened`` gives ("letter" | "report", identifier); the others ask for a form: of officials, of a correction; or to count."""
+    """``opened`` gives ("letter" | "report", identifier); the others ask for a form or for the calculator."""
 
     opened = Signal(object)
     officials_wanted = Signal()
