@@ -403,7 +403,14 @@ class UnitOfWork(Protocol):
 
     @property
     def law(self) -> Law:
-        """The law of this office: the shipped packs, its own active ones, and the marks of who verified what."""
+        """The law of this office: the shipped packs, its own active ones, and the marks of who verified what.
+
+        Raises RegulationError while an active pack cannot be read: nothing is judged by half a law.
+        """
+
+    @property
+    def readable_law(self) -> Law:
+        """The same without the packs that cannot be read, for the services by which the packs themselves are mended."""
 
     def log_as(self, actor: Actor, operation: str) -> None:
         """Say who acts and by which operation; called by the service decorator alone."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from cases.changes import ChangeSet
+from cases.errors import RegulationError
 from cases.model.listing import LogHead
 from cases.model.user import Actor
 from cases.regulations import office_law
@@ -92,7 +93,17 @@ class Unit:
 
     @property
     def law(self) -> Law:
-        """Return the law as this transaction sees it; made anew only when a pack, a mark or the day has changed."""
+        """Return the law as this transaction sees it; raises RegulationError for an active pack that cannot be read."""
+        law = self.readable_law
+        if law.unreadable:
+            raise RegulationError(
+                f"{law.unreadable[0]} Admin kantor dapat menonaktifkan paket itu di Pengaturan, bagian Peraturan."
+            )
+        return law
+
+    @property
+    def readable_law(self) -> Law:
+        """Return the same without such packs; made anew only when a pack, a mark or the day has changed."""
         revision = law_revision(self._connection)
         if not revision:
             return self._world.shipped_law

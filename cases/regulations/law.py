@@ -45,11 +45,18 @@ class Law:
     """Packs of regulations, immutable; of a family the newest version speaks unless a case names another.
 
     With ``today`` the newest is the last one that has begun by then, so that a pack can wait for its day. ``past`` are
-    packs that no longer speak; only a case that names one is judged by it. Every rule carries ``article``,
-    ``regulation``, ``verified`` and ``note``.
+    packs that no longer speak; only a case that names one is judged by it. ``unreadable`` are sentences about packs
+    that should speak and cannot be read. Every rule carries ``article``, ``regulation``, ``verified`` and ``note``.
     """
 
-    def __init__(self, packs: Iterable[Pack], past: Iterable[Pack] = (), today: date | None = None) -> None:
+    def __init__(
+        self,
+        packs: Iterable[Pack],
+        past: Iterable[Pack] = (),
+        today: date | None = None,
+        unreadable: tuple[str, ...] = (),
+    ) -> None:
+        self.unreadable = unreadable
         self.past = tuple(past)
         self.packs = tuple(sorted(packs, key=lambda pack: (pack.head.valid_from, pack.head.version)))
         self.today = today
@@ -84,6 +91,10 @@ class Law:
             if pack_id in {pack.head.id, pack.key}:
                 return pack
         raise RegulationError(f"Paket aturan {pack_id} tidak ada; pasang ulang program atau muat paketnya.")
+
+    def has(self, keys: Iterable[str]) -> bool:
+        """Whether all these versions are there."""
+        return {pack.key for pack in (*self.packs, *self.past)}.issuperset(keys)
 
     def in_force(self, pack_id_or_family: str, on: date) -> Pack:
         """Return the version in force on a day; raises RegulationError when there is none."""

@@ -19,7 +19,8 @@ from cases.rules.guards import TESTS
 def find_pack(work: UnitOfWork, key: str) -> tuple[Pack, OfficePack | None]:
     """Return a pack by its key, with its record where it is the office's own; raises NotFound."""
     own = work.packs.by_key(key)
-    known = next((pack for pack in (*work.law.packs, *work.law.past) if pack.key == key), None)
+    law = work.readable_law
+    known = next((pack for pack in (*law.packs, *law.past) if pack.key == key), None)
     if known is not None:
         return known, own
     if own is None:

@@ -59,11 +59,12 @@ def recount(work: UnitOfWork, before: Office | None = None) -> None:
 
 
 def _counted(work: UnitOfWork, office: Office, calendar: Calendar) -> list[tuple[RunningDue, date | None]]:
-    """Every open due date with the day on which it would lie; a rule that is gone leaves it where it is."""
+    """Every open due date with the day on which it would lie; a rule or a pack that is gone leaves it where it is."""
 
     @cache
     def rules(track: str, regulations: tuple[str, ...]) -> dict[str, DeadlineRule]:
-        return {rule.key: rule for rule in work.law.as_judged(regulations).deadlines(track)}
+        law = work.law
+        return {rule.key: rule for rule in law.as_judged(regulations).deadlines(track)} if law.has(regulations) else {}
 
     @cache
     def due(track: str, regulations: tuple[str, ...], key: str, starts_on: date) -> date | None:
@@ -85,6 +86,8 @@ def _appearing(work: UnitOfWork, new: set[str], office: Office, calendar: Calend
     found = []
     for case_id in work.cases.open_ids():
         file = read_file(work, case_id)
+        if not work.law.has(file.case.regulations):
+            continue
         law: Law = law_of(work, file.case)
         if not any(rule.key in new for rule in law.deadlines(file.case.track)):
             continue

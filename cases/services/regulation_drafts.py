@@ -243,12 +243,16 @@ def _typed(kind: type[msgspec.Struct], values: Mapping[str, object]) -> msgspec.
 
 
 def _taken(work: UnitOfWork, key: str) -> bool:
-    known = {pack.key for pack in (*work.law.packs, *work.law.past)}
-    return key in known or work.packs.by_key(key) is not None
+    return key in _known(work)
 
 
 def _free_version(work: UnitOfWork, pack_id: str) -> int:
     """The version after the highest of a regulation."""
-    known = {pack.key for pack in (*work.law.packs, *work.law.past)} | {pack.key for pack in work.packs.all()}
-    versions = (key.rpartition("@") for key in known)
+    versions = (key.rpartition("@") for key in _known(work))
     return max((int(version) for name, _, version in versions if name == pack_id), default=0) + 1
+
+
+def _known(work: UnitOfWork) -> set[str]:
+    """The keys of every pack there is, readable or not."""
+    law = work.readable_law
+    return {pack.key for pack in (*law.packs, *law.past)} | {pack.key for pack in work.packs.all()}

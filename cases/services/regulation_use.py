@@ -94,14 +94,14 @@ def check_results(work: UnitOfWork, actor: Actor, key: str) -> tuple[CheckLine, 
 def problems(work: UnitOfWork, actor: Actor, pack_id: str) -> tuple[Problem, ...]:
     """Return what keeps a pack of the office from being used; empty when nothing does."""
     own = work.packs.get(pack_id)
-    return _problems(_law_beside(work, own), parse_pack(own.text, own.key), own.text)
+    return _problems(_law_beside(work.law, own), parse_pack(own.text, own.key), own.text)
 
 
 @service(Right.READ)
 def use_plan(work: UnitOfWork, actor: Actor, pack_id: str) -> UsePlan:
     """Return what taking a pack into use would mean, before anything is changed."""
     own = work.packs.get(pack_id)
-    law, pack = _law_beside(work, own), parse_pack(own.text, own.key)
+    law, pack = _law_beside(work.law, own), parse_pack(own.text, own.key)
     after = _with(law, pack)
     open_ids = work.cases.open_ids()
     return UsePlan(
@@ -121,7 +121,7 @@ def use_plan(work: UnitOfWork, actor: Actor, pack_id: str) -> UsePlan:
 def touched_cases(work: UnitOfWork, actor: Actor, pack_id: str) -> tuple[TouchedCase, ...]:
     """Return the open cases whose coming steps a pack would judge; the others stay with what they remember."""
     own = work.packs.get(pack_id)
-    law, pack = _law_beside(work, own), parse_pack(own.text, own.key)
+    law, pack = _law_beside(work.law, own), parse_pack(own.text, own.key)
     return tuple(_touched(work, law, _with(law, pack), pack, work.cases.open_ids()))
 
 
@@ -169,8 +169,8 @@ def retire(work: UnitOfWork, actor: Actor, pack_id: str) -> OfficePack:
     own = work.packs.get(pack_id)
     if own.state is not PackState.ACTIVE:
         raise InvalidInput(f"{own.key} tidak sedang dipakai; muat ulang halaman.")
-    before = work.law
-    rest = _law_beside(work, own)
+    before = work.readable_law
+    rest = _law_beside(before, own)
     known = _law_faults(before)
     for key, words in _law_faults(rest):
         if (key, words) not in known:
@@ -184,9 +184,8 @@ def retire(work: UnitOfWork, actor: Actor, pack_id: str) -> OfficePack:
 # -- parts
 
 
-def _law_beside(work: UnitOfWork, own: OfficePack) -> Law:
+def _law_beside(law: Law, own: OfficePack) -> Law:
     """The law without a pack of the office, should that be in use."""
-    law = work.law
     if own.state is not PackState.ACTIVE:
         return law
     return Law([pack for pack in law.packs if pack.key != own.key], law.past, law.today)
@@ -266,6 +265,8 @@ def _touched(work: UnitOfWork, before: Law, after: Law, pack: Pack, open_ids: It
     on = max(work.clock.today(), pack.head.valid_from)
     for case_id in open_ids:
         case = work.cases.get(case_id)
+        if not before.has(case.regulations):
+            continue
         steps, _ = standing_steps(work.steps.of_case(case_id))
         old, new = judging(before, case, steps, on), judging(after, case, steps, on)
         if old != new:
@@ -280,11 +281,14 @@ def _touched(work: UnitOfWork, before: Law, after: Law, pack: Pack, open_ids: It
 
 
 def _settle_changed(work: UnitOfWork, before: Law) -> None:
-    """Recompute the cases that are now judged by other packs: those that name no version of a family that changed."""
-    after = work.law
+    """Recompute the cases that are now judged by other packs: those that name no version of a family that changed.
+
+    A case that remembers a pack which cannot be read waits for it.
+    """
+    after = work.readable_law
     for case_id in work.cases.open_ids():
         case = work.cases.get(case_id)
-        if _judges(before, case) != _judges(after, case):
+        if before.has(case.regulations) and _judges(before, case) != _judges(after, case):
             settle(work, case_id)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, RegulationError
 from cases.model.identity import new_id
 from cases.model.regulation import OfficePack, PackState, RuleMark
 from cases.model.user import Actor, Right
@@ -28,7 +28,8 @@ SHIPPED: Final = "bawaan"
 class PackLine:
     """A pack in the list. ``record_id`` is empty for a shipped one; ``replaced_by`` is the version in its place.
 
-    ``verified`` counts the entries that somebody compared, of ``entries``.
+    ``verified`` counts the entries that somebody compared, of ``entries``. ``fault`` is the sentence of a pack that
+    cannot be read any more; such a one has no days.
     """
 
     key: str
@@ -37,13 +38,14 @@ class PackLine:
     family: str
     short: str
     title: str
-    valid_from: date
+    valid_from: date | None
     valid_to: date | None
     state: str
     entries: int
     verified: int
     verified_by: str
     verified_on: date | None
+    fault: str = ""
     record_id: str = ""
     based_on: str = ""
     replaced_by: str = ""
@@ -81,19 +83,14 @@ class ExportedPack:
 @service(Right.READ)
 def pack_lines(work: UnitOfWork, actor: Actor) -> tuple[PackLine, ...]:
     """Return every pack, shipped or the office's own: drafts first, then by title, the newest version first."""
-    law = work.law
-    own = {pack.key: pack for pack in work.packs.all()}
-    packs = [*law.packs, *law.past]
-    known = {pack.key for pack in packs}
-    packs += [parse_pack(each.text, each.key) for key, each in own.items() if key not in known]
-    lines = (_line(law, pack, own.get(pack.key)) for pack in packs)
+    lines = _lines(work.readable_law, {pack.key: pack for pack in work.packs.all()})
     return tuple(sorted(lines, key=lambda line: (not line.draft, line.short.casefold(), -line.version)))
 
 
 @service(Right.READ)
 def pack_sheet(work: UnitOfWork, actor: Actor, key: str) -> PackSheet:
     """Return a pack for reading; raises NotFound."""
-    law = work.law
+    law = work.readable_law
     pack, own = find_pack(work, key)
     named = titles(law, pack)
     return PackSheet(
@@ -110,7 +107,7 @@ def pack_sheet(work: UnitOfWork, actor: Actor, key: str) -> PackSheet:
 def compare_packs(work: UnitOfWork, actor: Actor, old_key: str, new_key: str) -> tuple[comparing.Difference, ...]:
     """Return what is new, changed or gone in the second pack beside the first; raises NotFound."""
     old, new = find_pack(work, old_key)[0], find_pack(work, new_key)[0]
-    return comparing.compare(old, new, titles(work.law, new))
+    return comparing.compare(old, new, titles(work.readable_law, new))
 
 
 @service(Right.READ)
@@ -174,6 +171,41 @@ def take_back(work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str]) 
     for mark in gone:
         work.marks.remove(mark.id)
     return sum(mark.entry != "" for mark in gone)
+
+
+def _lines(law: Law, own: Mapping[str, OfficePack]) -> Iterator[PackLine]:
+    known = {pack.key: pack for pack in (*law.packs, *law.past)}
+    for key in (*known, *(key for key in own if key not in known)):
+        try:
+            pack = known.get(key) or parse_pack(own[key].text, key)
+        except RegulationError as error:
+            yield _faulty_line(own[key], error.sentence)
+        else:
+            yield _line(law, pack, own.get(key))
+
+
+def _faulty_line(own: OfficePack, fault: str) -> PackLine:
+    """The line of a pack that cannot be read: what its record says of it."""
+    name, _, version = own.key.rpartition("@")
+    return PackLine(
+        key=own.key,
+        id=name,
+        version=int(version),
+        family="",
+        short=name,
+        title=fault,
+        valid_from=None,
+        valid_to=None,
+        state=own.state.value,
+        entries=0,
+        verified=0,
+        verified_by="",
+        verified_on=None,
+        fault=fault,
+        record_id=own.id,
+        based_on=own.based_on,
+        changed_at=own.changed_at,
+    )
 
 
 def _line(law: Law, pack: Pack, own: OfficePack | None) -> PackLine:

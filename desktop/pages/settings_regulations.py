@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cases.errors import OfficeError
+from cases.model.regulation import PackState
 from cases.regulations.packs import LARGEST_BYTES
-from cases.services import regulation_drafts, regulations
+from cases.services import regulation_drafts, regulation_use, regulations
 from cases.services.regulation_drafts import Example, Imported
 from cases.services.regulations import PackLine
 from desktop import messages
@@ -119,8 +120,31 @@ class RegulationsSection(Section):
         self.desk.ask(regulations.pack_lines).then(self, self.table.set_rows)
 
     def open_pack(self, line: PackLine) -> None:
-        """Show a pack on its page."""
-        self.window_.open_page("regulation", pack=line.key)
+        """Show a pack on its page; of one that cannot be read say what is wrong, and how to be rid of it."""
+        if line.fault:
+            self._offer_rid(line)
+        else:
+            self.window_.open_page("regulation", pack=line.key)
+
+    def _offer_rid(self, line: PackLine) -> None:
+        if not self.may_change or line.state == PackState.RETIRED:
+            messages.show_sentence(self, line.fault)
+        elif line.draft:
+            self._ask_rid(f"{line.fault} Buang konsep ini?", "Buang konsep", regulation_drafts.throw_away, line)
+        else:
+            words = "Perkara yang mengingatnya menunggu sampai versi program yang dapat membacanya dipasang."
+            self._ask_rid(f"{line.fault} {words}", "Nonaktifkan", regulation_use.retire, line)
+
+    def _ask_rid(self, sentence: str, verb: str, service: Any, line: PackLine) -> None:  # noqa: ANN401 - one of two
+        messages.ask(
+            self,
+            sentence,
+            verb,
+            lambda: self.desk.do(service, line.record_id).then(
+                self, lambda _done: self.saved(f"{line.key} tidak dipakai lagi")
+            ),
+            danger=True,
+        )
 
     # -- packs from outside
 

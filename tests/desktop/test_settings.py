@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from cases.errors import InvalidInput
 from cases.model.user import Actor, Role
+from cases.ports import UnitOfWork
 from cases.regulations import load_law
+from cases.services import lawbook, regulation_drafts, regulation_use
 from cases.services.calendar import holidays, replace_holidays
 from cases.services.office import current_office, signatories
 from cases.services.users import add_user, users
@@ -307,6 +309,28 @@ def test_a_pack_of_another_office_comes_in_as_a_draft_or_is_refused(
     assert len(rows(section)) == before + 1
 
 
+def test_a_pack_that_cannot_be_read_is_listed_and_taken_out_of_use(qtbot, page, desk, do, ask, window) -> None:
+    """After a new version of the program no longer knows a field of it, say."""
+    pack = do(regulation_use.activate, do(regulation_drafts.copy_pack, "pp-94-2021@1").id)
+    later = pack.changed_at + timedelta(seconds=1)
+
+    def broken(work: UnitOfWork, actor: Actor) -> None:
+        work.log_as(actor, "tests.break")
+        work.packs.save(replace(pack, text=f"{pack.text}\n[gone]\n", changed_at=later))
+
+    do(broken)
+    section: RegulationsSection = open_section(qtbot, page, desk, "regulations")
+    (line,) = (line for line in rows(section) if line.fault)
+    assert (line.key, line.state) == (pack.key, "dipakai")
+    section.open_pack(line)
+    box = section.findChild(QMessageBox)
+    assert "isian gone tidak dikenal" in box.text()
+    qtbot.mouseClick(next(one for one in box.buttons() if one.text() == "Nonaktifkan"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.said[-1:] == [f"{pack.key} tidak dipakai lagi"])
+    qtbot.waitUntil(lambda: [line.state for line in rows(section) if line.fault] == ["tidak dipakai"])
+    assert ask(lawbook.violation_choices)
+
+
 def test_an_example_is_taken_from_the_list(qtbot, page, desk, window) -> None:
     section: RegulationsSection = open_section(qtbot, page, desk, "regulations")
     section.choose_example()
@@ -320,7 +344,7 @@ def test_an_example_is_taken_from_the_list(qtbot, page, desk, window) -> None:
     assert section.pages.form is None
 
 
-OWN_PACK = '''[pack]
+OWN_PACK = """[pack]
 id = "perbup-kami"
 family = "perbup"
 version = 1
@@ -335,7 +359,7 @@ track = "disiplin"
 key = "satu"
 text = "Ketentuan buatan."
 article = "Pasal 1"
-'''
+"""
 
 
 def test_the_check_says_that_all_is_sound_and_what_a_foreign_code_means(qtbot, page, desk) -> None:

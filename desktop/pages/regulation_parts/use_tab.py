@@ -144,7 +144,7 @@ class UseTab(QWidget):
 
 def _effects(line: PackLine, plan: UsePlan) -> list[str]:
     """What changes, in sentences."""
-    begins = f"Berlaku sejak {long_date(line.valid_from)}"
+    begins = f"Berlaku sejak {long_date(line.valid_from)}" if line.valid_from else "Berlaku"
     if line.valid_to is not None:
         begins += f" sampai dengan {long_date(line.valid_to)}"
     said = [f"{begins}; perkara yang dibuka sesudah dipakai mengikutinya."]

@@ -19,7 +19,9 @@ _STATES: Final = {
 
 
 def state_look(line: PackLine) -> PillLook:
-    """Where a pack stands; one whose place a higher version took says so."""
+    """Where a pack stands; one whose place a higher version took says so, and one that cannot be read."""
+    if line.fault:
+        return PillLook("Tidak terbaca", "red", "warning-circle")
     if line.replaced_by:
         return PillLook(f"Digantikan versi {line.replaced_by.rpartition('@')[2]}", "grey", "arrow-right")
     return _STATES[line.state]
@@ -27,6 +29,8 @@ def state_look(line: PackLine) -> PillLook:
 
 def verified_look(line: PackLine) -> PillLook:
     """How much of a pack somebody compared with the official copy."""
+    if line.fault:
+        return PillLook("–", outlined=True)
     if line.draft:
         return PillLook("Setelah dipakai", outlined=True)
     if line.verified_by:
@@ -36,6 +40,8 @@ def verified_look(line: PackLine) -> PillLook:
     return PillLook("Belum diverifikasi", "amber", "warning-circle")
 
 
-def validity(first: date, last: date | None) -> str:
-    """From when to when a pack is in force."""
+def validity(first: date | None, last: date | None) -> str:
+    """From when to when a pack is in force; a dash where nobody can tell."""
+    if first is None:
+        return "–"
     return f"sejak {short_date(first)}" if last is None else f"{short_date(first)} – {short_date(last)}"

@@ -1,23 +1,40 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
 import pytest
 from office_desk import ADMIN, CLERK, LEADER, START, OfficeAtWork
+from test_calendar_service import summoned as summoned_today
 
 import resources
 from cases.errors import InvalidInput, NotAllowed, NotFound, RegulationError
 from cases.model.case import CaseFile
+from cases.model.deadline import Holiday
 from cases.model.regulation import OfficePack, PackState
 from cases.model.steps import StepKey, SummonsFacts
 from cases.regulations import Law
 from cases.regulations.packs import LARGEST_BYTES, decode_pack
 from cases.regulations.writing import write_pack
-from cases.services import lawbook, regulation_drafts, regulation_use, regulations
+from cases.services import (
+    board,
+    calendar,
+    case_files,
+    lawbook,
+    regulation_drafts,
+    regulation_use,
+    regulations,
+    steps,
+    users,
+)
+from cases.services import (
+    office as office_services,
+)
 
 DISCIPLINE = "pp-94-2021@1"
+OPENING = case_files.OpeningForm(violation_codes=("n.2",), opened_on=START)
 
 
 def line_of(office: OfficeAtWork, key: str) -> regulations.PackLine:
@@ -94,6 +111,72 @@ def test_marking_every_entry_marks_the_pack_until_one_is_taken_back(office: Offi
     line = line_of(office, "se-137-2018@1")
     assert (line.verified, line.verified_by) == (line.entries - 1, "")
     assert office.do_as(ADMIN, regulations.take_back, "se-137-2018@1", ()) == line.entries - 1
+
+
+def unreadable(office: OfficeAtWork, pack: OfficePack) -> None:
+    """A newer program no longer knows a field that an office's pack has."""
+    later = pack.changed_at + timedelta(seconds=1)
+    with office.database.write() as work:
+        work.log_as(ADMIN, "tests.break")
+        work.packs.save(replace(pack, text=f"{pack.text}\n[[gone]]\nkey = 'x'\n", changed_at=later))
+
+
+def test_a_pack_in_use_that_cannot_be_read_is_told_and_can_be_retired(office: OfficeAtWork):
+    """Nothing is judged by half a law, but nobody is locked out: the list opens, and the pack is taken out of use."""
+    old = office.case()
+    pack = used(office, copied(office))
+    young = office.case(report=office.report(office.accused(2)))
+    assert pack.key in young.case.regulations
+    unreadable(office, pack)
+
+    with office.database.read() as work:
+        assert users.log_in(work, "admin", "rahasia-sekali").name == "admin"
+    for ask in (
+        lambda: office.ask(steps.case_view, old.case.id),
+        lambda: office.ask(case_files.check_opening, young.report.id, (), OPENING),
+        lambda: office.do_as(ADMIN, regulation_use.activate, copied(office).id),
+    ):
+        with pytest.raises(RegulationError, match=rf"{pack.key} tidak dapat dibaca, baris \d+ \(\[gone.*Pengaturan"):
+            ask()
+    office.ask(board.board)
+    line = line_of(office, pack.key)
+    assert "isian gone tidak dikenal" in line.fault
+    assert (line.short, line.version, line.valid_from, line.state) == ("pp-94-2021", 2, None, "dipakai")
+    assert line_of(office, DISCIPLINE).fault == ""
+    office.ask(regulations.pack_sheet, DISCIPLINE)
+
+    office.do_as(ADMIN, regulation_use.retire, pack.id)
+    assert line_of(office, pack.key).state == "tidak dipakai"
+    assert office.ask(steps.case_view, old.case.id).next_steps
+    with pytest.raises(RegulationError, match=rf"{pack.key} tidak ada"):
+        office.ask(steps.case_view, young.case.id)
+
+
+def test_a_case_that_waits_for_a_pack_stops_no_other_work(office: OfficeAtWork):
+    """The calendar, the office's targets and other packs change though one case remembers what cannot be read."""
+    pack = used(office, copied(office))
+    waiting = summoned_today(office)
+    assert waiting.deadlines
+    unreadable(office, pack)
+    office.do_as(ADMIN, regulation_use.retire, pack.id)
+    days = tuple(Holiday(on=date(2026, 5, day), name="Libur", kind="nasional", source="") for day in range(4, 29))
+    office.do_as(ADMIN, calendar.replace_holidays, 2026, days)
+    profile = office.ask(office_services.current_office)
+    office.do_as(ADMIN, office_services.change_office, replace(profile, targets={"decision-light": 5}))
+    next_pack = copied(office)
+    assert next_pack.key == "pp-94-2021@3"
+    assert used(office, next_pack).state is PackState.ACTIVE
+    with office.database.read() as work:
+        assert work.deadlines.of_case(waiting.case.id) == waiting.deadlines
+
+
+def test_a_draft_that_cannot_be_read_is_thrown_away(office: OfficeAtWork):
+    draft = copied(office)
+    unreadable(office, draft)
+    assert line_of(office, draft.key).fault
+    assert office.ask(steps.case_view, office.case().case.id).next_steps
+    office.do_as(ADMIN, regulation_drafts.throw_away, draft.id)
+    assert draft.key not in {line.key for line in office.ask(regulations.pack_lines)}
 
 
 def test_marks_are_refused_where_they_would_say_nothing(office: OfficeAtWork):
