@@ -93,9 +93,7 @@ class HolidaysSection(Section):
         for choice, least, most in ((self.year, 84, 110), (self.week, 84, 190)):
             choice.setMinimumWidth(least)
             choice.setMaximumWidth(most)
-        self.lines.addWidget(
-            row(label("Tahun", "label"), self.year, label("Hari kerja", "label"), self.week, None)
-        )
+        self.lines.addWidget(row(label("Tahun", "label"), self.year, label("Hari kerja", "label"), self.week, None))
         self.lines.addWidget(self.warning)
         self.lines.addWidget(self.faces, 1)
         self.pages.currentChanged.connect(lambda _place: self._show_buttons())
