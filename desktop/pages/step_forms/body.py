@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import Signal
 
 from cases.errors import InvalidInput
-from cases.model.case import Case, CaseFile
+from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import Letter, LetterStatus
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
 from cases.model.steps import Question, StepFacts, StepKey
@@ -78,6 +78,11 @@ class Scene:
         if self.case.examiners or self.case.superior is None:
             return self.case.examiners
         return (Examiner(person=self.case.superior, duty=TeamDuty.CHAIR, element=TeamElement.SUPERIOR),)
+
+    @property
+    def with_elements(self) -> bool:
+        """Whether each examiner stands for an element; members of an ethics council do not."""
+        return self.case.track is not Track.ETHICS
 
     @property
     def chair(self) -> Person | None:

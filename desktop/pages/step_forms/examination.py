@@ -55,7 +55,7 @@ class TeamBody(StepBody):
         team = self.add(
             "members",
             "Anggota",
-            PeopleField(self.search, add_words="Tambah anggota", roles=True, elements=not council),
+            PeopleField(self.search, add_words="Tambah anggota", roles=True, elements=self.scene.with_elements),
             required=True,
         )
         team.set_examiners(self.scene.case.examiners if council else self.scene.examiners)
@@ -103,7 +103,10 @@ class ExaminationBody(StepBody):
         self.add("consent_on", "Disetujui pada", consent, required=True, beside=True)
         self.section("Pemeriksa")
         examiners = self.add(
-            "examiners", "Pemeriksa", PeopleField(self.search, add_words="Tambah pemeriksa", roles=True), required=True
+            "examiners",
+            "Pemeriksa",
+            PeopleField(self.search, add_words="Tambah pemeriksa", roles=True, elements=self.scene.with_elements),
+            required=True,
         )
         team: TeamFacts | None = self.scene.facts(StepKey.TEAM)
         examiners.set_examiners(team.members if team else self.scene.examiners)

@@ -100,7 +100,9 @@ class PlainBody(StepBody):
             "text": lambda: LongTextField(rows=2),
             "person": lambda: PersonField(self.search),
             "people": lambda: PeopleField(self.search, add_words=ask.words),
-            "team": lambda: PeopleField(self.search, add_words=ask.words, roles=True),
+            "team": lambda: PeopleField(
+                self.search, add_words=ask.words, roles=True, elements=self.scene.with_elements
+            ),
             "choice": lambda: ChoiceField(blank="Pilih" if ask.required else "–"),
             "check": lambda: CheckField(ask.title),
             "questions": QuestionsField,
