@@ -39,6 +39,7 @@ from desktop.sample import (
     sample_office,
     sample_signatories,
 )
+from desktop.sample_walk import Walk
 from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, SecretStore, found, open_office
 from reports.employee_sheet import read_employee_sheet
 
@@ -184,6 +185,13 @@ def open_cases(
     reasons = tuple(Override(guard=guard, reason="Sudah diperiksa petugas.") for guard in warned)
     files, _ = office.write(case_files.open_cases, admin, report.id, ids, replace(form, overrides=reasons))
     return files
+
+
+def walker(office: OpenOffice, admin: Actor, day: date) -> Walk:
+    """Somebody who takes the steps of a case on a day of the past, and has their letters signed."""
+    return Walk(
+        office=office, actor=admin, calendar=shipped_calendar(WorkWeek.FIVE), day=day, keep=lambda *_letter: None
+    )
 
 
 def the_case(office: OpenOffice) -> CaseFile:
