@@ -16,6 +16,7 @@ from cases.regulations.soundness import faults
 
 LARGEST_BYTES: Final = 1_000_000
 """Of a pack's file; the longest that ships has a tenth of it."""
+HIGHEST_VERSION: Final = 9_999
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A pack's identifier: it names files and stands before the @ of a version."""
@@ -88,6 +89,7 @@ def decode_pack(text: str, name: str) -> Pack:
     """
     try:
         pack = msgspec.toml.decode(text, type=Pack)
+        msgspec.json.encode(pack)  # no number in it may be too long to be written, as a hexadecimal one can be
     except msgspec.ValidationError as error:
         path, words = misfit(str(error))
         line = line_of(text, path)
@@ -111,10 +113,10 @@ def decode_pack(text: str, name: str) -> Pack:
         raise RegulationError(
             f"Paket aturan {name} tidak dapat dibaca: ada bilangan yang terlalu panjang.", detail=str(error)
         ) from error
-    if not _ID.fullmatch(pack.head.id) or pack.head.version < 1:
+    if not _ID.fullmatch(pack.head.id) or not 0 < pack.head.version <= HIGHEST_VERSION:
         field = "version" if _ID.fullmatch(pack.head.id) else "id"
         line = line_of(text, ("pack", field))
-        wanted = "bilangan mulai dari 1" if field == "version" else "huruf kecil, angka dan tanda hubung"
+        wanted = f"bilangan 1 sampai {HIGHEST_VERSION}" if field == "version" else "huruf kecil, angka dan tanda hubung"
         raise RegulationError(
             f"Paket aturan {name} tidak dapat dibaca, baris {line} ({called(('pack', field))}): seharusnya {wanted}.",
             line=line,

@@ -32,7 +32,8 @@ VIOLATION = '[[violation]]\ncode = "x"\ntext = "t"\n'
         (HEAD.replace("2020-01-01", '"kemarin"'), 7, "tanggal seperti 2026-01-31"),
         (HEAD.replace("2020-01-01", "2020-02-31"), 7, "tidak ada dalam kalender"),
         (HEAD.replace("version = 1", 'version = "satu"'), 4, "seharusnya bilangan bulat"),
-        (HEAD.replace("version = 1", "version = 0"), 4, "bilangan mulai dari 1"),
+        (HEAD.replace("version = 1", "version = 0"), 4, "bilangan 1 sampai 9999"),
+        (HEAD.replace("version = 1", "version = 10000"), 4, "bilangan 1 sampai 9999"),
         (HEAD.replace('"uji"', '"../uji"', 1), 2, "huruf kecil, angka dan tanda hubung"),
         (HEAD.replace('"event"', '"evnt"'), 8, "mungkin maksudnya event"),
         (HEAD + "[[violations]]\n", 11, "mungkin maksudnya violation"),
@@ -111,7 +112,16 @@ def test_a_huge_file_is_refused_unread():
         decode_file(b"#" * (LARGEST_BYTES + 1), "uji.toml")
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000, "[pack]\nversion = " + "9" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 5000,
+        "a = " + "9" * 5000,
+        "[pack]\nversion = " + "9" * 5000,
+        HEAD.replace("version = 1", "version = 0x" + "f" * 5000),
+        HEAD + '[[deadline]]\nkey = "d"\ntitle = "t"\nfrom = "event"\nto = []\ndays = 0x' + "f" * 5000,
+    ],
+)
 def test_a_text_made_to_hurt_gets_a_sentence(text: str):
     with pytest.raises(RegulationError, match=r"uji\.toml tidak dapat dibaca"):
         parse_pack(text, "uji.toml")
