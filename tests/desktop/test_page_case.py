@@ -154,7 +154,8 @@ def test_the_tabs_show_examination_letters_and_log(qtbot, house, do, head) -> No
     page = shown(house, file.case.id, tab="log")
     page.history.segments.choose("log")
     house.settle()
-    operations = [page.history.log.table.model.index(row, 3).data() for row in range(len(page.history.log.table.model.rows))]
+    model = page.history.log.table.model
+    operations = [model.index(row, 3).data() for row in range(len(model.rows))]
     assert {"Membuka perkara", "Mencatat tahap", "Mengajukan surat", "Mencatat tanda tangan"} <= set(operations)
     assert "→" in page.history.log._values.text()
 
