@@ -16,6 +16,7 @@ StageState: TypeAlias = Literal["done", "missed", "now", "todo"]
 _TOP: Final = 25
 _WORDS: Final = 40
 _LINE: Final = 15
+_MOST_LINES: Final = 3
 _HEIGHT: Final = 88
 _LEAST_STEP: Final = 84  # narrower, and titles would lose their ends
 _LEAST_MARKS: Final = 4
@@ -127,7 +128,7 @@ class StageLine(QWidget):
         under_ink = {"missed": "amberFg", "now": "accentText"}.get(stage.state, "muted")
         face = theme.font("header" if stage.state == "now" else "label")
         room = step - 4
-        lines = _wrap(stage.title, QFontMetricsF(face), room, 2)
+        lines = _wrap(stage.title, QFontMetricsF(face), room, _MOST_LINES - 1)
         top = float(_WORDS)
         painter.setFont(face)
         painter.setPen(theme.color(title_ink))
@@ -138,8 +139,9 @@ class StageLine(QWidget):
             face = theme.font("small")
             painter.setFont(face)
             painter.setPen(theme.color(under_ink))
-            shown = QFontMetricsF(face).elidedText(stage.subtitle, Qt.TextElideMode.ElideRight, step + 6)
-            painter.drawText(QRectF(middle - step / 2 - 4, top, step + 8, _LINE), Qt.AlignmentFlag.AlignCenter, shown)
+            for line in _wrap(stage.subtitle, QFontMetricsF(face), room, _MOST_LINES - len(lines)):
+                painter.drawText(QRectF(middle - step / 2, top, step, _LINE), Qt.AlignmentFlag.AlignCenter, line)
+                top += _LINE
 
     def event(self, event: QEvent) -> bool:
         """The whole words of a stage in a tooltip."""

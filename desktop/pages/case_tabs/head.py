@@ -11,10 +11,11 @@ from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from desktop import theme
 from desktop.pages.case_tabs.words import TRACKS, about
-from desktop.pages.step_forms.choices import terms_of
 from desktop.widgets.basic import Elided, icon_button, label
 from desktop.widgets.pill import Pill, PillLook, stage_pill
 
+_DECIDED = {Track.ETHICS: "Sanksi moral", Track.DISMISSAL: "Diberhentikan"}
+"""What a decision imposes in the tracks of one level."""
 _ENDS = (CaseStatus.STOPPED, CaseStatus.NOT_PROVEN, CaseStatus.ANNULLED)
 
 
@@ -80,8 +81,7 @@ class CaseHead(QWidget):
         looks = [stage_pill(TRACKS[case.track])]
         ordinary = case.track is Track.DISCIPLINE  # other tracks have no levels to tell apart
         if case.summary.sanction_title:
-            words = f"Dihukum tingkat {case.summary.level}" if ordinary else terms_of(case.track).sanction
-            looks.append(stage_pill(words))
+            looks.append(stage_pill(_DECIDED.get(case.track) or f"Dihukum tingkat {case.summary.level}"))
         elif case.suspected_level and ordinary:
             looks.append(stage_pill(f"Dugaan tingkat {case.suspected_level}"))
         if case.summary.status in _ENDS:
