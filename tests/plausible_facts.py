@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from random import Random
+from typing import Any
 
-from hypothesis import strategies as st
 from office_desk import HEAD, HEAD_TITLE, OfficeAtWork
 
 from cases.model.case import CaseFile
@@ -53,9 +53,6 @@ from cases.regulations import Law, Sanction
 from cases.rules.dates import add_months
 from cases.rules.progress import Progress
 
-T = TypeVar("T")
-Draw = Callable[[st.SearchStrategy[T]], T]
-
 CALLED_IN = (0, 3, 8)
 """Days from a summons to what it calls to."""
 
@@ -63,11 +60,11 @@ CALLED_IN = (0, 3, 8)
 class Facts:
     """Draws the facts of a step of one case as of today."""
 
-    def __init__(self, office: OfficeAtWork, file: CaseFile, law: Law, draw: Draw[Any]) -> None:
+    def __init__(self, office: OfficeAtWork, file: CaseFile, law: Law, chance: Random) -> None:
         self.office = office
         self.file = file
         self.law = law
-        self.draw = draw
+        self.chance = chance
         self.today = office.clock.today()
         self.progress = Progress.of(file, law)
 
@@ -76,10 +73,10 @@ class Facts:
         return _BUILDERS[key](self)
 
     def one(self, *choices: Any) -> Any:
-        return self.draw(st.sampled_from(choices))
+        return self.chance.choice(choices)
 
     def sometimes(self) -> bool:
-        return bool(self.draw(st.booleans()))
+        return self.chance.random() < 1 / 2
 
     def person(self, ordinal: int, **parts: Any) -> Person:
         return self.office.person(ordinal, **parts)
