@@ -31,6 +31,7 @@ class TabBar(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Tab")
+        self.setAccessibleDescription(self._tabs[0][1])
 
     @property
     def current(self) -> str:
@@ -41,6 +42,7 @@ class TabBar(QWidget):
         """Choose a tab and say so when it is another one."""
         if key != self._current and any(key == known for known, _ in self._tabs):
             self._current = key
+            self.setAccessibleDescription(dict(self._tabs)[key])
             self.update()
             self.chosen.emit(key)
 
