@@ -22,6 +22,7 @@ from cases.rules.numbering import register_number
 from cases.rules.respondents import obstacle, respondent_of, verification_words, with_respondents
 from cases.services import several
 from cases.services.access import service
+from cases.services.discretion import discreet, discreet_log
 from cases.services.settling import calendar_of, read_file, settle, the_office
 
 
@@ -116,8 +117,8 @@ def name_officials(
 
 @service(Right.READ)
 def case_file(work: UnitOfWork, actor: Actor, case_id: str) -> CaseFile:
-    """Return the whole file of a case; raises NotFound."""
-    return read_file(work, case_id)
+    """Return the file of a case as the actor may see it; raises NotFound."""
+    return discreet(read_file(work, case_id), actor)
 
 
 @service(Right.READ)
@@ -135,20 +136,20 @@ def cases_of_person(work: UnitOfWork, actor: Actor, nip: str) -> tuple[Case, ...
 @service(Right.READ)
 def case_log(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[LogEntry, ...]:
     """Return the log rows of a case and all that belongs to it, newest first, without old and new values."""
-    entries = work.audit.of_record(_ids_of(work, case_id))
+    entries = work.audit.of_record(_ids_of(read_file(work, case_id)))
     return tuple(replace(entry, changes={}) for entry in entries)
 
 
 @service(Right.READ_LOG_VALUES)
 def case_log_with_values(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[LogEntry, ...]:
-    """Return the same rows with the values old and new."""
-    return work.audit.of_record(_ids_of(work, case_id))
-
-
-def _ids_of(work: UnitOfWork, case_id: str) -> tuple[str, ...]:
+    """Return the same rows with the values old and new, as far as the actor may see them."""
     file = read_file(work, case_id)
+    return discreet_log(work.audit.of_record(_ids_of(file)), file, actor)
+
+
+def _ids_of(file: CaseFile) -> tuple[str, ...]:
     return (
-        case_id,
+        file.case.id,
         file.report.id,
         *(step.id for step in (*file.steps, *file.past_steps)),
         *(letter.id for letter in file.letters),

@@ -260,7 +260,7 @@ def _corrected_case(work: UnitOfWork, file: CaseFile, asked: CaseCorrection) -> 
         )
     if not asked.respondent.name.strip():
         raise InvalidInput("Isi nama terlapor.", field="respondent")
-    read_nip(asked.respondent.nip)
+    nip = read_nip(asked.respondent.nip).nip
     return replace(
         file.case,
         event_on=asked.event_on,
@@ -268,7 +268,7 @@ def _corrected_case(work: UnitOfWork, file: CaseFile, asked: CaseCorrection) -> 
         track=_track(work, file, asked.violation_codes),
         violation_codes=asked.violation_codes,
         suspected_level=_level(work, asked),
-        respondent=asked.respondent,
+        respondent=replace(asked.respondent, nip=nip),
         source=asked.source,
         election=asked.election.strip(),
     )

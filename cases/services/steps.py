@@ -12,7 +12,6 @@ from cases.model.identity import new_id
 from cases.model.steps import (
     FACTS_OF,
     CaseStep,
-    CriminalFacts,
     Override,
     StepFacts,
     StepKey,
@@ -22,9 +21,9 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.regulations import Law, StepRule
 from cases.rules import deadlines, guards, lifecycle
-from cases.rules.rights import may
 from cases.services import several
 from cases.services.access import service
+from cases.services.discretion import discreet
 from cases.services.letter_drafts import draft_letter, with_first_summons
 from cases.services.settling import calendar_of, law_of, read_file, refuse_far_day, regulations_of, settle, the_office
 
@@ -55,13 +54,8 @@ class CaseView:
 
 @service(Right.READ)
 def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
-    """Return a case with its stage line and what comes next; raises NotFound.
-
-    What is known of criminal proceedings, specific personal data, is told to those alone who handle cases.
-    """
-    file = read_file(work, case_id)
-    if not may(actor.role, Right.HANDLE_CASE):
-        file = replace(file, steps=_discreet(file.steps), past_steps=_discreet(file.past_steps))
+    """Return a case with its stage line and what comes next, as the actor may see it; raises NotFound."""
+    file = discreet(read_file(work, case_id), actor)
     law = law_of(work, file.case)
     summary = file.case.summary
     urgency, words = deadlines.urgency(summary.due_on, summary.waiting_since, work.clock.today(), calendar_of(work))
@@ -71,16 +65,6 @@ def case_view(work: UnitOfWork, actor: Actor, case_id: str) -> CaseView:
         next_steps=lifecycle.next_steps(file, law),
         urgency=urgency,
         urgency_words=words,
-    )
-
-
-def _discreet(records: tuple[CaseStep, ...]) -> tuple[CaseStep, ...]:
-    """The same records without what is said of criminal proceedings."""
-    return tuple(
-        replace(record, facts=replace(record.facts, authority="", number="", note=""))
-        if isinstance(record.facts, CriminalFacts)
-        else record
-        for record in records
     )
 
 

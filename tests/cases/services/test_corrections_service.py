@@ -355,7 +355,7 @@ def test_a_wrong_nip_is_refused(office: OfficeAtWork) -> None:
     wrong = replace(file.case.respondent, nip="123")
     with pytest.raises(InvalidInput):
         office.do(corrections.correct_case, file.case.id, case_correction(file, respondent=wrong), REASON)
-    right = replace(file.case.respondent, nip=nip_of(555))
+    right = replace(file.case.respondent, nip=f"{nip_of(555)[:8]} {nip_of(555)[8:]}")  # as it stands on paper
     file = office.do(corrections.correct_case, file.case.id, case_correction(file, respondent=right), REASON)
     assert file.case.respondent.nip == nip_of(555)
 
