@@ -37,10 +37,11 @@ from db.stores.letters import LetterStore
 from db.stores.reports import ReportStore
 from db.tables import Base, DeadlineRow, SearchRow, table_of
 from desktop.wiring import OfficeClock, OpenOffice, found, open_office
-from tests.bench.people import Entry, employees, entries
+from tests.bench.people import DAYS, RUNS_FOR, Entry, employees, entries
 
 EMPLOYEES, CASES = 50_000, 100_000
 FEWER_EMPLOYEES, FEWER_CASES = 10_000, 10_000
+BUSY_EMPLOYEES, BUSY_CASES = 500, 5_000
 USER = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
 _BATCH = 5_000
 _CACHE = 256 * 1024 * 1024
@@ -94,7 +95,12 @@ class Offices:
         """An office with 100,000 cases."""
         return self._make("penuh", EMPLOYEES, CASES)
 
-    def _make(self, name: str, staff: int, cases: int) -> Made:
+    @cached_property
+    def busy(self) -> Made:
+        """An office with 5,000 cases, all of them open."""
+        return self._make("sibuk", BUSY_EMPLOYEES, BUSY_CASES, RUNS_FOR)
+
+    def _make(self, name: str, staff: int, cases: int, days: int = DAYS) -> Made:
         began = time.perf_counter()
         office = Office(
             id=new_id(),
@@ -113,14 +119,14 @@ class Offices:
         made = Made(self.folder / name, "\n".join(founded.recovery_lines), actor_of(founded.user))
         made.key_file.write_text(made.recovery_text, encoding="utf-8")
         if cases:
-            fill(path, key, staff, cases)
+            fill(path, key, staff, cases, days)
             seconds, size = time.perf_counter() - began, path.stat().st_size / 2**20
             say(f"{staff:,} employees and {cases:,} cases: {size:.0f} MiB, made in {seconds:.0f} s")
         return made
 
 
-def fill(path: Path, key: bytes, staff: int, cases: int) -> None:
-    """Put made-up employees and cases into the database of an office that has none."""
+def fill(path: Path, key: bytes, staff: int, cases: int, days: int = DAYS) -> None:
+    """Put made-up employees and cases of so many days into the database of an office that has none."""
     engine = keyed_engine(path, key, "BEGIN IMMEDIATE", cache=_CACHE)
 
     @sa.event.listens_for(engine, "connect")
@@ -130,7 +136,7 @@ def fill(path: Path, key: bytes, staff: int, cases: int) -> None:
 
     try:
         with engine.begin() as connection, _bare_tables(connection):
-            _fill(connection, staff, cases)
+            _fill(connection, staff, cases, days)
     finally:
         engine.dispose()
 
@@ -148,7 +154,7 @@ def _bare_tables(connection: sa.Connection) -> Iterator[None]:
     connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
 
 
-def _fill(connection: sa.Connection, staff: int, cases: int) -> None:
+def _fill(connection: sa.Connection, staff: int, cases: int, days: int) -> None:
     log = Log(connection, OfficeClock(), None, writable=True)  # type: ignore[arg-type]  # it logs nothing here
     desk = Desk(connection, log, Search(connection))
     reports, files, steps, letters = ReportStore(desk), CaseStore(desk), StepStore(desk), LetterStore(desk)
@@ -157,7 +163,7 @@ def _fill(connection: sa.Connection, staff: int, cases: int) -> None:
     crowd = list(employees(staff))
     for some in _batches(crowd):
         write.records(people, some)
-    for batch in _batches(entries(cases, crowd, load_law(), date.today())):  # noqa: DTZ011 - as the office's clock
+    for batch in _batches(entries(cases, crowd, load_law(), date.today(), days)):  # noqa: DTZ011 - as the office's clock
         write.records(reports, [entry.report for entry in batch])
         write.records(files, [entry.case for entry in batch])
         write.records(steps, [entry.step for entry in batch], position=1)

@@ -59,15 +59,15 @@ _ACTS = (
     *("ikut mengantar pendaftaran bakal calon", "memakai kendaraan dinas untuk rapat tim pemenangan"),
 )
 _WHERE = ("lapangan", "balai desa", "kantor kecamatan", "halaman sekolah", "rumah warga", "grup percakapan")
-_DAYS = 7 * 365
+DAYS = 7 * 365
 """The cases are spread evenly over the last seven years, each runs for five months: one in seventeen still does."""
-_RUNS_FOR = 150
+RUNS_FOR = 150
 _STAGES = (
     (StepKey.OPENED, 20),
     (StepKey.SUMMONS_1, 45),
     (StepKey.EXAMINATION, 70),
     (StepKey.FINDINGS, 100),
-    (StepKey.DECISION, _RUNS_FOR),
+    (StepKey.DECISION, RUNS_FOR),
 )
 _NOW = datetime(2026, 1, 1, 2, 0, tzinfo=UTC)
 _CLERK = "petugas"
@@ -106,13 +106,13 @@ def employees(count: int) -> Iterator[Employee]:
         )
 
 
-def entries(count: int, staff: list[Employee], law: Law, today: date) -> Iterator[Entry]:
-    """Yield cases from the oldest to the newest, each from a report of its own; the respondents are of ``staff``."""
+def entries(count: int, staff: list[Employee], law: Law, today: date, days: int = DAYS) -> Iterator[Entry]:
+    """Yield cases of the last days from the oldest to the newest, each from a report of its own, against ``staff``."""
     dice = random.Random(100_000)  # noqa: S311 - the same
     words = {rule.key: rule.short or rule.title for rule in law.steps(Track.DISCIPLINE)}
     ordinals: dict[int, int] = {}
     for turn in range(count):
-        received = today - timedelta(days=_DAYS - turn * _DAYS // count)
+        received = today - timedelta(days=days - turn * days // count)
         ordinal = ordinals[received.year] = ordinals.get(received.year, 0) + 1
         accused, superior = (
             dice.choice(staff).snapshot(received, "Penata"),
@@ -124,7 +124,7 @@ def entries(count: int, staff: list[Employee], law: Law, today: date) -> Iterato
 
 def _summary(received: date, today: date, words: dict[str, str], dice: random.Random) -> CaseSummary:
     age = (today - received).days
-    if age > _RUNS_FOR:
+    if age > RUNS_FOR:
         if dice.random() < 0.2:
             return CaseSummary(stage="stopped", stage_title=words["stopped"], status=CaseStatus.NOT_PROVEN)
         decided = received + timedelta(days=110)
