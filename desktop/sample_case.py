@@ -188,7 +188,7 @@ def _summons(walk: Walk, file: CaseFile, key: StepKey) -> Generator[None, None, 
     """Call the respondent before his superior on the proposed day; return that day."""
     yield
     superior = file.case.superior or file.case.respondent
-    meet = walk.ask(steps.propose_examination, file.case.id, key, walk.day)
+    meet = walk.ask(steps.propose_examination, file.case.id, key, walk.day) or walk.day
     facts = SummonsFacts(
         examine_on=meet,
         examine_at="09.00",
@@ -336,7 +336,7 @@ def _conclude(walk: Walk, file: CaseFile, level: str, form: str, *, after: int) 
         ),
         on=meet,
     )
-    effective = walk.ask(steps.propose_effective, case.id, meet)
+    effective = walk.ask(steps.propose_effective, case.id, meet) or meet
     walk.day = effective
     yield
     walk.take(case.id, StepKey.IN_FORCE, InForceFacts(effective_on=effective, computed_on=effective), on=effective)

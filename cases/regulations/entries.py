@@ -393,14 +393,14 @@ class Recommender(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Outcome(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a remedy may end: the ``steps`` that may say so, and what it does to the sanction.
 
-    ``effect`` is "stands", "changed" (another sanction stands in its place), "annulled", or "inadmissible";
+    ``effect`` is "stands", "changed" (another sanction stands in its place), "annulled", "inadmissible" or "undecided";
     ``direction`` says whether the other sanction is "lighter" or "heavier" where the word says so.
     """
 
     key: str
     title: str
     steps: tuple[str, ...]
-    effect: Literal["stands", "changed", "annulled", "inadmissible"]
+    effect: Literal["stands", "changed", "annulled", "inadmissible", "undecided"]
     direction: Literal["", "lighter", "heavier"] = ""
 
 

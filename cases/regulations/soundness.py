@@ -19,7 +19,18 @@ from cases.regulations.law import Law, tracks_of
 from cases.rules.dates import short_date
 
 FACT_WORDS = frozenset(
-    {"proven", "not-proven", "dismissal", "timed", "pending", "changed", "annulled", "stands", "inadmissible"}
+    {
+        "proven",
+        "not-proven",
+        "dismissal",
+        "timed",
+        "pending",
+        "changed",
+        "annulled",
+        "stands",
+        "inadmissible",
+        "undecided",
+    }
 )
 """Words of a condition beside step keys and levels; what they mean stands in ``cases.rules.progress``."""
 

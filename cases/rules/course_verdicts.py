@@ -6,7 +6,7 @@ Each gives a verdict, or None where the guard does not bear on the case at all.
 from __future__ import annotations
 
 from cases.model.letter import LetterStatus
-from cases.model.steps import ArchivedFacts, RecommendationFacts, ServedFacts, StoppedFacts
+from cases.model.steps import ArchivedFacts, FollowUpFacts, RecommendationFacts, ServedFacts, StoppedFacts
 from cases.rules.dates import long_date
 from cases.rules.verdicts import Asked, Standing, Verdict
 
@@ -66,9 +66,11 @@ def retention_fits(asked: Asked) -> Verdict | None:
 
 
 def recommender_in_office(asked: Asked) -> Verdict | None:
-    """The recommending body gave recommendations on the day of its letter."""
-    if not isinstance(asked.facts, RecommendationFacts):
+    """The body gave recommendations on the day of its letter, or does so on the day on which one is written to it."""
+    facts = asked.facts
+    if not isinstance(facts, RecommendationFacts | FollowUpFacts):
         return None
-    body = asked.law.recommender(asked.facts.body)
-    values = {"badan": body.title if body else asked.facts.body, "tanggal": long_date(asked.facts.letter_on)}
-    return Verdict(body is not None and body in asked.law.recommenders(asked.facts.letter_on), values)
+    on = facts.letter_on if isinstance(facts, RecommendationFacts) else asked.on
+    body = asked.law.recommender(facts.body)
+    values = {"badan": body.title if body else facts.body, "tanggal": long_date(on)}
+    return Verdict(body is not None and body in asked.law.recommenders(on), values)

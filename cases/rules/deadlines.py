@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from cases.errors import RegulationError
 from cases.model.case import CaseFile, Track
 from cases.model.deadline import Deadline, Urgency
 from cases.model.office import Office
 from cases.model.steps import StepKey
 from cases.regulations import DeadlineRule, Law
 from cases.rules.dates import short_date, weekday_name
-from cases.rules.progress import Progress
+from cases.rules.progress import EFFECTS, Progress
 from cases.rules.reference import urgency_table
 from cases.rules.working_days import Calendar, working_days_between
 
@@ -33,7 +33,7 @@ def compute(file: CaseFile, law: Law, calendar: Calendar, office: Office) -> tup
             key=rule.key,
             title=rule.title,
             starts_on=progress.dates[rule.from_],
-            due_on=rule.due(progress.dates[rule.from_], calendar, setting_of(rule, office), target_of(rule, office)),
+            due_on=due_on,
             done_on=met_on(rule, progress),
             article=rule.article,
             regulation=rule.regulation,
@@ -42,7 +42,7 @@ def compute(file: CaseFile, law: Law, calendar: Calendar, office: Office) -> tup
             party=rule.party,
         )
         for rule in law.deadlines(file.case.track)
-        if applies(rule, progress) and (not rule.open_ended or target_of(rule, office))
+        if applies(rule, progress) and (due_on := due_of(rule, progress.dates[rule.from_], calendar, office))
     )
 
 
@@ -68,6 +68,14 @@ def target_of(rule: DeadlineRule, office: Office) -> int:
     return office.targets.get(rule.key, 0) if rule.open_ended else 0
 
 
+def due_of(rule: DeadlineRule, start: date, calendar: Calendar, office: Office) -> date | None:
+    """Return the day due under the office's setting or target; None where neither the law nor the office counts."""
+    target = target_of(rule, office)
+    if rule.open_ended and not target:
+        return None
+    return rule.due(start, calendar, setting_of(rule, office), target)
+
+
 def propose_examination(
     letter_on: date,
     law: Law,
@@ -75,32 +83,32 @@ def propose_examination(
     office: Office,
     after_step: StepKey = StepKey.SUMMONS_1,
     track: str = Track.DISCIPLINE,
-) -> date:
+) -> date | None:
     """Return the last day in time for the examination after a summons dated ``letter_on``.
 
-    A track whose law names no such time borrows that of the disciplinary track. Raises RegulationError when that has
-    no due date which proposes a day after that step.
+    None where the track's law names no such time and the office has set no target of its own.
     """
-    for rule in (*law.deadlines(track), *law.deadlines(Track.DISCIPLINE)):
+    for rule in law.deadlines(track):
         if rule.proposes == after_step:
-            return rule.due(letter_on, calendar, setting_of(rule, office))
-    raise RegulationError("Aturan jarak pemeriksaan belum dimuat; muat paket aturannya.")
+            return due_of(rule, letter_on, calendar, office)
+    return None
 
 
-def effective_on(received_on: date, file: CaseFile, law: Law, calendar: Calendar) -> date:
+def effective_on(received_on: date, file: CaseFile, law: Law, calendar: Calendar) -> date | None:
     """Return the day on which a decision received on ``received_on`` comes into force.
 
-    What was decided on a remedy comes first; where that names no day, it is counted from the receipt. Raises
-    RegulationError when the case's track has no such rule.
+    What was decided on a remedy comes first; where that names no day, it is the day that the track's law gives
+    without a remedy. None when that gives none either, as where a dismissal names no day from which it holds.
     """
     progress = Progress.of(file, law)
     dates = progress.dates | {_RECEIPT: received_on}
+    words = progress.words - EFFECTS
     rules = [rule for rule in law.deadlines(file.case.track) if rule.step == StepKey.IN_FORCE and rule.from_ in dates]
-    rules.sort(key=lambda rule: not all(progress.holds(word) for word in rule.when))
-    for rule in rules:
-        if rule.from_ == _RECEIPT or all(progress.holds(word) for word in rule.when):
-            return rule.due(dates[rule.from_], calendar)
-    raise RegulationError("Aturan hari berlaku belum dimuat; muat paket aturannya.")
+    for holds in (progress.holds, replace(progress, words=words).holds):
+        for rule in rules:
+            if all(holds(word) for word in rule.when):
+                return rule.due(dates[rule.from_], calendar)
+    return None
 
 
 def urgency(due_on: date | None, waiting_since: date | None, today: date, calendar: Calendar) -> tuple[Urgency, str]:

@@ -15,9 +15,15 @@ from cases.rules.verdicts import Asked, Standing, Verdict
 
 
 def not_punished_before(standing: Standing) -> Verdict:
-    """No earlier sanction of this person is for the same violation: the same act, and a form in common."""
+    """No earlier sanction of this person is for the same violation: the same act, and a form in common.
+
+    An act is also the same where another track punished it as one before the candidates of an election were determined
+    and this one would as one after, or the other way round: on one day it cannot have been both.
+    """
     same = [
-        other for other in _sanctioned(standing) if _same_act(other, standing.file.case) and _shared(other, standing)
+        other
+        for other in _sanctioned(standing)
+        if _same_act(other, standing.file.case) and (_shared(other, standing) or _contradicts(other, standing))
     ]
     return Verdict(not same, {"perkara": ", ".join(other.number for other in same)})
 
@@ -101,6 +107,18 @@ def _sanctioned(standing: Standing) -> tuple[Case, ...]:
 
 def _same_act(other: Case, case: Case) -> bool:
     return other.report_id == case.report_id or other.event_on == case.event_on
+
+
+def _contradicts(other: Case, standing: Standing) -> bool:
+    """Whether a case of another track puts the same day on the other side of the determination of the candidates."""
+    case = standing.file.case
+    elections = {one.election.strip().lower() for one in (other, case)}
+    if other.track == case.track or other.event_on != case.event_on or len(elections) > 1:
+        return False
+    before, now = (
+        {standing.law.violation(code).stage for code in codes} for codes in (other.violation_codes, standing.codes)
+    )
+    return before | now >= {"bakal", "calon"} and before.isdisjoint(now)
 
 
 def _shared(other: Case, standing: Standing) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from cases.model.steps import CaseStep, FindingsFacts, InForceFacts, StepKey, SummonsFacts
 from cases.rules.dates import long_date
-from cases.rules.deadlines import applies, met_on, setting_of
+from cases.rules.deadlines import applies, due_of, met_on
 from cases.rules.progress import dates_of, is_signed
 from cases.rules.verdicts import Asked, Standing, Verdict
 from cases.rules.working_days import unknown_years
@@ -33,11 +33,14 @@ def in_turn(asked: Asked) -> Verdict:
     return Verdict(progress.reached(rule) and not barred and not done, {"tahap": rule.title})
 
 
-def dates_in_order(asked: Asked) -> Verdict:
+def dates_in_order(asked: Asked) -> Verdict | None:
     """No date that must come before lies after the step's, and none that must come after lies before it.
 
-    Where the facts name the day of what happened, that day is held to the same order.
+    Where the facts name the day of what happened, that day is held to the same order. A guard with lines of words
+    bears on a case only where one of them holds.
     """
+    if asked.params.lines and not any(asked.progress.holds(line) for line in asked.params.lines):
+        return None
     key = asked.rule.key
     first = min((asked.on, *_named_days(asked)))
     for name in asked.rule.not_before:
@@ -106,19 +109,27 @@ def proposed_day_in_time(asked: Asked) -> Verdict | None:
     rule = rules.get(asked.rule.key)
     if rule is None or rule.key not in asked.params.deadlines or not isinstance(asked.facts, SummonsFacts):
         return None
-    due = rule.due(asked.on, asked.calendar, setting_of(rule, asked.office))
-    return _within(asked.facts.examine_on, due)
+    due = due_of(rule, asked.on, asked.calendar, asked.office)
+    return _within(asked.facts.examine_on, due) if due else None
 
 
 def in_time(asked: Asked) -> Verdict | None:
-    """The day that meets a due date, of the step or among its facts, lies within it."""
+    """The day that meets a due date, of the step or among its facts, lies within it.
+
+    Of several due dates it is the one that is still open; one that something else has met meanwhile, as an objection's
+    time is over once the decision is in force, only where none is.
+    """
     own = dates_of(asked.rule.key, asked.on, asked.facts)
-    for rule in asked.law.deadlines(asked.file.case.track):
-        met = met_on(rule, asked.progress)
-        if rule.key in asked.params.deadlines and applies(rule, asked.progress) and met is None:
-            start = asked.progress.dates[rule.from_]
-            day = min((own[name] for name in rule.to if name in own), default=asked.on)
-            return _within(day, rule.due(start, asked.calendar, setting_of(rule, asked.office)))
+    rules = [
+        rule
+        for rule in asked.law.deadlines(asked.file.case.track)
+        if rule.key in asked.params.deadlines and applies(rule, asked.progress)
+    ]
+    rules.sort(key=lambda rule: met_on(rule, asked.progress) is not None)
+    for rule in rules:
+        day = min((own[name] for name in rule.to if name in own), default=asked.on)
+        due = due_of(rule, asked.progress.dates[rule.from_], asked.calendar, asked.office)
+        return _within(day, due) if due else None
     return None
 
 
@@ -142,11 +153,11 @@ def days_off_known(asked: Asked) -> Verdict | None:
     """The years through which the step's days and what runs from them are counted have their list of days off."""
     own = dates_of(asked.rule.key, asked.on, asked.facts)
     ends = [
-        rule.due(own[rule.from_], asked.calendar, setting_of(rule, asked.office))
+        due_of(rule, own[rule.from_], asked.calendar, asked.office)
         for rule in asked.law.deadlines(asked.file.case.track)
         if rule.from_ in own
     ]
-    days = [asked.on, *_named_days(asked), *ends]
+    days = [asked.on, *_named_days(asked), *(end for end in ends if end)]
     years = unknown_years(min(days), max(days), asked.calendar)
     return Verdict(None, {"tahun": " dan ".join(map(str, years))}) if years else None
 
@@ -157,7 +168,9 @@ def effective_day(asked: Asked) -> Verdict | None:
         return None
     for rule in asked.law.deadlines(asked.file.case.track):
         if rule.key in asked.params.deadlines and applies(rule, asked.progress):
-            due = rule.due(asked.progress.dates[rule.from_], asked.calendar, setting_of(rule, asked.office))
+            due = due_of(rule, asked.progress.dates[rule.from_], asked.calendar, asked.office)
+            if due is None:
+                continue
             reason = asked.facts.manual_reason.strip()
             agrees = asked.facts.effective_on == due
             words = "Sesuai hasil hitungan" if agrees else f"Ditetapkan sendiri: {reason}"

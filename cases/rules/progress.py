@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
@@ -21,7 +21,7 @@ from cases.regulations import Law, Sanction, StepRule
 from cases.rules.dates import add_months
 
 _SIGNED = frozenset({LetterStatus.SIGNED, LetterStatus.DELIVERED})
-_EFFECTS = {"stands", "changed", "annulled", "inadmissible"}
+EFFECTS = {"stands", "changed", "annulled", "inadmissible", "undecided"}
 """What a remedy does to the sanction; of several, the last one's effect holds."""
 
 _REMEDIES = {StepKey.OBJECTION: StepKey.OBJECTION_DECISION, StepKey.APPEAL: StepKey.APPEAL_DECISION}
@@ -155,11 +155,21 @@ def _dates(
         letter = letters.get(step.letter_id or "")
         if letter is not None and letter.signed_on is not None and letter.status in _SIGNED:
             dates[f"{key}.signed_on"] = letter.signed_on
-    ends = imposed.ends_on if imposed else None
-    effective = dates.get("in-force.effective_on")
-    if ends is None and effective and sanction and (sanction.months or sanction.immediate):
-        ends = add_months(effective, sanction.months)
+    ends = _ends_on(dates.get("in-force.effective_on"), imposed, sanction)
     return dates if ends is None else dates | {"sanction.ends_on": ends}
+
+
+def _ends_on(
+    effective: date | None, imposed: DecisionFacts | RemedyDecisionFacts | None, sanction: Sanction | None
+) -> date | None:
+    """The last day of a sanction: the one written, else counted from its first day, which is none before it holds."""
+    if imposed is not None and imposed.ends_on is not None:
+        return imposed.ends_on
+    if effective is None or sanction is None or imposed is None:
+        return None
+    if sanction.months:
+        return add_months(max(effective, imposed.begins_on or effective), sanction.months) - timedelta(days=1)
+    return effective if sanction.immediate else None
 
 
 def _imposed(done: dict[str, CaseStep], law: Law) -> DecisionFacts | RemedyDecisionFacts | None:
@@ -202,7 +212,7 @@ def _words(file: CaseFile, done: dict[str, CaseStep], level: str, law: Law, sanc
             words.add(f"body:{step.facts.body}")
         elif isinstance(step.facts, RemedyDecisionFacts | CourtFacts):
             effect = _effect(step.facts, law)
-            words = words - _EFFECTS | {effect} if effect else words
+            words = words - EFFECTS | {effect} if effect else words
     if any(filed in done and decided not in done for filed, decided in _REMEDIES.items()):
         words.add("pending")
     if expected is not None:

@@ -75,16 +75,19 @@ def check_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> 
 
 
 @service(Right.READ)
-def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepKey, letter_on: date) -> date:
-    """Return the day to propose for the examination after a summons dated ``letter_on``."""
+def propose_examination(work: UnitOfWork, actor: Actor, case_id: str, key: StepKey, letter_on: date) -> date | None:
+    """Return the day to propose for the examination after a summons dated ``letter_on``.
+
+    None where neither the law of the case's track nor a target of the office says when it should be.
+    """
     case = work.cases.get(case_id)
     law, counted = law_of(work, case), calendar_of(work)
     return deadlines.propose_examination(letter_on, law, counted, the_office(work), key, case.track)
 
 
 @service(Right.READ)
-def propose_effective(work: UnitOfWork, actor: Actor, case_id: str, received_on: date) -> date:
-    """Return the day on which the case's decision, received on ``received_on``, comes into force."""
+def propose_effective(work: UnitOfWork, actor: Actor, case_id: str, received_on: date) -> date | None:
+    """Return the day on which the case's decision, received on ``received_on``, comes into force; None if not told."""
     file = read_file(work, case_id)
     return deadlines.effective_on(received_on, file, law_of(work, file.case), calendar_of(work))
 

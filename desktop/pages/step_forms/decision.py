@@ -219,7 +219,7 @@ class DecisionBody(SanctionBody):
 
 
 class InForceBody(StepBody):
-    """The decision is in force: on the computed day, or on another one with a reason."""
+    """The decision is in force: on the day that the law or the decision gives, or on another one with a reason."""
 
     def build(self) -> None:
         """The computed day, the day, the reason when they differ."""
@@ -248,12 +248,13 @@ class InForceBody(StepBody):
         case_id, received_on = self.scene.case.id, receipt.received_on
         self.desk.ask(steps.propose_effective, case_id, received_on).then(self, self._show_computed)
 
-    def _show_computed(self, day: date) -> None:
+    def _show_computed(self, day: date | None) -> None:
         self._computed = day
         receipt: HandoverFacts | None = self.scene.facts(StepKey.HANDOVER)
         received = f"diterima {long_date(receipt.received_on)}" if receipt else "diterima"
-        self._words.setText(f"Keputusan {received}; menurut hitungan berlaku {weekday_name(day)}, {long_date(day)}.")
-        if self.field("effective_on").blank():
+        told = f"berlaku {weekday_name(day)}, {long_date(day)}" if day else "isi tanggal berlaku menurut keputusannya"
+        self._words.setText(f"Keputusan {received}; {told}.")
+        if day and self.field("effective_on").blank():
             self.field("effective_on").restore(_typed(day))
         self.ready.emit()
         self.settled.emit()
@@ -264,8 +265,10 @@ class InForceBody(StepBody):
         self.show_field("manual_reason", shown=other)
 
     def on(self) -> date | None:
-        """The day it comes into force."""
-        return self.day("effective_on")
+        """The day it comes into force; one that lies before the receipt is known from the receipt on."""
+        receipt: HandoverFacts | None = self.scene.facts(StepKey.HANDOVER)
+        effective = self.day("effective_on")
+        return max(effective, receipt.received_on) if receipt else effective
 
     def facts(self) -> InForceFacts:
         """The day, the computed one, and why they differ."""

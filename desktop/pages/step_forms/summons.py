@@ -17,7 +17,10 @@ _DAY_GUARD = "examination-day"
 
 
 class SummonsBody(StepBody):
-    """Summons I and II: the examination is proposed from the letter's date until the clerk sets a day himself."""
+    """Summons I and II: the examination is proposed from the letter's date until the clerk sets a day himself.
+
+    Nothing is proposed where neither the law of the track nor the office says when it should be.
+    """
 
     def build(self) -> None:
         """Letter, examination, who calls."""
@@ -68,11 +71,11 @@ class SummonsBody(StepBody):
         request = self.desk.ask(steps.propose_examination, self.scene.case.id, self.scene.step.key, letter_on)
         request.then(self, self._show_proposal)
 
-    def _show_proposal(self, day: date) -> None:
+    def _show_proposal(self, day: date | None) -> None:
         field = self.field("examine_on")
         own = not field.blank() and (self.box("examine_on").problem() or field.value() != self._proposed)
         self._proposed = day
-        if not own:
+        if not own and day is not None:
             field.restore(f"{day.day}/{day.month}/{day.year}")
         self.ready.emit()
         self.settled.emit()

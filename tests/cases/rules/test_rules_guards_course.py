@@ -356,10 +356,10 @@ def test_the_day_in_force_is_the_one_that_the_remedy_says():
 
 def test_a_sanction_is_served_to_its_last_day():
     case = decided().in_force()
-    full = ServedFacts(ended_on=date(2027, 8, 4))
+    full = ServedFacts(ended_on=date(2027, 8, 3))
     today = date(2027, 9, 1)
     assert case.check(StepKey.SERVED, full, full.ended_on, today=today)["served-in-full"].satisfied
-    early = ServedFacts(ended_on=date(2027, 8, 3))
+    early = ServedFacts(ended_on=date(2027, 8, 2))
     found = case.check(StepKey.SERVED, early, early.ended_on, today=today)["served-in-full"]
     assert (found.satisfied, found.strength) == (False, "soft")
 

@@ -57,7 +57,7 @@ def test_the_day_of_receipt_is_held_to_the_order_too():
 def test_no_reason_brings_a_decision_into_force_before_it_is_received():
     case = examined().decided(JULY).handed_over(date(2026, 7, 14))
     facts = InForceFacts(effective_on=date(2026, 7, 13), computed_on=date(2026, 8, 4), manual_reason="mendesak")
-    assert not case.check(StepKey.IN_FORCE, facts, date(2026, 8, 4))["dates-in-order"].satisfied
+    assert not case.check(StepKey.IN_FORCE, facts, date(2026, 8, 4))["in-force-after-receipt"].satisfied
 
 
 def test_findings_and_decision_are_not_before_the_team():

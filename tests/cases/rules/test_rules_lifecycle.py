@@ -213,7 +213,7 @@ def test_decision_to_in_force():
     assert actions(case) == [("documented", "step"), ("served", "step"), ("objection", "step")]
     assert summary.status is CaseStatus.SANCTIONED
     assert summary.stage == StepKey.IN_FORCE
-    assert (summary.effective_on, summary.ends_on) == (date(2026, 8, 4), date(2027, 8, 4))
+    assert (summary.effective_on, summary.ends_on) == (date(2026, 8, 4), date(2027, 8, 3))
     assert summary.received_decision_on == date(2026, 7, 14)
     assert [title for title, _, state in line(case) if state != "done"] == ["Dijalani", "Selesai"]
 
@@ -223,7 +223,7 @@ def test_in_force_to_the_archive():
     case.documented(on=date(2026, 8, 6))
     assert actions(case)[0] == ("served", "step")
     served = next(row for row in case.file.deadlines if row.key == "served")
-    assert (served.due_on, served.party) == (date(2027, 8, 4), "terlapor")
+    assert (served.due_on, served.party) == (date(2027, 8, 3), "terlapor")
     case.served(on=date(2027, 8, 4))
     assert actions(case)[0] == ("closed", "step")
     case.closed(on=date(2027, 8, 9))
