@@ -52,6 +52,7 @@ class LetterEnd(QWidget):
         super().__init__()
         self._desk, self.view = desk, view
         self.form: Form | None = None
+        self._asked: Ending | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(theme.space("xs"))
@@ -79,9 +80,13 @@ class LetterEnd(QWidget):
             self._place.addWidget(button(words, "link", icon=icon, on_click=partial(self.ask, ending)))
 
     def ask(self, ending: Ending) -> None:
-        """Ask for the reason of an end."""
+        """Ask for the reason of an end; one that is being typed stays."""
+        if self.form is not None and ending == self._asked:
+            self.form.focus_first()
+            return
         clear(self._place)
-        form = self.form = Form(width=_WIDTH)
+        form, self._asked = Form(width=_WIDTH), ending
+        self.form = form
         form.section(_TITLES[ending], _WORDS[ending])
         if ending == "days":
             self._add_days(form)
