@@ -165,7 +165,16 @@ def _struck(words: str) -> QLabel:
 
 
 def _link(words: str, icon: str, act: Callable[[], object]) -> QWidget:
-    return button(words, "link", icon=icon, on_click=act)
+    """A link that fits; one that is too long ends in an ellipsis and is whole in its tooltip."""
+    made = button(words, "link", icon=icon, on_click=act)
+    over = made.sizeHint().width() - _ACTS_WIDTH
+    if over > 0:
+        metrics = made.fontMetrics()
+        room = metrics.horizontalAdvance(made.text()) - over
+        made.setText(metrics.elidedText(made.text(), Qt.TextElideMode.ElideRight, room))
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+    return made
 
 
 def _laid(day: str, words: list[QLabel]) -> QHBoxLayout:
