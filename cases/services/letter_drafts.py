@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from cases.errors import InvalidInput
 from cases.letters.cited import unverified_in
@@ -13,12 +14,18 @@ from cases.letters.templates import template_of
 from cases.model.case import CaseFile, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
-from cases.model.report import Report, Respondent, Verification
+from cases.model.report import Report, Respondent, Verification, VerificationOutcome
 from cases.model.steps import AbsenceFacts, StepFacts, StepKey, SummonsFacts
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import before_step, replaced_by, step_of
 from cases.services.settling import law_of, read_file, the_office
+
+LETTERS_OF: Final = {
+    VerificationOutcome.REFUSED: "refusal-reply",
+    VerificationOutcome.FORWARDED: "forwarding-letter",
+}
+"""The letter that says how a verification ended."""
 
 
 def draft_letter(
@@ -113,12 +120,29 @@ def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str
 
 
 def report_draft_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:
-    """Return a new draft of a letter of a report; raises InvalidInput when its accused is no longer named there."""
+    """Return a new draft of a letter of a report; raises InvalidInput with the obstacle."""
+    report = work.reports.get(letter.report_id or "")
+    parties = _parties(work, report, letter)
+    obstacle = report_obstacle(work, letter)
+    if parties is None or obstacle:
+        raise InvalidInput(obstacle)
+    return report_letter(work, actor, report, *parties, letter.kind)
+
+
+def report_obstacle(work: UnitOfWork, letter: Letter) -> str:
+    """Return why a letter of a report cannot be drafted anew, in a sentence; empty when it can."""
     report = work.reports.get(letter.report_id or "")
     parties = _parties(work, report, letter)
     if parties is None:
-        raise InvalidInput(f"Terlapor dari {letter.title} tidak ada lagi dalam laporan {report.number}.")
-    return report_letter(work, actor, report, *parties, letter.kind)
+        return f"Terlapor dari {letter.title} tidak ada lagi dalam laporan {report.number}."
+    respondent, verification = parties
+    if letter.kind in LETTERS_OF.values() and LETTERS_OF.get(verification.outcome) != letter.kind:
+        return (
+            f"Hasil verifikasi {respondent.person.name} kini {verification.outcome}; {letter.title} tidak dibuat lagi."
+        )
+    if letter.status is LetterStatus.VOID:
+        return f"{letter.title} sudah batal; ulangi verifikasi {respondent.person.name} bila suratnya masih diperlukan."
+    return ""
 
 
 def follow_replacement(work: UnitOfWork, letter: Letter, older: tuple[Letter, ...]) -> None:

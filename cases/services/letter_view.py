@@ -15,6 +15,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import counts, replaced_by, step_of, successor
 from cases.services.access import service
+from cases.services.letter_drafts import report_obstacle
 from cases.services.settling import law_of, read_file, the_office
 
 
@@ -75,9 +76,9 @@ def _accused(report: Report, letter: Letter) -> Person:
 
 
 def _stands(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> bool:
-    """Whether the step of a letter counts, so that the letter may be made anew; a report's always may."""
+    """Whether a letter may be made anew: its step counts, or the verification still asks for it."""
     if file is None:
-        return letter.status is not LetterStatus.VOID
+        return not report_obstacle(work, letter)
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
     return step is not None and counts(file, step, law)

@@ -16,15 +16,11 @@ from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from cases.rules.respondents import respondent_of, with_respondents
 from cases.services.access import service
-from cases.services.letter_drafts import report_letter
+from cases.services.letter_drafts import LETTERS_OF, report_letter
 
 NEARBY_DAYS: Final = 3
 """How far apart two reports may put the day of one event."""
 SHEET: Final = "verification-sheet"
-_LETTERS: Final = {
-    VerificationOutcome.REFUSED: "refusal-reply",
-    VerificationOutcome.FORWARDED: "forwarding-letter",
-}
 _LOOKED_AT: Final = 50
 """How many reports that search finds are compared."""
 
@@ -110,8 +106,8 @@ def verify(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: str, f
         forwarded_to=form.forwarded_to.strip() if form.outcome is VerificationOutcome.FORWARDED else "",
         verified_by=actor.full_name or actor.name,
     )
-    if form.outcome in _LETTERS:
-        letter = report_letter(work, actor, report, respondent, found, _LETTERS[form.outcome])
+    if form.outcome in LETTERS_OF:
+        letter = report_letter(work, actor, report, respondent, found, LETTERS_OF[form.outcome])
         work.letters.add(letter)
         found = replace(found, letter_id=letter.id)
     report = _with(report, replace(respondent, verification=found))

@@ -176,6 +176,37 @@ def test_a_void_record_of_an_event_is_made_anew(office: OfficeAtWork) -> None:
 # -- reports
 
 
+def test_a_letter_that_the_verification_no_longer_asks_for_is_not_made_anew(office: OfficeAtWork) -> None:
+    """Forwarded, signed, then found to be refused: no second letter of forwarding may follow, nor a void one revive."""
+    report = office.report(violation_codes=("n.2",))
+    one = report.respondents[0].id
+    form = VerificationForm(
+        verified_on=office.clock.today(),
+        outcome=VerificationOutcome.FORWARDED,
+        jurisdiction=False,
+        identity=True,
+        evidence=True,
+        reason="Pegawai provinsi",
+        forwarded_to="Sekretaris Daerah Provinsi",
+    )
+    office.do(verification.verify, report.id, one, form)
+    ((_, letter),) = office.ask(verification.letters_of_report, report.id)
+    office.put_up(letter.id, office.clock.today())
+    office.do(letters.sign, letter.id, office.clock.today())
+    assert office.ask(letter_view.letter_view, letter.id).replaceable
+    refused = replace(form, outcome=VerificationOutcome.REFUSED, forwarded_to="")
+    office.do(verification.verify, report.id, one, refused)
+    before = office.ask(verification.letters_of_report, report.id)
+    assert not office.ask(letter_view.letter_view, letter.id).replaceable
+    with pytest.raises(InvalidInput, match=r"kini tidak memenuhi syarat; .* tidak dibuat lagi"):
+        office.do(letters.replace_letter, letter.id, "Salah tujuan.")
+    reply = next(each for _, each in before if each.kind == "refusal-reply")
+    office.do(letters.void_letter, reply.id, "Salah ketik.")
+    assert not office.ask(letter_view.letter_view, reply.id).replaceable
+    with pytest.raises(InvalidInput, match="sudah batal; ulangi verifikasi"):
+        office.do(letters.replace_letter, reply.id, "Salah ketik.")
+
+
 def test_a_letter_of_a_report_lives_as_others_do(office: OfficeAtWork) -> None:
     report = office.report(violation_codes=("n.2",))
     form = VerificationForm(
