@@ -62,7 +62,7 @@ def unreasoned(clerk: Clerk) -> bool:
     return any(name.startswith("Alasan: ") for name in focus.get("names", ())) and not focus["value"]
 
 
-def put_up_and_sign(clerk: Clerk, picture: str = "") -> None:
+def put_up_and_sign(clerk: Clerk, picture: str = "", *, back: str = "case") -> None:
     """On the letter's page: number and bytes, then the signature on the day of the letter; back to the case."""
     clerk.on("letter")
     clerk.press("Ajukan untuk ditandatangani")
@@ -77,8 +77,8 @@ def put_up_and_sign(clerk: Clerk, picture: str = "") -> None:
     clerk.press("Catat tanda tangan")
     clerk.see("Cara penyampaian")
     clerk.settle()
-    clerk.press("Buka perkara")
-    clerk.on("case")
+    clerk.press("Buka perkara" if back == "case" else "Buka laporan")
+    clerk.on(back)
 
 
 def name(clerk: Clerk, sought: str, words: str) -> None:

@@ -209,6 +209,16 @@ class Clerk:
     def _chosen(self) -> str:
         return str((self.look()["focus"] or {}).get("value", ""))
 
+    def tab(self, name: str) -> None:
+        """Go to the tabs of a page and on to one of them with the arrow."""
+        chosen = self.go_to("Tab", back=True)["value"]
+        for _ in range(_MOST_STEPS):
+            if chosen == name:
+                return
+            self.key("Right")
+            chosen = self._chosen()
+        raise AssertionError(f"there is no tab “{name}”")
+
     def pick(self, name: str, sought: str, words: str) -> None:
         """Seek in a field for people or violations and take the candidate that begins so."""
         self.go_to(name)

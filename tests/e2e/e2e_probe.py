@@ -19,7 +19,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QPoint, QRect, QSocketNotifier, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QTextCursor, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTextBrowser,
     QWidget,
 )
 
@@ -120,6 +121,7 @@ class Probe(QObject):
 
         found = [self._seen(one) for one in self._parts() if any(called(name) for name in _names(one))]
         found += [row for row in self._rows() if called(row["words"]) or called(row["words"].split("\n")[0])]
+        found += [link for link in self._links() if called(link["words"])]
         return found
 
     def words(self) -> list[str]:
@@ -162,6 +164,19 @@ class Probe(QObject):
                 words = "\n".join(_line(str(cell.data() or "")) for cell in cells)
                 yield _box("row", words, view.viewport().mapToGlobal(box.center()), view.isEnabled())
 
+    def _links(self) -> Iterator[dict[str, Any]]:
+        """The links of every document, also those out of sight."""
+        for view in self._parts():
+            block = view.document().begin() if isinstance(view, QTextBrowser) else None
+            while block is not None and block.isValid():
+                place = block.begin()
+                while not place.atEnd():
+                    piece = place.fragment()
+                    if piece.charFormat().isAnchor() and piece.charFormat().anchorHref():
+                        yield _link(view, piece.text(), piece.position() + piece.length() // 2)
+                    place += 1
+                block = block.next()
+
     def _seen(self, one: QWidget) -> dict[str, Any]:
         """A part: what it is called and holds, where the mouse would go, or which way to scroll."""
         told = _box(_kind(one), _called(one), QPoint(), one.isEnabled())
@@ -188,6 +203,18 @@ def _box(kind: str, words: str, at: QPoint, enabled: bool) -> dict[str, Any]:  #
     return {"kind": kind, "words": words, "x": at.x(), "y": at.y(), "enabled": enabled, "seen": True}
 
 
+def _link(view: QTextBrowser, words: str, at: int) -> dict[str, Any]:
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(at)
+    box, room = view.cursorRect(cursor), view.viewport().rect()
+    told = _box("link", _line(words), view.viewport().mapToGlobal(box.center()), view.isEnabled())
+    told["seen"] = room.contains(box)
+    if not told["seen"]:
+        middle = view.viewport().mapToGlobal(room.center())
+        told["scroll"] = {"x": middle.x(), "y": middle.y(), "way": 1 if box.top() > room.center().y() else -1}
+    return told
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
 
@@ -209,7 +236,7 @@ def _value(one: QWidget) -> str:
         return one.toPlainText()
     if isinstance(one, QComboBox):
         return one.currentText()
-    return str(one.property("text") or "")
+    return str(one.property("text") or one.accessibleDescription())
 
 
 def _names(one: QWidget) -> list[str]:

@@ -141,8 +141,7 @@ def open_the_cases(clerk: Clerk) -> None:
         clerk.key("Return")
         clerk.on("report")
         if not clerk.sees("Buka perkara"):  # the page stands at the evidence, where it was left
-            clerk.go_to("Tab", back=True)
-            clerk.key("Left")
+            clerk.tab("Ringkasan")
         clerk.press("Buka perkara", after=person.name)
         clerk.on("open-case")
         clerk.enter({"Tanggal dibuka": typed(ago(56))})
