@@ -49,10 +49,12 @@ def code_of(track: Track) -> str:
 
 
 def examined(house: House, case_id: str, days: Calendar, **values: object) -> date:
-    """Call the respondent and examine him."""
-    house.take(case_id, "summons-1", on=OPENED, place="Ruang Rapat")
-    house.sign(OPENED)
+    """Call the respondent and examine him; the law of these tracks proposes no day for it."""
     day = add_working_days(OPENED, 8, days)
+    panel = house.open_step(case_id, "summons-1")
+    assert panel.body.field("examine_on").blank()
+    house.take(case_id, "summons-1", on=OPENED, examine_on=day, place="Ruang Rapat")
+    house.sign(OPENED)
     house.take(case_id, "examination", examined_on=day, questions=QUESTIONS, **values)
     house.sign(day)
     return day
