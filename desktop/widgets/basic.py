@@ -88,6 +88,17 @@ def button(
     return made
 
 
+def fitted(made: QPushButton, room: int) -> QPushButton:
+    """Shorten a button's words to the room there is; they stay whole in its tooltip and for a screen reader."""
+    over = made.sizeHint().width() - room
+    if over > 0:
+        words, metrics = made.text(), made.fontMetrics()
+        made.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(words) - over))
+        made.setAccessibleName(words.strip())
+        made.setToolTip("\n".join(part for part in (words.strip(), made.toolTip()) if part))
+    return made
+
+
 def icon_button(
     icon: str,
     tip: str,

@@ -18,7 +18,7 @@ _WORDS: Final = 40
 _LINE: Final = 15
 _MOST_LINES: Final = 3
 _HEIGHT: Final = 88
-_LEAST_STEP: Final = 84  # narrower, and titles would lose their ends
+_LEAST_STEP: Final = 90  # narrower, and titles would lose their ends
 _LEAST_MARKS: Final = 4
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import theme
 from desktop.widgets.bars import SegmentBar, TabBar
-from desktop.widgets.basic import Card, Elided, Icon, button, icon_button, label
+from desktop.widgets.basic import Card, Elided, Icon, button, fitted, icon_button, label
 from desktop.widgets.evidence_tiles import DropTile, TileGrid, TileLook
 from desktop.widgets.feedback import ProgressStrip, SavedLine, Toasts
 from desktop.widgets.header import PageHeader
@@ -388,3 +388,17 @@ def test_card_and_icon_follow_the_theme(qtbot) -> None:
     assert theme.color("surface").name() in colors(card)
     icon.show_icon("x", "redFg")
     assert theme.color("redFg").name() in colors(icon)
+
+
+def test_a_button_that_is_too_long_is_whole_in_its_tooltip(qtbot) -> None:
+    long = fitted(button("Catat unggahan ke I'DIS, SIASN atau SBT", "link", tip="Pasal 39"), 160)
+    qtbot.addWidget(long)
+    assert long.sizeHint().width() <= 160
+    assert long.text().endswith("…")
+    assert (long.accessibleName(), long.toolTip()) == (
+        "Catat unggahan ke I'DIS, SIASN atau SBT",
+        "Catat unggahan ke I'DIS, SIASN atau SBT\nPasal 39",
+    )
+    short = fitted(button("Ubah", "link"), 160)
+    qtbot.addWidget(short)
+    assert (short.text(), short.toolTip()) == ("Ubah", "")

@@ -17,7 +17,7 @@ from desktop.pages.case_tabs.circumstances import deadline_basis
 from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.words import full_day
 from desktop.pages.step_forms.guards_side import UNVERIFIED, GuardList
-from desktop.widgets.basic import Card, Icon, button, column, hairline, label, row
+from desktop.widgets.basic import Card, Icon, button, column, fitted, hairline, label, row
 from desktop.widgets.form import scrolled
 from desktop.widgets.pill import Pill, status_pill
 
@@ -102,7 +102,7 @@ class NextPanel(Card):
     def _show_others(self, others: tuple[NextStep, ...]) -> None:
         for step in others:
             if self._may[step.kind]:
-                link = button(step.action, "link", tip=f"{step.why} {place_of(step)}")
+                link = fitted(button(step.action, "link", tip=f"{step.why} {place_of(step)}"), self._room())
                 link.clicked.connect(lambda _down, step=step: self.chosen.emit(step))
                 self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -110,7 +110,7 @@ class NextPanel(Card):
         """What may be recorded beside the road, folded until somebody asks for it."""
         if not steps:
             return None
-        made = BesideMenu(steps, unfolded=unfolded)
+        made = BesideMenu(steps, unfolded=unfolded, room=self._room())
         made.chosen.connect(self.chosen)
         self._lines.addWidget(made)
         return made
@@ -147,7 +147,7 @@ class BesideMenu(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, steps: tuple[NextStep, ...], *, unfolded: bool) -> None:
+    def __init__(self, steps: tuple[NextStep, ...], *, unfolded: bool, room: int) -> None:
         super().__init__()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +159,7 @@ class BesideMenu(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         for step in steps:
-            link = button(step.action, "link", tip=f"{step.why} {step.note}".strip())
+            link = fitted(button(step.action, "link", tip=f"{step.why} {step.note}".strip()), room)
             link.clicked.connect(lambda _down, step=step: self.chosen.emit(step))
             inner.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             place = label(place_of(step), "help", wrap=True)

@@ -23,7 +23,7 @@ from desktop.pages.case_tabs.log import LogTab
 from desktop.pages.case_tabs.told import told
 from desktop.pages.case_tabs.words import moment
 from desktop.widgets.bars import SegmentBar
-from desktop.widgets.basic import Card, button, hairline, label, row
+from desktop.widgets.basic import Card, button, fitted, hairline, label, row
 from desktop.widgets.form import scrolled
 
 _STEPS, _LOG = "steps", "log"
@@ -165,16 +165,7 @@ def _struck(words: str) -> QLabel:
 
 
 def _link(words: str, icon: str, act: Callable[[], object]) -> QWidget:
-    """A link that fits; one that is too long ends in an ellipsis and is whole in its tooltip."""
-    made = button(words, "link", icon=icon, on_click=act)
-    over = made.sizeHint().width() - _ACTS_WIDTH
-    if over > 0:
-        metrics = made.fontMetrics()
-        room = metrics.horizontalAdvance(made.text()) - over
-        made.setText(metrics.elidedText(made.text(), Qt.TextElideMode.ElideRight, room))
-        made.setToolTip(words)
-        made.setAccessibleName(words)
-    return made
+    return fitted(button(words, "link", icon=icon, on_click=act), _ACTS_WIDTH)
 
 
 def _laid(day: str, words: list[QLabel]) -> QHBoxLayout:
