@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
+from tray_bell import Bell
 
 from cases.model.user import Actor, Right, Role
 from cases.ports import UnitOfWork
@@ -19,6 +20,7 @@ from cases.services.access import service
 from cases.services.office import current_office
 from cases.services.users import add_user
 from db.secrets import SecretStore
+from desktop import tray
 from desktop.app import Program
 from desktop.opening import Opener
 from desktop.pages.entry.first_start import FirstStartPage
@@ -26,6 +28,7 @@ from desktop.pages.entry.new_office import NewOfficePage
 from desktop.pages.entry.recovery import EnrolPage, RecoveryPage
 from desktop.pages.entry.trouble import TroublePage
 from desktop.preferences import Preferences
+from desktop.tray import TrayNotes
 from desktop.wiring import open_office
 
 Start = Callable[..., Program]
@@ -89,6 +92,30 @@ def test_a_clerk_logs_in_locks_and_comes_back_to_his_page(qtbot, start: Start, h
         qtbot.keyClick(program.log_in_page.password, Qt.Key.Key_Return)
     assert front(program) is main
     assert main.current_key == "settings"
+
+
+def test_a_note_from_the_tray_brings_the_window_back_but_not_past_the_lock(
+    qtbot, start: Start, home, recovery_key, password, monkeypatch
+) -> None:
+    bell = Bell()
+    monkeypatch.setattr(tray, "start", lambda *parts: TrayNotes(*parts[:-1], bell, parts[-1]))
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    program.main.open_page("settings")
+    program.shell.showMinimized()
+    qtbot.waitUntil(program.shell.isMinimized)
+    bell.pressed.emit()
+    qtbot.waitUntil(lambda: not program.shell.isMinimized())
+    assert program.main.current_key == "today"
+    program.main.open_page("settings")
+    program.lock()
+    program.shell.showMinimized()
+    bell.pressed.emit()
+    assert front(program) is program.log_in_page
+    assert program.main.current_key == "settings"
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    assert bell.removed
 
 
 def test_typing_ahead_of_the_opening_is_kept(qtbot, start: Start, home, recovery_key, password) -> None:

@@ -5,30 +5,13 @@ from pathlib import Path
 
 import pytest
 from list_data import TODAY, case_at, put, settle
-from PySide6.QtCore import QObject, Signal
+from tray_bell import Bell
 
 from desktop import tray
 from desktop.desk import Desk
 from desktop.preferences import Preferences
 from desktop.shell import Shell
-from desktop.tray import TrayNotes, note
-
-
-class Bell(QObject):
-    """A tray that remembers what it was told to say."""
-
-    pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rung: list[str] = []
-        self.removed = False
-
-    def ring(self, words: str) -> None:
-        self.rung.append(words)
-
-    def remove(self) -> None:
-        self.removed = True
+from desktop.tray import TrayBell, TrayNotes, note
 
 
 def at(desk: Desk, monkeypatch, day: date, hour: int = 9) -> None:
@@ -152,3 +135,15 @@ def test_the_words_of_a_note(late: int, due: int, told: int | None, begins: str)
     words = note(late, due, told)
     assert words.startswith(begins)
     assert bool(words) == bool(begins)
+
+
+def test_the_sign_in_the_tray_rings_and_goes_away(qtbot, shell) -> None:
+    bell = TrayBell(shell)
+    bell.ring("2 tenggat sudah lewat.")
+    assert bell._icon.toolTip() == "Netralitas: 2 tenggat sudah lewat."
+    with qtbot.waitSignal(bell.pressed):
+        bell._icon.messageClicked.emit()
+    with qtbot.waitSignal(bell.pressed):
+        bell._icon.contextMenu().actions()[0].trigger()
+    bell.remove()
+    assert not bell._icon.isVisible()
