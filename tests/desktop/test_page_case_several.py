@@ -42,7 +42,7 @@ def words_of(part) -> list[str]:
 
 def buttons_of(part) -> dict[str, QPushButton]:
     found = (one for one in part.findChildren(QPushButton) if one.text() and one.isVisibleTo(part))
-    return {one.text().strip(): one for one in found}
+    return {(one.accessibleName() or one.text()).strip(): one for one in found}
 
 
 def several(do, head: Person, count: int) -> list[CaseFile]:
