@@ -99,13 +99,14 @@ class CaseMachine(RuleBasedStateMachine):
         self.go_on(self.ids[-1], often, chance)
 
     def go_on(self, case_id: str, often: int, chance: Random) -> None:
-        """What is proposed first, several times; now and then past a letter that waits, or the road's other way."""
+        """What is proposed first, several times; now and then past a letter that waits, or another way."""
         for _ in range(often):
             self.wait(chance.choice((0, 0, 1, 8)))
             main = [step for step in self.offered(case_id) if not step.side]
             new = [step for step in main if step.kind == "step"]
             if main:
-                self.take(case_id, chance.choice((main[:1], main[:1], new[:1] or main[:1], main[-1:]))[0], chance)
+                step = chance.choice((main[0], main[0], (new or main)[0], chance.choice(main)))
+                self.take(case_id, step, chance)
                 self.holds()
 
     @rule(chance=CHANCE)
