@@ -137,7 +137,7 @@ def numbers_are_sound(papers: Papers, *, at_least: int) -> int:
 
 def read_letters(office: OpenOffice) -> list[Letter]:
     """Every letter, and that the bytes of each can be read."""
-    found = []
+    found: list[Letter] = []
     for line in office.read(case_files.case_page, RECOVERED, ListQuery(sort="number")).rows:
         found += office.read(case_files.case_file, RECOVERED, line.id).letters
     for letter in found:
@@ -159,6 +159,7 @@ def draft_summonses(office: OpenOffice, admin: Actor) -> None:
         event_on=ago(4),
     )
     report, _ = office.write(reports.register_report, admin, form)
+    office.write(letters.allow_unverified, admin, StepKey.SUMMONS_1)
     for respondent in report.respondents:
         opening = OpeningForm(
             violation_codes=("n.2",), verification="Cocok.", opened_on=ago(2), superior=superior, official=superior
