@@ -53,6 +53,11 @@ class TabBar(QWidget):
             self._counts[key] = count
         self.update()
 
+    @property
+    def tabs(self) -> tuple[tuple[str, str], ...]:
+        """Keys and words of the tabs."""
+        return tuple(self._tabs)
+
     def tab_box(self, key: str) -> QRectF:
         """Where a tab stands."""
         return self._boxes()[key]
