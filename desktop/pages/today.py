@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.letters.words import in_words
 from cases.model.case import Track
+from cases.model.deadline import Urgency
 from cases.model.listing import ListQuery
 from cases.model.user import Right
 from cases.rules.agenda import AgendaLine, Group
@@ -57,7 +58,8 @@ _TABLE = "today"
 
 
 def _pill(item: AgendaLine) -> PillLook | None:
-    return status_pill(str(item.urgency), capital(item.words)) if item.words else None
+    words = item.words.replace(" hari kerja", " hari") if item.urgency is Urgency.WAITING else item.words
+    return status_pill(str(item.urgency), capital(words)) if words else None
 
 
 def _due(item: AgendaLine) -> str:
@@ -115,6 +117,7 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
         width=190,
         text=lambda item: capital(item.words) or "–",
         pill=_pill,
+        tip=lambda item: capital(item.words),
         filtered=False,
     ),
     Column(key="open", title="", width=34, text=lambda _item: "", icon="caret-right", sortable=False, filtered=False),
