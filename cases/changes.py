@@ -7,8 +7,12 @@ from typing import Literal, TypeAlias
 
 Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
-    "holiday", "election", "pack", "mark",
+    "holiday", "election", "pack", "mark", "template",
 ]  # fmt: skip
+
+
+Action: TypeAlias = Literal["print", "export"]
+"""What may be done with a record that changes nothing of it and is logged all the same."""
 
 
 @dataclass(frozen=True, slots=True)

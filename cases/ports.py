@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from cases.changes import ChangeSet
+from cases.changes import Action, ChangeSet, Noun
+from cases.letters.templates import Shelf
 from cases.model.case import Case
 from cases.model.deadline import Deadline, Holiday
 from cases.model.election import Election
@@ -34,6 +35,7 @@ from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
 from cases.model.steps import CaseStep
 from cases.model.user import Actor, User
+from cases.model.wording import OfficeTemplate
 from cases.regulations import Law
 
 Record = TypeVar("Record")
@@ -181,13 +183,13 @@ class LetterStore(Store[Letter], Protocol):
 class NumberRegister(Protocol):
     """The register of letter numbers."""
 
-    def last_ordinal(self, classification: str, year: int) -> int:
+    def last_ordinal(self, counter: str, year: int) -> int:
         """The highest ordinal taken, 0 when there is none."""
 
     def take(self, entry: RegisterEntry) -> None:
         """Enter a number; raises InvalidInput when it is taken already."""
 
-    def of_year(self, classification: str, year: int) -> tuple[RegisterEntry, ...]:
+    def of_year(self, counter: str, year: int) -> tuple[RegisterEntry, ...]:
         """The numbers of a year in their order."""
 
 
@@ -286,6 +288,19 @@ class MarkStore(Store[RuleMark], Protocol):
         """Take a mark back; logged."""
 
 
+class TemplateStore(Store[OfficeTemplate], Protocol):
+    """The office's own editions of letter templates, whatever their state."""
+
+    def all(self) -> tuple[OfficeTemplate, ...]:
+        """Every edition, by kind and in the order of making."""
+
+    def by_name(self, name: str) -> OfficeTemplate | None:
+        """The edition of that name ("summons-1@1.2")."""
+
+    def remove(self, record_id: str) -> None:
+        """Throw a draft away; logged."""
+
+
 class DraftStore(Protocol):
     """What was typed and not yet saved; inside the encrypted database, outside the log."""
 
@@ -354,6 +369,9 @@ class AuditLog(Protocol):
     def holds(self, head: LogHead) -> bool:
         """Whether the row of that count still has that hash, or one that begins with it."""
 
+    def note(self, action: Action, noun: Noun, record_id: str, details: Mapping[str, str]) -> None:
+        """Write a row about something that changed no field: a print, an export."""
+
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
         """Rows about these records, newest first, values included."""
 
@@ -397,6 +415,7 @@ class UnitOfWork(Protocol):
     elections: ElectionStore
     packs: PackStore
     marks: MarkStore
+    templates: TemplateStore
     drafts: DraftStore
     search: SearchIndex
     audit: AuditLog
@@ -411,6 +430,10 @@ class UnitOfWork(Protocol):
     @property
     def readable_law(self) -> Law:
         """The same without the packs that cannot be read, for the services by which the packs themselves are mended."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The letter templates of this office: the shipped ones and its own editions."""
 
     def log_as(self, actor: Actor, operation: str) -> None:
         """Say who acts and by which operation; called by the service decorator alone."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 import sqlalchemy as sa
 
-from cases.changes import Noun
+from cases.changes import Action, Noun
 from cases.model.listing import LogEntry, LogHead, Verification
 from cases.model.user import Actor
 from db.chain import START, hash_of_row, hash_of_values
@@ -104,6 +104,10 @@ class Log:
         self._connection.execute(_ADD_VALUES, {"sequence": row["sequence"], "salt": salt, "changes": text})
         self._head = LogHead(count=head.count + 1, hash=str(row["hash"]))
         self.grown = True
+
+    def note(self, action: Action, noun: Noun, record_id: str, details: Mapping[str, str]) -> None:
+        """Append a row about something that changed no field."""
+        self.write(action, noun, record_id, {name: ("", told) for name, told in details.items()})
 
     def head(self) -> LogHead:
         """The last row's count and hash."""

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from cases.changes import ChangeSet
 from cases.errors import RegulationError
+from cases.letters.templates import SHIPPED, Shelf
 from cases.model.listing import LogHead
 from cases.model.user import Actor
 from cases.regulations import office_law
@@ -31,6 +32,7 @@ from db.stores.letters import LetterStore, NumberRegister
 from db.stores.office import OfficeStore, SignatoryStore
 from db.stores.regulations import MarkStore, PackStore, law_revision
 from db.stores.reports import ReportStore
+from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.users import UserStore
 from db.tables import EvidenceRow, LetterRow, OfficeRow, table_of
 from db.upgrade import bring_up_to_date
@@ -46,12 +48,14 @@ logger = logging.getLogger("netralitas.database")
 class World:
     """What every unit of work hands on to the services.
 
-    ``laws`` holds the law of the office as it was last made, by what it was made of.
+    ``laws`` and ``shelves`` hold the law of the office and its letter templates as they were last made, by what they
+    were made of.
     """
 
     clock: ports.Clock
     shipped_law: Law
     laws: dict[tuple[str, ...], Law]
+    shelves: dict[tuple[str, ...], Shelf]
     vault: ports.EvidenceVault
     renderer: ports.LetterRenderer
     passwords: ports.PasswordHasher
@@ -87,6 +91,7 @@ class Unit:
         self.elections: ports.ElectionStore = ElectionStore(desk)
         self.packs: ports.PackStore = PackStore(desk)
         self.marks: ports.MarkStore = MarkStore(desk)
+        self.templates: ports.TemplateStore = TemplateStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
         self.audit: ports.AuditLog = self.log
@@ -116,6 +121,20 @@ class Unit:
             known.clear()
             known[revision] = law
         return law
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return the letter templates as this transaction sees them."""
+        revision = shelf_revision(self._connection)
+        if not revision:
+            return SHIPPED
+        known = self._world.shelves
+        shelf = known.get(revision)
+        if shelf is None:
+            shelf = Shelf(self.templates.all())
+            known.clear()
+            known[revision] = shelf
+        return shelf
 
     def log_as(self, actor: Actor, operation: str) -> None:
         """Say who acts and by which operation."""
@@ -154,6 +173,7 @@ class OfficeDatabase:
             clock=clock,
             shipped_law=law,
             laws={},
+            shelves={},
             vault=vault,
             renderer=renderer,
             passwords=passwords,
@@ -183,7 +203,11 @@ class OfficeDatabase:
         What it removes meanwhile is therefore no one's, not even a unit of work's that has yet to commit.
         """
         office, letter, evidence = table_of(OfficeRow), table_of(LetterRow), table_of(EvidenceRow)
-        columns = (office.c.logo_blob, office.c.head_emblem_blob, letter.c.blob, evidence.c.blob)
+        columns = (
+            *(office.c.logo_blob, office.c.second_logo_blob, office.c.head_emblem_blob),
+            *(letter.c.blob, letter.c.final_blob, letter.c.receipt_blob),
+            evidence.c.blob,
+        )
         known = sa.union(*(sa.select(column) for column in columns))
         with told(), self._engines.writer.begin() as connection:
             collect(frozenset(connection.execute(known).scalars()))

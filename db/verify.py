@@ -133,12 +133,19 @@ def _evidence_items() -> sa.Select[str, str, str, int]:
     )
 
 
-def _letter_items() -> sa.Select[str, str, str, int | None]:
-    label = sa.func.trim(_letter.c.title + sa.literal(" ") + _letter.c.number)
-    return (
-        sa.select(label, _letter.c.blob, _letter.c.sha256, sa.cast(sa.null(), sa.Integer))
-        .where(_letter.c.blob != "")
-        .order_by(_letter.c.id)
+def _letter_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
+    """What was put up, the signed form, and the proof of delivery."""
+    whose = _letter.c.title + sa.literal(" ") + _letter.c.number
+    nothing = sa.cast(sa.null(), sa.Integer)
+    return sa.union_all(
+        *(
+            sa.select(sa.func.trim(sa.literal(part) + whose), blob, sha256, nothing).where(blob != "")
+            for part, blob, sha256 in (
+                ("", _letter.c.blob, _letter.c.sha256),
+                ("Bentuk akhir ", _letter.c.final_blob, _letter.c.final_sha256),
+                ("Tanda terima ", _letter.c.receipt_blob, _letter.c.receipt_sha256),
+            )
+        )
     )
 
 
@@ -150,6 +157,7 @@ def _picture_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
             sa.select(sa.literal(label), blob, *nothing).where(blob != "")
             for label, blob in (
                 ("Lambang daerah", _office.c.logo_blob),
+                ("Lambang kedua", _office.c.second_logo_blob),
                 ("Lambang kepala daerah", _office.c.head_emblem_blob),
             )
         )

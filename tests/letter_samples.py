@@ -9,7 +9,7 @@ from typing import Any
 from samples import NOW, make_office, make_person, make_report
 
 from cases.letters.content import REPORT_KINDS, content_for, report_content_for
-from cases.letters.templates import template_of
+from cases.letters.templates import SHIPPED
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, LetterStatus
@@ -402,7 +402,7 @@ def _step(case: Case, key: StepKey, facts: StepFacts) -> CaseStep:
 
 
 def _letter(case: Case, kind: str) -> Letter:
-    info = template_of(kind, None)
+    info = SHIPPED.of(kind, None)
     return Letter(
         id=new_id(),
         case_id=case.id,
@@ -425,13 +425,17 @@ def letter_profile(**parts: Any) -> LetterProfile:
     office = letter_office()
     profile = LetterProfile(
         paper=Paper.F4,
+        margins=office.margins,
+        typeface=office.typeface,
         government=office.government,
         agency=office.name,
         address=office.address,
+        head_lines=office.head_lines,
         head_title=office.head_title,
         region=office.region,
         place=office.place,
         logo=read_bytes("images/sample-region.png"),
+        second_logo=None,
         head_emblem=read_bytes("images/sample-head.png"),
         footer_shown=True,
     )
@@ -513,7 +517,8 @@ def _stretched(facts: StepFacts, members: tuple[Examiner, ...]) -> StepFacts:
 def letter_request(kind: str, content: LetterContent, **parts: Any) -> LetterRequest:
     request = LetterRequest(
         kind=kind,
-        template=template_of(kind, None).template,
+        template=SHIPPED.of(kind, None).template,
+        text=SHIPPED.text(SHIPPED.of(kind, None).template),
         content=content,
         profile=letter_profile(),
         number=NUMBERS.get(kind, ""),

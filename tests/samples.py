@@ -192,6 +192,7 @@ def make_entry(letter: Letter, ordinal: int = 1, **parts: Any) -> RegisterEntry:
     entry = RegisterEntry(
         id=new_id(),
         classification=letter.classification,
+        counter=letter.classification,
         year=2026,
         ordinal=ordinal,
         text=f"{letter.classification}/{ordinal:03d}/BKPSDM/V/2026",

@@ -10,7 +10,7 @@ import msgspec
 
 from cases.letters.content import content_for
 from cases.letters.scene import Scene, considered_laws, found_codes, punished_codes, stop_reason
-from cases.letters.templates import template_of, template_text
+from cases.letters.templates import SHIPPED, Shelf
 from cases.letters.wording import instrument_short
 from cases.model.case import CaseFile
 from cases.model.office import Office
@@ -26,16 +26,26 @@ _ANY_OFFICE = Office(
 )
 
 
-def unverified_in(kind: str, file: CaseFile, facts: StepFacts, law: Law, on: date | None) -> tuple[str, ...]:
+def unverified_in(
+    kind: str,
+    file: CaseFile,
+    facts: StepFacts,
+    law: Law,
+    on: date | None,
+    *,
+    shelf: Shelf = SHIPPED,
+    wording: str = "",
+) -> tuple[str, ...]:
     """Return the places of the unverified rules that a letter of a case would print ("Pasal 5 huruf n PP ...").
 
-    Only what its template really prints in this case counts. Raises LetterError as ``content_for`` does.
+    Only what its template, or its own ``wording``, really prints in this case counts. Raises LetterError as
+    ``content_for`` does.
     """
-    content = content_for(kind, file, facts, _ANY_OFFICE, law, on)
-    info = template_of(kind, on)
-    scene = Scene(file=file, office=_ANY_OFFICE, law=law, info=info, on=on)
+    content = content_for(kind, file, facts, _ANY_OFFICE, law, on, shelf=shelf)
+    info = shelf.of(kind, on)
+    scene = Scene(file=file, office=_ANY_OFFICE, law=law, info=info, on=on, shelf=shelf)
     sources = _sources(scene, facts)
-    blocks = msgspec.toml.decode(template_text(info.template))["block"]
+    blocks = msgspec.toml.decode(wording or shelf.text(info.template))["block"]
     printed = dict.fromkeys(name for name in _printed(blocks, content.values) if name in sources)
     places = (_place(entry, law) for name in printed for entry in sources[name] if not entry.verified)
     return tuple(dict.fromkeys(places))

@@ -21,7 +21,7 @@ from cases.letters.builders import (
 )
 from cases.letters.builders.reports import ReportScene, report_values
 from cases.letters.scene import Builder, Scene
-from cases.letters.templates import TemplateInfo, template_of
+from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
 from cases.letters.wording import Values, acts, citations, kind_of, person_values, title_case
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import LetterContent
@@ -63,6 +63,7 @@ def content_for(
     on: date | None,
     *,
     signatories: Sequence[Signatory] = (),
+    shelf: Shelf = SHIPPED,
 ) -> LetterContent:
     """Build the content of a letter of ``kind`` from the facts of the step that it belongs to.
 
@@ -71,8 +72,8 @@ def content_for(
     """
     if kind not in _BUILDERS:
         raise LetterError(f"Jenis surat “{kind}” tidak dikenal; pilih dari daftar surat perkara.")
-    info = template_of(kind, on)
-    scene = Scene(file=file, office=office, law=law, info=info, on=on, signatories=tuple(signatories))
+    info = shelf.of(kind, on)
+    scene = Scene(file=file, office=office, law=law, info=info, on=on, signatories=tuple(signatories), shelf=shelf)
     values, rows, signatures = _BUILDERS[kind](scene, facts)
     everything = _office_values(office) | _case_values(scene) | values
     return LetterContent(values=everything, rows=rows, signatures=tuple(signatures), copies=_copies(info, everything))
@@ -88,6 +89,7 @@ def report_content_for(
     on: date | None,
     *,
     signatories: Sequence[Signatory] = (),
+    shelf: Shelf = SHIPPED,
 ) -> LetterContent:
     """Build the content of a letter of a report of which no case is made of this accused; raises LetterError."""
     if kind not in reports.REPORT_BUILDERS:
@@ -98,7 +100,7 @@ def report_content_for(
         verification=verification,
         office=office,
         law=law,
-        info=template_of(kind, on),
+        info=shelf.of(kind, on),
         on=on,
         signatories=tuple(signatories),
     )

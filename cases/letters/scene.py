@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from cases.letters.templates import TemplateInfo, template_of
+from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
 from cases.letters.wording import Values, letter_values, marked, post_of, rank_of, title_case
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import Letter, LetterStatus, Signature
@@ -54,6 +54,7 @@ class Scene:
     info: TemplateInfo
     on: date | None
     signatories: tuple[Signatory, ...] = ()
+    shelf: Shelf = SHIPPED
 
     @property
     def case(self) -> Case:
@@ -184,7 +185,7 @@ def sanction_title(scene: Scene, sanction_key: str) -> str:
     """The sanction as a decision words it for this person."""
     sanction = scene.law.sanction(sanction_key)
     kind = scene.case.respondent.position_kind
-    return template_of("decision", None).sanction_title(sanction.title, sanction.dictum, kind)
+    return scene.shelf.of("decision", None).sanction_title(sanction.title, sanction.dictum, kind)
 
 
 def decided(scene: Scene) -> Values:

@@ -1,7 +1,8 @@
-"""Which letters there are: the heads of the templates in ``resources/letters`` and the version a day asks for."""
+"""Which letters there are: the heads of templates, and the shelf that knows which one a day asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from cases.errors import LetterError
+from cases.model.wording import OfficeTemplate, WordingState
 from resources import names, read_text
 
 Family = Literal["surat", "berita-acara", "laporan", "keputusan"]
@@ -30,8 +32,26 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     text: str
 
 
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What somebody fills in for a letter that no step makes: the placeholder ``key`` and how it is asked for.
+
+    A ``person`` fills ``<key>.nama``, ``.nip``, ``.jabatan`` and what else of a person a letter prints.
+    """
+
+    key: str
+    title: str
+    kind: Literal["text", "lines", "date", "time", "choice", "person"] = "text"
+    required: bool = True
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
 class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The head of a template.
+
+    ``made`` says what a letter belongs to: a step of a case makes it, or somebody asks for it, for a case, for a report
+    or for the office alone. One that is asked for is offered in a case once a step of ``after`` stands (at once when
+    that is empty), on the tracks ``tracks`` (on each when that is empty), and its ``entries`` are filled in first.
 
     ``numbered`` letters take a number of the register, by the office's pattern for letters or for decisions
     (``pattern``); ``access`` is the mark printed on top ("RAHASIA"); ``initials`` names the rows whose people put
@@ -53,11 +73,17 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     source: str
     copies: tuple[CopyLine, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    made: Literal["step", "case", "report", "office"] = "step"
+    after: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    edition: int = 0
 
     @property
     def template(self) -> str:
-        """The name that a letter keeps: kind and version, as in "summons-1@1"."""
-        return f"{self.kind}@{self.version}"
+        """The name that a letter keeps: kind, version and the office's edition ("summons-1@1", "summons-1@1.2")."""
+        shipped = f"{self.kind}@{self.version}"
+        return f"{shipped}.{self.edition}" if self.edition else shipped
 
     def sanction_title(self, title: str, form: str, position_kind: str) -> str:
         """The sanction's title as this letter words it for a person of that kind of position."""
@@ -86,33 +112,65 @@ def read_head(text: str, name: str) -> TemplateInfo:
     return info
 
 
-def template_text(template: str) -> str:
-    """The text of a shipped template ("summons-1@1"); raises LetterError when there is none."""
-    if template in _names():
-        return read_text(f"letters/{template}.toml")
-    raise LetterError(f"Naskah surat {template} tidak ada di program ini; perbarui program lalu coba lagi.")
-
-
 @cache
 def _names() -> tuple[str, ...]:
     return tuple(name.removesuffix(".toml") for name in names("letters", ".toml"))
 
 
 @cache
-def all_templates() -> tuple[TemplateInfo, ...]:
+def _shipped_text(template: str) -> str:
+    return read_text(f"letters/{template}.toml")
+
+
+@cache
+def shipped() -> tuple[TemplateInfo, ...]:
     """The head of every shipped template."""
-    return tuple(read_head(template_text(name), name) for name in _names())
+    return tuple(read_head(_shipped_text(name), name) for name in _names())
 
 
-def template_of(kind: str, on: date | None) -> TemplateInfo:
-    """The template of a kind in force on the letter's day, the newest for None; raises LetterError."""
-    fitting = [
-        info
-        for info in all_templates()
-        if info.kind == kind
-        and (on is None or (info.valid_from <= on and (info.valid_to is None or on <= info.valid_to)))
-    ]
-    if not fitting:
-        when = "" if on is None else f" untuk tanggal {on:%d-%m-%Y}"
-        raise LetterError(f"Tidak ada naskah surat “{kind}”{when}; periksa tanggal surat.")
-    return max(fitting, key=lambda info: (info.valid_from, info.version))
+class Shelf:
+    """The templates of an office: those shipped, and of its own editions ``own`` those that are used."""
+
+    def __init__(self, own: Sequence[OfficeTemplate] = ()) -> None:
+        self._own = {edition.name: edition for edition in own}
+        self._used = tuple(
+            read_head(edition.text, edition.name) for edition in own if edition.state is WordingState.USED
+        )
+
+    def all(self) -> tuple[TemplateInfo, ...]:
+        """The head of every template that a letter may be made from."""
+        return (*shipped(), *self._used)
+
+    def of(self, kind: str, on: date | None) -> TemplateInfo:
+        """The template of a kind in force on the letter's day, the newest for None; raises LetterError.
+
+        An edition of the office goes before the shipped version that it words anew, not before a newer one.
+        """
+        fitting = [
+            info
+            for info in self.all()
+            if info.kind == kind
+            and (on is None or (info.valid_from <= on and (info.valid_to is None or on <= info.valid_to)))
+        ]
+        if not fitting:
+            when = "" if on is None else f" untuk tanggal {on:%d-%m-%Y}"
+            raise LetterError(f"Tidak ada naskah surat “{kind}”{when}; periksa tanggal surat.")
+        return max(fitting, key=lambda info: (info.version, info.edition))
+
+    def kept(self, template: str) -> TemplateInfo | None:
+        """The head of the template that a letter keeps, also of an edition used no more; None when it is gone."""
+        if template in self._own:
+            return read_head(self._own[template].text, template)
+        return next((info for info in shipped() if info.template == template), None)
+
+    def text(self, template: str) -> str:
+        """The words of a template, also of an edition that is used no more; raises LetterError when there is none."""
+        if template in self._own:
+            return self._own[template].text
+        if template in _names():
+            return _shipped_text(template)
+        raise LetterError(f"Naskah surat {template} tidak ada di program ini; perbarui program lalu coba lagi.")
+
+
+SHIPPED = Shelf()
+"""The templates as the program brings them, of an office without editions of its own."""

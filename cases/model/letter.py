@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cases.errors import InvalidInput
-from cases.model.office import Paper
+from cases.model.office import Margins, Paper, Typeface
 from cases.model.person import Person
 
 
@@ -27,6 +27,23 @@ class Signature:
 
     post_line: str
     person: Person
+
+
+class FinalKind(StrEnum):
+    """What the final form of a letter is, where the office holds one: a scan of the paper, or a signed PDF."""
+
+    NONE = ""
+    SCAN = "pindaian"
+    ELECTRONIC = "tanda tangan elektronik"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initial:
+    """One of those who give their paraf before a letter is signed; ``given_on`` is None while it is awaited."""
+
+    name: str
+    post: str
+    given_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +67,11 @@ class Letter:
     final once signed. ``blob`` and ``sha256`` are of the PDF as last put up or signed, ``log_head`` the head of the
     log that it prints; ``pages`` counts its pages. ``replaces`` is the letter that this one takes the place of;
     ``outdated`` says which correction made a letter that was already put up wrong, empty while it is right.
+
+    ``entries`` are what somebody filled in for a letter that no step makes, by placeholder. ``wording`` is the letter's
+    own text (TOML as a template's), empty while the template's stands. ``initials`` are the parafs that are wanted.
+    ``final_blob`` holds the signed form beside what was put up, ``receipt_blob`` a proof that it was delivered, each
+    with its fingerprint (SHA-256, hexadecimal).
     """
 
     id: str
@@ -80,6 +102,15 @@ class Letter:
     report_id: str | None = None
     replaces: str | None = None
     outdated: str = ""
+    entries: dict[str, str] = field(default_factory=dict)
+    wording: str = ""
+    initials: tuple[Initial, ...] = ()
+    final_blob: str = ""
+    final_sha256: str = ""
+    final_kind: FinalKind = FinalKind.NONE
+    delivered_to: str = ""
+    receipt_blob: str = ""
+    receipt_sha256: str = ""
 
     @property
     def of_case(self) -> str:
@@ -91,29 +122,43 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterEntry:
-    """One number of the register: unique per year and classification."""
+    """One number of the register: unique per year and counter, and as text.
+
+    ``counter`` is the classification where each has a counter of its own, empty where one counter serves all.
+    ``letter_id`` is empty for a number used outside the program, of which ``used_on``, ``subject`` and ``addressee``
+    tell what is known. A number that is void stays taken.
+    """
 
     id: str
     classification: str
+    counter: str
     year: int
     ordinal: int
     text: str
     letter_id: str
     taken_at: datetime
+    used_on: date | None = None
+    subject: str = ""
+    addressee: str = ""
+    void_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterProfile:
-    """What the layout needs of the office: paper, lines of the head, pictures as bytes, footer."""
+    """What the layout needs of the office: paper, margins, typeface, lines of the head, pictures as bytes, footer."""
 
     paper: Paper
+    margins: Margins
+    typeface: Typeface
     government: str
     agency: str
     address: str
+    head_lines: tuple[str, ...]
     head_title: str
     region: str
     place: str
     logo: bytes | None
+    second_logo: bytes | None
     head_emblem: bytes | None
     footer_shown: bool
 
@@ -122,11 +167,13 @@ class LetterProfile:
 class LetterRequest:
     """Everything that a rendered letter depends on; equal requests give equal bytes.
 
-    ``number`` and ``letter_on`` are empty when they shall be left blank for the pen.
+    ``template`` is the name of the template, ``text`` its words (TOML). ``number`` and ``letter_on`` are empty when
+    they shall be left blank for the pen; ``qr`` is what the square code says, empty for a letter without one.
     """
 
     kind: str
     template: str
+    text: str
     content: LetterContent
     profile: LetterProfile
     number: str
@@ -134,6 +181,7 @@ class LetterRequest:
     short_code: str
     log_head: str
     draft: bool
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

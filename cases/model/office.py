@@ -16,6 +16,34 @@ class Paper(StrEnum):
     A4 = "A4"
 
 
+class Typeface(StrEnum):
+    """The typeface of letters, by the metric of the one an office asks for.
+
+    ``BY_FAMILY`` sets letters and records like Arial, decisions like Bookman Old Style.
+    """
+
+    BY_FAMILY = "menurut jenis naskah"
+    ARIAL = "Arial"
+    BOOKMAN = "Bookman Old Style"
+
+
+class NumberCounter(StrEnum):
+    """What counts the numbers of letters: a counter for each classification, or one for all."""
+
+    PER_CLASS = "per klasifikasi"
+    ONE = "satu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """The margins of letters in whole millimetres."""
+
+    top: int = 20
+    bottom: int = 25
+    left: int = 30
+    right: int = 20
+
+
 class WorkWeek(StrEnum):
     """Working days of a week: Monday to Friday, or Monday to Saturday."""
 
@@ -67,7 +95,8 @@ class Office:
     region's arms on the agency's letters, the emblem on the head's decisions). ``number_pattern`` holds the fields
     {klasifikasi} {urut} {unit} {bulan} {tahun}. ``targets`` are the office's own counts for due dates that the law
     leaves open, by the deadline's key; ``unverified_letters`` are the kinds of letters of which somebody allowed that
-    unverified articles be printed.
+    unverified articles be printed. ``head_lines`` stand below the address in the letter head, ``second_logo_blob`` at
+    its right; ``initials`` are the identifiers of the signatories who give their paraf on the office's letters.
     """
 
     id: str
@@ -97,6 +126,13 @@ class Office:
     sample: bool = False
     targets: dict[str, int] = field(default_factory=dict)
     unverified_letters: tuple[str, ...] = ()
+    margins: Margins = field(default_factory=Margins)
+    typeface: Typeface = Typeface.BY_FAMILY
+    head_lines: tuple[str, ...] = ()
+    second_logo_blob: str = ""
+    number_counter: NumberCounter = NumberCounter.PER_CLASS
+    initials: tuple[str, ...] = ()
+    qr_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

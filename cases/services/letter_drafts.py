@@ -10,7 +10,6 @@ from cases.errors import InvalidInput
 from cases.letters.cited import unverified_in
 from cases.letters.content import content_for, report_content_for
 from cases.letters.post_lines import with_post_lines
-from cases.letters.templates import template_of
 from cases.model.case import CaseFile, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
@@ -32,7 +31,7 @@ def draft_letter(
     work: UnitOfWork, actor: Actor, file: CaseFile, kind: str, facts: StepFacts, on: date | None
 ) -> Letter:
     """Return a new draft of a letter that a step makes; ``file`` stands as before the step."""
-    template = template_of(kind, on or work.clock.today())
+    template = work.shelf.of(kind, on or work.clock.today())
     title = template.title
     if isinstance(facts, AbsenceFacts):
         title = f"{title} {'II' if _absent_before(file) else 'I'}"
@@ -56,15 +55,15 @@ def step_content(work: UnitOfWork, file: CaseFile, kind: str, facts: StepFacts, 
     """Return what a letter of a step says on a day; ``file`` stands as before the step."""
     signatories = work.signatories.all()
     law = law_of(work, file.case)
-    content = content_for(kind, file, facts, the_office(work), law, on, signatories=signatories)
-    return with_post_lines(content, template_of(kind, on).family, signatories)
+    content = content_for(kind, file, facts, the_office(work), law, on, signatories=signatories, shelf=work.shelf)
+    return with_post_lines(content, work.shelf.of(kind, on).family, signatories)
 
 
 def report_letter(
     work: UnitOfWork, actor: Actor, report: Report, respondent: Respondent, verification: Verification, kind: str
 ) -> Letter:
     """Return a new draft of a letter of a report of which no case is made of this accused; the caller adds it."""
-    template = template_of(kind, work.clock.today())
+    template = work.shelf.of(kind, work.clock.today())
     return Letter(
         id=new_id(),
         case_id=None,
@@ -88,14 +87,22 @@ def report_content(
     """Return what a letter of a report says on a day."""
     signatories = work.signatories.all()
     content = report_content_for(
-        kind, report, respondent, verification, the_office(work), work.law, on, signatories=signatories
+        kind,
+        report,
+        respondent,
+        verification,
+        the_office(work),
+        work.law,
+        on,
+        signatories=signatories,
+        shelf=work.shelf,
     )
-    return with_post_lines(content, template_of(kind, on).family, signatories)
+    return with_post_lines(content, work.shelf.of(kind, on).family, signatories)
 
 
 def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
     """Return a draft with what it says on its day, from the case or the report as it now stands."""
-    template = template_of(letter.kind, on)
+    template = work.shelf.of(letter.kind, on)
     if letter.case_id is None:
         report = work.reports.get(letter.report_id or "")
         parties = _parties(work, report, letter)
@@ -116,7 +123,13 @@ def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str
     file = read_file(work, letter.case_id)
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
-    return unverified_in(letter.kind, before_step(file, step), step.facts, law, on) if step is not None else ()
+    return (
+        unverified_in(
+            letter.kind, before_step(file, step), step.facts, law, on, shelf=work.shelf, wording=letter.wording
+        )
+        if step is not None
+        else ()
+    )
 
 
 def report_draft_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:

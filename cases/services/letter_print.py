@@ -6,10 +6,9 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from cases.letters.templates import template_of
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
-from cases.model.office import Office
+from cases.model.office import NumberCounter, Office
 from cases.ports import UnitOfWork
 from cases.rules.numbering import letter_number
 from cases.services.settling import the_office
@@ -17,12 +16,13 @@ from cases.services.settling import the_office
 
 def next_ordinal(work: UnitOfWork, letter: Letter, on: date) -> int:
     """Return the ordinal that a letter would take on a day."""
-    return work.register.last_ordinal(letter.classification, on.year) + 1
+    return work.register.last_ordinal(_counter(the_office(work), letter), on.year) + 1
 
 
-def number_text(office: Office, letter: Letter, on: date, ordinal: int) -> str:
+def number_text(work: UnitOfWork, letter: Letter, on: date, ordinal: int) -> str:
     """Return a number as the office writes it, by its pattern for letters or for decisions."""
-    decision = template_of(letter.kind, on).family == "keputusan"
+    office = the_office(work)
+    decision = work.shelf.of(letter.kind, on).family == "keputusan"
     pattern = office.decision_pattern if decision else office.number_pattern
     return letter_number(pattern, classification=letter.classification, ordinal=ordinal, unit=office.unit_code, on=on)
 
@@ -30,16 +30,19 @@ def number_text(office: Office, letter: Letter, on: date, ordinal: int) -> str:
 def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None = None) -> Letter:
     """Enter a number into the register, the next one or the one written by hand; return the letter with it."""
     ordinal = ordinal or next_ordinal(work, letter, on)
-    text = number_text(the_office(work), letter, on, ordinal)
+    text = number_text(work, letter, on, ordinal)
     work.register.take(
         RegisterEntry(
             id=new_id(),
             classification=letter.classification,
+            counter=_counter(the_office(work), letter),
             year=on.year,
             ordinal=ordinal,
             text=text,
             letter_id=letter.id,
             taken_at=work.clock.now(),
+            used_on=on,
+            subject=letter.title,
         )
     )
     return replace(letter, number=text, number_year=on.year, number_ordinal=ordinal)
@@ -58,6 +61,7 @@ def render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
         LetterRequest(
             kind=letter.kind,
             template=letter.template,
+            text=letter.wording or work.shelf.text(letter.template),
             content=letter.content,
             profile=_profile(work, office, letter),
             number=letter.number,
@@ -73,13 +77,21 @@ def _profile(work: UnitOfWork, office: Office, letter: Letter) -> LetterProfile:
     address = f"{office.address}, Telepon {office.phone}" if office.phone else office.address
     return LetterProfile(
         paper=letter.paper,
+        margins=office.margins,
+        typeface=office.typeface,
         government=office.government,
         agency=office.name,
         address=address,
+        head_lines=office.head_lines,
         head_title=office.head_title,
         region=office.region,
         place=office.place,
         logo=work.vault.get(office.logo_blob) if office.logo_blob else None,
+        second_logo=work.vault.get(office.second_logo_blob) if office.second_logo_blob else None,
         head_emblem=work.vault.get(office.head_emblem_blob) if office.head_emblem_blob else None,
         footer_shown=office.footer_shown,
     )
+
+
+def _counter(office: Office, letter: Letter) -> str:
+    return letter.classification if office.number_counter is NumberCounter.PER_CLASS else ""

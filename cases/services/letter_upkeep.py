@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from cases.letters.templates import template_text
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.steps import CaseStep
@@ -51,7 +50,7 @@ def _followed(
     old, new = _content(work, letter, *was), _content(work, letter, *now)
     if letter.status is LetterStatus.DRAFT:
         return letter if old == new else replace(letter, content=new)
-    before, after, stored = (_printed(letter, content) for content in (old, new, letter.content))
+    before, after, stored = (_printed(work, letter, content) for content in (old, new, letter.content))
     moved = [name for name in after if before.get(name) != after[name]]
     if not moved:
         return letter
@@ -67,9 +66,9 @@ def _content(work: UnitOfWork, letter: Letter, file: CaseFile, step: CaseStep) -
     return step_content(work, earlier, letter.kind, facts, on)
 
 
-def _printed(letter: Letter, content: LetterContent) -> dict[str, Any]:
+def _printed(work: UnitOfWork, letter: Letter, content: LetterContent) -> dict[str, Any]:
     """What of a content reaches the paper: the values that the template names, and every row, signature and copy."""
-    text = template_text(letter.template)
+    text = letter.wording or work.shelf.text(letter.template)
     named = {name: value for name, value in content.values.items() if name in text}
     signed = [asdict(block) for block in content.signatures]
     return {**named, "rows": content.rows, "signatures": signed, "copies": content.copies}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cases.letters.templates import TemplateInfo, all_templates, template_of
+from cases.letters.templates import TemplateInfo
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
 from cases.model.office import NumberPolicy
@@ -62,7 +62,7 @@ def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
         older=next(iter(replaced_by(siblings, letter)), None),
         replaceable=newer is None and letter.status is not LetterStatus.DRAFT and _stands(work, file, letter),
         dates_step=file is not None and _dates_step(work, file, letter),
-        template=_template(letter),
+        template=work.shelf.kept(letter.template) or work.shelf.of(letter.kind, None),
         blank=the_office(work).number_policy is NumberPolicy.BLANK and letter.numbered,
         proposed_on=_step_day(work, file, letter),
         lacks=_lacks(respondent if file else None, letter),
@@ -88,12 +88,6 @@ def _dates_step(work: UnitOfWork, file: CaseFile, letter: Letter) -> bool:
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
     return step is not None and step.letter_id == letter.id and law.step(file.case.track, step.key).dated_by == "letter"
-
-
-def _template(letter: Letter) -> TemplateInfo:
-    """The template that the letter keeps; the newest of its kind when the program no longer ships that one."""
-    kept = (info for info in all_templates() if info.template == letter.template)
-    return next(kept, None) or template_of(letter.kind, None)
 
 
 def _step_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:

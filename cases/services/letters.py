@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from cases.errors import ConfirmationNeeded, DatabaseDamaged, GuardRefused, InvalidInput
-from cases.letters.templates import template_of
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import LetterLine, ListQuery, Page
@@ -65,7 +64,7 @@ def next_number(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date)
     letter = work.letters.get(letter_id)
     if not letter.numbered:
         return ""
-    return number_text(the_office(work), letter, letter_on, next_ordinal(work, letter, letter_on))
+    return number_text(work, letter, letter_on, next_ordinal(work, letter, letter_on))
 
 
 @service(Right.MANAGE_LETTERS)
@@ -107,7 +106,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> L
 @service(Right.MANAGE_LETTERS)
 def allow_unverified(work: UnitOfWork, actor: Actor, kind: str) -> None:
     """Let letters of a kind print articles that nobody has verified; the log keeps who allowed it and when."""
-    template_of(kind, None)
+    work.shelf.of(kind, None)
     office = the_office(work)
     if kind not in office.unverified_letters:
         work.office.save(replace(office, unverified_letters=(*office.unverified_letters, kind)))

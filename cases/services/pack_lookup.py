@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.errors import NotFound
-from cases.letters.templates import all_templates
+from cases.letters.templates import shipped
 from cases.model.identity import new_id
 from cases.model.regulation import OfficePack, RuleMark
 from cases.ports import UnitOfWork
@@ -30,7 +30,7 @@ def find_pack(work: UnitOfWork, key: str) -> tuple[Pack, OfficePack | None]:
 
 def titles(law: Law, pack: Pack) -> Titles:
     """Return what the keys of a pack are called."""
-    letters = {info.kind: info.title for info in all_templates()}
+    letters = {info.kind: info.title for info in shipped()}
     return {**titles_of(pack, law, letters), "test": {name: name for name in TESTS}}
 
 

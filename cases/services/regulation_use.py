@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.errors import InvalidInput, RegulationError
-from cases.letters.templates import all_templates
+from cases.letters.templates import shipped
 from cases.model.case import Case
 from cases.model.regulation import OfficePack, PackState
 from cases.model.user import Actor, Right
@@ -258,7 +258,7 @@ def _law_faults(law: Law) -> set[tuple[str, str]]:
 
 
 def _letter_kinds() -> set[str]:
-    return {info.kind for info in all_templates()}
+    return {info.kind for info in shipped()}
 
 
 def _touched(work: UnitOfWork, before: Law, after: Law, pack: Pack, open_ids: Iterable[str]) -> Iterator[TouchedCase]:

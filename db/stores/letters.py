@@ -89,9 +89,9 @@ class NumberRegister(Store[RegisterEntry, RegisterRow]):
     record = RegisterEntry
     row = RegisterRow
 
-    def last_ordinal(self, classification: str, year: int) -> int:
+    def last_ordinal(self, counter: str, year: int) -> int:
         """Return the highest ordinal taken."""
-        return self.highest("ordinal", *self._within(classification, year))
+        return self.highest("ordinal", *self._within(counter, year))
 
     def take(self, entry: RegisterEntry) -> None:
         """Enter a number; raises InvalidInput when it is taken already."""
@@ -104,9 +104,9 @@ class NumberRegister(Store[RegisterEntry, RegisterRow]):
                 f"Nomor {entry.text} sudah dipakai; pilih nomor urut lain.", field="ordinal", detail=str(error.orig)
             ) from error
 
-    def of_year(self, classification: str, year: int) -> tuple[RegisterEntry, ...]:
+    def of_year(self, counter: str, year: int) -> tuple[RegisterEntry, ...]:
         """Return the numbers of a year in their order."""
-        return self.many(*self._within(classification, year), order=[self.table.c.ordinal])
+        return self.many(*self._within(counter, year), order=[self.table.c.ordinal])
 
-    def _within(self, classification: str, year: int) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
-        return self.table.c.classification == classification, self.table.c.year == year
+    def _within(self, counter: str, year: int) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+        return self.table.c.counter == counter, self.table.c.year == year

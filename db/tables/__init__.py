@@ -13,6 +13,7 @@ from db.tables.office import OfficeRow, SignatoryRow
 from db.tables.regulation import MarkRow, PackRow
 from db.tables.report import ReportRow
 from db.tables.search import SearchRow
+from db.tables.template import TemplateRow
 from db.tables.user import UserRow
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "SearchRow",
     "SignatoryRow",
     "StepRow",
+    "TemplateRow",
     "ThumbnailRow",
     "UserRow",
     "table_of",

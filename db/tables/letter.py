@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cases.model.letter import LetterContent, LetterStatus
+from cases.model.letter import FinalKind, Initial, LetterContent, LetterStatus
 from cases.model.office import Paper
 from db.tables.base import NAME, Base, JsonOf, WordOf, later
 
@@ -51,30 +51,44 @@ class LetterRow(Base):
     made_by: Mapped[str]
     replaces: Mapped[str | None] = mapped_column(later("letter.id"))
     outdated: Mapped[str]
+    final_blob: Mapped[str]
+    final_sha256: Mapped[str]
+    final_kind: Mapped[FinalKind] = mapped_column(WordOf(FinalKind))
+    delivered_to: Mapped[str]
+    receipt_blob: Mapped[str]
+    receipt_sha256: Mapped[str]
 
 
 class LetterRest(Base):
-    """The content of a letter, large and read only with the letter itself."""
+    """What of a letter is large and read only with the letter itself."""
 
     __tablename__ = "letter_rest"
 
     id: Mapped[str] = mapped_column(later("letter.id"), primary_key=True)
     content: Mapped[LetterContent] = mapped_column(JsonOf(LetterContent))
+    entries: Mapped[dict[str, str]] = mapped_column(JsonOf(dict[str, str]))
+    wording: Mapped[str]
+    initials: Mapped[tuple[Initial, ...]] = mapped_column(JsonOf(tuple[Initial, ...]))
 
 
 class RegisterRow(Base):
-    """A number that was taken: once per year and classification, and once as text.
+    """A number that was taken: once per year and counter, and once as text.
 
     ``letter_id`` is no foreign key: a number used outside the program belongs to no letter here and leaves it empty.
     """
 
     __tablename__ = "register"
-    __table_args__ = (sa.UniqueConstraint("classification", "year", "ordinal"),)
+    __table_args__ = (sa.UniqueConstraint("counter", "year", "ordinal"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     classification: Mapped[str]
+    counter: Mapped[str]
     year: Mapped[int]
     ordinal: Mapped[int]
     text: Mapped[str] = mapped_column(unique=True)
     letter_id: Mapped[str]
     taken_at: Mapped[datetime]
+    used_on: Mapped[date | None]
+    subject: Mapped[str]
+    addressee: Mapped[str]
+    void_reason: Mapped[str]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cases.model.office import ModerateSet, NumberPolicy, Paper, SummonsCount, TimeZone, WorkWeek
+from cases.model.office import (
+    Margins,
+    ModerateSet,
+    NumberCounter,
+    NumberPolicy,
+    Paper,
+    SummonsCount,
+    TimeZone,
+    Typeface,
+    WorkWeek,
+)
 from cases.model.person import Person
 from db.tables.base import NAME, Base, JsonOf, WordOf
 
@@ -41,6 +51,13 @@ class OfficeRow(Base):
     sample: Mapped[bool]
     targets: Mapped[dict[str, int]] = mapped_column(JsonOf(dict[str, int]))
     unverified_letters: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
+    margins: Mapped[Margins] = mapped_column(JsonOf(Margins))
+    typeface: Mapped[Typeface] = mapped_column(WordOf(Typeface))
+    head_lines: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
+    second_logo_blob: Mapped[str]
+    number_counter: Mapped[NumberCounter] = mapped_column(WordOf(NumberCounter))
+    initials: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
+    qr_shown: Mapped[bool]
 
 
 class SignatoryRow(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +12,6 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from cases.letters.templates import template_text
 from cases.model.letter import LetterProfile, LetterRequest, RenderedLetter
 from cases.rules.dates import long_date
 from reports.letters import looks
@@ -31,11 +30,15 @@ _LITTLE = 0.3
 _EMBLEM_WORDS = {"logo": "logo", "head_emblem": "lambang kepala daerah"}
 
 
-class LetterPdf:
-    """Fulfils ``cases.ports.LetterRenderer``; ``source`` gives a template's text by its name."""
+@lru_cache(maxsize=64)
+def _template(text: str, name: str) -> Template:
+    return Template(text, name)
 
-    def __init__(self, source: Callable[[str], str] = template_text) -> None:
-        self._template = lru_cache(maxsize=64)(lambda name: Template(source(name), name))
+
+class LetterPdf:
+    """Fulfils ``cases.ports.LetterRenderer``."""
+
+    def __init__(self) -> None:
         # A face of reportlab keeps notes of the document it is in: one letter at a time.
         self._lock = threading.Lock()
 
@@ -43,7 +46,7 @@ class LetterPdf:
         """Return the PDF; raises LetterError for a template, a character or a picture that cannot be used."""
         with self._lock:
             register()
-            return _Letter(self._template(request.template), request).draw()
+            return _Letter(_template(request.text, request.template), request).draw()
 
 
 class _Letter:

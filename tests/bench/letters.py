@@ -11,7 +11,7 @@ from pathlib import Path
 from letter_samples import letter_content, letter_request
 from pypdf import PdfReader
 
-from cases.letters.templates import template_text
+from cases.letters.templates import SHIPPED
 from cases.regulations import load_law
 from reports.letters import LetterPdf
 from reports.letters.template import Template
@@ -32,7 +32,7 @@ def letters(offices: Offices) -> list[Result]:
     target = offices.folder / "surat.pdf"
     for kind in _KINDS:
         request = letter_request(kind, letter_content(kind, law))
-        template = Template(template_text(request.template), request.template)
+        template = Template(SHIPPED.text(request.template), request.template)
         plain = PlainLetter(template, request)
         pages = _compare(renderer.render(request).pdf, plain.render(), kind)
         ours, floor = in_turns(

@@ -29,7 +29,7 @@ from num2words import num2words
 
 from cases.errors import LetterError
 from cases.letters.content import classification, content_for
-from cases.letters.templates import template_of
+from cases.letters.templates import SHIPPED
 from cases.letters.words import in_words
 from cases.model.case import Track
 from cases.model.letter import LetterStatus
@@ -301,7 +301,7 @@ def test_letters_are_filed_by_the_code_of_their_track() -> None:
 
 
 def test_which_letters_take_a_number_and_of_which_pattern() -> None:
-    numbered = {kind: (template_of(kind, None).numbered, template_of(kind, None).pattern) for kind in KINDS}
+    numbered = {kind: (SHIPPED.of(kind, None).numbered, SHIPPED.of(kind, None).pattern) for kind in KINDS}
     assert {kind for kind, (yes, _) in numbered.items() if not yes} == {
         "absence-record",
         "examination-record",
@@ -312,7 +312,7 @@ def test_which_letters_take_a_number_and_of_which_pattern() -> None:
         "closing-note",
         "verification-sheet",
     }
-    decisions = {kind for kind in KINDS if template_of(kind, None).family == "keputusan"}
+    decisions = {kind for kind in KINDS if SHIPPED.of(kind, None).family == "keputusan"}
     assert {kind for kind, (_, pattern) in numbered.items() if pattern == "decision"} == decisions
 
 

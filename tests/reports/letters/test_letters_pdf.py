@@ -34,7 +34,7 @@ from letter_samples import (
 from PIL import Image
 
 from cases.errors import LetterError
-from cases.letters.templates import template_of
+from cases.letters.templates import SHIPPED
 from cases.model.case import Track
 from cases.model.letter import RenderedLetter
 from cases.model.office import Paper
@@ -105,7 +105,7 @@ FOR_THE_PEN = {
 def test_nothing_is_left_open_that_is_known(kind: str) -> None:
     text = re.sub(r"\.{5,}", "…", text_of(render(kind)))
     assert not re.search(r"[{}]|\*\*| [,;.]|\.\.", text)
-    if not template_of(kind, None).initials:
+    if not SHIPPED.of(kind, None).initials:
         assert text.count("…") == (kind in FOR_THE_PEN)
 
 

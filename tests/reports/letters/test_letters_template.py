@@ -12,7 +12,7 @@ from letter_samples import FACTS, KINDS, letter_content, letter_file, letter_req
 import resources
 from cases.errors import LetterError
 from cases.letters.content import LETTER_KINDS, REPORT_KINDS
-from cases.letters.templates import all_templates, template_of, template_text
+from cases.letters.templates import SHIPPED, shipped
 from cases.model.letter import LetterContent
 from cases.regulations import load_law
 from reports.letters import LetterPdf
@@ -44,19 +44,19 @@ def strings(value: object) -> list[str]:
 
 
 def test_every_kind_of_letter_has_a_template_with_its_source() -> None:
-    assert {info.kind for info in all_templates()} == set(LETTER_KINDS) | set(REPORT_KINDS) == set(KINDS)
+    assert {info.kind for info in shipped()} == set(LETTER_KINDS) | set(REPORT_KINDS) == set(KINDS)
     assert set(LETTER_KINDS) == set(FACTS)
-    assert all(info.source for info in all_templates())
+    assert all(info.source for info in shipped())
 
 
 def test_every_letter_is_confidential_but_the_form_without_the_mark() -> None:
-    assert [info.kind for info in all_templates() if info.access != "RAHASIA"] == ["suspension-order"]
+    assert [info.kind for info in shipped() if info.access != "RAHASIA"] == ["suspension-order"]
 
 
-@pytest.mark.parametrize("info", all_templates(), ids=lambda info: info.template)
+@pytest.mark.parametrize("info", shipped(), ids=lambda info: info.template)
 @pytest.mark.parametrize("absent", [False, True])
 def test_every_placeholder_of_a_template_is_filled(info, *, absent: bool) -> None:
-    text = template_text(info.template)
+    text = SHIPPED.text(info.template)
     Template(text, info.template)
     content = letter_content(info.kind, LAW, file=letter_file(track_case(track_of(info.kind)), absent=absent))
     known = set(content.values) | OF_THE_LETTER
@@ -76,24 +76,24 @@ def test_every_placeholder_of_a_template_is_filled(info, *, absent: bool) -> Non
 
 
 def test_every_form_of_sanction_has_its_dictum() -> None:
-    blocks = Template(template_text("decision@1"), "decision@1").blocks
+    blocks = Template(SHIPPED.text("decision@1"), "decision@1").blocks
     (dictums,) = [block for block in blocks if isinstance(block, Dictums)]
     forms = {form for item in dictums.items for form in item.forms}
     assert forms | {"none"} == {sanction.dictum for pack in LAW.packs for sanction in pack.sanctions}
 
 
 def test_tables_fill_the_column() -> None:
-    for info in all_templates():
-        for block in Template(template_text(info.template), info.template).blocks:
+    for info in shipped():
+        for block in Template(SHIPPED.text(info.template), info.template).blocks:
             if isinstance(block, Table):
                 assert sum(column.width for column in block.columns) == pytest.approx(165)
 
 
 def test_an_unknown_placeholder_names_template_and_line() -> None:
     blocks = '[[block]]\nkind = "paragraph"\ntext = "Kepada {terlapor.umur}"\n'
-    renderer = LetterPdf(lambda _name: HEAD + blocks)
+    request = letter_request("summons-1", LetterContent(), template="coba@1", text=HEAD + blocks)
     with pytest.raises(LetterError, match=r"^Naskah surat coba@1 baris 12: isian \{terlapor.umur\} tidak dikenal"):
-        renderer.render(letter_request("summons-1", LetterContent(), template="coba@1"))
+        LetterPdf().render(request)
 
 
 @pytest.mark.parametrize(
@@ -125,15 +125,15 @@ def test_a_template_must_bear_the_name_of_its_file() -> None:
 
 def test_a_template_that_is_not_there_is_told() -> None:
     with pytest.raises(LetterError, match="summons-1@99 tidak ada"):
-        LetterPdf().render(letter_request("summons-1", LetterContent(), template="summons-1@99"))
+        SHIPPED.text("summons-1@99")
     with pytest.raises(LetterError, match=r"\.\./x tidak ada"):
-        template_text("../x")
+        SHIPPED.text("../x")
 
 
 def test_a_day_before_any_template_is_told() -> None:
     with pytest.raises(LetterError, match="01-01-2001"):
-        template_of("summons-1", date(2001, 1, 1))
-    assert template_of("summons-1", None).template == template_of("summons-1", date(2024, 10, 15)).template
+        SHIPPED.of("summons-1", date(2001, 1, 1))
+    assert SHIPPED.of("summons-1", None).template == SHIPPED.of("summons-1", date(2024, 10, 15)).template
 
 
 def test_parts_show_by_presence_alone_and_values_are_not_read_as_marks() -> None:
@@ -149,4 +149,4 @@ def test_capitals_leave_the_marks_of_a_post() -> None:
 
 
 def test_templates_lie_where_the_loader_looks() -> None:
-    assert f"{all_templates()[0].template}.toml" in resources.names("letters", ".toml")
+    assert f"{shipped()[0].template}.toml" in resources.names("letters", ".toml")
