@@ -197,11 +197,11 @@ class Clerk:
             self.write(text)
 
     def choose(self, name: str, word: str) -> None:
-        """Choose in a box by typing the first word of a choice (a space would open the list), then going down."""
+        """Choose in a box by its first letter, else by going down from the first; a space would open the list."""
         self.go_to(name)
-        first = word.split(maxsplit=1)[0]
-        self.add(first)
-        self.until(lambda: self._chosen().startswith(first), f"“{first}” to be chosen in {name}")
+        self.key(word[0])
+        if not self._chosen().startswith(word):
+            self.key("Home")
         while not (chosen := self._chosen()).startswith(word):
             self.key("Down")
             assert self._chosen() != chosen, f"“{word}” is no choice in {name}"
@@ -210,14 +210,10 @@ class Clerk:
         return str((self.look()["focus"] or {}).get("value", ""))
 
     def tab(self, name: str) -> None:
-        """Go to the tabs of a page and on to one of them with the arrow."""
-        chosen = self.go_to("Tab", back=True)["value"]
-        for _ in range(_MOST_STEPS):
-            if chosen == name:
-                return
-            self.key("Right")
-            chosen = self._chosen()
-        raise AssertionError(f"there is no tab “{name}”")
+        """Choose one of a page's tabs."""
+        self.press(name, kind="tab")
+        self.until(lambda: any(one["value"] == name for one in self.ask("find", words="Tab")), f"the tab “{name}”")
+        self.settle()
 
     def pick(self, name: str, sought: str, words: str) -> None:
         """Seek in a field for people or violations and take the candidate that begins so."""

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from desktop import __main__ as entry
 from desktop import app as run
+from desktop.widgets.bars import TabBar
 
 _TAKEN = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel)
 _NO_ROOM = QRect()
@@ -121,7 +122,7 @@ class Probe(QObject):
 
         found = [self._seen(one) for one in self._parts() if any(called(name) for name in _names(one))]
         found += [row for row in self._rows() if called(row["words"]) or called(row["words"].split("\n")[0])]
-        found += [link for link in self._links() if called(link["words"])]
+        found += [place for place in (*self._tabs(), *self._links()) if called(place["words"])]
         return found
 
     def words(self) -> list[str]:
@@ -164,11 +165,20 @@ class Probe(QObject):
                 words = "\n".join(_line(str(cell.data() or "")) for cell in cells)
                 yield _box("row", words, view.viewport().mapToGlobal(box.center()), view.isEnabled())
 
+    def _tabs(self) -> Iterator[dict[str, Any]]:
+        for bar in self._parts():
+            if isinstance(bar, TabBar):
+                for key, title in bar.tabs:
+                    at = bar.mapToGlobal(bar.tab_box(key).center().toPoint())
+                    yield _box("tab", title, at, bar.isEnabled())
+
     def _links(self) -> Iterator[dict[str, Any]]:
         """The links of every document, also those out of sight."""
         for view in self._parts():
-            block = view.document().begin() if isinstance(view, QTextBrowser) else None
-            while block is not None and block.isValid():
+            if not isinstance(view, QTextBrowser):
+                continue
+            block = view.document().begin()
+            while block.isValid():
                 place = block.begin()
                 while not place.atEnd():
                     piece = place.fragment()
