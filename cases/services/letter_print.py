@@ -8,7 +8,7 @@ from datetime import date
 
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
-from cases.model.office import NumberCounter, Office
+from cases.model.office import NumberCounter, Office, Paper
 from cases.ports import UnitOfWork
 from cases.rules.numbering import letter_number
 from cases.services.settling import the_office
@@ -56,27 +56,31 @@ def short_code(letter: Letter) -> str:
 
 def render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
     """Return the letter's PDF as it would print now."""
-    office = the_office(work)
-    return work.renderer.render(
-        LetterRequest(
-            kind=letter.kind,
-            template=letter.template,
-            text=letter.wording or work.shelf.text(letter.template),
-            content=letter.content,
-            profile=_profile(work, office, letter),
-            number=letter.number,
-            letter_on=letter.letter_on,
-            short_code=letter.short_code,
-            log_head=letter.log_head,
-            draft=draft,
-        )
+    return work.renderer.render(letter_request(work, letter, draft=draft))
+
+
+def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRequest:
+    """Return everything that the letter would print now."""
+    return LetterRequest(
+        kind=letter.kind,
+        template=letter.template,
+        text=letter.wording or work.shelf.text(letter.template),
+        content=letter.content,
+        profile=letter_profile(work, letter.paper),
+        number=letter.number,
+        letter_on=letter.letter_on,
+        short_code=letter.short_code,
+        log_head=letter.log_head,
+        draft=draft,
     )
 
 
-def _profile(work: UnitOfWork, office: Office, letter: Letter) -> LetterProfile:
+def letter_profile(work: UnitOfWork, paper: Paper) -> LetterProfile:
+    """Return what the office's letters on a paper look like."""
+    office = the_office(work)
     address = f"{office.address}, Telepon {office.phone}" if office.phone else office.address
     return LetterProfile(
-        paper=letter.paper,
+        paper=paper,
         margins=office.margins,
         typeface=office.typeface,
         government=office.government,
