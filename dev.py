@@ -249,9 +249,10 @@ def shots(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest from the project's folder."""
+    """Run pytest from the project's folder; the whole suite on every core, file by file."""
     os.chdir(ROOT)
-    return become("-m", "pytest", *arguments)
+    chosen = any(not argument.startswith("-") for argument in arguments)
+    return become("-m", "pytest", *([] if chosen else ["-n", "auto", "--dist", "loadfile"]), *arguments)
 
 
 def bench(arguments: list[str]) -> int:

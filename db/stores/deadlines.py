@@ -240,10 +240,13 @@ class HolidayStore:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._connection = desk.connection
+        self._known: tuple[Holiday, ...] | None = None
 
     def all(self) -> tuple[Holiday, ...]:
-        """Return every day off, by date."""
-        return self._where(sa.true())
+        """Return every day off, by date; read once in a unit of work, where each step asks several times."""
+        if self._known is None:
+            self._known = self._where(sa.true())
+        return self._known
 
     def replace_year(self, year: int, holidays: Iterable[Holiday]) -> None:
         """Put these in the place of a year's days off, with one log row; without a difference nothing is written.
@@ -258,6 +261,7 @@ class HolidayStore:
         old = self._where(within)
         if old == new:
             return
+        self._known = None
         self._connection.execute(sa.delete(_holiday).where(within))
         if new:
             self._connection.execute(sa.insert(_holiday), [asdict(holiday) for holiday in new])
