@@ -169,6 +169,7 @@ class LetterRequest:
 
     ``template`` is the name of the template, ``text`` its words (TOML). ``number`` and ``letter_on`` are empty when
     they shall be left blank for the pen; ``qr`` is what the square code says, empty for a letter without one.
+    ``initials`` are the parafs that are wanted; only a ``draft`` has room for them.
     """
 
     kind: str
@@ -182,6 +183,7 @@ class LetterRequest:
     log_head: str
     draft: bool
     qr: str = ""
+    initials: tuple[Initial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
