@@ -12,7 +12,7 @@ from cases.rules.nip import show_nip
 from reports.letters import looks
 from reports.letters.head import head_boxes
 from reports.letters.looks import MM, Look
-from reports.letters.pages import Box, Ink, keep_together, keep_with_next
+from reports.letters.pages import Box, Ink, SignRoom, keep_together, keep_with_next
 from reports.letters.tables import table_boxes
 from reports.letters.template import (
     Annex,
@@ -142,18 +142,22 @@ class Composer:
     def pairs(self, block: Pairs) -> list[Box]:
         """Labels, colons and values in three columns."""
         indent = self._look.hang if block.indented else 0.0
-        boxes = self._pair_boxes(block.rows, indent, self._before(self._look.before_pairs))
+        boxes = self._pair_boxes(block.rows, indent, self._before(self._look.before_pairs), narrow=block.narrow)
         self._after = self._look.after_pairs
         return boxes
 
-    def _pair_boxes(self, rows: Sequence[tuple[str, str]], x: float, before: float) -> list[Box]:
+    def _pair_boxes(
+        self, rows: Sequence[tuple[str, str]], x: float, before: float, *, narrow: bool = False
+    ) -> list[Box]:
+        colon = looks.NARROW_COLON if narrow else self._look.colon
+        value = looks.NARROW_VALUE if narrow else self._look.value
         boxes: list[Box] = []
         for label, source in rows:
             if not self._template.plain(source, self._values):
                 continue
             gap = 0.0 if boxes else before
-            row = self._lines(self._runs(source), x + self._look.value, before=gap)
-            row = self._beside(row, x + self._look.colon, [(":", False)])
+            row = self._lines(self._runs(source), x + value, before=gap)
+            row = self._beside(row, x + colon, [(":", False)])
             boxes += self._beside(row, x, self._runs(label))
         return keep_together(boxes) if len(boxes) <= _KEPT_LINES else boxes
 
@@ -240,7 +244,7 @@ class Composer:
             boxes += self._lines(self._runs(text), x, before=gap)
         signature = self._request.content.signatures[block.signer]
         gap = self._look.before_post if boxes else self._before(self._look.before_signature)
-        boxes += self._signature(signature, x, self._width - x, gap)
+        boxes += self._signature(signature, x, self._width - x, gap, block.signer)
         return keep_together(boxes)
 
     def sign_grid(self, block: SignGrid) -> list[Box]:
@@ -254,13 +258,14 @@ class Composer:
         rows: list[Box] = []
         signatures = self._request.content.signatures
         for i in range(0, len(signatures), 2):
-            left = self._signature(signatures[i], 0.0, x - 6 * MM, 0.0)
-            right = self._signature(signatures[i + 1], x, self._width - x, 0.0) if i + 1 < len(signatures) else []
+            left = self._signature(signatures[i], 0.0, x - 6 * MM, 0.0, i)
+            more = signatures[i + 1 : i + 2]
+            right = self._signature(more[0], x, self._width - x, 0.0, i + 1) if more else []
             gap = (self._look.before_post if opening else self._before(self._look.before_signature)) if not i else 14.0
             rows.append(replace(_side_by_side(left, right), before=gap))
         return opening + rows
 
-    def _signature(self, signature: Signature, x: float, width: float, before: float) -> list[Box]:
+    def _signature(self, signature: Signature, x: float, width: float, before: float, signer: int) -> list[Box]:
         """Post, room to sign, name, rank and number; an elected head has neither rank nor number.
 
         A name that is not known is left to the pen.
@@ -276,7 +281,10 @@ class Composer:
         who = [name, clean(person.rank), nip_line(person.nip, person.status)]
         for text in filter(None, who):
             gap = self._look.signature_room if text is who[0] else 0.0
-            boxes += self._lines([(text, False)], x, width=width, before=gap)
+            lines = self._lines([(text, False)], x, width=width, before=gap)
+            if gap:
+                lines[0] = replace(lines[0], rooms=(SignRoom(signer, x, -gap, width, gap),))
+            boxes += lines
         return boxes
 
     def received(self, block: Received) -> list[Box]:
@@ -333,6 +341,7 @@ def _no_lost_lines(boxes: list[Box]) -> list[Box]:
 def _side_by_side(left: Sequence[Box], right: Sequence[Box]) -> Box:
     """Two columns of lines as one box; names stand on one line even if a post beside is longer."""
     inks: list[Ink] = []
+    rooms: list[SignRoom] = []
     columns = [left, right]
     room = [next((i for i, box in enumerate(column) if i and box.before), len(column)) for column in columns]
     posts = max((_height(column[:at]) for column, at in zip(columns, room, strict=True)), default=0.0)
@@ -342,9 +351,10 @@ def _side_by_side(left: Sequence[Box], right: Sequence[Box]) -> Box:
         for i, box in enumerate(column):
             y = posts + box.before if i == at else y + (box.before if i else 0.0)
             inks += [Ink(ink.x, y + ink.baseline, ink.line) for ink in box.inks]
+            rooms += [replace(room, y=y + room.y) for room in box.rooms]
             y += box.height
         height = max(height, y)
-    return Box(height, tuple(inks))
+    return Box(height, tuple(inks), rooms=tuple(rooms))
 
 
 def _height(boxes: Sequence[Box]) -> float:

@@ -51,6 +51,17 @@ class Emblem:
 
 
 @dataclass(frozen=True, slots=True)
+class SignRoom:
+    """The room in which a signer signs, below the box's top; ``signer`` is his place among the letter's signatures."""
+
+    signer: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What is never parted: its height, the room before it (dropped at the top of a page) and what it draws.
 
@@ -63,6 +74,7 @@ class Box:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     emblems: tuple[Emblem, ...] = ()
+    rooms: tuple[SignRoom, ...] = ()
     before: float = 0.0
     keep_next: bool = False
     header: Box | None = None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -22,6 +23,7 @@ from reports.letters.looks import LEFT, RIGHT
 from reports.letters.pages import Box, Placed, paginate
 from reports.letters.template import BLANK, Template
 from reports.letters.text import Style, TextLine, clean
+from reports.sign_rooms import room_name
 
 # No text armour (ASCII85) around streams: a quarter smaller and much faster.
 rl_config.useA85 = 0
@@ -58,6 +60,7 @@ class _Letter:
         self._page_width, self._page_height = looks.PAPER[request.profile.paper]
         self._width = self._page_width - LEFT - RIGHT
         self._initials = self._initial_lines()
+        self._rooms: dict[str, PDFArray] = {}
 
     def draw(self) -> RenderedLetter:
         pages = self._pages()
@@ -95,6 +98,7 @@ class _Letter:
 
     def _draw_page(self, canvas: Canvas, placed: Sequence[Placed], number: int, count: int) -> None:
         self._draw_shapes(canvas, placed)
+        self._name_rooms(canvas, placed)
         pen = _Pen(canvas)
         if number > 1 and (self._look.running_number or not self._request.profile.footer_shown):
             line = text_line(f"- {number} -", self._look.body)
@@ -130,6 +134,16 @@ class _Letter:
                     preserveAspectRatio=True,
                 )
         canvas.setFillGray(0)
+
+    def _name_rooms(self, canvas: Canvas, placed: Sequence[Placed]) -> None:
+        """Name the place of each signature as a destination: there an electronic signature is shown later."""
+        document = canvas._doc  # noqa: SLF001 - a canvas writes only destinations that a link leads to
+        for place in placed:
+            for room in place.box.rooms:
+                top, left = self._page_height - place.top - room.y, LEFT + room.x
+                frame = [round(at, 2) for at in (left, top - room.height, left + room.width, top)]
+                self._rooms[room_name(room.signer)] = PDFArray([document.thisPageRef(), PDFName("FitR"), *frame])
+        document.Catalog.Dests = PDFDictionary(self._rooms)
 
     def _draw_footer(self, canvas: Canvas, pen: _Pen, number: int, count: int) -> None:
         """The line that ties the paper to the log; a draft says that it is one, with or without the line."""
@@ -216,7 +230,9 @@ def _tightened(box: Box) -> Box:
     """The box with less room before it."""
     if not box.before:
         return box
-    return replace(box, before=box.before * (looks.TIGHT_ROOM if box.before > looks.ROOM else looks.TIGHT_GAP))
+    before = box.before * (looks.TIGHT_ROOM if box.before > looks.ROOM else looks.TIGHT_GAP)
+    rooms = tuple(replace(room, y=-before, height=before) if room.y < 0 else room for room in box.rooms)
+    return replace(box, before=before, rooms=rooms)
 
 
 def _values(request: LetterRequest) -> dict[str, str]:
