@@ -24,6 +24,7 @@ from cases.model.listing import (
     LogEntry,
     LogHead,
     Page,
+    RegisterLine,
     ReportLine,
     RunningDue,
     SearchHit,
@@ -173,6 +174,9 @@ class LetterStore(Store[Letter], Protocol):
     def of_report(self, report_id: str) -> tuple[Letter, ...]:
         """The letters of a report itself, without those of its cases, in the order of making."""
 
+    def of_office(self) -> tuple[Letter, ...]:
+        """The letters of neither a case nor a report, in the order of making."""
+
     def page(self, query: ListQuery) -> Page[LetterLine]:
         """One page; sort and filter columns: number, kind, title, letter_on, status, respondent, case_number."""
 
@@ -180,17 +184,30 @@ class LetterStore(Store[Letter], Protocol):
         """The letter that prints this code."""
 
 
-class NumberRegister(Protocol):
-    """The register of letter numbers."""
+class NumberRegister(Store[RegisterEntry], Protocol):
+    """The register of letter numbers.
+
+    A counter is named by its classification, and counts the letters of it; the counter "" counts all of them.
+    """
 
     def last_ordinal(self, counter: str, year: int) -> int:
-        """The highest ordinal taken, 0 when there is none."""
+        """The highest ordinal taken that a counter has to go on after, 0 when there is none."""
 
     def take(self, entry: RegisterEntry) -> None:
-        """Enter a number; raises InvalidInput when it is taken already."""
+        """Enter a number; raises InvalidInput when its counter has it taken already."""
 
     def of_year(self, counter: str, year: int) -> tuple[RegisterEntry, ...]:
-        """The numbers of a year in their order."""
+        """The numbers of a year that a counter counts, in their order."""
+
+    def years(self) -> tuple[int, ...]:
+        """The years that have numbers, the newest first."""
+
+    def page(self, query: ListQuery) -> Page[RegisterLine]:
+        """One page.
+
+        Sort and filter columns: order, text, used_on, subject, addressee, case_number, status, year, classification,
+        words (number, subject, addressee and reason together).
+        """
 
 
 class EvidenceStore(Store[Evidence], Protocol):
@@ -358,6 +375,9 @@ class PictureReader(Protocol):
 
     def thumbnail(self, data: bytes) -> bytes | None:
         """A small JPEG of at most 344 x 236 pixels, or None when the bytes are no picture."""
+
+    def pages(self, data: bytes) -> int:
+        """How many pages a PDF or a picture has; raises BadFile for a PDF that nobody can open without a password."""
 
 
 class AuditLog(Protocol):

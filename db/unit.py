@@ -28,8 +28,9 @@ from db.stores.drafts import DraftStore
 from db.stores.elections import ElectionStore
 from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
-from db.stores.letters import LetterStore, NumberRegister
+from db.stores.letters import LetterStore
 from db.stores.office import OfficeStore, SignatoryStore
+from db.stores.register import NumberRegister
 from db.stores.regulations import MarkStore, PackStore, law_revision
 from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision

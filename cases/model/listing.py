@@ -86,6 +86,31 @@ class LetterLine:
     outdated: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A number of the register as a list shows it.
+
+    ``status`` is the letter's, "di luar program" for a number that belongs to no letter here, "batal" for a void one;
+    ``case_number`` is of the letter's case, else of its report. ``order`` sorts by year, counter and ordinal.
+    """
+
+    id: str
+    order: str
+    classification: str
+    counter: str
+    year: int
+    ordinal: int
+    text: str
+    letter_id: str
+    used_on: date | None
+    subject: str
+    addressee: str
+    case_id: str | None
+    case_number: str
+    status: str
+    void_reason: str
+
+
 class DueLine(NamedTuple):
     """An open deadline, or a case to go on with that has none, as the page "Hari ini" shows it.
 

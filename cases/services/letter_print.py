@@ -6,36 +6,43 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+from cases.errors import InvalidInput
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
-from cases.model.office import NumberCounter, Office, Paper
+from cases.model.office import Paper
 from cases.ports import UnitOfWork
-from cases.rules.numbering import letter_number
+from cases.rules.numbering import MOST_ORDINAL, counter_of, letter_number
 from cases.services.settling import the_office
 
 
 def next_ordinal(work: UnitOfWork, letter: Letter, on: date) -> int:
     """Return the ordinal that a letter would take on a day."""
-    return work.register.last_ordinal(_counter(the_office(work), letter), on.year) + 1
+    return work.register.last_ordinal(counter_of(the_office(work), letter.classification), on.year) + 1
 
 
 def number_text(work: UnitOfWork, letter: Letter, on: date, ordinal: int) -> str:
     """Return a number as the office writes it, by its pattern for letters or for decisions."""
     office = the_office(work)
-    decision = work.shelf.of(letter.kind, on).family == "keputusan"
+    decision = work.shelf.of(letter.kind, on).pattern == "decision"
     pattern = office.decision_pattern if decision else office.number_pattern
     return letter_number(pattern, classification=letter.classification, ordinal=ordinal, unit=office.unit_code, on=on)
 
 
 def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None = None) -> Letter:
-    """Enter a number into the register, the next one or the one written by hand; return the letter with it."""
-    ordinal = ordinal or next_ordinal(work, letter, on)
+    """Enter a number into the register and return the letter with it: the next one, or the ordinal given.
+
+    Raises InvalidInput for an ordinal that is none or that is taken.
+    """
+    if ordinal is None:
+        ordinal = next_ordinal(work, letter, on)
+    elif not 1 <= ordinal <= MOST_ORDINAL:
+        raise InvalidInput("Isi nomor urut dengan angka mulai 1.", field="ordinal")
     text = number_text(work, letter, on, ordinal)
     work.register.take(
         RegisterEntry(
             id=new_id(),
             classification=letter.classification,
-            counter=_counter(the_office(work), letter),
+            counter=counter_of(the_office(work), letter.classification),
             year=on.year,
             ordinal=ordinal,
             text=text,
@@ -95,7 +102,3 @@ def letter_profile(work: UnitOfWork, paper: Paper) -> LetterProfile:
         head_emblem=work.vault.get(office.head_emblem_blob) if office.head_emblem_blob else None,
         footer_shown=office.footer_shown,
     )
-
-
-def _counter(office: Office, letter: Letter) -> str:
-    return letter.classification if office.number_counter is NumberCounter.PER_CLASS else ""

@@ -72,20 +72,24 @@ class LetterRest(Base):
 
 
 class RegisterRow(Base):
-    """A number that was taken: once per year and counter, and once as text.
+    """A number that was taken: once per year and counter, and once as text in a year (not all print theirs).
 
     ``letter_id`` is no foreign key: a number used outside the program belongs to no letter here and leaves it empty.
     """
 
     __tablename__ = "register"
-    __table_args__ = (sa.UniqueConstraint("counter", "year", "ordinal"),)
+    __table_args__ = (
+        sa.UniqueConstraint("counter", "year", "ordinal"),
+        sa.UniqueConstraint("year", "text"),
+        sa.Index(None, "year", "classification", "ordinal"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     classification: Mapped[str]
     counter: Mapped[str]
     year: Mapped[int]
     ordinal: Mapped[int]
-    text: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
     letter_id: Mapped[str]
     taken_at: Mapped[datetime]
     used_on: Mapped[date | None]

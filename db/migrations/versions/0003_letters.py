@@ -134,7 +134,7 @@ def _remake_register() -> None:
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_register"),
         sa.UniqueConstraint("counter", "year", "ordinal", name="uq_register_counter_year_ordinal"),
-        sa.UniqueConstraint("text", name="uq_register_text"),
+        sa.UniqueConstraint("year", "text", name="uq_register_year_text"),
     )
     op.execute(
         "INSERT INTO register_wider SELECT register.id, register.classification, register.classification, year, "
@@ -143,6 +143,8 @@ def _remake_register() -> None:
     )
     op.drop_table("register")
     op.rename_table("register_wider", "register")
+    columns = ["year", "classification", "ordinal"]
+    op.create_index(op.f("ix_register_year_classification_ordinal"), "register", columns, unique=False)
     op.execute(_REGISTER_TRIGGER)
 
 
