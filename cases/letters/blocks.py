@@ -38,10 +38,11 @@ class Mark(Block, tag="access", frozen=True, kw_only=True):
 
 
 class Pairs(Block, tag="pairs", frozen=True, kw_only=True):
-    """Label, colon, value; a row whose value is empty is left out."""
+    """Label, colon, value; a row whose value is empty is left out. ``narrow`` is for short labels ("Nomor", "Hal")."""
 
     rows: tuple[tuple[str, str], ...]
     indented: bool = False
+    narrow: bool = False
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
