@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.preferences import Preferences
+
+_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST: Final = 150
+
+
+def safe_name(words: str, ending: str) -> str:
+    """A name for a file that every system takes: "Surat Panggilan I - 2026-001.pdf"."""
+    return f"{_UNSAFE.sub('-', words)[:_LONGEST].strip(' .')}.{ending}"
 
 
 def ask_save_path(
@@ -49,6 +59,24 @@ def ask_open_path(
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda file: on_chosen(Path(file)))
+    dialog.open()
+    return dialog
+
+
+def ask_folder(
+    parent: QWidget, title: str, preferences: Preferences, on_chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for a folder to save several files to, beginning in the one saved to last; does not wait."""
+    dialog = QFileDialog(parent, title, str(preferences.folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def chosen(folder: str) -> None:
+        preferences.folder = Path(folder)
+        on_chosen(preferences.folder)
+
+    dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -10,9 +9,9 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from cases.model.letter import Letter
 from cases.model.office import Paper
 from desktop.pages.letter_parts.checks import PAPER_SIZES
+from desktop.saving import safe_name
 
 _CLOSE: Final = 3.0
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def paper_warning(paper: Paper, printer_name: str) -> str:
@@ -46,5 +45,4 @@ def sizes_warning(paper: Paper, name: str, sizes: list[tuple[float, float]], *, 
 
 def file_name(letter: Letter, case_number: str, respondent: str) -> str:
     """A name for the letter's file that every system takes."""
-    words = f"{letter.title} - {case_number} - {respondent}"
-    return f"{_UNSAFE.sub('-', words).strip(' .')}.pdf"
+    return safe_name(" - ".join(filter(None, (letter.title, case_number, respondent))), "pdf")
