@@ -135,6 +135,9 @@ _DECISION = Look(
 
 LOOKS: dict[Family, Look] = {"surat": _LETTER, "laporan": _LETTER, "berita-acara": _RECORD, "keputusan": _DECISION}
 
+# Pairs with short labels: number, mark, enclosure, subject.
+NARROW_COLON, NARROW_VALUE = 21 * MM, 24.5 * MM
+
 # The columns of a decision: label, colon, letter of an item, its text; dictums stand where the letters do.
 CLAUSE_COLON, CLAUSE_MARK, CLAUSE_TEXT = 27.7 * MM, 31.5 * MM, 37.7 * MM
 BEFORE_CLAUSES, BETWEEN_ITEMS, BETWEEN_DICTUMS = 13.0, 6.0, 8.0
