@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import date
 
 from cases.errors import InvalidInput
+from cases.letters.check_code import code_of, qr_text
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.office import Paper
@@ -56,9 +56,8 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
 
 
 def short_code(letter: Letter) -> str:
-    """Eight hexadecimal digits of the letter's identity in two groups: short enough to type from paper."""
-    digits = hashlib.sha256(letter.id.encode()).hexdigest()[:8].upper()
-    return f"{digits[:4]}-{digits[4:]}"
+    """Return the code that the letter prints, by which it is known again from paper."""
+    return code_of(letter.id)
 
 
 def render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
@@ -68,6 +67,8 @@ def render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
 
 def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRequest:
     """Return everything that the letter would print now."""
+    office = the_office(work)
+    code = "" if draft or not office.qr_shown else letter.short_code
     return LetterRequest(
         kind=letter.kind,
         template=letter.template,
@@ -79,6 +80,7 @@ def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRe
         short_code=letter.short_code,
         log_head=letter.log_head,
         draft=draft,
+        qr=qr_text(agency=office.short_name, number=letter.number, code=code),
     )
 
 
