@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from cases.letters.check_code import keywords
 from cases.model.letter import LetterProfile, LetterRequest, RenderedLetter
 from cases.rules.dates import long_date
 from reports.letters import looks
@@ -75,6 +76,7 @@ class _Letter:
         )
         canvas.setTitle(clean(f"{self._template.info.title} {self._request.number}").strip())
         canvas.setAuthor(clean(self._request.profile.agency))
+        canvas.setKeywords(keywords(self._request.short_code, draft=self._request.draft))
         canvas.setCreator("Netralitas")
         for number, placed in enumerate(pages, 1):
             self._draw_page(canvas, placed, number, len(pages))
