@@ -89,7 +89,7 @@ class _Letter:
         bottom = self._page_height - looks.BOTTOM
         if self._initials:
             bottom = self._page_height - looks.INITIALS_HEIGHT - looks.INITIALS_STEP * len(self._initials)
-        boxes = Composer(self._template, self._request, _values(self._request), self._width).boxes()
+        boxes = Composer(self._template, self._request, letter_values(self._request), self._width).boxes()
         pages = paginate(boxes, looks.TOP, self._look.next_top, bottom)
         little = looks.TOP + (self._page_height - looks.TOP - looks.BOTTOM) * _LITTLE
         if len(pages) > 1 and pages[-1][-1].top < little:
@@ -237,7 +237,7 @@ def _tightened(box: Box) -> Box:
     return replace(box, before=before, rooms=rooms)
 
 
-def _values(request: LetterRequest) -> dict[str, str]:
+def letter_values(request: LetterRequest) -> dict[str, str]:
     """The content's values and those of the letter itself; number and date without a value are left to the pen."""
     profile: LetterProfile = request.profile
     return {

@@ -23,7 +23,7 @@ from reports.letters.compose import ORDINALS, nip_line
 from reports.letters.emblems import emblem
 from reports.letters.fonts import register
 from reports.letters.looks import LEFT, MM, RIGHT
-from reports.letters.pdf import _values
+from reports.letters.pdf import letter_values
 from reports.letters.template import Template, capitals
 from reports.letters.text import Run
 
@@ -51,7 +51,7 @@ class PlainLetter:
     def __init__(self, source: Template, request: LetterRequest) -> None:
         register()
         self._source, self._request, self._info = source, request, source.info
-        self._values = _values(request)
+        self._values = letter_values(request)
         self._decision = self._info.family == "keputusan"
         look = looks.LOOKS[self._info.family]
         self._regular, self._bold = look.body.family.regular, look.body.family.bold
