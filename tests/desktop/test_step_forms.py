@@ -110,6 +110,22 @@ def test_a_team_keeps_duty_and_element(qtbot) -> None:
     assert again.value() == (TEAM[0].person, TEAM[2].person)
 
 
+def test_a_team_fits_a_small_window(qtbot) -> None:
+    field = PeopleField(lambda _text, _give: None, add_words="Tambah", roles=True)
+    qtbot.addWidget(field)
+    row = field.add_row()
+    field.show()
+
+    def stands(width: int, *, below: bool) -> bool:
+        duty, end = row.duty.mapTo(field, row.duty.rect().topLeft()), row.element.rect().bottomRight()
+        person = row.person.mapTo(field, row.person.rect().bottomLeft())
+        return row.element.mapTo(field, end).x() < width and (duty.y() > person.y()) is below
+
+    for width, below in ((700, False), (400, True), (700, False)):
+        field.resize(width, 300)
+        qtbot.waitUntil(lambda width=width, below=below: stands(width, below=below))
+
+
 def test_nobody_stands_in_a_team_twice(qtbot) -> None:
     field = PeopleField(lambda _text, _give: None, add_words="Tambah")
     qtbot.addWidget(field)

@@ -191,12 +191,12 @@ def call_both(clerk: Clerk) -> None:
 
 
 def suspend(clerk: Clerk) -> None:
-    begin(clerk, "Bebaskan sementara dari tugas jabatan", beside=True)
+    begin(clerk, "Bebaskan sementara dari tugas", beside=True)
     clerk.enter({"Tanggal surat": typed(ago(418)), "Dibebaskan dari tugas mulai": typed(ago(417))})
     clerk.enter({"Alasan": "Memperlancar pemeriksaan."})
     clerk.pick("Pelaksana harian (Plh.)", SUBSTITUTE.nip, SUBSTITUTE.name)
     clerk.picture("bebas-sementara")
-    record(clerk, "Bebaskan sementara dari tugas jabatan", REASON)
+    record(clerk, "Bebaskan sementara dari tugas", REASON)
     put_up_and_sign(clerk, "surat-bebas-sementara")
 
 

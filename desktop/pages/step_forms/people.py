@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from cases.errors import InvalidInput
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
@@ -17,6 +18,9 @@ from desktop.desk import Desk
 from desktop.widgets.basic import button, icon_button
 from desktop.widgets.fields import ChoiceField, Field
 from desktop.widgets.person_field import PersonField, SearchPeople
+
+_BESIDE = 560
+"""Pixels of a row from which a person and his duty stand beside each other."""
 
 
 def search_in(desk: Desk, owner: QObject, named: Sequence[Person] = ()) -> SearchPeople:
@@ -47,7 +51,14 @@ class _Row(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space("s"))
         self.person = PersonField(search)
-        line.addWidget(self.person, 1, Qt.AlignmentFlag.AlignTop)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(theme.space("s"))
+        self._parts.addWidget(self.person, 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.space("s"))
+        self._parts.addLayout(choices)
+        line.addLayout(self._parts, 1)
+        self._roles = roles
         self.duty = ChoiceField([(str(duty), str(duty)) for duty in TeamDuty], blank="")
         self.element = ChoiceField([(str(one), str(one)[:1].upper() + str(one)[1:]) for one in TeamElement], blank="")
         self.duty.restore(TeamDuty.MEMBER)
@@ -59,10 +70,22 @@ class _Row(QWidget):
             field.setFixedWidth(width)
             field.setVisible(shown)
             field.changed.connect(self.changed)
-            line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+            choices.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        choices.addStretch(1 if roles else 0)
         self.person.changed.connect(self.changed)
         self.remove = icon_button("trash", "Hapus dari daftar", on_click=self.removed.emit)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """In a small window the choices stand below the person, so that the row may be as narrow as he is."""
+        return QSize(self.person.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose how the parts stand."""
+        beside = not self._roles or event.size().width() >= _BESIDE
+        ways = QBoxLayout.Direction
+        self._parts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        super().resizeEvent(event)
 
     def draft(self) -> dict[str, Any]:
         """What was entered."""
