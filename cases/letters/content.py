@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from cases.errors import LetterError
 from cases.letters.builders import (
@@ -20,13 +22,13 @@ from cases.letters.builders import (
     team,
 )
 from cases.letters.builders.reports import ReportScene, report_values
-from cases.letters.scene import Builder, Scene
-from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
+from cases.letters.scene import Builder, Scene, agency_signature
+from cases.letters.templates import SHIPPED, Entry, Shelf, TemplateInfo
 from cases.letters.wording import Values, acts, citations, kind_of, person_values, title_case
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import LetterContent
 from cases.model.office import Office, Signatory
-from cases.model.person import EmploymentStatus
+from cases.model.person import EmploymentStatus, Person
 from cases.model.report import Report, Respondent, Verification
 from cases.model.steps import StepFacts
 from cases.regulations import Law
@@ -108,6 +110,39 @@ def report_content_for(
     everything = _office_values(office) | report_values(scene) | values
     copies = _copies(scene.info, everything)
     return LetterContent(values=everything, rows=rows, signatures=tuple(signatures), copies=copies)
+
+
+def request_content(
+    kind: str,
+    *,
+    file: CaseFile | None = None,
+    report: Report | None = None,
+    office: Office,
+    law: Law,
+    on: date | None,
+    signatories: Sequence[Signatory] = (),
+    shelf: Shelf = SHIPPED,
+    entries: Mapping[str, str],
+) -> LetterContent:
+    """Build the content of a letter that somebody asked for, from its entries and what it belongs to."""
+    info = shelf.of(kind, on)
+    values = _office_values(office)
+    if file is not None:
+        values |= _case_values(
+            Scene(file=file, office=office, law=law, info=info, on=on, signatories=tuple(signatories), shelf=shelf)
+        )
+    if report is not None:
+        values |= {"laporan.nomor": report.number, "laporan.diterima": long_date(report.received_on)}
+    for entry in info.entries:
+        values |= _entered(entry, entries.get(entry.key, ""))
+    signature = agency_signature(office, signatories)
+    return LetterContent(values=values, signatures=(signature,), copies=_copies(info, values))
+
+
+def _entered(entry: Entry, text: str) -> Values:
+    if entry.kind == "person":
+        return person_values(entry.key, msgspec.json.decode(text, type=Person) if text else Person(name=""))
+    return {entry.key: long_date(date.fromisoformat(text)) if entry.kind == "date" and text else text}
 
 
 def classification(case: Case, law: Law) -> str:

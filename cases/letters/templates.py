@@ -35,7 +35,9 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What somebody fills in for a letter that no step makes: the placeholder ``key`` and how it is asked for.
 
-    A ``person`` fills ``<key>.nama``, ``.nip``, ``.jabatan`` and what else of a person a letter prints.
+    A ``person`` fills ``<key>.nama``, ``.nip``, ``.jabatan`` and what else of a person a letter prints. ``start`` is
+    what the form proposes: a text with placeholders of the case, "hari ini" for a date, or for a person the one whom
+    the case calls "terlapor", "atasan" or "pejabat".
     """
 
     key: str
@@ -44,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     required: bool = True
     help: str = ""
     choices: tuple[str, ...] = ()
+    start: str = ""
 
 
 class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -51,7 +54,8 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
     ``made`` says what a letter belongs to: a step of a case makes it, or somebody asks for it, for a case, for a report
     or for the office alone. One that is asked for is offered in a case once a step of ``after`` stands (at once when
-    that is empty), on the tracks ``tracks`` (on each when that is empty), and its ``entries`` are filled in first.
+    that is empty), on the tracks ``tracks`` (on each when that is empty), and its ``entries`` are filled in first;
+    ``why`` says in one line when an office writes it.
 
     ``numbered`` letters take a number of the register, by the office's pattern for letters or for decisions
     (``pattern``); ``access`` is the mark printed on top ("RAHASIA"); ``initials`` names the rows whose people put
@@ -74,6 +78,7 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     copies: tuple[CopyLine, ...] = ()
     wordings: tuple[Wording, ...] = ()
     made: Literal["step", "case", "report", "office"] = "step"
+    why: str = ""
     after: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()

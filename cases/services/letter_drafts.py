@@ -1,23 +1,30 @@
-"""Drafts of letters: of a step of a case, and of a report that has no case."""
+"""Drafts of letters: of a step of a case and of a report that has no case; and any draft, as it would say now."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from cases.errors import InvalidInput
+from cases.letters.asks import NOBODY, SIGNER, Ask, agency_signs, asks_of, checked, signer_ask, with_entries
 from cases.letters.cited import unverified_in
 from cases.letters.content import content_for, report_content_for
 from cases.letters.post_lines import with_post_lines
-from cases.model.case import CaseFile, Track
+from cases.letters.scene import agency_signature
+from cases.letters.templates import TemplateInfo
+from cases.model.case import CaseFile
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
+from cases.model.person import Person
 from cases.model.report import Report, Respondent, Verification, VerificationOutcome
 from cases.model.steps import AbsenceFacts, StepFacts, StepKey, SummonsFacts
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import before_step, replaced_by, step_of
+from cases.services.letter_asked import Signers, asked_content, asked_for, signers_of, track_of, whose_of
+from cases.services.letter_initials import with_initials
 from cases.services.settling import law_of, read_file, the_office
 
 LETTERS_OF: Final = {
@@ -35,25 +42,39 @@ def draft_letter(
     title = template.title
     if isinstance(facts, AbsenceFacts):
         title = f"{title} {'II' if _absent_before(file) else 'I'}"
-    return Letter(
-        id=new_id(),
-        case_id=file.case.id,
-        kind=kind,
-        title=title,
-        status=LetterStatus.DRAFT,
-        template=template.template,
-        content=step_content(work, file, kind, facts, on),
-        paper=the_office(work).paper,
-        classification=law_of(work, file.case).archive_code(file.case.track).code,
-        numbered=template.numbered,
-        made_at=work.clock.now(),
-        made_by=actor.name,
+    return with_initials(
+        work,
+        Letter(
+            id=new_id(),
+            case_id=file.case.id,
+            kind=kind,
+            title=title,
+            status=LetterStatus.DRAFT,
+            template=template.template,
+            content=step_content(work, file, kind, facts, on),
+            paper=the_office(work).paper,
+            classification=law_of(work, file.case).archive_code(file.case.track).code,
+            numbered=template.numbered,
+            made_at=work.clock.now(),
+            made_by=actor.name,
+        ),
     )
 
 
-def step_content(work: UnitOfWork, file: CaseFile, kind: str, facts: StepFacts, on: date | None) -> LetterContent:
-    """Return what a letter of a step says on a day; ``file`` stands as before the step."""
-    signatories = work.signatories.all()
+def step_content(
+    work: UnitOfWork,
+    file: CaseFile,
+    kind: str,
+    facts: StepFacts,
+    on: date | None,
+    *,
+    signers: Signers = (),
+) -> LetterContent:
+    """Return what a letter of a step says on a day; ``file`` stands as before the step.
+
+    Of ``signers`` one signs where the facts name nobody; without them any of the office's signatories may.
+    """
+    signatories = signers or work.signatories.all()
     law = law_of(work, file.case)
     content = content_for(kind, file, facts, the_office(work), law, on, signatories=signatories, shelf=work.shelf)
     return with_post_lines(content, work.shelf.of(kind, on).family, signatories)
@@ -64,28 +85,38 @@ def report_letter(
 ) -> Letter:
     """Return a new draft of a letter of a report of which no case is made of this accused; the caller adds it."""
     template = work.shelf.of(kind, work.clock.today())
-    return Letter(
-        id=new_id(),
-        case_id=None,
-        report_id=report.id,
-        kind=kind,
-        title=template.title,
-        status=LetterStatus.DRAFT,
-        template=template.template,
-        content=report_content(work, report, respondent, verification, kind, None),
-        paper=the_office(work).paper,
-        classification=work.law.archive_code(_track_of(work, report)).code,
-        numbered=template.numbered,
-        made_at=work.clock.now(),
-        made_by=actor.name,
+    return with_initials(
+        work,
+        Letter(
+            id=new_id(),
+            case_id=None,
+            report_id=report.id,
+            kind=kind,
+            title=template.title,
+            status=LetterStatus.DRAFT,
+            template=template.template,
+            content=report_content(work, report, respondent, verification, kind, None),
+            paper=the_office(work).paper,
+            classification=work.law.archive_code(track_of(work, report)).code,
+            numbered=template.numbered,
+            made_at=work.clock.now(),
+            made_by=actor.name,
+        ),
     )
 
 
 def report_content(
-    work: UnitOfWork, report: Report, respondent: Respondent, verification: Verification, kind: str, on: date | None
+    work: UnitOfWork,
+    report: Report,
+    respondent: Respondent,
+    verification: Verification,
+    kind: str,
+    on: date | None,
+    *,
+    signers: Signers = (),
 ) -> LetterContent:
     """Return what a letter of a report says on a day."""
-    signatories = work.signatories.all()
+    signatories = signers or work.signatories.all()
     content = report_content_for(
         kind,
         report,
@@ -101,19 +132,52 @@ def report_content(
 
 
 def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
-    """Return a draft with what it says on its day, from the case or the report as it now stands."""
-    template = work.shelf.of(letter.kind, on)
+    """Return a draft with what it says on its day, from its case or report as it now stands and from its entries.
+
+    Raises InvalidInput with the field's name when an entry is missing, or its signer signs no more.
+    """
+    asks = asks_for(work, letter, on)
+    known = {ask.key for ask in asks}
+    entries = {key: value for key, value in letter.entries.items() if key in known}
+    checked([ask for ask in asks if ask.key != SIGNER or SIGNER in entries], entries, work.clock.today())
+    content = content_now(work, letter, on, signers=signers_of(work, entries))
+    if content is None:
+        return letter
+    return replace(letter, content=content, template=work.shelf.of(letter.kind, on).template)
+
+
+def content_now(work: UnitOfWork, letter: Letter, on: date | None, *, signers: Signers) -> LetterContent | None:
+    """Return what a letter would say on a day; None where what made it is no more."""
+    if asked_for(work, letter):
+        return asked_content(work, letter.kind, whose_of(work, letter), on, letter.entries, signers=signers)
     if letter.case_id is None:
         report = work.reports.get(letter.report_id or "")
         parties = _parties(work, report, letter)
-        content = report_content(work, report, *parties, letter.kind, on) if parties else letter.content
-        return replace(letter, content=content, template=template.template)
+        return report_content(work, report, *parties, letter.kind, on, signers=signers) if parties else None
     file = read_file(work, letter.case_id)
     step = step_of(file, letter, law_of(work, file.case))
     if step is None:
-        return letter
-    content = step_content(work, before_step(file, step), letter.kind, step.facts, on)
-    return replace(letter, content=content, template=template.template)
+        return None
+    return step_content(work, before_step(file, step), letter.kind, step.facts, on, signers=signers)
+
+
+def asks_for(work: UnitOfWork, letter: Letter, on: date) -> tuple[Ask, ...]:
+    """Return what is asked for a letter, with what was entered."""
+    probe = content_now(work, replace(letter, entries={}), on, signers=(NOBODY,))
+    if probe is None:
+        return ()
+    return with_entries(asks_with(work, work.shelf.of(letter.kind, on), probe, {}), letter.entries)
+
+
+def asks_with(
+    work: UnitOfWork, info: TemplateInfo, probe: LetterContent, people: Mapping[str, Person]
+) -> tuple[Ask, ...]:
+    """Return what a template asks for and what is proposed; ``probe`` is the letter with ``NOBODY`` as signatory."""
+    asks = asks_of(info, probe.values, people, work.clock.today())
+    signatories = work.signatories.all()
+    usual = agency_signature(the_office(work), signatories).person
+    signer = signer_ask(signatories, usual) if agency_signs(probe) else None
+    return (*asks, signer) if signer is not None else asks
 
 
 def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str, ...]:
@@ -181,12 +245,6 @@ def _parties(work: UnitOfWork, report: Report, letter: Letter) -> tuple[Responde
     by_letter = (pair for pair in verified if pair[1].letter_id in own)
     by_name = (pair for pair in verified if pair[0].person.name == named)
     return next(by_letter, None) or next(by_name, None)
-
-
-def _track_of(work: UnitOfWork, report: Report) -> str:
-    """The track whose classification files the letters of a report: that of the first breach that it names."""
-    named = (work.law.violation(code).track for code in report.violation_codes)
-    return next(named, str(Track.DISCIPLINE))
 
 
 def with_first_summons(file: CaseFile, key: StepKey, facts: StepFacts) -> StepFacts:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.steps import CaseStep
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import before_step, step_of
+from cases.services.letter_asked import Whose, asked_content, asked_for, signers_of
 from cases.services.letter_drafts import step_content, with_first_summons
 from cases.services.settling import law_of
+
+Step: TypeAlias = CaseStep | None
+"""The step that made a letter, None for one that somebody asked for."""
 
 _MOST = 2
 """How many differences a notice tells."""
@@ -23,18 +27,24 @@ def kept_letters(work: UnitOfWork, before: CaseFile, after: CaseFile, what: str)
     """Return the letters that change with a case, as they then are; ``what`` is said of the change ("koreksi ...").
 
     A draft is drafted anew. A letter on paper is marked where it says otherwise than it would now, and its mark is
-    taken away where it is right again. The letter of a step that is no more is void.
+    taken away where it is right again. The letter of a step that is no more is void; one that somebody asked for rests
+    on no step.
     """
     now = {step.id: step for step in after.steps}
     now |= {step.corrects: step for step in after.steps if step.corrects is not None}
     law = law_of(work, before.case)
     changed: list[Letter] = []
     for letter in after.letters:
-        old = None if letter.status is LetterStatus.VOID else step_of(before, letter, law)
-        if old is None:
+        if letter.status is LetterStatus.VOID:
             continue
-        new = now.get(old.id)
-        made = _void(letter, what) if new is None else _followed(work, letter, (before, old), (after, new), what)
+        old = step_of(before, letter, law)
+        if old is not None:
+            new = now.get(old.id)
+            made = _void(letter, what) if new is None else _followed(work, letter, (before, old), (after, new), what)
+        elif asked_for(work, letter):
+            made = _followed(work, letter, (before, None), (after, None), what)
+        else:
+            continue
         if made != letter:
             changed.append(made)
     return tuple(changed)
@@ -45,7 +55,7 @@ def _void(letter: Letter, what: str) -> Letter:
 
 
 def _followed(
-    work: UnitOfWork, letter: Letter, was: tuple[CaseFile, CaseStep], now: tuple[CaseFile, CaseStep], what: str
+    work: UnitOfWork, letter: Letter, was: tuple[CaseFile, Step], now: tuple[CaseFile, Step], what: str
 ) -> Letter:
     old, new = _content(work, letter, *was), _content(work, letter, *now)
     if letter.status is LetterStatus.DRAFT:
@@ -59,11 +69,15 @@ def _followed(
     return replace(letter, outdated=_notice(letter, what, wrong) if wrong else "")
 
 
-def _content(work: UnitOfWork, letter: Letter, file: CaseFile, step: CaseStep) -> LetterContent:
+def _content(work: UnitOfWork, letter: Letter, file: CaseFile, step: Step) -> LetterContent:
+    signers = signers_of(work, letter.entries)
+    if step is None:
+        on = letter.letter_on or letter.made_at.date()
+        return asked_content(work, letter.kind, Whose(file=file), on, letter.entries, signers=signers)
     earlier = before_step(file, step)
     facts = with_first_summons(earlier, step.key, step.facts)
     on = letter.letter_on or step.on or letter.made_at.date()
-    return step_content(work, earlier, letter.kind, facts, on)
+    return step_content(work, earlier, letter.kind, facts, on, signers=signers)
 
 
 def _printed(work: UnitOfWork, letter: Letter, content: LetterContent) -> dict[str, Any]:

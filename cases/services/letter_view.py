@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cases.letters.asks import Ask, missing
 from cases.letters.templates import TemplateInfo
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
@@ -15,7 +16,8 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import counts, replaced_by, step_of, successor
 from cases.services.access import service
-from cases.services.letter_drafts import report_obstacle
+from cases.services.letter_asked import Whose, asked_for
+from cases.services.letter_drafts import asks_for, report_obstacle
 from cases.services.settling import law_of, read_file, the_office
 
 
@@ -23,11 +25,12 @@ from cases.services.settling import law_of, read_file, the_office
 class LetterView:
     """A letter with what its page needs beside it.
 
-    Of ``case_number`` and ``report_number`` one is empty. ``newer`` is the letter that replaces it or is to, ``older``
-    the one whose place it takes; ``replaceable`` says that it may be drafted anew, ``dates_step`` that its signature
-    dates its step. ``blank`` says that the office leaves number and date to the pen; ``proposed_on`` is the day of the
-    step that made the letter, None when the letter itself dates it; ``lacks`` are Indonesian sentences about what is
-    missing.
+    Of ``case_number`` and ``report_number`` one is empty, both for a letter of the office alone. ``newer`` is the
+    letter that replaces it or is to, ``older`` the one whose place it takes; ``replaceable`` says that it may be
+    drafted anew, ``dates_step`` that its signature dates its step. ``blank`` says that the office leaves number and
+    date to the pen; ``proposed_on`` is the day of the step that made the letter, None when the letter itself dates it;
+    ``lacks`` are Indonesian sentences about what is missing. ``asks`` is what may be entered while it is a draft,
+    ``known`` are the people whom its form knows.
     """
 
     letter: Letter
@@ -42,6 +45,8 @@ class LetterView:
     blank: bool
     proposed_on: date | None
     lacks: tuple[str, ...]
+    asks: tuple[Ask, ...] = ()
+    known: tuple[Person, ...] = ()
 
 
 @service(Right.READ)
@@ -49,34 +54,48 @@ def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
     """Return a letter for its page; raises NotFound."""
     letter = work.letters.get(letter_id)
     file = read_file(work, letter.case_id) if letter.case_id is not None else None
-    report = file.report if file else work.reports.get(letter.report_id or "")
-    siblings = file.letters if file else work.letters.of_report(report.id)
+    report = work.reports.get(letter.report_id) if letter.report_id is not None else None
+    siblings = _siblings(work, file, report)
     respondent = file.case.respondent if file else _accused(report, letter)
     newer = successor(siblings, letter.id)
+    draft = letter.status is LetterStatus.DRAFT
+    asks = asks_for(work, letter, work.clock.today()) if draft else ()
     return LetterView(
         letter=letter,
         case_number=file.case.number if file else "",
-        report_number="" if file else report.number,
+        report_number=report.number if report and not file else "",
         respondent=respondent,
         newer=newer,
         older=next(iter(replaced_by(siblings, letter)), None),
-        replaceable=newer is None and letter.status is not LetterStatus.DRAFT and _stands(work, file, letter),
+        replaceable=newer is None and not draft and _stands(work, file, letter),
         dates_step=file is not None and _dates_step(work, file, letter),
         template=work.shelf.kept(letter.template) or work.shelf.of(letter.kind, None),
         blank=the_office(work).number_policy is NumberPolicy.BLANK and letter.numbered,
         proposed_on=_step_day(work, file, letter),
-        lacks=_lacks(respondent if file else None, letter),
+        lacks=(*(f"{title} belum diisi." for title in missing(asks)), *_lacks(respondent if file else None, letter)),
+        asks=asks,
+        known=Whose(file=file, report=report).known,
     )
 
 
-def _accused(report: Report, letter: Letter) -> Person:
-    """Whom a letter of a report is about, as the report has him now."""
+def _siblings(work: UnitOfWork, file: CaseFile | None, report: Report | None) -> tuple[Letter, ...]:
+    """The letters of the same case, of the same report, or of the office alone."""
+    if file is not None:
+        return file.letters
+    return work.letters.of_report(report.id) if report is not None else work.letters.of_office()
+
+
+def _accused(report: Report | None, letter: Letter) -> Person:
+    """Whom a letter of a report is about, as the report has him now; nobody where it is of the office alone."""
     named = letter.content.values.get("terlapor.nama", "")
-    return next((one.person for one in report.respondents if one.person.name == named), Person(name=named))
+    people = (one.person for one in report.respondents) if report else ()
+    return next((person for person in people if person.name == named), Person(name=named))
 
 
 def _stands(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> bool:
-    """Whether a letter may be made anew: its step counts, or the verification still asks for it."""
+    """Whether a letter may be made anew: somebody asked for it, its step counts, or its verification still wants it."""
+    if asked_for(work, letter):
+        return True
     if file is None:
         return not report_obstacle(work, letter)
     law = law_of(work, file.case)

@@ -16,6 +16,7 @@ from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from cases.rules.respondents import respondent_of, with_respondents
 from cases.services.access import service
+from cases.services.letter_asked import asked_for
 from cases.services.letter_drafts import LETTERS_OF, report_letter
 
 NEARBY_DAYS: Final = 3
@@ -158,7 +159,8 @@ def _retire_letters(work: UnitOfWork, report: Report, respondent: Respondent, ou
     words = f"Verifikasi {respondent.person.name} diulang; hasilnya kini {outcome}."
     for letter in work.letters.of_report(report.id):
         about = _about(report, letter)
-        if letter.status is LetterStatus.VOID or about is None or about.id != respondent.id:
+        of_him = about is not None and about.id == respondent.id
+        if letter.status is LetterStatus.VOID or not of_him or asked_for(work, letter):
             continue
         if letter.status is LetterStatus.DRAFT:
             work.letters.save(replace(letter, status=LetterStatus.VOID, void_reason=words))

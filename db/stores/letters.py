@@ -1,26 +1,27 @@
-"""Letters, and the register that their numbers come from."""
+"""Letters of cases, of reports and of the office alone."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from cases.errors import InvalidInput
-from cases.model.letter import Letter, RegisterEntry
+from cases.model.letter import Letter
 from cases.model.listing import LetterLine, ListQuery, Page
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
-from db.tables import CaseRow, LetterRest, LetterRow, RegisterRow, ReportRow, table_of
+from db.tables import CaseRow, LetterRest, LetterRow, ReportRow, table_of
 from db.tables.base import NO_CASE
 
 _letter = table_of(LetterRow)
 _case = table_of(CaseRow)
 _report = table_of(ReportRow)
+OFFICE = "Surat kantor"
+"""What stands in the place of a case's number where a letter belongs to the office alone."""
 _whose = {
-    "case_number": sa.func.coalesce(_case.c.number, _report.c.number),
-    "respondent": sa.func.coalesce(_case.c.respondent_name, _report.c.respondent_names).collate(NO_CASE),
+    "case_number": sa.func.coalesce(_case.c.number, _report.c.number, OFFICE),
+    "respondent": sa.func.coalesce(_case.c.respondent_name, _report.c.respondent_names, "").collate(NO_CASE),
 }
-"""Whose letter it is: its case's, else its report's."""
+"""Whose letter it is: its case's, else its report's, else the office's."""
 _LIST = Listing(
     line=LetterLine,
     source=_letter.outerjoin(_case, _case.c.id == _letter.c.case_id).outerjoin(
@@ -48,8 +49,8 @@ class LetterStore(Store[Letter, LetterRow]):
 
     def words(self, record: Letter) -> Words:
         """Search finds a letter by its number and title; it shows whose it is."""
-        whose = self.connection.execute(self._whose_of(record)).one_or_none()
-        parts = (record.number, *(whose or ()))
+        whose = self.connection.execute(self._whose_of(record)).one_or_none() or (OFFICE,)
+        parts = (record.number, *whose)
         return Words(
             noun=self.noun,
             record_id=record.id,
@@ -72,6 +73,11 @@ class LetterStore(Store[Letter, LetterRow]):
         """Return the letters of a report itself, in the order of making."""
         return self.many(self.table.c.report_id == report_id, order=[self.table.c.made_at, self.table.c.id])
 
+    def of_office(self) -> tuple[Letter, ...]:
+        """Return the letters of neither a case nor a report, in the order of making."""
+        alone = (self.table.c.case_id.is_(None), self.table.c.report_id.is_(None))
+        return self.many(*alone, order=[self.table.c.position])
+
     def page(self, query: ListQuery) -> Page[LetterLine]:
         """Return one page of the list."""
         return page(self.connection, _LIST, query)
@@ -79,34 +85,3 @@ class LetterStore(Store[Letter, LetterRow]):
     def by_short_code(self, short_code: str) -> Letter | None:
         """Return the letter that prints this code; a draft has none."""
         return self.one(self.table.c.short_code == short_code) if short_code else None
-
-
-class NumberRegister(Store[RegisterEntry, RegisterRow]):
-    """The register of letter numbers; the database itself refuses a number twice."""
-
-    noun = "register"
-    missing = "Nomor ini tidak ada dalam buku agenda; muat ulang daftar."
-    record = RegisterEntry
-    row = RegisterRow
-
-    def last_ordinal(self, counter: str, year: int) -> int:
-        """Return the highest ordinal taken."""
-        return self.highest("ordinal", *self._within(counter, year))
-
-    def take(self, entry: RegisterEntry) -> None:
-        """Enter a number; raises InvalidInput when it is taken already."""
-        self.desk.log.may_write()
-        try:
-            with self.connection.begin_nested():
-                self.add(entry)
-        except sa.exc.IntegrityError as error:
-            raise InvalidInput(
-                f"Nomor {entry.text} sudah dipakai; pilih nomor urut lain.", field="ordinal", detail=str(error.orig)
-            ) from error
-
-    def of_year(self, counter: str, year: int) -> tuple[RegisterEntry, ...]:
-        """Return the numbers of a year in their order."""
-        return self.many(*self._within(counter, year), order=[self.table.c.ordinal])
-
-    def _within(self, counter: str, year: int) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
-        return self.table.c.counter == counter, self.table.c.year == year
