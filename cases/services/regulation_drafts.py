@@ -19,7 +19,8 @@ from cases.regulations.addresses import unmarked
 from cases.regulations.entries import PackHead
 from cases.regulations.faults import called
 from cases.regulations.lines import line_of
-from cases.regulations.packs import decode_file, decode_pack, misfit
+from cases.regulations.misfits import misfit
+from cases.regulations.packs import decode_file, decode_pack
 from cases.regulations.writing import write_pack
 from cases.services.access import service
 from cases.services.pack_lookup import find_pack
