@@ -7,12 +7,12 @@ from typing import Literal, TypeAlias
 
 Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
-    "holiday", "election", "pack", "mark", "template",
+    "holiday", "election", "pack", "mark", "template", "trust",
 ]  # fmt: skip
 
 
-Action: TypeAlias = Literal["print", "export"]
-"""What may be done with a record that changes nothing of it and is logged all the same."""
+Action: TypeAlias = Literal["print", "export", "refile"]
+"""What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another."""
 
 
 @dataclass(frozen=True, slots=True)

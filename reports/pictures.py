@@ -73,6 +73,15 @@ class PillowPictures:
         small.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
         return target.getvalue()
 
+    def pages(self, data: bytes) -> int:
+        """Return how many pages a PDF or a picture has; see ``cases.ports.PictureReader.pages``."""
+        if data.startswith(b"%PDF-"):
+            from reports.scans import pdf_pages  # noqa: PLC0415 - pikepdf, which a picture need not wait for
+
+            return pdf_pages(data)
+        picture = _open(data)
+        return 0 if picture is None else int(getattr(picture, "n_frames", 1))
+
 
 def _reduced(picture: Image.Image) -> Image.Image:
     """A picture made smaller by a whole number while it is still more than twice the thumbnail's size."""

@@ -6,29 +6,77 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from cases.errors import ConfirmationNeeded, DatabaseDamaged, GuardRefused, InvalidInput
-from cases.model.case import CaseFile
+from cases.errors import ConfirmationNeeded, GuardRefused, InvalidInput
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import LetterLine, ListQuery, Page
-from cases.model.office import NumberPolicy
-from cases.model.steps import CaseStep
+from cases.model.office import NumberPolicy, Paper
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.rules import guards
-from cases.rules.dates import long_date
 from cases.rules.impact import broken, verdict_changes, with_letters
-from cases.rules.letter_chain import before_step, counts, replaced_by, step_of, successor
+from cases.rules.letter_chain import before_step, counts, step_of
 from cases.services.access import service
+from cases.services.letter_asked import asked_again, asked_for
 from cases.services.letter_drafts import (
     draft_letter,
-    follow_replacement,
     redrafted,
     report_draft_again,
     unverified_articles,
 )
+from cases.services.letter_forms import (
+    HeldForm,
+    attach_final,
+    attach_receipt,
+    check_scan,
+    final_bytes,
+    held,
+    note_export,
+    note_print,
+    receipt_bytes,
+    with_receipt,
+)
+from cases.services.letter_initials import ask_missing, give_initial, set_initials, take_back_initial
 from cases.services.letter_print import next_ordinal, number_text, render, short_code, take_number
-from cases.services.letter_upkeep import kept_letters
-from cases.services.settling import bench_of, law_of, read_file, refuse_far_day, settle, the_office
+from cases.services.letter_signature import (
+    allow_day,
+    record_signature,
+    refuse_if_replaced,
+    require_status,
+    settle_letters,
+)
+from cases.services.settling import (
+    bench_of,
+    law_of,
+    read_file,
+    refuse_far_day,
+    refuse_future_day,
+    settle,
+    the_office,
+)
+
+__all__ = [
+    "HeldForm",
+    "allow_unverified",
+    "attach_final",
+    "attach_receipt",
+    "choose_paper",
+    "deliver",
+    "final_bytes",
+    "give_initial",
+    "letter",
+    "letter_bytes",
+    "letter_page",
+    "next_number",
+    "note_export",
+    "note_print",
+    "put_up",
+    "receipt_bytes",
+    "record_signature",
+    "replace_letter",
+    "set_initials",
+    "sign",
+    "take_back_initial",
+    "void_letter",
+]
 
 
 @service(Right.READ)
@@ -50,49 +98,50 @@ def letter_bytes(work: UnitOfWork, actor: Actor, letter_id: str) -> bytes:
     Raises DatabaseDamaged when the stored bytes no longer have their fingerprint.
     """
     letter = work.letters.get(letter_id)
-    if not letter.blob:
-        return render(work, letter, draft=True).pdf
-    data = work.vault.get(letter.blob)
-    if hashlib.sha256(data).hexdigest() != letter.sha256:
-        raise DatabaseDamaged(f"Surat {letter.title} tidak lagi sama dengan saat dibuat; ambil dari cadangan.")
-    return data
+    return held(work, letter, HeldForm.PUT_UP) if letter.blob else render(work, letter, draft=True).pdf
 
 
 @service(Right.READ)
-def next_number(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> str:
-    """Return the number that the letter would take if it were put up now, empty when it carries none."""
+def next_number(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date, ordinal: int | None = None) -> str:
+    """Return the number that the letter would take if it were put up now, empty when it carries none.
+
+    ``ordinal`` names one that was left open; without it the next one is meant.
+    """
     letter = work.letters.get(letter_id)
     if not letter.numbered:
         return ""
-    return number_text(work, letter, letter_on, next_ordinal(work, letter, letter_on))
+    return number_text(work, letter, letter_on, ordinal or next_ordinal(work, letter, letter_on))
 
 
 @service(Right.MANAGE_LETTERS)
-def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date) -> Letter:
+def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date, *, ordinal: int | None = None) -> Letter:
     """Put a draft up for signature: number and date are given, or left blank as the office's profile says.
 
-    The number is taken and the PDF lies in the vault before the commit; the head that it prints is the one before.
+    ``ordinal`` fills a number that was left open, the next one is taken without it. The number is taken and the PDF
+    lies in the vault before the commit; the head that it prints is the one before.
     Raises GuardRefused when the day that it would print breaks the order of steps, ConfirmationNeeded when the letter
     prints articles that nobody has verified and the office has not yet allowed that for letters of its kind.
     """
-    letter = _in_status(work, letter_id, LetterStatus.DRAFT)
+    letter = work.letters.get(letter_id)
+    require_status(letter, LetterStatus.DRAFT)
     refuse_far_day(work, letter_on, "letter_on")
+    if ordinal is not None and ordinal < 1:
+        raise InvalidInput("Nomor urut dimulai dari 1.", field="ordinal")
     office = the_office(work)
     head = work.audit.head()
     blank = office.number_policy is NumberPolicy.BLANK and letter.numbered
     if not blank:
-        _allow_day(work, letter, letter_on)
+        allow_day(work, letter, letter_on)
     _allow_unverified(work, letter, letter_on)
     letter = replace(
         redrafted(work, letter, letter_on),
         status=LetterStatus.PUT_UP,
-        paper=office.paper,
         letter_on=None if blank else letter_on,
         short_code=short_code(letter),
         log_head=head.code,
     )
     if letter.numbered and not blank:
-        letter = take_number(work, letter, letter_on)
+        letter = take_number(work, letter, letter_on, ordinal)
     rendered = render(work, letter, draft=False)
     fingerprint = hashlib.sha256(rendered.pdf).hexdigest()
     blob = work.vault.put(rendered.pdf, fingerprint)
@@ -113,53 +162,69 @@ def allow_unverified(work: UnitOfWork, actor: Actor, kind: str) -> None:
 
 
 @service(Right.MANAGE_LETTERS)
-def sign(work: UnitOfWork, actor: Actor, letter_id: str, signed_on: date, ordinal: int | None = None) -> Letter:
-    """Record the signature; deadlines run from ``signed_on``, and a letter that it replaces is void from now on.
-
-    ``ordinal`` is the number written by hand on a letter that was put up blank. Raises InvalidInput for a date in the
-    future, before the letter's own or before what it records, or a number that is taken; GuardRefused when the day
-    breaks the order of steps.
-    """
-    letter = _in_status(work, letter_id, LetterStatus.PUT_UP)
-    _refuse_if_replaced(work, letter)
-    _happened(work, signed_on, "signed_on")
-    if letter.letter_on is not None and signed_on < letter.letter_on:
-        raise InvalidInput("Tanggal tanda tangan tidak mungkin sebelum tanggal surat.", field="signed_on")
-    if letter.numbered and not letter.number:
-        if ordinal is None or ordinal < 1:
-            raise InvalidInput("Isi nomor urut yang ditulis pada surat.", field="ordinal")
-        letter = take_number(work, letter, signed_on, ordinal)
-    _allow_day(work, letter, signed_on)
-    letter = replace(letter, status=LetterStatus.SIGNED, signed_on=signed_on, letter_on=letter.letter_on or signed_on)
-    if letter.case_id is None:
-        work.letters.save(letter)
-        _void_replaced(work, letter)
-        return letter
-    file = read_file(work, letter.case_id)
-    step = step_of(file, letter, law_of(work, file.case))
-    if step is not None and step.on is not None and signed_on < step.on and not _dates(work, file, step, letter):
-        raise InvalidInput(
-            f"{letter.title} tidak mungkin ditandatangani sebelum {long_date(step.on)}; perbaiki tanggalnya.",
-            field="signed_on",
-        )
-    work.letters.save(letter)
-    if step is not None:
-        _date_step(work, file, step, letter)
-    _void_replaced(work, letter)
-    _settle(work, file, f"penggantian {letter.title}" if letter.replaces else "")
-    return letter
+def choose_paper(work: UnitOfWork, actor: Actor, letter_id: str, paper: Paper) -> Letter:
+    """Set a draft on another paper than the office's, for a printer that has no other."""
+    letter = work.letters.get(letter_id)
+    require_status(letter, LetterStatus.DRAFT)
+    made = replace(letter, paper=paper)
+    if made != letter:
+        work.letters.save(made)
+    return made
 
 
 @service(Right.MANAGE_LETTERS)
-def deliver(work: UnitOfWork, actor: Actor, letter_id: str, delivered_on: date, how: str) -> Letter:
-    """Record that a signed letter reached its addressee."""
-    letter = _in_status(work, letter_id, LetterStatus.SIGNED)
-    _happened(work, delivered_on, "delivered_on")
+def sign(
+    work: UnitOfWork,
+    actor: Actor,
+    letter_id: str,
+    signed_on: date,
+    ordinal: int | None = None,
+    *,
+    scan: bytes | None = None,
+    without_initials: bool = False,
+) -> Letter:
+    """Record the signature; deadlines run from ``signed_on``, and a letter that it replaces is void from now on.
+
+    ``ordinal`` is the number written by hand on a letter that was put up blank, ``scan`` the signed paper as PDF or
+    picture. Raises ConfirmationNeeded while parafs are missing until ``without_initials`` says to go on; BadFile or
+    BadPicture for bytes that are no scan; else as ``record_signature`` does.
+    """
+    letter = work.letters.get(letter_id)
+    require_status(letter, LetterStatus.PUT_UP)
+    ask_missing(letter, confirmed=without_initials)
+    final = check_scan(work, scan) if scan is not None else None
+    return record_signature(work, letter, signed_on, ordinal, final=final)
+
+
+@service(Right.MANAGE_LETTERS)
+def deliver(
+    work: UnitOfWork,
+    actor: Actor,
+    letter_id: str,
+    delivered_on: date,
+    how: str,
+    to: str,
+    receipt: bytes | None = None,
+) -> Letter:
+    """Record that a signed letter reached somebody, how, and the proof of it where there is one (PDF or picture)."""
+    letter = work.letters.get(letter_id)
+    require_status(letter, LetterStatus.SIGNED)
+    refuse_future_day(work, delivered_on, "delivered_on")
     if letter.signed_on is not None and delivered_on < letter.signed_on:
         raise InvalidInput("Surat tidak mungkin disampaikan sebelum ditandatangani.", field="delivered_on")
     if not how.strip():
         raise InvalidInput("Isi cara penyampaian, misalnya diserahkan langsung.", field="how")
-    letter = replace(letter, status=LetterStatus.DELIVERED, delivered_on=delivered_on, delivered_how=how.strip())
+    if not to.strip():
+        raise InvalidInput("Isi siapa yang menerima surat.", field="to")
+    letter = replace(
+        letter,
+        status=LetterStatus.DELIVERED,
+        delivered_on=delivered_on,
+        delivered_how=how.strip(),
+        delivered_to=to.strip(),
+    )
+    if receipt is not None:
+        letter = with_receipt(work, letter, check_scan(work, receipt))
     work.letters.save(letter)
     return letter
 
@@ -174,7 +239,7 @@ def void_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> 
     if letter.status is LetterStatus.VOID:
         raise InvalidInput(f"{letter.title} sudah batal; muat ulang halaman.")
     reason = _reason(reason)
-    _refuse_if_replaced(work, letter)
+    refuse_if_replaced(work, letter)
     made = replace(letter, status=LetterStatus.VOID, void_reason=reason, outdated="")
     if letter.case_id is not None:
         file = read_file(work, letter.case_id)
@@ -188,7 +253,7 @@ def void_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> 
                 article=change.told.article,
             )
         work.letters.save(made)
-        _settle(work, file, f"pembatalan {letter.title}")
+        settle_letters(work, file, f"pembatalan {letter.title}")
     else:
         work.letters.save(made)
     return made
@@ -205,7 +270,7 @@ def replace_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) 
     reason = _reason(reason)
     if old.status is LetterStatus.DRAFT:
         raise InvalidInput(f"{old.title} masih konsep; koreksi tahapnya, konsepnya ikut berubah.")
-    _refuse_if_replaced(work, old)
+    refuse_if_replaced(work, old)
     made = replace(_drafted_again(work, actor, old), replaces=old.id)
     work.letters.add(made)
     if old.status is not LetterStatus.VOID:
@@ -213,34 +278,10 @@ def replace_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) 
     return made
 
 
-def _in_status(work: UnitOfWork, letter_id: str, status: LetterStatus) -> Letter:
-    letter = work.letters.get(letter_id)
-    if letter.status is not status:
-        raise InvalidInput(f"Surat {letter.title} kini berstatus {letter.status}; muat ulang halaman.")
-    return letter
-
-
 def _reason(reason: str) -> str:
     if not reason.strip():
         raise InvalidInput("Tulis alasannya.", field="reason")
     return reason.strip()
-
-
-def _happened(work: UnitOfWork, on: date, field: str) -> None:
-    if on > work.clock.today():
-        raise InvalidInput("Tanggal itu belum terjadi; isi tanggal hari ini atau sebelumnya.", field=field)
-
-
-def _siblings(work: UnitOfWork, letter: Letter) -> tuple[Letter, ...]:
-    """The letters of the same case, or of the same report."""
-    if letter.case_id is not None:
-        return work.letters.of_case(letter.case_id)
-    return work.letters.of_report(letter.report_id or "")
-
-
-def _refuse_if_replaced(work: UnitOfWork, letter: Letter) -> None:
-    if successor(_siblings(work, letter), letter.id) is not None:
-        raise InvalidInput(f"{letter.title} sedang diganti; lanjutkan surat penggantinya, atau batalkan pengganti itu.")
 
 
 def _allow_unverified(work: UnitOfWork, letter: Letter, letter_on: date) -> None:
@@ -257,69 +298,9 @@ def _allow_unverified(work: UnitOfWork, letter: Letter, letter_on: date) -> None
         )
 
 
-def _settle(work: UnitOfWork, before: CaseFile, what: str) -> None:
-    """Recompute the case; where a letter was taken out of force, mark the letters that speak of it."""
-    after = settle(work, before.case.id)
-    for one in kept_letters(work, before, after, what) if what else ():
-        work.letters.save(one)
-
-
-def _allow_day(work: UnitOfWork, letter: Letter, day: date) -> None:
-    """Hold a letter up when its day would break a hard guard; what is merely late is recorded as it was."""
-    if letter.case_id is None:
-        return
-    file = read_file(work, letter.case_id)
-    step = step_of(file, letter, law_of(work, file.case))
-    if step is None or not _dates(work, file, step, letter) or _day_of(work, file, step, letter, day) == step.on:
-        return
-    bench = bench_of(work)
-    seen = file if step.on is None else before_step(file, step)
-    found = guards.check(seen, step.key, step.facts, day, bench.law, bench.calendar, bench.office, bench.today)
-    guards.enforce([finding for finding in found if finding.strength == "hard"], ())
-
-
-def _dates(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> bool:
-    """Whether the letter is the one that gives the step its day."""
-    own = {letter.id, *(older.id for older in replaced_by(file.letters, letter))}
-    return step.letter_id in own and law_of(work, file.case).step(file.case.track, step.key).dated_by == "letter"
-
-
-def _day_of(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter, day: date) -> date:
-    """The day of a step once its letter is signed: signed anew, it moves the day unless later steps rest on it."""
-    if step.on is None:
-        return day
-    older = (replace(one, status=LetterStatus.VOID) for one in replaced_by(file.letters, letter))
-    signed = replace(letter, status=LetterStatus.SIGNED, signed_on=day, letter_on=letter.letter_on or day)
-    dated = replace(step, on=day, letter_id=letter.id)
-    after = with_letters(file, (signed, *older))
-    after = replace(after, steps=tuple(dated if one.id == step.id else one for one in file.steps))
-    return step.on if broken(verdict_changes(file, after, bench_of(work)), step.id) else day
-
-
-def _date_step(work: UnitOfWork, file: CaseFile, step: CaseStep, letter: Letter) -> None:
-    """A step that its letter dates has happened now, and the letter stands for it in the place of the one replaced."""
-    if step.letter_id not in {letter.id, *(one.id for one in replaced_by(file.letters, letter))}:
-        return
-    made = replace(step, letter_id=letter.id)
-    if letter.signed_on is not None and _dates(work, file, step, letter):
-        made = replace(made, on=_day_of(work, file, step, letter, letter.signed_on))
-    if made != step:
-        work.steps.save(made)
-
-
-def _void_replaced(work: UnitOfWork, letter: Letter) -> None:
-    """What a signed letter replaces is void, and says by which number."""
-    older = replaced_by(_siblings(work, letter), letter)
-    named = f"nomor {letter.number}" if letter.number else f"{letter.title} yang baru"
-    for one in older:
-        if one.status is not LetterStatus.VOID:
-            reason = f"Diganti dengan {named}. {one.outdated}".strip()
-            work.letters.save(replace(one, status=LetterStatus.VOID, void_reason=reason, outdated=""))
-    if letter.case_id is None and letter.report_id is not None and older:
-        follow_replacement(work, letter, older)
-
-
 def _drafted_again(work: UnitOfWork, actor: Actor, old: Letter) -> Letter:
+    if asked_for(work, old):
+        return asked_again(work, actor, old)
     if old.case_id is None:
         return report_draft_again(work, actor, old)
     file = read_file(work, old.case_id)

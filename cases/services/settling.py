@@ -24,6 +24,12 @@ def refuse_far_day(work: UnitOfWork, day: date | None, field: str) -> None:
         raise InvalidInput(f"Tahun {day.year} terlalu jauh di depan; periksa tanggalnya.", field=field)
 
 
+def refuse_future_day(work: UnitOfWork, day: date, field: str) -> None:
+    """Raise InvalidInput for a day on which nothing can have happened yet."""
+    if day > work.clock.today():
+        raise InvalidInput("Tanggal itu belum terjadi; isi tanggal hari ini atau sebelumnya.", field=field)
+
+
 def the_office(work: UnitOfWork) -> Office:
     """Return the office; raises NotFound before the first start ended."""
     office = work.office.current()

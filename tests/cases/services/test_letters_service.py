@@ -29,7 +29,7 @@ def test_a_letter_goes_from_draft_to_delivered(office: OfficeAtWork) -> None:
     assert (letter.status, letter.number) == (LetterStatus.PUT_UP, "800.1.6.2/1/BKPSDM/V/2026")
     letter = office.do(letters.sign, letter.id, START)
     assert (letter.status, letter.signed_on) == (LetterStatus.SIGNED, START)
-    letter = office.do(letters.deliver, letter.id, START, "diserahkan langsung")
+    letter = office.do(letters.deliver, letter.id, START, "diserahkan langsung", "Terlapor")
     assert letter.status is LetterStatus.DELIVERED
 
 

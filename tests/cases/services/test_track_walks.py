@@ -31,7 +31,7 @@ def ruled(office: OfficeAtWork, sanction: str = "moral-terbuka", **parts) -> Cas
     level = "moral" if sanction else ""
     file = office.signed(file.case.id, StepKey.FINDINGS, facts.ruling(office, file, sanction, level, **parts))
     letter = next(letter for letter in file.letters if letter.kind == "ethics-ruling")
-    office.do(letters.deliver, letter.id, office.clock.today(), "diantar")
+    office.do(letters.deliver, letter.id, office.clock.today(), "diantar", "Terlapor")
     return file
 
 
