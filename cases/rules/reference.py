@@ -96,6 +96,12 @@ class CalendarTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headers: dict[str, tuple[str, ...]]
 
 
+class RegisterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How offices head the columns of their book of numbers, by field."""
+
+    headers: dict[str, tuple[str, ...]]
+
+
 def _read(name: str, kind: type[Table]) -> Table:
     try:
         return msgspec.toml.decode(resources.read_text(f"reference/{name}.toml"), type=kind)
@@ -148,3 +154,9 @@ def shipped_elections() -> tuple[Election, ...]:
 def calendar_table() -> CalendarTable:
     """Return when a list of days off is missed and how lists are written."""
     return _read("calendar", CalendarTable)
+
+
+@cache
+def register_table() -> RegisterTable:
+    """Return how books of numbers are written."""
+    return _read("register", RegisterTable)

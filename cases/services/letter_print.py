@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from cases.errors import InvalidInput
 from cases.letters.check_code import code_of, qr_text
 from cases.model.identity import new_id
-from cases.model.letter import Letter, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
+from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.office import Paper
 from cases.ports import UnitOfWork
 from cases.rules.numbering import MOST_ORDINAL, counter_of, letter_number
 from cases.services.settling import the_office
+
+_ADDRESSEE = re.compile(r"Yth\.\s+([^\\\"\n]+)")
+_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+_OF_REPORTER = ("balas.", "pelapor.")
 
 
 def next_ordinal(work: UnitOfWork, letter: Letter, on: date) -> int:
@@ -37,12 +42,13 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
         ordinal = next_ordinal(work, letter, on)
     elif not 1 <= ordinal <= MOST_ORDINAL:
         raise InvalidInput("Isi nomor urut dengan angka mulai 1.", field="ordinal")
+    office, written = the_office(work), letter.wording or work.shelf.text(letter.template)
     text = number_text(work, letter, on, ordinal)
     work.register.take(
         RegisterEntry(
             id=new_id(),
             classification=letter.classification,
-            counter=counter_of(the_office(work), letter.classification),
+            counter=counter_of(office, letter.classification),
             year=on.year,
             ordinal=ordinal,
             text=text,
@@ -50,9 +56,25 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
             taken_at=work.clock.now(),
             used_on=on,
             subject=letter.title,
+            addressee=addressee_of(written, letter.content, masked=office.mask_reporter),
         )
     )
     return replace(letter, number=text, number_year=on.year, number_ordinal=ordinal)
+
+
+def addressee_of(text: str, content: LetterContent, *, masked: bool) -> str:
+    """Return to whom a letter is directed, as it prints it behind "Yth."; empty where it names nobody so.
+
+    Who reported is not named where the office masks him: everybody reads the book of numbers.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        hidden = masked and found[1].startswith(_OF_REPORTER)
+        return "pelapor" if hidden else content.values.get(found[1], "")
+
+    found = _ADDRESSEE.search(text)
+    filled = _PLACEHOLDER.sub(value, found[1]) if found else ""
+    return " ".join(filled.replace("**", "").split()).strip(" ,;")
 
 
 def short_code(letter: Letter) -> str:
@@ -81,6 +103,7 @@ def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRe
         log_head=letter.log_head,
         draft=draft,
         qr=qr_text(agency=office.short_name, number=letter.number, code=code),
+        initials=letter.initials,
     )
 
 

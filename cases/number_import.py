@@ -1,0 +1,237 @@
+"""Numbers from a book that an office kept elsewhere: each row is new, the same, or faulty with its cell and reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cases.errors import BadFile, InvalidInput
+from cases.model.letter import RegisterEntry
+from cases.model.office import NumberCounter, Office
+from cases.rules.dates import long_date, read_date
+from cases.rules.employee_headers import column_letters
+from cases.rules.numbering import ONE_COUNTER, letter_number, read_number
+from cases.rules.reference import register_table
+
+Row = tuple[int, Sequence[str]]
+"""A sheet's row number and its cell texts."""
+
+MOST_ROWS = 5_000
+"""Numbers of one book; more is another file by mistake."""
+LONGEST = 300
+"""Characters of a subject or an addressee that are kept."""
+_LETTERS = re.compile(r"[^\w]+")
+_CODE = re.compile(r"\d[\d.]*")
+
+
+class RowState(StrEnum):
+    """What an import does with a row."""
+
+    NEW = "baru"
+    SAME = "sama"
+    FAULTY = "bermasalah"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideNumber:
+    """A number that was used outside the program."""
+
+    classification: str
+    year: int
+    ordinal: int
+    text: str
+    used_on: date | None = None
+    subject: str = ""
+    addressee: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """A row of the sheet: ``words`` are its number's cell; ``cell`` and ``reason`` say why it is not taken."""
+
+    row: int
+    state: RowState
+    words: str
+    subject: str = ""
+    number: OutsideNumber | None = None
+    cell: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberPlan:
+    """What an import would do."""
+
+    rows: tuple[NumberRow, ...]
+
+    @property
+    def new(self) -> tuple[OutsideNumber, ...]:
+        """The numbers to be taken."""
+        return tuple(row.number for row in self.rows if row.state is RowState.NEW and row.number is not None)
+
+    def count(self, state: RowState) -> int:
+        """How many rows stand so."""
+        return sum(row.state is state for row in self.rows)
+
+
+def plan_numbers(
+    rows: Iterable[Row], known: Iterable[RegisterEntry], office: Office, today: date, classification: str
+) -> NumberPlan:
+    """Compare a sheet with the register; a bare ordinal is of ``classification`` where the row names none.
+
+    Raises BadFile for a sheet without a column of numbers, without rows, or with too many.
+    """
+    rows = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in rows]
+    place, columns = _headers(rows)
+    reader = _Reader(columns, known, office, today, classification)
+    under = [(number, cells) for number, cells in rows[place + 1 :] if any(cells)]
+    if len(under) > MOST_ROWS:
+        raise BadFile(f"Lembar itu berisi lebih dari {MOST_ROWS} baris; bagi per tahun lalu impor satu per satu.")
+    found = [reader.read(number, cells) for number, cells in under]
+    if not found:
+        raise BadFile("Lembar itu tidak berisi nomor di bawah judul kolomnya; pilih berkas lain.")
+    return NumberPlan(rows=tuple(found))
+
+
+class _Fault(Exception):
+    """A cell that cannot be taken: which field it is of, and why."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field, self.reason = field, reason
+
+
+class _Reader:
+    """Reads the rows under the headers, and remembers what the rows before it took."""
+
+    def __init__(
+        self,
+        columns: dict[str, int],
+        known: Iterable[RegisterEntry],
+        office: Office,
+        today: date,
+        classification: str,
+    ) -> None:
+        self._columns = columns
+        self._office = office
+        self._today = today
+        self._class = classification
+        self._one = office.number_counter is NumberCounter.ONE
+        self._taken: dict[tuple[str, int, int], RegisterEntry] = {}
+        self._texts: dict[tuple[int, str], RegisterEntry] = {}
+        self._rows: dict[tuple[str, int, int], tuple[int, OutsideNumber]] = {}
+        for entry in known:
+            self._taken.setdefault((self._counter(entry.classification), entry.year, entry.ordinal), entry)
+            self._texts[entry.year, _folded(entry.text)] = entry
+
+    def _counter(self, classification: str) -> str:
+        return ONE_COUNTER if self._one else classification
+
+    def read(self, number: int, cells: Sequence[str]) -> NumberRow:
+        """Return what a row gives."""
+        words, subject = self._cell(cells, "number"), self._cell(cells, "subject")[:LONGEST]
+        try:
+            made = self._number(cells, words, subject)
+            state, reason = self._judge(number, made)
+        except _Fault as fault:
+            column = self._columns.get(fault.field, self._columns["number"])
+            return NumberRow(
+                row=number,
+                state=RowState.FAULTY,
+                words=words,
+                subject=subject,
+                cell=f"{column_letters(column)}{number}",
+                reason=fault.reason,
+            )
+        return NumberRow(row=number, state=state, words=words, subject=subject, number=made, reason=reason)
+
+    def _number(self, cells: Sequence[str], words: str, subject: str) -> OutsideNumber:
+        if not words:
+            raise _Fault("number", "Nomornya kosong; isi di Excel lalu impor lagi.")
+        told = read_number(words, (self._office.number_pattern, self._office.decision_pattern))
+        if told is None:
+            raise _Fault("number", f"“{words}” tidak cocok dengan pola nomor kantor; isi nomor urutnya saja, mis. 14.")
+        on = self._day(cells)
+        if told.year is not None and on is not None and told.year != on.year:
+            raise _Fault("on", f"Tahun pada nomor ({told.year}) berbeda dari tanggalnya ({long_date(on)}); perbaiki.")
+        year = told.year or (on.year if on else None)
+        if year is None:
+            raise _Fault("on", "Tanggalnya kosong sehingga tahunnya tidak diketahui; isi tanggal surat.")
+        if not subject:
+            raise _Fault("subject", "Perihalnya kosong; isi untuk apa nomor ini dipakai.")
+        named = self._cell(cells, "classification")
+        if named and not _CODE.fullmatch(named):
+            raise _Fault("classification", f"“{named}” bukan kode klasifikasi; isi seperti 800.1.6.2.")
+        classification = told.classification or named or self._class
+        bare = words.strip().isdigit()
+        if bare and on is None:
+            raise _Fault("on", "Tanggalnya kosong; isi tanggal surat.")
+        return OutsideNumber(
+            classification=classification,
+            year=year,
+            ordinal=told.ordinal,
+            text=outside_text(self._office, classification, told.ordinal, on) if bare and on else words,
+            used_on=on,
+            subject=subject,
+            addressee=self._cell(cells, "addressee")[:LONGEST],
+        )
+
+    def _day(self, cells: Sequence[str]) -> date | None:
+        words = self._cell(cells, "on")
+        try:
+            on = read_date(words, self._today)
+        except InvalidInput as error:
+            raise _Fault("on", error.sentence) from error
+        if on is not None and on > self._today:
+            raise _Fault("on", f"{long_date(on)} belum tiba; nomor itu belum mungkin dipakai.")
+        return on
+
+    def _judge(self, row: int, made: OutsideNumber) -> tuple[RowState, str]:
+        place = (self._counter(made.classification), made.year, made.ordinal)
+        if place in self._rows:
+            earlier, other = self._rows[place]
+            if (other.text, other.subject) == (made.text, made.subject):
+                return RowState.SAME, f"Sudah ada di baris {earlier}."
+            raise _Fault("number", f"Nomor urut {made.ordinal} sudah dipakai di baris {earlier}: {other.subject}.")
+        known = self._texts.get((made.year, _folded(made.text)))
+        if known is not None:
+            return RowState.SAME, f"Sudah tercatat: {known.subject or 'tanpa perihal'}."
+        taken = self._taken.get(place)
+        if taken is not None:
+            raise _Fault("number", f"Nomor urut {made.ordinal} sudah dipakai {taken.text}: {taken.subject}.")
+        self._rows[place] = (row, made)
+        return RowState.NEW, ""
+
+    def _cell(self, cells: Sequence[str], field: str) -> str:
+        place = self._columns.get(field, len(cells))
+        return cells[place] if place < len(cells) else ""
+
+
+def outside_text(office: Office, classification: str, ordinal: int, on: date) -> str:
+    """Return an ordinal that was used by hand as the office writes its numbers."""
+    return letter_number(
+        office.number_pattern, classification=classification, ordinal=ordinal, unit=office.unit_code, on=on
+    )
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _headers(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[str, int]]:
+    """Return which row holds the headers, and the column of each field; raises BadFile."""
+    ranks = {
+        word: (field, rank) for field, words in register_table().headers.items() for rank, word in enumerate(words)
+    }
+    for place, (_, cells) in enumerate(rows):
+        best: dict[str, tuple[int, int]] = {}
+        for column, cell in enumerate(cells):
+            field, rank = ranks.get(_LETTERS.sub(" ", cell.casefold()).strip(), ("", 0))
+            if field:
+                best[field] = min(best.get(field, (rank, column)), (rank, column))
+        if {"number", "subject"} <= best.keys():
+            return place, {field: column for field, (_, column) in best.items()}
+    raise BadFile("Lembar itu tidak memuat judul kolom Nomor, Tanggal, Perihal dan Tujuan; tambahkan lalu impor.")
