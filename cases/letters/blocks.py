@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
 Align = Literal["justify", "left", "center", "right"]
+
+PIECE = re.compile(r"\*\*|\{[^{}]*\}|[{}]|[^*{}]+|\*")
+"""The pieces of a template's text: a mark of bold, a placeholder in its brackets, a bracket alone, plain text."""
+NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
+"""The name of a placeholder."""
 
 
 class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -14,6 +15,7 @@ from cases.model.wording import OfficeTemplate, WordingState
 from resources import names, read_text
 
 Family = Literal["surat", "berita-acara", "laporan", "keputusan"]
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 class CopyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -97,6 +99,15 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
                 return wording.text
         return title
 
+    def proposed_copies(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """The tembusan of a letter that these values fill; a placeholder without a value is left out of its line."""
+        level, form = values.get("sanksi.tingkat", ""), values.get("sanksi.bentuk", "")
+        return tuple(
+            _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), line.text)
+            for line in self.copies
+            if (not line.levels or level in line.levels) and (not line.forms or form in line.forms)
+        )
+
 
 class _Head(msgspec.Struct, frozen=True):
     letter: TemplateInfo
@@ -134,23 +145,41 @@ def shipped() -> tuple[TemplateInfo, ...]:
 
 
 class Shelf:
-    """The templates of an office: those shipped, and of its own editions ``own`` those that are used."""
+    """The templates of an office: those shipped, and of its own editions ``own`` those that are used.
+
+    Of an edition that is used and can no longer be read, only letters of its kind are held up.
+    """
 
     def __init__(self, own: Sequence[OfficeTemplate] = ()) -> None:
         self._own = {edition.name: edition for edition in own}
-        self._used = tuple(
-            read_head(edition.text, edition.name) for edition in own if edition.state is WordingState.USED
-        )
+        self._unreadable: dict[str, str] = {}
+        used: list[TemplateInfo] = []
+        for edition in own:
+            if edition.state is WordingState.USED:
+                try:
+                    used.append(read_head(edition.text, edition.name))
+                except LetterError:
+                    self._unreadable[edition.kind] = edition.name
+        self._used = tuple(used)
 
     def all(self) -> tuple[TemplateInfo, ...]:
         """The head of every template that a letter may be made from."""
         return (*shipped(), *self._used)
+
+    def newest_shipped(self, kind: str) -> TemplateInfo:
+        """The head of the newest version of a kind that the program ships; raises LetterError for no such kind."""
+        return SHIPPED.of(kind, None)
 
     def of(self, kind: str, on: date | None) -> TemplateInfo:
         """The template of a kind in force on the letter's day, the newest for None; raises LetterError.
 
         An edition of the office goes before the shipped version that it words anew, not before a newer one.
         """
+        if kind in self._unreadable:
+            raise LetterError(
+                f"Naskah {self._unreadable[kind]} milik kantor tidak dapat dibaca oleh versi program ini; "
+                "kembalikan ke naskah bawaan di Pengaturan, bagian Naskah surat."
+            )
         fitting = [
             info
             for info in self.all()

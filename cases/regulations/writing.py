@@ -54,7 +54,7 @@ def left_out(field: msgspec.structs.FieldInfo, value: object, shared: Mapping[st
 
 def _value(value: object) -> str:
     if isinstance(value, str):
-        return '"' + "".join(map(_letter, value)) + '"'
+        return quoted(value)
     if isinstance(value, bool | int | date):
         return str(value).lower()
     if isinstance(value, tuple):
@@ -64,6 +64,11 @@ def _value(value: object) -> str:
     if isinstance(value, msgspec.Struct):
         return _inline(_fields(value, {}))
     raise TypeError(f"no TOML for {type(value).__name__}")
+
+
+def quoted(words: str) -> str:
+    """Return words as TOML writes them."""
+    return '"' + "".join(map(_letter, words)) + '"'
 
 
 def _inline(parts: Iterator[str]) -> str:

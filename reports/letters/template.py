@@ -10,6 +10,8 @@ import msgspec
 
 from cases.errors import LetterError
 from cases.letters.blocks import (
+    NAME,
+    PIECE,
     Annex,
     AnyBlock,
     Clauses,
@@ -53,8 +55,6 @@ Values: TypeAlias = Mapping[str, str]
 # What a value that is not known yet prints: room for the pen.
 BLANK = "." * 28
 
-_PIECE = re.compile(r"\*\*|\{[^{}]*\}|[{}]|[^*{}]+|\*")
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 # Marks of how a post is held keep their case in capitals (tata naskah dinas).
 _KEPT = frozenset({"a.n.", "u.b.", "Plt.", "Plh.", "Pj.", "Pjs."})
 
@@ -76,15 +76,15 @@ class Template:
         except msgspec.MsgspecError as error:
             raise LetterError(f"Naskah surat {name} salah tulis; perbaiki isinya.", detail=str(error)) from error
         for source in _strings(msgspec.to_builtins(self.blocks)):
-            for piece in _PIECE.findall(source):
-                if piece in "{}" or (piece[0] == "{" and not _NAME.fullmatch(piece[1:-1])):
+            for piece in PIECE.findall(source):
+                if piece in "{}" or (piece[0] == "{" and not NAME.fullmatch(piece[1:-1])):
                     raise self._error(piece, piece)
 
     def runs(self, source: str, values: Values, *, caps: bool = False) -> list[Run]:
         """Fill ``source``: values are taken as they stand, whatever marks they hold; an empty one leaves a blank."""
         runs: list[Run] = []
         bold = False
-        for piece in _PIECE.findall(source):
+        for piece in PIECE.findall(source):
             if piece == "**":
                 bold = not bold
                 continue
@@ -96,7 +96,7 @@ class Template:
 
     def plain(self, source: str, values: Values) -> str:
         """``source`` filled, as text without bold; empty when it is a lone placeholder without a value."""
-        pieces = _PIECE.findall(source)
+        pieces = PIECE.findall(source)
         if len(pieces) == 1 and pieces[0][0] == "{":
             return self.value(pieces[0][1:-1], values)
         return "".join(text for text, _ in self.runs(source, values))
