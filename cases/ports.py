@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -11,6 +11,14 @@ from cases.letters.templates import Shelf
 from cases.model.case import Case
 from cases.model.deadline import Deadline, Holiday
 from cases.model.election import Election
+from cases.model.electronic import (
+    Certificate,
+    SignatureFound,
+    SignaturePlace,
+    SigningOrder,
+    TrustedFile,
+    TrustFacts,
+)
 from cases.model.employee import Employee
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
@@ -318,6 +326,16 @@ class TemplateStore(Store[OfficeTemplate], Protocol):
         """Throw a draft away; logged."""
 
 
+class TrustStore(Store[TrustedFile], Protocol):
+    """Certificates of issuers that the office trusts, and lists of revoked ones."""
+
+    def all(self) -> tuple[TrustedFile, ...]:
+        """Every certificate and list, by kind and name."""
+
+    def remove(self, record_id: str) -> None:
+        """Trust it no more; logged."""
+
+
 class DraftStore(Protocol):
     """What was typed and not yet saved; inside the encrypted database, outside the log."""
 
@@ -362,6 +380,40 @@ class LetterRenderer(Protocol):
 
     def render(self, request: LetterRequest) -> RenderedLetter:
         """Return the PDF; raises LetterError for a template or picture that cannot be used."""
+
+
+class DocumentSigner(Protocol):
+    """Signs PDFs with a signer's own certificate and reads the signatures that they carry; asks no network, ever."""
+
+    def places(self, pdf: bytes) -> tuple[SignaturePlace, ...]:
+        """Where the letter's signers sign, by the letter itself; empty for a letter that does not say."""
+
+    def certificate(self, pkcs12: bytes, password: str, when: datetime, trusted: Sequence[bytes] = ()) -> Certificate:
+        """Whose certificate a PKCS#12 file holds, judged at a moment by what is trusted.
+
+        Raises InvalidInput for a wrong password, BadFile for a file that is none or whose key may not sign.
+        """
+
+    def sign(self, pdf: bytes, pkcs12: bytes, password: str, order: SigningOrder) -> bytes:
+        """Return the PDF with one more signature appended to its bytes; raises as ``certificate`` does, or BadFile."""
+
+    def inspect(self, pdf: bytes, trusted: Sequence[bytes] = ()) -> tuple[SignatureFound, ...]:
+        """The signatures of a PDF in their order; ``trusted`` are certificates and lists of revoked ones (DER).
+
+        Raises BadFile for a file that is no readable PDF.
+        """
+
+    def only_signed(self, before: bytes, after: bytes) -> bool:
+        """Whether a PDF is another one to which nothing but signatures was appended."""
+
+    def words(self, pdf: bytes) -> str:
+        """What a PDF says of itself in its keywords; raises BadFile for a file that is no readable PDF."""
+
+    def read_trust(self, data: bytes) -> tuple[TrustFacts, ...]:
+        """The certificates of issuers and lists of revoked ones in a file (PEM or DER).
+
+        Raises BadFile when it holds none, or a certificate that issues no others.
+        """
 
 
 class PictureReader(Protocol):
@@ -420,6 +472,7 @@ class UnitOfWork(Protocol):
     renderer: LetterRenderer
     passwords: PasswordHasher
     pictures: PictureReader
+    signer: DocumentSigner
     office: OfficeStore
     users: UserStore
     signatories: SignatoryStore
@@ -436,6 +489,7 @@ class UnitOfWork(Protocol):
     packs: PackStore
     marks: MarkStore
     templates: TemplateStore
+    trust: TrustStore
     drafts: DraftStore
     search: SearchIndex
     audit: AuditLog

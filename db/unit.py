@@ -34,8 +34,9 @@ from db.stores.register import NumberRegister
 from db.stores.regulations import MarkStore, PackStore, law_revision
 from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
+from db.stores.trust import TrustStore
 from db.stores.users import UserStore
-from db.tables import EvidenceRow, LetterRow, OfficeRow, table_of
+from db.tables import EvidenceRow, LetterRow, OfficeRow, TrustRow, table_of
 from db.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class World:
     renderer: ports.LetterRenderer
     passwords: ports.PasswordHasher
     pictures: ports.PictureReader
+    signer: ports.DocumentSigner
 
 
 class Unit:
@@ -77,6 +79,7 @@ class Unit:
         self.renderer: ports.LetterRenderer = world.renderer
         self.passwords: ports.PasswordHasher = world.passwords
         self.pictures: ports.PictureReader = world.pictures
+        self.signer: ports.DocumentSigner = world.signer
         self.office: ports.OfficeStore = OfficeStore(desk)
         self.users: ports.UserStore = UserStore(desk)
         self.signatories: ports.SignatoryStore = SignatoryStore(desk)
@@ -93,6 +96,7 @@ class Unit:
         self.packs: ports.PackStore = PackStore(desk)
         self.marks: ports.MarkStore = MarkStore(desk)
         self.templates: ports.TemplateStore = TemplateStore(desk)
+        self.trust: ports.TrustStore = TrustStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
         self.audit: ports.AuditLog = self.log
@@ -165,6 +169,7 @@ class OfficeDatabase:
         clock: ports.Clock,
         passwords: ports.PasswordHasher,
         pictures: ports.PictureReader,
+        signer: ports.DocumentSigner,
         on_head: Callable[[LogHead], None] | None = None,
     ) -> None:
         bring_up_to_date(path, key)
@@ -179,6 +184,7 @@ class OfficeDatabase:
             renderer=renderer,
             passwords=passwords,
             pictures=pictures,
+            signer=signer,
         )
         self._on_head = on_head
 
@@ -208,6 +214,7 @@ class OfficeDatabase:
             *(office.c.logo_blob, office.c.second_logo_blob, office.c.head_emblem_blob),
             *(letter.c.blob, letter.c.final_blob, letter.c.receipt_blob),
             evidence.c.blob,
+            table_of(TrustRow).c.blob,
         )
         known = sa.union(*(sa.select(column) for column in columns))
         with told(), self._engines.writer.begin() as connection:

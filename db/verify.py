@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from cases.errors import OfficeError
 from cases.model.listing import LogHead, Verification
 from db.chain import START, hash_of_row, hash_of_values
-from db.tables import EvidenceRow, LetterRow, LogRow, LogValuesRow, OfficeRow, ReportRow, table_of
+from db.tables import EvidenceRow, LetterRow, LogRow, LogValuesRow, OfficeRow, ReportRow, TrustRow, table_of
 
 if TYPE_CHECKING:
     from cases.ports import EvidenceVault
@@ -23,6 +23,7 @@ _evidence = table_of(EvidenceRow)
 _letter = table_of(LetterRow)
 _report = table_of(ReportRow)
 _office = table_of(OfficeRow)
+_trust = table_of(TrustRow)
 _SHOWN = 20
 """Problems of one kind that are named one by one; a broken chain breaks at one place, a lost vault at thousands."""
 
@@ -46,12 +47,16 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     evidence, evidence_problems = _blobs(vault, connection, _evidence_items())
     letters, letter_problems = _blobs(vault, connection, _letter_items())
     _, picture_problems = _blobs(vault, connection, _picture_items())
+    _, trust_problems = _blobs(vault, connection, _trust_items())
     return Verification(
         rows=chain.rows,
         head=LogHead(count=chain.rows, hash=chain.last),
         evidence_checked=evidence,
         letters_checked=letters,
-        problems=(*problems, *chain.problems, *evidence_problems, *letter_problems, *picture_problems),
+        problems=(
+            *(*problems, *chain.problems, *evidence_problems, *letter_problems, *picture_problems),
+            *trust_problems,
+        ),
     )
 
 
@@ -162,6 +167,11 @@ def _picture_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
             )
         )
     )
+
+
+def _trust_items() -> sa.Select[str, str, str, int | None]:
+    label = sa.literal("Sertifikat tepercaya ") + _trust.c.title
+    return sa.select(label, _trust.c.blob, _trust.c.sha256, sa.cast(sa.null(), sa.Integer))
 
 
 def _blobs(

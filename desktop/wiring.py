@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,11 +10,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, NotAllowed
+from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import LogHead, Verification
 from cases.model.office import Office, Paper, Signatory, TimeZone
 from cases.model.user import Actor, Right, Role, User
-from cases.ports import UnitOfWork
+from cases.ports import DocumentSigner, UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.rights import may
 from cases.services import integrity
@@ -82,6 +83,50 @@ class LatePictures:
         from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
 
         return PillowPictures().thumbnail(data)
+
+    def pages(self, data: bytes) -> int:
+        """Return how many pages a PDF or a picture has; raises BadFile."""
+        from reports.pictures import PillowPictures  # noqa: PLC0415 - as above
+
+        return PillowPictures().pages(data)
+
+
+class LateSigner:
+    """The signer of PDFs and the reader of their signatures, loaded with the first one: it costs half a second."""
+
+    def places(self, pdf: bytes) -> tuple[SignaturePlace, ...]:
+        """Where a letter's signers sign."""
+        return self._real().places(pdf)
+
+    def certificate(self, pkcs12: bytes, password: str, when: datetime, trusted: Sequence[bytes] = ()) -> Certificate:
+        """Whose certificate a PKCS#12 file holds; raises InvalidInput, BadFile."""
+        return self._real().certificate(pkcs12, password, when, trusted)
+
+    def sign(self, pdf: bytes, pkcs12: bytes, password: str, order: SigningOrder) -> bytes:
+        """Return the PDF with one more signature; raises InvalidInput, BadFile."""
+        return self._real().sign(pdf, pkcs12, password, order)
+
+    def inspect(self, pdf: bytes, trusted: Sequence[bytes] = ()) -> tuple[SignatureFound, ...]:
+        """The signatures of a PDF; raises BadFile."""
+        return self._real().inspect(pdf, trusted)
+
+    def only_signed(self, before: bytes, after: bytes) -> bool:
+        """Whether a PDF is another one to which nothing but signatures was appended."""
+        return self._real().only_signed(before, after)
+
+    def words(self, pdf: bytes) -> str:
+        """What a PDF says of itself; raises BadFile."""
+        return self._real().words(pdf)
+
+    def read_trust(self, data: bytes) -> tuple[TrustFacts, ...]:
+        """Certificates and lists of revoked ones in a file; raises BadFile."""
+        return self._real().read_trust(data)
+
+    @staticmethod
+    def _real() -> DocumentSigner:
+        from reports.signing import PdfSigner  # noqa: PLC0415 - see the class
+
+        return PdfSigner()
 
 
 class OfficeClock:
@@ -367,6 +412,7 @@ def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window:
             clock=clock,
             passwords=Argon2Passwords(),
             pictures=LatePictures(),
+            signer=LateSigner(),
             on_head=anchor.remember,
         )
         opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, vault, lock=lock)

@@ -13,3 +13,9 @@ PREFIX: Final = "ttd-"
 def room_name(signer: int) -> str:
     """Return the name of the destination that frames the room of a signer, by his place among the signatures."""
     return f"{PREFIX}{signer}"
+
+
+def signer_of(name: str) -> int | None:
+    """Return the signer whose room a name means, None for another name."""
+    digits = name.removeprefix(PREFIX)
+    return int(digits) if name.startswith(PREFIX) and digits.isdecimal() else None

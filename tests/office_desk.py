@@ -27,6 +27,7 @@ from cases.services import case_files, letters, reports, steps
 from cases.services.office import FOUNDER, FirstUser, found_office
 from db.unit import OfficeDatabase
 from db.upgrade import create_database
+from desktop.wiring import LateSigner
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -180,6 +181,7 @@ def office_at_work(folder: Path, law: Law, template: Path, renderer: Any = None)
         clock=clock,
         passwords=PlainHasher(),
         pictures=FakePictures(),
+        signer=LateSigner(),
     )
     try:
         work = OfficeAtWork(database, clock, vault, renderer, law)

@@ -14,6 +14,7 @@ from db.tables.regulation import MarkRow, PackRow
 from db.tables.report import ReportRow
 from db.tables.search import SearchRow
 from db.tables.template import TemplateRow
+from db.tables.trust import TrustRow
 from db.tables.user import UserRow
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "StepRow",
     "TemplateRow",
     "ThumbnailRow",
+    "TrustRow",
     "UserRow",
     "table_of",
 ]

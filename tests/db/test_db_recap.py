@@ -17,6 +17,7 @@ from cases.model.user import Actor, Role
 from cases.regulations import load_law
 from cases.services.recap import recap
 from db.unit import OfficeDatabase
+from desktop.wiring import LateSigner
 from reports.recap import make_recap
 
 CLERK = Actor(name="petugas", role=Role.CLERK)
@@ -34,6 +35,7 @@ def database(office_path: Path) -> Iterator[OfficeDatabase]:
         clock=FakeClock(),
         passwords=PlainHasher(),
         pictures=FakePictures(),
+        signer=LateSigner(),
     )
     yield opened
     opened.close()

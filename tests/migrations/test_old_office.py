@@ -26,6 +26,7 @@ from db import upgrade
 from db.engine import connect, keyed_engine
 from db.unit import OfficeDatabase
 from db.upgrade import NEWEST, version_of
+from desktop.wiring import LateSigner
 
 KEY = bytes(range(32))
 FIRST = "0001_first"
@@ -82,6 +83,7 @@ def opened(old: Path) -> Iterator[OfficeDatabase]:
         clock=clock,
         passwords=PlainHasher(),
         pictures=FakePictures(),
+        signer=LateSigner(),
     )
     yield database
     database.close()

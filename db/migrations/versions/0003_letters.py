@@ -84,6 +84,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_template")),
         sa.UniqueConstraint("name", name=op.f("uq_template_name")),
     )
+    op.create_table(
+        "trust",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(collation="NOCASE"), nullable=False),
+        sa.Column("good_until", sa.Text(), nullable=True),
+        sa.Column("blob", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trust")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_trust_sha256")),
+    )
     _widen(
         "office",
         ("margins", sa.Text(), _MARGINS),
