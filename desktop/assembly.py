@@ -59,6 +59,15 @@ PAGES: Final = (
     PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
     PageEntry("correction", "Koreksi", "pencil-simple", "correction", "CorrectionPage", "hidden"),
     PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
+    PageEntry(
+        "letter-request",
+        "Buat surat",
+        "file-plus",
+        "letter_request",
+        "LetterRequestPage",
+        "hidden",
+        known_as="surat kantor pengantar formulir kosong",
+    ),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
@@ -69,6 +78,7 @@ _PARENTS: Final = {
     "case": "cases",
     "correction": "cases",
     "letter": "letters",
+    "letter-request": "letters",
     "employee-import": "employees",
     "regulation": "settings",
     "what-if": "calendar",

@@ -33,6 +33,18 @@ class Whose:
     report: Report | None = None
 
     @property
+    def number(self) -> str:
+        """The number of the case or the report, empty for the office."""
+        return self.file.case.number if self.file is not None else self.report.number if self.report is not None else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of those who are accused."""
+        if self.file is not None:
+            return (self.file.case.respondent.name,)
+        return tuple(one.person.name for one in self.report.respondents) if self.report is not None else ()
+
+    @property
     def people(self) -> dict[str, Person]:
         """Those whom a form may propose, by what the case calls them."""
         named: dict[str, Person | None] = {}

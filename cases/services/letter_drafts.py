@@ -158,7 +158,7 @@ def content_now(work: UnitOfWork, letter: Letter, on: date | None, *, signers: S
     step = step_of(file, letter, law_of(work, file.case))
     if step is None:
         return None
-    return step_content(work, before_step(file, step), letter.kind, step.facts, on, signers=signers)
+    return step_content(work, before_step(file, step), letter.kind, step.facts, on or step.on, signers=signers)
 
 
 def asks_for(work: UnitOfWork, letter: Letter, on: date) -> tuple[Ask, ...]:

@@ -13,8 +13,9 @@ from cases.model.case import CaseFile
 from cases.model.letter import LetterStatus
 from cases.model.user import Right
 from cases.rules.lifecycle import NextStep, StageMark
-from cases.services import lawbook
+from cases.services import lawbook, letter_requests
 from cases.services.lawbook import CaseLaw
+from cases.services.letter_requests import Offered
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk
@@ -25,6 +26,7 @@ from desktop.pages.case_tabs.head import CaseHead
 from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.case_tabs.next_panel import NextPanel
 from desktop.pages.case_tabs.officials import OfficialsPanel
+from desktop.pages.case_tabs.packet_button import PacketButton
 from desktop.pages.case_tabs.step_history import HistoryTab
 from desktop.pages.case_tabs.summary import SummaryTab
 from desktop.pages.evidence_panel import EvidencePanel
@@ -63,6 +65,8 @@ class CasePage(Page):
         self.summary = SummaryTab(may_edit=desk.may(Right.HANDLE_CASE))
         self.examination = ExaminationTab()
         self.letters = LettersTab(may_replace=desk.may(Right.MANAGE_LETTERS))
+        self.packet = PacketButton(desk)
+        self.letters.bar.addWidget(self.packet)
         self.history = HistoryTab(desk)
         self.evidence: EvidencePanel | None = None
         self._evidence_place = QStackedWidget()
@@ -103,6 +107,9 @@ class CasePage(Page):
         self.letters.replace_wanted.connect(
             lambda letter_id: self._window.open_page("letter", letter_id=letter_id, replace=True)
         )
+        self.letters.request_wanted.connect(self._request)
+        self.next.letter_wanted.connect(self._request)
+        self.packet.saved.connect(lambda path: self._window.toast(f"Tersimpan: {path.name}"))
         self.summary.correction_wanted.connect(self._correct)
         self.history.correction_wanted.connect(lambda step_id: self._correct(step_id=step_id))
         self.history.withdrawal_wanted.connect(lambda step_id: self._correct(step_id=step_id, withdraw=True))
@@ -136,6 +143,9 @@ class CasePage(Page):
     def _reload(self) -> None:
         case_id = self._case_id
         self._desk.ask(lawbook.case_scene, case_id).then(self, lambda scene: self._take(case_id, *scene))
+        if self._desk.may(Right.MANAGE_LETTERS):
+            asked = self._desk.ask(letter_requests.offered, case_id=case_id)
+            asked.then(self, lambda found: self._take_offers(case_id, found))
 
     def _take(self, case_id: str, view: CaseView, law: CaseLaw) -> None:
         if case_id != self._case_id:
@@ -149,7 +159,8 @@ class CasePage(Page):
         self.tabs.set_count("letters", sum(one.status is not LetterStatus.VOID for one in file.letters))
         self.summary.show_case(view, law)
         self.examination.show_case(view, law)
-        self.letters.show_case(view)
+        self.letters.show_case(view, law)
+        self.packet.show_case(file)
         self.next.show_case(view, law)
         self.history.show_case(view, law)
         if first:
@@ -157,6 +168,10 @@ class CasePage(Page):
             self._show_parts(shown=True)
         if self._wanted:
             self._open_wanted()
+
+    def _take_offers(self, case_id: str, found: Offered) -> None:
+        if case_id == self._case_id:
+            self.next.show_offers(found)
 
     def _show_parts(self, *, shown: bool) -> None:
         """Nothing of another case is seen while this one is being read."""
@@ -184,6 +199,9 @@ class CasePage(Page):
     def _open_target(self, target: tuple[str, str]) -> None:
         noun, record_id = target
         self._window.open_page(noun, **{f"{noun}_id": record_id})
+
+    def _request(self, kind: str = "") -> None:
+        self._window.open_page("letter-request", case_id=self._case_id, **({"kind": kind} if kind else {}))
 
     def _correct(self, **what: Any) -> None:  # noqa: ANN401 - which step, and whether it is taken back
         self._window.open_page("correction", case_id=self._case_id, **what)

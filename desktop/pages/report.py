@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
+from cases.model.letter import Letter, LetterStatus
 from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.dates import long_date
-from cases.services import lawbook, office, reports, verification
+from cases.services import lawbook, letter_requests, office, reports, verification
 from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.report_parts.accused import AccusedCard
 from desktop.pages.report_parts.facts import FactsCard
@@ -34,7 +36,7 @@ _ACCUSED_WIDTH = 420
 
 
 class ReportPage(Page):
-    """``open_page("report")`` records a new one, ``report_id=`` shows one, with ``tab="evidence"`` its evidence."""
+    """``open_page("report")`` records a new one, ``report_id=`` shows one, ``tab="letters"`` its letters."""
 
     def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +52,9 @@ class ReportPage(Page):
         self.header = PageHeader("Laporan")
         self._change = button("Ubah laporan", icon="pencil-simple", on_click=self._edit)
         self._add_evidence = button("Tambah bukti", "primary", icon="plus", on_click=self._to_evidence)
-        self.header.add_action(self._change)
-        self.header.add_action(self._add_evidence)
+        self._request = button("Buat surat", icon="file-plus", on_click=self._ask_letter)
+        for action in (self._request, self._change, self._add_evidence):
+            self.header.add_action(action)
         self.lines.addWidget(self.header)
         self._both = QStackedWidget()
         self.lines.addWidget(self._both, 1)
@@ -68,7 +71,7 @@ class ReportPage(Page):
         lines = QVBoxLayout(self._view)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("s"))
-        self.tabs = TabBar([("facts", "Ringkasan"), ("evidence", "Bukti")])
+        self.tabs = TabBar([("facts", "Ringkasan"), ("evidence", "Bukti"), ("letters", "Surat")])
         self.tabs.chosen.connect(self._show_tab)
         self._contents = QStackedWidget()
         self.facts = FactsCard()
@@ -93,6 +96,13 @@ class ReportPage(Page):
                 area.setFixedWidth(width)
             across.addWidget(area, 0 if width else 1)
         self._contents.addWidget(summary)
+        self.letters = LettersTab(may_replace=self._desk.may(Right.MANAGE_LETTERS), by_step=False)
+        self.letters.opened.connect(lambda target: self._window.open_page("letter", letter_id=target[1]))
+        self.letters.replace_wanted.connect(
+            lambda letter_id: self._window.open_page("letter", letter_id=letter_id, replace=True)
+        )
+        self.letters.request_wanted.connect(self._ask_letter)
+        self._contents.addWidget(self.letters)
         lines.addWidget(self.tabs)
         lines.addWidget(self._contents, 1)
         self._both.addWidget(self._view)
@@ -139,6 +149,11 @@ class ReportPage(Page):
     def _read(self) -> None:
         self._desk.ask(reports.report, self._wanted).then(self, self._take)
         self._desk.ask(verification.letters_of_report, self._wanted).then(self, self.accused.show_letters)
+        self._desk.ask(letter_requests.letters_of_report, self._wanted).then(self, self._show_letters)
+
+    def _show_letters(self, found: tuple[Letter, ...]) -> None:
+        self.letters.show_letters(found)
+        self.tabs.set_count("letters", sum(letter.status is not LetterStatus.VOID for letter in found))
 
     def _take(self, report: Report) -> None:
         if report.id == self._wanted:
@@ -156,6 +171,7 @@ class ReportPage(Page):
             f"Diterima {long_date(report.received_on)} dari {SOURCES[report.source]}, dicatat oleh {report.recorded_by}"
         )
         self.header.set_pills(status_look(report.status))
+        self._request.setVisible(self._desk.may(Right.MANAGE_LETTERS))
         self._change.setVisible(self._desk.may(Right.REGISTER_REPORT))
         self._add_evidence.setVisible(self._desk.may(Right.MANAGE_EVIDENCE))
         self.facts.show_report(
@@ -182,6 +198,8 @@ class ReportPage(Page):
     def _show_tab(self, key: str) -> None:
         if key == "evidence" and self.panel is not None:
             self._contents.setCurrentWidget(self.panel)
+        elif key == "letters":
+            self._contents.setCurrentWidget(self.letters)
         else:
             self._contents.setCurrentIndex(0)
 
@@ -189,6 +207,9 @@ class ReportPage(Page):
         self.tabs.choose("evidence")
         if self.panel is not None:
             self.panel.add_files()
+
+    def _ask_letter(self) -> None:
+        self._window.open_page("letter-request", report_id=self._wanted)
 
     def _open_cases(self, respondent_ids: tuple[str, ...]) -> None:
         if self._report is not None:
@@ -225,8 +246,8 @@ class ReportPage(Page):
         self.header.set_title(title)
         self.header.set_sentence(sentence)
         self.header.set_pills()
-        self._change.hide()
-        self._add_evidence.hide()
+        for action in (self._request, self._change, self._add_evidence):
+            action.hide()
         self._both.setCurrentWidget(self._entry_place)
         if self.entry is not None:
             self.entry.focus_first()

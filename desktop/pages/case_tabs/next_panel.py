@@ -11,6 +11,7 @@ from cases.model.steps import ArchivedFacts, DocumentedFacts, RecordSystem
 from cases.rules.dates import long_date, short_date
 from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
+from cases.services.letter_requests import Offer, Offered
 from cases.services.steps import CaseView
 from desktop import icons, theme
 from desktop.pages.case_tabs.circumstances import deadline_basis
@@ -25,9 +26,10 @@ _LETTER_BUTTONS = {LetterStatus.DRAFT: "Ajukan surat", LetterStatus.PUT_UP: "Cat
 
 
 class NextPanel(Card):
-    """``chosen`` gives the NextStep whose button or link was pressed."""
+    """``chosen`` gives the NextStep whose button or link was pressed, ``letter_wanted`` the kind of a letter."""
 
     chosen = Signal(object)
+    letter_wanted = Signal(str)
 
     def __init__(self, *, may_step: bool, may_letter: bool) -> None:
         super().__init__("Berikutnya")
@@ -42,13 +44,16 @@ class NextPanel(Card):
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(0, 0, theme.space("s"), 0)
         self._lines.setSpacing(theme.space("s"))
+        self.letters: OfferLinks | None = None
+        self._offers: tuple[Offer, ...] = ()
         self.add(scrolled(inner), 1)
 
     def show_case(self, view: CaseView, law: CaseLaw) -> None:
         """Show what comes next in a case."""
         clear(self._lines)
-        unfolded = self.beside is not None and self.beside.unfolded and self._case_id == view.file.case.id
-        self._case_id = view.file.case.id
+        same = self._case_id == view.file.case.id
+        unfolded = self.beside is not None and self.beside.unfolded and same
+        self._case_id, self._offers = view.file.case.id, self._offers if same else ()
         road = [step for step in view.next_steps if not step.side]
         beside = [step for step in view.next_steps if step.side]
         over = all(step.optional for step in road) and _ended(view.file, law)
@@ -66,9 +71,19 @@ class NextPanel(Card):
             self._show_step(road[0], view.file, law)
             self._show_others(tuple(road[1:]))
         self.beside = self._show_beside(tuple(step for step in beside if self._may[step.kind]), unfolded=unfolded)
+        self.letters = OfferLinks(self._room())
+        self.letters.chosen.connect(self.letter_wanted)
+        self.letters.show_offers(self._offers)
+        self._lines.addWidget(self.letters)
         if not over:
             self._show_conditions(law)
         self._lines.addStretch(1)
+
+    def show_offers(self, offered: Offered) -> None:
+        """Show the letters that somebody may want at this stage beside those that its step makes."""
+        self._offers = tuple(one for one in offered.offers if one.fits and not one.obstacle)
+        if self.letters is not None:
+            self.letters.show_offers(self._offers)
 
     def _show_step(self, step: NextStep, file: CaseFile, law: CaseLaw) -> None:
         self._lines.addWidget(label(step.action, "event", wrap=True))
@@ -140,6 +155,30 @@ class NextPanel(Card):
         guards = GuardList(ahead=True)
         guards.show_findings(law.conditions)
         self._lines.addWidget(guards)
+
+
+class OfferLinks(QWidget):
+    """Letters on request that fit the stage; ``chosen`` gives the kind. Hidden while there are none."""
+
+    chosen = Signal(str)
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+
+    def show_offers(self, offers: tuple[Offer, ...]) -> None:
+        """Show a link for each."""
+        clear(self._lines)
+        self.setVisible(bool(offers))
+        if offers:
+            self._lines.addWidget(label("Surat pada tahap ini", "subsection"))
+        for offer in offers:
+            link = fitted(button(offer.title, "link", icon="file-plus", tip=offer.why), self._room)
+            link.clicked.connect(lambda _down, kind=offer.kind: self.chosen.emit(kind))
+            self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class BesideMenu(QWidget):

@@ -1,0 +1,170 @@
+"""Letters on request: which kinds there are for a case, a report or the office, and drafts of them from entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cases.errors import InvalidInput, LetterError
+from cases.letters.asks import NOBODY, SIGNER, Ask, checked
+from cases.letters.templates import TemplateInfo
+from cases.model.case import CaseFile
+from cases.model.letter import Letter, LetterStatus
+from cases.model.person import Person
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.services.access import service
+from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter, signers_of
+from cases.services.letter_drafts import asks_for, asks_with, content_now
+from cases.services.settling import law_of, read_file
+
+_PLACES = {"case": "halaman perkaranya", "report": "halaman laporannya", "office": "daftar surat"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A kind of letter that may be asked for.
+
+    ``why`` says when an office writes it, ``fits`` that this is the stage for it; ``obstacle`` is a sentence on why it
+    cannot be made yet, empty when it can. ``draft_id`` names a draft of it that is not put up yet; ``asks`` is what is
+    asked for it, each with what is proposed.
+    """
+
+    kind: str
+    title: str
+    why: str
+    fits: bool
+    obstacle: str
+    draft_id: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """The letters that may be asked for: of a case or a report with this number, of the office where it is empty.
+
+    ``names`` are those of whom it is about; ``known`` are the people whom its forms know.
+    """
+
+    number: str
+    names: tuple[str, ...]
+    known: tuple[Person, ...]
+    offers: tuple[Offer, ...]
+
+
+@service(Right.READ)
+def offered(work: UnitOfWork, actor: Actor, *, case_id: str = "", report_id: str = "") -> Offered:
+    """Return what may be asked for: what fits the stage first, what cannot be made yet last; raises NotFound."""
+    whose = _whose(work, case_id, report_id)
+    offers = [_offer(work, whose, info) for info in _kinds(work, whose)]
+    offers.sort(key=lambda one: (bool(one.obstacle), not one.fits, one.title.casefold()))
+    return Offered(number=whose.number, names=whose.names, known=whose.known, offers=tuple(offers))
+
+
+@service(Right.READ)
+def letters_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[Letter, ...]:
+    """Return every letter of a report itself, in the order of making."""
+    return work.letters.of_report(report_id)
+
+
+@service(Right.MANAGE_LETTERS)
+def request(
+    work: UnitOfWork, actor: Actor, kind: str, *, case_id: str = "", report_id: str = "", entries: Entries
+) -> Letter:
+    """Draft a letter of a case, of a report or of the office alone from what was entered; return the draft.
+
+    Raises InvalidInput with the field's name for an entry that cannot be taken, or why there is no such letter here.
+    """
+    whose = _whose(work, case_id, report_id)
+    info = work.shelf.of(kind, work.clock.today())
+    if info.made != _made_for(whose):
+        place = _PLACES.get(info.made)
+        told = f"dibuat dari {place}" if place else "dibuat saat tahapnya dicatat"
+        raise InvalidInput(f"{info.title} {told}; buka dari sana.")
+    offer = _offer(work, whose, info)
+    if offer.obstacle:
+        raise InvalidInput(offer.obstacle)
+    usual = {ask.key: ask.value for ask in offer.asks if ask.key == SIGNER}
+    letter = asked_letter(work, actor, kind, whose, checked(offer.asks, usual | dict(entries), work.clock.today()))
+    work.letters.add(letter)
+    return letter
+
+
+@service(Right.MANAGE_LETTERS)
+def change_entries(work: UnitOfWork, actor: Actor, letter_id: str, entries: Entries) -> Letter:
+    """Change what was entered for a draft, or who signs it; what is not named stays. Raises InvalidInput."""
+    letter = work.letters.get(letter_id)
+    if letter.status is not LetterStatus.DRAFT:
+        raise InvalidInput(f"{letter.title} sudah {letter.status}; ganti suratnya bila isinya keliru.")
+    today = work.clock.today()
+    asks = asks_for(work, letter, today)
+    before = {ask.key: ask.value for ask in asks}
+    kept = checked(asks, before | dict(entries), today)
+    made = replace(letter, entries=kept)
+    content = content_now(work, made, letter.letter_on, signers=signers_of(work, kept))
+    made = replace(made, content=content or letter.content)
+    if made != letter:
+        work.letters.save(made)
+    return made
+
+
+def _whose(work: UnitOfWork, case_id: str, report_id: str) -> Whose:
+    if case_id:
+        return Whose(file=read_file(work, case_id))
+    return Whose(report=work.reports.get(report_id) if report_id else None)
+
+
+def _made_for(whose: Whose) -> str:
+    return "case" if whose.file is not None else "report" if whose.report is not None else "office"
+
+
+def _kinds(work: UnitOfWork, whose: Whose) -> Iterator[TemplateInfo]:
+    """The template of today of each kind that may be asked for here at some time."""
+    made, today = _made_for(whose), work.clock.today()
+    for kind in sorted({info.kind for info in work.shelf.all() if info.made == made}):
+        try:
+            info = work.shelf.of(kind, today)
+        except LetterError:
+            continue  # it is not in use any more, or not yet
+        if whose.file is None or not info.tracks or whose.file.case.track in info.tracks:
+            yield info
+
+
+def _offer(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> Offer:
+    probe = asked_content(work, info.kind, whose, None, {}, signers=(NOBODY,))
+    return Offer(
+        kind=info.kind,
+        title=info.title,
+        why=info.why,
+        fits=whose.file is not None and not _standing(whose.file).isdisjoint(info.after),
+        obstacle=_obstacle(work, whose, info),
+        draft_id=_draft_id(work, whose, info),
+        asks=asks_with(work, info, probe, whose.people),
+    )
+
+
+def _standing(file: CaseFile) -> set[str]:
+    """The step at which a case stands, and the one recorded last, whose letter may not be signed yet."""
+    return {file.case.summary.stage, *(step.key for step in file.steps[-1:])}
+
+
+def _obstacle(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:
+    """Why a letter cannot be made yet: none of the steps after which it is written stands."""
+    file = whose.file
+    if file is None:
+        return ""
+    if info.tracks and file.case.track not in info.tracks:
+        return f"{info.title} tidak dipakai pada jalur {file.case.track}."
+    if not info.after or any(step.key in info.after for step in file.steps):
+        return ""
+    titles = [rule.title for rule in law_of(work, file.case).steps(file.case.track) if rule.key in info.after]
+    return f"{info.title} dibuat sesudah tahap {' atau '.join(titles) or 'lain'} dicatat."
+
+
+def _draft_id(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:
+    if whose.file is not None:
+        letters = whose.file.letters
+    else:
+        letters = work.letters.of_report(whose.report.id) if whose.report is not None else work.letters.of_office()
+    drafts = (one.id for one in reversed(letters) if one.kind == info.kind and one.status is LetterStatus.DRAFT)
+    return next(drafts, "")
