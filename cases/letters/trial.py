@@ -18,9 +18,9 @@ import msgspec
 
 import resources
 from cases.errors import LetterError
-from cases.letters.content import REPORT_KINDS, content_for, report_content_for
+from cases.letters.content import REPORT_KINDS, content_for, report_content_for, request_content
 from cases.letters.post_lines import with_post_lines
-from cases.letters.templates import SHIPPED, Shelf
+from cases.letters.templates import SHIPPED, Entry, Shelf, TemplateInfo
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
@@ -112,7 +112,9 @@ def trial(
     """Return a trial of a kind of letter; raises LetterError for a kind that nothing makes."""
     scene = _Scene(office=office, law=law, key=key)
     info = shelf.of(kind, None)
-    if kind in REPORT_KINDS:
+    if info.made != "step":
+        content = _asked_content(info, scene, signatories, shelf)
+    elif kind in REPORT_KINDS:
         content = _report_content(kind, scene, signatories, shelf)
     else:
         content = _case_content(kind, scene, signatories, shelf)
@@ -173,19 +175,17 @@ def _maker(kind: str, law: Law) -> tuple[Track, StepKey] | None:
     )
 
 
-def _file(scene: _Scene, track: Track, until: StepKey, shelf: Shelf) -> CaseFile:
-    """The file of a case as it stands before a step: an ordinary one, or one in which everything has happened."""
+def _file(scene: _Scene, track: Track, until: StepKey | None, shelf: Shelf, also: Iterable[str] = ()) -> CaseFile:
+    """The file of a case before a step: an ordinary one with the steps ``also``, or one where everything happened."""
     case = _case(scene, track)
     steps: list[CaseStep] = []
     letters: list[Letter] = []
-    wanted = {*_ROAD, *_BEFORE.get(until, ())}
+    wanted = {*_ROAD, *_BEFORE.get(until, ()), *also} if until else {*_ROAD, *also}
     for rule in scene.law.steps(track):
         key = StepKey(rule.key)
-        if key is until and until is not StepKey.STOPPED:
-            if not rule.side:
-                break
-            continue
-        if key in _APART or not (scene.extreme or key in wanted):
+        if key is until and not rule.side:
+            break
+        if key is until or not (key in wanted or (scene.extreme and key not in _APART)):
             continue
         own = [_letter(scene, case, kind, shelf) for kind in rule.makes]
         steps.append(
@@ -202,6 +202,38 @@ def _file(scene: _Scene, track: Track, until: StepKey, shelf: Shelf) -> CaseFile
         )
         letters += own
     return CaseFile(case=case, report=_report(scene, track), steps=tuple(steps), letters=tuple(letters))
+
+
+# -- letters that somebody asks for
+
+
+def _asked_content(info: TemplateInfo, scene: _Scene, signatories: Sequence[Signatory], shelf: Shelf) -> LetterContent:
+    track = next((Track(name) for name in info.tracks), Track.DISCIPLINE)
+    return request_content(
+        info.kind,
+        file=_file(scene, track, None, shelf, info.after) if info.made == "case" else None,
+        report=_report(scene, track) if info.made == "report" else None,
+        office=scene.office,
+        law=scene.law,
+        on=_LETTER_ON,
+        signatories=tuple(signatories),
+        shelf=shelf,
+        entries={entry.key: _entry(entry, scene) for entry in info.entries},
+    )
+
+
+def _entry(entry: Entry, scene: _Scene) -> str:
+    """What somebody would fill in; an example that the entry itself gives comes first."""
+    lines = "\n".join([_text(scene, "")] * (scene.cast.others if entry.kind == "lines" else 1))
+    made: dict[str, Callable[[], str]] = {
+        "date": _LETTER_ON.isoformat,
+        "time": lambda: _text(scene, "meet_at"),
+        "choice": lambda: entry.choices[-1 if scene.extreme else 0] if entry.choices else "",
+        "person": lambda: msgspec.json.encode(scene.person("witness")).decode(),
+        "text": lambda: lines if scene.extreme else f"({entry.title.lower()})",
+        "lines": lambda: lines if scene.extreme else f"({entry.title.lower()})",
+    }
+    return made[entry.kind]()
 
 
 def _case(scene: _Scene, track: Track) -> Case:
