@@ -191,6 +191,9 @@ class LetterStore(Store[Letter], Protocol):
     def by_short_code(self, short_code: str) -> Letter | None:
         """The letter that prints this code."""
 
+    def by_fingerprint(self, sha256: str) -> Letter | None:
+        """The letter of which the bytes with this fingerprint were put up, or are the final form."""
+
 
 class NumberRegister(Store[RegisterEntry], Protocol):
     """The register of letter numbers.

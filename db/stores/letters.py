@@ -85,3 +85,7 @@ class LetterStore(Store[Letter, LetterRow]):
     def by_short_code(self, short_code: str) -> Letter | None:
         """Return the letter that prints this code; a draft has none."""
         return self.one(self.table.c.short_code == short_code) if short_code else None
+
+    def by_fingerprint(self, sha256: str) -> Letter | None:
+        """Return the letter of which these bytes are a form that the office holds."""
+        return self.one(sa.or_(self.table.c.sha256 == sha256, self.table.c.final_sha256 == sha256))

@@ -19,8 +19,7 @@ class LetterRow(Base):
     __table_args__ = (
         sa.UniqueConstraint("case_id", "position"),
         *(sa.Index(None, column, "id") for column in ("number", "kind", "title", "letter_on", "status")),
-        sa.Index(None, "short_code"),
-        sa.Index(None, "report_id"),
+        *(sa.Index(None, column) for column in ("short_code", "report_id", "sha256", "final_sha256")),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

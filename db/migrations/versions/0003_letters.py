@@ -111,7 +111,7 @@ def upgrade() -> None:
     _remake("letter", _LETTER)
     for column in ("kind", "letter_on", "number", "status", "title"):
         op.create_index(op.f(f"ix_letter_{column}_id"), "letter", [column, "id"], unique=False)
-    for column in ("short_code", "report_id"):
+    for column in ("short_code", "report_id", "sha256", "final_sha256"):
         op.create_index(op.f(f"ix_letter_{column}"), "letter", [column], unique=False)
     _remake_register()
 
