@@ -10,9 +10,6 @@ from functools import lru_cache
 from typing import Final
 
 import pikepdf
-from PIL import Image, UnidentifiedImageError
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from cases.errors import BadFile
 from cases.model.letter import LetterContent, LetterRequest
@@ -20,13 +17,12 @@ from cases.model.packet import Packet, PacketPart, PartForm
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from reports.letters import LetterPdf
-from reports.letters.looks import PAPER
+from reports.letters.looks import MM, PAPER
+from reports.scans import bind_scans
 from resources import read_text
 
 _COVER: Final = "packet-cover@1"
 _COVER_TITLE: Final = "Daftar isi"
-_FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")
-_MOST_PIXELS: Final = 80_000_000
 _TURNS: Final = 4
 """How often the list is set: its own length moves the page numbers that it prints."""
 _SHOWN_DIGITS: Final = 8
@@ -154,54 +150,24 @@ def _firsts(own: int, counts: Sequence[int]) -> list[int]:
 
 def _opened(part: PacketPart) -> pikepdf.Pdf:
     """The letter as a PDF without anything to fill in."""
-    data = part.data if part.data.lstrip()[:5] == b"%PDF-" else _picture_page(part)
+    width, height = PAPER[part.paper]
     try:
-        source = pikepdf.open(io.BytesIO(data))
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        pdf = part.data if part.data.startswith(b"%PDF-") else bind_scans((part.data,), (width / MM, height / MM))
+        source = pikepdf.open(io.BytesIO(pdf))
+    except (pikepdf.PdfError, BadFile) as error:
         raise _unreadable(part, error) from error
     if "/AcroForm" in source.Root:
         source.flatten_annotations("all")
-        del source.Root["/AcroForm"]
-    if not len(source.pages):
-        raise _unreadable(part, None)
+        if "/AcroForm" in source.Root:
+            del source.Root["/AcroForm"]
     return source
 
 
-def _picture_page(part: PacketPart) -> bytes:
-    """A scan that is a picture as one page of the letter's paper."""
-    try:
-        with Image.open(io.BytesIO(part.data), formats=_FORMATS) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise _unreadable(part, None)
-            width, height = opened.size
-            kept = part.data if opened.format == "JPEG" and opened.mode in {"RGB", "L"} else _as_png(opened)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise _unreadable(part, error) from error
-    page = PAPER[part.paper]
-    page = page if height >= width else (page[1], page[0])
-    target = io.BytesIO()
-    canvas = Canvas(target, pagesize=page, invariant=1, pageCompression=1)
-    canvas.drawImage(ImageReader(io.BytesIO(kept)), 0, 0, *page, preserveAspectRatio=True)
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
-
-def _as_png(opened: Image.Image) -> bytes:
-    """The picture without what a PDF cannot hold: on white where it lets the ground through."""
-    flat = Image.new("RGB", opened.size, "white")
-    shown = opened.convert("RGBA")
-    flat.paste(shown, mask=shown.getchannel("A"))
-    target = io.BytesIO()
-    flat.save(target, "PNG")
-    return target.getvalue()
-
-
-def _unreadable(part: PacketPart, error: Exception | None) -> BadFile:
+def _unreadable(part: PacketPart, error: Exception) -> BadFile:
     named = f"{part.title} nomor {part.number}" if part.number else part.title
     return BadFile(
         f"Berkas {named} tidak dapat dibuka sebagai PDF atau gambar; ganti pindaiannya, lalu buat paket lagi.",
-        detail=repr(error) if error else "",
+        detail=repr(error),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from cases.errors import DatabaseDamaged, InvalidInput, NotFound
+from cases.errors import DatabaseDamaged, InvalidInput
 from cases.model.case import CaseFile
 from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.model.packet import Packet, PacketPart, PartForm
@@ -13,6 +13,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import step_of
 from cases.services.access import service
+from cases.services.letter_forms import HeldForm, held, note_export
 from cases.services.letter_print import letter_profile, render
 from cases.services.settling import law_of, read_file, the_office
 
@@ -51,7 +52,7 @@ def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool =
             damaged.append(_named(letter))
     if damaged:
         raise DatabaseDamaged(
-            f"Paket tidak dibuat: {'; '.join(damaged)} tidak lagi sama dengan saat disimpan; ambil dari cadangan."
+            f"Paket tidak dibuat: berkas {'; '.join(damaged)} rusak atau hilang; pulihkan dari cadangan."
         )
     return _packet(work, parts, file)
 
@@ -68,7 +69,7 @@ def packet_of(work: UnitOfWork, actor: Actor, parts: tuple[PacketPart, ...]) -> 
 def note_packet(work: UnitOfWork, actor: Actor, letter_ids: tuple[str, ...]) -> None:
     """Write into the log that these letters left the program in a packet."""
     for letter_id in letter_ids:
-        work.audit.note("export", "letter", work.letters.get(letter_id).id, {"cara": "paket PDF"})
+        note_export(work, actor, letter_id, "paket PDF")
 
 
 def in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:
@@ -107,19 +108,8 @@ def _bytes(work: UnitOfWork, letter: Letter) -> tuple[PartForm, bytes]:
     if not letter.blob:
         return PartForm.DRAFT, render(work, letter, draft=True).pdf
     if letter.final_blob:
-        return _FORMS[letter.final_kind], _held(work, letter, letter.final_blob, letter.final_sha256)
-    return PartForm.PUT_UP, _held(work, letter, letter.blob, letter.sha256)
-
-
-def _held(work: UnitOfWork, letter: Letter, blob: str, sha256: str) -> bytes:
-    sentence = f"{_named(letter)} tidak lagi sama dengan saat disimpan; ambil dari cadangan."
-    try:
-        data = work.vault.get(blob)
-    except (DatabaseDamaged, NotFound) as error:
-        raise DatabaseDamaged(sentence, detail=error.detail) from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise DatabaseDamaged(sentence)
-    return data
+        return _FORMS[letter.final_kind], held(work, letter, HeldForm.FINAL)
+    return PartForm.PUT_UP, held(work, letter, HeldForm.PUT_UP)
 
 
 def _remark(letter: Letter) -> str:
