@@ -8,7 +8,8 @@ from typing import Any
 
 from samples import NOW, make_office, make_person, make_report
 
-from cases.letters.content import REPORT_KINDS, content_for, report_content_for
+from cases.letters.asks import person_text
+from cases.letters.content import REPORT_KINDS, REQUEST_KINDS, content_for, report_content_for, request_content
 from cases.letters.templates import SHIPPED
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level, Track
 from cases.model.identity import new_id
@@ -18,12 +19,15 @@ from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, Tea
 from cases.model.report import Report, Respondent, Verification, VerificationOutcome
 from cases.model.steps import (
     AbsenceFacts,
+    Addressee,
+    ArchivedFacts,
     AuthorityReportFacts,
     CaseStep,
     ClosedFacts,
     DecisionFacts,
     DeclarationFacts,
     DeclarationManner,
+    DocumentedFacts,
     ExaminationFacts,
     ExaminationMode,
     FindingsFacts,
@@ -31,9 +35,14 @@ from cases.model.steps import (
     HandoverFacts,
     HandoverManner,
     HandoverSummonsFacts,
+    InForceFacts,
     ProposalFacts,
     Question,
     RecommendationFacts,
+    RecordSystem,
+    RemedyDecisionFacts,
+    RemedyFacts,
+    ServedFacts,
     StatementFacts,
     StepFacts,
     StepKey,
@@ -241,7 +250,7 @@ FACTS: dict[str, StepFacts] = {
         body="bkn", done="yang bersangkutan telah diperiksa dan dijatuhi hukuman disiplin.", signer=CHAIR
     ),
 }
-KINDS: tuple[str, ...] = (*FACTS, *REPORT_KINDS)
+KINDS: tuple[str, ...] = (*FACTS, *REPORT_KINDS, *REQUEST_KINDS)
 _ROADS: dict[Track, dict[str, StepKey]] = {
     Track.DISCIPLINE: {
         "team-order": StepKey.TEAM,
@@ -311,6 +320,73 @@ VERIFICATION = Verification(
 )
 
 
+_MEETING = {"temu.tanggal": "2024-10-21", "temu.jam": "10.00", "temu.tempat": f"Ruang Rapat {AGENCY}"}
+_ANSWER = (
+    "Keberatan tidak memuat bukti baru atas perbuatan yang telah diakui dalam pemeriksaan.\n"
+    "Pemeriksaan dilakukan menurut tata cara yang berlaku."
+)
+ENTRIES: dict[str, dict[str, str]] = {
+    "report-receipt": {
+        "terima.penyerah": "Budi Raharjo",
+        "terima.berkas": "Tangkapan layar, 2 lembar\nRekaman video, 1 keping",
+    },
+    "disposition-sheet": {"disposisi.perihal": f"dugaan pelanggaran netralitas atas nama {ACCUSED.name}"},
+    "clarification-request": {"diminta": person_text(WITNESS), **_MEETING, "temu.kepada": CLERK.name},
+    "clarification-record": {
+        "klarifikasi.tanggal": "2024-10-10",
+        "klarifikasi.jam": "09.30",
+        "klarifikasi.tempat": f"Kantor {AGENCY}",
+        "pemberi": person_text(WITNESS),
+        "petugas": person_text(CLERK),
+        "klarifikasi.isi": "Terlapor hadir di lapangan.\nTidak diketahui siapa yang mengundangnya.",
+    },
+    "track-memo": {
+        "nota.kepada": "Bupati Tirta Kencana",
+        "nota.fakta": "Terlapor belum pernah dijatuhi hukuman disiplin.",
+        "nota.analisis": "Perbuatannya sesudah penetapan calon, sehingga merupakan pelanggaran disiplin.",
+    },
+    "statement-request": {"diminta": person_text(WITNESS), **_MEETING},
+    "recording-consent": {"rekam.cara": "virtual"},
+    "record-receipt": {"salinan.tanggal": "2024-10-28", "penyerah": person_text(CHAIR)},
+    "acting-order": {},
+    "ruling-cover": {},
+    "pledge": {"mengetahui": person_text(CHAIR), "saksi": person_text(CLERK)},
+    "apology": {"maaf.cara": "terbuka", "maaf.sarana": "upacara bendera", "saksi": person_text(CLERK)},
+    "handover-record": {"saksi1": person_text(AUDITOR), "saksi2": person_text(CLERK)},
+    "decision-dispatch": {
+        "kirim.alamat": "Jalan Kenanga Nomor 7\nKelurahan Sukamaju, Tirta Kencana",
+        "kirim.sarana": "pos tercatat",
+        "kirim.sebab": "Saudara tidak hadir memenuhi panggilan untuk menerima keputusan tersebut",
+    },
+    "pay-notice": {"gaji.kepada": "Kepala Badan Keuangan dan Aset Daerah Kabupaten Tirta Kencana"},
+    "implementation-report": {"lapor.kepada": "Kepala Badan Kepegawaian Negara"},
+    "stop-report": {"lapor.kepada": "Kepala Badan Kepegawaian Negara"},
+    "reporter-notice": {},
+    "objection-reply": {"tanggapan.kepada": "Bupati Tirta Kencana", "tanggapan.isi": _ANSWER},
+    "objection-ruling": {
+        "amar": "memperkuat",
+        "pertimbangan": "alasan keberatan tidak didukung bukti baru\nhukuman yang dijatuhkan telah setimpal",
+    },
+    "objection-refusal": {"tolak.sebab": "diajukan melewati jangka waktu yang ditentukan"},
+    "appeal-reply": {"tanggapan.isi": _ANSWER},
+    "appeal-execution": {"ganti.hukuman": "penurunan jabatan setingkat lebih rendah selama 12 (dua belas) bulan"},
+    "rehabilitation-order": {"pulih.hak": "Kenaikan gaji berkala yang tertunda\nNama baik dalam berkas kepegawaian"},
+    "archive-list": {},
+    "disposal-proposal": {"arsip.kepada": "Kepala Dinas Perpustakaan dan Kearsipan Kabupaten Tirta Kencana"},
+    "recap-cover": {
+        "rekap.kepada": "Kepala Kantor Regional Badan Kepegawaian Negara",
+        "rekap.tempat": "Kota Banyu Biru",
+        "rekap.nama": "Rekapitulasi penanganan pelanggaran netralitas Aparatur Sipil Negara",
+        "rekap.masa": "Januari sampai dengan September 2024",
+        "rekap.jumlah": "1 (satu) berkas",
+        "rekap.keterangan": "Disampaikan dengan hormat untuk dipergunakan sebagaimana mestinya",
+        "rekap.permintaan": "Nomor 12/R/IX/2024 tanggal 30 September 2024",
+    },
+    "intake-form": {},
+}
+"""What somebody would enter for the letters that no step makes."""
+
+
 def letter_office(**parts: Any) -> Office:
     office = make_office(
         name=AGENCY,
@@ -352,6 +428,9 @@ def track_of(kind: str) -> Track:
     """The track whose letter it is; a letter of several is shown on the disciplinary one."""
     roads = (track for track in (Track.ETHICS, Track.DISMISSAL) if kind in _ROADS[track])
     own = {"moral-declaration": Track.ETHICS}
+    info = SHIPPED.of(kind, None)
+    if info.tracks:
+        return Track(info.tracks[0])
     return own.get(kind, Track.DISCIPLINE if kind in _ROADS[Track.DISCIPLINE] else next(roads, Track.DISCIPLINE))
 
 
@@ -391,6 +470,48 @@ RECOMMENDATION = RecommendationFacts(
     letter_on=date(2024, 11, 20),
     received_on=date(2024, 11, 25),
     content="Menjatuhkan hukuman disiplin.",
+)
+
+
+OBJECTION = RemedyFacts(
+    filed_on=date(2024, 12, 20),
+    received_on=date(2024, 12, 23),
+    addressee=Addressee.PPK,
+    number="",
+    grounds="Hukuman tidak setimpal dengan perbuatannya.",
+)
+OBJECTION_DECISION = RemedyDecisionFacts(
+    decided_on=date(2025, 1, 14), outcome="memperkuat", number="800.1.6.2/9/BKPPD/2025", decided_by="PPK"
+)
+APPEAL = RemedyFacts(
+    filed_on=date(2024, 12, 20),
+    received_on=date(2024, 12, 23),
+    addressee=Addressee.BPASN,
+    number="07/B/XII/2024",
+    grounds="Pemberhentian tidak setimpal.",
+)
+APPEAL_DECISION = RemedyDecisionFacts(
+    decided_on=date(2025, 3, 3),
+    outcome="memperingan",
+    number="15/KPTS/BPASN/2025",
+    decided_by="BPASN",
+    sanction_key="penurunan-jabatan",
+    level="berat",
+)
+IN_FORCE = InForceFacts(effective_on=date(2025, 1, 10), computed_on=date(2025, 1, 10))
+_ENDED: tuple[tuple[StepKey, StepFacts], ...] = (
+    (StepKey.SERVED, ServedFacts(ended_on=date(2026, 2, 28))),
+    (StepKey.DOCUMENTED, DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=date(2025, 1, 15))),
+    (StepKey.CLOSED, ClosedFacts()),
+    (
+        StepKey.ARCHIVED,
+        ArchivedFacts(
+            code="800.1.6.2",
+            shelf="Lemari 2, boks 14",
+            active_until=date(2028, 3, 1),
+            inactive_until=date(2031, 3, 1),
+        ),
+    ),
 )
 
 
@@ -447,11 +568,71 @@ def letter_content(
 ) -> LetterContent:
     if kind in REPORT_KINDS:
         return report_content(kind, law)
+    if kind in REQUEST_KINDS:
+        return asked_content(kind, law, file=file)
     absent = kind in _AFTER_ABSENCE
     file = file or letter_file(track_case(track_of(kind)), absent=absent)
     if kind == "follow-up-letter":
         file = with_steps(file, (StepKey.RECOMMENDATION, RECOMMENDATION))
     return content_for(kind, file, facts or FACTS[kind], letter_office(), law, LETTER_ON)
+
+
+def asked_file(kind: str, case: Case | None = None) -> CaseFile:
+    """The file of a case in which everything has happened that a letter asked for speaks of."""
+    case = case or track_case(track_of(kind))
+    stopped = kind == "stop-report"
+    file = letter_file(case)
+    if stopped:
+        file = replace(file, steps=file.steps[:-1], letters=file.letters[:-1])
+        return with_steps(file, (StepKey.RECOMMENDATION, RECOMMENDATION), (StepKey.STOPPED, FACTS["stop-notice"]))
+    disciplined = case.track is Track.DISCIPLINE
+    handover = (StepKey.HANDOVER, FACTS["handover-receipt"])
+    after: dict[str, tuple[tuple[StepKey, StepFacts], ...]] = {
+        "acting-order": ((StepKey.SUSPENSION, FACTS["suspension-order"]),),
+        "appeal-reply": (handover, (StepKey.APPEAL, APPEAL)),
+        "appeal-execution": (handover, (StepKey.APPEAL, APPEAL), (StepKey.APPEAL_DECISION, APPEAL_DECISION)),
+        "rehabilitation-order": (
+            handover,
+            (StepKey.OBJECTION, OBJECTION),
+            (StepKey.OBJECTION_DECISION, replace(OBJECTION_DECISION, outcome="membatalkan")),
+        ),
+        **dict.fromkeys(
+            ("objection-reply", "objection-ruling", "objection-refusal"), (handover, (StepKey.OBJECTION, OBJECTION))
+        ),
+    }
+    usual = (handover, (StepKey.IN_FORCE, IN_FORCE), (StepKey.RECOMMENDATION, RECOMMENDATION), *_ENDED)
+    ethics = ((StepKey.DECLARATION, FACTS["moral-declaration"]), (StepKey.RECOMMENDATION, RECOMMENDATION), *_ENDED[1:])
+    return with_steps(file, *after.get(kind, usual if disciplined else ethics))
+
+
+def asked_content(
+    kind: str,
+    law: Law,
+    *,
+    file: CaseFile | None = None,
+    report: Report | None = None,
+    entries: dict[str, str] | None = None,
+    **parts: Any,
+) -> LetterContent:
+    """What a letter that somebody asked for says; ``parts`` go to ``request_content``."""
+    made = SHIPPED.of(kind, None).made
+    accused = Respondent(id=new_id(), person=ACCUSED)
+    parts.setdefault("office", letter_office())
+    return request_content(
+        kind,
+        file=(file or asked_file(kind)) if made == "case" else None,
+        report=(report or sample_report(respondents=(accused,))) if made == "report" else None,
+        law=law,
+        on=parts.pop("on", LETTER_ON),
+        entries=ENTRIES[kind] if entries is None else entries,
+        **parts,
+    )
+
+
+def sample_report(**parts: Any) -> Report:
+    """The report of the sample case."""
+    own: dict[str, Any] = {"received_on": date(2024, 10, 7), "event_on": date(2024, 10, 5), "number": "2024/L-012"}
+    return make_report(**(own | parts))
 
 
 def report_content(
@@ -460,7 +641,7 @@ def report_content(
     """What a letter of a report says of one accused; ``verified`` are parts of his verification."""
     own = {"outcome": VerificationOutcome.FORWARDED, "forwarded_to": "Kepala Dinas Pendidikan Provinsi Banyu Biru"}
     verification = replace(VERIFICATION, **((own if kind == "forwarding-letter" else {}) | verified))
-    report = report or make_report(received_on=date(2024, 10, 7), event_on=date(2024, 10, 5), number="2024/L-012")
+    report = report or sample_report()
     respondent = Respondent(id=new_id(), person=person)
     return report_content_for(kind, report, respondent, verification, letter_office(), law, LETTER_ON)
 
@@ -494,8 +675,33 @@ def extreme_request(kind: str, law: Law) -> LetterRequest:
     track = track_of(kind)
     members = tuple(Examiner(person=replace(LONG, name=f"{LONG.name} {i}"), duty=TeamDuty.MEMBER) for i in range(7))
     case = track_case(track, respondent=LONG, superior=LONG, examiners=members)
+    if kind in REQUEST_KINDS:
+        long = _long_entries(kind)
+        report = sample_report(
+            narrative=_LONG_TEXT * 4,
+            event_place=LONG.unit,
+            respondents=tuple(Respondent(id=new_id(), person=LONG) for _ in range(4)),
+        )
+        return letter_request(kind, asked_content(kind, law, file=asked_file(kind, case), report=report, entries=long))
     file = letter_file(case, absent=kind in _AFTER_ABSENCE)
     return letter_request(kind, letter_content(kind, law, file=file, facts=_stretched(FACTS[kind], members)))
+
+
+def _long_entries(kind: str) -> dict[str, str]:
+    """Entries with long people and texts of many lines; days, times and choices as they are."""
+    usual = ENTRIES[kind]
+    made: dict[str, str] = {}
+    for entry in SHIPPED.of(kind, None).entries:
+        match entry.kind:
+            case "person":
+                made[entry.key] = person_text(LONG)
+            case "lines":
+                made[entry.key] = "\n".join([_LONG_TEXT.strip()] * 8)
+            case "text":
+                made[entry.key] = _LONG_TEXT.strip()
+            case _:
+                made[entry.key] = usual.get(entry.key, "2024-11-01" if entry.kind == "date" else "")
+    return made
 
 
 def _stretched(facts: StepFacts, members: tuple[Examiner, ...]) -> StepFacts:

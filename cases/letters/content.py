@@ -5,34 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-
-import msgspec
+from types import MappingProxyType
+from typing import Final
 
 from cases.errors import LetterError
 from cases.letters.builders import (
+    archive,
     decision,
     dismissal,
     ethics,
     examination,
     findings,
     handover,
+    intake,
     notices,
+    outcomes,
+    preparing,
+    remedies,
     reports,
     summons,
     team,
 )
+from cases.letters.builders.intake import IntakeScene, intake_values
 from cases.letters.builders.reports import ReportScene, report_values
-from cases.letters.scene import Builder, Scene, agency_signature
-from cases.letters.templates import SHIPPED, Entry, Shelf, TemplateInfo
-from cases.letters.wording import Values, acts, citations, kind_of, person_values, title_case
-from cases.model.case import Case, CaseFile, Track
+from cases.letters.entered import entered_rows, entered_values
+from cases.letters.scene import Builder, Built, Scene
+from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
+from cases.letters.wording import Values
+from cases.model.case import Case, CaseFile
 from cases.model.letter import LetterContent
 from cases.model.office import Office, Signatory
 from cases.model.person import EmploymentStatus, Person
 from cases.model.report import Report, Respondent, Verification
 from cases.model.steps import StepFacts
 from cases.regulations import Law
-from cases.rules.dates import long_date, weekday_name
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 _BUILDERS: dict[str, Builder] = {
@@ -46,14 +52,22 @@ _BUILDERS: dict[str, Builder] = {
     **dismissal.BUILDERS,
     **notices.BUILDERS,
 }
-_BREACHES = {
-    Track.DISCIPLINE: "pelanggaran disiplin",
-    Track.ETHICS: "pelanggaran kode etik",
-    Track.DISMISSAL: "pelanggaran netralitas",
+_ASKED: dict[str, Builder] = {
+    **preparing.BUILDERS,
+    **handover.ASKED,
+    **ethics.ASKED,
+    **outcomes.BUILDERS,
+    **remedies.BUILDERS,
+    **archive.BUILDERS,
 }
+_SIGNER: Final = "penandatangan"
+"""The entry of any letter that names which of the office's signatories signs for the agency."""
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 LETTER_KINDS: tuple[str, ...] = tuple(_BUILDERS)
 REPORT_KINDS: tuple[str, ...] = tuple(reports.REPORT_BUILDERS)
+REQUEST_KINDS: tuple[str, ...] = (*_ASKED, *intake.INTAKE_BUILDERS, *intake.OFFICE_BUILDERS)
+"""Letters that no step makes: somebody asks for them, for a case, for a report, or for the office."""
 
 
 def content_for(
@@ -66,19 +80,22 @@ def content_for(
     *,
     signatories: Sequence[Signatory] = (),
     shelf: Shelf = SHIPPED,
+    entries: Mapping[str, str] = _NOTHING,
 ) -> LetterContent:
     """Build the content of a letter of ``kind`` from the facts of the step that it belongs to.
 
     ``on`` is the letter's date, None when it will be written by hand; of the office's ``signatories`` one signs where
-    the facts name nobody. Raises LetterError for a kind that nothing fills or that has no template on that day.
+    the facts name nobody, whichever the entry "penandatangan" names. Raises LetterError for a kind that nothing fills
+    or that has no template on that day.
     """
     if kind not in _BUILDERS:
         raise LetterError(f"Jenis surat “{kind}” tidak dikenal; pilih dari daftar surat perkara.")
     info = shelf.of(kind, on)
-    scene = Scene(file=file, office=office, law=law, info=info, on=on, signatories=tuple(signatories), shelf=shelf)
-    values, rows, signatures = _BUILDERS[kind](scene, facts)
-    everything = _office_values(office) | _case_values(scene) | values
-    return LetterContent(values=everything, rows=rows, signatures=tuple(signatures), copies=_copies(info, everything))
+    signers = _signers(signatories, entries)
+    scene = Scene(
+        file=file, office=office, law=law, info=info, on=on, signatories=signers, shelf=shelf, entries=entries
+    )
+    return _content(info, office, entries, scene.shared, _BUILDERS[kind](scene, facts))
 
 
 def report_content_for(
@@ -92,24 +109,23 @@ def report_content_for(
     *,
     signatories: Sequence[Signatory] = (),
     shelf: Shelf = SHIPPED,
+    entries: Mapping[str, str] = _NOTHING,
 ) -> LetterContent:
     """Build the content of a letter of a report of which no case is made of this accused; raises LetterError."""
     if kind not in reports.REPORT_BUILDERS:
         raise LetterError(f"Jenis surat “{kind}” tidak dikenal; pilih dari daftar surat laporan.")
+    info = shelf.of(kind, on)
     scene = ReportScene(
         report=report,
         respondent=respondent,
         verification=verification,
         office=office,
         law=law,
-        info=shelf.of(kind, on),
+        info=info,
         on=on,
-        signatories=tuple(signatories),
+        signatories=_signers(signatories, entries),
     )
-    values, rows, signatures = reports.REPORT_BUILDERS[kind](scene)
-    everything = _office_values(office) | report_values(scene) | values
-    copies = _copies(scene.info, everything)
-    return LetterContent(values=everything, rows=rows, signatures=tuple(signatures), copies=copies)
+    return _content(info, office, entries, report_values(scene), reports.REPORT_BUILDERS[kind](scene))
 
 
 def request_content(
@@ -122,27 +138,53 @@ def request_content(
     on: date | None,
     signatories: Sequence[Signatory] = (),
     shelf: Shelf = SHIPPED,
-    entries: Mapping[str, str],
+    entries: Mapping[str, str] = _NOTHING,
 ) -> LetterContent:
-    """Build the content of a letter that somebody asked for, from its entries and what it belongs to."""
+    """Build the content of a letter that somebody asked for, from its entries and what it belongs to.
+
+    A letter of a case takes ``file``, one of a report ``report``, one of the office neither; raises LetterError for a
+    kind that nobody asks for, or that is asked for without what it belongs to.
+    """
     info = shelf.of(kind, on)
-    values = _office_values(office)
-    if file is not None:
-        values |= _case_values(
-            Scene(file=file, office=office, law=law, info=info, on=on, signatories=tuple(signatories), shelf=shelf)
+    signers = _signers(signatories, entries)
+    if kind in _ASKED and file is not None:
+        scene = Scene(
+            file=file, office=office, law=law, info=info, on=on, signatories=signers, shelf=shelf, entries=entries
         )
-    if report is not None:
-        values |= {"laporan.nomor": report.number, "laporan.diterima": long_date(report.received_on)}
-    for entry in info.entries:
-        values |= _entered(entry, entries.get(entry.key, ""))
-    signature = agency_signature(office, signatories)
-    return LetterContent(values=values, signatures=(signature,), copies=_copies(info, values))
+        return _content(info, office, entries, scene.shared, _ASKED[kind](scene, None))
+    told = {**intake.OFFICE_BUILDERS, **(intake.INTAKE_BUILDERS if report is not None else {})}
+    if kind not in told:
+        raise LetterError(f"Jenis surat “{kind}” tidak dikenal di sini; buat dari perkara atau laporannya.")
+    asked = IntakeScene(report=report, office=office, law=law, info=info, on=on, entries=entries, signatories=signers)
+    return _content(info, office, entries, intake_values(asked), told[kind](asked))
 
 
-def _entered(entry: Entry, text: str) -> Values:
-    if entry.kind == "person":
-        return person_values(entry.key, msgspec.json.decode(text, type=Person) if text else Person(name=""))
-    return {entry.key: long_date(date.fromisoformat(text)) if entry.kind == "date" and text else text}
+def _content(
+    info: TemplateInfo, office: Office, entries: Mapping[str, str], shared: Values, built: Built
+) -> LetterContent:
+    """What was built on top of what was entered, on top of what every letter knows."""
+    values, rows, signatures = built
+    everything = _office_values(office) | shared | entered_values(info, entries, office) | values
+    by_head = info.family == "surat" and len(signatures) == 1 and _is_head(signatures[0].person, office)
+    return LetterContent(
+        values=everything | {"kop.kepala": "ya" if by_head else ""},
+        rows=entered_rows(info, entries) | rows,
+        signatures=tuple(signatures),
+        copies=_copies(info, everything),
+    )
+
+
+def _signers(signatories: Sequence[Signatory], entries: Mapping[str, str]) -> tuple[Signatory, ...]:
+    """The signatory whom the entries name, else all of whom the office has; raises LetterError when he is gone."""
+    named = entries.get(_SIGNER, "")
+    chosen = tuple(one for one in signatories if not named or one.id == named)
+    if named and not chosen:
+        raise LetterError("Penanda tangan yang dipilih tidak ada lagi; pilih penanda tangan lain untuk surat ini.")
+    return chosen
+
+
+def _is_head(person: Person, office: Office) -> bool:
+    return person.status is EmploymentStatus.ELECTED or person.position.casefold() == office.head_title.casefold()
 
 
 def classification(case: Case, law: Law) -> str:
@@ -157,23 +199,6 @@ def _office_values(office: Office) -> Values:
         "kantor.kepala": office.head_title,
         "kantor.lengkap": office.name if office.region in office.name else f"{office.name} {office.region}",
         "kop.instansi": "",
-    }
-
-
-def _case_values(scene: Scene) -> Values:
-    case, person = scene.case, scene.case.respondent
-    pppk = person.status is EmploymentStatus.PPPK
-    return {
-        "perkara.nomor": case.number,
-        "peristiwa.hari": weekday_name(case.event_on),
-        "peristiwa.tanggal": long_date(case.event_on),
-        "pelanggaran.jenis": _BREACHES[case.track],
-        "pelanggaran.jenis_judul": title_case(_BREACHES[case.track]),
-        "pelanggaran.perbuatan": acts(scene.law, case.violation_codes),
-        "pelanggaran.ketentuan": citations(scene.law, case.violation_codes),
-        **person_values("terlapor", person),
-        "terlapor.pegawai": kind_of(person),
-        "berhenti.sebutan": "pemutusan hubungan perjanjian kerja" if pppk else "pemberhentian",
     }
 
 

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
 from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
-from cases.letters.wording import Values, letter_values, marked, post_of, rank_of, title_case
+from cases.letters.wording import (
+    Values,
+    acts,
+    citations,
+    kind_of,
+    letter_values,
+    marked,
+    person_values,
+    post_of,
+    rank_of,
+    title_case,
+)
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import Letter, LetterStatus, Signature
 from cases.model.office import Office, Signatory
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
-from cases.model.steps import DecisionFacts, ExaminationFacts, FindingsFacts, StepKey, StoppedFacts, TeamFacts
+from cases.model.steps import (
+    DecisionFacts,
+    ExaminationFacts,
+    FindingsFacts,
+    RemedyDecisionFacts,
+    StepKey,
+    StoppedFacts,
+    TeamFacts,
+)
 from cases.regulations import ConsideredLaw, Law, StopReason
+from cases.rules.dates import long_date, weekday_name
 from cases.rules.nip import show_nip
 
 Rows = dict[str, list[dict[str, str]]]
@@ -31,6 +51,11 @@ REPORTS = ("findings-report", "ethics-ruling")
 DECISIONS = ("decision", "moral-decision", "dismissal-decision")
 """Kinds of letters that are the same step in the one track and the other."""
 
+_BREACHES = {
+    Track.DISCIPLINE: "pelanggaran disiplin",
+    Track.ETHICS: "pelanggaran kode etik",
+    Track.DISMISSAL: "pelanggaran netralitas",
+}
 _BODIES = {Track.ETHICS: "Majelis Kode Etik"}
 _BODY = "Tim Pemeriksa"
 _ABOUT = {
@@ -45,7 +70,7 @@ class Scene:
     """What every letter of a case draws on.
 
     ``on`` is the letter's day, None while it is left to the pen; ``signatories`` are the officials of whom one signs
-    where the facts name nobody.
+    where the facts name nobody. ``entries`` are what somebody entered for a letter that no step makes.
     """
 
     file: CaseFile
@@ -55,6 +80,26 @@ class Scene:
     on: date | None
     signatories: tuple[Signatory, ...] = ()
     shelf: Shelf = SHIPPED
+    entries: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shared(self) -> Values:
+        """What every letter of the case knows of it."""
+        case, person = self.case, self.case.respondent
+        pppk = person.status is EmploymentStatus.PPPK
+        return {
+            "perkara.nomor": case.number,
+            "peristiwa.hari": weekday_name(case.event_on),
+            "peristiwa.tanggal": long_date(case.event_on),
+            "pelanggaran.jenis": _BREACHES[case.track],
+            "pelanggaran.jenis_judul": title_case(_BREACHES[case.track]),
+            "pelanggaran.perbuatan": acts(self.law, case.violation_codes),
+            "pelanggaran.ketentuan": citations(self.law, case.violation_codes),
+            **person_values("terlapor", person),
+            "terlapor.opd": person.work_unit,
+            "terlapor.pegawai": kind_of(person),
+            "berhenti.sebutan": "pemutusan hubungan perjanjian kerja" if pppk else "pemberhentian",
+        }
 
     @property
     def case(self) -> Case:
@@ -69,6 +114,12 @@ class Scene:
         """The last letter of these kinds that still holds."""
         letters = (one for one in reversed(self.file.letters) if one.kind in kinds)
         return next((one for one in letters if one.status is not LetterStatus.VOID), None)
+
+    @property
+    def latest(self) -> date:
+        """As far as the case has come: its last dated step."""
+        known = [step.on for step in self.file.steps if step.on is not None]
+        return max([*known, self.case.opened_on])
 
     @property
     def body(self) -> str:
@@ -156,8 +207,7 @@ def considered(scene: Scene, sanction_key: str | None) -> list[dict[str, str]]:
 
 def considered_laws(scene: Scene, sanction_key: str | None) -> tuple[ConsideredLaw, ...]:
     """The laws of "Mengingat" on the letter's day, or as far as the case has come."""
-    known = [step.on for step in scene.file.steps if step.on is not None]
-    on = scene.on or max([*known, scene.case.opened_on])
+    on = scene.on or scene.latest
     status = scene.case.respondent.status
     known_status = "" if status is EmploymentStatus.UNKNOWN else status.value
     return scene.law.considered_laws(on, sanction_key, track=scene.case.track, status=known_status)
@@ -181,11 +231,58 @@ def absence_values(scene: Scene, examination: ExaminationFacts | None) -> Values
     }
 
 
+def found_values(scene: Scene, facts: FindingsFacts | None) -> Values:
+    """What was found and is recommended; before there are findings, what the person is suspected of."""
+    codes = found_codes(scene, facts)
+    proven = facts is not None and facts.proven
+    dismissal = scene.case.track is Track.DISMISSAL
+    return {
+        "lhp.terbukti": YES if proven else "",
+        "lhp.pelanggaran": acts(scene.law, codes),
+        "lhp.ketentuan": citations(scene.law, codes),
+        "lhp.disiplin": YES if proven and not dismissal else "",
+        "lhp.berhenti": YES if proven and dismissal else "",
+        "lhp.tingkat": facts.level if facts else "",
+        "lhp.hukuman": sanction_title(scene, facts.sanction_key) if facts and proven and facts.sanction_key else "",
+        "lhp.administratif": facts.administrative if facts else "",
+    }
+
+
 def sanction_title(scene: Scene, sanction_key: str) -> str:
     """The sanction as a decision words it for this person."""
     sanction = scene.law.sanction(sanction_key)
     kind = scene.case.respondent.position_kind
     return scene.shelf.of("decision", None).sanction_title(sanction.title, sanction.dictum, kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingSanction:
+    """The sanction that stands: the decision's, or the one that a remedy put in its place."""
+
+    key: str
+    begins_on: date | None
+    ends_on: date | None
+    new_position: str
+    by_remedy: bool
+
+
+def standing_sanction(scene: Scene) -> StandingSanction | None:
+    """The sanction that a decision's addressee serves; None while nothing was decided."""
+    changed = (
+        step.facts
+        for step in reversed(scene.file.steps)
+        if isinstance(step.facts, RemedyDecisionFacts) and step.facts.sanction_key
+    )
+    facts: RemedyDecisionFacts | DecisionFacts | None = next(changed, None) or scene.facts(StepKey.DECISION)
+    if facts is None:
+        return None
+    return StandingSanction(
+        key=facts.sanction_key,
+        begins_on=facts.begins_on,
+        ends_on=facts.ends_on,
+        new_position=facts.new_position,
+        by_remedy=isinstance(facts, RemedyDecisionFacts),
+    )
 
 
 def decided(scene: Scene) -> Values:

@@ -79,6 +79,24 @@ def day_values(prefix: str, day: date | None) -> Values:
     }
 
 
+def long_day(day: date | None) -> str:
+    """A day as a sentence holds it; empty when it is not known."""
+    return long_date(day) if day else ""
+
+
+def counted(number: int, what: str) -> str:
+    """A number in digits and words, and what is counted ("3 (tiga) berkas")."""
+    return f"{number} ({in_words(number)}) {what}"
+
+
+def in_rupiah(amount: str) -> str:
+    """An amount with its words, as official letters write it; what is no amount stays as it is."""
+    whole = rupiah(amount)
+    if whole is None or not amount.strip().startswith("Rp"):
+        return amount
+    return f"{amount.strip()} ({in_words(whole)} rupiah)"
+
+
 def clock(at: str, office: Office) -> str:
     """The time with the zone of the office ("09.00 WIB")."""
     return f"{at} {office.time_zone}" if at else ""

@@ -23,6 +23,7 @@ from cases.letters.wording import (
     day_values,
     difference,
     grounds,
+    in_rupiah,
     letter_values,
     marked,
     post_of,
@@ -64,9 +65,9 @@ def _decision(scene: Scene, facts: DecisionFacts) -> Built:
         "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
         "jabatan.baru": facts.new_position,
         "jabatan.kelas": YES if _by_class(scene, sanction) else "",
-        "tunjangan.semula": facts.allowance_from,
-        "tunjangan.potongan": difference(facts.allowance_from, facts.allowance_to),
-        "tunjangan.menjadi": facts.allowance_to,
+        "tunjangan.semula": in_rupiah(facts.allowance_from),
+        "tunjangan.potongan": in_rupiah(difference(facts.allowance_from, facts.allowance_to)),
+        "tunjangan.menjadi": in_rupiah(facts.allowance_to),
     }
     rows = {"dasar": considered(scene, facts.sanction_key)}
     return values, rows, [Signature(post_line=marked(facts.official, post), person=facts.official)]

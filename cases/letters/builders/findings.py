@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from cases.letters.scene import (
     REPORTS,
-    YES,
     Builder,
     Built,
     Scene,
     absence_values,
     duty_line,
-    found_codes,
+    found_values,
     is_chair,
     own_head,
-    sanction_title,
     team_values,
 )
-from cases.letters.wording import Values, acts, citations, day_values, letter_values, marked, post_of, sentence
-from cases.model.case import Track
+from cases.letters.wording import day_values, letter_values, marked, post_of, sentence
 from cases.model.letter import Signature
 from cases.model.steps import AuthorityReportFacts, ExaminationFacts, FindingsFacts, StepKey
 
@@ -28,7 +25,7 @@ def _findings(scene: Scene, facts: FindingsFacts) -> Built:
     authority = marked(facts.authority, post_of(facts.authority, scene.office)) if facts.authority else ""
     signed_by = f"Ketua {scene.body}" if is_chair(scene, facts.signer) else "Atasan Langsung"
     values = {
-        **_found(scene, facts),
+        **found_values(scene, facts),
         **day_values("periksa", examination.examined_on if examination else None),
         **team_values(scene, members),
         **absence_values(scene, examination),
@@ -58,26 +55,12 @@ def _ruling(scene: Scene, facts: FindingsFacts) -> Built:
     return values, rows, signed
 
 
-def _found(scene: Scene, facts: FindingsFacts) -> Values:
-    """What was found and what is recommended for it."""
-    return {
-        "lhp.terbukti": YES if facts.proven else "",
-        "lhp.pelanggaran": acts(scene.law, facts.violation_codes),
-        "lhp.ketentuan": citations(scene.law, facts.violation_codes),
-        "lhp.disiplin": YES if facts.proven and scene.case.track is not Track.DISMISSAL else "",
-        "lhp.berhenti": YES if facts.proven and scene.case.track is Track.DISMISSAL else "",
-        "lhp.tingkat": facts.level,
-        "lhp.hukuman": sanction_title(scene, facts.sanction_key) if facts.proven and facts.sanction_key else "",
-        "lhp.administratif": facts.administrative,
-    }
-
-
 def _authority_report(scene: Scene, facts: AuthorityReportFacts) -> Built:
     examination: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
     findings: FindingsFacts | None = scene.facts(StepKey.FINDINGS)
     post = facts.addressed_post or post_of(facts.addressed_to, scene.office)
     values = {
-        **(_found(scene, findings) if findings else _suspected(scene)),
+        **found_values(scene, findings),
         **day_values("periksa", examination.examined_on if examination else None),
         **absence_values(scene, examination),
         **letter_values("laporan_hasil", scene.letter(*REPORTS)),
@@ -86,16 +69,6 @@ def _authority_report(scene: Scene, facts: AuthorityReportFacts) -> Built:
         "lapor.alasan": sentence(facts.reason),
     }
     return values, {}, [Signature(post_line="Atasan Langsung", person=facts.signer)]
-
-
-def _suspected(scene: Scene) -> Values:
-    """The same before there are findings: what the person is suspected of, and no sanction."""
-    codes = found_codes(scene)
-    return {
-        "lhp.pelanggaran": acts(scene.law, codes),
-        "lhp.ketentuan": citations(scene.law, codes),
-        "lhp.hukuman": "",
-    }
 
 
 BUILDERS: dict[str, Builder] = {

@@ -22,7 +22,7 @@ from cases.rules.dates import long_date
 def _stop(scene: Scene, facts: StoppedFacts) -> Built:
     superior = scene.case.superior
     values = {
-        **_stopped(scene, facts),
+        **stopped_values(scene, facts),
         "henti.kepada": marked(superior, superior.position)
         if superior
         else f"Kepala {scene.case.respondent.work_unit}",
@@ -30,7 +30,7 @@ def _stop(scene: Scene, facts: StoppedFacts) -> Built:
     return values, {}, [agency_signature(scene.office, scene.signatories)]
 
 
-def _stopped(scene: Scene, facts: StoppedFacts | None) -> Values:
+def stopped_values(scene: Scene, facts: StoppedFacts | None) -> Values:
     """Why a case ended without a sanction, and where the law says so."""
     rule = stop_reason(scene, facts)
     reason = sentence(facts.reason) if facts else ""
@@ -47,20 +47,21 @@ def _closing(scene: Scene, facts: ClosedFacts) -> Built:
     remedy: RemedyDecisionFacts | None = scene.facts(StepKey.OBJECTION_DECISION, StepKey.APPEAL_DECISION)
     values = {
         **decided(scene),
-        **_stopped(scene, scene.facts(StepKey.STOPPED)),
+        **stopped_values(scene, scene.facts(StepKey.STOPPED)),
         "putusan.ada": "" if scene.letter(*DECISIONS) is None else "ya",
         "perkara.diterima": long_date(scene.case.received_on),
         "perkara.dibuka": long_date(scene.case.opened_on),
         "berlaku.tanggal": long_date(in_force.effective_on) if in_force else "",
         "jalani.tanggal": long_date(served.ended_on) if served else "",
-        "upaya.hasil": _remedy(scene, remedy),
-        "catat.sistem": _documented(scene),
+        "upaya.hasil": remedy_words(scene, remedy),
+        "catat.sistem": documented_words(scene),
         "tutup.catatan": sentence(facts.note),
     }
     return values, {}, [agency_signature(scene.office, scene.signatories)]
 
 
-def _remedy(scene: Scene, remedy: RemedyDecisionFacts | None) -> str:
+def remedy_words(scene: Scene, remedy: RemedyDecisionFacts | None) -> str:
+    """How a remedy ended, with number and day; empty where there was none."""
     if remedy is None:
         return ""
     outcome = scene.law.outcome(remedy.outcome)
@@ -68,13 +69,13 @@ def _remedy(scene: Scene, remedy: RemedyDecisionFacts | None) -> str:
     return ", ".join(filter(None, (*words, long_date(remedy.decided_on))))
 
 
-def _documented(scene: Scene) -> str:
+def documented_words(scene: Scene) -> str:
     """The national systems into which the decision was entered, with the day."""
     entered = [step.facts for step in scene.file.steps if isinstance(step.facts, DocumentedFacts)]
     return "; ".join(f"{one.system.value} ({long_date(one.uploaded_on)})" for one in entered)
 
 
-def _body(scene: Scene, key: str) -> str:
+def recommender_name(scene: Scene, key: str) -> str:
     """The recommending body's name; one that no law names ("instansi lain") is left to the pen."""
     known = scene.law.recommender(key)
     if known is None:
@@ -88,7 +89,7 @@ def _follow_up(scene: Scene, facts: FollowUpFacts) -> Built:
     told = own[-1] if own else None
     values = {
         **decided(scene),
-        "rekomendasi.badan": _body(scene, facts.body),
+        "rekomendasi.badan": recommender_name(scene, facts.body),
         "rekomendasi.nomor": told.number if told else "",
         "rekomendasi.tanggal": long_date(told.letter_on) if told else "",
         "rekomendasi.isi": told.content if told else "",

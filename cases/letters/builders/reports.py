@@ -27,7 +27,7 @@ _SOURCES = {
     Source.MEDIA: "Media",
     Source.MONITORING: "Pemantauan",
 }
-_ADDRESSEES = {
+ADDRESSEES = {
     Source.BAWASLU: "Ketua Badan Pengawas Pemilihan Umum {region}",
     Source.SBT: "Kepala Badan Kepegawaian Negara",
     Source.LAPOR: "Pengelola SP4N-LAPOR! {region}",
@@ -53,11 +53,9 @@ class ReportScene:
 ReportBuilder: TypeAlias = Callable[[ReportScene], Built]
 
 
-def report_values(scene: ReportScene) -> Values:
-    """What every letter of a report knows. The reporter's name is not among it."""
-    report, verification = scene.report, scene.verification
+def told_values(report: Report, office: Office, law: Law) -> Values:
+    """What letters tell of a report. Who reported is not among it."""
     return {
-        **person_values("terlapor", scene.respondent.person),
         "laporan.nomor": report.number,
         "laporan.diterima": long_date(report.received_on),
         "laporan.sumber": _SOURCES[report.source],
@@ -68,9 +66,18 @@ def report_values(scene: ReportScene) -> Values:
         "laporan.pemilihan": report.election,
         "laporan.akun": ", ".join(filter(None, (report.platform, report.account, report.url))),
         "peristiwa.tanggal": long_date(report.event_on) if report.event_on else "",
-        "peristiwa.jam": f"{report.event_at} {scene.office.time_zone}" if report.event_at else "",
+        "peristiwa.jam": f"{report.event_at} {office.time_zone}" if report.event_at else "",
         "peristiwa.tempat": report.event_place,
-        "pelanggaran.perbuatan": acts(scene.law, report.violation_codes) if report.violation_codes else "",
+        "pelanggaran.perbuatan": acts(law, report.violation_codes) if report.violation_codes else "",
+    }
+
+
+def report_values(scene: ReportScene) -> Values:
+    """What every letter of a verified report knows."""
+    verification = scene.verification
+    return {
+        **told_values(scene.report, scene.office, scene.law),
+        **person_values("terlapor", scene.respondent.person),
         **day_values("verifikasi", verification.verified_on),
         "verifikasi.hasil": verification.outcome.value,
         "verifikasi.alasan": sentence(verification.reason),
@@ -79,11 +86,15 @@ def report_values(scene: ReportScene) -> Values:
     }
 
 
-def _reply(scene: ReportScene) -> Built:
-    report = scene.report
-    several = _ADDRESSEES.get(report.source)
+def reply_to(report: Report, office: Office) -> str:
+    """To whom a reply to a report goes: the body that sent it, else whoever reported it."""
+    several = ADDRESSEES.get(report.source)
     person = report.reporter_name.strip()
-    to = several.format(region=scene.office.region) if several else f"Sdr. {person}" if person else "Pelapor"
+    return several.format(region=office.region) if several else f"Sdr. {person}" if person else "Pelapor"
+
+
+def _reply(scene: ReportScene) -> Built:
+    to = reply_to(scene.report, scene.office)
     return {"balas.kepada": to}, {}, [agency_signature(scene.office, scene.signatories)]
 
 

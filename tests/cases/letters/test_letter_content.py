@@ -241,8 +241,8 @@ def test_the_class_of_a_pelaksana_is_lowered_and_not_his_post() -> None:
 @pytest.mark.parametrize(
     ("whole", "left", "cut"),
     [
-        ("Rp4.800.000,00", "Rp3.600.000,00", "Rp1.200.000,00"),
-        ("Rp4.000.000", "Rp3.000.000", "Rp1.000.000"),
+        ("Rp4.800.000,00", "Rp3.600.000,00", "Rp1.200.000,00 (satu juta dua ratus ribu rupiah)"),
+        ("Rp4.000.000", "Rp3.000.000", "Rp1.000.000 (satu juta rupiah)"),
         ("sesuai kelas", "Rp3.000.000", ""),
         ("Rp3.000.000", "Rp4.000.000", ""),
     ],
@@ -311,6 +311,16 @@ def test_which_letters_take_a_number_and_of_which_pattern() -> None:
         "moral-declaration",
         "closing-note",
         "verification-sheet",
+        "report-receipt",
+        "disposition-sheet",
+        "clarification-record",
+        "recording-consent",
+        "record-receipt",
+        "pledge",
+        "apology",
+        "handover-record",
+        "archive-list",
+        "intake-form",
     }
     decisions = {kind for kind in KINDS if SHIPPED.of(kind, None).family == "keputusan"}
     assert {kind for kind, (_, pattern) in numbered.items() if pattern == "decision"} == decisions
@@ -319,6 +329,8 @@ def test_which_letters_take_a_number_and_of_which_pattern() -> None:
 def test_numbers_in_words_are_those_of_another_library() -> None:
     for number in range(10_000):
         assert in_words(number) == num2words(number, lang="id"), number
-    for number in (-1, 10_000):
+    for number in (1_000_000, 2_345_678, 11_000_000_000, 999_999_999_999):
+        assert in_words(number) == num2words(number, lang="id"), number
+    for number in (-1, 10**12):
         with pytest.raises(ValueError, match=str(number)):
             in_words(number)

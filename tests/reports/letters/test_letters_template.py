@@ -7,11 +7,11 @@ from datetime import date
 
 import msgspec
 import pytest
-from letter_samples import FACTS, KINDS, letter_content, letter_file, letter_request, track_case, track_of
+from letter_samples import ENTRIES, FACTS, KINDS, letter_content, letter_file, letter_request, track_case, track_of
 
 import resources
 from cases.errors import LetterError
-from cases.letters.content import LETTER_KINDS, REPORT_KINDS
+from cases.letters.content import LETTER_KINDS, REPORT_KINDS, REQUEST_KINDS
 from cases.letters.templates import SHIPPED, shipped
 from cases.model.letter import LetterContent
 from cases.regulations import load_law
@@ -44,8 +44,10 @@ def strings(value: object) -> list[str]:
 
 
 def test_every_kind_of_letter_has_a_template_with_its_source() -> None:
-    assert {info.kind for info in shipped()} == set(LETTER_KINDS) | set(REPORT_KINDS) == set(KINDS)
+    assert {info.kind for info in shipped()} == set(LETTER_KINDS) | set(REPORT_KINDS) | set(REQUEST_KINDS)
+    assert {info.kind for info in shipped()} == set(KINDS)
     assert set(LETTER_KINDS) == set(FACTS)
+    assert set(REQUEST_KINDS) == set(ENTRIES)
     assert all(info.source for info in shipped())
 
 

@@ -1,0 +1,172 @@
+"""The letters about a report as a whole, and the two that belong to the office alone: recap cover, blank form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from cases.letters.builders.reports import ADDRESSEES, told_values
+from cases.letters.entered import lines_of, person_of
+from cases.letters.scene import Built, agency_signature
+from cases.letters.templates import TemplateInfo
+from cases.letters.wording import Values, listed
+from cases.model.letter import Signature
+from cases.model.office import Office, Signatory
+from cases.model.person import Person
+from cases.model.report import Channel, Report, Source
+from cases.regulations import Law
+from cases.rules.dates import weekday_name
+
+_BOX, _LINE, _DATE = "□", "." * 56, "....... / ....... / .............."
+_SHORT_LINE = "." * 30
+_FORM_ROWS, _FORM_LINES, _PROOF_LINES, _NOTE_LINES = 4, 7, 3, 5
+_INSTRUCTIONS = (
+    "Tanggapan dan saran",
+    "Proses lebih lanjut",
+    "Verifikasi dan klarifikasi",
+    "Koordinasi/konfirmasi",
+    "Untuk diketahui",
+    _SHORT_LINE,
+)
+_SOURCES = {
+    Source.PUBLIC: "Masyarakat",
+    Source.BAWASLU: "Bawaslu",
+    Source.SBT: "SBT BKN",
+    Source.LAPOR: "SP4N-LAPOR!",
+    Source.SUPERIOR: "Atasan atau kepala OPD",
+    Source.INSPECTORATE: "Inspektorat (APIP)",
+    Source.MEDIA: "Media massa",
+    Source.MONITORING: "Pemantauan sendiri",
+}
+_CHANNELS = {
+    Channel.SOCIAL_MEDIA: "Media sosial",
+    Channel.ACTIVITY: "Kegiatan fisik",
+    Channel.OFFICIAL_ACT: "Keputusan atau tindakan jabatan",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeScene:
+    """What a letter of a report, or of the office alone, draws on; such a letter needs no verification."""
+
+    report: Report | None
+    office: Office
+    law: Law
+    info: TemplateInfo
+    on: date | None
+    entries: Mapping[str, str]
+    signatories: tuple[Signatory, ...] = ()
+
+    @property
+    def agency(self) -> Signature:
+        """Who signs for the agency."""
+        return agency_signature(self.office, self.signatories)
+
+    @property
+    def told(self) -> Report:
+        """The report; a letter of a report is never made without one."""
+        assert self.report is not None  # noqa: S101 - request_content asks for it by the kind
+        return self.report
+
+
+IntakeBuilder: TypeAlias = Callable[[IntakeScene], Built]
+
+
+def intake_values(scene: IntakeScene) -> Values:
+    """What every letter of a report knows of it; nothing for the office's own. The reporter is not named."""
+    if scene.report is None:
+        return {}
+    accused = [one.person for one in scene.report.respondents]
+    return {
+        **told_values(scene.report, scene.office, scene.law),
+        "laporan.hari": weekday_name(scene.report.received_on),
+        "laporan.terlapor": listed(person.name for person in accused),
+        "lapor.penyerah": "",
+    }
+
+
+def _receipt(scene: IntakeScene) -> Built:
+    """It is handed to who reported, so it may name him."""
+    report = scene.told
+    named = scene.entries.get("terima.penyerah", "").strip()
+    sent = ADDRESSEES.get(report.source, "").format(region=scene.office.region)
+    signatures = [
+        Signature(post_line="Yang menyerahkan", person=Person(name=named)),
+        Signature(post_line="Yang menerima", person=Person(name=report.recorded_by)),
+    ]
+    return {"lapor.penyerah": "" if sent else report.reporter_name.strip()}, {}, signatures
+
+
+def _disposition(scene: IntakeScene) -> Built:
+    to = lines_of(scene.entries, "disposisi.kepada") or [_SHORT_LINE] * len(_INSTRUCTIONS)
+    wanted = lines_of(scene.entries, "disposisi.arahan") or [""] * _NOTE_LINES
+    row = {"kepada": _boxes(to), "harap": _boxes(_INSTRUCTIONS)}
+    return {}, {"disposisi": [row], "arahan": [{"teks": "\n".join(wanted)}]}, [scene.agency]
+
+
+def _request(scene: IntakeScene) -> Built:
+    return {}, {}, [scene.agency]
+
+
+def _record(scene: IntakeScene) -> Built:
+    asked, clerk = (person_of(scene.entries, key) or Person(name="") for key in ("pemberi", "petugas"))
+    signatures = [
+        Signature(post_line="Yang memberi keterangan", person=asked),
+        Signature(post_line="Yang meminta keterangan", person=clerk),
+    ]
+    return {}, {}, signatures
+
+
+def _recap_cover(scene: IntakeScene) -> Built:
+    entered = {key: scene.entries.get(f"rekap.{key}", "").strip() for key in ("nama", "masa", "jumlah", "keterangan")}
+    row = {
+        "nama": ", ".join(filter(None, (entered["nama"], entered["masa"]))),
+        "jumlah": entered["jumlah"],
+        "keterangan": entered["keterangan"],
+    }
+    receiver = Signature(post_line="Diterima tanggal " + _SHORT_LINE + "\nYang menerima", person=Person(name=""))
+    return {}, {"kiriman": [row]}, [receiver, scene.agency]
+
+
+def _form(scene: IntakeScene) -> Built:
+    """The fields of the report form in their order, with room to write."""
+    points = (f"{_BOX} {point.number}. {point.short}" for point in scene.law.circular_points())
+    values = {
+        "isi.garis": _LINE,
+        "isi.garis2": f"{_LINE}\n{_LINE}",
+        "isi.tanggal": _DATE,
+        "isi.jam": f"{_SHORT_LINE} {scene.office.time_zone}",
+        "isi.sumber": _choices(_SOURCES.values()),
+        "isi.cara": _choices(_CHANNELS.values()),
+        "isi.baris": "\n".join(["." * 116] * _FORM_LINES),
+        "isi.baris_bukti": "\n".join(["." * 116] * _PROOF_LINES),
+        "isi.edaran": "\n".join(points),
+    }
+    blank = dict.fromkeys(("nama", "nomor", "jabatan", "unit"), "\n")
+    signatures = [
+        Signature(post_line="Pelapor", person=Person(name="")),
+        Signature(post_line="Petugas penerima", person=Person(name="")),
+    ]
+    return values, {"terlapor": [blank] * _FORM_ROWS}, signatures
+
+
+def _boxes(texts: Iterable[str]) -> str:
+    return "\n".join(f"{_BOX} {text}" for text in texts)
+
+
+def _choices(texts: Iterable[str]) -> str:
+    return "    ".join(f"{_BOX} {text}" for text in texts)
+
+
+INTAKE_BUILDERS: dict[str, IntakeBuilder] = {
+    "report-receipt": _receipt,
+    "disposition-sheet": _disposition,
+    "clarification-request": _request,
+    "clarification-record": _record,
+}
+OFFICE_BUILDERS: dict[str, IntakeBuilder] = {
+    "recap-cover": _recap_cover,
+    "intake-form": _form,
+}

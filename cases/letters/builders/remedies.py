@@ -1,0 +1,228 @@
+"""Letters of objections and appeals: what the official answers, what is decided, and what follows from it."""
+
+from __future__ import annotations
+
+from cases.letters.entered import lines_of, person_of
+from cases.letters.scene import (
+    Builder,
+    Built,
+    Rows,
+    Scene,
+    absence_values,
+    considered,
+    decided,
+    head_of_letter,
+    sanction_title,
+)
+from cases.letters.wording import Values, day_values, long_day, lowered, marked, post_of, sentence
+from cases.model.letter import Signature
+from cases.model.person import Person
+from cases.model.steps import (
+    Addressee,
+    CourtFacts,
+    DecisionFacts,
+    ExaminationFacts,
+    HandoverFacts,
+    RehabilitationFacts,
+    RemedyDecisionFacts,
+    RemedyFacts,
+    ResponseFacts,
+    StepKey,
+)
+from cases.regulations import Outcome
+
+_FAMILY = "upaya-administratif"
+_EFFECTS = {"stands": "amar.tetap", "changed": "amar.ubah", "annulled": "amar.hapus"}
+_NOBODY = Person(name="")
+
+
+def _filed(scene: Scene, key: StepKey, prefix: str) -> Values:
+    """The objection or appeal itself."""
+    facts: RemedyFacts | None = scene.facts(key)
+    return {
+        f"{prefix}.nomor": facts.number if facts else "",
+        f"{prefix}.tanggal": long_day(facts.filed_on if facts else None),
+        f"{prefix}.diterima": long_day(facts.received_on if facts else None),
+        f"{prefix}.alasan": lowered(sentence(facts.grounds)) if facts else "",
+    }
+
+
+def _decider(scene: Scene) -> Person:
+    """Who decides an objection: whom somebody named, else the head of region where it was filed with him."""
+    filed: RemedyFacts | None = scene.facts(StepKey.OBJECTION)
+    to_head = filed is not None and filed.addressee is Addressee.PPK
+    return person_of(scene.entries, "pejabat") or (scene.office.head if to_head else _NOBODY)
+
+
+def _head(scene: Scene, official: Person) -> Values:
+    return head_of_letter(official, _post(scene, official), scene.office)
+
+
+def _post(scene: Scene, official: Person) -> str:
+    return post_of(official, scene.office)
+
+
+def _signed(scene: Scene, official: Person) -> list[Signature]:
+    return [Signature(post_line=marked(official, _post(scene, official)), person=official)]
+
+
+def _grounds(scene: Scene) -> list[dict[str, str]]:
+    """Mengingat: the laws of the case's decision, and the one on remedies that is in force."""
+    facts: DecisionFacts | None = scene.facts(StepKey.DECISION)
+    law = scene.law.in_force(_FAMILY, scene.on or scene.latest)
+    rows = considered(scene, facts.sanction_key if facts else None)
+    return [*rows, {"teks": law.head.title + ";"}]
+
+
+# Answers ----------------------------------------------------------------------------------------------------------
+
+
+def _objection_reply(scene: Scene, _facts: None) -> Built:
+    decision: DecisionFacts | None = scene.facts(StepKey.DECISION)
+    held: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
+    official = decision.official if decision else _NOBODY
+    post = (decision.official_post if decision else "") or _post(scene, official)
+    values = {
+        **decided(scene),
+        **_filed(scene, StepKey.OBJECTION, "keberatan"),
+        **absence_values(scene, held),
+        "kop.instansi": official.work_unit,
+    }
+    return (
+        values,
+        _answer(scene, StepKey.OBJECTION_RESPONSE),
+        [Signature(post_line=marked(official, post), person=official)],
+    )
+
+
+def _appeal_reply(scene: Scene, _facts: None) -> Built:
+    values = {**decided(scene), **_filed(scene, StepKey.APPEAL, "banding")}
+    return values, _answer(scene, StepKey.APPEAL_RESPONSE), _signed(scene, scene.office.head)
+
+
+def _answer(scene: Scene, key: StepKey) -> Rows:
+    """The answer as entered, else as the step recorded it."""
+    recorded: ResponseFacts | None = scene.facts(key)
+    lines = lines_of(scene.entries, "tanggapan.isi") or (recorded.content.splitlines() if recorded else [])
+    return {"tanggapan.isi": [{"teks": line} for line in lines]}
+
+
+# Decisions --------------------------------------------------------------------------------------------------------
+
+
+def _objection_ruling(scene: Scene, _facts: None) -> Built:
+    recorded: RemedyDecisionFacts | None = scene.facts(StepKey.OBJECTION_DECISION)
+    outcome = scene.law.outcome(scene.entries.get("amar", "") or (recorded.outcome if recorded else ""))
+    official = _decider(scene)
+    weighed = [lowered(sentence(line)).removeprefix("bahwa ") for line in lines_of(scene.entries, "pertimbangan")]
+    values = {
+        **decided(scene),
+        **_filed(scene, StepKey.OBJECTION, "keberatan"),
+        **_outcome(outcome),
+        **_other_sanction(scene, recorded, outcome),
+        **_head(scene, official),
+        "pertimbangan": "; bahwa ".join(weighed),
+    }
+    return values, {"dasar": _grounds(scene)}, _signed(scene, official)
+
+
+def _outcome(outcome: Outcome | None) -> Values:
+    flags = dict.fromkeys(_EFFECTS.values(), "")
+    if outcome is None:
+        return {"amar": "", "amar.kata": "", **flags}
+    word = outcome.title
+    return {"amar": word, "amar.kata": word[:1].upper() + word[1:], **flags, _EFFECTS.get(outcome.effect, "amar"): word}
+
+
+def _other_sanction(scene: Scene, recorded: RemedyDecisionFacts | None, outcome: Outcome | None) -> Values:
+    """The sanction in the place of the first one, as entered, else as the step recorded it."""
+    if outcome is None or outcome.effect != "changed":
+        return {"ganti.hukuman": "", "ganti.mulai": "", "ganti.sampai": ""}
+    values: Values = {}
+    if not scene.entries.get("ganti.hukuman"):
+        values["ganti.hukuman"] = (
+            sanction_title(scene, recorded.sanction_key) if recorded and recorded.sanction_key else ""
+        )
+    if not scene.entries.get("ganti.mulai"):
+        values["ganti.mulai"] = long_day(recorded.begins_on if recorded else None)
+    if not scene.entries.get("ganti.sampai"):
+        values["ganti.sampai"] = long_day(recorded.ends_on if recorded else None)
+    return values
+
+
+def _refusal(scene: Scene, _facts: None) -> Built:
+    received: HandoverFacts | None = scene.facts(StepKey.HANDOVER)
+    official = _decider(scene)
+    values = {
+        **decided(scene),
+        **_filed(scene, StepKey.OBJECTION, "keberatan"),
+        **day_values("terima", received.received_on if received else None),
+        **_head(scene, official),
+        "tolak.sebab": lowered(sentence(scene.entries.get("tolak.sebab", ""))),
+    }
+    return values, {"dasar": _grounds(scene)}, _signed(scene, official)
+
+
+def _appeal_execution(scene: Scene, _facts: None) -> Built:
+    recorded: RemedyDecisionFacts | None = scene.facts(StepKey.APPEAL_DECISION)
+    outcome = scene.law.outcome(recorded.outcome) if recorded else None
+    official = person_of(scene.entries, "pejabat") or scene.office.head
+    values = {
+        **decided(scene),
+        **_outcome(outcome),
+        **_other_sanction(scene, recorded, outcome),
+        **_head(scene, official),
+        "putusan_banding.nomor": recorded.number if recorded else "",
+        "putusan_banding.tanggal": long_day(recorded.decided_on if recorded else None),
+    }
+    return values, {"dasar": _grounds(scene)}, _signed(scene, official)
+
+
+def _rehabilitation(scene: Scene, _facts: None) -> Built:
+    recorded: RehabilitationFacts | None = scene.facts(StepKey.REHABILITATION)
+    decision: DecisionFacts | None = scene.facts(StepKey.DECISION)
+    official = person_of(scene.entries, "pejabat") or (decision.official if decision else scene.office.head)
+    rights = [sentence(line) for line in lines_of(scene.entries, "pulih.hak")]
+    restored = "; ".join(rights) or (sentence(recorded.restored) if recorded else "")
+    values = {
+        **decided(scene),
+        **_head(scene, official),
+        **_annulled_by(scene),
+        "pulih.hak": restored,
+        "pulih.hak_ringkas": lowered(restored),
+    }
+    return values, {"dasar": _grounds(scene)}, _signed(scene, official)
+
+
+def _annulled_by(scene: Scene) -> Values:
+    """What annulled the decision: the last court ruling with an outcome, else the appeal's or the objection's."""
+    court: CourtFacts | None = scene.facts(StepKey.COURT)
+    if court is not None and court.outcome and court.decided_on:
+        number = f" Nomor {court.number}" if court.number else ""
+        return {
+            "pulih.sebab": f"Putusan {court.court}{number} tanggal {long_day(court.decided_on)}",
+            "pulih.amar": "batal",
+        }
+    appeal: RemedyDecisionFacts | None = scene.facts(StepKey.APPEAL_DECISION)
+    facts: RemedyDecisionFacts | None = appeal or scene.facts(StepKey.OBJECTION_DECISION)
+    if facts is None:
+        return {"pulih.sebab": "", "pulih.amar": ""}
+    what = "Putusan Badan Pertimbangan Aparatur Sipil Negara" if appeal else "Keputusan atas Keberatan"
+    number = f" Nomor {facts.number}" if facts.number else ""
+    outcome = scene.law.outcome(facts.outcome)
+    withdrawn = outcome is not None and outcome.title.startswith("mencabut")
+    return {
+        "pulih.sebab": f"{what}{number} tanggal {long_day(facts.decided_on)}",
+        "pulih.amar": "dicabut" if withdrawn else "batal",
+    }
+
+
+BUILDERS: dict[str, Builder] = {
+    "objection-reply": _objection_reply,
+    "objection-ruling": _objection_ruling,
+    "objection-refusal": _refusal,
+    "appeal-reply": _appeal_reply,
+    "appeal-execution": _appeal_execution,
+    "rehabilitation-order": _rehabilitation,
+}
+"""Letters that somebody asks for."""
