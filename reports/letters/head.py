@@ -14,9 +14,9 @@ _BASELINE = 0.78
 
 
 def head_boxes(family: Family, profile: LetterProfile, values: Mapping[str, str], width: float) -> list[Box]:
-    """The head as one box; a decision of an official other than the head of region stands on his agency's head."""
+    """The head as one box: the head of region's for what he decides or writes himself, else that of an agency."""
     agency = values.get("kop.instansi", "")
-    if family == "keputusan" and not agency:
+    if values.get("kop.kepala") or (family == "keputusan" and not agency):
         return [_region_head(profile, width)]
     return [_agency_head(profile, agency or profile.agency, width)]
 
