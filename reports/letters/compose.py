@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cases.model.letter import LetterRequest, Signature
-from cases.model.person import EmploymentStatus
-from cases.rules.nip import show_nip
-from reports.letters import looks
-from reports.letters.head import head_boxes
-from reports.letters.looks import MM, Look
-from reports.letters.pages import Box, Ink, SignRoom, keep_together, keep_with_next
-from reports.letters.tables import table_boxes
-from reports.letters.template import (
+from cases.letters.blocks import (
     Annex,
     Clauses,
     Copies,
@@ -28,20 +21,30 @@ from reports.letters.template import (
     Sign,
     SignGrid,
     Table,
-    Template,
-    Values,
-    capitals,
 )
-from reports.letters.text import Run, Setting, Style, TextLine, clean, set_text
+from cases.model.letter import LetterRequest
+from reports.letters import looks
+from reports.letters.head import head_boxes
+from reports.letters.lines import beside, one_line, side_by_side, text_boxes
+from reports.letters.looks import MM, Look
+from reports.letters.pages import Box, Goal, keep_together, keep_with_next
+from reports.letters.signatures import DOTTED, SignaturePlace
+from reports.letters.tables import table_boxes
+from reports.letters.template import Template, Values
+from reports.letters.text import Run, Setting, Style, clean
 
 ORDINALS = (
     "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
 )  # fmt: skip
-_BASELINE = 0.78
 # So many lines of pairs or copies stay on one page.
 _KEPT_LINES = 12
-_DOTTED = "." * 32
-_ON_BEHALF = "a.n. "
+# A signature takes so many lines of the letter with it.
+_COMPANY = 2
+_SIGNATURE = "Tanda tangan"
+_PARAF_TITLES = ("No.", "Jabatan", "Nama", "Paraf", "Tanggal")
+_PARAF_SHARES, _PARAF_CENTRED = (0.07, 0.33, 0.3, 0.14, 0.16), (True, False, False, False, True)
+# A paragraph that is bold from end to end is the title of what follows.
+_TITLE = re.compile(r"\*\*[^*]+\*\*")
 
 
 class Composer:
@@ -49,19 +52,27 @@ class Composer:
 
     def __init__(self, template: Template, request: LetterRequest, values: Values, width: float) -> None:
         self._template, self._request, self._values, self._width = template, request, values, width
-        self._look: Look = looks.LOOKS[template.info.family]
+        self._look: Look = looks.look_of(template.info.family, request.profile.typeface)
         self._after = 0.0
+        self._titled = False
+        capitals = template.info.family == "keputusan"
+        self._signing = SignaturePlace(self._look, width, capitals)
 
     def boxes(self) -> list[Box]:
         """The whole letter, head included."""
-        boxes = head_boxes(self._template.info.family, self._request.profile, self._values, self._width)
+        boxes = head_boxes(self._template.info.family, self._look, self._request.profile, self._values, self._width)
         self._after = self._look.after_head
+        signed = False
         for block in self._template.blocks:
-            if self._template.shown(block.when, block.unless, self._values):
-                made = _MAKERS[type(block)](self, block)
-                if made and isinstance(block, Sign | SignGrid | Received):
-                    boxes = keep_with_next(boxes)
-                boxes.extend(made)
+            if not self._template.shown(block.when, block.unless, self._values):
+                continue
+            made = _MAKERS[type(block)](self, block)
+            if made and isinstance(block, Sign | SignGrid | Received):
+                boxes = keep_with_next(boxes, _COMPANY)
+            elif made and isinstance(block, Copies) and signed and len(made) <= _KEPT_LINES:
+                boxes = keep_with_next(boxes)
+            signed = isinstance(block, Sign) if made else signed
+            boxes.extend(made)
         return boxes
 
     # Small pieces ----------------------------------------------------------------------------------------------
@@ -85,22 +96,12 @@ class Composer:
         width: float | None = None,
         before: float = 0.0,
     ) -> list[Box]:
-        """Text as one box a line; ``place`` is 0 for lines at the left, 0.5 centred, 1 at the right."""
-        style = style or self._look.body
+        """Text of the letter from ``x`` to the right margin, or ``width`` wide."""
         width = self._width - x if width is None else width
-        boxes = []
-        for line in set_text(runs, style, width, setting):
-            left = x + (width - line.width) * place
-            boxes.append(Box(style.leading, (Ink(left, style.size * _BASELINE, line),)))
-        boxes[0] = replace(boxes[0], before=before)
-        return _no_lost_lines(boxes)
+        return text_boxes(runs, style or self._look.body, x, width, setting=setting, place=place, before=before)
 
-    def _beside(self, boxes: list[Box], x: float, runs: Sequence[Run], style: Style | None = None) -> list[Box]:
-        """Add a short text (number, label, colon) beside the first of ``boxes``."""
-        style = style or self._look.body
-        line = set_text(runs, style, self._width)[0]
-        first = replace(boxes[0], inks=(Ink(x, style.size * _BASELINE, line), *boxes[0].inks))
-        return [first, *boxes[1:]]
+    def _beside(self, boxes: list[Box], x: float, runs: Sequence[Run]) -> list[Box]:
+        return beside(boxes, x, runs, self._look.body)
 
     # Blocks ----------------------------------------------------------------------------------------------------
 
@@ -117,7 +118,11 @@ class Composer:
                 left = (self._width - width) / 2
                 boxes += self._lines(runs, left, setting="balanced", place=0.5, width=width, before=gap)
         self._after = self._look.after_heading
-        return [replace(box, keep_next=True) for box in boxes]
+        title = (
+            self._template.info.title if not self._titled else self._template.plain(block.groups[0][0], self._values)
+        )
+        self._titled = True
+        return [replace(box, keep_next=True) for box in _named(boxes, title)]
 
     def mark(self, _block: Mark) -> list[Box]:
         """The mark of confidentiality, at the right."""
@@ -136,6 +141,8 @@ class Composer:
         boxes = self._lines(runs, indent, setting=setting, place=place, before=self._before(gap))
         if block.number:
             boxes = self._beside(boxes, 0.0, [(block.number, False)])
+        if _TITLE.fullmatch(block.text):
+            return keep_together(keep_with_next(_named(boxes, runs[0][0])))
         # A line that ends in a colon leads to what follows it.
         return keep_with_next(boxes) if block.text.endswith(":") else boxes
 
@@ -149,17 +156,21 @@ class Composer:
     def _pair_boxes(
         self, rows: Sequence[tuple[str, str]], x: float, before: float, *, narrow: bool = False
     ) -> list[Box]:
-        colon = looks.NARROW_COLON if narrow else self._look.colon
-        value = looks.NARROW_VALUE if narrow else self._look.value
+        shown = [(label, source) for label, source in rows if self._template.plain(source, self._values)]
+        colon = self._colon([label for label, _ in shown], looks.NARROW_COLON if narrow else self._look.colon)
         boxes: list[Box] = []
-        for label, source in rows:
-            if not self._template.plain(source, self._values):
-                continue
+        for label, source in shown:
             gap = 0.0 if boxes else before
-            row = self._lines(self._runs(source), x + value, before=gap)
-            row = self._beside(row, x + colon, [(":", False)])
-            boxes += self._beside(row, x, self._runs(label))
+            value = self._lines(self._runs(source), x + colon + looks.AFTER_COLON, before=gap)
+            named = self._lines(self._runs(label), x, width=colon - looks.AFTER_LABEL, before=gap)
+            boxes += side_by_side(named, self._beside(value, x + colon, [(":", False)]))
         return keep_together(boxes) if len(boxes) <= _KEPT_LINES else boxes
+
+    def _colon(self, labels: Sequence[str], usual: float) -> float:
+        """Where the colons stand: as the look has it, or beyond the widest label if that is not too wide."""
+        texts = [self._template.plain(label, self._values) for label in labels]
+        widest = max((one_line(text, self._look.body).width for text in texts), default=0.0)
+        return max(usual, min(widest + looks.AFTER_LABEL, looks.WIDEST_COLON))
 
     def table(self, block: Table) -> list[Box]:
         """A ruled table over the rows of the content."""
@@ -172,9 +183,7 @@ class Composer:
         for i, row in enumerate(rows, 1):
             fields = {**self._values, **row, "no": str(i)}
             cells.append([self._template.runs(column.text, fields) for column in block.columns])
-        style = looks.TABLE
-        if self._template.info.family == "keputusan":
-            style = replace(style, family=self._look.body.family)
+        style = replace(looks.TABLE, family=self._look.body.family)
         titles = [column.title for column in block.columns]
         centred = [column.align == "center" for column in block.columns]
         boxes = table_boxes(titles, widths, cells, centred, style, self._before(5))
@@ -198,7 +207,7 @@ class Composer:
             item = self._lines(runs, looks.CLAUSE_TEXT, setting="justified", before=gap)
             item = self._beside(item, looks.CLAUSE_MARK, [(mark, False)])
             if not boxes:
-                item = self._labelled(item, block.label)
+                item = _named(self._labelled(item, block.label), block.label)
             boxes += item
         return boxes
 
@@ -209,7 +218,7 @@ class Composer:
         """The dictums that apply under their headline, counted in words."""
         decided = self._lines([("MEMUTUSKAN:", False)], place=0.5, before=self._before(looks.BEFORE_CLAUSES))
         setting = self._lines([("", False)], looks.CLAUSE_MARK, before=looks.AFTER_DECIDED)
-        boxes = keep_with_next(keep_with_next(decided) + self._labelled(setting, "Menetapkan"))
+        boxes = keep_with_next(keep_with_next(_named(decided, "Memutuskan")) + self._labelled(setting, "Menetapkan"))
         form = self._values.get("sanksi.bentuk", "")
         shown = [
             dictum
@@ -224,7 +233,7 @@ class Composer:
     def _dictum(self, ordinal: str, dictum: Dictum, before: float) -> list[Box]:
         x = looks.CLAUSE_MARK
         boxes = self._lines(self._runs(dictum.text), x, setting="justified", before=before)
-        boxes = self._labelled(boxes, ordinal)
+        boxes = _named(self._labelled(boxes, ordinal), ordinal, 1)
         if dictum.pairs:
             boxes = keep_with_next(boxes) + self._pair_boxes(dictum.pairs, x, self._look.before_pairs)
         for i, text in enumerate(dictum.items):
@@ -235,61 +244,29 @@ class Composer:
             boxes += self._lines(self._runs(dictum.then), x, setting="justified", before=self._look.after_pairs)
         return boxes
 
+    def _opening(self, lines: Sequence[str]) -> tuple[list[Box], float]:
+        """The lines above a signature, and the room between them and it."""
+        boxes: list[Box] = []
+        for text in lines:
+            gap = 0.0 if boxes else self._before(self._look.before_signature)
+            boxes += self._lines(self._runs(text), self._signing.x, before=gap)
+        return boxes, self._look.before_post if boxes else self._before(self._look.before_signature)
+
     def sign(self, block: Sign) -> list[Box]:
         """One signature at the right."""
-        x = self._look.signature_x
-        boxes: list[Box] = []
-        for text in block.opening:
-            gap = 0.0 if boxes else self._before(self._look.before_signature)
-            boxes += self._lines(self._runs(text), x, before=gap)
+        opening, gap = self._opening(block.opening)
         signature = self._request.content.signatures[block.signer]
-        gap = self._look.before_post if boxes else self._before(self._look.before_signature)
-        boxes += self._signature(signature, x, self._width - x, gap, block.signer)
-        return keep_together(boxes)
+        return _named(keep_together(opening + self._signing.alone(signature, block.signer, gap)), _SIGNATURE)
 
     def sign_grid(self, block: SignGrid) -> list[Box]:
         """Every signature, two beside each other."""
-        x = self._look.signature_x
-        boxes: list[Box] = []
-        for text in block.opening:
-            gap = 0.0 if boxes else self._before(self._look.before_signature)
-            boxes += self._lines(self._runs(text), x, before=gap)
-        opening = [replace(box, keep_next=True) for box in boxes]
-        rows: list[Box] = []
-        signatures = self._request.content.signatures
-        for i in range(0, len(signatures), 2):
-            left = self._signature(signatures[i], 0.0, x - 6 * MM, 0.0, i)
-            more = signatures[i + 1 : i + 2]
-            right = self._signature(more[0], x, self._width - x, 0.0, i + 1) if more else []
-            gap = (self._look.before_post if opening else self._before(self._look.before_signature)) if not i else 14.0
-            rows.append(replace(_side_by_side(left, right), before=gap))
-        return opening + rows
-
-    def _signature(self, signature: Signature, x: float, width: float, before: float, signer: int) -> list[Box]:
-        """Post, room to sign, name, rank and number; an elected head has neither rank nor number.
-
-        A name that is not known is left to the pen.
-        """
-        decision = self._template.info.family == "keputusan"
-        person = signature.person
-        post = _post_lines(clean(signature.post_line).rstrip(",") + ",")
-        name = clean(person.name) or _DOTTED
-        if decision:
-            post = capitals(post)
-            name = name if person.nip else name.upper()
-        boxes = self._lines([(post, False)], x, width=width, before=before)
-        who = [name, clean(person.rank), nip_line(person.nip, person.status)]
-        for text in filter(None, who):
-            gap = self._look.signature_room if text is who[0] else 0.0
-            lines = self._lines([(text, False)], x, width=width, before=gap)
-            if gap:
-                lines[0] = replace(lines[0], rooms=(SignRoom(signer, x, -gap, width, gap),))
-            boxes += lines
-        return boxes
+        opening, gap = self._opening(block.opening)
+        bound = [replace(box, keep_next=True) for box in opening]
+        return _named(bound + self._signing.grid(self._request.content.signatures, gap), _SIGNATURE)
 
     def received(self, block: Received) -> list[Box]:
         """The place where the receiver of a decision dates and signs."""
-        boxes = self._lines([(f"{block.text} {_DOTTED}", False)], before=self._before(7))
+        boxes = self._lines([(f"{block.text} {DOTTED}", False)], before=self._before(7))
         for i, source in enumerate(block.lines):
             text = self._template.plain(source, self._values)
             if text:
@@ -303,67 +280,48 @@ class Composer:
             return []
         style, x = self._look.copies, 6 * MM
         before = self._before(self._look.before_copies)
-        boxes = keep_with_next(self._lines(self._runs(block.title), style=style, before=before))
+        title = self._lines(self._runs(block.title), style=style, before=before)
+        boxes = keep_with_next(_named(title, "Tembusan"))
         for i, text in enumerate(lines, 1):
             end = "." if i == len(lines) else ";"
             item = self._lines([(clean(text).rstrip(".;") + end, False)], x, style=style)
-            boxes += self._beside(item, 0.0, [(f"{i}.", False)], style)
+            boxes += beside(item, 0.0, [(f"{i}.", False)], style)
         return keep_together(boxes) if len(boxes) <= _KEPT_LINES else boxes
 
     def annex(self, block: Annex) -> list[Box]:
         """A new page that says whose annex it is."""
         boxes: list[Box] = []
         for text in block.lines:
-            boxes += self._lines(self._runs(text, caps=True), self._look.signature_x)
+            boxes += self._lines(self._runs(text, caps=True), self._signing.x)
         boxes[0] = replace(boxes[0], new_page=True)
         self._after = self._look.after_heading
-        return [replace(box, keep_next=True) for box in boxes]
+        return [
+            replace(box, keep_next=True) for box in _named(boxes, self._template.plain(block.lines[0], self._values))
+        ]
+
+    def initials(self) -> list[Box]:
+        """The table in which a draft collects the parafs that are wanted."""
+        wanted = self._request.initials
+        if not wanted:
+            return []
+        title = self._lines(
+            [("Paraf sebelum ditandatangani (hanya pada konsep)", False)], style=self._look.copies, before=16
+        )
+        cells = [
+            [[(f"{i}.", False)], [(clean(one.post), False)], [(clean(one.name), False)], [("", False)],
+             [(f"{one.given_on:%d-%m-%Y}" if one.given_on else "", False)]]
+            for i, one in enumerate(wanted, 1)
+        ]  # fmt: skip
+        widths = [share * self._width for share in _PARAF_SHARES]
+        style = replace(looks.TABLE, family=self._look.body.family)
+        rows = table_boxes(_PARAF_TITLES, widths, cells, _PARAF_CENTRED, style, 4, looks.PARAF_ROW)
+        return keep_with_next(title) + rows
 
 
-def _post_lines(post: str) -> str:
-    """On another's behalf, each post has its own line, and the comma stands after the last."""
-    return post.replace(", ", "\n") if post.startswith(_ON_BEHALF) else post
-
-
-def nip_line(nip: str, status: EmploymentStatus) -> str:
-    """The number's line under a name, empty for who has none."""
-    if not nip:
-        return ""
-    return f"{'NI PPPK' if status is EmploymentStatus.PPPK else 'NIP'} {show_nip(nip)}"
-
-
-def _no_lost_lines(boxes: list[Box]) -> list[Box]:
-    """Bind the first two and the last two lines of a paragraph."""
-    last = len(boxes) - 1
-    return [replace(box, keep_next=i < last and i in (0, last - 1)) for i, box in enumerate(boxes)]
-
-
-def _side_by_side(left: Sequence[Box], right: Sequence[Box]) -> Box:
-    """Two columns of lines as one box; names stand on one line even if a post beside is longer."""
-    inks: list[Ink] = []
-    rooms: list[SignRoom] = []
-    columns = [left, right]
-    room = [next((i for i, box in enumerate(column) if i and box.before), len(column)) for column in columns]
-    posts = max((_height(column[:at]) for column, at in zip(columns, room, strict=True)), default=0.0)
-    height = 0.0
-    for column, at in zip(columns, room, strict=True):
-        y = 0.0
-        for i, box in enumerate(column):
-            y = posts + box.before if i == at else y + (box.before if i else 0.0)
-            inks += [Ink(ink.x, y + ink.baseline, ink.line) for ink in box.inks]
-            rooms += [replace(room, y=y + room.y) for room in box.rooms]
-            y += box.height
-        height = max(height, y)
-    return Box(height, tuple(inks), rooms=tuple(rooms))
-
-
-def _height(boxes: Sequence[Box]) -> float:
-    return sum(box.height for box in boxes)
-
-
-def text_line(text: str, style: Style, *, bold: bool = False) -> TextLine:
-    """One line of text, never broken."""
-    return set_text([(text, bold)], style, float("inf"))[0]
+def _named(boxes: Sequence[Box], title: str, level: int = 0) -> list[Box]:
+    """The boxes with an entry in the outline that leads to the first of them."""
+    entry = Goal(" ".join(title.split()), level)
+    return [replace(boxes[0], goals=(*boxes[0].goals, entry)), *boxes[1:]]
 
 
 _MAKERS: dict[type, Callable[[Composer, Any], list[Box]]] = {

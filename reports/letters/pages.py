@@ -41,7 +41,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A picture by its part in the letter ("logo", "head_emblem"), fitted into a rectangle."""
+    """A picture by its part in the letter ("logo", "second_logo", "head_emblem"), fitted into a rectangle."""
 
     part: str
     x: float
@@ -62,11 +62,20 @@ class SignRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """An entry of the PDF's outline that leads to the top of its box; level 1 stands under the last one of level 0."""
+
+    title: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What is never parted: its height, the room before it (dropped at the top of a page) and what it draws.
 
     ``keep_next`` holds it on the page of the box that follows. ``header`` is drawn again where a page starts with
-    this box. ``split`` parts it at a height, for the rare row that no page can hold. ``new_page`` starts one.
+    this box. ``split`` parts it for the room that is left and that of a page, for the rare row that no page can hold;
+    ``least`` is how high its first part is at least. ``new_page`` starts one.
     """
 
     height: float
@@ -75,10 +84,12 @@ class Box:
     fills: tuple[Fill, ...] = ()
     emblems: tuple[Emblem, ...] = ()
     rooms: tuple[SignRoom, ...] = ()
+    goals: tuple[Goal, ...] = ()
     before: float = 0.0
     keep_next: bool = False
     header: Box | None = None
-    split: Callable[[float], tuple[Box, Box] | None] | None = None
+    split: Callable[[float, float], list[Box]] | None = None
+    least: float = 0.0
     new_page: bool = False
 
 
@@ -105,7 +116,8 @@ class _Paginator:
         for cluster in _clusters(boxes):
             if cluster[0].new_page and self._pages[-1]:
                 self._turn()
-            if not self._fits(cluster) and self._pages[-1] and self._page_holds(cluster):
+            kept = cluster if self._page_holds(cluster) else _until_split(cluster)
+            if not self._fits(kept) and self._pages[-1] and self._page_holds(kept):
                 self._turn()
             for box in cluster:
                 self._place(box)
@@ -132,18 +144,26 @@ class _Paginator:
     def _place(self, box: Box) -> None:
         """Put a box at the place reached, on a new page if it must, in parts if no page holds it."""
         if not self._fits([box]):
-            if box.split is not None and not self._page_holds([box]):
-                used = (box.before if self._pages[-1] else box.header.height if box.header else 0.0) + self._y
-                if parts := box.split(self._bottom - used):
-                    self._put(parts[0])
-                    self._turn()
-                    self._place(parts[1])
-                    return
+            if self._put_in_parts(box):
+                return
             if self._pages[-1]:
                 self._turn()
                 self._place(box)
                 return
         self._put(box)
+
+    def _put_in_parts(self, box: Box) -> bool:
+        """Put a box that no page holds from here on; False when it need not or cannot be parted here."""
+        if box.split is None or self._page_holds([box]):
+            return False
+        header = box.header.height if box.header else 0.0
+        used = self._y + (box.before if self._pages[-1] else header)
+        parts = box.split(self._bottom - used, self._bottom - self._next_top - header)
+        for i, part in enumerate(parts):
+            if i:
+                self._turn()
+            self._put(part if i else replace(part, before=box.before, goals=box.goals))
+        return bool(parts)
 
     def _put(self, box: Box) -> None:
         page = self._pages[-1]
@@ -168,11 +188,27 @@ def _clusters(boxes: Sequence[Box]) -> list[list[Box]]:
     return clusters
 
 
+def _until_split(cluster: Sequence[Box]) -> list[Box]:
+    """The boxes up to the first that can be parted, of which its least part counts: what must begin on one page."""
+    kept: list[Box] = []
+    for box in cluster:
+        if box.split is not None:
+            return [*kept, replace(box, height=box.least)]
+        kept.append(box)
+    return kept
+
+
 def keep_together(boxes: Sequence[Box]) -> list[Box]:
     """The boxes, none of which parts from the next; the last is free."""
     return [replace(box, keep_next=True) for box in boxes[:-1]] + list(boxes[-1:])
 
 
-def keep_with_next(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes with the last one bound to what follows."""
-    return [*boxes[:-1], *(replace(box, keep_next=True) for box in boxes[-1:])]
+def keep_with_next(boxes: Sequence[Box], lines: int = 1) -> list[Box]:
+    """The boxes with the last of them, holding so many lines of text, bound to what follows."""
+    bound = list(boxes)
+    for i in range(len(bound) - 1, -1, -1):
+        bound[i] = replace(bound[i], keep_next=True)
+        lines -= len({ink.baseline for ink in bound[i].inks})
+        if lines <= 0:
+            break
+    return bound

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 
 from reports.letters import looks
-from reports.letters.pages import Box, Fill, Ink, Rule
+from reports.letters.lines import BASELINE
+from reports.letters.pages import Box, Fill, Goal, Ink, Rule
 from reports.letters.text import Run, Style, TextLine, set_text
 
-_BASELINE = 0.78
 # A row is parted only where at least this many of its lines stay behind.
 _LEAST_LINES = 2
+# A table of more rows is named in the outline, by so many of them.
+_ROWS_AN_ENTRY = 10
 
 _Cells = Sequence[Sequence[TextLine]]
 
@@ -25,30 +28,38 @@ class _Grid:
     centred: tuple[bool, ...]
     style: Style
 
-    def row(self, cells: _Cells, header: Box | None = None, fill: float | None = None) -> Box:
-        """One row as a box."""
+    def row(self, cells: _Cells, header: Box | None = None, fill: float | None = None, least: float = 0.0) -> Box:
+        """One row as a box, at least ``least`` points high."""
         style = self.style
         edges = [0.0, *accumulate(self.widths)]
         depth = max(len(lines) for lines in cells)
-        height = depth * style.leading + 2 * looks.TABLE_PAD_Y
+        height = max(depth * style.leading + 2 * looks.TABLE_PAD_Y, least)
         inks = []
         for left, width, lines, centred in zip(edges, self.widths, cells, self.centred, strict=False):
             for i, line in enumerate(lines):
                 x = left + (width - line.width) / 2 if centred or fill is not None else left + looks.TABLE_PAD_X
-                inks.append(Ink(x, looks.TABLE_PAD_Y + i * style.leading + style.size * _BASELINE, line))
+                inks.append(Ink(x, looks.TABLE_PAD_Y + i * style.leading + style.size * BASELINE, line))
         weight = looks.TABLE_RULE
         rules = [Rule(edges[0], y, edges[-1], y, weight) for y in (0.0, height)]
         rules += [Rule(x, 0.0, x, height, weight) for x in edges]
         fills = (Fill(0.0, 0.0, edges[-1], height, fill),) if fill is not None else ()
+        box = Box(height, tuple(inks), tuple(rules), fills, header=header)
+        if fill is not None or depth <= _LEAST_LINES:
+            return box
+        first = _LEAST_LINES * style.leading + 2 * looks.TABLE_PAD_Y
+        return replace(box, split=partial(self._parts, cells, header), least=first)
 
-        def split(room: float) -> tuple[Box, Box] | None:
-            count = int((room - 2 * looks.TABLE_PAD_Y) // style.leading)
-            if count < _LEAST_LINES or count >= depth:
-                return None
-            first = self.row([lines[:count] for lines in cells], header)
-            return first, self.row([lines[count:] for lines in cells], header)
-
-        return Box(height, tuple(inks), tuple(rules), fills, header=header, split=split if fill is None else None)
+    def _parts(self, cells: _Cells, header: Box | None, room: float, page: float) -> list[Box]:
+        """The row in parts: the first in ``room``, the others of a page each; none when too few lines would stay."""
+        depth = max(len(lines) for lines in cells)
+        here, fully = (int((height - 2 * looks.TABLE_PAD_Y) // self.style.leading) for height in (room, page))
+        if not _LEAST_LINES <= here < depth:
+            return []
+        starts = [0, *range(here, depth, fully)]
+        return [
+            self.row([lines[start:end] for lines in cells], header)
+            for start, end in zip(starts, [*starts[1:], depth], strict=True)
+        ]
 
 
 def table_boxes(
@@ -58,12 +69,18 @@ def table_boxes(
     centred: Sequence[bool],
     style: Style,
     before: float,
+    least: float = 0.0,
 ) -> list[Box]:
-    """A table as boxes: the header, bound to the first row, then the rows."""
+    """A table as boxes: the header, bound to the first row, then the rows, each at least ``least`` points high."""
     grid = _Grid(tuple(widths), tuple(centred), style)
     head = grid.row(_set([[(title, True)] for title in titles], grid), fill=looks.TABLE_HEADER_GREY)
     boxes = [replace(head, before=before, keep_next=True)]
-    boxes += [grid.row(_set(cells, grid), header=head) for cells in rows]
+    boxes += [grid.row(_set(cells, grid), header=head, least=least) for cells in rows]
+    if len(rows) > _ROWS_AN_ENTRY:
+        for first in range(0, len(rows), _ROWS_AN_ENTRY):
+            last = min(first + _ROWS_AN_ENTRY, len(rows))
+            entry = Goal(f"{titles[min(1, len(titles) - 1)]} {first + 1}–{last}")
+            boxes[first + 1] = replace(boxes[first + 1], goals=(entry,))
     return boxes
 
 

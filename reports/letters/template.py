@@ -28,6 +28,7 @@ from cases.letters.blocks import (
     Table,
 )
 from cases.letters.templates import TemplateInfo, read_head
+from reports.letters.posts import MARKS
 from reports.letters.text import Run, clean
 
 __all__ = [
@@ -54,9 +55,6 @@ Values: TypeAlias = Mapping[str, str]
 
 # What a value that is not known yet prints: room for the pen.
 BLANK = "." * 28
-
-# Marks of how a post is held keep their case in capitals (tata naskah dinas).
-_KEPT = frozenset({"a.n.", "u.b.", "Plt.", "Plh.", "Pj.", "Pjs."})
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,7 +117,7 @@ class Template:
 
 def capitals(text: str) -> str:
     """Capitals, as titles and posts are set in decisions; "Plt." and its like stay."""
-    return "".join(part if part in _KEPT else part.upper() for part in re.split(r"(\s+)", text))
+    return "".join(part if part in MARKS else part.upper() for part in re.split(r"(\s+)", text))
 
 
 def _strings(value: object) -> Iterator[str]:

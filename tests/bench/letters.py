@@ -1,4 +1,7 @@
-"""A letter rendered, fingerprinted and written, beside a plain reportlab letter of the same words and faces."""
+"""A letter rendered, fingerprinted and written, beside a plain reportlab letter of the same words and faces.
+
+Both draw a square code that no run shares with another, embed the same faces and carry the same archival marks.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ import hashlib
 import io
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from letter_samples import letter_content, letter_request
+from letter_samples import AGENCY, letter_content, letter_request
 from pypdf import PdfReader
 
+from cases.letters.check_code import code_of, qr_text
 from cases.letters.templates import SHIPPED
 from cases.regulations import load_law
 from reports.letters import LetterPdf
@@ -30,14 +36,15 @@ def letters(offices: Offices) -> list[Result]:
     """Letters of one page and of several, tables, questions and a decision among them."""
     law, renderer, results = load_law(), LetterPdf(), []
     target = offices.folder / "surat.pdf"
+    codes = (qr_text(agency=AGENCY, number="800.1.6.2/211/BKPPD/X/2024", code=code_of(str(i))) for i in count())
     for kind in _KINDS:
-        request = letter_request(kind, letter_content(kind, law))
+        request = letter_request(kind, letter_content(kind, law), qr=next(codes))
         template = Template(SHIPPED.text(request.template), request.template)
         plain = PlainLetter(template, request)
-        pages = _compare(renderer.render(request).pdf, plain.render(), kind)
+        pages = _compare(renderer.render(request).pdf, plain.render(next(codes)), kind)
         ours, floor = in_turns(
-            lambda request=request: _keep(target, renderer.render(request).pdf),  # type: ignore[misc]  # bound now
-            lambda plain=plain: _keep(target, plain.render()),  # type: ignore[misc]  # the same
+            lambda request=request: _keep(target, renderer.render(replace(request, qr=next(codes))).pdf),  # type: ignore[misc]  # bound now
+            lambda plain=plain: _keep(target, plain.render(next(codes))),  # type: ignore[misc]  # the same
             runs=_RUNS,
             warm=3,
         )

@@ -1,4 +1,5 @@
-"""The floor of a letter: the same words, faces and emblems set with reportlab's own flowables, as one would at first.
+"""The floor of a letter: the same words, faces, emblems, square code and archival marks, set with reportlab's own
+flowables, as one would at first.
 
 No total-fit lines, no balanced titles, no care for what must not part: what those cost is what the bench shows.
 """
@@ -8,22 +9,28 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
+import segno
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from cases.model.letter import LetterRequest, Signature
 from reports.letters import looks, template
-from reports.letters.compose import ORDINALS, nip_line
+from reports.letters.compose import ORDINALS
 from reports.letters.emblems import emblem
 from reports.letters.fonts import register
-from reports.letters.looks import LEFT, MM, RIGHT
+from reports.letters.looks import MM
+from reports.letters.marks import About, mark
 from reports.letters.pdf import letter_values
+from reports.letters.signatures import nip_line
+from reports.letters.square import CAPTION
 from reports.letters.template import Template, capitals
 from reports.letters.text import Run
 
@@ -53,7 +60,8 @@ class PlainLetter:
         self._source, self._request, self._info = source, request, source.info
         self._values = letter_values(request)
         self._decision = self._info.family == "keputusan"
-        look = looks.LOOKS[self._info.family]
+        self._margin = request.profile.margins
+        look = looks.look_of(self._info.family, request.profile.typeface)
         self._regular, self._bold = look.body.family.regular, look.body.family.bold
         pdfmetrics.registerFontFamily(self._regular, normal=self._regular, bold=self._bold)
         base = ParagraphStyle("base", fontName=self._regular, fontSize=12, leading=look.body.leading)
@@ -168,16 +176,16 @@ class PlainLetter:
 
     # Paper, each time ---------------------------------------------------------------------------------------------
 
-    def render(self) -> bytes:
-        """Return the PDF."""
+    def render(self, qr: str) -> bytes:
+        """Return the PDF with a square code that says ``qr``."""
         target = io.BytesIO()
         document = SimpleDocTemplate(
             target,
             pagesize=looks.PAPER[self._request.profile.paper],
-            leftMargin=LEFT,
-            rightMargin=RIGHT,
-            topMargin=looks.TOP,
-            bottomMargin=looks.BOTTOM,
+            leftMargin=self._margin.left * MM,
+            rightMargin=self._margin.right * MM,
+            topMargin=self._margin.top * MM,
+            bottomMargin=self._margin.bottom * MM,
             invariant=1,
             pageCompression=1,
             initialFontName=self._regular,
@@ -185,7 +193,7 @@ class PlainLetter:
         flowables: list[Any] = [Spacer(1, 32 * MM)]
         for part in self._parts:
             flowables += self._flow(part)
-        document.build(flowables, onFirstPage=self._first_page, onLaterPages=self._page)
+        document.build(flowables, onFirstPage=partial(self._first_page, qr), onLaterPages=self._page)
         return target.getvalue()
 
     def _flow(self, part: Part) -> list[Any]:
@@ -199,12 +207,14 @@ class PlainLetter:
             Table(rows, colWidths=part.widths, style=_GRID if ruled else _TOP, repeatRows=int(ruled), spaceBefore=5)
         ]
 
-    def _first_page(self, canvas: Canvas, document: Any) -> None:
-        profile = self._request.profile
+    def _first_page(self, qr: str, canvas: Canvas, document: Any) -> None:
+        profile, left = self._request.profile, self._margin.left * MM
         width, height = document.pagesize
+        about = About(self._info.title, profile.agency, self._info.title, self._request.short_code)
+        mark(canvas, about)
         picture = profile.head_emblem if self._decision else profile.logo
         if picture is not None:
-            where = (width - 24 * MM) / 2 if self._decision else LEFT
+            where = (width - 24 * MM) / 2 if self._decision else left
             canvas.drawImage(emblem(picture, "lambang"), where, height - 45 * MM, 22 * MM, 24 * MM)
         lines = [profile.head_title] if self._decision else [profile.government, profile.agency, profile.address]
         for row, text in enumerate(lines):
@@ -213,7 +223,12 @@ class PlainLetter:
             canvas.drawCentredString(width / 2 + 10 * MM, height - (26 + row * 6) * MM, shown)
         if not self._decision:
             canvas.setLineWidth(2)
-            canvas.line(LEFT, height - 46 * MM, width - RIGHT, height - 46 * MM)
+            canvas.line(left, height - 46 * MM, width - self._margin.right * MM, height - 46 * MM)
+        image = io.BytesIO()
+        segno.make(qr, error="l", micro=False).save(image, kind="png", scale=4)
+        canvas.drawImage(ImageReader(image), left, looks.QR_BOTTOM, looks.QR_SIZE, looks.QR_SIZE)
+        canvas.setFont(looks.FOOTER.family.regular, 8)
+        canvas.drawString(left + looks.QR_SIZE + looks.QR_GAP, looks.QR_CAPTION, CAPTION)
         self._page(canvas, document)
 
     def _page(self, canvas: Canvas, document: Any) -> None:
@@ -221,14 +236,15 @@ class PlainLetter:
         request, number = self._request, canvas.getPageNumber()
         width, _height = document.pagesize
         canvas.setFont(looks.FOOTER.family.regular, 8)
+        left, right = self._margin.left * MM, width - self._margin.right * MM
         canvas.drawString(
-            LEFT, looks.FOOTER_BASELINE, f"Kode surat {request.short_code} | Kepala rantai log {request.log_head}"
+            left, looks.FOOTER_BASELINE, f"Kode surat {request.short_code} | Kepala rantai log {request.log_head}"
         )
-        canvas.drawRightString(width - RIGHT, looks.FOOTER_BASELINE, f"Halaman {number} dari ")
+        canvas.drawRightString(right, looks.FOOTER_BASELINE, f"Halaman {number} dari ")
         names = [row["nama"] for row in request.content.rows.get(self._info.initials, [])]
         if names:
             canvas.setFont(self._regular, 11)
-            canvas.drawString(LEFT, looks.INITIALS_HEIGHT, "Paraf  " + " ....... ".join(names))
+            canvas.drawString(left, 31 * MM, "Paraf  " + " ....... ".join(names))
 
 
 def _markup(runs: list[Run]) -> str:
