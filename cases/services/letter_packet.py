@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from cases.errors import DatabaseDamaged, InvalidInput
 from cases.model.case import CaseFile
-from cases.model.letter import FinalKind, Letter, LetterStatus
+from cases.model.letter import FinalKind, Letter, LetterRequest, LetterStatus
 from cases.model.packet import Packet, PacketPart, PartForm
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import step_of
 from cases.services.access import service
 from cases.services.letter_forms import HeldForm, held, note_export
-from cases.services.letter_print import letter_profile, render
+from cases.services.letter_print import letter_profile, letter_request, render
 from cases.services.settling import law_of, read_file, the_office
 
 _FORMS = {FinalKind.SCAN: PartForm.SCAN, FinalKind.ELECTRONIC: PartForm.ELECTRONIC}
@@ -70,6 +70,13 @@ def note_packet(work: UnitOfWork, actor: Actor, letter_ids: tuple[str, ...]) -> 
     """Write into the log that these letters left the program in a packet."""
     for letter_id in letter_ids:
         note_export(work, actor, letter_id, "paket PDF")
+
+
+@service(Right.READ)
+def copy_request(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterRequest:
+    """Return what a working copy of a letter is made of: its words and values, as they are kept with it."""
+    letter = work.letters.get(letter_id)
+    return letter_request(work, letter, draft=not letter.blob)
 
 
 def in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:

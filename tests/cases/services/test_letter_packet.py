@@ -14,7 +14,7 @@ from cases.model.letter import LetterStatus
 from cases.model.packet import PartForm
 from cases.model.steps import StepKey
 from cases.services import letters
-from cases.services.letter_packet import note_packet, packet_of, packet_part, packet_parts
+from cases.services.letter_packet import copy_request, note_packet, packet_of, packet_part, packet_parts
 
 
 @pytest.fixture
@@ -91,3 +91,12 @@ def test_every_letter_of_a_packet_is_noted_in_the_log(office: OfficeAtWork, draf
         newest = work.audit.of_record([letter.id])[0]
     assert (newest.action, newest.actor) == ("export", "petugas")
     assert "paket PDF" in str(newest)
+
+
+def test_a_working_copy_is_made_of_what_the_letter_keeps(office: OfficeAtWork, drafted: CaseFile) -> None:
+    letter = drafted.letters[0]
+    asked = office.ask(copy_request, letter.id)
+    assert (asked.kind, asked.draft, asked.number) == ("summons-1", True, "")
+    letter = office.put_up(letter.id, START)
+    asked = office.ask(copy_request, letter.id)
+    assert (asked.draft, asked.number, asked.content) == (False, letter.number, letter.content)
