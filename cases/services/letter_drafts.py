@@ -11,6 +11,7 @@ from cases.errors import InvalidInput
 from cases.letters.asks import NOBODY, SIGNER, Ask, agency_signs, asks_of, checked, signer_ask, with_entries
 from cases.letters.cited import unverified_in
 from cases.letters.content import content_for, report_content_for
+from cases.letters.own_words import in_own_words
 from cases.letters.post_lines import with_post_lines
 from cases.letters.scene import agency_signature
 from cases.letters.templates import TemplateInfo
@@ -143,6 +144,8 @@ def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
     content = content_now(work, letter, on, signers=signers_of(work, entries))
     if content is None:
         return letter
+    if letter.wording:  # its own text rests on the template that it was written from
+        return in_own_words(replace(letter, content=content))
     return replace(letter, content=content, template=work.shelf.of(letter.kind, on).template)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any, TypeAlias
 
+from cases.letters.own_words import in_own_words
+from cases.letters.templates import read_head
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.steps import CaseStep
@@ -59,7 +61,7 @@ def _followed(
 ) -> Letter:
     old, new = _content(work, letter, *was), _content(work, letter, *now)
     if letter.status is LetterStatus.DRAFT:
-        return letter if old == new else replace(letter, content=new)
+        return letter if old == new else in_own_words(replace(letter, content=new))
     before, after, stored = (_printed(work, letter, content) for content in (old, new, letter.content))
     moved = [name for name in after if before.get(name) != after[name]]
     if not moved:
@@ -85,7 +87,8 @@ def _printed(work: UnitOfWork, letter: Letter, content: LetterContent) -> dict[s
     text = letter.wording or work.shelf.text(letter.template)
     named = {name: value for name, value in content.values.items() if name in text}
     signed = [asdict(block) for block in content.signatures]
-    return {**named, "rows": content.rows, "signatures": signed, "copies": content.copies}
+    copies = read_head(text, letter.template).proposed_copies(content.values)
+    return {**named, "rows": content.rows, "signatures": signed, "copies": copies}
 
 
 def _notice(letter: Letter, what: str, pairs: list[tuple[Any, Any]]) -> str:
