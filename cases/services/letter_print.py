@@ -10,7 +10,7 @@ from cases.errors import InvalidInput
 from cases.letters.check_code import code_of, qr_text
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
-from cases.model.office import Paper
+from cases.model.office import Office, Paper
 from cases.ports import UnitOfWork
 from cases.rules.numbering import MOST_ORDINAL, counter_of, letter_number
 from cases.services.settling import the_office
@@ -110,20 +110,30 @@ def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRe
 def letter_profile(work: UnitOfWork, paper: Paper) -> LetterProfile:
     """Return what the office's letters on a paper look like."""
     office = the_office(work)
-    address = f"{office.address}, Telepon {office.phone}" if office.phone else office.address
+    logo, second, emblem = (
+        work.vault.get(blob) if blob else None
+        for blob in (office.logo_blob, office.second_logo_blob, office.head_emblem_blob)
+    )
+    return profile_of(office, paper, logo=logo, second_logo=second, head_emblem=emblem)
+
+
+def profile_of(
+    office: Office, paper: Paper, *, logo: bytes | None, second_logo: bytes | None, head_emblem: bytes | None
+) -> LetterProfile:
+    """Return what letters of an office on a paper look like with these pictures."""
     return LetterProfile(
         paper=paper,
         margins=office.margins,
         typeface=office.typeface,
         government=office.government,
         agency=office.name,
-        address=address,
+        address=f"{office.address}, Telepon {office.phone}" if office.phone else office.address,
         head_lines=office.head_lines,
         head_title=office.head_title,
         region=office.region,
         place=office.place,
-        logo=work.vault.get(office.logo_blob) if office.logo_blob else None,
-        second_logo=work.vault.get(office.second_logo_blob) if office.second_logo_blob else None,
-        head_emblem=work.vault.get(office.head_emblem_blob) if office.head_emblem_blob else None,
+        logo=logo,
+        second_logo=second_logo,
+        head_emblem=head_emblem,
         footer_shown=office.footer_shown,
     )

@@ -130,6 +130,14 @@ def register_view(work: UnitOfWork, actor: Actor, year: int | None = None) -> Re
 
 
 @service(Right.READ)
+def next_ordinals(work: UnitOfWork, actor: Actor) -> dict[str, int]:
+    """Return the ordinal that would come next today: of the one counter (""), and of each classification of letters."""
+    entries = work.register.of_year(ONE_COUNTER, work.clock.today().year)
+    names = (ONE_COUNTER, *(code for code, _ in _classifications(work, entries)))
+    return {name: next_ordinal(entry.ordinal for entry in counted(entries, name)) for name in names}
+
+
+@service(Right.READ)
 def register_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[RegisterLine]:
     """Return one page of the book."""
     return work.register.page(query)

@@ -15,7 +15,8 @@ from desktop.pages.settings_accounts import AccountsSection
 from desktop.pages.settings_elections import ElectionsSection
 from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
-from desktop.pages.settings_office import LettersSection, OfficeSection
+from desktop.pages.settings_office import ChoicesSection, OfficeSection
+from desktop.pages.settings_paper import PaperSection
 from desktop.pages.settings_people import SignatoriesSection, UsersSection
 from desktop.pages.settings_regulations import RegulationsSection
 from desktop.pages.settings_section import Section
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("office", "buildings", OfficeSection),
+    ("paper", "file-text", PaperSection),
     ("signatories", "signature", SignatoriesSection),
     ("users", "users-three", UsersSection),
     ("accounts", "key", AccountsSection),
@@ -36,7 +38,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("targets", "target", TargetsSection),
     ("elections", "check-square-offset", ElectionsSection),
     ("regulations", "scales", RegulationsSection),
-    ("letters", "hash", LettersSection),
+    ("choices", "list-checks", ChoicesSection),
     ("integrity", "shield-check", IntegritySection),
     ("view", "moon", ViewSection),
 )

@@ -1,15 +1,12 @@
-"""The settings of the office itself, and of its letters and numbers."""
+"""The settings of the office itself, and of the choices that the law leaves to it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from cases.errors import InvalidInput
-from cases.model.office import ModerateSet, NumberPolicy, Office, SummonsCount
+from cases.model.office import ModerateSet, Office, SummonsCount
 from cases.regulations import ModerateSetRule
-from cases.rules.numbering import letter_number
 from cases.services import calendar, lawbook, office
 from cases.services.recount import Moved
 from desktop.desk import Desk
@@ -21,10 +18,6 @@ from desktop.widgets.fields import CheckField, ChoiceField, TextField
 from desktop.widgets.form import Form
 from desktop.widgets.office_form import OfficeForm
 
-_POLICIES: Final = (
-    (NumberPolicy.GIVEN.value, "Nomor dan tanggal diisi program"),
-    (NumberPolicy.BLANK.value, "Dikosongkan, diisi tangan sesudah ditandatangani"),
-)
 COUNTS: Final = (
     (SummonsCount.CLEAR_DAYS.value, "Sesudah 7 hari kerja penuh"),
     (SummonsCount.SEVENTH_DAY.value, "Pada hari kerja ke-7"),
@@ -35,7 +28,7 @@ _MOVES_HEIGHT: Final = 380
 
 
 class OfficeSection(Section):
-    """The profile that letters print, with the region's pictures."""
+    """The profile that letters print."""
 
     title = "Kantor"
     sentence = "Tercetak pada surat yang dibuat sesudah disimpan; surat lama tidak berubah."
@@ -43,9 +36,8 @@ class OfficeSection(Section):
 
     def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__(desk, window)
-        self.form = OfficeForm()
+        self.form = OfficeForm(letters=False)
         self._office: Office | None = None
-        self._pictures = (b"", b"")
         self._draft: FormDraft | None = None
         self.lines.addWidget(self.form)
         if self.may_change:
@@ -56,7 +48,7 @@ class OfficeSection(Section):
         self.lines.addStretch(1)
 
     def read(self) -> None:
-        """Ask for the office and its pictures."""
+        """Ask for the office."""
         self.desk.ask(office.current_office).then(self, self._show)
 
     def _show(self, current: Office) -> None:
@@ -64,37 +56,18 @@ class OfficeSection(Section):
             return
         self._office = current
         self.form.show_office(current)
-        for place, blob in enumerate((current.logo_blob, current.head_emblem_blob)):
-            self.desk.ask(office.office_picture, blob).then(self, partial(self._show_picture, place))
         if self._draft is None and self.may_change:
             self._draft = FormDraft(self.desk, "settings:office", self.form)
-
-    def _show_picture(self, place: int, data: bytes | None) -> None:
-        (self.form.logo, self.form.head_emblem)[place].set_picture(data or b"")
-        self._pictures = (data or b"", self._pictures[1]) if place == 0 else (self._pictures[0], data or b"")
 
     def _save(self) -> None:
         if self._office is None:
             return
         self.form.set_busy(busy=True)
         wanted = self.form.office(self._office)
-        self.desk.do(office.change_office, wanted).then(self, self._save_pictures, self._failed)
-
-    def _save_pictures(self, saved: Office) -> None:
-        self._office = saved
-        logo, emblem = self.form.logo.value(), self.form.head_emblem.value()
-        if (logo, emblem) == self._pictures:
-            self._done(saved)
-            return
-        self.desk.do(
-            office.change_pictures,
-            logo=logo if logo != self._pictures[0] else None,
-            head_emblem=emblem if emblem != self._pictures[1] else None,
-        ).then(self, self._done, self._failed)
+        self.desk.do(office.change_office, wanted).then(self, self._done, self._failed)
 
     def _done(self, saved: Office) -> None:
         self._office = saved
-        self._pictures = (self.form.logo.value(), self.form.head_emblem.value())
         self.form.set_busy(busy=False)
         if self._draft is not None:
             self._draft.drop()
@@ -105,11 +78,11 @@ class OfficeSection(Section):
         self.form.show_failure(error)
 
 
-class LettersSection(Section):
-    """How letters are numbered, and the choices that the law leaves to the office."""
+class ChoicesSection(Section):
+    """Who reported, and the choices that the law leaves to the office."""
 
-    title = "Surat dan hitungan"
-    sentence = "Nomor, kaki surat, dan pilihan yang dibiarkan terbuka oleh aturan."
+    title = "Hitungan dan pelapor"
+    sentence = "Nama pelapor, dan pilihan yang dibiarkan terbuka oleh aturan."
     nouns = ("office",)
 
     def __init__(self, desk: Desk, window: Navigator) -> None:
@@ -127,12 +100,7 @@ class LettersSection(Section):
 
     def _build(self) -> None:
         form = self.form
-        form.section("Nomor surat", "Isian: {klasifikasi} {urut} {unit} {bulan} {tahun}; {urut} wajib ada.")
-        self.number = form.add("number_pattern", "Pola nomor surat", TextField(limit=120), required=True)
-        self.decision = form.add("decision_pattern", "Pola nomor keputusan", TextField(limit=120), required=True)
-        form.add("number_policy", "Saat surat diajukan", ChoiceField(_POLICIES, blank=""), required=True)
-        form.section("Isi surat")
-        form.add("footer_shown", "", CheckField("Cetak kode surat dan kepala catatan di kaki halaman"))
+        form.section("Pelapor")
         form.add("mask_reporter", "", CheckField("Samarkan pelapor pada surat dan rekap"))
         form.section("Pilihan yang dibiarkan terbuka oleh aturan", "Mintalah pendapat atasan sebelum mengubahnya.")
         form.add("summons_count", "Pemeriksaan dianggap lewat", ChoiceField(COUNTS, blank=""), required=True)
@@ -142,8 +110,6 @@ class LettersSection(Section):
             "Dasar pilihan itu",
             TextField(placeholder="nomor dan tanggal peraturan pemerintah tentang tunjangan"),
         )
-        for field in (self.number, self.decision):
-            field.changed.connect(self._explain)
         form.field("moderate_set").changed.connect(self._explain)
         if self.may_change:
             form.buttons("Simpan")
@@ -172,15 +138,7 @@ class LettersSection(Section):
             self._draft = FormDraft(self.desk, "settings:letters", self.form)
 
     def _explain(self) -> None:
-        """Show what the patterns give, and what a choice needs."""
-        on = self.desk.office.clock.today()
-        unit = self._office.unit_code if self._office is not None else ""
-        for key, field in (("number_pattern", self.number), ("decision_pattern", self.decision)):
-            try:
-                shown = letter_number(field.value(), classification="800.1.6.2", ordinal=14, unit=unit, on=on)
-            except InvalidInput as error:
-                shown = error.sentence
-            self.form.box(key).set_help(f"Hasilnya: {shown}")
+        """Show what a choice needs, and where it stands."""
         chosen = next((one for one in self._sets if one.key == self.form.field("moderate_set").value()), None)
         self.form.show_field("moderate_set_basis", shown=chosen is not None and chosen.needs_basis)
         if chosen is not None:
@@ -193,10 +151,6 @@ class LettersSection(Section):
         values = self.form.values()
         wanted = replace(
             self._office,
-            number_pattern=str(values["number_pattern"]).strip(),
-            decision_pattern=str(values["decision_pattern"]).strip(),
-            number_policy=NumberPolicy(values["number_policy"]),
-            footer_shown=bool(values["footer_shown"]),
             mask_reporter=bool(values["mask_reporter"]),
             summons_count=SummonsCount(values["summons_count"]),
             moderate_set=ModerateSet(values["moderate_set"]),
@@ -226,7 +180,7 @@ class LettersSection(Section):
         self._back()
         if self._draft is not None:
             self._draft.drop()
-        self.saved("Pengaturan surat disimpan")
+        self.saved("Pilihan kantor disimpan")
 
     def _failed(self, error: Exception) -> None:
         self._back()

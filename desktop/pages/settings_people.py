@@ -101,7 +101,7 @@ class SignatoriesSection(Section):
                 key="post",
                 title="Baris jabatan",
                 width=260,
-                text=lambda one: one.post_line,
+                text=lambda one: " ".join(one.post_line.splitlines()),
                 second=lambda one: " ".join(part for part in (one.person.rank, one.person.grade) if part) or "–",
                 stretch=True,
                 sortable=False,

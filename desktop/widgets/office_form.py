@@ -9,7 +9,7 @@ from cases.model.identity import new_id
 from cases.model.office import Office, Paper, TimeZone, WorkWeek
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.rules.nip import read_nip, show_nip
-from desktop.widgets.fields import ChoiceField, TextField
+from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.form import Form
 from desktop.widgets.picture_field import PictureField
 
@@ -38,9 +38,13 @@ def propose_from_region(region: str) -> dict[str, str]:
 
 
 class OfficeForm(Form):
-    """The office's profile; ``logo`` and ``head_emblem`` are bytes. What follows from the region is proposed."""
+    """The office's profile. What follows from the region is proposed.
 
-    def __init__(self, *, width: int = 640) -> None:
+    ``letters`` asks for what letters need of it too: the code in their numbers, their paper, and the pictures of their
+    head as bytes (``logo``, ``head_emblem``).
+    """
+
+    def __init__(self, *, width: int = 640, letters: bool = True) -> None:
         super().__init__(width=width)
         self._proposed: dict[str, str] = {}
         self.section("Daerah", "Tercetak pada kepala surat dan keputusan.")
@@ -52,10 +56,22 @@ class OfficeForm(Form):
         self.section("Perangkat daerah")
         self._text("name", "Nama perangkat daerah", "mis. Badan Kepegawaian dan Pengembangan Sumber Daya Manusia")
         self._text("short_name", "Singkatan", "mis. BKPSDM Tirta Kencana")
-        self._text("unit_code", "Kode unit untuk nomor surat", "mis. BKPSDM", beside=True)
+        if letters:
+            self._text("unit_code", "Kode unit untuk nomor surat", "mis. BKPSDM", beside=True)
         self._text("address", "Alamat", "jalan, nomor, kota, kode pos")
-        self._text("place", "Tempat penandatanganan", "mis. Tirta Kencana")
-        self._text("phone", "Telepon", "mis. (0999) 123456", required=False, beside=True)
+        if letters:
+            self._text("place", "Tempat penandatanganan", "mis. Tirta Kencana")
+        self._text("phone", "Telepon", "mis. (0999) 123456", required=False, beside=letters)
+        if letters:
+            self._ask_for_letters()
+        self.section("Kertas dan waktu" if letters else "Waktu")
+        if letters:
+            self.add("paper", "Kertas surat", ChoiceField(PAPERS, blank=""), required=True)
+        self.add("time_zone", "Zona waktu", ChoiceField(ZONES, blank=""), required=True, beside=letters)
+        self.add("work_week", "Hari kerja seminggu", ChoiceField(WEEKS, blank=""), required=True, beside=not letters)
+        self.region.changed.connect(self._propose)
+
+    def _ask_for_letters(self) -> None:
         self.section("Lambang")
         self.logo = self.add("logo", "Lambang daerah", PictureField(), help_text="Pada surat perangkat daerah.")
         self.head_emblem = self.add(
@@ -65,11 +81,6 @@ class OfficeForm(Form):
             help_text="Pada keputusan kepala daerah, biasanya lambang negara.",
             beside=True,
         )
-        self.section("Kertas dan waktu")
-        self.add("paper", "Kertas surat", ChoiceField(PAPERS, blank=""), required=True)
-        self.add("time_zone", "Zona waktu", ChoiceField(ZONES, blank=""), required=True, beside=True)
-        self.add("work_week", "Hari kerja seminggu", ChoiceField(WEEKS, blank=""), required=True)
-        self.region.changed.connect(self._propose)
 
     def _text(self, key: str, title: str, hint: str, *, required: bool = True, beside: bool = False) -> TextField:
         return self.add(key, title, TextField(placeholder=hint, limit=200), required=required, beside=beside)
@@ -77,6 +88,8 @@ class OfficeForm(Form):
     def _propose(self) -> None:
         """Fill in what follows from the region, except where the clerk has written something else."""
         for key, words in propose_from_region(str(self.region.value())).items():
+            if key not in self.values():
+                continue
             field = self.field(key)
             if field.draft() in {"", self._proposed.get(key)}:
                 field.restore(words)
@@ -118,11 +131,11 @@ class OfficeForm(Form):
             head=head,
             name=values["name"],
             short_name=values["short_name"],
-            unit_code=values["unit_code"],
+            unit_code=values.get("unit_code", base.unit_code),
             address=values["address"],
-            place=values["place"],
+            place=values.get("place", base.place),
             phone=values["phone"],
-            paper=Paper(values["paper"]),
+            paper=Paper(values.get("paper", base.paper)),
             time_zone=TimeZone(values["time_zone"]),
             work_week=WorkWeek(values["work_week"]),
         )
@@ -156,8 +169,9 @@ class SignatoryForm(Form):
         self.add(
             "post_line",
             "Baris jabatan di atas tanda tangan",
-            TextField(placeholder="kosong berarti sama dengan jabatan"),
-            help_text="Tercetak persis seperti ini, misalnya “a.n. Bupati Tirta Kencana, Sekretaris Daerah,”.",
+            LongTextField(placeholder="kosong berarti sama dengan jabatan", rows=3),
+            help_text="Tercetak persis seperti ini, baris demi baris. Misalnya “a.n. Bupati Tirta Kencana”, lalu "
+            "“Sekretaris Daerah,”, lalu “u.b. Kepala BKPSDM,”.",
         )
 
     def show_person(self, person: Person, post_line: str = "") -> None:
