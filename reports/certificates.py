@@ -106,7 +106,7 @@ def judge(
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
         trust=trust,
-        path=tuple(dict.fromkeys(name for one in path for name in _names(one.issuer))),
+        path=tuple(dict.fromkeys(name for one in (path or (certificate,)) for name in _names(one.issuer))),
     )
 
 

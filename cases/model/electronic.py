@@ -42,7 +42,7 @@ class SignaturePlace:
 class Certificate:
     """Whose certificate it is, who issued it, from when to when it is valid, and what is known of it at a moment.
 
-    ``path`` names every issuer between a trusted certificate and the one that the office trusts, empty for others.
+    ``path`` names the issuers on the way up to one that the office trusts, or as far as the certificate itself says.
     """
 
     holder: str

@@ -102,6 +102,22 @@ class RegisterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headers: dict[str, tuple[str, ...]]
 
 
+class NamedIssuer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An issuer of certificates by the names it goes by, with the sentence that its signatures print."""
+
+    names: tuple[str, ...]
+    short: str
+    sentence: str
+    verified: bool
+
+
+class ElectronicTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What electronic signatures print: the plain sentence, and those of issuers that have one of their own."""
+
+    sentence: str
+    issuer: tuple[NamedIssuer, ...]
+
+
 def _read(name: str, kind: type[Table]) -> Table:
     try:
         return msgspec.toml.decode(resources.read_text(f"reference/{name}.toml"), type=kind)
@@ -160,3 +176,9 @@ def calendar_table() -> CalendarTable:
 def register_table() -> RegisterTable:
     """Return how books of numbers are written."""
     return _read("register", RegisterTable)
+
+
+@cache
+def electronic_table() -> ElectronicTable:
+    """Return what electronic signatures print."""
+    return _read("electronic", ElectronicTable)
