@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from cases.model.letter import LetterProfile, LetterRequest, Signature
-from cases.model.office import Typeface
-from reports.letters import looks
-from reports.letters.compose import ORDINALS, nip_line
-from reports.letters.emblems import emblem
-from reports.letters.fonts import BOOK, Family
-from reports.letters.looks import MM
-from reports.letters.pdf import letter_values
-from reports.letters.template import (
+from cases.letters.blocks import (
     Annex,
     Clauses,
     Copies,
@@ -27,9 +19,20 @@ from reports.letters.template import (
     Sign,
     SignGrid,
     Table,
-    Template,
-    capitals,
 )
+from cases.model.letter import LetterProfile, LetterRequest, Signature
+from cases.model.office import Typeface
+from reports.letters import looks
+from reports.letters.compose import ORDINALS
+from reports.letters.emblems import emblem
+from reports.letters.fonts import BOOK, register
+from reports.letters.lines import one_line
+from reports.letters.looks import MM
+from reports.letters.pdf import letter_values
+from reports.letters.posts import PostLine, post_lines
+from reports.letters.signatures import DOTTED, SignaturePlace, nip_line
+from reports.letters.signatures import nip_line
+from reports.letters.template import Template, capitals
 from reports.letters.text import Run, Style, clean
 from reports.word_file import Place, Type, WordFile
 
@@ -39,10 +42,10 @@ _SMALL: Final = 9.0
 _COPY_HANG: Final = 6 * MM
 _RECEIVED_ROOM: Final = 15 * MM
 _BESIDE: Final = 6 * MM
-_DOTS: Final = "." * 32
+_BETWEEN_ROWS: Final = 14.0
+_AFTER_POST_MARK: Final = 3.4
 _INITIALS: Final = "." * 14
 _GREY: Final = "E9E9E9"
-_ON_BEHALF: Final = "a.n. "
 _GAPS: Final = 0.7
 """What is left of the room between parts: Word breaks lines as they come, and a letter of one page shall stay one."""
 
@@ -59,12 +62,15 @@ class _Copy:
         self._request = request
         self._template = Template(request.text, request.template)
         self._values = letter_values(request)
-        self._look = looks.LOOKS[self._template.info.family]
+        register()
+        self._look = looks.look_of(self._template.info.family, request.profile.typeface)
+        self._font = str(Typeface.BOOKMAN if self._look.body.family == BOOK else Typeface.ARIAL)
         self._decision = self._template.info.family == "keputusan"
         margins = request.profile.margins
         sides = tuple(side * MM for side in (margins.top, margins.right, margins.bottom, margins.left))
         self._body = self._type(self._look.body)
         self._word = WordFile(looks.PAPER[request.profile.paper], (sides[0], sides[1], sides[2], sides[3]), self._body)
+        self._sign_x = SignaturePlace(self._look, self._word.width, self._decision).x
         self._after = 0.0
 
     def make(self) -> bytes:
@@ -81,7 +87,7 @@ class _Copy:
     # Small pieces ----------------------------------------------------------------------------------------------
 
     def _type(self, style: Style) -> Type:
-        return Type(_font(style.family, self._request.profile.typeface), style.size, style.leading)
+        return Type(self._font, style.size, style.leading)
 
     def _runs(self, text: str, *, caps: bool = False) -> list[Run]:
         return self._template.runs(text, self._values, caps=caps)
@@ -110,14 +116,14 @@ class _Copy:
 
     def _head(self) -> None:
         agency = self._values.get("kop.instansi", "")
-        if self._decision and not agency:
+        if self._values.get("kop.kepala") or (self._decision and not agency):
             self._region_head(self._request.profile)
         else:
             self._agency_head(self._request.profile, agency or self._request.profile.agency)
 
     def _agency_head(self, profile: LetterProfile, agency: str) -> None:
         """Emblems at the sides, the lines of the agency between them, ruled off."""
-        room, height = looks.KOP_TEXT, looks.KOP_EMBLEM_HEIGHT
+        room, height = looks.KOP_BESIDE, looks.KOP_EMBLEM_HEIGHT
         pictures = (profile.logo, profile.second_logo)
         wide = self._word.width - sum(room for picture in pictures if picture is not None)
         widths = [room if side else wide for side, there in _sides(pictures) if there]
@@ -131,7 +137,8 @@ class _Copy:
             self._word.picture(_jpeg(profile.second_logo, "logo kedua"), cells.pop(), height=height, align="right")
         lines = [(profile.government.upper(), looks.KOP_GOVERNMENT, False), (agency.upper(), looks.KOP_AGENCY, True)]
         if agency == profile.agency:
-            lines += [(text, looks.KOP_ADDRESS, False) for text in (profile.address, *profile.head_lines)]
+            below = (text for text in (profile.address, *profile.head_lines) if text.strip())
+            lines += [(text, looks.KOP_ADDRESS, False) for text in below]
         for text, style, bold in lines:
             self._word.add([(clean(text), bold)], into=cells[0], align="center", kind=self._type(style))
 
@@ -190,21 +197,23 @@ class _Copy:
         self._after = self._look.after_pairs
 
     def _pair_lines(self, rows: Iterable[tuple[str, str]], x: float, before: float, *, narrow: bool = False) -> None:
-        colon = x + (looks.NARROW_COLON if narrow else self._look.colon)
-        value = x + (looks.NARROW_VALUE if narrow else self._look.value)
-        for label, source in rows:
-            if self._template.plain(source, self._values):
-                runs = [*self._runs(label), ("\t:\t", False), *self._runs(source)]
-                self._word.add(runs, left=value, first=x, tabs=(colon, value), before=before)
-                before = 0.0
+        shown = [(label, source) for label, source in rows if self._template.plain(source, self._values)]
+        labels = [self._template.plain(label, self._values) for label, _ in shown]
+        widest = max((one_line(label, self._look.body).width for label in labels), default=0.0)
+        usual = looks.NARROW_COLON if narrow else self._look.colon
+        colon = x + max(usual, min(widest + looks.AFTER_LABEL, looks.WIDEST_COLON))
+        value = colon + looks.AFTER_COLON
+        for label, source in shown:
+            runs = [*self._runs(label), ("\t:\t", False), *self._runs(source)]
+            self._word.add(runs, left=value, first=x, tabs=(colon, value), before=before)
+            before = 0.0
 
     def table(self, block: Table) -> None:
         rows = self._rows(block.rows)
         if not rows:
             return
         scale = self._word.width / (looks.COLUMN_MM * MM)
-        style = Style(self._look.body.family, looks.TABLE.size, looks.TABLE.leading) if self._decision else looks.TABLE
-        kind = self._type(style)
+        kind = self._type(looks.TABLE)
         pad = (looks.TABLE_PAD_X, looks.TABLE_PAD_Y)
         widths = [column.width * MM * scale for column in block.columns]
         table = self._word.table(widths, ruled=looks.TABLE_RULE, pad=pad, before=self._before(5))
@@ -271,48 +280,55 @@ class _Copy:
         )
 
     def sign(self, block: Sign) -> None:
-        x = self._look.signature_x
-        before = self._opening(block.opening, x)
-        signature = self._request.content.signatures[block.signer]
-        self._signature(signature, before, left=x)
+        before = self._opening(block.opening)
+        self._signature(self._request.content.signatures[block.signer], before, left=self._sign_x)
 
     def sign_grid(self, block: SignGrid) -> None:
-        x = self._look.signature_x
-        before = self._opening(block.opening, x)
-        table = self._word.table((x, self._word.width - x), before=before)
+        before = self._opening(block.opening)
+        table = self._word.table((self._sign_x, self._word.width - self._sign_x), before=before)
         signatures = self._request.content.signatures
         for i in range(0, len(signatures), 2):
             cells = self._word.row(table)
             for cell, signature in zip(cells, signatures[i : i + 2], strict=False):
                 side = _BESIDE if cell is cells[0] else 0.0
-                self._signature(signature, 14.0 if i else 0.0, into=cell, right=side)
+                hang = max(map(self._mark_width, self._posts(signature)))
+                self._signature(signature, _BETWEEN_ROWS if i else 0.0, into=cell, left=hang, right=side)
 
-    def _opening(self, opening: Sequence[str], x: float) -> float:
+    def _opening(self, opening: Sequence[str]) -> float:
         """Lines above a signature; return the room that its post wants."""
+        x = self._sign_x
         for i, text in enumerate(opening):
             before = 0.0 if i else self._before(self._look.before_signature)
             self._word.add(self._runs(text), left=x, first=x, before=before, keep_next=True)
         return self._look.before_post if opening else self._before(self._look.before_signature)
 
+    def _posts(self, signature: Signature) -> list[PostLine]:
+        posts = post_lines(clean(signature.post_line))
+        return [PostLine(post.mark, capitals(post.text)) for post in posts] if self._decision else posts
+
+    def _mark_width(self, post: PostLine) -> float:
+        return one_line(post.mark, self._look.body).width + _AFTER_POST_MARK if post.mark else 0.0
+
     def _signature(
         self, signature: Signature, before: float, *, left: float = 0.0, right: float = 0.0, into: Place = None
     ) -> None:
+        """Posts, of which a mark hangs out to the left, room to sign, who he is."""
         person = signature.person
-        post = clean(signature.post_line).rstrip(",") + ","
-        post = post.replace(", ", "\n") if post.startswith(_ON_BEHALF) else post
-        name = clean(person.name) or _DOTS
-        if self._decision:
-            post = capitals(post)
-            name = name if person.nip else name.upper()
-        place: dict[str, Any] = {"into": into, "left": left, "first": left, "right": right}
-        self._word.add([(post, False)], before=before, keep_next=True, **place)
+        place: dict[str, Any] = {"into": into, "left": left, "right": right}
+        for i, post in enumerate(self._posts(signature)):
+            runs = [(f"{post.mark}\t{post.text}" if post.mark else post.text, False)]
+            tabs = (left,) if post.mark else ()
+            first, room = left - self._mark_width(post), 0.0 if i else before
+            self._word.add(runs, first=first, tabs=tabs, before=room, keep_next=True, **place)
+        name = clean(person.name) or DOTTED
+        name = name.upper() if self._decision and not person.nip else name
         rest = [text for text in (clean(person.rank), nip_line(person.nip, person.status)) if text]
         for i, text in enumerate([name, *rest]):
             room = 0.0 if i else self._look.signature_room
-            self._word.add([(text, False)], before=room, keep_next=i < len(rest), **place)
+            self._word.add([(text, False)], first=left, before=room, keep_next=i < len(rest), **place)
 
     def received(self, block: Received) -> None:
-        self._word.add([(f"{block.text} {_DOTS}", False)], before=self._before(7), keep_next=True)
+        self._word.add([(f"{block.text} {DOTTED}", False)], before=self._before(7), keep_next=True)
         lines = [text for source in block.lines if (text := self._template.plain(source, self._values))]
         for i, text in enumerate(lines):
             room = 0.0 if i else _RECEIVED_ROOM
@@ -331,19 +347,12 @@ class _Copy:
             self._word.add(runs, left=_COPY_HANG, first=0.0, tabs=(_COPY_HANG,), kind=kind)
 
     def annex(self, block: Annex) -> None:
-        x = self._look.signature_x
+        x = self._sign_x
         for i, text in enumerate(block.lines):
             self._word.add(
                 self._runs(text, caps=True), left=x, first=x, keep_next=True, new_page=not i, level=int(not i)
             )
         self._after = self._look.after_heading
-
-
-def _font(family: Family, typeface: Typeface) -> str:
-    """The font as Word calls it, by the office's choice or as the family of letters has it."""
-    if typeface is not Typeface.BY_FAMILY:
-        return str(typeface)
-    return str(Typeface.BOOKMAN if family == BOOK else Typeface.ARIAL)
 
 
 def _sides(pictures: tuple[bytes | None, bytes | None]) -> tuple[tuple[bool, bool], ...]:

@@ -63,11 +63,12 @@ def paper_text(request: LetterRequest, heads: list[str]) -> str:
     names = [row["nama"] for row in request.content.rows.get(SHIPPED.of(request.kind, None).initials, [])]
     edge = "|".join(re.escape(re.sub(r"\s", "", name)) for name in names)
     pages = []
-    for page in PdfReader(io.BytesIO(LetterPdf().render(request).pdf)).pages:
-        text = re.sub(r"\s", "", re.sub(r"^\s*- \d+ -\s*", "", page.extract_text()))
+    for number, page in enumerate(PdfReader(io.BytesIO(LetterPdf().render(request).pdf)).pages, 1):
+        text = re.sub(r"\s", "", page.extract_text())
         if edge:
             text, found = re.subn(rf"(?:Paraf|(?:{edge})\.{{5,}})+$", "", text)
             assert found
+        text = text.removesuffix(f"-{number}-")
         again = next((head for head in heads if pages and text.startswith(head)), "")
         pages.append(text.removeprefix(again))
     return "".join(pages)
