@@ -7,13 +7,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from cases.errors import InvalidInput
+from cases.letters.signed_words import signature_words
 from cases.model.office import TimeZone
 from cases.model.user import Actor, Role
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
-from cases.services import employees, ics, integrity, next_steps, recap, search
+from cases.services import employees, ics, integrity, letter_check, next_steps, recap, search
+from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
@@ -221,6 +224,56 @@ def run_verify(options: argparse.Namespace) -> int:
     return PROBLEM if result.problems else 0
 
 
+def run_verify_letter(options: argparse.Namespace) -> int:
+    """Say whether a letter is this office's, unchanged and in force; the status tells which (docs/perintah.md)."""
+    path = Path(options.letter)
+    is_file = path.is_file() or path.suffix.lower() == ".pdf" or len(path.parts) > 1
+    data = read_bytes(path) if is_file else b""
+    with opened(options) as (office, actor):
+        if is_file:
+            answer = office.read(letter_check.check_file, actor, data)
+        else:
+            answer = office.read(letter_check.check_code, actor, options.letter)
+    zone = answer.time_zone.zone
+    signatures = [signature_words(one, zone) for one in answer.signatures]
+    if options.json:
+        say_json({"verdict": answer.verdict, "sentences": answer.sentences, "letter": _plain_letter(answer)})
+        return _LETTER_STATUS[answer.verdict]
+    say(f"{answer.verdict.upper()}.")
+    for line in (*answer.sentences, *(f"{title}: {value}" for title, value in letter_facts(answer))):
+        say(line)
+    for words in signatures:
+        say(f"Tanda tangan elektronik: {' '.join(words)}")
+    return _LETTER_STATUS[answer.verdict]
+
+
+def _plain_letter(answer: LetterAnswer) -> dict[str, object] | None:
+    letter = answer.letter
+    if letter is None:
+        return None
+    return {
+        "title": letter.title,
+        "number": letter.number,
+        "date": letter.letter_on.isoformat() if letter.letter_on else None,
+        "status": letter.status,
+        "code": letter.short_code,
+        "sha256": letter.sha256,
+    }
+
+
+_LETTER_STATUS = {
+    Verdict.GOOD: 0,
+    Verdict.ADDED: 3,
+    Verdict.CHANGED: 4,
+    Verdict.UNKNOWN: 5,
+    Verdict.VOID: 6,
+    Verdict.OUTDATED: 7,
+    Verdict.UNSIGNED: 8,
+    Verdict.DRAFT: 9,
+}
+"""Exit statuses of ``verify-letter``; 1 stays for what could not be checked, 2 for a wrong call."""
+
+
 def run_search(options: argparse.Namespace) -> int:
     """Print what matches, one line each; status 1 when nothing does."""
     with opened(options) as (office, actor):
@@ -257,6 +310,7 @@ COMMANDS: dict[str, Command] = {
     "next": run_next,
     "ics": run_ics,
     "verify": run_verify,
+    "verify-letter": run_verify_letter,
     "search": run_search,
     "shots": run_shots,
 }
