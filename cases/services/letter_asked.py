@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -124,9 +124,7 @@ def asked_for(work: UnitOfWork, letter: Letter) -> bool:
 
 def asked_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:
     """Return a new draft of a letter that was asked for, with what was entered for it."""
-    return replace(
-        asked_letter(work, actor, letter.kind, whose_of(work, letter), letter.entries), wording=letter.wording
-    )
+    return asked_letter(work, actor, letter.kind, whose_of(work, letter), letter.entries)
 
 
 def whose_of(work: UnitOfWork, letter: Letter) -> Whose:

@@ -149,6 +149,16 @@ def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
     return replace(letter, content=content, template=work.shelf.of(letter.kind, on).template)
 
 
+def in_place_of(work: UnitOfWork, made: Letter, old: Letter) -> Letter:
+    """Return a new draft as it takes another letter's place: with the same signer, and in the words of its own text."""
+    made = replace(made, replaces=old.id, entries=old.entries)
+    if old.wording:
+        made = replace(made, wording=old.wording, template=old.template)
+    content = content_now(work, made, None, signers=signers_of(work, made.entries)) if made.entries else None
+    made = replace(made, content=content or made.content)
+    return in_own_words(made) if made.wording else made
+
+
 def content_now(work: UnitOfWork, letter: Letter, on: date | None, *, signers: Signers) -> LetterContent | None:
     """Return what a letter would say on a day; None where what made it is no more."""
     if asked_for(work, letter):

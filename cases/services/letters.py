@@ -18,6 +18,7 @@ from cases.services.access import service
 from cases.services.letter_asked import asked_again, asked_for
 from cases.services.letter_drafts import (
     draft_letter,
+    in_place_of,
     redrafted,
     report_draft_again,
     unverified_articles,
@@ -271,7 +272,7 @@ def replace_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) 
     if old.status is LetterStatus.DRAFT:
         raise InvalidInput(f"{old.title} masih konsep; koreksi tahapnya, konsepnya ikut berubah.")
     refuse_if_replaced(work, old)
-    made = replace(_drafted_again(work, actor, old), replaces=old.id)
+    made = in_place_of(work, _drafted_again(work, actor, old), old)
     work.letters.add(made)
     if old.status is not LetterStatus.VOID:
         work.letters.save(replace(old, outdated=" ".join(filter(None, (old.outdated, f"Diganti: {reason}")))))

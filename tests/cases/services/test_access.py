@@ -17,7 +17,7 @@ from cases.services.access import RIGHT_OF
 
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
-    "access", "correction_plans", "discretion", "letter_drafts", "letter_print", "letter_upkeep", "pack_lookup",
+    "access", "correction_plans", "discretion", "letter_asked", "letter_drafts", "letter_print", "letter_upkeep", "pack_lookup",
     "recount", "settling", "several",
 }  # fmt: skip
 UNGUARDED = {
