@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from cases.errors import OfficeError
 from desktop import icons, theme
@@ -70,6 +70,29 @@ def ask(
             on_yes()
         elif on_no is not None:
             on_no()
+
+    box.finished.connect(answered)
+    box.open()
+    return box
+
+
+def choose(
+    parent: QWidget | None, sentence: str, ways: Sequence[tuple[str, Callable[[], object]]], *, refuse: str = "Batal"
+) -> QMessageBox:
+    """Ask which of several things is done, the first being the usual one. Escape refuses."""
+    box = _box(parent, ("question", "accentText"), sentence)
+    acts: dict[QAbstractButton, Callable[[], object]] = {}
+    for verb, act in ways:
+        made = box.addButton(verb, QMessageBox.ButtonRole.ActionRole)
+        theme.set_role(made, "secondary" if acts else "primary")
+        acts[made] = act
+    stay = box.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
+    box.setEscapeButton(stay)
+
+    def answered(_code: int) -> None:
+        act = acts.get(box.clickedButton())
+        if act is not None:
+            act()
 
     box.finished.connect(answered)
     box.open()

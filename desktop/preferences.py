@@ -11,6 +11,7 @@ from desktop import theme
 
 _FILE = "tampilan.ini"
 SYSTEM = "system"
+_MOST_COPIES = 50
 
 
 class Preferences:
@@ -40,6 +41,15 @@ class Preferences:
     @printer.setter
     def printer(self, name: str) -> None:
         self._kept.setValue("printer", name)
+
+    def copies(self, kind: str) -> int:
+        """How many copies of letters of a kind were printed last, 1 before the first."""
+        kept = str(self._kept.value(f"copies/{kind}", "1"))
+        return min(max(int(kept), 1), _MOST_COPIES) if kept.isdecimal() else 1
+
+    def keep_copies(self, kind: str, copies: int) -> None:
+        """Remember how many copies were printed."""
+        self._kept.setValue(f"copies/{kind}", copies)
 
     @property
     def folder(self) -> Path:

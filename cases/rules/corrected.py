@@ -39,6 +39,7 @@ _OF_LETTER: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("signed_on", "tanggal tanda tangan", long_date),
     ("delivered_on", "tanggal disampaikan", long_date),
     ("delivered_how", "cara penyampaian", str),
+    ("delivered_to", "penerima", str),
 )
 
 

@@ -67,12 +67,13 @@ class CaseCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterCorrection:
-    """The days of a signed letter as they should read; the last two are blank for one that was not delivered yet."""
+    """The days of a signed letter as they should read; the last three are blank for one that was not delivered yet."""
 
     letter_id: str
     signed_on: date
     delivered_on: date | None = None
     delivered_how: str = ""
+    delivered_to: str = ""
 
 
 Correction: TypeAlias = StepCorrection | StepWithdrawal | CaseCorrection | LetterCorrection
@@ -218,6 +219,7 @@ def _of_letter(work: UnitOfWork, actor: Actor, file: CaseFile, asked: LetterCorr
         signed_on=asked.signed_on,
         delivered_on=asked.delivered_on if letter.delivered_on else None,
         delivered_how=asked.delivered_how.strip() if letter.delivered_on else "",
+        delivered_to=asked.delivered_to.strip() if letter.delivered_on else "",
     )
     changes = changed_days(letter, made)
     if not changes:

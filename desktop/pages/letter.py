@@ -1,4 +1,4 @@
-"""The page of one letter: its facts, the paper as it will be, its life with what comes next."""
+"""The page of one letter: what it says, the paper as it is held, its life with what comes next."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.model.letter import Letter, LetterStatus
+from cases.model.office import Paper
 from cases.model.user import Right
-from cases.rules.dates import long_date, short_date
-from cases.rules.nip import show_nip
 from cases.services import letter_view, letters
+from cases.services.letter_forms import HeldForm
 from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
@@ -23,16 +24,24 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.facts import FactGrid, clear
 from desktop.pages.case_tabs.words import letter_pill
+from desktop.pages.letter_parts.action import LetterAction
 from desktop.pages.letter_parts.checks import Ready, ready_checks
+from desktop.pages.letter_parts.columns import Columns
 from desktop.pages.letter_parts.end import LetterEnd, LetterNotes
-from desktop.pages.letter_parts.life import LetterAction, LifeLine
-from desktop.pages.letter_parts.paper import file_name, paper_warning
+from desktop.pages.letter_parts.entries_form import EntriesForm
+from desktop.pages.letter_parts.facts import letter_facts
+from desktop.pages.letter_parts.held_paper import HeldPaper, ending_of
+from desktop.pages.letter_parts.paper import file_name
+from desktop.pages.letter_parts.print_out import PrintOut, Sheets
+from desktop.pages.letter_parts.side import LetterSide
 from desktop.preferences import Preferences
-from desktop.widgets.basic import Card, Icon, button, hairline, has_cursor, label
-from desktop.widgets.form import scrolled
+from desktop.saving import ask_save_path
+from desktop.widgets.basic import Icon, button, hairline, label
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pdf_view import PdfView
-from desktop.widgets.printing import print_pdf
+from desktop.widgets.scan_field import scan_paths
+
+_OFFICE = "Surat kantor"
 
 
 class LetterPage(Page):
@@ -56,64 +65,78 @@ class LetterPage(Page):
         self._planned: date | None = None
         self._replace = False
         self._view: LetterView | None = None
-        self._data = b""
-        self._shown: tuple[bytes, LetterStatus] | None = None
         self.print_button = button("Cetak", icon="printer", on_click=self._print, shortcut="Ctrl+P")
         self.save_button = button(
             "Simpan PDF", icon="file-pdf", on_click=self._save, shortcut="Ctrl+Shift+S", tip="Simpan salinan PDF"
         )
         self.case_button = button("Buka perkara", icon="folders", on_click=self._open_case)
-        self.header = PageHeader("Surat", "", self.case_button, self.save_button, self.print_button)
+        self.more_button = button("Lainnya", icon="dots-three", on_click=self._more)
+        self.header = PageHeader("Surat", "", self.case_button, self.more_button, self.save_button, self.print_button)
         self.facts = FactGrid(1)
-        self.pdf = PdfView()
+        self.entries: EntriesForm | None = None
+        self.paper = HeldPaper(desk)
+        self.paper.shown.connect(self._paper_shown)
+        self.print_out = PrintOut(desk, self._preferences)
+        self.print_out.said.connect(self._said)
+        self.print_out.other_paper.connect(self._make_a4)
         self.notes = LetterNotes(may_replace=desk.may(Right.MANAGE_LETTERS))
         self.notes.replace_wanted.connect(self._ask_replacement)
         self.notes.opened.connect(lambda letter_id: window.open_page("letter", letter_id=letter_id))
-        self.life = LifeLine()
-        self.action: LetterAction | None = None
-        self.end: LetterEnd | None = None
+        self.side = LetterSide(desk, self._preferences)
+        self.side.done.connect(self._acted)
+        self.side.replaced.connect(self._replaced)
+        self.side.voided.connect(self._voided)
+        self.side.corrected.connect(lambda: self._window.toast("Tanggal surat dikoreksi"))
         self._checks = QVBoxLayout()
         self._build()
+        self.setAcceptDrops(desk.may(Right.MANAGE_LETTERS))
 
     def _build(self) -> None:
         self.lines.addWidget(self.header)
+        self.lines.addWidget(self.print_out)
         self.lines.addWidget(self.notes)
-        self._parts = QWidget()
-        across = QHBoxLayout(self._parts)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space("m"))
-        left = Card("Isi surat")
-        left.setFixedWidth(theme.size("panelRegister") - theme.space("m"))
-        left.add(scrolled(_top(self.facts)), 1)
-        across.addWidget(left)
-        across.addWidget(self.pdf, 1)
-        right = Card("Status surat")
-        right.setFixedWidth(theme.size("panelNext"))
-        inner = QWidget()
-        self._side = QVBoxLayout(inner)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.setSpacing(theme.space("m"))
-        self._side.addWidget(self.life)
-        self._place = QVBoxLayout()
-        self._side.addLayout(self._place)
-        self._ends = QVBoxLayout()
-        self._side.addLayout(self._ends)
-        self._side.addStretch(1)
-        area: QScrollArea = scrolled(inner)
-        right.add(area, 1)
-        right.add(hairline())
+        about = QWidget()
+        self._about = QVBoxLayout(about)
+        self._about.setContentsMargins(0, 0, 0, 0)
+        self._about.setSpacing(theme.space("m"))
+        self._entries = QVBoxLayout()
+        self._about.addLayout(self._entries)
+        self._about.addWidget(self.facts)
+        self._about.addStretch(1)
+        foot = QWidget()
+        under = QVBoxLayout(foot)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(theme.space("xs"))
         self._ready = label("Siap diajukan", "subsection")
-        right.add(self._ready)
         self._checks.setSpacing(theme.space("xs"))
-        right.body.addLayout(self._checks)
-        across.addWidget(right)
-        self.lines.addWidget(self._parts, 1)
+        under.addWidget(hairline())
+        under.addWidget(self._ready)
+        under.addLayout(self._checks)
+        self.columns = Columns(about, self.paper, self.side, foot)
+        self.lines.addWidget(self.columns, 1)
         self._show_parts(shown=False)
 
     def _show_parts(self, *, shown: bool) -> None:
         self.header.setVisible(shown)
         self.notes.setVisible(shown and self._view is not None and self.notes.says)
-        self._parts.setVisible(shown)
+        self.columns.setVisible(shown)
+
+    # -- the parts that come and go
+
+    @property
+    def pdf(self) -> PdfView:
+        """The pages in front."""
+        return self.paper.pdf
+
+    @property
+    def action(self) -> LetterAction | None:
+        """The form of what comes next."""
+        return self.side.action
+
+    @property
+    def end(self) -> LetterEnd | None:
+        """What else may be done."""
+        return self.side.end
 
     # -- the window's calls
 
@@ -128,9 +151,9 @@ class LetterPage(Page):
         """Show a letter."""
         self._replace = replace
         if letter_id and letter_id != self._letter_id:
-            self._letter_id, self._view, self._data, self._planned = letter_id, None, b"", letter_on
-            self._shown = None
-            self.pdf.clear()
+            self._letter_id, self._view, self._planned = letter_id, None, letter_on
+            self.paper.clear()
+            self.columns.show_life()
             self._show_parts(shown=False)
         self._reload()
 
@@ -144,7 +167,6 @@ class LetterPage(Page):
     def _reload(self) -> None:
         letter_id = self._letter_id
         self._desk.ask(letter_view.letter_view, letter_id).then(self, lambda view: self._take(letter_id, view))
-        self._desk.ask(letters.letter_bytes, letter_id).then(self, lambda data: self._take_pdf(letter_id, data))
 
     def _take(self, letter_id: str, view: LetterView) -> None:
         if letter_id != self._letter_id:
@@ -152,77 +174,46 @@ class LetterPage(Page):
         self._view = view
         letter = view.letter
         self.header.set_title(letter.title)
-        whose = f"Perkara {view.case_number}" if view.case_number else f"Laporan {view.report_number}"
-        self.header.set_sentence(f"{whose}, {view.respondent.name}")
+        whose = (
+            f"Perkara {view.case_number}" if view.case_number
+            else f"Laporan {view.report_number}" if view.report_number
+            else _OFFICE
+        )  # fmt: skip
+        self.header.set_sentence(", ".join(part for part in (whose, view.respondent.name) if part))
+        self.case_button.setVisible(whose != _OFFICE)
         self.case_button.setText(" Buka perkara" if view.case_number else " Buka laporan")
         self.notes.show_letter(view)
         self.header.set_pills(letter_pill(letter.status))
-        held = bool(letter.blob)
         self.print_button.setText(" Cetak ulang" if letter.signed_on else " Cetak")
-        self.print_button.setToolTip(
-            "Cetak byte yang sama seperti saat diajukan (Ctrl+P)" if held else "Cetak konsep (Ctrl+P)"
-        )
-        self.facts.show_facts(_facts(view))
-        self.life.show_letter(letter)
-        self._show_action(view)
-        self._show_end(view)
+        self.print_button.setToolTip(self.print_out.tip(letter))
+        self.facts.show_facts(letter_facts(view))
+        self._show_entries(view)
+        self.side.show_letter(view, self._planned, replace=self._replace)
+        self._replace = False
         self._show_parts(shown=True)
-        self._show_pdf()
+        self.paper.show_letter(letter)
 
-    def _take_pdf(self, letter_id: str, data: bytes) -> None:
-        if letter_id == self._letter_id:
-            self._data = data
-            self._show_pdf()
-
-    def _show_pdf(self) -> None:
-        """Show the paper once both the letter and its bytes are there."""
-        if self._view is None or not self._data:
-            return
-        data, status = self._data, self._view.letter.status
-        if (data, status) != self._shown:
-            self._shown = (data, status)
-            self.pdf.show_pdf(data, str(status).capitalize())
-        self._show_checks(ready_checks(self._view, self.pdf.document, data))
-
-    def _show_action(self, view: LetterView) -> None:
-        if self.action is not None and self.action.view == view:
+    def _show_entries(self, view: LetterView) -> None:
+        may = self._desk.may(Right.MANAGE_LETTERS) and view.letter.status is LetterStatus.DRAFT
+        if self.entries is not None and may and self.entries.view.asks == view.asks:
             return  # what is typed there stays
-        had_cursor = has_cursor(self.action)
-        if had_cursor:
-            self.setFocus()
-        clear(self._place)
-        self.action = None
-        if not self._desk.may(Right.MANAGE_LETTERS) or view.letter.status in (
-            LetterStatus.DELIVERED,
-            LetterStatus.VOID,
-        ):
-            return
-        self.action = LetterAction(self._desk, view, self._planned)
-        self.action.done.connect(self._acted)
-        self._place.addWidget(self.action)
-        if had_cursor:  # the next act goes on where this one ended
-            QTimer.singleShot(0, self.action.form, self.action.form.focus_first)
+        clear(self._entries)
+        self.entries = None
+        if may and view.asks:
+            self.entries = EntriesForm(self._desk, view)
+            self.entries.done.connect(self._acted)
+            self._entries.addWidget(self.entries)
 
-    def _show_end(self, view: LetterView) -> None:
-        if self.end is not None and self.end.view == view and not self._replace:
-            return
-        clear(self._ends)
-        self.end = None
-        if self._desk.may(Right.MANAGE_LETTERS):
-            self.end = LetterEnd(self._desk, view)
-            self.end.replaced.connect(self._replaced)
-            self.end.voided.connect(self._voided)
-            self.end.corrected.connect(lambda: self._window.toast("Tanggal surat dikoreksi"))
-            self.end.asking.connect(self._make_room)
-            self._ends.addWidget(self.end)
-            if self._replace and view.replaceable:
-                self.end.ask("replace")
-            self._replace = False
-
-    def _show_checks(self, checks: tuple[Ready, ...]) -> None:
+    def _paper_shown(self) -> None:
+        held = bool(self.paper.pages)
+        self.print_button.setEnabled(held)
+        self.save_button.setEnabled(held)
         clear(self._checks)
-        good = all(check.holds for check in checks)
-        draft = self._view is not None and self._view.letter.status is LetterStatus.DRAFT
+        if self._view is None or not held:
+            self._ready.setText("")
+            return
+        checks = ready_checks(self._view, self.paper.form, self.pdf.document, self.paper.pages)
+        draft, good = self._view.letter.status is LetterStatus.DRAFT, all(check.holds for check in checks)
         self._ready.setText("Pemeriksaan surat" if not draft else "Siap diajukan" if good else "Periksa dahulu")
         for check in checks:
             self._checks.addWidget(_check_row(check))
@@ -231,88 +222,112 @@ class LetterPage(Page):
 
     def _acted(self, _letter: Letter, sentence: str) -> None:
         self._planned = None
-        self._window.toast(sentence, action=self.case_button.text().strip(), on_action=self._open_case)
+        if not self.case_button.isHidden():
+            self._window.toast(sentence, action=self.case_button.text().strip(), on_action=self._open_case)
+        else:
+            self._window.toast(sentence)
+
+    def _said(self, words: str) -> None:
+        self._window.toast(words)
 
     def _ask_replacement(self) -> None:
         if self.end is not None:
+            self.columns.show_life()
             self.end.ask("replace")
-
-    def _make_room(self, asking: bool) -> None:  # noqa: FBT001 - a slot
-        """One form at a time."""
-        if self.action is not None:
-            self.action.setVisible(not asking)
 
     def _replaced(self, made: Letter) -> None:
         self._window.toast(f"Konsep pengganti {made.title} dibuat")
         self._window.open_page("letter", letter_id=made.id)
 
     def _voided(self, letter: Letter) -> None:
-        self._window.toast(
-            f"{letter.title} dibatalkan", action=self.case_button.text().strip(), on_action=self._open_case
-        )
+        self._acted(letter, f"{letter.title} dibatalkan")
 
     def _open_case(self) -> None:
         letter = self._view.letter if self._view is not None else None
         if letter is not None and letter.case_id is not None:
             self._window.open_page("case", case_id=letter.case_id)
-        elif letter is not None:
+        elif letter is not None and letter.report_id is not None:
             self._window.open_page("report", report_id=letter.report_id)
 
+    def _make_a4(self) -> None:
+        """Set a draft on the paper that the printer has."""
+        done = self._desk.do(letters.choose_paper, self._letter_id, Paper.A4)
+        done.then(self, lambda letter: self._window.toast(f"{letter.title} kini A4; periksa, lalu cetak"))
+
+    # -- what leaves the program
+
+    def more(self) -> QMenu:
+        """What else may be done with the paper."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.addAction("Cetak dengan pilihan…").triggered.connect(lambda _on: self._print_with_choices())
+        made.addAction("Simpan PDF…").triggered.connect(lambda _on: self._save())
+        letter = self._view.letter if self._view is not None else None
+        if letter is not None and letter.status is LetterStatus.DRAFT and self._desk.may(Right.MANAGE_LETTERS):
+            other = Paper.A4 if letter.paper is Paper.F4 else Paper.F4
+            made.addAction(f"Ganti kertas ke {other}").triggered.connect(lambda _on: self._change_paper(other))
+        return made
+
+    def _more(self) -> None:
+        self.more().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 2)))
+
+    def _change_paper(self, paper: Paper) -> None:
+        self._desk.do(letters.choose_paper, self._letter_id, paper).then(self, lambda _letter: None)
+
+    def _sheets(self) -> Sheets | None:
+        if self._view is None or not self.paper.pages:
+            return None
+        return Sheets(self._view.letter, self.paper.form, self.paper.pages)
+
     def _print(self) -> None:
-        """Print; when the printer does not know the paper, say so first."""
-        if self._view is None or not self._data:
-            return
-        warning = paper_warning(self._view.letter.paper, self._preferences.printer)
-        if warning:
-            messages.ask(self, warning, "Cetak juga", self._print_now)
-        else:
-            self._print_now()
+        sheets = self._sheets()
+        if sheets is not None:
+            self.print_out.print(sheets)
 
-    def _print_now(self) -> None:
-        printed = print_pdf(
-            self._data,
-            self,
-            printer_name=self._preferences.printer,
-            remember=self._remember_printer,
-        )
-        if printed:
-            self._window.toast("Surat dikirim ke pencetak")
-
-    def _remember_printer(self, name: str) -> None:
-        self._preferences.printer = name
+    def _print_with_choices(self) -> None:
+        sheets = self._sheets()
+        if sheets is not None:
+            self.print_out.ask(sheets)
 
     def _save(self) -> None:
         """Ask where, then write the bytes as they are."""
-        view, data = self._view, self._data
-        if view is None or not data:
+        view = self._view
+        if view is None or not self.paper.data:
             return
-        dialog = QFileDialog(self, "Simpan PDF", str(self._preferences.folder), "Dokumen PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(file_name(view.letter, view.case_number or view.report_number, view.respondent.name))
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
-        dialog.open()
+        ending = ending_of(self.paper.data)
+        name = file_name(view.letter, view.case_number or view.report_number, view.respondent.name, ending)
+        kind = ("Dokumen PDF" if ending == "pdf" else "Gambar", ending)
+        ask_save_path(self, "Simpan surat", name, kind, self._preferences, self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the letter's bytes to a file, away from the UI thread."""
-        data = self._data
+        data, letter_id, form = self.paper.data, self._letter_id, self.paper.form
         self._preferences.folder = path.parent
         self._desk.tasks.submit_free(
             lambda: write_file(path, data),
             owner=self,
-            on_done=lambda saved: self._window.toast(f"Tersimpan: {saved.name}"),
+            on_done=lambda saved: self._saved(saved, letter_id, form),
             on_error=lambda error: messages.show_error(self, error),
         )
 
+    def _saved(self, path: Path, letter_id: str, form: HeldForm) -> None:
+        how = f"{form}, {path.suffix.lstrip('.').upper()}"
+        self._desk.do(letters.note_export, letter_id, how).then(None, lambda _none: None)
+        self._window.toast(f"Tersimpan: {path.name}")
 
-def _top(part: QWidget) -> QWidget:
-    made = QWidget()
-    lines = QVBoxLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.addWidget(part)
-    lines.addStretch(1)
-    return made
+    # -- a scan dropped on the page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let scans in while the letter waits for one."""
+        if self._view is not None and scan_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put them into the form that waits for them."""
+        event.acceptProposedAction()
+        self.columns.show_life()
+        if not self.side.take_scan(scan_paths(event)):
+            messages.show_sentence(self, "Surat ini belum menunggu pindaian; ajukan dahulu, lalu tanda tangani.")
 
 
 def _check_row(check: Ready) -> QFrame:
@@ -325,46 +340,3 @@ def _check_row(check: Ready) -> QFrame:
     line.addWidget(label(check.sentence, "label", wrap=True), 1)
     made.setAccessibleName(f"{'Baik' if check.holds else 'Periksa'}: {check.sentence}")
     return made
-
-
-def _facts(view: LetterView) -> list[tuple[str, str]]:
-    """What the letter is, from top to bottom."""
-    letter, template = view.letter, view.template
-    verified = "sudah diverifikasi" if template.verified else "belum diverifikasi"
-    signers = "\n".join(
-        _signer(block.post_line, block.person.name, block.person.nip) for block in letter.content.signatures
-    )
-    facts = [
-        ("Templat", f"{template.title}\nVersi {template.version}, {verified}"),
-        ("Nomor surat", _number(view)),
-        ("Tanggal surat", long_date(letter.letter_on) if letter.letter_on else _blank_day(view)),
-        ("Penanda tangan", signers),
-        ("Sifat", template.access.capitalize() or "Biasa"),
-        ("Kertas", str(letter.paper)),
-        ("Tembusan", "\n".join(letter.content.copies)),
-        ("Dibuat", f"{letter.made_by}, {short_date(letter.made_at.date())}"),
-    ]
-    if letter.short_code:
-        facts.append(("Kode surat", f"{letter.short_code}\nSHA-256 {letter.sha256[:8]}…{letter.sha256[-8:]}"))
-    return facts
-
-
-def _signer(post: str, name: str, nip: str) -> str:
-    return "\n".join(part for part in (post, name, f"NIP {show_nip(nip)}" if nip else "") if part)
-
-
-def _number(view: LetterView) -> str:
-    letter = view.letter
-    if letter.number:
-        return letter.number
-    if not letter.numbered:
-        return "Tidak bernomor"
-    if letter.status is LetterStatus.DRAFT:
-        return "Diisi tangan" if view.blank else "Dipastikan saat diajukan"
-    return "Diisi tangan, dicatat saat ditandatangani"
-
-
-def _blank_day(view: LetterView) -> str:
-    if view.letter.status is LetterStatus.DRAFT and not view.blank:
-        return "Dipastikan saat diajukan"
-    return "Diisi tangan"

@@ -19,6 +19,7 @@ from cases.model.person import Person
 from cases.model.steps import StepKey, SummonsFacts
 from cases.model.user import Role
 from cases.services import letters, office, steps
+from cases.services.letter_forms import HeldForm
 from cases.services.steps import StepForm
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -89,7 +90,7 @@ def test_it_is_put_up_signed_and_delivered(house, do, ask, head) -> None:
     assert page.action is not None
     house.submit_letter()
     assert page.action.form.box("how").error == "Isian ini wajib diisi."
-    fill(page.action.form.field, {"delivered_on": OPENED + timedelta(days=1), "how": "diserahkan di rumah"})
+    fill(page.action.form.field, {"delivered_on": OPENED + timedelta(days=1), "how": "diserahkan di rumah", "to": "Istri terlapor"})
     house.submit_letter()
     letter = ask(letters.letter, file.letters[0].id)
     assert (letter.status, letter.delivered_how) == (LetterStatus.DELIVERED, "diserahkan di rumah")
@@ -130,18 +131,18 @@ def test_printing_again_gives_the_same_bytes_after_the_office_moved(house, do, a
     file = summons(do, head)
     page = shown(house, file)
     house.sign(OPENED)
-    before = page._data
+    before = page.paper.data
     do(office.change_office, replace(ask(office.current_office), address="Jalan Baru Nomor 1", paper=Paper.A4))
     house.open_page("case", case_id=file.case.id)
     shown(house, file)
-    assert page._data == before
+    assert page.paper.data == before
     assert page.print_button.text().strip() == "Cetak ulang"
 
 
 def test_the_checks_read_the_paper_itself(house, do, head) -> None:
     page = shown(house, summons(do, head))
     assert page._view is not None
-    checks = {one.sentence: one.holds for one in ready_checks(page._view, page.pdf.document, page._data)}
+    checks = {one.sentence: one.holds for one in ready_checks(page._view, HeldForm.PUT_UP, page.pdf.document, page.paper.data)}
     assert checks == {
         "Penanda tangan dan NIP 18 angka terisi": True,
         "F4, 1 halaman": True,
@@ -149,7 +150,7 @@ def test_the_checks_read_the_paper_itself(house, do, head) -> None:
         "Sifat: Rahasia tercantum": True,
     }
     wrong = replace(page._view, letter=replace(page._view.letter, paper=Paper.A4))
-    sentences = [one.sentence for one in ready_checks(wrong, page.pdf.document, b"%PDF") if not one.holds]
+    sentences = [one.sentence for one in ready_checks(wrong, HeldForm.PUT_UP, page.pdf.document, b"%PDF") if not one.holds]
     assert sentences == ["Ukuran halaman bukan A4", "Ada huruf yang tidak tertanam"]
 
 
@@ -169,7 +170,7 @@ def test_a_copy_is_saved_whole_and_the_folder_is_remembered(qtbot, house, do, he
     assert path.name == "Surat Panggilan I - 2026-001 - Bagus-Prayitno.pdf"
     page.save_to(path)
     house.settle()
-    assert path.read_bytes() == page._data
+    assert path.read_bytes() == page.paper.data
     assert [one.name for one in folder.iterdir()] == [path.name]
     assert page._preferences.folder == folder
     assert house.said[-1] == f"Tersimpan: {path.name}"
@@ -202,7 +203,7 @@ def test_a_leader_looks_but_moves_nothing(qtbot, office, admin, tasks, do, head,
     qtbot.waitUntil(lambda: not tasks.busy)
     assert page.action is None
     assert page.print_button.isEnabled()
-    assert page._data.startswith(b"%PDF")
+    assert page.paper.data.startswith(b"%PDF")
     assert stray_errors == []
 
 

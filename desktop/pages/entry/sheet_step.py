@@ -135,7 +135,7 @@ class SheetStep(QWidget):
         from desktop.widgets.printing import print_pdf  # noqa: PLC0415 - as above
 
         try:
-            print_pdf(self._pdf, self)
+            print_pdf(self._pdf, self, lambda error: messages.show_error(self, error))
         except OfficeError as error:
             messages.show_error(self, error)
         self.typed.edit.setFocus()

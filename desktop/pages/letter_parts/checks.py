@@ -8,7 +8,9 @@ from typing import Final
 
 from PySide6.QtPdf import QPdfDocument
 
+from cases.model.letter import FinalKind
 from cases.model.office import Paper
+from cases.services.letter_forms import HeldForm
 from cases.services.letter_view import LetterView
 
 _MILLIMETRE: Final = 72 / 25.4
@@ -27,8 +29,10 @@ class Ready:
     sentence: str
 
 
-def ready_checks(view: LetterView, document: QPdfDocument, data: bytes) -> tuple[Ready, ...]:
-    """Check a letter as it stands: people, paper, fonts, access mark."""
+def ready_checks(view: LetterView, form: HeldForm, document: QPdfDocument, data: bytes) -> tuple[Ready, ...]:
+    """Check a letter as it stands: people, paper, fonts, access mark; of a scan whether it has all pages."""
+    if form is not HeldForm.PUT_UP:
+        return _scan(view, form, document)
     checks = [Ready(holds=False, sentence=sentence) for sentence in view.lacks] or [
         Ready(holds=True, sentence="Penanda tangan dan NIP 18 angka terisi")
     ]
@@ -39,6 +43,16 @@ def ready_checks(view: LetterView, document: QPdfDocument, data: bytes) -> tuple
         found = document.pageCount() > 0 and view.template.access in document.getAllText(0).text()
         checks.append(Ready(found, f"Sifat: {words} tercantum" if found else f"Sifat: {words} belum tercantum"))
     return tuple(checks)
+
+
+def _scan(view: LetterView, form: HeldForm, document: QPdfDocument) -> tuple[Ready, ...]:
+    letter, pages = view.letter, document.pageCount()
+    kept = Ready(holds=True, sentence="Sama dengan saat disimpan (SHA-256)")
+    if form is HeldForm.RECEIPT or letter.final_kind is FinalKind.ELECTRONIC:
+        return (kept,)
+    whole = pages >= letter.pages
+    words = f"Pindaian {pages} halaman" if whole else f"Pindaian {pages} halaman, suratnya {letter.pages} halaman"
+    return (kept, Ready(whole, words))
 
 
 def _paper(paper: Paper, document: QPdfDocument) -> Ready:

@@ -71,6 +71,11 @@ class LetterEnd(QWidget):
         }
         return tuple(ending for ending, holds in offered.items() if holds)
 
+    @property
+    def says(self) -> bool:
+        """Whether anything can be done."""
+        return bool(self.offers)
+
     def _show_links(self) -> None:
         clear(self._place)
         self.form = None
@@ -106,6 +111,7 @@ class LetterEnd(QWidget):
                 letter.delivered_on
             )
             form.add("delivered_how", "Cara penyampaian", TextField(), required=True).restore(letter.delivered_how)
+            form.add("delivered_to", "Diterima oleh", TextField()).restore(letter.delivered_to)
 
     def _end(self, ending: Ending) -> None:
         form = self.form
@@ -134,6 +140,7 @@ class LetterEnd(QWidget):
             signed_on=typed.get("signed_on") or letter.signed_on,
             delivered_on=typed.get("delivered_on"),
             delivered_how=typed.get("delivered_how", ""),
+            delivered_to=typed.get("delivered_to", ""),
         )
         request = self._desk.do(corrections.correct_letter, letter.of_case, asked, reason)
         request.then(self, lambda _file: self.corrected.emit(), self._refused)

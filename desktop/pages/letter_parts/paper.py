@@ -39,10 +39,11 @@ def sizes_warning(paper: Paper, name: str, sizes: list[tuple[float, float]], *, 
         return ""
     return (
         f"Pencetak {name} tidak mengenal kertas {paper} ({width:g} × {height:g} mm); "
-        "surat dapat terpotong. Tambahkan ukuran itu pada pencetak, atau pilih pencetak lain."
+        "surat dapat terpotong. Pilih pencetak lain, atau tambahkan ukuran itu pada pencetak."
     )
 
 
-def file_name(letter: Letter, case_number: str, respondent: str) -> str:
-    """A name for the letter's file that every system takes."""
-    return safe_name(" - ".join(filter(None, (letter.title, case_number, respondent))), "pdf")
+def file_name(letter: Letter, whose: str, respondent: str, ending: str = "pdf") -> str:
+    """A name for the letter's file that every system takes; ``whose`` is the number of its case or report, or ""."""
+    words = " - ".join(part for part in (letter.title, whose, respondent) if part)
+    return safe_name(words, ending)
