@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from cases.errors import LetterError
-from reports.letters.fonts import Family, missing, text_width
+from reports.letters.fonts import SANS, Family, missing, text_width
 
 Run: TypeAlias = tuple[str, bool]
 """A stretch of text and whether it is bold."""
@@ -69,11 +69,15 @@ class TextLine:
     letter_space: float = 0.0
 
 
+_Piece: TypeAlias = tuple[str, str]
+"""A stretch of text and its face."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word as runs, its width, whether the line may break after it, and whether a space follows it."""
+    """A word in pieces, its width, whether the line may break after it, and whether a space follows it."""
 
-    runs: tuple[Run, ...]
+    pieces: tuple[_Piece, ...]
     width: float
     breaks: bool = True
     spaced: bool = True
@@ -85,91 +89,97 @@ def clean(text: str) -> str:
     return "".join(c for c in composed if c == "\n" or unicodedata.category(c)[0] != "C")
 
 
-def require_printable(text: str, font: str) -> None:
-    """Raise LetterError when the face lacks a character of ``text``."""
-    if absent := missing(text.replace("\n", ""), font):
-        raise LetterError(
-            f"Tanda “{absent[0]}” tidak dapat dicetak pada surat. Hapus atau ganti tanda itu, lalu buat suratnya lagi.",
-            detail=f"U+{ord(absent[0]):04X} in {font}",
-        )
+def _faced(runs: Sequence[Run], style: Style) -> list[_Piece]:
+    """The runs by face: a sign that the family lacks comes from the sans; LetterError for one that no face has."""
+    pieces: list[_Piece] = []
+    for text, bold in runs:
+        font = style.font(bold=bold)
+        absent = missing(text, font).replace("\n", "")
+        if not absent:
+            pieces.append((text, font))
+            continue
+        other = SANS.bold if bold else SANS.regular
+        if unknown := missing(absent, other):
+            raise LetterError(
+                f"Tanda “{unknown[0]}” tidak dapat dicetak pada surat. Hapus atau ganti tanda itu, "
+                "lalu buat suratnya lagi.",
+                detail=f"U+{ord(unknown[0]):04X} in {font}",
+            )
+        strange = re.compile(f"([{re.escape(absent)}]+)")
+        pieces += [(part, other if i % 2 else font) for i, part in enumerate(strange.split(text)) if part]
+    return pieces
 
 
 def set_text(runs: Sequence[Run], style: Style, width: float, setting: Setting = "ragged") -> list[TextLine]:
     """Set runs into lines of at most ``width`` points; a line feed forces a line; always at least one line."""
     lines: list[TextLine] = []
-    for paragraph in _paragraphs(runs):
-        words = _words(paragraph, style, width)
+    for paragraph in _paragraphs(_faced(runs, style)):
+        words = _words(paragraph, style.size, width)
         if not words:
             lines.append(TextLine((), style.size, 0.0))
             continue
         space = text_width(" ", style.font(bold=False), style.size)
         for first, last in _break(words, width, space, setting):
             stretched = setting == "justified" and last < len(words)
-            lines.append(_line(words[first:last], style, width if stretched else None))
+            lines.append(_line(words[first:last], style.size, width if stretched else None))
     return lines
 
 
-def _paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
-    paragraphs: list[list[Run]] = [[]]
-    for text, bold in runs:
+def _paragraphs(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    paragraphs: list[list[_Piece]] = [[]]
+    for text, font in pieces:
         head, *rest = text.split("\n")
-        paragraphs[-1].append((head, bold))
-        paragraphs.extend([(part, bold)] for part in rest)
+        paragraphs[-1].append((head, font))
+        paragraphs.extend([(part, font)] for part in rest)
     return paragraphs
 
 
-def _words(runs: Sequence[Run], style: Style, width: float) -> list[_Word]:
-    """Split runs at spaces; tie what belongs together; cut what no line can hold."""
-    for text, bold in runs:
-        require_printable(text, style.font(bold=bold))
-    plain = "".join(text for text, _ in runs)
+def _words(pieces: Sequence[_Piece], size: float, width: float) -> list[_Word]:
+    """Split pieces at spaces; tie what belongs together; cut what no line can hold."""
+    plain = "".join(text for text, _ in pieces)
     tied = {i for match in _TIES.finditer(plain) for i in range(*match.span()) if plain[i] == " "}
     words: list[_Word] = []
     place = 0
-    for word in _split(runs):
+    for word in _split(pieces):
         if word:
             place += sum(len(text) for text, _ in word)
-            words += _fitting(word, style, width, breaks=place not in tied)
+            words += _fitting(word, size, width, breaks=place not in tied)
         place += 1
     if words:
         words[-1] = replace(words[-1], breaks=True)
     return _untie_wide(words, width) if tied else words
 
 
-def _split(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
-    """The runs of each word; an empty one where two spaces follow each other."""
-    if len(runs) == 1:
-        (text, bold), *_ = runs
-        return [((word, bold),) if word else () for word in text.split(" ")]
-    words: list[list[Run]] = [[]]
-    for text, bold in runs:
+def _split(pieces: Sequence[_Piece]) -> list[tuple[_Piece, ...]]:
+    """The pieces of each word; an empty one where two spaces follow each other."""
+    if len(pieces) == 1:
+        (text, font), *_ = pieces
+        return [((word, font),) if word else () for word in text.split(" ")]
+    words: list[list[_Piece]] = [[]]
+    for text, font in pieces:
         head, *rest = text.split(" ")
-        words[-1] += [(head, bold)] if head else []
-        words.extend([(word, bold)] if word else [] for word in rest)
+        words[-1] += [(head, font)] if head else []
+        words.extend([(word, font)] if word else [] for word in rest)
     return [tuple(word) for word in words]
 
 
-def _measure(runs: Iterable[Run], style: Style) -> float:
-    return sum(text_width(text, style.font(bold=bold), style.size) for text, bold in runs)
-
-
-def _fitting(runs: tuple[Run, ...], style: Style, width: float, *, breaks: bool) -> list[_Word]:
-    """The word, or its pieces when it is wider than the line."""
-    whole = _measure(runs, style)
+def _fitting(pieces: tuple[_Piece, ...], size: float, width: float, *, breaks: bool) -> list[_Word]:
+    """The word, or its parts when it is wider than the line."""
+    whole = sum(text_width(text, font, size) for text, font in pieces)
     if whole <= width:
-        return [_Word(runs, whole, breaks=breaks)]
-    pieces: list[_Word] = []
-    for text, bold in runs:
-        font, rest = style.font(bold=bold), text
-        while text_width(rest, font, style.size) > width:
-            count = _fits(rest, font, style.size, width)
+        return [_Word(pieces, whole, breaks=breaks)]
+    parts: list[_Word] = []
+    for text, font in pieces:
+        rest = text
+        while text_width(rest, font, size) > width:
+            count = _fits(rest, font, size, width)
             soft = max((rest.rfind(mark, count // 2, count) for mark in _SOFT), default=-1)
             cut = soft + 1 if soft >= 0 else count
-            pieces.append(_Word(((rest[:cut], bold),), text_width(rest[:cut], font, style.size), spaced=False))
+            parts.append(_Word(((rest[:cut], font),), text_width(rest[:cut], font, size), spaced=False))
             rest = rest[cut:]
-        pieces.append(_Word(((rest, bold),), text_width(rest, font, style.size), spaced=False))
-    pieces[-1] = replace(pieces[-1], breaks=breaks, spaced=True)
-    return pieces
+        parts.append(_Word(((rest, font),), text_width(rest, font, size), spaced=False))
+    parts[-1] = replace(parts[-1], breaks=breaks, spaced=True)
+    return parts
 
 
 def _fits(text: str, font: str, size: float, width: float) -> int:
@@ -242,13 +252,12 @@ def _cost(slack: float, natural: float, gaps: int, space: float, setting: Settin
     return (1000.0 if setting == "balanced" else 0.05) + share * share
 
 
-def _line(words: Sequence[_Word], style: Style, width: float | None) -> TextLine:
+def _line(words: Sequence[_Word], size: float, width: float | None) -> TextLine:
     """Join words into a line, stretched to ``width`` when one is given."""
-    segments: list[tuple[str, str]] = []
+    segments: list[_Piece] = []
     gaps = 0
     for i, word in enumerate(words):
-        for text, bold in word.runs:
-            font = style.font(bold=bold)
+        for text, font in word.pieces:
             if segments and segments[-1][1] == font:
                 segments[-1] = (segments[-1][0] + text, font)
             else:
@@ -256,11 +265,11 @@ def _line(words: Sequence[_Word], style: Style, width: float | None) -> TextLine
         if i < len(words) - 1 and word.spaced:
             gaps += 1
             segments[-1] = (segments[-1][0] + " ", segments[-1][1])
-    natural = sum(text_width(text, font, style.size) for text, font in segments)
+    natural = sum(text_width(text, font, size) for text, font in segments)
     slack = 0.0 if width is None else width - natural
     if slack <= 0 or not gaps or width is None:
-        return TextLine(tuple(segments), style.size, natural)
+        return TextLine(tuple(segments), size, natural)
     letters = sum(len(text) for text, _ in segments) - 1
     letter_space = min(slack * _LETTER_SHARE / letters, _LETTER_MOST)
     word_space = (slack - letter_space * letters) / gaps
-    return TextLine(tuple(segments), style.size, width, round(word_space, 4), round(letter_space, 4))
+    return TextLine(tuple(segments), size, width, round(word_space, 4), round(letter_space, 4))
