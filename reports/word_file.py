@@ -97,28 +97,39 @@ class WordFile:
         kind = kind or self._body
         paragraph = _empty(into) or (into or self._document).add_paragraph()
         form = paragraph.paragraph_format
-        form.left_indent, form.first_line_indent, form.right_indent = Pt(left), Pt(first - left), Pt(right)
-        form.space_before, form.space_after = Pt(before), Pt(0)
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(kind.leading)
-        form.keep_with_next, form.keep_together, form.page_break_before = keep_next, keep_next, new_page
-        paragraph.alignment = _ALIGN[align]
+        for name, room in (("left_indent", left), ("first_line_indent", first - left), ("right_indent", right)):
+            if room:
+                setattr(form, name, Pt(room))
+        if before:
+            form.space_before = Pt(before)
+        if kind.leading != self._body.leading:
+            form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(kind.leading)
+        if keep_next:
+            form.keep_with_next = form.keep_together = True
+        if new_page:
+            form.page_break_before = True
+        if align != "left":
+            paragraph.alignment = _ALIGN[align]
         for stop in tabs:
             form.tab_stops.add_tab_stop(Pt(stop))
         if level:
             _append(paragraph._p.get_or_add_pPr(), "w:outlineLvl", val=str(level - 1))  # noqa: SLF001 - not offered
+        self._write(paragraph, runs, kind, colour)
+        return paragraph
+
+    def _write(self, paragraph: Paragraph, runs: Runs, kind: Type, colour: str) -> None:
         for text, bold in runs:
             run = paragraph.add_run(text)
             run.bold = bold or None
-            _set_font(run.font, kind)
+            if (kind.font, kind.size) != (self._body.font, self._body.size):
+                _set_font(run.font, kind)
             if colour:
                 run.font.color.rgb = RGBColor.from_string(colour)
-        return paragraph
 
     def picture(self, data: bytes, place: Place, *, height: float, align: Align = "left") -> None:
         """Add a picture so high, on a line of its own."""
         paragraph = _empty(place) or (place or self._document).add_paragraph()
         paragraph.alignment = _ALIGN[align]
-        paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
         inline = paragraph.add_run().add_picture(io.BytesIO(data), height=Pt(height))._inline  # noqa: SLF001 - not offered
         for side in ("distT", "distB", "distL", "distR"):
@@ -129,8 +140,7 @@ class WordFile:
     ) -> Table:
         """Add an empty table; ``ruled`` is the weight of its lines, ``pad`` the room in its cells (sides, top)."""
         if before:
-            spacer = self.add([], before=0.0, kind=Type(self._body.font, 1, before), keep_next=True)
-            spacer.paragraph_format.line_spacing = Pt(before)
+            self.add([], kind=Type(self._body.font, 1, before), keep_next=True)
         made = self._document.add_table(rows=0, cols=len(widths))
         made.alignment = WD_TABLE_ALIGNMENT.LEFT
         made.autofit = False
@@ -210,7 +220,8 @@ def _empty(place: Place) -> Paragraph | None:
 def _set_normal(document: DocumentType, body: Type) -> None:
     normal = cast("ParagraphStyle", document.styles["Normal"])
     _set_font(normal.font, body)
-    normal.paragraph_format.space_after = Pt(0)
+    form = normal.paragraph_format
+    form.space_after, form.line_spacing_rule, form.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, Pt(body.leading)
     _append(normal.element.get_or_add_rPr(), "w:lang", val=_LANGUAGE, eastAsia=_LANGUAGE)
 
 

@@ -69,7 +69,7 @@ def paper_text(request: LetterRequest, heads: list[str]) -> str:
             text, found = re.subn(rf"(?:Paraf|(?:{edge})\.{{5,}})+$", "", text)
             assert found
         text = text.removesuffix(f"-{number}-")
-        again = next((head for head in heads if pages and text.startswith(head)), "")
+        again = next((head for head in heads if head in "".join(pages) and text.startswith(head)), "")
         pages.append(text.removeprefix(again))
     return "".join(pages)
 
