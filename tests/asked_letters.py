@@ -31,14 +31,17 @@ entries = [
     { key = "saksi", title = "Saksi", kind = "person", start = "atasan" },
 ]
 """
-_WORDS = '[[block]]\nkind = "paragraph"\ntext = "{pokok}, {hari} pukul {pukul}, {sifat}: {saksi.nama}. {uraian}"\n'
+_BLOCK = '[[block]]\nkind = "paragraph"\ntext = "{words}"\n'
+_WORDS = "{pokok}, {hari} pukul {pukul}, {sifat}: {saksi.nama}. {uraian}"
 
 
 OF_CASE, OF_REPORT, OF_OFFICE = "track-memo", "disposition-sheet", "recap-cover"
 ONE = 'entries = [{ key = "pokok", title = "Pokok surat" }]'
 
 
-def put_template(work: UnitOfWork, actor: Actor, kind: str, made: str, more: str = ENTRIES) -> None:
+def put_template(
+    work: UnitOfWork, actor: Actor, kind: str, made: str, more: str = ENTRIES, words: str = _WORDS
+) -> None:
     """Put the office's own edition of a kind among its templates; called as a service is."""
     now = work.clock.now()
     work.log_as(actor, "tests.add")
@@ -47,7 +50,7 @@ def put_template(work: UnitOfWork, actor: Actor, kind: str, made: str, more: str
             id=new_id(),
             kind=kind,
             name=f"{kind}@1.1",
-            text=_HEAD.format(kind=kind, title=f"Surat {kind}", made=made, more=more) + _WORDS,
+            text=_HEAD.format(kind=kind, title=f"Surat {kind}", made=made, more=more) + _BLOCK.format(words=words),
             state=WordingState.USED,
             made_at=now,
             made_by=actor.name,

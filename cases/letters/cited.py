@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from cases.letters.content import content_for
+from cases.letters.content import content_for, request_content
 from cases.letters.scene import Scene, considered_laws, found_codes, punished_codes, stop_reason
 from cases.letters.templates import SHIPPED, Shelf
 from cases.letters.wording import instrument_short
@@ -29,7 +29,7 @@ _ANY_OFFICE = Office(
 def unverified_in(
     kind: str,
     file: CaseFile,
-    facts: StepFacts,
+    facts: StepFacts | None,
     law: Law,
     on: date | None,
     *,
@@ -38,10 +38,13 @@ def unverified_in(
 ) -> tuple[str, ...]:
     """Return the places of the unverified rules that a letter of a case would print ("Pasal 5 huruf n PP ...").
 
-    Only what its template, or its own ``wording``, really prints in this case counts. Raises LetterError as
-    ``content_for`` does.
+    ``facts`` are those of the step that makes it, None for a letter that somebody asks for. Only what its template, or
+    its own ``wording``, really prints in this case counts. Raises LetterError as ``content_for`` does.
     """
-    content = content_for(kind, file, facts, _ANY_OFFICE, law, on, shelf=shelf)
+    if facts is None:
+        content = request_content(kind, file=file, office=_ANY_OFFICE, law=law, on=on, shelf=shelf)
+    else:
+        content = content_for(kind, file, facts, _ANY_OFFICE, law, on, shelf=shelf)
     info = shelf.of(kind, on)
     scene = Scene(file=file, office=_ANY_OFFICE, law=law, info=info, on=on, shelf=shelf)
     sources = _sources(scene, facts)
@@ -51,7 +54,7 @@ def unverified_in(
     return tuple(dict.fromkeys(places))
 
 
-def _sources(scene: Scene, facts: StepFacts) -> dict[str, tuple[Entry, ...]]:
+def _sources(scene: Scene, facts: StepFacts | None) -> dict[str, tuple[Entry, ...]]:
     """The rules behind each placeholder, or name of rows, that prints an article."""
     law = scene.law
     sanction_key = facts.sanction_key if isinstance(facts, DecisionFacts) else None
@@ -66,6 +69,7 @@ def _sources(scene: Scene, facts: StepFacts) -> dict[str, tuple[Entry, ...]]:
         "sanksi.dasar": (law.sanction(sanction_key),) if sanction_key else (),
         "henti.dasar": (reason,) if reason and reason.article else (),
         "dasar": considered_laws(scene, sanction_key),
+        "analisis": _violations(law, suspected),
     }
 
 

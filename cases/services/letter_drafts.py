@@ -200,13 +200,10 @@ def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str
     file = read_file(work, letter.case_id)
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
-    return (
-        unverified_in(
-            letter.kind, before_step(file, step), step.facts, law, on, shelf=work.shelf, wording=letter.wording
-        )
-        if step is not None
-        else ()
-    )
+    if step is None and not asked_for(work, letter):
+        return ()
+    seen, facts = (before_step(file, step), step.facts) if step is not None else (file, None)
+    return unverified_in(letter.kind, seen, facts, law, on, shelf=work.shelf, wording=letter.wording)
 
 
 def report_draft_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:

@@ -10,7 +10,7 @@ from office_desk import ADMIN, LEADER, START, OfficeAtWork
 from samples import nip_of
 from test_case_life import examined, findings, summons_facts
 
-from cases.errors import InvalidInput, NotAllowed, NotFound
+from cases.errors import ConfirmationNeeded, InvalidInput, NotAllowed, NotFound
 from cases.letters.asks import SIGNER
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import ListQuery
@@ -195,6 +195,15 @@ def two_signatories(office: OfficeAtWork) -> tuple[Any, Any]:
     return office.do_as(ADMIN, keep_signatory, head, head.position), office.do_as(
         ADMIN, keep_signatory, secretary, line
     )
+
+
+def test_an_unverified_article_is_allowed_before_it_is_printed(office: OfficeAtWork) -> None:
+    office.do(put_template, "pledge", "case", ONE, "{pokok} {pelanggaran.ketentuan}")
+    letter = ask_for(office, "pledge", {"pokok": "Menurut"}, case_id=office.case().case.id)
+    with pytest.raises(ConfirmationNeeded) as asked:
+        office.do(letters.put_up, letter.id, office.clock.today())
+    assert asked.value.items
+    assert office.put_up(letter.id, office.clock.today()).status is LetterStatus.PUT_UP
 
 
 def refused(office: OfficeAtWork) -> verification.VerificationForm:
