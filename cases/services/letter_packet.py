@@ -13,7 +13,8 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import step_of
 from cases.services.access import service
-from cases.services.letter_forms import HeldForm, held, note_export
+from cases.services.letter_filing import note_export
+from cases.services.letter_forms import HeldForm, held
 from cases.services.letter_print import letter_profile, letter_request, render
 from cases.services.settling import law_of, read_file, the_office
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from cases.errors import ConfirmationNeeded, GuardRefused, InvalidInput
-from cases.model.letter import Letter, LetterStatus
+from cases.model.letter import Initial, Letter, LetterStatus
 from cases.model.listing import LetterLine, ListQuery, Page
 from cases.model.office import NumberPolicy, Paper
 from cases.model.user import Actor, Right
@@ -23,19 +24,16 @@ from cases.services.letter_drafts import (
     report_draft_again,
     unverified_articles,
 )
-from cases.services.letter_forms import (
-    HeldForm,
+from cases.services.letter_filing import (
     attach_final,
     attach_receipt,
-    check_scan,
     final_bytes,
-    held,
     note_export,
     note_print,
     receipt_bytes,
-    with_receipt,
 )
-from cases.services.letter_initials import ask_missing, give_initial, set_initials, take_back_initial
+from cases.services.letter_forms import HeldForm, check_scan, held, with_receipt
+from cases.services.letter_initials import ask_missing
 from cases.services.letter_print import next_ordinal, number_text, render, short_code, take_number
 from cases.services.letter_signature import (
     allow_day,
@@ -78,6 +76,11 @@ __all__ = [
     "take_back_initial",
     "void_letter",
 ]
+
+_OPEN: Final = frozenset({LetterStatus.DRAFT, LetterStatus.PUT_UP})
+"""Where a letter still waits for parafs."""
+_MOST: Final = 8
+"""Parafs that a letter may carry."""
 
 
 @service(Right.READ)
@@ -171,6 +174,34 @@ def choose_paper(work: UnitOfWork, actor: Actor, letter_id: str, paper: Paper) -
     if made != letter:
         work.letters.save(made)
     return made
+
+
+@service(Right.MANAGE_LETTERS)
+def set_initials(work: UnitOfWork, actor: Actor, letter_id: str, wanted: tuple[Initial, ...]) -> Letter:
+    """Say who gives a paraf on a letter, in this order; a paraf that was given stays with who gave it."""
+    letter = _open_letter(work, letter_id)
+    named = tuple(Initial(name=one.name.strip(), post=one.post.strip()) for one in wanted)
+    if any(not one.name for one in named):
+        raise InvalidInput("Isi nama yang memberi paraf.", field="initials")
+    if len({(one.name, one.post) for one in named}) < len(named):
+        raise InvalidInput("Seorang pejabat memberi paraf satu kali; hapus baris yang sama.", field="initials")
+    if len(named) > _MOST:
+        raise InvalidInput(f"Paling banyak {_MOST} paraf pada satu surat.", field="initials")
+    given = {(one.name, one.post): one.given_on for one in letter.initials}
+    return _save_initials(work, letter, tuple(replace(one, given_on=given.get((one.name, one.post))) for one in named))
+
+
+@service(Right.MANAGE_LETTERS)
+def give_initial(work: UnitOfWork, actor: Actor, letter_id: str, index: int, given_on: date) -> Letter:
+    """Record that one of those who are to give their paraf has given it; ``index`` counts from 0."""
+    refuse_future_day(work, given_on, "given_on")
+    return _with_initial(work, letter_id, index, given_on)
+
+
+@service(Right.MANAGE_LETTERS)
+def take_back_initial(work: UnitOfWork, actor: Actor, letter_id: str, index: int) -> Letter:
+    """Take back a paraf that was recorded by mistake."""
+    return _with_initial(work, letter_id, index, None)
 
 
 @service(Right.MANAGE_LETTERS)
@@ -276,6 +307,28 @@ def replace_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) 
     work.letters.add(made)
     if old.status is not LetterStatus.VOID:
         work.letters.save(replace(old, outdated=" ".join(filter(None, (old.outdated, f"Diganti: {reason}")))))
+    return made
+
+
+def _with_initial(work: UnitOfWork, letter_id: str, index: int, given_on: date | None) -> Letter:
+    letter = _open_letter(work, letter_id)
+    if not 0 <= index < len(letter.initials):
+        raise InvalidInput("Daftar paraf surat ini sudah berubah; muat ulang halaman.")
+    changed = (replace(one, given_on=given_on) if at == index else one for at, one in enumerate(letter.initials))
+    return _save_initials(work, letter, tuple(changed))
+
+
+def _open_letter(work: UnitOfWork, letter_id: str) -> Letter:
+    letter = work.letters.get(letter_id)
+    if letter.status not in _OPEN:
+        raise InvalidInput(f"{letter.title} sudah {letter.status}; parafnya tidak diubah lagi.")
+    return letter
+
+
+def _save_initials(work: UnitOfWork, letter: Letter, initials: tuple[Initial, ...]) -> Letter:
+    made = replace(letter, initials=initials)
+    if made != letter:
+        work.letters.save(made)
     return made
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.model.letter import LetterRequest
-from cases.services import letter_forms, letter_packet
+from cases.services import letter_filing, letter_packet
 from cases.services.letter_view import LetterView
 from desktop import messages
 from desktop.desk import Desk
@@ -73,7 +73,7 @@ class CopyButton(QWidget):
         )
 
     def _note(self, letter_id: str, path: Path) -> None:
-        self._desk.do(letter_forms.note_export, letter_id, _HOW).then(
+        self._desk.do(letter_filing.note_export, letter_id, _HOW).then(
             self, lambda _none: self._done(path), self._failed
         )
 

@@ -17,8 +17,8 @@ from cases.services.access import RIGHT_OF
 
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
-    "access", "correction_plans", "discretion", "letter_asked", "letter_drafts", "letter_print", "letter_signature",
-    "letter_upkeep", "pack_lookup", "recount", "settling", "several",
+    "access", "correction_plans", "discretion", "letter_asked", "letter_drafts", "letter_forms", "letter_initials",
+    "letter_print", "letter_signature", "letter_upkeep", "pack_lookup", "recount", "settling", "several",
 }  # fmt: skip
 UNGUARDED = {
     "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
