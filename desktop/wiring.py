@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -15,7 +16,7 @@ from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import LogHead, Verification
 from cases.model.office import Office, Paper, Signatory, TimeZone
 from cases.model.user import Actor, Right, Role, User
-from cases.ports import DocumentSigner, UnitOfWork
+from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.rights import may
 from cases.services import integrity
@@ -62,11 +63,15 @@ Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
 class LateLetters:
     """The renderer of letters, loaded with the first letter: reportlab would cost every start a good part of it."""
 
-    def render(self, request: LetterRequest) -> RenderedLetter:
-        """Return the PDF; raises LetterError."""
+    @cached_property
+    def _renderer(self) -> LetterRenderer:
         from reports.letters import LetterPdf  # noqa: PLC0415 - see the class
 
-        return LetterPdf().render(request)
+        return LetterPdf()
+
+    def render(self, request: LetterRequest) -> RenderedLetter:
+        """Return the PDF; raises LetterError."""
+        return self._renderer.render(request)
 
 
 class LatePictures:

@@ -79,12 +79,12 @@ def mark(canvas: Canvas, about: About) -> None:
     kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.Metadata = PDFStream(kind, packet, filters=[])
+    catalog.Metadata = PDFStream(kind, packet)
     intent = {
         "Type": PDFName("OutputIntent"),
         "S": PDFName("GTS_PDFA1"),
         "OutputConditionIdentifier": PDFString(_CONDITION),
         "Info": PDFString(_CONDITION),
-        "DestOutputProfile": document.Reference(PDFStream(PDFDictionary({"N": 3}), _profile(), filters=[])),
+        "DestOutputProfile": document.Reference(PDFStream(PDFDictionary({"N": 3}), _profile())),
     }
     catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
