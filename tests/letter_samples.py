@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from samples import NOW, make_office, make_person, make_report
+from samples import NOW, make_office, make_person, make_report, make_signatory
 
 from cases.letters.asks import person_text
 from cases.letters.content import REPORT_KINDS, REQUEST_KINDS, content_for, report_content_for, request_content
@@ -308,6 +308,24 @@ NUMBERS = {
     "follow-up-letter": "800.1.6.2/244/BKPPD/XII/2024",
     "refusal-reply": "800.1.6.2/201/BKPPD/X/2024",
     "forwarding-letter": "800.1.6.2/202/BKPPD/X/2024",
+    "clarification-request": "800.1.6.2/199/BKPPD/X/2024",
+    "track-memo": "800.1.6.2/205/BKPPD/X/2024",
+    "statement-request": "800.1.6.2/216/BKPPD/X/2024",
+    "acting-order": "800.1.6.2/214/BKPPD/X/2024",
+    "ruling-cover": "800.1.6.1/52/BKPPD/XI/2024",
+    "decision-dispatch": "800.1.6.2/242/BKPPD/XII/2024",
+    "pay-notice": "800.1.6.2/12/BKPPD/I/2025",
+    "implementation-report": "800.1.6.2/13/BKPPD/I/2025",
+    "stop-report": "800.1.6.2/230/BKPPD/XI/2024",
+    "reporter-notice": "800.1.6.2/14/BKPPD/I/2025",
+    "objection-reply": "800.1.6.2/246/BKPPD/XII/2024",
+    "objection-ruling": "800.1.6.2/9/BKPPD/2025",
+    "objection-refusal": "800.1.6.2/9/BKPPD/2025",
+    "appeal-reply": "800.1.6.2/247/BKPPD/XII/2024",
+    "appeal-execution": "800.1.6.2/31/BKPPD/2025",
+    "rehabilitation-order": "800.1.6.2/17/BKPPD/2025",
+    "disposal-proposal": "800.1.6.2/5/BKPPD/IV/2031",
+    "recap-cover": "800.1.6.2/190/BKPPD/X/2024",
 }
 VERIFICATION = Verification(
     verified_on=date(2024, 10, 10),
@@ -617,15 +635,14 @@ def asked_content(
     """What a letter that somebody asked for says; ``parts`` go to ``request_content``."""
     made = SHIPPED.of(kind, None).made
     accused = Respondent(id=new_id(), person=ACCUSED)
-    parts.setdefault("office", letter_office())
+    own: dict[str, Any] = {"office": letter_office(), "signatories": [make_signatory(person=CHAIR)], "on": LETTER_ON}
     return request_content(
         kind,
         file=(file or asked_file(kind)) if made == "case" else None,
         report=(report or sample_report(respondents=(accused,))) if made == "report" else None,
         law=law,
-        on=parts.pop("on", LETTER_ON),
         entries=ENTRIES[kind] if entries is None else entries,
-        **parts,
+        **(own | parts),
     )
 
 

@@ -15,7 +15,7 @@ from cases.letters.wording import instrument_short
 from cases.model.case import CaseFile
 from cases.model.office import Office
 from cases.model.person import Person
-from cases.model.steps import DecisionFacts, DeclarationFacts, StepFacts, StoppedFacts
+from cases.model.steps import DecisionFacts, DeclarationFacts, StepFacts, StepKey, StoppedFacts
 from cases.regulations import ConsideredLaw, Entry, Law, Violation
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
@@ -57,7 +57,8 @@ def unverified_in(
 def _sources(scene: Scene, facts: StepFacts | None) -> dict[str, tuple[Entry, ...]]:
     """The rules behind each placeholder, or name of rows, that prints an article."""
     law = scene.law
-    sanction_key = facts.sanction_key if isinstance(facts, DecisionFacts) else None
+    asked_of = scene.facts(StepKey.DECISION) if facts is None else facts
+    sanction_key = asked_of.sanction_key if isinstance(asked_of, DecisionFacts) else None
     decided = isinstance(facts, DecisionFacts | DeclarationFacts)
     reason = stop_reason(scene, facts) if isinstance(facts, StoppedFacts) else None
     punished, found = punished_codes(scene, facts), found_codes(scene, facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -29,18 +28,17 @@ from cases.letters.builders import (
 from cases.letters.builders.intake import IntakeScene, intake_values
 from cases.letters.builders.reports import ReportScene, report_values
 from cases.letters.entered import entered_rows, entered_values
-from cases.letters.scene import Builder, Built, Scene
+from cases.letters.scene import YES, Builder, Built, Scene
 from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
 from cases.letters.wording import Values
 from cases.model.case import Case, CaseFile
-from cases.model.letter import LetterContent
+from cases.model.letter import LetterContent, Signature
 from cases.model.office import Office, Signatory
-from cases.model.person import EmploymentStatus, Person
+from cases.model.person import EmploymentStatus
 from cases.model.report import Report, Respondent, Verification
 from cases.model.steps import StepFacts
 from cases.regulations import Law
 
-_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 _BUILDERS: dict[str, Builder] = {
     **team.BUILDERS,
     **summons.BUILDERS,
@@ -165,13 +163,25 @@ def _content(
     """What was built on top of what was entered, on top of what every letter knows."""
     values, rows, signatures = built
     everything = _office_values(office) | shared | entered_values(info, entries, office) | values
-    by_head = info.family == "surat" and len(signatures) == 1 and _is_head(signatures[0].person, office)
+    everything |= _signer_values(info, office, signatures)
     return LetterContent(
-        values=everything | {"kop.kepala": "ya" if by_head else ""},
+        values=everything,
         rows=entered_rows(info, entries) | rows,
         signatures=tuple(signatures),
-        copies=_copies(info, everything),
+        copies=info.proposed_copies(everything),
     )
+
+
+def _signer_values(info: TemplateInfo, office: Office, signatures: Sequence[Signature]) -> Values:
+    """Whose head the letter stands on, and who gets no copy since he signs it; of several who sign, nobody."""
+    if len(signatures) != 1:
+        return {"kop.kepala": "", "kop.penanda": ""}
+    person = signatures[0].person
+    is_head = person.status is EmploymentStatus.ELECTED or person.position.casefold() == office.head_title.casefold()
+    return {
+        "kop.kepala": YES if is_head and info.family == "surat" else "",
+        "kop.penanda": office.head_title if is_head else person.position,
+    }
 
 
 def _signers(signatories: Sequence[Signatory], entries: Mapping[str, str]) -> tuple[Signatory, ...]:
@@ -181,10 +191,6 @@ def _signers(signatories: Sequence[Signatory], entries: Mapping[str, str]) -> tu
     if named and not chosen:
         raise LetterError("Penanda tangan yang dipilih tidak ada lagi; pilih penanda tangan lain untuk surat ini.")
     return chosen
-
-
-def _is_head(person: Person, office: Office) -> bool:
-    return person.status is EmploymentStatus.ELECTED or person.position.casefold() == office.head_title.casefold()
 
 
 def classification(case: Case, law: Law) -> str:
@@ -200,12 +206,3 @@ def _office_values(office: Office) -> Values:
         "kantor.lengkap": office.name if office.region in office.name else f"{office.name} {office.region}",
         "kop.instansi": "",
     }
-
-
-def _copies(info: TemplateInfo, values: Values) -> tuple[str, ...]:
-    level, form = values.get("sanksi.tingkat", ""), values.get("sanksi.bentuk", "")
-    return tuple(
-        _PLACEHOLDER.sub(lambda match: values[match[1]], line.text)
-        for line in info.copies
-        if (not line.levels or level in line.levels) and (not line.forms or form in line.forms)
-    )

@@ -25,11 +25,13 @@ from cases.letters.wording import (
     grounds,
     in_rupiah,
     letter_values,
+    long_day,
     marked,
     post_of,
     title_case,
 )
 from cases.model.letter import Signature
+from cases.model.person import EmploymentStatus
 from cases.model.steps import DecisionFacts, ExaminationFacts, ProposalFacts, StepKey
 from cases.regulations import Sanction
 from cases.rules.dates import long_date
@@ -64,6 +66,7 @@ def _decision(scene: Scene, facts: DecisionFacts) -> Built:
         "masa.sampai": long_date(ends) if ends else "",
         "masa.kembali": long_date(ends + timedelta(days=1)) if ends else "",
         "jabatan.baru": facts.new_position,
+        "kontrak.sejak": _contract_ends(scene, sanction),
         "jabatan.kelas": YES if _by_class(scene, sanction) else "",
         "tunjangan.semula": in_rupiah(facts.allowance_from),
         "tunjangan.potongan": in_rupiah(difference(facts.allowance_from, facts.allowance_to)),
@@ -80,6 +83,13 @@ def _proposed(scene: Scene) -> Values:
         "usul.oleh": marked(facts.proposed_by, post_of(facts.proposed_by, scene.office)) if facts else "",
         **letter_values("usul", scene.letter("dismissal-proposal")),
     }
+
+
+def _contract_ends(scene: Scene, sanction: Sanction) -> str:
+    """Since when a PPPK's contract is ended: since the findings declared him guilty; empty for any other decision."""
+    ends = sanction.dictum == "dismissal" and scene.case.respondent.status is EmploymentStatus.PPPK
+    found = (step.on for step in reversed(scene.file.steps) if step.key is StepKey.FINDINGS)
+    return long_day(next(found, None)) if ends else ""
 
 
 def _by_class(scene: Scene, sanction: Sanction) -> bool:

@@ -19,9 +19,10 @@ from cases.model.report import Channel, Report, Source
 from cases.regulations import Law
 from cases.rules.dates import weekday_name
 
-_BOX, _LINE, _DATE = "□", "." * 56, "....... / ....... / .............."
+_BOX, _LINE, _WIDE_LINE, _DATE = "□", "." * 90, "." * 130, "....... / ....... / .............."
+_CHOICE_WIDTH = 50
 _SHORT_LINE = "." * 30
-_FORM_ROWS, _FORM_LINES, _PROOF_LINES, _NOTE_LINES = 4, 7, 3, 5
+_FORM_ROWS, _NOTE_LINES = 4, 5
 _INSTRUCTIONS = (
     "Tanggapan dan saran",
     "Proses lebih lanjut",
@@ -132,24 +133,26 @@ def _recap_cover(scene: IntakeScene) -> Built:
 
 def _form(scene: IntakeScene) -> Built:
     """The fields of the report form in their order, with room to write."""
-    points = (f"{_BOX} {point.number}. {point.short}" for point in scene.law.circular_points())
+    points = [f"{point.number}. {point.short}" for point in scene.law.circular_points()]
+    half = (len(points) + 1) // 2
     values = {
         "isi.garis": _LINE,
-        "isi.garis2": f"{_LINE}\n{_LINE}",
+        "isi.panjang": _WIDE_LINE,
         "isi.tanggal": _DATE,
         "isi.jam": f"{_SHORT_LINE} {scene.office.time_zone}",
         "isi.sumber": _choices(_SOURCES.values()),
         "isi.cara": _choices(_CHANNELS.values()),
-        "isi.baris": "\n".join(["." * 116] * _FORM_LINES),
-        "isi.baris_bukti": "\n".join(["." * 116] * _PROOF_LINES),
-        "isi.edaran": "\n".join(points),
     }
     blank = dict.fromkeys(("nama", "nomor", "jabatan", "unit"), "\n")
     signatures = [
         Signature(post_line="Pelapor", person=Person(name="")),
         Signature(post_line="Petugas penerima", person=Person(name="")),
     ]
-    return values, {"terlapor": [blank] * _FORM_ROWS}, signatures
+    rows = {
+        "terlapor": [blank] * _FORM_ROWS,
+        "edaran": [{"kiri": _boxes(points[:half]), "kanan": _boxes(points[half:])}],
+    }
+    return values, rows, signatures
 
 
 def _boxes(texts: Iterable[str]) -> str:
@@ -157,7 +160,15 @@ def _boxes(texts: Iterable[str]) -> str:
 
 
 def _choices(texts: Iterable[str]) -> str:
-    return "    ".join(f"{_BOX} {text}" for text in texts)
+    """Boxes to tick, as many in a line as fit, so that none stands away from its words."""
+    lines = [""]
+    for text in texts:
+        choice = f"{_BOX} {text}"
+        if lines[-1] and len(lines[-1]) + len(choice) >= _CHOICE_WIDTH:
+            lines.append(choice)
+        else:
+            lines[-1] = f"{lines[-1]}  {choice}".strip()
+    return "\n".join(lines)
 
 
 INTAKE_BUILDERS: dict[str, IntakeBuilder] = {

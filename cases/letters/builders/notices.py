@@ -76,11 +76,15 @@ def documented_words(scene: Scene) -> str:
 
 
 def recommender_name(scene: Scene, key: str) -> str:
-    """The recommending body's name; one that no law names ("instansi lain") is left to the pen."""
+    """The recommending body's name.
+
+    One that no law names ("instansi lain"), or that is no more on the letter's day, is left to the pen.
+    """
     known = scene.law.recommender(key)
     if known is None:
         return key
-    return known.title if known.article else ""
+    gone = known.valid_to is not None and (scene.on or scene.latest) > known.valid_to
+    return known.title if known.article and not gone else ""
 
 
 def _follow_up(scene: Scene, facts: FollowUpFacts) -> Built:

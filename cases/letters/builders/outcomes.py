@@ -75,13 +75,12 @@ def _course(scene: Scene) -> Values:
 def _recommended(scene: Scene) -> Values:
     """The recommendation that a report answers; a body that is no more by the letter's day is not named."""
     told: RecommendationFacts | None = scene.facts(StepKey.RECOMMENDATION)
-    body = scene.law.recommender(told.body) if told else None
-    gone = bool(body and body.valid_to and (scene.on or scene.latest) > body.valid_to)
+    body = recommender_name(scene, told.body) if told else ""
     return {
-        "rekomendasi.ada": YES if told and not gone else "",
-        "rekomendasi.badan": recommender_name(scene, told.body) if told and not gone else "",
-        "rekomendasi.nomor": told.number if told and not gone else "",
-        "rekomendasi.tanggal": long_date(told.letter_on) if told and not gone else "",
+        "rekomendasi.ada": YES if body else "",
+        "rekomendasi.badan": body,
+        "rekomendasi.nomor": told.number if told and body else "",
+        "rekomendasi.tanggal": long_date(told.letter_on) if told and body else "",
     }
 
 

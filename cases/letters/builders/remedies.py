@@ -69,9 +69,10 @@ def _signed(scene: Scene, official: Person) -> list[Signature]:
 def _grounds(scene: Scene) -> list[dict[str, str]]:
     """Mengingat: the laws of the case's decision, and the one on remedies that is in force."""
     facts: DecisionFacts | None = scene.facts(StepKey.DECISION)
-    law = scene.law.in_force(_FAMILY, scene.on or scene.latest)
+    on = scene.on or scene.latest
     rows = considered(scene, facts.sanction_key if facts else None)
-    return [*rows, {"teks": law.head.title + ";"}]
+    remedies = (pack for pack in scene.law.packs if pack.head.family == _FAMILY and scene.law.speaks(pack, on))
+    return [*rows, *({"teks": f"{pack.head.title};"} for pack in remedies)]
 
 
 # Answers ----------------------------------------------------------------------------------------------------------

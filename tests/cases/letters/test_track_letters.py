@@ -284,7 +284,7 @@ def test_a_closing_note_tells_how_the_case_ended() -> None:
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        ("kasn", "Komisi Aparatur Sipil Negara"),
+        ("kasn", ""),
         ("bkn", "Badan Kepegawaian Negara"),
         ("lain", ""),
         ("Dewan Pengawas Netralitas", "Dewan Pengawas Netralitas"),
@@ -297,6 +297,15 @@ def test_the_recommending_body_is_whoever_the_facts_name(body: str, name: str) -
     assert values["rekomendasi.badan"] == name
     assert values["rekomendasi.nomor"] == RECOMMENDATION.number
     assert values["tindak.isi"] == "telah diperiksa"
+
+
+def test_a_body_is_named_as_long_as_there_is_one() -> None:
+    told = replace(RECOMMENDATION, body="kasn", letter_on=date(2024, 5, 6), received_on=date(2024, 5, 8))
+    file = with_steps(letter_file(), (StepKey.RECOMMENDATION, told))
+    facts = FollowUpFacts(body="kasn", done="telah diperiksa.", signer=CHAIR)
+    for on, name in ((date(2024, 8, 24), "Komisi Aparatur Sipil Negara"), (date(2024, 8, 25), "")):
+        content = content_for("follow-up-letter", file, facts, letter_office(), LAW, on)
+        assert content.values["rekomendasi.badan"] == name
 
 
 def test_a_follow_up_answers_the_recommendation_of_its_own_body() -> None:
