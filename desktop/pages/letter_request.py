@@ -130,11 +130,12 @@ class LetterRequestPage(Page):
         self._across.setVisible(bool(found.offers))
         self._none.setVisible(not found.offers)
         self._drop_form()
-        self.list.show_offers(found, self._kind)
-        if self._kind and self.form is not None:
+        wanted = self._kind  # the list tells of the one that it marks
+        self.list.show_offers(found, wanted)
+        if wanted and self.form is not None:
             self._to_form()
         else:
-            self.list.setFocus()
+            QTimer.singleShot(0, self.list, self.list.setFocus)
 
     def _show_offer(self, offer: Offer) -> None:
         """Show the form of a kind, or why there is none yet."""
