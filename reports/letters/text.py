@@ -125,6 +125,13 @@ def set_text(runs: Sequence[Run], style: Style, width: float, setting: Setting =
     return lines
 
 
+def widest_word(runs: Sequence[Run], style: Style) -> float:
+    """How wide the longest word is that a line would have to hold whole."""
+    return max(
+        (text_width(word, font, style.size) for text, font in _faced(runs, style) for word in text.split()), default=0.0
+    )
+
+
 def _paragraphs(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     paragraphs: list[list[_Piece]] = [[]]
     for text, font in pieces:
