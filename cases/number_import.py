@@ -196,13 +196,13 @@ class _Reader:
             if (other.text, other.subject) == (made.text, made.subject):
                 return RowState.SAME, f"Sudah ada di baris {earlier}."
             raise _Fault("number", f"Nomor urut {made.ordinal} sudah dipakai di baris {earlier}: {other.subject}.")
+        self._rows[place] = (row, made)
         known = self._texts.get((made.year, _folded(made.text)))
         if known is not None:
             return RowState.SAME, f"Sudah tercatat: {known.subject or 'tanpa perihal'}."
         taken = self._taken.get(place)
         if taken is not None:
             raise _Fault("number", f"Nomor urut {made.ordinal} sudah dipakai {taken.text}: {taken.subject}.")
-        self._rows[place] = (row, made)
         return RowState.NEW, ""
 
     def _cell(self, cells: Sequence[str], field: str) -> str:

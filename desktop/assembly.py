@@ -68,6 +68,9 @@ PAGES: Final = (
         "hidden",
         known_as="surat kantor pengantar formulir kosong",
     ),
+    PageEntry(
+        "register", "Buku agenda", "list-numbers", "register", "RegisterPage", "hidden", known_as="nomor surat dilewati"
+    ),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
@@ -78,6 +81,7 @@ _PARENTS: Final = {
     "case": "cases",
     "correction": "cases",
     "letter": "letters",
+    "register": "letters",
     "letter-request": "letters",
     "employee-import": "employees",
     "regulation": "settings",

@@ -50,6 +50,16 @@ class Hole:
     after_on: date | None
     before_on: date | None
 
+    @property
+    def words(self) -> str:
+        """The ordinals as one reads them: "3", "7-9"."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    @property
+    def count(self) -> int:
+        """How many ordinals were left out."""
+        return self.last - self.first + 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
@@ -66,7 +76,7 @@ class Counting:
     @property
     def left_out(self) -> int:
         """How many ordinals were left out."""
-        return sum(hole.last - hole.first + 1 for hole in self.holes)
+        return sum(hole.count for hole in self.holes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

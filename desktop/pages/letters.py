@@ -21,7 +21,7 @@ from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.listing import Pager
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
-from desktop.widgets.basic import hairline, row
+from desktop.widgets.basic import button, hairline, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
@@ -74,6 +74,14 @@ class LettersPage(Page):
         super().__init__(parent)
         self._desk = desk
         self.header = PageHeader("Surat")
+        self.header.add_action(
+            button(
+                "Buku agenda",
+                icon="list-numbers",
+                on_click=lambda: window.open_page("register"),
+                tip="Nomor surat: yang terpakai, berikutnya, dan dilewati",
+            )
+        )
         self.segments = SegmentBar(_SEGMENTS)
         kept = preferences or Preferences()
         empty = EmptyState(
