@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import pikepdf
@@ -148,12 +149,15 @@ def _signer(own: SignerFile) -> SimpleSigner:
     )
 
 
-def _opened(pdf: bytes) -> pikepdf.Pdf:
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a PDF to look at; whatever is wrong with it is a BadFile."""
     try:
-        return pikepdf.open(io.BytesIO(pdf))
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            yield document
     except pikepdf.PasswordError as error:
         raise BadFile("PDF itu dikunci dengan kata sandi; pilih berkas yang tidak dikunci.") from error
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
         raise BadFile("Berkas itu bukan PDF yang dapat dibaca; pilih berkas lain.", repr(error)) from error
 
 
