@@ -348,7 +348,7 @@ ENTRIES: dict[str, dict[str, str]] = {
         "terima.penyerah": "Budi Raharjo",
         "terima.berkas": "Tangkapan layar, 2 lembar\nRekaman video, 1 keping",
     },
-    "disposition-sheet": {"disposisi.perihal": f"dugaan pelanggaran netralitas atas nama {ACCUSED.name}"},
+    "disposition-sheet": {"disposisi.perihal": "Dugaan pelanggaran netralitas Pegawai Aparatur Sipil Negara"},
     "clarification-request": {"diminta": person_text(WITNESS), **_MEETING, "temu.kepada": CLERK.name},
     "clarification-record": {
         "klarifikasi.tanggal": "2024-10-10",
@@ -618,6 +618,8 @@ def asked_file(kind: str, case: Case | None = None) -> CaseFile:
             ("objection-reply", "objection-ruling", "objection-refusal"), (handover, (StepKey.OBJECTION, OBJECTION))
         ),
     }
+    if kind == "acting-order":
+        file = replace(file, letters=(*file.letters, _letter(case, "suspension-order")))
     usual = (handover, (StepKey.IN_FORCE, IN_FORCE), (StepKey.RECOMMENDATION, RECOMMENDATION), *_ENDED)
     ethics = ((StepKey.DECLARATION, FACTS["moral-declaration"]), (StepKey.RECOMMENDATION, RECOMMENDATION), *_ENDED[1:])
     return with_steps(file, *after.get(kind, usual if disciplined else ethics))

@@ -95,6 +95,8 @@ def test_every_letter_keeps_the_measures_of_its_paper(kind: str, paper: Paper) -
 
 
 # Letters with a line for the pen: the receipt of a decision, and a signature of nobody whom the facts name.
+FORMS = {"disposition-sheet", "intake-form", "recap-cover"}
+OF_THE_OFFICE = {"intake-form", "recap-cover"}
 FOR_THE_PEN = {
     "decision", "moral-decision", "dismissal-decision",
     "stop-notice", "closing-note", "refusal-reply", "forwarding-letter", "verification-sheet",
@@ -105,7 +107,7 @@ FOR_THE_PEN = {
 def test_nothing_is_left_open_that_is_known(kind: str) -> None:
     text = re.sub(r"\.{5,}", "…", text_of(render(kind)))
     assert not re.search(r"[{}]|\*\*| [,;.]|\.\.", text)
-    if not SHIPPED.of(kind, None).initials:
+    if not SHIPPED.of(kind, None).initials and kind not in FORMS:
         assert text.count("…") == (kind in FOR_THE_PEN)
 
 
@@ -122,7 +124,7 @@ def test_every_sanction_has_its_decision(sanction, paper: Paper) -> None:
     following = {
         "none": "KEDUA : Keputusan ini mulai berlaku",
         "period": "Diktum KESATU terhitung mulai tanggal 1 Maret 2025 sampai dengan tanggal 28 Februari 2026.",
-        "allowance": "sebesar Rp4.800.000,00 dipotong sebesar Rp1.200.000,00 menjadi Rp3.600.000,00, dan terhitung",
+        "allowance": "sebesar Rp1.200.000,00 (satu juta dua ratus ribu rupiah) menjadi Rp3.600.000,00 (tiga juta",
         "position": "diturunkan menjadi jabatan Kepala Subbidang Data Aparatur",
         "release": "dibebaskan menjadi jabatan pelaksana Kepala Subbidang Data Aparatur",
         "dismissal": "KEDUA : Kepada Pegawai Negeri Sipil tersebut dalam Diktum KESATU diberikan hak-hak kepegawaian",
@@ -295,7 +297,7 @@ def test_a_decision_has_its_running_number_in_any_case() -> None:
 def test_long_names_and_many_people_stay_inside_the_margins(kind: str, paper: Paper) -> None:
     rendered = PDF.render(replace(extreme_request(kind, LAW), profile=letter_profile(paper=paper)))
     check_paper(rendered, paper)
-    assert LONG.name in text_of(rendered)
+    assert (LONG.name in text_of(rendered)) == (kind not in OF_THE_OFFICE)
 
 
 def test_words_without_a_space_are_cut_rather_than_lost() -> None:
@@ -379,7 +381,7 @@ def test_the_contract_of_a_pppk_is_ended_in_every_letter_of_his_dismissal() -> N
     text = text_of(
         PDF.render(letter_request("dismissal-proposal", letter_content("dismissal-proposal", LAW, file=file)))
     )
-    assert "USUL PEMUTUSAN HUBUNGAN PERJANJIAN KERJA" in text
+    assert "Usul pemutusan hubungan perjanjian kerja atas nama" in text
     assert "NI PPPK : 19900312 202421 2 009 Golongan : IX" in text
     text = text_of(PDF.render(letter_request("findings-report", letter_content("findings-report", LAW, file=file))))
     assert "Kewenangan untuk menetapkan pemutusan hubungan perjanjian kerja yang bersangkutan" in text
