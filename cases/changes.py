@@ -11,8 +11,11 @@ Noun: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-Action: TypeAlias = Literal["print", "export", "refile"]
-"""What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another."""
+Action: TypeAlias = Literal["print", "export", "refile", "take", "open", "check", "derive"]
+"""What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another.
+
+Of an original of evidence: that it was taken in, opened, checked, or that something was derived from it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import IO, Protocol, TypeVar
 
 from cases.changes import Action, ChangeSet, Noun
 from cases.letters.templates import Shelf
@@ -20,7 +20,7 @@ from cases.model.electronic import (
     TrustFacts,
 )
 from cases.model.employee import Employee
-from cases.model.evidence import Evidence
+from cases.model.evidence import Evidence, Source, Staged, Stored
 from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.listing import (
     AgendaCount,
@@ -377,6 +377,40 @@ class EvidenceVault(Protocol):
     def get(self, blob: str) -> bytes:
         """Decrypt and check against the name; raises DatabaseDamaged when a byte differs, NotFound when it is gone."""
 
+    def stage(self, source: Source) -> Staged:
+        """Encrypt what is read once from a file, fingerprinted on the way, without putting it into the vault yet.
+
+        Raises StorageError, and then nothing is left.
+        """
+
+    def take(self, staged: Staged) -> Stored:
+        """Give what was staged its place; raises StorageError. Evidence is taken in through ``Custody`` alone."""
+
+    def copy(self, blob: str, target: IO[bytes]) -> str:
+        """Decrypt a blob into a file and return the fingerprint; raises as ``get``."""
+
+    def check(self, blob: str) -> str:
+        """The fingerprint of a blob's bytes as they are, empty for one that is gone or cannot be decrypted."""
+
+
+class Custody(Protocol):
+    """Originals of evidence: every taking in, reading and checking leaves its row in the chained log."""
+
+    def take(self, evidence_id: str, staged: Staged) -> Stored:
+        """Take in what was staged; raises StorageError, and then nothing was stored."""
+
+    def copy(self, item: Evidence, target: IO[bytes], action: Action) -> None:
+        """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then."""
+
+    def read(self, item: Evidence, action: Action) -> bytes:
+        """Return an original, held in memory; raises DatabaseDamaged, NotFound, StorageError."""
+
+    def check(self, item: Evidence) -> str:
+        """Read an original again and compare; return a sentence of what is wrong, empty for nothing.
+
+        A failure stays on the item until somebody has answered it.
+        """
+
 
 class LetterRenderer(Protocol):
     """Makes the bytes of a letter; called inside the unit of work that takes its number."""
@@ -422,7 +456,7 @@ class DocumentSigner(Protocol):
 class PictureReader(Protocol):
     """Looks at files from outside without trusting them."""
 
-    def inspect(self, data: bytes, file_name: str) -> str:
+    def inspect(self, source: Source, file_name: str) -> str:
         """Return the media type ("image/png", "application/pdf" ...).
 
         Raises BadPicture for a picture that is none by its bytes or too large to open, BadFile for an empty file.
@@ -486,6 +520,7 @@ class UnitOfWork(Protocol):
     letters: LetterStore
     register: NumberRegister
     evidence: EvidenceStore
+    custody: Custody
     deadlines: DeadlineStore
     holidays: HolidayStore
     elections: ElectionStore

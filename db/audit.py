@@ -67,6 +67,10 @@ class Log:
         self._actor = actor
         self._operation = operation
 
+    def go_on(self, other: Log) -> None:
+        """Act for whom another log acts, by the same operation."""
+        self._actor, self._operation = other._actor, other._operation
+
     def touch(self, noun: Noun, record_id: str) -> None:
         """Remember a record for the change set; raises RuntimeError when nobody was named, which is a bug."""
         self.may_write()

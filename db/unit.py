@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from cases.model.listing import LogHead
 from cases.model.user import Actor
 from cases.regulations import office_law
 from db.audit import Log
+from db.custody import Custody
 from db.engine import open_engines
 from db.failures import told
 from db.search import Search
@@ -89,7 +90,6 @@ class Unit:
         self.steps: ports.StepStore = StepStore(desk)
         self.letters: ports.LetterStore = LetterStore(desk)
         self.register: ports.NumberRegister = NumberRegister(desk)
-        self.evidence: ports.EvidenceStore = EvidenceStore(desk)
         self.deadlines: ports.DeadlineStore = DeadlineStore(desk)
         self.holidays: ports.HolidayStore = HolidayStore(desk)
         self.elections: ports.ElectionStore = ElectionStore(desk)
@@ -100,6 +100,10 @@ class Unit:
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
         self.audit: ports.AuditLog = self.log
+        self._evidence = EvidenceStore(desk)
+        self.evidence: ports.EvidenceStore = self._evidence
+        self.kept = Custody(world.vault, self.log, self._evidence, world.clock, writable=writable)
+        self.custody: ports.Custody = self.kept
 
     @property
     def law(self) -> Law:
@@ -191,8 +195,9 @@ class OfficeDatabase:
     @contextmanager
     def write(self) -> Iterator[ports.UnitOfWork]:
         """Begin at once as the one writer; commit on leaving, or roll back when an error leaves the block."""
-        with told(), self._engines.writer.begin() as connection:
+        with told(), ExitStack() as after, self._engines.writer.begin() as connection:
             unit = Unit(connection, self._world, writable=True)
+            after.callback(self._record, unit)
             yield unit
         if unit.log.grown:
             self._announce(unit.log.head())
@@ -201,8 +206,24 @@ class OfficeDatabase:
     def read(self) -> Iterator[ports.UnitOfWork]:
         """Begin on a snapshot: what others write meanwhile is not seen, and nothing can be written."""
         with told(), self._engines.readers.connect() as connection, connection.begin() as transaction:
-            yield Unit(connection, self._world, writable=False)
-            transaction.rollback()
+            unit = Unit(connection, self._world, writable=False)
+            try:
+                yield unit
+            finally:
+                transaction.rollback()
+                self._record(unit)
+
+    def _record(self, unit: Unit) -> None:
+        """Write what was done with evidence and could not be written in its own unit; nothing is given out before."""
+        acts = unit.kept.pending
+        if not acts:
+            return
+        with self._engines.writer.begin() as connection:
+            recorder = Unit(connection, self._world, writable=True)
+            recorder.log.go_on(unit.log)
+            for act in acts:
+                recorder.kept.record(act)
+        self._announce(recorder.log.head())
 
     def tidy(self, collect: Callable[[frozenset[str]], object]) -> None:
         """Give ``collect`` the names of all blobs that a record knows, while nobody else can write.

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import os
 import re
 import time
+import uuid
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import IO
 
 import pyrage
 
-from cases.errors import DatabaseDamaged, NotFound
-from db.files import TEMPORARY, storage_error, write_whole
+from cases.errors import DatabaseDamaged, NotFound, StorageError
+from cases.model.evidence import Source, Staged, Stored
+from db.files import TEMPORARY, storage_error, sync_folder, write_whole
 from db.locations import make_folder
 from db.recovery import identity_secret
+from db.streams import Counted, nowhere, opened
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".age"
 _NAMING = b"netralitas vault name 2"
 _GONE = "Berkas ini tidak ada lagi di brankas bukti: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
+_UNREADABLE = "Berkas tidak dapat dibaca sampai habis: periksa kabel atau drive asalnya, lalu tambahkan sekali lagi."
 _DAMAGED = "Berkas di brankas bukti berubah atau rusak: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
 
 
@@ -30,9 +36,9 @@ class Vault:
 
     A blob's name is a keyed hash of its bytes (HMAC-SHA256 of their SHA-256, key derived from the vault identity): the
     same bytes get the same name, and nobody without the key can ask whether a picture he knows is there. ``identity``
-    is the age identity ("AGE-SECRET-KEY-1..."). Whole files in memory: about three times the size of the largest one.
-    One flat folder: a folder for each first two digits would cost another fsync whenever it is new, and names are
-    random enough for NTFS and ext4.
+    is the age identity ("AGE-SECRET-KEY-1..."). ``put`` and ``get`` hold a file in memory whole, ``take``, ``copy`` and
+    ``check`` only a piece of it at a time. One flat folder: a folder for each first two digits would cost another fsync
+    whenever it is new, and names are random enough for NTFS and ext4.
     """
 
     def __init__(self, folder: Path, identity: str) -> None:
@@ -79,6 +85,55 @@ class Vault:
             raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: holds other bytes")
         return data
 
+    def stage(self, source: Source) -> Staged:
+        """Encrypt what is read once from a file, fingerprinted on the way, and sync it under a temporary name.
+
+        It is not in the vault before ``take``; what is never taken is collected later. Raises StorageError.
+        """
+        make_folder(self._folder)
+        temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
+        try:
+            sha256, size = self._seal(source, temporary)
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            if isinstance(error, OSError):
+                raise storage_error(error) from error
+            raise
+        return Staged(path=temporary, blob=self._name(sha256), sha256=sha256, size=size)
+
+    def take(self, staged: Staged) -> Stored:
+        """Give what was staged its name; bytes that are there already are not stored twice. Raises StorageError."""
+        file = self._file(staged.blob)
+        try:
+            if file.exists() and self.check(staged.blob) == staged.sha256:
+                os.utime(file)  # young again, as in ``put``
+                staged.path.unlink(missing_ok=True)
+            else:
+                staged.path.replace(file)
+                sync_folder(self._folder)
+        except OSError as error:
+            raise storage_error(error) from error
+        return Stored(blob=staged.blob, sha256=staged.sha256, size=staged.size)
+
+    def copy(self, blob: str, target: IO[bytes]) -> str:
+        """Decrypt a blob into a file; return the fingerprint of what was written.
+
+        Raises DatabaseDamaged when that is not what the name promises (what was written is to be thrown away then),
+        NotFound when the blob is gone, StorageError when it cannot be read or the target not be written.
+        """
+        found = self._opened(blob, target)
+        if not hmac.compare_digest(self._name(found), blob):
+            raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: holds other bytes")
+        return found
+
+    def check(self, blob: str) -> str:
+        """Return the fingerprint of a blob's bytes as they are, empty for one that is gone or cannot be decrypted."""
+        try:
+            return self._opened(blob, nowhere())
+        except (DatabaseDamaged, NotFound):
+            return ""
+
     def names(self) -> Iterator[str]:
         """The names of all blobs, in no order."""
         for file in self._folder.glob(f"*{_SUFFIX}"):
@@ -108,6 +163,51 @@ class Vault:
         except OSError as error:
             raise storage_error(error) from error
         return tuple(sorted(removed))
+
+    def _seal(self, source: Source, temporary: Path) -> tuple[str, int]:
+        with self._reading(source) as file:
+            reader = Counted(file)
+            with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
+                writer = Counted(target)
+                try:
+                    pyrage.encrypt_io(reader, writer, [self._recipient])
+                except pyrage.EncryptError as error:
+                    if reader.trouble is not None:
+                        raise StorageError(_UNREADABLE, detail=str(reader.trouble)) from error
+                    raise writer.trouble or error from error
+                target.flush()
+                os.fsync(target.fileno())
+        return reader.sha256, reader.size
+
+    @staticmethod
+    @contextlib.contextmanager
+    def _reading(source: Source) -> Iterator[IO[bytes]]:
+        try:
+            file = opened(source)
+        except OSError as error:
+            raise StorageError(_UNREADABLE, detail=str(error)) from error
+        with file:
+            yield file
+
+    def _opened(self, blob: str, target: IO[bytes]) -> str:
+        """Decrypt a blob into ``target`` and return the fingerprint of what came out."""
+        if not _NAME.fullmatch(blob):
+            raise NotFound(_GONE, detail=f"not a blob name: {blob!r}")
+        writer = Counted(target)
+        try:
+            with self._file(blob).open("rb") as sealed:
+                reader = Counted(sealed)
+                try:
+                    pyrage.decrypt_io(reader, writer, [self._identity])
+                except (pyrage.DecryptError, OSError) as error:
+                    if trouble := reader.trouble or writer.trouble:
+                        raise storage_error(trouble) from error
+                    raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: {error}") from error
+        except FileNotFoundError as error:
+            raise NotFound(_GONE, detail=blob) from error
+        except OSError as error:
+            raise storage_error(error) from error
+        return writer.sha256
 
     def _name(self, sha256: str) -> str:
         return hmac.digest(self._naming_key, bytes.fromhex(sha256), "sha256").hex()

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
+from cases.model.evidence import Source
 from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import LogHead, Verification
 from cases.model.office import Office, Paper, Signatory, TimeZone
@@ -19,7 +20,8 @@ from cases.model.user import Actor, Right, Role, User
 from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.rights import may
-from cases.services import integrity
+from cases.services import evidence, integrity
+from cases.services.evidence import StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.users import log_in
 from db.anchor import Anchor
@@ -77,11 +79,11 @@ class LateLetters:
 class LatePictures:
     """The reader of pictures, loaded with the first picture, for the same reason."""
 
-    def inspect(self, data: bytes, file_name: str) -> str:
+    def inspect(self, source: Source, file_name: str) -> str:
         """Return the media type; raises BadPicture, BadFile."""
         from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
 
-        return PillowPictures().inspect(data, file_name)
+        return PillowPictures().inspect(source, file_name)
 
     def thumbnail(self, data: bytes) -> bytes | None:
         """A small JPEG, or None."""
@@ -201,6 +203,11 @@ class OpenOffice:
         assert_not_ui_thread()
         with self.database.read() as work:
             return service(work, actor, *args, **kwargs)
+
+    def stage(self, source: Source, file_name: str, sha256: str = "") -> StagedFile:
+        """Look at a file that is to become evidence and encrypt it, before any transaction; see ``evidence.stage``."""
+        assert_not_ui_thread()
+        return evidence.stage(self.vault, LatePictures(), source, file_name, sha256)
 
     def log_in(self, username: str, password: str) -> Actor:
         """Return the actor of an account; raises LoginRefused."""

@@ -9,11 +9,13 @@ from pathlib import PurePath
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from cases.errors import BadFile, BadPicture
+from cases.errors import BadFile, BadPicture, StorageError
+from cases.model.evidence import Source
 
 MOST_PIXELS = 120_000_000
 THUMBNAIL = (344, 236)
 _THUMBNAIL_QUALITY = 85
+_HEAD = 16
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
 """What Pillow is let loose on; others of its readers are old, or start programs of their own (EPS)."""
@@ -33,17 +35,17 @@ _UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.
 class PillowPictures:
     """Fulfils ``cases.ports.PictureReader``."""
 
-    def inspect(self, data: bytes, file_name: str) -> str:
+    def inspect(self, source: Source, file_name: str) -> str:
         """Return the media type; see ``cases.ports.PictureReader.inspect``."""
         name = PurePath(file_name).name
-        if not data:
+        if not _head(source):
             raise BadFile(f"Berkas {name} kosong (0 byte); pilih berkas yang berisi.")
         claimed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        picture = _open(data)
+        picture = _open(source)
         if picture is None:
             if claimed in _CLAIMED:
                 raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
-            return "application/pdf" if data.startswith(b"%PDF-") else claimed
+            return "application/pdf" if _head(source).startswith(b"%PDF-") else claimed
         width, height = picture.size
         if width * height > MOST_PIXELS:
             raise BadPicture(
@@ -89,8 +91,22 @@ def _reduced(picture: Image.Image) -> Image.Image:
     return picture.reduce(factor) if factor > 1 and picture.mode not in {"P", "PA"} else picture
 
 
-def _open(data: bytes) -> Image.Image | None:
+def _head(source: Source) -> bytes:
+    """The first bytes; raises StorageError for a file that cannot be read."""
+    if isinstance(source, bytes):
+        return source[:_HEAD]
     try:
-        return Image.open(io.BytesIO(data), formats=_FORMATS)
+        with source.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError as error:
+        raise StorageError(
+            f"Berkas {source.name} tidak dapat dibaca; periksa apakah masih ada dan tidak dipakai program lain.",
+            detail=str(error),
+        ) from error
+
+
+def _open(source: Source) -> Image.Image | None:
+    try:
+        return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=_FORMATS)
     except _UNREADABLE:
         return None

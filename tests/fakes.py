@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import IO
 
 import msgspec
 
 from cases.errors import BadFile, BadPicture, DatabaseDamaged, NotFound
+from cases.model.evidence import Source, Staged, Stored
 from cases.model.letter import LetterRequest, RenderedLetter
 
 WIB = timezone(timedelta(hours=7))
@@ -38,6 +41,7 @@ class FakeVault:
 
     def __init__(self) -> None:
         self.blobs: dict[str, bytes] = {}
+        self.staged: dict[str, bytes] = {}
 
     def put(self, data: bytes, sha256: str = "") -> str:
         name = sha256 or hashlib.sha256(data).hexdigest()
@@ -51,6 +55,24 @@ class FakeVault:
         if hashlib.sha256(data).hexdigest() != blob:
             raise DatabaseDamaged("Berkas bukti rusak. Pulihkan dari cadangan.")
         return data
+
+    def stage(self, source: Source) -> Staged:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        name = hashlib.sha256(data).hexdigest()
+        self.staged[name] = data
+        return Staged(path=Path("staged") / name, blob=name, sha256=name, size=len(data))
+
+    def take(self, staged: Staged) -> Stored:
+        self.blobs.setdefault(staged.blob, self.staged.pop(staged.blob))
+        return Stored(blob=staged.blob, sha256=staged.sha256, size=staged.size)
+
+    def copy(self, blob: str, target: IO[bytes]) -> str:
+        data = self.get(blob)
+        target.write(data)
+        return hashlib.sha256(data).hexdigest()
+
+    def check(self, blob: str) -> str:
+        return hashlib.sha256(self.blobs[blob]).hexdigest() if blob in self.blobs else ""
 
 
 class FakeRenderer:
@@ -78,7 +100,8 @@ class PlainHasher:
 class FakePictures:
     """Knows a PNG and a PDF by their first bytes; a thumbnail is the first bytes of the picture."""
 
-    def inspect(self, data: bytes, file_name: str) -> str:
+    def inspect(self, source: Source, file_name: str) -> str:
+        data = source if isinstance(source, bytes) else source.read_bytes()
         if not data:
             raise BadFile(f"Berkas {file_name} kosong.")
         if data.startswith(b"%PDF"):
@@ -89,3 +112,11 @@ class FakePictures:
 
     def thumbnail(self, data: bytes) -> bytes | None:
         return data[:16] if data.startswith(b"\x89PNG") else None
+
+    def pages(self, data: bytes) -> int:
+        """A PDF opens when its end is there; each "/Page " in it is a page, and a picture is one."""
+        if not data.startswith(b"%PDF"):
+            return 1
+        if b"%%EOF" not in data:
+            raise BadFile("PDF ini rusak atau terpotong; pindai lagi.")
+        return data.count(b"/Page ")

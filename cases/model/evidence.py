@@ -2,8 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+Source: TypeAlias = bytes | Path
+"""What is taken in: a file, or bytes that are in memory already (a picture from the clipboard)."""
+
+
+class Capture(StrEnum):
+    """How an item came to the office."""
+
+    UNKNOWN = ""
+    SCREEN = "tangkapan layar komputer"
+    PHONE = "tangkapan layar ponsel"
+    CAMERA = "foto atau rekaman sendiri"
+    HANDED_OVER = "diserahkan pelapor"
+    SCAN = "pindaian"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """Where bytes lie in the vault, their fingerprint (SHA-256, hexadecimal) and their size."""
+
+    blob: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """Bytes that are encrypted and synced, but not yet in the vault: taken in, or thrown away, by ``path``.
+
+    ``blob``, ``sha256`` and ``size`` are what they will be there.
+    """
+
+    path: Path
+    blob: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +50,10 @@ class Evidence:
     """One item of evidence. The original lies in the vault under ``blob`` and is never changed.
 
     ``ordinal`` counts within the report and shows as "B-01"; ``sha256`` is of the original bytes, 64 hexadecimal
-    digits; ``size`` in bytes; the times are aware.
+    digits; ``size`` in bytes; the times are aware, in the zone that was stated for them (``posted_zone``,
+    ``captured_zone``: "WIB" ...). ``concerns`` names the accused whom it concerns (NIP, else name), empty for all.
+    ``file_time`` is the file's own time, ``told`` what its EXIF says of itself. ``derived_from`` is the original of
+    a redacted copy. A check that failed stays (``failure``, ``failed_at``) until somebody has written an ``answer``.
     """
 
     id: str
@@ -32,6 +74,19 @@ class Evidence:
     description: str = ""
     added_at: datetime
     added_by: str
+    profile_name: str = ""
+    posted_zone: str = ""
+    captured_zone: str = ""
+    capture: Capture = Capture.UNKNOWN
+    concerns: tuple[str, ...] = ()
+    file_time: datetime | None = None
+    told: dict[str, str] = field(default_factory=dict)
+    derived_from: str | None = None
+    failure: str = ""
+    failed_at: datetime | None = None
+    answer: str = ""
+    answered_at: datetime | None = None
+    answered_by: str = ""
 
     @property
     def label(self) -> str:

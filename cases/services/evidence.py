@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 
-from cases.errors import DatabaseDamaged, InvalidInput
-from cases.model.evidence import Evidence
+from cases.errors import InvalidInput
+from cases.model.evidence import Evidence, Source, Staged
 from cases.model.identity import new_id
 from cases.model.user import Actor, Right
-from cases.ports import UnitOfWork
+from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.services.access import service
 
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]+")
-LARGEST_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedFile:
+    """A file on its way in, looked at and encrypted: its name as it will be kept and its media type."""
+
+    staged: Staged
+    name: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,36 +41,56 @@ class EvidenceForm:
     description: str = ""
 
 
-@service(Right.MANAGE_EVIDENCE)
-def add_evidence(work: UnitOfWork, actor: Actor, report_id: str, data: bytes, form: EvidenceForm) -> Evidence:
-    """Put an item into the vault and the record; the bytes are fingerprinted before anything else happens to them.
+def stage(
+    vault: EvidenceVault, pictures: PictureReader, source: Source, file_name: str, sha256: str = ""
+) -> StagedFile:
+    """Look at what comes from outside, fingerprint and encrypt it: the long part, before any transaction.
 
-    Raises BadFile or BadPicture for what cannot be evidence, InvalidInput for a time in the future or for bytes that
-    the report holds already.
+    With ``sha256`` other bytes than those that were previewed are refused. Raises BadFile or BadPicture for what cannot
+    be evidence, StorageError when it cannot be read or stored.
     """
-    fingerprint = hashlib.sha256(data).hexdigest()
-    name = _file_name(form.file_name)
-    if len(data) > LARGEST_BYTES:
-        raise InvalidInput(f"Berkas {name} lebih besar dari 200 MB; potong atau perkecil dahulu.", field="file_name")
-    media_type = work.pictures.inspect(data, name)
-    present = work.evidence.of_report(work.reports.get(report_id).id)
-    for item in present:
-        if item.sha256 == fingerprint:
-            raise InvalidInput(f"Berkas {name} sudah ada dalam laporan ini sebagai {item.label}.", field="file_name")
+    name = _file_name(file_name)
+    media_type = pictures.inspect(source, name)
+    staged = vault.stage(source)
+    if sha256 and staged.sha256 != sha256:
+        staged.path.unlink(missing_ok=True)
+        raise InvalidInput(f"Berkas {name} berubah sejak dipratinjau; tambahkan sekali lagi.", field="file_name")
+    return StagedFile(staged=staged, name=name, media_type=media_type)
+
+
+@service(Right.MANAGE_EVIDENCE)
+def add_evidence(
+    work: UnitOfWork, actor: Actor, report_id: str, source: StagedFile | Source, form: EvidenceForm
+) -> Evidence:
+    """Put an item into the vault and the record.
+
+    Raises what ``stage`` raises, InvalidInput for a time in the future or for bytes that the report holds already.
+    """
     now = work.clock.now()
     for moment, words in ((form.posted_at, "Waktu unggahan"), (form.captured_at, "Waktu tangkapan")):
         if moment is not None and moment > now:
             raise InvalidInput(f"{words} belum terjadi; periksa tanggal dan jamnya.", field="captured_at")
+    present = work.evidence.of_report(work.reports.get(report_id).id)
+    file = source if isinstance(source, StagedFile) else stage(work.vault, work.pictures, source, form.file_name)
+    staged = file.staged
+    for item in present:
+        if item.sha256 == staged.sha256:
+            staged.path.unlink(missing_ok=True)
+            raise InvalidInput(
+                f"Berkas {file.name} sudah ada dalam laporan ini sebagai {item.label}.", field="file_name"
+            )
+    evidence_id = new_id()
+    stored = work.custody.take(evidence_id, staged)
     evidence = Evidence(
-        id=new_id(),
+        id=evidence_id,
         report_id=report_id,
         ordinal=max((item.ordinal for item in present), default=0) + 1,
-        title=form.title.strip() or PurePath(name).stem,
-        file_name=name,
-        media_type=media_type,
-        size=len(data),
-        sha256=fingerprint,
-        blob=work.vault.put(data, fingerprint),
+        title=form.title.strip() or PurePath(file.name).stem,
+        file_name=file.name,
+        media_type=file.media_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        blob=stored.blob,
         platform=form.platform.strip(),
         account=form.account.strip(),
         url=form.url.strip(),
@@ -93,13 +120,26 @@ def evidence_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[
 @service(Right.READ)
 def evidence_bytes(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes:
     """Return the original; raises DatabaseDamaged when it no longer is what was taken in."""
-    evidence = work.evidence.get(evidence_id)
-    data = work.vault.get(evidence.blob)
-    if hashlib.sha256(data).hexdigest() != evidence.sha256:
-        raise DatabaseDamaged(
-            f"Bukti {evidence.label} tidak lagi sama dengan saat dicatat; jangan dipakai, ambil dari cadangan."
-        )
-    return data
+    return work.custody.read(work.evidence.get(evidence_id), "open")
+
+
+@service(Right.READ)
+def check_evidence(work: UnitOfWork, actor: Actor, evidence_id: str) -> str:
+    """Read an original again and compare it with its record; return a sentence of what is wrong, empty for nothing."""
+    return work.custody.check(work.evidence.get(evidence_id))
+
+
+@service(Right.MANAGE_EVIDENCE)
+def answer_failure(work: UnitOfWork, actor: Actor, evidence_id: str, answer: str) -> Evidence:
+    """Record how a failed check was dealt with; it no longer shows on the case, and stays on record."""
+    item = work.evidence.get(evidence_id)
+    if not item.failure:
+        raise InvalidInput(f"Pemeriksaan bukti {item.label} tidak pernah gagal; muat ulang halaman.")
+    if not answer.strip():
+        raise InvalidInput("Tulis apa yang ditemukan dan apa yang sudah dilakukan.", field="answer")
+    answered = replace(item, answer=answer.strip(), answered_at=work.clock.now(), answered_by=actor.name)
+    work.evidence.save(answered)
+    return answered
 
 
 @service(Right.READ)
@@ -114,7 +154,7 @@ def make_thumbnail(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | 
     evidence = work.evidence.get(evidence_id)
     if not evidence.media_type.startswith("image/"):
         return None
-    picture = work.pictures.thumbnail(work.vault.get(evidence.blob))
+    picture = work.pictures.thumbnail(work.custody.read(evidence, "derive"))
     if picture is not None:
         work.evidence.set_thumbnail(evidence_id, picture)
     return picture

@@ -7,7 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.base import Base, later
+from cases.model.evidence import Capture
+from db.tables.base import Base, JsonOf, WordOf, later
 
 
 class EvidenceRow(Base):
@@ -34,6 +35,19 @@ class EvidenceRow(Base):
     description: Mapped[str]
     added_at: Mapped[datetime]
     added_by: Mapped[str]
+    profile_name: Mapped[str]
+    posted_zone: Mapped[str]
+    captured_zone: Mapped[str]
+    capture: Mapped[Capture] = mapped_column(WordOf(Capture))
+    concerns: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
+    file_time: Mapped[datetime | None]
+    told: Mapped[dict[str, str]] = mapped_column(JsonOf(dict[str, str]))
+    derived_from: Mapped[str | None] = mapped_column(later("evidence.id"))
+    failure: Mapped[str]
+    failed_at: Mapped[datetime | None]
+    answer: Mapped[str]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str]
 
 
 class ThumbnailRow(Base):

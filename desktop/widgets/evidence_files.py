@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage
 
 from cases.errors import BadFile, BadPicture, OfficeError, StorageError
-from cases.services.evidence import LARGEST_BYTES
+from cases.model.evidence import Source
 from desktop.widgets.picture_view import decode
 from reports.pictures import PillowPictures
 
@@ -31,7 +31,7 @@ class Candidate:
 
     name: str
     path: Path | None = None
-    data: bytes | None = None
+    data: bytes = b""
     size: int = 0
     sha256: str = ""
     media_type: str = ""
@@ -72,17 +72,12 @@ def pasted(image: QImage, name: str) -> Candidate:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes the format's name as text
         return Candidate(name=name, problem="Gambar dari papan klip tidak dapat dibaca; salin ulang gambarnya.")
-    return _checked(name, bytes(buffer.data().data()), path=None)
+    return _checked(name, bytes(buffer.data().data()))
 
 
-def bytes_of(candidate: Candidate) -> bytes:
-    """The bytes to store; raises StorageError when the file is gone or not the one that was looked at."""
-    if candidate.data is not None:
-        return candidate.data
-    data = _read(candidate.path) if candidate.path is not None else b""
-    if hashlib.sha256(data).hexdigest() != candidate.sha256:
-        raise StorageError(f"Berkas {candidate.name} berubah sejak dipratinjau; tambahkan sekali lagi.")
-    return data
+def source_of(candidate: Candidate) -> Source:
+    """What to store: the file, or what was pasted."""
+    return candidate.data if candidate.path is None else candidate.path
 
 
 def size_words(size: int) -> str:
@@ -96,44 +91,43 @@ def _look(path: Path) -> Candidate:
     try:
         if path.exists() and not path.is_file():  # a pipe, a device: reading it might never end
             raise BadFile(f"{path.name} bukan berkas biasa; pilih berkas lain.")
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise BadFile(f"Berkas {path.name} lebih besar dari 200 MB; potong atau perkecil dahulu.")
-        return _checked(path.name, _read(path), path=path)
+        return _checked(path.name, path)
     except OSError as error:
         return Candidate(name=path.name, path=path, problem=_unreadable(path, error).sentence)
     except OfficeError as error:
         return Candidate(name=path.name, path=path, problem=error.sentence)
 
 
-def _checked(name: str, data: bytes, *, path: Path | None) -> Candidate:
+def _checked(name: str, source: Source) -> Candidate:
+    path, data = (None, source) if isinstance(source, bytes) else (source, b"")
+    size = len(data) if path is None else path.stat().st_size
     try:
-        media_type = PillowPictures().inspect(data, name)
+        media_type = PillowPictures().inspect(source, name)
     except OfficeError as error:
-        return Candidate(name=name, path=path, size=len(data), problem=error.sentence)
+        return Candidate(name=name, path=path, size=size, problem=error.sentence)
     return Candidate(
         name=name,
         path=path,
-        data=None if path else data,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+        size=size,
+        sha256=_fingerprint(source),
         media_type=media_type,
-        preview=_preview(data) if media_type.startswith("image/") else None,
+        preview=_preview(source) if media_type.startswith("image/") else None,
     )
 
 
-def _preview(data: bytes) -> QImage | None:
+def _fingerprint(source: Source) -> str:
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _preview(source: Source) -> QImage | None:
     try:
-        return decode(data, PREVIEW)
+        return decode(source if isinstance(source, bytes) else source.read_bytes(), PREVIEW)
     except BadPicture:  # a format that Pillow reads and Qt does not: it goes in without a preview
         return None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> StorageError:

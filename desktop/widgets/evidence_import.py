@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
 from cases.services import evidence
-from cases.services.evidence import EvidenceForm
+from cases.services.evidence import EvidenceForm, StagedFile
 from desktop.desk import Desk
-from desktop.widgets.evidence_files import Candidate, bytes_of
+from desktop.widgets.evidence_files import Candidate, source_of
 
 
 class EvidenceImport(QObject):
@@ -59,14 +59,14 @@ class EvidenceImport(QObject):
         candidate, form = self._waiting.popleft()
         self.progressed.emit(self._total - len(self._waiting) - 1, self._total, candidate.name)
         self._desk.tasks.submit_free(
-            lambda: bytes_of(candidate),
+            lambda: self._desk.office.stage(source_of(candidate), form.file_name, candidate.sha256),
             owner=self,
-            on_done=lambda data: self._store(data, form),
+            on_done=lambda staged: self._store(staged, form),
             on_error=self._failed,
         )
 
-    def _store(self, data: bytes, form: EvidenceForm) -> None:
-        self._desk.do(evidence.add_evidence, self._report_id, data, form).then(self, self._stored, self._failed)
+    def _store(self, staged: StagedFile, form: EvidenceForm) -> None:
+        self._desk.do(evidence.add_evidence, self._report_id, staged, form).then(self, self._stored, self._failed)
 
     def _stored(self, item: Evidence) -> None:
         self._added.append(item)

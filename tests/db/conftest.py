@@ -27,6 +27,7 @@ def open_office(path: Path, **parts: Any) -> OfficeDatabase:
         "clock": FakeClock(),
         "passwords": PlainHasher(),
         "pictures": FakePictures(),
+        "signer": SimpleNamespace(),
     }
     return OfficeDatabase(path, KEY, **(world | parts))
 

@@ -62,7 +62,11 @@ def filled(path: Path) -> Path:
     columns = [(row[1], row[2]) for row in connection.execute("PRAGMA table_info(report)")]
     values = ["r1" if name == "id" else 1 if kind == "INTEGER" else "[]" for name, kind in columns]
     connection.execute(f"INSERT INTO report VALUES ({','.join('?' * len(values))})", values)  # noqa: S608 - marks only
-    connection.execute("INSERT INTO evidence SELECT 'e1', 'r1', 1, " + ", ".join(["''"] * 3) + ", 1" + ", ''" * 11)
+    told = {"id": "e1", "report_id": "r1", "ordinal": 1, "size": 1, "concerns": "[]", "told": "{}"}
+    empty = {"posted_at", "captured_at", "file_time", "derived_from", "failed_at", "answered_at"}
+    names = [row[1] for row in connection.execute("PRAGMA table_info(evidence)")]
+    values = [None if name in empty else told.get(name, "") for name in names]
+    connection.execute(f"INSERT INTO evidence VALUES ({','.join('?' * len(values))})", values)  # noqa: S608 - marks only
     connection.execute("INSERT INTO thumbnail VALUES ('e1', x'00')")
     connection.close()
     return path

@@ -1,0 +1,93 @@
+"""Custody: originals are taken in, read and checked here alone, and each time leaves its row in the chained log."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import IO, TYPE_CHECKING
+
+from cases.changes import Action
+from cases.errors import DatabaseDamaged, OfficeError
+from cases.model.evidence import Evidence, Staged, Stored
+from db.audit import Log
+from db.stores.evidence import EvidenceStore
+
+if TYPE_CHECKING:
+    from cases.ports import Clock, EvidenceVault
+
+_CHANGED = "Bukti {label} tidak lagi sama dengan saat dicatat; jangan dipakai, ambil dari cadangan."
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done with an original: its fingerprint as it was found, and the sentence of what was wrong."""
+
+    action: Action
+    item: Evidence
+    found: str
+    failure: str = ""
+
+
+class Custody:
+    """Fulfils ``cases.ports.Custody`` within one unit of work.
+
+    What went well in a unit that writes has its row at once. What a unit cannot write itself, because it only reads or
+    because a failure undoes it, lies in ``pending`` and is recorded by ``db.unit`` before anything is handed out.
+    """
+
+    def __init__(self, vault: EvidenceVault, log: Log, store: EvidenceStore, clock: Clock, *, writable: bool) -> None:
+        self._vault, self._log, self._store, self._clock = vault, log, store, clock
+        self._writable = writable
+        self.pending: list[Act] = []
+
+    def take(self, evidence_id: str, staged: Staged) -> Stored:
+        """Take an original in, once; raises StorageError, and then nothing was stored."""
+        self._log.may_write()
+        stored = self._vault.take(staged)
+        self._log.note("take", "evidence", evidence_id, {"sha256": stored.sha256, "size": str(stored.size)})
+        return stored
+
+    def copy(self, item: Evidence, target: IO[bytes], action: Action) -> None:
+        """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then."""
+        self._act(item, action, lambda: self._vault.copy(item.blob, target))
+
+    def read(self, item: Evidence, action: Action) -> bytes:
+        """Return an original; raises DatabaseDamaged, NotFound, StorageError."""
+        with tempfile.SpooledTemporaryFile() as whole:  # without a size it stays in memory
+            self.copy(item, whole, action)
+            whole.seek(0)
+            return whole.read()
+
+    def check(self, item: Evidence) -> str:
+        """Read an original again and compare; return a sentence of what is wrong, empty for nothing."""
+        try:
+            self._act(item, "check", lambda: self._vault.check(item.blob))
+        except DatabaseDamaged as error:
+            return error.sentence
+        return ""
+
+    def record(self, act: Act) -> None:
+        """Write the row of an act, and keep a failure on the item until somebody answers it."""
+        told = {"sha256 seharusnya": act.item.sha256, "sha256 ditemukan": act.found, "kegagalan": act.failure}
+        self._log.note(act.action, "evidence", act.item.id, {name: value for name, value in told.items() if value})
+        if act.failure:
+            stored = self._store.get(act.item.id)
+            failed = replace(stored, failure=act.failure, failed_at=self._clock.now())
+            self._store.save(replace(failed, answer="", answered_at=None, answered_by=""))
+
+    def _act(self, item: Evidence, action: Action, do: Callable[[], str]) -> None:
+        """Do it, compare the fingerprint, and leave the row of it, come what may."""
+        found = ""
+        try:
+            found = do()
+            if found != item.sha256:
+                raise DatabaseDamaged(_CHANGED.format(label=item.label), detail=f"{item.id}: {found or 'unreadable'}")
+        except OfficeError as error:
+            self.pending.append(Act(action, item, found, error.sentence))
+            raise
+        act = Act(action, item, found)
+        if self._writable:
+            self.record(act)
+        else:
+            self.pending.append(act)

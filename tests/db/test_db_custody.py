@@ -1,0 +1,236 @@
+"""Originals of evidence leave a row whenever they are taken in, read or checked, whatever came of it."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+import resource
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO
+
+import pyrage
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samples import make_evidence, make_report
+
+from cases.errors import DatabaseDamaged, NotFound, StorageError
+from cases.model.evidence import Evidence
+from cases.model.report import Report
+from cases.model.user import Actor, Role
+from cases.ports import UnitOfWork
+from db import files
+from db.unit import OfficeDatabase
+from db.vault import Vault
+
+CLERK = Actor(name="petugas", role=Role.CLERK)
+LEADER = Actor(name="pimpinan", role=Role.LEADER)
+PICTURE = b"\x89PNG tangkapan layar" * 5000
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return Vault(tmp_path / "vault", str(pyrage.x25519.Identity.generate()))
+
+
+@pytest.fixture
+def safe(vault: Vault) -> Vault:
+    return vault
+
+
+@pytest.fixture
+def database(office_db: OfficeDatabase) -> OfficeDatabase:
+    return office_db
+
+
+def taken(database: OfficeDatabase, safe: Vault, data: bytes = PICTURE) -> Evidence:
+    """An item that was taken in by the clerk."""
+    report: Report = make_report()
+    with database.write() as work:
+        work.log_as(CLERK, "evidence.add_evidence")
+        work.reports.add(report)
+        item = make_evidence(report)
+        stored = work.custody.take(item.id, safe.stage(data))
+        item = make_evidence(report, id=item.id, blob=stored.blob, sha256=stored.sha256, size=stored.size)
+        work.evidence.add(item)
+    return item
+
+
+def acts(database: OfficeDatabase, item: Evidence) -> list[tuple[str, str, str]]:
+    with database.read() as work:
+        rows = work.audit.of_record([item.id])
+    return [(row.action, row.actor, row.operation) for row in reversed(rows)]
+
+
+def opened(unit: Callable[[], AbstractContextManager[UnitOfWork]], item: Evidence) -> bytes:
+    """The leader opens an item."""
+    with unit() as work:
+        work.log_as(LEADER, "evidence.evidence_bytes")
+        return work.custody.read(item, "open")
+
+
+def spoil(safe: Vault, item: Evidence) -> None:
+    file = safe._file(item.blob)
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def test_taking_in_leaves_its_row_before_the_item_has_one(database, safe) -> None:
+    item = taken(database, safe)
+    assert item.sha256 == hashlib.sha256(PICTURE).hexdigest()
+    assert [action for action, _, _ in acts(database, item)] == ["take", "add"]
+
+
+def test_whoever_only_reads_is_on_record_before_he_has_the_bytes(database, safe) -> None:
+    item = taken(database, safe)
+    assert opened(database.read, item) == PICTURE
+    assert acts(database, item)[-1] == ("open", "pimpinan", "evidence.evidence_bytes")
+
+
+def test_nothing_is_given_out_when_the_row_cannot_be_written(database, safe, monkeypatch) -> None:
+    item = taken(database, safe)
+    monkeypatch.setattr(database, "_record", _refuse)
+    with pytest.raises(StorageError):
+        opened(database.read, item)
+
+
+def _refuse(_unit: object) -> None:
+    raise StorageError("Penyimpanan penuh.")
+
+
+@pytest.mark.parametrize("writing", [False, True])
+def test_a_failure_stays_on_the_item_though_the_unit_of_work_was_undone(database, safe, clock, writing) -> None:
+    item = taken(database, safe)
+    spoil(safe, item)
+    clock.advance(hours=3)
+    with pytest.raises(DatabaseDamaged):
+        opened(database.write if writing else database.read, item)
+    with database.read() as work:
+        found = work.evidence.get(item.id)
+        assert work.audit.of_record([item.id])[0].operation == "evidence.evidence_bytes"
+    assert "rusak" in found.failure
+    assert found.failed_at == clock.now()
+    assert [action for action, _, _ in acts(database, item)] == ["take", "add", "open", "save"]
+
+
+def test_a_check_finds_a_flipped_byte_and_a_lost_file_and_says_so(database, safe) -> None:
+    item = taken(database, safe)
+
+    def check() -> str:
+        with database.read() as work:
+            work.log_as(LEADER, "evidence.check_evidence")
+            return work.custody.check(item)
+
+    assert check() == ""
+    spoil(safe, item)
+    assert check().startswith("Bukti B-01 tidak lagi sama")
+    safe._file(item.blob).unlink()
+    assert check().startswith("Bukti B-01 tidak lagi sama")
+    assert [action for action, _, _ in acts(database, item)] == ["take", "add", "check", "check", "save", "check"]
+
+
+def test_other_bytes_under_the_same_name_are_found(database, safe) -> None:
+    item = taken(database, safe)
+    other = safe.take(safe.stage(b"lain"))
+    safe._file(other.blob).replace(safe._file(item.blob))
+    with pytest.raises(DatabaseDamaged):
+        opened(database.read, item)
+
+
+# -- the vault's streams
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(st.binary(max_size=200_000))
+def test_what_is_staged_and_taken_comes_out(safe, data) -> None:
+    staged = safe.stage(data)
+    assert staged.blob not in set(safe.names()) or safe.get(staged.blob) == data
+    stored = safe.take(staged)
+    target = io.BytesIO()
+    assert safe.copy(stored.blob, target) == stored.sha256 == safe.check(stored.blob)
+    assert target.getvalue() == data == safe.get(stored.blob)
+    assert stored.size == len(data)
+    assert not staged.path.exists()
+
+
+def test_a_file_is_read_once_and_gives_the_name_that_its_bytes_give(safe, tmp_path) -> None:
+    source = tmp_path / "rekaman.mp4"
+    source.write_bytes(PICTURE)
+    stored = safe.take(safe.stage(source))
+    assert stored.blob == safe.put(PICTURE)
+    assert list(safe.names()) == [stored.blob]
+
+
+def test_the_same_bytes_are_stored_once_and_a_spoilt_copy_is_replaced(database, safe) -> None:
+    item = taken(database, safe)
+    before = safe._file(item.blob).read_bytes()
+    safe.take(safe.stage(PICTURE))
+    assert safe._file(item.blob).read_bytes() == before
+    spoil(safe, item)
+    safe.take(safe.stage(PICTURE))
+    assert safe.get(item.blob) == PICTURE
+
+
+class _Pulled(io.RawIOBase):
+    """A stick that is pulled after the first piece."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    def read(self, size: int = -1) -> bytes:
+        self.reads += 1
+        if self.reads > 1:
+            raise OSError(errno.EIO, "pulled")
+        return b"x" * min(size, 8192)
+
+
+def test_a_stick_pulled_half_way_leaves_nothing(safe, monkeypatch, tmp_path) -> None:
+    def pulled(_source: object) -> IO[bytes]:
+        return _Pulled()  # type: ignore[return-value] # as much of a file as is asked of
+
+    monkeypatch.setattr("db.vault.opened", pulled)
+    with pytest.raises(StorageError, match="kabel atau drive asalnya"):
+        safe.stage(tmp_path / "stik.mp4")
+    assert list(safe._folder.iterdir()) == []
+
+
+def test_a_full_disk_leaves_nothing(safe) -> None:
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limit[1]))
+    try:
+        with pytest.raises(StorageError, match="ulangi"):
+            safe.stage(os.urandom(200_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert list(safe._folder.iterdir()) == []
+
+
+def test_a_source_that_is_gone_is_told(safe, tmp_path) -> None:
+    with pytest.raises(StorageError, match="tambahkan sekali lagi"):
+        safe.stage(tmp_path / "hilang.png")
+    with pytest.raises(NotFound):
+        safe.copy("0" * 64, io.BytesIO())
+    assert safe.check("0" * 64) == ""
+
+
+def test_what_was_staged_and_never_taken_is_collected(safe, clock) -> None:
+    staged = safe.stage(PICTURE)
+    assert staged.path.name.startswith(files.TEMPORARY)
+    safe.collect_orphans((), clock.now() - clock.now())
+    assert not staged.path.exists()
+
+
+def test_a_target_that_cannot_be_written_is_told(safe) -> None:
+    stored = safe.take(safe.stage(PICTURE))
+
+    class Full(io.BytesIO):
+        def write(self, _data: object) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(StorageError, match="Penyimpanan penuh"):
+        safe.copy(stored.blob, Full())
