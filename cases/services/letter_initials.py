@@ -19,7 +19,9 @@ def with_initials(work: UnitOfWork, letter: Letter) -> Letter:
     wanted = the_office(work).initials
     if not wanted or work.shelf.of(letter.kind, None).family not in _FAMILIES:
         return letter
-    own = {block.person.name for block in letter.content.signatures}
+    own = {block.person.name for block in letter.content.signatures if block.person.name}
+    if not own:
+        return letter  # a blank form goes to nobody
     people = [one.person for one in map(work.signatories.find, wanted) if one is not None and one.active]
     initials = (Initial(name=one.name, post=one.position) for one in people if one.name not in own)
     return replace(letter, initials=tuple(initials))

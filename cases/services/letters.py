@@ -34,7 +34,7 @@ from cases.services.letter_filing import (
 )
 from cases.services.letter_forms import HeldForm, check_scan, held, with_receipt
 from cases.services.letter_initials import ask_missing
-from cases.services.letter_print import next_ordinal, number_text, render, short_code, take_number
+from cases.services.letter_print import render, short_code, take_number
 from cases.services.letter_signature import (
     allow_day,
     record_signature,
@@ -64,7 +64,6 @@ __all__ = [
     "letter",
     "letter_bytes",
     "letter_page",
-    "next_number",
     "note_export",
     "note_print",
     "put_up",
@@ -103,18 +102,6 @@ def letter_bytes(work: UnitOfWork, actor: Actor, letter_id: str) -> bytes:
     """
     letter = work.letters.get(letter_id)
     return held(work, letter, HeldForm.PUT_UP) if letter.blob else render(work, letter, draft=True).pdf
-
-
-@service(Right.READ)
-def next_number(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date, ordinal: int | None = None) -> str:
-    """Return the number that the letter would take if it were put up now, empty when it carries none.
-
-    ``ordinal`` names one that was left open; without it the next one is meant.
-    """
-    letter = work.letters.get(letter_id)
-    if not letter.numbered:
-        return ""
-    return number_text(work, letter, letter_on, ordinal or next_ordinal(work, letter, letter_on))
 
 
 @service(Right.MANAGE_LETTERS)

@@ -27,6 +27,7 @@ from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.letter_parts.action import LetterAction
 from desktop.pages.letter_parts.checks import Ready, ready_checks
 from desktop.pages.letter_parts.columns import Columns
+from desktop.pages.letter_parts.copy_button import CopyButton
 from desktop.pages.letter_parts.end import LetterEnd, LetterNotes
 from desktop.pages.letter_parts.entries_form import EntriesForm
 from desktop.pages.letter_parts.facts import letter_facts
@@ -64,13 +65,18 @@ class LetterPage(Page):
         self._letter_id = ""
         self._planned: date | None = None
         self._replace = False
+        self._whose = "perkara"
         self._view: LetterView | None = None
         self.print_button = button("Cetak", icon="printer", on_click=self._print, shortcut="Ctrl+P")
         self.save_button = button(
             "Simpan PDF", icon="file-pdf", on_click=self._save, shortcut="Ctrl+Shift+S", tip="Simpan salinan PDF"
         )
         self.case_button = button("Buka perkara", icon="folders", on_click=self._open_case)
-        self.more_button = button("Lainnya", icon="dots-three", on_click=self._more)
+        self.more_button = button("Lainnya", icon="dots-three", on_click=self._more, tip="Lainnya")
+        self.copy_button = CopyButton(desk, self._preferences)
+        self.copy_button.setParent(self)
+        self.copy_button.hide()  # the menu presses it
+        self.copy_button.saved.connect(lambda path: window.toast(f"Tersimpan: {path.name}"))
         self.header = PageHeader("Surat", "", self.case_button, self.more_button, self.save_button, self.print_button)
         self.facts = FactGrid(1)
         self.entries: EntriesForm | None = None
@@ -113,6 +119,7 @@ class LetterPage(Page):
         under.addWidget(self._ready)
         under.addLayout(self._checks)
         self.columns = Columns(about, self.paper, self.side, foot)
+        self.columns.changed.connect(self._name_buttons)
         self.lines.addWidget(self.columns, 1)
         self._show_parts(shown=False)
 
@@ -181,17 +188,32 @@ class LetterPage(Page):
         )  # fmt: skip
         self.header.set_sentence(", ".join(part for part in (whose, view.respondent.name) if part))
         self.case_button.setVisible(whose != _OFFICE)
-        self.case_button.setText(" Buka perkara" if view.case_number else " Buka laporan")
+        self._whose = "perkara" if view.case_number else "laporan"
         self.notes.show_letter(view)
         self.header.set_pills(letter_pill(letter.status))
-        self.print_button.setText(" Cetak ulang" if letter.signed_on else " Cetak")
+        self._name_buttons()
         self.print_button.setToolTip(self.print_out.tip(letter))
+        self.copy_button.show_letter(view)
         self.facts.show_facts(letter_facts(view))
         self._show_entries(view)
         self.side.show_letter(view, self._planned, replace=self._replace)
         self._replace = False
         self._show_parts(shown=True)
         self.paper.show_letter(letter)
+
+    def _name_buttons(self) -> None:
+        """Words where there is room for them beside the title, else the picture and its tooltip."""
+        self.case_button.setToolTip(f"Buka {self._whose}")
+        words = {
+            self.case_button: f"Buka {self._whose}",
+            self.more_button: "Lainnya",
+            self.save_button: "Simpan PDF",
+        }
+        for made, text in words.items():
+            made.setText("" if self.columns.narrow else f" {text}")
+            made.setAccessibleName(text)
+        again = self._view is not None and self._view.letter.signed_on is not None
+        self.print_button.setText(" Cetak ulang" if again else " Cetak")
 
     def _show_entries(self, view: LetterView) -> None:
         may = self._desk.may(Right.MANAGE_LETTERS) and view.letter.status is LetterStatus.DRAFT
@@ -214,7 +236,10 @@ class LetterPage(Page):
             return
         checks = ready_checks(self._view, self.paper.form, self.pdf.document, self.paper.pages)
         draft, good = self._view.letter.status is LetterStatus.DRAFT, all(check.holds for check in checks)
-        self._ready.setText("Pemeriksaan surat" if not draft else "Siap diajukan" if good else "Periksa dahulu")
+        self._ready.setText("Siap diajukan" if good else "Periksa dahulu" if draft else "Periksa berkasnya")
+        self._ready.setVisible(not good or (draft and not self.columns.narrow))
+        if good and (self.columns.narrow or not draft):  # one line leaves the room to what comes next
+            checks = (Ready(holds=True, sentence=", ".join(check.words for check in checks if check.words)),)
         for check in checks:
             self._checks.addWidget(_check_row(check))
 
@@ -223,7 +248,7 @@ class LetterPage(Page):
     def _acted(self, _letter: Letter, sentence: str) -> None:
         self._planned = None
         if not self.case_button.isHidden():
-            self._window.toast(sentence, action=self.case_button.text().strip(), on_action=self._open_case)
+            self._window.toast(sentence, action=f"Buka {self._whose}", on_action=self._open_case)
         else:
             self._window.toast(sentence)
 
@@ -261,7 +286,7 @@ class LetterPage(Page):
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.addAction("Cetak dengan pilihan…").triggered.connect(lambda _on: self._print_with_choices())
-        made.addAction("Simpan PDF…").triggered.connect(lambda _on: self._save())
+        made.addAction("Salinan kerja Word…").triggered.connect(lambda _on: self.copy_button.button.click())
         letter = self._view.letter if self._view is not None else None
         if letter is not None and letter.status is LetterStatus.DRAFT and self._desk.may(Right.MANAGE_LETTERS):
             other = Paper.A4 if letter.paper is Paper.F4 else Paper.F4

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from cases.errors import BadFile
 from desktop import theme
-from desktop.widgets.basic import button, icon_button, label
+from desktop.widgets.basic import Elided, button, icon_button, label
 
 _STEP: Final = 1.2
 _LEAST, _MOST = 0.25, 6.0
@@ -40,7 +40,8 @@ class PdfView(QFrame):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._name = ""
-        self._words = label("", "caption")
+        self._words = Elided("", "caption")
+        self._page_word = label("Halaman", "caption")
         self._of = label("", "caption")
         self.jump = QLineEdit()
         self.jump.setFixedSize(_JUMP)
@@ -58,6 +59,7 @@ class PdfView(QFrame):
 
     def _build(self) -> None:
         self.head.addWidget(self._words)
+        self.head.addWidget(self._page_word)
         self.head.addWidget(self.jump)
         self.head.addWidget(self._of)
         self.head.addStretch(1)
@@ -121,12 +123,13 @@ class PdfView(QFrame):
 
     def _tell(self) -> None:
         many = self.pages > 1
-        self.jump.setVisible(many)
-        self._of.setVisible(many)
+        for part in (self._page_word, self.jump, self._of):
+            part.setVisible(many)
         if not many:
             self._words.setText(self.words)
             return
-        self._words.setText(", ".join(part for part in (self._name, "halaman") if part))
+        self._words.setText(f"{self._name}," if self._name else "")
+        self._page_word.setText("halaman" if self._name else "Halaman")
         self._of.setText(f"dari {self.pages}")
         self.jump.setText(str(self.page + 1))
 

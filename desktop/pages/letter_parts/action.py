@@ -185,9 +185,9 @@ class LetterAction(QWidget):
             )
         self.form.add(
             _SCAN,
-            "Pindaian surat yang ditandatangani",
+            "Pindaian",
             ScanField(preferences=self._preferences),
-            help_text="Tarik berkasnya ke halaman ini; boleh menyusul.",
+            help_text="Surat yang sudah ditandatangani; tarik berkasnya ke halaman ini, boleh menyusul.",
         )
         self.form.buttons("Catat tanda tangan", icon="signature")
         self.form.submitted.connect(self._do_sign)
@@ -238,7 +238,7 @@ class LetterAction(QWidget):
             _SCAN,
             "Tanda terima",
             ScanField(preferences=self._preferences),
-            help_text="Pindaian atau foto tanda terimanya; boleh menyusul.",
+            help_text="Pindaian atau fotonya; boleh menyusul.",
         )
         self.form.buttons("Catat penyampaian", icon="envelope-simple")
         self.form.submitted.connect(self._do_deliver)

@@ -23,10 +23,11 @@ _EMBEDDED = re.compile(rb"/FontFile[23]?\s")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One check: whether it holds, and its sentence."""
+    """One check: whether it holds, its sentence, and the few words that stand for it among others that hold."""
 
     holds: bool
     sentence: str
+    words: str = ""
 
 
 def ready_checks(view: LetterView, form: HeldForm, document: QPdfDocument, data: bytes) -> tuple[Ready, ...]:
@@ -47,12 +48,12 @@ def ready_checks(view: LetterView, form: HeldForm, document: QPdfDocument, data:
 
 def _scan(view: LetterView, form: HeldForm, document: QPdfDocument) -> tuple[Ready, ...]:
     letter, pages = view.letter, document.pageCount()
-    kept = Ready(holds=True, sentence="Sama dengan saat disimpan (SHA-256)")
+    kept = Ready(holds=True, sentence="Sama dengan saat disimpan", words="sama dengan saat disimpan")
     if form is HeldForm.RECEIPT or letter.final_kind is FinalKind.ELECTRONIC:
         return (kept,)
     whole = pages >= letter.pages
     words = f"Pindaian {pages} halaman" if whole else f"Pindaian {pages} halaman, suratnya {letter.pages} halaman"
-    return (kept, Ready(whole, words))
+    return (Ready(whole, words, words), kept)
 
 
 def _paper(paper: Paper, document: QPdfDocument) -> Ready:
@@ -63,11 +64,13 @@ def _paper(paper: Paper, document: QPdfDocument) -> Ready:
         for size in sizes
     )
     pages = f"{document.pageCount()} halaman"
-    return Ready(fits, f"{paper}, {pages}" if fits else f"Ukuran halaman bukan {paper}")
+    words = f"{paper}, {pages}"
+    return Ready(fits, words if fits else f"Ukuran halaman bukan {paper}", words)
 
 
 def _fonts(data: bytes) -> Ready:
     """Every font that the PDF describes must bring its file; the built-in faces describe none."""
     described, embedded = len(_DESCRIPTOR.findall(data)), len(_EMBEDDED.findall(data))
     holds = described > 0 and embedded >= described
-    return Ready(holds, "Huruf tertanam dalam berkas" if holds else "Ada huruf yang tidak tertanam")
+    sentence = "Huruf tertanam dalam berkas" if holds else "Ada huruf yang tidak tertanam"
+    return Ready(holds, sentence, "huruf tertanam")

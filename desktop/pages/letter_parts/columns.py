@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -19,6 +20,9 @@ _LIFE, _FACTS = "life", "facts"
 
 class Columns(QWidget):
     """``facts`` at the left, the paper, ``life`` at the right with ``foot`` under it, which stays in sight."""
+
+    changed = Signal()
+    """There are more or fewer columns now."""
 
     def __init__(self, facts: QWidget, paper: QWidget, life: QWidget, foot: QWidget) -> None:
         super().__init__()
@@ -72,3 +76,4 @@ class Columns(QWidget):
         self._left.setVisible(not narrow)
         self._tabs.setVisible(narrow)
         self._show(self._tabs.current)
+        self.changed.emit()

@@ -43,6 +43,7 @@ class InitialsList(QWidget):
         self._open = may_change and view.letter.status in _OPEN
         self._changing = False
         self._asked: int | None = None
+        self._unfolded = self._waits
         self.form: Form | None = None
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +55,11 @@ class InitialsList(QWidget):
         """Whether there is something to tell or to do."""
         return bool(self.view.letter.initials) or self._open
 
+    @property
+    def _waits(self) -> bool:
+        """Whether a paraf is still awaited; once none is, a line tells all."""
+        return self._open and any(one.given_on is None for one in self.view.letter.initials)
+
     # -- showing
 
     def _show(self) -> None:
@@ -63,15 +69,25 @@ class InitialsList(QWidget):
         self.setVisible(self.says)
         given = sum(one.given_on is not None for one in initials)
         words = f"Paraf: {given} dari {len(initials)}" if initials else "Tanpa paraf"
-        change = button("Ubah daftar…", "link", on_click=self.change)
-        change.setVisible(self._open and not self._changing)
-        self._lines.addWidget(row(label(words, "strong"), None, change))
+        unfolded = self._unfolded or self._changing
+        head: list[QWidget | None] = [label(words, "strong"), None]
+        if not unfolded and initials:
+            head.append(button("Lihat", "link", on_click=self._unfold))
+        elif self._open and not self._changing:
+            head.append(button("Ubah daftar…", "link", on_click=self.change))
+        self._lines.addWidget(row(*head))
+        if not unfolded:
+            return
         for place, one in enumerate(initials):
             self._lines.addWidget(self._row(place, one))
             if place == self._asked:
                 self._ask_day(place)
         if self._changing:
             self._add_someone()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._show()
 
     def _row(self, place: int, one: Initial) -> QWidget:
         made = QWidget()
@@ -170,8 +186,8 @@ class InitialsList(QWidget):
     def take(self, view: LetterView) -> None:
         """Show the letter as it is now; a list that is being changed stays open."""
         self.view = view
-        if self._asked is not None and view.letter.initials[self._asked : self._asked + 1] == ():
-            self._asked = None
+        self._asked = None
+        self._unfolded = self._changing or self._waits
         self._show()
 
     def _refused(self, error: OfficeError) -> None:

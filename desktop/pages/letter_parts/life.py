@@ -46,7 +46,7 @@ class LifeLine(QWidget):
         super().__init__()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(theme.space("s"))
+        self._lines.setSpacing(theme.space("xs"))
 
     def show_letter(self, letter: Letter) -> None:
         """Show where a letter stands; of a void one how far it came."""

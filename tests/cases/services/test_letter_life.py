@@ -13,7 +13,7 @@ from test_letters_service import draft
 from cases.errors import BadFile, BadPicture, ConfirmationNeeded, DatabaseDamaged, InvalidInput, NotAllowed, NotFound
 from cases.model.letter import FinalKind, Initial, LetterStatus
 from cases.model.office import NumberPolicy, Paper
-from cases.services import letters
+from cases.services import letters, register
 from cases.services.office import change_office, current_office, keep_signatory
 
 SCAN = b"%PDF-1.4 /Page /Page %%EOF"
@@ -211,8 +211,9 @@ def test_a_number_that_was_left_open_is_filled(office: OfficeAtWork) -> None:
     first, second = draft(office, 1), draft(office, 2)
     office.do(letters.allow_unverified, first.kind)
     assert office.do(letters.put_up, first.id, START, ordinal=3).number == "800.1.6.2/3/BKPSDM/V/2026"
-    assert office.ask(letters.next_number, second.id, START) == "800.1.6.2/4/BKPSDM/V/2026"
-    assert office.ask(letters.next_number, second.id, START, 2) == "800.1.6.2/2/BKPSDM/V/2026"
+    offer = office.ask(register.number_offer, second.id, START)
+    assert offer is not None
+    assert (offer.text, offer.holes[0].first, offer.holes[0].last) == ("800.1.6.2/4/BKPSDM/V/2026", 1, 2)
     for taken in (3, 0):
         with pytest.raises(InvalidInput) as refused:
             office.do(letters.put_up, second.id, START, ordinal=taken)

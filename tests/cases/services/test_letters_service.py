@@ -11,7 +11,7 @@ from cases.errors import DatabaseDamaged, InvalidInput, LetterError
 from cases.model.letter import Letter, LetterRequest, LetterStatus, RenderedLetter
 from cases.model.office import NumberPolicy
 from cases.model.steps import HandoverSummonsFacts, StepKey
-from cases.services import case_files, letters
+from cases.services import case_files, letters, register
 from cases.services.employees import find_people
 from cases.services.office import change_office, current_office, keep_signatory
 
@@ -67,8 +67,9 @@ def test_a_letter_on_anothers_behalf_is_signed_as_the_office_set_it(office: Offi
 
 def test_the_number_shown_is_the_number_taken(office: OfficeAtWork) -> None:
     first, second = draft(office, 1), draft(office, 2)
-    shown = office.ask(letters.next_number, first.id, START)
-    assert office.put_up(first.id, START).number == shown
+    shown = office.ask(register.number_offer, first.id, START)
+    assert shown is not None
+    assert office.put_up(first.id, START).number == shown.text
     assert office.put_up(second.id, START).number == "800.1.6.2/2/BKPSDM/V/2026"
 
 
