@@ -59,6 +59,7 @@ PAGES: Final = (
     PageEntry("case", "Perkara", "folders", "case", "CasePage", "hidden"),
     PageEntry("correction", "Koreksi", "pencil-simple", "correction", "CorrectionPage", "hidden"),
     PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
+    PageEntry("letter-batch", "Beberapa surat", "files", "letter_batch", "LetterBatchPage", "hidden"),
     PageEntry(
         "letter-request",
         "Buat surat",
@@ -81,6 +82,7 @@ _PARENTS: Final = {
     "case": "cases",
     "correction": "cases",
     "letter": "letters",
+    "letter-batch": "letters",
     "register": "letters",
     "letter-request": "letters",
     "employee-import": "employees",

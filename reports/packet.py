@@ -56,6 +56,22 @@ def bind(packet: Packet) -> bytes:
         return _saved(bound, packet)
 
 
+def as_pdf(part: PacketPart) -> bytes:
+    """Return one letter as a PDF: as it is held, a scan that is a picture on a page; raises BadFile with its title."""
+    if part.data.startswith(b"%PDF-"):
+        return part.data
+    width, height = PAPER[part.paper]
+    try:
+        return bind_scans((part.data,), (width / MM, height / MM))
+    except BadFile as error:
+        raise _unreadable(part, error) from error
+
+
+def opens(part: PacketPart) -> None:
+    """Raise BadFile with the letter's title unless its bytes can be bound."""
+    _opened(part).close()
+
+
 def _saved(bound: pikepdf.Pdf, packet: Packet) -> bytes:
     """The bytes, the same for equal packets: no dates, an identity that follows from the content."""
     name = "Paket surat" + (f" perkara {packet.case_number}" if packet.case_number else "")
@@ -150,11 +166,9 @@ def _firsts(own: int, counts: Sequence[int]) -> list[int]:
 
 def _opened(part: PacketPart) -> pikepdf.Pdf:
     """The letter as a PDF without anything to fill in."""
-    width, height = PAPER[part.paper]
     try:
-        pdf = part.data if part.data.startswith(b"%PDF-") else bind_scans((part.data,), (width / MM, height / MM))
-        source = pikepdf.open(io.BytesIO(pdf))
-    except (pikepdf.PdfError, BadFile) as error:
+        source = pikepdf.open(io.BytesIO(as_pdf(part)))
+    except pikepdf.PdfError as error:
         raise _unreadable(part, error) from error
     if "/AcroForm" in source.Root:
         source.flatten_annotations("all")

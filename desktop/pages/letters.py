@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cases.changes import ChangeSet
 from cases.model.letter import LetterStatus
 from cases.model.listing import LetterLine, ListQuery
 from cases.model.listing import Page as ListPage
+from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.services import letters
+from desktop import messages
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import letter_pill
-from desktop.pages.listing import Pager
+from desktop.pages.letter_request import request_button
+from desktop.pages.listing import Pager, grouped
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, row
@@ -27,6 +32,10 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
 _TABLE = "letters"
+_MOST: Final = 500
+"""Letters that are worked on together at most."""
+_TOO_MANY: Final = f"Paling banyak {_MOST} surat sekaligus; persempit dengan saringan dahulu."
+_HINTS: Final = "Ctrl+klik pilih beberapa   Ctrl+F saring   Enter buka"
 _ALL = ""
 _SEGMENTS = ((_ALL, "Semua"), *((str(status), str(status).capitalize()) for status in LetterStatus))
 _COLUMNS: tuple[Column[LetterLine], ...] = (
@@ -72,8 +81,17 @@ class LettersPage(Page):
         preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self.header = PageHeader("Surat")
+        self._desk, self._window = desk, window
+        self.several = button(
+            "Kerjakan sekaligus",
+            icon="files",
+            on_click=self._offer_several,
+            tip="Ajukan, cetak, simpan atau jadikan paket beberapa surat (pilih dengan Ctrl atau Shift)",
+        )
+        self.book = button("Buku agenda", icon="book-open", on_click=lambda: window.open_page("register"))
+        self.header = PageHeader("Surat", "", self.book, self.several)
+        if desk.may(Right.MANAGE_LETTERS):
+            self.header.add_action(request_button(window))
         self.header.add_action(
             button(
                 "Buku agenda",
@@ -97,6 +115,7 @@ class LettersPage(Page):
             widths=kept.widths(_TABLE),
             keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),
         )
+        self.table.set_note(_HINTS)
         self.table.top.addWidget(row(self.segments, margins=(9, 8, 9, 7)))
         self.table.top.addWidget(hairline())
         self.pager: Pager[LetterLine] = Pager(
@@ -117,6 +136,40 @@ class LettersPage(Page):
         """Read again when a letter changed."""
         if changes.concerns("letter", "case", "report"):
             self._read_again()
+
+    # -- several at once
+
+    def menu_of_several(self) -> QMenu:
+        """What can be worked on together: the rows that are chosen, and all that the filters leave."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen, total = self.table.chosen(), self.table.model.total
+        some: QAction = menu.addAction(f"Surat yang dipilih ({grouped(len(chosen))})")
+        some.setEnabled(bool(chosen))
+        some.triggered.connect(lambda _down: self._open_batch(tuple(chosen)))
+        every: QAction = menu.addAction(f"Semua yang tersaring ({grouped(total)})")
+        every.setEnabled(total > 0)
+        every.triggered.connect(lambda _down: self._open_all())
+        return menu
+
+    def _offer_several(self) -> None:
+        self.menu_of_several().popup(self.several.mapToGlobal(QPoint(0, self.several.height() + 2)))
+
+    def _open_all(self) -> None:
+        query = self._query(self.table.query())
+        asked = ListQuery(sort=query.sort, descending=query.descending, filters=query.filters, limit=_MOST)
+        self._desk.ask(letters.letter_page, asked).then(self, self._open_page_of)
+
+    def _open_page_of(self, page: ListPage[LetterLine]) -> None:
+        if page.total > _MOST:
+            messages.show_sentence(self, _TOO_MANY)
+        else:
+            self._open_batch(page.rows)
+
+    def _open_batch(self, lines: tuple[LetterLine, ...]) -> None:
+        self._window.open_page("letter-batch", lines=lines)
+
+    # -- reading
 
     def _read_again(self) -> None:
         self.pager.read_again()
