@@ -312,6 +312,8 @@ NUMBERS = {
     "track-memo": "800.1.6.2/205/BKPPD/X/2024",
     "statement-request": "800.1.6.2/216/BKPPD/X/2024",
     "acting-order": "800.1.6.2/214/BKPPD/X/2024",
+    "team-assignment": "800.1.6.2/188/BKPPD/X/2024",
+    "work-permission": "800.1.6.2/248/BKPPD/2024",
     "ruling-cover": "800.1.6.1/52/BKPPD/XI/2024",
     "decision-dispatch": "800.1.6.2/242/BKPPD/XII/2024",
     "pay-notice": "800.1.6.2/12/BKPPD/I/2025",
@@ -367,6 +369,7 @@ ENTRIES: dict[str, dict[str, str]] = {
     "recording-consent": {"rekam.cara": "virtual"},
     "record-receipt": {"salinan.tanggal": "2024-10-28", "penyerah": person_text(CHAIR)},
     "acting-order": {},
+    "team-assignment": {},
     "ruling-cover": {},
     "pledge": {"mengetahui": person_text(CHAIR), "saksi": person_text(CLERK)},
     "apology": {"maaf.cara": "terbuka", "maaf.sarana": "upacara bendera", "saksi": person_text(CLERK)},
@@ -381,6 +384,11 @@ ENTRIES: dict[str, dict[str, str]] = {
     "stop-report": {"lapor.kepada": "Kepala Badan Kepegawaian Negara"},
     "reporter-notice": {},
     "objection-reply": {"tanggapan.kepada": "Bupati Tirta Kencana", "tanggapan.isi": _ANSWER},
+    "remedy-receipt": {"terima.penyerah": ACCUSED.name, "penerima": person_text(CLERK)},
+    "work-permission": {
+        "izin.putusan": "diberikan",
+        "izin.alasan": "tenaga yang bersangkutan masih diperlukan pada unit kerjanya",
+    },
     "objection-ruling": {
         "amar": "memperkuat",
         "pertimbangan": "alasan keberatan tidak didukung bukti baru\nhukuman yang dijatuhkan telah setimpal",
@@ -607,7 +615,7 @@ def asked_file(kind: str, case: Case | None = None) -> CaseFile:
     handover = (StepKey.HANDOVER, FACTS["handover-receipt"])
     after: dict[str, tuple[tuple[StepKey, StepFacts], ...]] = {
         "acting-order": ((StepKey.SUSPENSION, FACTS["suspension-order"]),),
-        "appeal-reply": (handover, (StepKey.APPEAL, APPEAL)),
+        **dict.fromkeys(("appeal-reply", "remedy-receipt", "work-permission"), (handover, (StepKey.APPEAL, APPEAL))),
         "appeal-execution": (handover, (StepKey.APPEAL, APPEAL), (StepKey.APPEAL_DECISION, APPEAL_DECISION)),
         "rehabilitation-order": (
             handover,

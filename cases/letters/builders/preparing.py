@@ -6,6 +6,7 @@ from cases.letters.builders.reports import told_values
 from cases.letters.entered import lines_of, person_of
 from cases.letters.scene import (
     REPORTS,
+    TEAM_ORDERS,
     Builder,
     Built,
     Scene,
@@ -15,13 +16,14 @@ from cases.letters.scene import (
     head_of_letter,
     is_chair,
     own_head,
+    team_rows,
     team_values,
 )
 from cases.letters.wording import Values, clock, day_values, letter_values, marked, person_values, post_of
 from cases.model.case import Track
 from cases.model.letter import Signature
 from cases.model.person import Person, TeamDuty
-from cases.model.steps import ExaminationFacts, FindingsFacts, StepKey, SummonsFacts, SuspensionFacts
+from cases.model.steps import ExaminationFacts, FindingsFacts, StepKey, SummonsFacts, SuspensionFacts, TeamFacts
 from cases.rules.dates import long_date
 
 _TRACKS = {
@@ -127,6 +129,19 @@ def _acting(scene: Scene, _facts: None) -> Built:
     return values, {}, [Signature(post_line=marked(signer, post), person=signer)]
 
 
+def _assignment(scene: Scene, _facts: None) -> Built:
+    facts: TeamFacts | None = scene.facts(StepKey.TEAM)
+    members = facts.members if facts else scene.case.examiners
+    official = facts.appointed_by if facts else _NOBODY
+    post = post_of(official, scene.office)
+    values = {
+        **head_of_letter(official, post, scene.office),
+        **letter_values("tim.surat", scene.letter(*TEAM_ORDERS)),
+    }
+    signature = Signature(post_line=marked(official, post), person=official)
+    return values, {"tim": team_rows(scene, members)}, [signature]
+
+
 def _ruling_cover(scene: Scene, _facts: None) -> Built:
     findings: FindingsFacts | None = scene.facts(StepKey.FINDINGS)
     held: ExaminationFacts | None = scene.facts(StepKey.EXAMINATION)
@@ -147,6 +162,7 @@ BUILDERS: dict[str, Builder] = {
     "recording-consent": _consent,
     "record-receipt": _copy_receipt,
     "acting-order": _acting,
+    "team-assignment": _assignment,
     "ruling-cover": _ruling_cover,
 }
 """Letters that somebody asks for: they have no step of their own and take the case as it stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cases.letters.entered import lines_of, person_of
 from cases.letters.scene import (
+    YES,
     Builder,
     Built,
     Rows,
@@ -34,6 +35,8 @@ from cases.regulations import Outcome
 _FAMILY = "upaya-administratif"
 _EFFECTS = {"stands": "amar.tetap", "changed": "amar.ubah", "annulled": "amar.hapus"}
 _NOBODY = Person(name="")
+_BOARD = "Badan Pertimbangan Aparatur Sipil Negara"
+_GRANTED = "diberikan"
 
 
 def _filed(scene: Scene, key: StepKey, prefix: str) -> Values:
@@ -108,6 +111,29 @@ def _answer(scene: Scene, key: StepKey) -> Rows:
     return {"tanggapan.isi": [{"teks": line} for line in lines]}
 
 
+def _receipt(scene: Scene, _facts: None) -> Built:
+    """The last objection or appeal as it came in, with whoever brought it and took it."""
+    filed: RemedyFacts | None = scene.facts(StepKey.OBJECTION, StepKey.APPEAL)
+    to_board = filed is not None and filed.addressee is Addressee.BPASN
+    receiver = person_of(scene.entries, "penerima") or _NOBODY
+    values = {
+        **decided(scene),
+        **_filed(scene, StepKey.APPEAL if to_board else StepKey.OBJECTION, "upaya"),
+        "upaya.surat": "Tembusan Banding Administratif" if to_board else "Surat Keberatan",
+        "upaya.kepada": _addressee(scene, filed.addressee) if filed else "",
+    }
+    signatures = [
+        Signature(post_line="Yang menyerahkan", person=Person(name=scene.entries.get("terima.penyerah", "").strip())),
+        Signature(post_line="Yang menerima", person=receiver),
+    ]
+    return values, {}, signatures
+
+
+def _addressee(scene: Scene, addressee: Addressee) -> str:
+    own = {Addressee.PPK: scene.office.head_title, Addressee.BPASN: _BOARD}
+    return own.get(addressee, "Atasan pejabat yang menetapkan keputusan")
+
+
 # Decisions --------------------------------------------------------------------------------------------------------
 
 
@@ -179,6 +205,19 @@ def _appeal_execution(scene: Scene, _facts: None) -> Built:
     return values, {"dasar": _grounds(scene)}, _signed(scene, official)
 
 
+def _work_permission(scene: Scene, _facts: None) -> Built:
+    official = person_of(scene.entries, "pejabat") or scene.office.head
+    weighed = [lowered(sentence(line)).removeprefix("bahwa ") for line in lines_of(scene.entries, "izin.alasan")]
+    values = {
+        **decided(scene),
+        **_filed(scene, StepKey.APPEAL, "banding"),
+        **_head(scene, official),
+        "izin.ada": YES if scene.entries.get("izin.putusan", "") == _GRANTED else "",
+        "izin.pertimbangan": "; bahwa ".join(weighed),
+    }
+    return values, {"dasar": _grounds(scene)}, _signed(scene, official)
+
+
 def _rehabilitation(scene: Scene, _facts: None) -> Built:
     recorded: RehabilitationFacts | None = scene.facts(StepKey.REHABILITATION)
     decision: DecisionFacts | None = scene.facts(StepKey.DECISION)
@@ -208,7 +247,7 @@ def _annulled_by(scene: Scene) -> Values:
     facts: RemedyDecisionFacts | None = appeal or scene.facts(StepKey.OBJECTION_DECISION)
     if facts is None:
         return {"pulih.sebab": "", "pulih.amar": ""}
-    what = "Putusan Badan Pertimbangan Aparatur Sipil Negara" if appeal else "Keputusan atas Keberatan"
+    what = f"Putusan {_BOARD}" if appeal else "Keputusan atas Keberatan"
     number = f" Nomor {facts.number}" if facts.number else ""
     outcome = scene.law.outcome(facts.outcome)
     withdrawn = outcome is not None and outcome.title.startswith("mencabut")
@@ -219,10 +258,12 @@ def _annulled_by(scene: Scene) -> Values:
 
 
 BUILDERS: dict[str, Builder] = {
+    "remedy-receipt": _receipt,
     "objection-reply": _objection_reply,
     "objection-ruling": _objection_ruling,
     "objection-refusal": _refusal,
     "appeal-reply": _appeal_reply,
+    "work-permission": _work_permission,
     "appeal-execution": _appeal_execution,
     "rehabilitation-order": _rehabilitation,
 }

@@ -316,6 +316,7 @@ def test_which_letters_take_a_number_and_of_which_pattern() -> None:
         "clarification-record",
         "recording-consent",
         "record-receipt",
+        "remedy-receipt",
         "pledge",
         "apology",
         "handover-record",
