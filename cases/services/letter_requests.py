@@ -25,8 +25,8 @@ _PLACES = {"case": "halaman perkaranya", "report": "halaman laporannya", "office
 class Offer:
     """A kind of letter that may be asked for.
 
-    ``why`` says when an office writes it, ``fits`` that this is the stage for it; ``obstacle`` is a sentence on why it
-    cannot be made yet, empty when it can. ``draft_id`` names a draft of it that is not put up yet; ``asks`` is what is
+    ``why`` says when an office writes it, ``fits`` that this is the stage for it; ``obstacle`` says when it can be
+    made, empty when it can now. ``draft_id`` names a draft of it that is not put up yet; ``asks`` is what is
     asked for it, each with what is proposed.
     """
 
@@ -83,7 +83,7 @@ def request(
         raise InvalidInput(f"{info.title} {told}; buka dari sana.")
     offer = _offer(work, whose, info)
     if offer.obstacle:
-        raise InvalidInput(offer.obstacle)
+        raise InvalidInput(f"{info.title} belum dapat dibuat. {offer.obstacle}")
     usual = {ask.key: ask.value for ask in offer.asks if ask.key == SIGNER}
     letter = asked_letter(work, actor, kind, whose, checked(offer.asks, usual | dict(entries), work.clock.today()))
     work.letters.add(letter)
@@ -131,15 +131,21 @@ def _kinds(work: UnitOfWork, whose: Whose) -> Iterator[TemplateInfo]:
 
 
 def _offer(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> Offer:
-    probe = asked_content(work, info.kind, whose, None, {}, signers=(NOBODY,))
+    obstacle = _obstacle(work, whose, info)
+    asks: tuple[Ask, ...] = ()
+    try:
+        probe = asked_content(work, info.kind, whose, None, {}, signers=(NOBODY,))
+        asks = asks_with(work, info, probe, whose.people)
+    except LetterError as error:
+        obstacle = error.sentence  # one wording that cannot be used takes no other letter away
     return Offer(
         kind=info.kind,
         title=info.title,
         why=info.why,
         fits=whose.file is not None and not _standing(whose.file).isdisjoint(info.after),
-        obstacle=_obstacle(work, whose, info),
+        obstacle=obstacle,
         draft_id=_draft_id(work, whose, info),
-        asks=asks_with(work, info, probe, whose.people),
+        asks=asks,
     )
 
 
@@ -154,11 +160,11 @@ def _obstacle(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:
     if file is None:
         return ""
     if info.tracks and file.case.track not in info.tracks:
-        return f"{info.title} tidak dipakai pada jalur {file.case.track}."
+        return f"Tidak dipakai pada jalur {file.case.track}."
     if not info.after or any(step.key in info.after for step in file.steps):
         return ""
     titles = [rule.title for rule in law_of(work, file.case).steps(file.case.track) if rule.key in info.after]
-    return f"{info.title} dibuat sesudah tahap {' atau '.join(titles) or 'lain'} dicatat."
+    return f"Sesudah tahap {' atau '.join(titles) or 'lain'} dicatat."
 
 
 def _draft_id(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:

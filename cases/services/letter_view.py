@@ -71,8 +71,11 @@ def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
         dates_step=file is not None and _dates_step(work, file, letter),
         template=work.shelf.kept(letter.template) or work.shelf.of(letter.kind, None),
         blank=the_office(work).number_policy is NumberPolicy.BLANK and letter.numbered,
-        proposed_on=_step_day(work, file, letter),
-        lacks=(*(f"{title} belum diisi." for title in missing(asks)), *_lacks(respondent if file else None, letter)),
+        proposed_on=event_day(work, file, letter),
+        lacks=(
+            *(f"{title} belum diisi." for title in missing(asks)),
+            *_lacks(respondent if file else None, letter, asked=asked_for(work, letter)),
+        ),
         asks=asks,
         known=Whose(file=file, report=report).known,
     )
@@ -109,8 +112,8 @@ def _dates_step(work: UnitOfWork, file: CaseFile, letter: Letter) -> bool:
     return step is not None and step.letter_id == letter.id and law.step(file.case.track, step.key).dated_by == "letter"
 
 
-def _step_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:
-    """The day of the event that a letter records."""
+def event_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:
+    """Return the day of the event that a letter of a case records, None for one that dates itself."""
     if file is None:
         return None
     law = law_of(work, file.case)
@@ -119,13 +122,18 @@ def _step_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date |
     return step.on if step is not None and recorded else None
 
 
-def _lacks(respondent: Person | None, letter: Letter) -> tuple[str, ...]:
-    """What a reader would send the letter back for; who is only accused in a report may not be known yet."""
+def _lacks(respondent: Person | None, letter: Letter, *, asked: bool) -> tuple[str, ...]:
+    """What a reader would send the letter back for; who is only accused in a report may not be known yet.
+
+    On a letter that was ``asked`` for an empty name is room for the pen, and who was typed by hand may be no official.
+    """
     found = []
     people = {block.person.name: block.person for block in letter.content.signatures}
     if not people:
         found.append("Surat ini belum mempunyai penanda tangan.")
     for person in (*((respondent,) if respondent else ()), *people.values()):
+        if asked and (not person.name.strip() or person.status is EmploymentStatus.UNKNOWN):
+            continue
         if not person.name.strip():
             found.append("Nama seorang penanda tangan kosong.")
         elif not person.nip and person.status is not EmploymentStatus.ELECTED:

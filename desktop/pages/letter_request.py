@@ -64,7 +64,7 @@ class LetterRequestPage(Page):
         across = QHBoxLayout(self._across)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("m"))
-        kinds = Card("Jenis surat", padding=theme.space("s"))
+        kinds = Card("Jenis surat")
         kinds.setFixedWidth(_LIST_WIDTH)
         kinds.add(self.list, 1)
         across.addWidget(kinds)
@@ -75,7 +75,9 @@ class LetterRequestPage(Page):
         self._place = QVBoxLayout()
         self._card.add(self._title)
         self._card.add(self._why)
+        self._card.add(self.state)
         self._card.body.addLayout(self._notes)
+        self._card.body.addSpacing(theme.space("xs"))
         self._card.body.addLayout(self._place, 1)
         across.addWidget(self._card, 1)
         self.lines.addWidget(self._across, 1)
@@ -144,22 +146,23 @@ class LetterRequestPage(Page):
         self._title.setText(offer.title)
         self._why.setText(offer.why)
         clear(self._notes)
+        self.state.setVisible(not offer.obstacle)
         if offer.obstacle:
-            self._notes.addWidget(label(offer.obstacle, "infoBox", wrap=True))
+            self._notes.addWidget(label(f"Belum waktunya. {offer.obstacle}", "infoBox", wrap=True))
             self._place.addStretch(1)
             return
         if offer.draft_id:
             words = label("Konsep surat ini sudah ada dan belum diajukan.", "infoBox", wrap=True)
             self._notes.addWidget(with_button(words, "Buka konsep", lambda: self._open(offer.draft_id)))
-        if self._desk.may(Right.MANAGE_LETTERS):
+        may = self._desk.may(Right.MANAGE_LETTERS)
+        self.state.setVisible(may)
+        if may:
             self._put_form(offer)
 
     def _put_form(self, offer: Offer) -> None:
         form = self.form = Form()
         known = self._offered.known if self._offered is not None else ()
         add_asks(form, offer.asks, self._desk, self, known)
-        self.state = label("", "help", wrap=True)
-        form.add_widget(self.state)
         form.buttons("Buat konsep", icon="file-plus", cancel=self._leave)
         form.submitted.connect(lambda: self._submit(offer))
         form.changed.connect(lambda: self._say(offer))
@@ -175,6 +178,7 @@ class LetterRequestPage(Page):
             return
         missing = lacking(self.form, offer.asks)
         self.state.setText(f"Belum lengkap: {', '.join(missing)}." if missing else _COMPLETE)
+        theme.set_role(self.state, "help" if missing else "good")
 
     def _drop_form(self) -> None:
         if self.draft is not None:

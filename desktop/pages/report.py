@@ -101,7 +101,7 @@ class ReportPage(Page):
         self.letters.replace_wanted.connect(
             lambda letter_id: self._window.open_page("letter", letter_id=letter_id, replace=True)
         )
-        self.letters.request_wanted.connect(self._ask_letter)
+        self.letters.request.hide()  # the page's own button stands over every tab
         self._contents.addWidget(self.letters)
         lines.addWidget(self.tabs)
         lines.addWidget(self._contents, 1)

@@ -77,7 +77,7 @@ def test_the_kinds_stand_in_groups_what_fits_the_stage_first(qtbot, show: Show, 
     assert page.form is not None
     page.list.choose("stop-report")
     assert page.form is None
-    qtbot.waitUntil(lambda: "dibuat sesudah tahap" in words(page))
+    qtbot.waitUntil(lambda: "Belum waktunya. Sesudah tahap" in words(page))
 
 
 def test_a_letter_is_written_with_keys_alone(
@@ -171,7 +171,7 @@ def test_the_report_lists_its_letters_and_leads_to_a_new_one(
     page.on_shown(report_id=file.report.id, tab="letters")
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [row.id for row in page.letters.table.model.rows] == [letter.id]
-    press(page.letters, "Buat surat")
+    press(page.header, "Buat surat")
     assert trail.opened == [("letter-request", {"report_id": file.report.id})]
 
 

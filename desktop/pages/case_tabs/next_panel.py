@@ -174,6 +174,7 @@ class OfferLinks(QWidget):
         clear(self._lines)
         self.setVisible(bool(offers))
         if offers:
+            self._lines.addSpacing(theme.space("xs"))
             self._lines.addWidget(label("Surat pada tahap ini", "subsection"))
         for offer in offers:
             link = fitted(button(offer.title, "link", icon="file-plus", tip=offer.why), self._room)

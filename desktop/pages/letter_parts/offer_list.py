@@ -38,10 +38,12 @@ class OfferList(QListWidget):
         """Show them, the mark on a kind or on the first."""
         self.blockSignals(True)
         self.clear()
-        for title, offers in groups(offered):
-            heading = QListWidgetItem(title)
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.addItem(heading)
+        found = list(groups(offered))
+        for title, offers in found:
+            if len(found) > 1:
+                heading = QListWidgetItem(title)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.addItem(heading)
             for offer in offers:
                 item = QListWidgetItem(offer.title)
                 item.setData(_OFFER, offer)
@@ -97,7 +99,7 @@ class _OfferDelegate(QStyledItemDelegate):
         box = QRectF(cast("Any", option).rect)
         painter.save()
         if offer is None:
-            line = box.adjusted(12, 8, -8, 0)
+            line = box.adjusted(8, 8, -8, 0)
             _write(painter, line, str(index.data()), "label", "text2")
             painter.restore()
             return
@@ -106,8 +108,8 @@ class _OfferDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("selected" if state & QStyle.StateFlag.State_Selected else "hover"))
-            painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
-        left, edge = box.left() + 12, theme.size("icon")
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 6, 6)
+        left, edge = box.left() + 8, theme.size("icon")
         if offer.draft_id:
             place = QRectF(box.right() - edge - 12, box.top() + 7, edge, edge)
             icons.paint(painter, place, "pencil-simple", theme.color("muted"))

@@ -112,9 +112,9 @@ def test_a_kind_waits_for_its_step_and_then_comes_first(office: OfficeAtWork) ->
     offers = office.ask(letter_requests.offered, case_id=file.case.id).offers
     late = next(one for one in offers if one.kind == "stop-report")
     assert all(one.obstacle for one in offers[offers.index(late) :])
-    assert late.obstacle == "Surat stop-report dibuat sesudah tahap Panggilan I dicatat."
+    assert late.obstacle == "Sesudah tahap Panggilan I dicatat."
     assert "apology" not in {one.kind for one in offers}
-    for kind, words in (("stop-report", "sesudah tahap Panggilan I"), ("apology", "tidak dipakai pada jalur")):
+    for kind, words in (("stop-report", "Sesudah tahap Panggilan I"), ("apology", "Tidak dipakai pada jalur")):
         with pytest.raises(InvalidInput, match=words):
             office.do(letter_requests.request, kind, case_id=file.case.id, entries={})
     office.take(file.case.id, StepKey.SUMMONS_1, summons_facts(office, START + timedelta(days=14)))
