@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
@@ -8,18 +9,20 @@ from zlib import crc32
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter, QWheelEvent
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
-from cases.errors import BadFile, BadPicture
+from cases.errors import BadFile, BadPicture, StorageError
+from desktop.preferences import Preferences
 from desktop.widgets import printing
 from desktop.widgets.pdf_view import PdfView
 from desktop.widgets.picture_field import read_picture
 from desktop.widgets.picture_view import PictureView, decode
+from desktop.widgets.printing import PrintChoice
 
 MM = 72 / 25.4
 F4 = (215 * MM, 330 * MM)
@@ -76,6 +79,28 @@ def test_letter_is_zoomed_from_the_width_of_the_view(qtbot) -> None:
     assert view.view.zoomMode() is QPdfView.ZoomMode.FitToWidth
 
 
+def test_a_page_of_many_is_gone_to(qtbot) -> None:
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show_pdf(make_pdf(*[F4] * 60), "Konsep")
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.words == "Konsep, halaman 1 dari 60"
+    qtbot.keyClick(view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert view.focusWidget() is view.jump
+    qtbot.keyClicks(view.jump, "41")
+    qtbot.keyClick(view.jump, Qt.Key.Key_Return)
+    assert (view.page, view.words) == (40, "Konsep, halaman 41 dari 60")
+    for typed, page in (("900", 59), ("0", 0), ("dua", 0)):
+        view.jump.setText(typed)
+        view.jump.editingFinished.emit()
+        assert view.page == page
+    view.show_pdf(make_pdf(F4))
+    assert view.jump.isHidden()
+    assert view.words == "halaman 1 dari 1"
+
+
 def test_what_is_no_pdf_is_refused(qtbot) -> None:
     view = PdfView()
     qtbot.addWidget(view)
@@ -126,6 +151,64 @@ def test_ink_stands_where_it_stood(qapp, tmp_path: Path) -> None:
     inked = [x for x, grey in enumerate(lines[(rows[0] + rows[-1]) // 2]) if grey < 100]
     assert (inked[0] / 2, inked[-1] / 2) == pytest.approx((20, 120), abs=1)
     assert (rows[0] / 2, rows[-1] / 2) == pytest.approx((330 - 70, 330 - 20), abs=1)
+
+
+def pdf_printer(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def test_a_worker_prints_the_pages_that_were_chosen_and_says_how_far_it_is(qapp, tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "out.pdf")
+    printer.setFromTo(2, 3)
+    told: list[float] = []
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(printing.print_pages, make_pdf(*[F4] * 4), printer, told.append).result()
+    assert told == [0.5, 1.0]
+    assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
+
+
+def test_a_print_that_is_stopped_says_so(qapp, tmp_path: Path) -> None:
+    told: list[float] = []
+    printer = pdf_printer(tmp_path / "out.pdf")
+    assert not printing.print_pages(make_pdf(*[F4] * 4), printer, told.append, lambda: len(told) == 2)
+    assert told == [0.25, 0.5]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_cannot_write_says_so(qapp, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="Pencetak tidak siap"):
+        printing.print_pages(make_pdf(F4), pdf_printer(tmp_path / "tiada" / "out.pdf"))
+
+
+def test_the_paper_of_the_printer_is_used_where_it_is_the_one_that_is_meant() -> None:
+    def size(width: float, height: float) -> QPageSize:
+        match = QPageSize.SizeMatchPolicy.ExactMatch
+        return QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, f"{width:g}", match)
+
+    a4, folio, f4 = size(210, 297), size(215.9, 330.2), size(215, 330)
+    nearest = printing.nearest_paper
+    assert nearest(215, 330, [a4, folio, f4], custom=False) == f4
+    assert nearest(215, 330, [a4, folio], custom=False) == folio
+    assert nearest(215, 330, [a4, folio], custom=True) is None  # it takes the exact size
+    assert nearest(215, 330, [a4], custom=False) is None
+    assert nearest(210, 297, [a4, folio], custom=True) == a4
+    assert nearest(210, 297, [], custom=True) is None
+
+
+def test_the_copies_of_a_kind_are_remembered(tmp_path: Path) -> None:
+    kept = Preferences(tmp_path / "tampilan.ini")
+    assert kept.copies("decision") == 1
+    kept.keep_copies("decision", 3)
+    assert (Preferences(tmp_path / "tampilan.ini").copies("decision"), kept.copies("summons-1")) == (3, 1)
+    kept._kept.setValue("copies/decision", "banyak")
+    assert kept.copies("decision") == 1
+    choice = PrintChoice("", 3)
+    assert printing.printer_of(choice).copyCount() == 3
+    assert printing.chosen_of(pdf_printer(tmp_path / "out.pdf")).printer == ""
+    assert not printing.is_known("tiada")
 
 
 def test_printing_what_is_no_pdf_is_refused(qapp) -> None:
