@@ -16,6 +16,7 @@ from cases.errors import InvalidInput, OfficeError
 from cases.model.letter import LetterStatus
 from cases.model.listing import LetterLine
 from cases.model.user import Right
+from cases.rules.dates import short_date
 from cases.services import letter_batch, letters
 from cases.services.letter_batch import BatchCheck
 from desktop import messages, theme
@@ -60,7 +61,7 @@ class BatchRow:
     line: LetterLine
     place: int
     status: LetterStatus
-    number: str
+    told: str
     state: str = _WAITS
     words: str = ""
 
@@ -83,7 +84,7 @@ _COLUMNS: Final = (
     _plain("status", "Status", 128, lambda row: str(row.status), pill=lambda row: letter_pill(row.status)),
     _plain("state", "Hasil", 126, lambda row: row.state, pill=lambda row: _LOOKS.get(row.state)),
     _plain(
-        "words", "Keterangan", 250, lambda row: row.words or row.number, tip=lambda row: row.words,
+        "words", "Keterangan", 250, lambda row: row.words or row.told, tip=lambda row: row.words,
         hue=lambda row: "red" if row.state == _BAD else "",
     ),
 )  # fmt: skip
@@ -184,7 +185,7 @@ class LetterBatchPage(Page):
             return
         self._check = check
         self._rows = [
-            replace(row, status=check.standing[row.id][0], number=check.standing[row.id][1]) for row in self._rows
+            replace(row, status=check.standing[row.id][0], told=_numbered(check, row.id)) for row in self._rows
         ]
         self._show_rows()
         cases = len({row.line.case_number for row in self._rows})
@@ -208,11 +209,10 @@ class LetterBatchPage(Page):
     # -- putting up
 
     def _put_up(self) -> None:
-        day = self.put_up.day()
-        if self._check is None or day is None:
+        if self._check is None:
             return
-        kinds = self.put_up.allowed()
-        self._allow(list(kinds), partial(self._run, Act.PUT_UP, acts.put_up(self._desk, day), self._drafts()))
+        work = acts.put_up(self._desk, self._check.days)
+        self._allow(list(self.put_up.allowed()), partial(self._run, Act.PUT_UP, work, self._drafts()))
 
     def _allow(self, kinds: list[str], then: Callable[[], object]) -> None:
         """Allow what was ticked, one kind after the other, then begin."""
@@ -223,7 +223,8 @@ class LetterBatchPage(Page):
         done.then(self, lambda _none: self._allow(kinds[1:], then), lambda error: messages.show_error(self, error))
 
     def _drafts(self) -> list[BatchRow]:
-        return [row for row in self._rows if row.status is LetterStatus.DRAFT]
+        days = self._check.days if self._check is not None else {}
+        return [row for row in self._rows if row.id in days]
 
     # -- the other acts
 
@@ -377,6 +378,12 @@ class LetterBatchPage(Page):
     def _set_busy(self, *, busy: bool) -> None:
         self.segments.setEnabled(not busy)
         self._stack.setEnabled(not busy)
+
+
+def _numbered(check: BatchCheck, letter_id: str) -> str:
+    """The number of a letter, or the day that a draft would carry."""
+    day = check.days.get(letter_id)
+    return check.standing[letter_id][1] if day is None or check.blank else f"Bertanggal {short_date(day)}"
 
 
 def _whose(line: LetterLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -25,11 +25,11 @@ Work: TypeAlias = Callable[[LetterLine], tuple[str, ChangeSet]]
 _NOTHING: Final = ChangeSet()
 
 
-def put_up(desk: Desk, day: date) -> Work:
-    """Put each up for signature with this day, in a transaction of its own."""
+def put_up(desk: Desk, days: Mapping[str, date]) -> Work:
+    """Put each up for signature with its day, in a transaction of its own."""
 
     def work(line: LetterLine) -> tuple[str, ChangeSet]:
-        letter, changes = desk.office.write(letters.put_up, desk.actor, line.id, day)
+        letter, changes = desk.office.write(letters.put_up, desk.actor, line.id, days[line.id])
         return f"Nomor {letter.number}" if letter.number else "Diajukan", changes
 
     return work

@@ -78,7 +78,13 @@ class PutUpPanel(QWidget):
         super().__init__()
         self.form = Form(width=_WIDTH)
         self._day = DateField(today)
-        self.form.add("letter_on", "Tanggal surat", self._day, required=True)
+        self.form.add(
+            "letter_on",
+            "Tanggal surat",
+            self._day,
+            required=True,
+            help_text="Surat yang mencatat suatu kejadian bertanggal hari kejadiannya.",
+        )
         self._day.set_date(today())
         self.about = label("", "infoBox", wrap=True)
         self.form.add_widget(self.about)
