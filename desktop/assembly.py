@@ -72,6 +72,15 @@ PAGES: Final = (
     PageEntry(
         "register", "Buku agenda", "list-numbers", "register", "RegisterPage", "hidden", known_as="nomor surat dilewati"
     ),
+    PageEntry(
+        "check-letter",
+        "Periksa surat",
+        "seal-check",
+        "check_letter",
+        "CheckLetterPage",
+        "hidden",
+        known_as="verifikasi keaslian asli kode qr tanda tangan elektronik",
+    ),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
@@ -82,6 +91,7 @@ _PARENTS: Final = {
     "case": "cases",
     "correction": "cases",
     "letter": "letters",
+    "check-letter": "letters",
     "letter-batch": "letters",
     "register": "letters",
     "letter-request": "letters",

@@ -62,6 +62,16 @@ class Preferences:
         self._kept.setValue("folder", str(folder))
 
     @property
+    def certificate(self) -> Path | None:
+        """Where the signer's certificate used last lies, None before the first; its password is kept nowhere."""
+        kept = str(self._kept.value("certificate", ""))
+        return Path(kept) if kept else None
+
+    @certificate.setter
+    def certificate(self, path: Path) -> None:
+        self._kept.setValue("certificate", str(path))
+
+    @property
     def noted(self) -> tuple[str, int]:
         """The day (ISO) of the last note from the tray, "" before the first, and how many due dates it told late."""
         day, _, late = str(self._kept.value("noted", "")).partition(" ")

@@ -88,16 +88,21 @@ class LettersPage(Page):
             on_click=self._offer_several,
             tip="Ajukan, cetak, simpan atau jadikan paket beberapa surat (pilih dengan Ctrl atau Shift)",
         )
-        self.book = button("Buku agenda", icon="book-open", on_click=lambda: window.open_page("register"))
+        self.book = button(
+            "Buku agenda",
+            icon="list-numbers",
+            on_click=lambda: window.open_page("register"),
+            tip="Nomor surat: yang terpakai, berikutnya, dan dilewati",
+        )
         self.header = PageHeader("Surat", "", self.book, self.several)
         if desk.may(Right.MANAGE_LETTERS):
             self.header.add_action(request_button(window))
         self.header.add_action(
             button(
-                "Buku agenda",
-                icon="list-numbers",
-                on_click=lambda: window.open_page("register"),
-                tip="Nomor surat: yang terpakai, berikutnya, dan dilewati",
+                "Periksa surat",
+                icon="seal-check",
+                on_click=lambda: window.open_page("check-letter"),
+                tip="Apakah surat ini asli, tidak diubah, dan masih berlaku",
             )
         )
         self.segments = SegmentBar(_SEGMENTS)

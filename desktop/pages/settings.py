@@ -21,7 +21,9 @@ from desktop.pages.settings_people import SignatoriesSection, UsersSection
 from desktop.pages.settings_regulations import RegulationsSection
 from desktop.pages.settings_section import Section
 from desktop.pages.settings_targets import TargetsSection
+from desktop.pages.settings_trust import TrustSection
 from desktop.pages.settings_view import ViewSection
+from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.rail import NavButton
 
@@ -39,9 +41,13 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("elections", "check-square-offset", ElectionsSection),
     ("regulations", "scales", RegulationsSection),
     ("choices", "list-checks", ChoicesSection),
+    ("trust", "seal-check", TrustSection),
     ("integrity", "shield-check", IntegritySection),
     ("view", "moon", ViewSection),
 )
+
+
+_LIST: Final = 236
 
 
 class SettingsPage(Page):
@@ -63,9 +69,8 @@ class SettingsPage(Page):
         across.addWidget(self.stack, 1)
         self.lines.addLayout(across, 1)
 
-    def _build_list(self) -> QFrame:
+    def _build_list(self) -> QWidget:
         made = QFrame()
-        made.setFixedWidth(228)
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
@@ -76,7 +81,9 @@ class SettingsPage(Page):
             self._list[key] = each
             lines.addWidget(each)
         lines.addStretch(1)
-        return made
+        area = scrolled(made)
+        area.setFixedWidth(_LIST)
+        return area
 
     def serve(self, run: Run) -> None:
         """Know the program that runs: some settings are its."""

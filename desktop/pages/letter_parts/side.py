@@ -16,6 +16,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.action import LetterAction
+from desktop.pages.letter_parts.electronic import ElectronicSign, SignatureFacts
 from desktop.pages.letter_parts.end import LetterEnd
 from desktop.pages.letter_parts.filing import Filing
 from desktop.pages.letter_parts.initials import InitialsList
@@ -39,15 +40,18 @@ class LetterSide(QWidget):
         self._desk, self._preferences = desk, preferences
         self._may = desk.may(Right.MANAGE_LETTERS)
         self.life = LifeLine()
+        self.signatures = SignatureFacts(desk)
         self.initials: InitialsList | None = None
         self.action: LetterAction | None = None
+        self.electronic: ElectronicSign | None = None
         self.filing: Filing | None = None
         self.end: LetterEnd | None = None
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("m"))
         lines.addWidget(self.life)
-        self._places = {name: QVBoxLayout() for name in ("initials", "action", "filing", "end")}
+        lines.addWidget(self.signatures)
+        self._places = {name: QVBoxLayout() for name in ("initials", "action", "electronic", "filing", "end")}
         for place in self._places.values():
             lines.addLayout(place)
         lines.addStretch(1)
@@ -56,7 +60,9 @@ class LetterSide(QWidget):
         """Show a letter; ``planned`` is the day meant for a draft, ``replace`` asks for the reason of a replacement."""
         self.life.show_letter(view.letter)
         self._show_initials(view)
+        self.signatures.show_letter(view)
         self._show_action(view, planned)
+        self._show_electronic(view)
         self._show_filing(view)
         self._show_end(view, replace=replace)
 
@@ -109,6 +115,17 @@ class LetterSide(QWidget):
         if had_cursor:  # the next act goes on where this one ended
             QTimer.singleShot(0, self.action.form, self.action.form.focus_first)
 
+    def _show_electronic(self, view: LetterView) -> None:
+        if self.electronic is not None and self.electronic.view == view:
+            return
+        clear(self._places["electronic"])
+        self.electronic = None
+        if self._may:
+            self.electronic = ElectronicSign(self._desk, view, self._preferences)
+            self.electronic.done.connect(self.done)
+            self.electronic.asking.connect(lambda asking: self._make_room("electronic", asking=asking))
+            self._places["electronic"].addWidget(self.electronic)
+
     def _show_filing(self, view: LetterView) -> None:
         if self.filing is not None and self.filing.view == view:
             return
@@ -138,7 +155,13 @@ class LetterSide(QWidget):
 
     def _make_room(self, by: str, *, asking: bool) -> None:
         """Hide what else could be done while a form is open."""
-        others = {"initials": self.initials, "action": self.action, "filing": self.filing, "end": self.end}
+        others = {
+            "initials": self.initials,
+            "action": self.action,
+            "electronic": self.electronic,
+            "filing": self.filing,
+            "end": self.end,
+        }
         for name, part in others.items():
             if name != by and part is not None:
                 part.setVisible(not asking and part.says)
