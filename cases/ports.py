@@ -411,6 +411,9 @@ class Custody(Protocol):
         A failure stays on the item until somebody has answered it.
         """
 
+    def check_all(self) -> tuple[int, tuple[str, ...]]:
+        """Read every original again; return how many, and a sentence for each that is not what was recorded."""
+
 
 class LetterRenderer(Protocol):
     """Makes the bytes of a letter; called inside the unit of work that takes its number."""
@@ -485,7 +488,7 @@ class AuditLog(Protocol):
         """Rows about these records, newest first, values included."""
 
     def verify(self, known: LogHead | None = None) -> Verification:
-        """Walk the chain and the vault; with ``known``, also check that the log holds that head."""
+        """Walk the chain and the office's papers; with ``known``, also check that the log holds that head."""
 
 
 class PasswordHasher(Protocol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from cases.errors import DatabaseDamaged, OfficeError
 from cases.model.evidence import Evidence, Staged, Stored
 from db.audit import Log
 from db.stores.evidence import EvidenceStore
+from db.verify import shortened
 
 if TYPE_CHECKING:
     from cases.ports import Clock, EvidenceVault
@@ -19,13 +21,17 @@ if TYPE_CHECKING:
 _CHANGED = "Bukti {label} tidak lagi sama dengan saat dicatat; jangan dipakai, ambil dari cadangan."
 
 
+_EVERY = "*"
+"""The record of a run over all items."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was done with an original: its fingerprint as it was found, and the sentence of what was wrong."""
+    """What was done with an original, or with all of them: the details of its row, and the failure that it found."""
 
     action: Action
-    item: Evidence
-    found: str
+    record_id: str
+    details: Mapping[str, str]
     failure: str = ""
 
 
@@ -67,12 +73,30 @@ class Custody:
             return error.sentence
         return ""
 
+    def check_all(self) -> tuple[int, tuple[str, ...]]:
+        """Read every original again; return how many, and a sentence for each that is not what was recorded.
+
+        One row of the log tells of the run and holds a fingerprint of what was found sound; each failure has its own.
+        """
+        count, problems, sound = 0, [], hashlib.sha256()
+        for item, report_number in self._store.every():
+            count += 1
+            found = self._vault.check(item.blob)
+            if found == item.sha256:
+                sound.update(f"{item.id} {found}\n".encode())
+                continue
+            sentence = _CHANGED.format(label=item.label)
+            self.pending.append(_act_on(item, "check", found, sentence))
+            problems.append(f"Laporan {report_number}: {sentence}")
+        run = {"diperiksa": str(count), "gagal": str(len(problems)), "sidik yang utuh": sound.hexdigest()}
+        self._keep(Act("check", _EVERY, run))
+        return count, tuple(shortened(problems))
+
     def record(self, act: Act) -> None:
         """Write the row of an act, and keep a failure on the item until somebody answers it."""
-        told = {"sha256 seharusnya": act.item.sha256, "sha256 ditemukan": act.found, "kegagalan": act.failure}
-        self._log.note(act.action, "evidence", act.item.id, {name: value for name, value in told.items() if value})
+        self._log.note(act.action, "evidence", act.record_id, act.details)
         if act.failure:
-            stored = self._store.get(act.item.id)
+            stored = self._store.get(act.record_id)
             failed = replace(stored, failure=act.failure, failed_at=self._clock.now())
             self._store.save(replace(failed, answer="", answered_at=None, answered_by=""))
 
@@ -84,10 +108,17 @@ class Custody:
             if found != item.sha256:
                 raise DatabaseDamaged(_CHANGED.format(label=item.label), detail=f"{item.id}: {found or 'unreadable'}")
         except OfficeError as error:
-            self.pending.append(Act(action, item, found, error.sentence))
+            self.pending.append(_act_on(item, action, found, error.sentence))
             raise
-        act = Act(action, item, found)
+        self._keep(_act_on(item, action, found))
+
+    def _keep(self, act: Act) -> None:
         if self._writable:
             self.record(act)
         else:
             self.pending.append(act)
+
+
+def _act_on(item: Evidence, action: Action, found: str, failure: str = "") -> Act:
+    told = {"sha256 seharusnya": item.sha256, "sha256 ditemukan": found, "kegagalan": failure}
+    return Act(action, item.id, {name: value for name, value in told.items() if value}, failure)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,16 +11,15 @@ import sqlalchemy as sa
 from cases.errors import OfficeError
 from cases.model.listing import LogHead, Verification
 from db.chain import START, hash_of_row, hash_of_values
-from db.tables import EvidenceRow, LetterRow, LogRow, LogValuesRow, OfficeRow, ReportRow, TrustRow, table_of
+from db.streams import nowhere
+from db.tables import LetterRow, LogRow, LogValuesRow, OfficeRow, TrustRow, table_of
 
 if TYPE_CHECKING:
     from cases.ports import EvidenceVault
 
 _log = table_of(LogRow)
 _values = table_of(LogValuesRow)
-_evidence = table_of(EvidenceRow)
 _letter = table_of(LetterRow)
-_report = table_of(ReportRow)
 _office = table_of(OfficeRow)
 _trust = table_of(TrustRow)
 _SHOWN = 20
@@ -38,25 +36,22 @@ class _Chain:
 
 
 def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | None) -> Verification:
-    """Check the file's pages, the log's chain and values, and every blob that a record names, in one snapshot.
+    """Check the file's pages, the log's chain and values, and every paper and picture of the office, in one snapshot.
 
+    Evidence is checked by ``Custody.check_all``, which leaves its record.
     ``known`` is a head kept elsewhere; its hash may be the first digits only, as a letter prints it.
     """
     problems = list(_file_problems(connection))
     chain = _walk(connection, known)
-    evidence, evidence_problems = _blobs(vault, connection, _evidence_items())
     letters, letter_problems = _blobs(vault, connection, _letter_items())
     _, picture_problems = _blobs(vault, connection, _picture_items())
     _, trust_problems = _blobs(vault, connection, _trust_items())
     return Verification(
         rows=chain.rows,
         head=LogHead(count=chain.rows, hash=chain.last),
-        evidence_checked=evidence,
+        evidence_checked=0,
         letters_checked=letters,
-        problems=(
-            *(*problems, *chain.problems, *evidence_problems, *letter_problems, *picture_problems),
-            *trust_problems,
-        ),
+        problems=(*problems, *chain.problems, *letter_problems, *picture_problems, *trust_problems),
     )
 
 
@@ -129,22 +124,12 @@ def _strays(connection: sa.Connection) -> list[str]:
     ]
 
 
-def _evidence_items() -> sa.Select[str, str, str, int]:
-    label = sa.literal("Bukti ") + _evidence.c.title + sa.literal(" (laporan ") + _report.c.number + sa.literal(")")
-    return (
-        sa.select(label, _evidence.c.blob, _evidence.c.sha256, _evidence.c.size)
-        .join(_report, _report.c.id == _evidence.c.report_id)
-        .order_by(_report.c.number, _evidence.c.ordinal)
-    )
-
-
-def _letter_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
+def _letter_items() -> sa.CompoundSelect[str, str, str | None]:
     """What was put up, the signed form, and the proof of delivery."""
     whose = _letter.c.title + sa.literal(" ") + _letter.c.number
-    nothing = sa.cast(sa.null(), sa.Integer)
     return sa.union_all(
         *(
-            sa.select(sa.func.trim(sa.literal(part) + whose), blob, sha256, nothing).where(blob != "")
+            sa.select(sa.func.trim(sa.literal(part) + whose), blob, sha256).where(blob != "")
             for part, blob, sha256 in (
                 ("", _letter.c.blob, _letter.c.sha256),
                 ("Bentuk akhir ", _letter.c.final_blob, _letter.c.final_sha256),
@@ -154,12 +139,12 @@ def _letter_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
     )
 
 
-def _picture_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
+def _picture_items() -> sa.CompoundSelect[str, str, str | None]:
     """The office's pictures have no fingerprint of their own: their name in the vault is one."""
-    nothing = sa.cast(sa.null(), sa.String), sa.cast(sa.null(), sa.Integer)
+    nothing = sa.cast(sa.null(), sa.String)
     return sa.union_all(
         *(
-            sa.select(sa.literal(label), blob, *nothing).where(blob != "")
+            sa.select(sa.literal(label), blob, nothing).where(blob != "")
             for label, blob in (
                 ("Lambang daerah", _office.c.logo_blob),
                 ("Lambang kedua", _office.c.second_logo_blob),
@@ -169,29 +154,32 @@ def _picture_items() -> sa.CompoundSelect[str, str, str | None, int | None]:
     )
 
 
-def _trust_items() -> sa.Select[str, str, str, int | None]:
+def _trust_items() -> sa.Select[str, str, str]:
     label = sa.literal("Sertifikat tepercaya ") + _trust.c.title
-    return sa.select(label, _trust.c.blob, _trust.c.sha256, sa.cast(sa.null(), sa.Integer))
+    return sa.select(label, _trust.c.blob, _trust.c.sha256)
 
 
 def _blobs(
     vault: EvidenceVault,
     connection: sa.Connection,
-    items: sa.Select[str, str, str, int | None] | sa.CompoundSelect[str, str, str | None, int | None],
+    items: sa.Select[str, str, str | None] | sa.CompoundSelect[str, str, str | None],
 ) -> tuple[int, list[str]]:
     """Read every blob back; return how many were looked at and a sentence for each that is not as it was."""
     count = 0
     problems: list[str] = []
-    for row in connection.execute(items).all():
-        label, blob, sha256, size = row
+    for label, blob, sha256 in connection.execute(items).all():
         count += 1
         try:
-            data = vault.get(blob)
+            found = vault.copy(blob, nowhere())
         except OfficeError as error:
             problems.append(f"{label}: {error.sentence}")
             continue
-        if sha256 not in {None, hashlib.sha256(data).hexdigest()} or size not in {None, len(data)}:
+        if sha256 not in {None, found}:
             problems.append(f"{label}: isinya tidak lagi sama dengan sidik jari yang dicatat.")
-    if len(problems) > _SHOWN:
-        problems[_SHOWN:] = [f"... dan {len(problems) - _SHOWN} berkas lain."]
-    return count, problems
+    return count, shortened(problems)
+
+
+def shortened(problems: list[str]) -> list[str]:
+    """The first problems of one kind, and how many there are besides."""
+    more = len(problems) - _SHOWN
+    return problems if more <= 0 else [*problems[:_SHOWN], f"... dan {more} berkas lain."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cases.errors import InvalidInput
 from cases.model.listing import LogHead, Verification
@@ -27,4 +28,6 @@ def read_head_code(text: str) -> LogHead:
 @service(Right.VERIFY)
 def verify(work: UnitOfWork, actor: Actor, known: LogHead | None = None) -> Verification:
     """Walk the log's chain and the vault; with ``known``, also check that the log still holds that head."""
-    return work.audit.verify(known)
+    found = work.audit.verify(known)
+    checked, problems = work.custody.check_all()
+    return replace(found, evidence_checked=checked, problems=(*found.problems, *problems))

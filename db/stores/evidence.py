@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.evidence import Evidence
 from db.store import Store
-from db.tables import EvidenceRow, ThumbnailRow, table_of
+from db.tables import EvidenceRow, ReportRow, ThumbnailRow, table_of
 
 _thumbnail = table_of(ThumbnailRow)
+_report = table_of(ReportRow)
+_NUMBER = "report_number"
+_PIECE = 500
 
 
 class EvidenceStore(Store[Evidence, EvidenceRow]):
@@ -23,6 +28,15 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
     def of_report(self, report_id: str) -> tuple[Evidence, ...]:
         """Return the evidence of a report in the order of entry."""
         return self.many(self.table.c.report_id == report_id, order=[self.table.c.ordinal])
+
+    def every(self) -> Iterator[tuple[Evidence, str]]:
+        """Every item with the number of its report, by report, a piece of the list at a time."""
+        chosen = sa.select(self.table, _report.c.number.label(_NUMBER)).join(
+            _report, _report.c.id == self.table.c.report_id
+        )
+        ordered = chosen.order_by(_report.c.number, self.table.c.ordinal)
+        for row in self.connection.execute(ordered).yield_per(_PIECE).mappings():
+            yield self.from_row(dict(row)), row[_NUMBER]
 
     def thumbnail(self, evidence_id: str) -> bytes | None:
         """Return the small picture, None when there is none yet."""

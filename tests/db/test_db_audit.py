@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from samples import ADMIN
 
 from cases.model.listing import LogHead, Verification
+from cases.services import integrity
 from db.audit import as_text
 from db.chain import START, hash_of_row, hash_of_values
 from db.engine import connect
@@ -54,7 +55,8 @@ def burglar(filled: OfficeDatabase, office_path: Path) -> Iterator[Any]:
 
 def verify(database: OfficeDatabase, known: LogHead | None = None) -> Verification:
     with database.read() as work:
-        return work.audit.verify(known)
+        work.log_as(ADMIN, "integrity.verify")
+        return integrity.verify(work, ADMIN, known)
 
 
 def head_of(database: OfficeDatabase) -> LogHead:
@@ -241,9 +243,9 @@ def test_the_vault_is_read_back(office_db: OfficeDatabase, vault: FakeVault) -> 
     vault.blobs[pdf] = b"%PdF"
     problems = verify(office_db).problems
     assert len(problems) == 3
-    assert "Layar 1 (laporan 2026/L-001)" in problems[0]
-    assert "Layar 2 (laporan 2026/L-001)" in problems[1]
-    assert "Surat Panggilan I 7/V" in problems[2]
+    assert "Surat Panggilan I 7/V" in problems[0]
+    assert problems[1].startswith("Laporan 2026/L-001: Bukti B-01 tidak lagi sama")
+    assert problems[2].startswith("Laporan 2026/L-001: Bukti B-02 tidak lagi sama")
 
 
 def test_the_offices_pictures_are_read_back_too(office_db: OfficeDatabase, vault: FakeVault) -> None:
@@ -268,7 +270,7 @@ def test_a_record_whose_fingerprint_was_altered(office_db: OfficeDatabase, offic
     connection = connect(office_path, KEY)
     connection.execute("UPDATE evidence SET sha256 = replace(sha256, substr(sha256, 1, 1), 'z')")
     connection.close()
-    assert "sidik jari" in verify(office_db).problems[0]
+    assert "Bukti B-01 tidak lagi sama" in verify(office_db).problems[0]
 
 
 @given(st.binary(min_size=16, max_size=16), st.text())

@@ -142,6 +142,26 @@ def test_other_bytes_under_the_same_name_are_found(database, safe) -> None:
         opened(database.read, item)
 
 
+def test_a_run_over_everything_leaves_one_row_and_one_for_each_failure(database, safe, clock) -> None:
+    item = taken(database, safe)
+
+    def run() -> tuple[int, tuple[str, ...]]:
+        with database.read() as work:
+            work.log_as(LEADER, "integrity.verify")
+            return work.custody.check_all()
+
+    assert run() == (1, ())
+    spoil(safe, item)
+    checked, problems = run()
+    assert checked == 1
+    assert [problem.partition(" tidak lagi sama")[0] for problem in problems] == ["Laporan 2026/L-001: Bukti B-01"]
+    with database.read() as work:
+        runs = [row.changes for row in reversed(work.audit.of_record(["*"])) if row.action == "check"]
+        assert work.evidence.get(item.id).failed_at == clock.now()
+    assert [(run["diperiksa"][1], run["gagal"][1]) for run in runs] == [("1", "0"), ("1", "1")]
+    assert [action for action, _, _ in acts(database, item)] == ["take", "add", "check", "save"]
+
+
 # -- the vault's streams
 
 
