@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
@@ -55,6 +56,8 @@ _STATUSES: Final[dict[str, tuple[str, ...]]] = {
     _VOID: (LetterStatus.VOID,),
 }
 _PAUSE_MS: Final = 250
+_NARROW, _LOW = 900, 500
+"""Pixels of the page below which the choices are stacked, and below which the counters leave their room to the list."""
 
 
 class RegisterPage(Page):
@@ -77,8 +80,8 @@ class RegisterPage(Page):
         self._holder: QWidget | None = None
         self.header = PageHeader("Buku agenda")
         self.void_button = button("Batalkan nomor", icon="prohibit", on_click=self._ask_void)
-        self.export_button = button("Ekspor Excel", icon="export", on_click=self._ask_where)
-        self.import_button = button("Impor Excel", icon="upload-simple", on_click=self._import)
+        self.export_button = button("Ekspor", icon="export", on_click=self._ask_where, tip="Simpan daftar ini ke Excel")
+        self.import_button = button("Impor", icon="upload-simple", on_click=self._import, tip="Ambil nomor dari Excel")
         self.enter_button = button("Catat nomor", "primary", icon="plus", on_click=self.enter, shortcut="Ctrl+N")
         self.counters = CountersCard()
         self.segments = SegmentBar(_SEGMENTS)
@@ -126,15 +129,14 @@ class RegisterPage(Page):
         self.lists.addWidget(self.holes)
         if self._may:
             self.holes.set_note("Enter catat untuk apa nomor itu dipakai; surat dapat memakainya saat diajukan")
-        bar = QWidget()
-        lines = QVBoxLayout(bar)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(row(self.segments, None, self.words, self.counter, self.year))
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.addWidget(row(self.segments, None), 1)
+        self._bar.addWidget(row(self.words, self.counter, self.year, None))
         self._listed = QWidget()
         whole = QVBoxLayout(self._listed)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.counters)
-        whole.addWidget(bar)
+        whole.addLayout(self._bar)
         whole.addWidget(hairline())
         whole.addWidget(self.lists, 1)
         self.faces = QStackedWidget()
@@ -155,6 +157,14 @@ class RegisterPage(Page):
         self._pause.timeout.connect(self._read_rows)
         self.importer.shown.connect(lambda: self._show_face(self.importer))
         self.importer.ended.connect(self._imported)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the choices stand below each other, and the header tells the next number by itself."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._bar.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.counters.setVisible(event.size().height() >= _LOW)
+        self._tell()
 
     # -- the window's calls
 
@@ -187,10 +197,18 @@ class RegisterPage(Page):
         self.counter.set_choices([(code, f"{code} {title}".strip()) for code, title in view.classifications])
         self.importer.offer(view.classifications)
         self.counters.show_counters(view.counters)
-        holes = [hole for counter in view.counters for hole in counter.holes]
-        self.holes.set_rows(holes)
+        self.holes.set_rows([hole for counter in view.counters for hole in counter.holes])
+        self.segments.set_count(_HOLES, sum(counter.left_out for counter in view.counters))
+        self._tell()
+
+    def _tell(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if self.counters.isHidden():
+            self.header.set_sentence("Berikutnya " + ", ".join(counter.next_text for counter in view.counters))
+            return
         left_out = sum(counter.left_out for counter in view.counters)
-        self.segments.set_count(_HOLES, left_out)
         used = sum(counter.count for counter in view.counters)
         told = f"{grouped(left_out)} dilewati" if left_out else "tidak ada yang dilewati"
         self.header.set_sentence(f"{grouped(used)} nomor terpakai pada {view.year}, {told}")

@@ -35,7 +35,7 @@ NUMBER_COLUMNS: Final[tuple[Column[RegisterLine], ...]] = (
     Column(
         key="subject",
         title="Perihal",
-        width=240,
+        width=200,
         text=lambda line: line.subject or "–",
         second=lambda line: line.void_reason,
         stretch=True,

@@ -73,12 +73,17 @@ class PaperForm(Form):
         self._add_head()
         self._add_numbers()
         self.section("Kaki surat")
-        self.add("footer_shown", "", CheckField("Cetak kode surat di kaki halaman"))
+        self.add(
+            "footer_shown",
+            "",
+            CheckField("Cetak kaki halaman"),
+            help_text="Kode surat, kepala rantai log, dan nomor halaman. Tanpanya, halaman dinomori di atas.",
+        )
         self.add(
             "qr_shown",
             "",
             CheckField("Cetak kode QR untuk memeriksa surat"),
-            help_text="Kode QR ini bukan tanda tangan elektronik; surat menyebutnya begitu.",
+            help_text="Pada surat tertulis bahwa kode ini bukan tanda tangan elektronik.",
         )
         self.section("Paraf", "Yang memberi paraf sebelum surat ditandatangani, berurutan.")
         self.initials = self.add("initials", "Pemaraf", OrderedPick(add="Tambah pemaraf"))

@@ -170,8 +170,8 @@ class SignatoryForm(Form):
             "post_line",
             "Baris jabatan di atas tanda tangan",
             LongTextField(placeholder="kosong berarti sama dengan jabatan", rows=3),
-            help_text="Tercetak persis seperti ini, baris demi baris. Misalnya “a.n. Bupati Tirta Kencana”, lalu "
-            "“Sekretaris Daerah,”, lalu “u.b. Kepala BKPSDM,”.",
+            help_text="Baris demi baris, misalnya “a.n. Bupati Tirta Kencana”, lalu “Sekretaris Daerah”, lalu "
+            "“u.b. Kepala BKPSDM”.",
         )
 
     def show_person(self, person: Person, post_line: str = "") -> None:
