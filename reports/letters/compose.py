@@ -31,11 +31,12 @@ from reports.letters.pages import Box, Goal, keep_together, keep_with_next
 from reports.letters.signatures import DOTTED, SignaturePlace
 from reports.letters.tables import table_boxes
 from reports.letters.template import Template, Values
-from reports.letters.text import Run, Setting, Style, clean
+from reports.letters.text import Run, Setting, Style, clean, widest_word
 
-ORDINALS = (
-    "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
-)  # fmt: skip
+_COUNTED = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN")
+ORDINALS = (*_COUNTED, "KESEPULUH", "KESEBELAS", *(f"{word} BELAS" for word in _COUNTED[1:]), "KEDUA PULUH")
+"""How dictums are counted."""
+
 # So many lines of pairs or copies stay on one page.
 _KEPT_LINES = 12
 # A signature takes so many lines of the letter with it.
@@ -57,6 +58,9 @@ class Composer:
         self._titled = False
         capitals = template.info.family == "keputusan"
         self._signing = SignaturePlace(self._look, width, capitals)
+        shift = self._label_shift()
+        self._clause_colon, self._clause_mark = looks.CLAUSE_COLON + shift, looks.CLAUSE_MARK + shift
+        self._clause_text = looks.CLAUSE_TEXT + shift
 
     def boxes(self) -> list[Box]:
         """The whole letter, head included."""
@@ -74,6 +78,15 @@ class Composer:
             signed = isinstance(block, Sign) if made else signed
             boxes.extend(made)
         return boxes
+
+    def _label_shift(self) -> float:
+        """How far the columns of clauses and dictums move to the right for a word that is wider than theirs."""
+        words = [block.label for block in self._template.blocks if isinstance(block, Clauses)]
+        for block in self._template.blocks:
+            if isinstance(block, Dictums):
+                words += ORDINALS[: len(block.items)]
+        widest = max((widest_word([(word, False)], self._look.body) for word in words), default=0.0)
+        return max(0.0, widest + looks.AFTER_MARK - looks.CLAUSE_COLON)
 
     # Small pieces ----------------------------------------------------------------------------------------------
 
@@ -200,24 +213,27 @@ class Composer:
                 for item in block.items
                 if self._template.shown(item.when, item.unless, self._values)
             ]
+        marks = [f"{_letter(i)}." if block.numbering == "letters" else f"{i + 1}." for i in range(len(entries))]
+        widest = max((one_line(mark, self._look.body).width for mark in marks), default=0.0)
+        x = max(self._clause_text, self._clause_mark + widest + looks.AFTER_MARK)
         boxes: list[Box] = []
-        for i, runs in enumerate(entries):
-            mark = f"{chr(ord('a') + i)}." if block.numbering == "letters" else f"{i + 1}."
+        for mark, runs in zip(marks, entries, strict=True):
             gap = looks.BETWEEN_ITEMS if boxes else self._before(looks.BEFORE_CLAUSES)
-            item = self._lines(runs, looks.CLAUSE_TEXT, setting="justified", before=gap)
-            item = self._beside(item, looks.CLAUSE_MARK, [(mark, False)])
-            if not boxes:
-                item = _named(self._labelled(item, block.label), block.label)
-            boxes += item
+            item = self._lines(runs, x, setting="justified", before=gap)
+            item = self._beside(item, self._clause_mark, [(mark, False)])
+            boxes += item if boxes else _named(self._labelled(item, block.label), block.label)
         return boxes
 
     def _labelled(self, boxes: list[Box], label: str) -> list[Box]:
-        return self._beside(self._beside(boxes, looks.CLAUSE_COLON, [(":", False)]), 0.0, [(label, False)])
+        """The boxes with a label in the first column, in as many lines as it needs, and its colon."""
+        column = self._clause_colon - looks.AFTER_MARK
+        named = self._lines([(label, False)], width=column, before=boxes[0].before)
+        return side_by_side(named, self._beside(boxes, self._clause_colon, [(":", False)]))
 
     def dictums(self, block: Dictums) -> list[Box]:
         """The dictums that apply under their headline, counted in words."""
         decided = self._lines([("MEMUTUSKAN:", False)], place=0.5, before=self._before(looks.BEFORE_CLAUSES))
-        setting = self._lines([("", False)], looks.CLAUSE_MARK, before=looks.AFTER_DECIDED)
+        setting = self._lines([("", False)], self._clause_mark, before=looks.AFTER_DECIDED)
         boxes = keep_with_next(keep_with_next(_named(decided, "Memutuskan")) + self._labelled(setting, "Menetapkan"))
         form = self._values.get("sanksi.bentuk", "")
         shown = [
@@ -231,15 +247,15 @@ class Composer:
         return boxes
 
     def _dictum(self, ordinal: str, dictum: Dictum, before: float) -> list[Box]:
-        x = looks.CLAUSE_MARK
+        x = self._clause_mark
         boxes = self._lines(self._runs(dictum.text), x, setting="justified", before=before)
         boxes = _named(self._labelled(boxes, ordinal), ordinal, 1)
         if dictum.pairs:
             boxes = keep_with_next(boxes) + self._pair_boxes(dictum.pairs, x, self._look.before_pairs)
         for i, text in enumerate(dictum.items):
-            item = self._lines(self._runs(text), looks.CLAUSE_TEXT, setting="justified", before=3)
+            item = self._lines(self._runs(text), self._clause_text, setting="justified", before=3)
             boxes = keep_with_next(boxes) if i == 0 else boxes
-            boxes += self._beside(item, x, [(f"{chr(ord('a') + i)}.", False)])
+            boxes += self._beside(item, x, [(f"{_letter(i)}.", False)])
         if dictum.then:
             boxes += self._lines(self._runs(dictum.then), x, setting="justified", before=self._look.after_pairs)
         return boxes
@@ -316,6 +332,12 @@ class Composer:
         style = replace(looks.TABLE, family=self._look.body.family)
         rows = table_boxes(_PARAF_TITLES, widths, cells, _PARAF_CENTRED, style, 4, looks.PARAF_ROW)
         return keep_with_next(title) + rows
+
+
+def _letter(i: int) -> str:
+    """The letter of item ``i``, counted from 0: a to z, then aa, ab ..."""
+    before, place = divmod(i, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("a") + place)
 
 
 def _named(boxes: Sequence[Box], title: str, level: int = 0) -> list[Box]:

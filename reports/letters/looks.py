@@ -150,6 +150,7 @@ NARROW_COLON = 21 * MM
 
 # The columns of a decision: label, colon, letter of an item, its text; dictums stand where the letters do.
 CLAUSE_COLON, CLAUSE_MARK, CLAUSE_TEXT = 27.7 * MM, 31.5 * MM, 37.7 * MM
+AFTER_MARK = 1 * MM
 BEFORE_CLAUSES, BETWEEN_ITEMS, BETWEEN_DICTUMS = 13.0, 6.0, 8.0
 AFTER_DECIDED, AFTER_SETTING = 9.0, 5.0
 HEADING_WIDTH_MM = 125.0

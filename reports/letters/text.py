@@ -75,12 +75,12 @@ _Piece: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word in pieces, its width, whether the line may break after it, and whether a space follows it."""
+    """A word in pieces, its width, whether the line may break after it, and the width of the space that follows."""
 
     pieces: tuple[_Piece, ...]
     width: float
+    space: float
     breaks: bool = True
-    spaced: bool = True
 
 
 def clean(text: str) -> str:
@@ -173,8 +173,9 @@ def _split(pieces: Sequence[_Piece]) -> list[tuple[_Piece, ...]]:
 def _fitting(pieces: tuple[_Piece, ...], size: float, width: float, *, breaks: bool) -> list[_Word]:
     """The word, or its parts when it is wider than the line."""
     whole = sum(text_width(text, font, size) for text, font in pieces)
+    space = text_width(" ", pieces[-1][1], size)
     if whole <= width:
-        return [_Word(pieces, whole, breaks=breaks)]
+        return [_Word(pieces, whole, space, breaks)]
     parts: list[_Word] = []
     for text, font in pieces:
         rest = text
@@ -182,10 +183,10 @@ def _fitting(pieces: tuple[_Piece, ...], size: float, width: float, *, breaks: b
             count = _fits(rest, font, size, width)
             soft = max((rest.rfind(mark, count // 2, count) for mark in _SOFT), default=-1)
             cut = soft + 1 if soft >= 0 else count
-            parts.append(_Word(((rest[:cut], font),), text_width(rest[:cut], font, size), spaced=False))
+            parts.append(_Word(((rest[:cut], font),), text_width(rest[:cut], font, size), 0.0))
             rest = rest[cut:]
-        parts.append(_Word(((rest, font),), text_width(rest, font, size), spaced=False))
-    parts[-1] = replace(parts[-1], breaks=breaks, spaced=True)
+        parts.append(_Word(((rest, font),), text_width(rest, font, size), 0.0))
+    parts[-1] = replace(parts[-1], breaks=breaks, space=space)
     return parts
 
 
@@ -214,7 +215,7 @@ def _untie_wide(words: list[_Word], width: float) -> list[_Word]:
 def _break(words: Sequence[_Word], width: float, space: float, setting: Setting) -> list[tuple[int, int]]:
     """Total-fit: the breaks whose lines cost least together; returns (first, end) of each line."""
     count = len(words)
-    whole = sum(word.width + space * word.spaced for word in words) - space * words[-1].spaced
+    whole = sum(word.width + word.space for word in words) - words[-1].space
     if whole <= width:
         return [(0, count)]
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
@@ -231,8 +232,8 @@ def _break(words: Sequence[_Word], width: float, space: float, setting: Setting)
                 break
             start -= 1
             word = words[start]
-            gaps += word.spaced
-            natural += word.width + space * word.spaced
+            gaps += word.space > 0
+            natural += word.width + word.space
             if natural > width + _ROUNDING:
                 break
     lines, end = [], count
@@ -269,7 +270,7 @@ def _line(words: Sequence[_Word], size: float, width: float | None) -> TextLine:
                 segments[-1] = (segments[-1][0] + text, font)
             else:
                 segments.append((text, font))
-        if i < len(words) - 1 and word.spaced:
+        if i < len(words) - 1 and word.space:
             gaps += 1
             segments[-1] = (segments[-1][0] + " ", segments[-1][1])
     natural = sum(text_width(text, font, size) for text, font in segments)
