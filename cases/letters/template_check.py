@@ -183,7 +183,9 @@ class _Check:
 
     def _measures(self, path: Path, kind: str, block: Mapping[str, Any]) -> Iterator[Problem]:
         """What would not fit on paper."""
-        if kind == "table":
+        if kind == "table" and not block["rows"]:
+            yield self._at((*path, "rows"), "tabel ini belum memilih daftar yang diulang; pilih daftarnya")
+        elif kind == "table":
             widths = [column["width"] for column in block["columns"]]
             if not widths:
                 yield self._at((*path, "columns"), "tabel ini belum mempunyai kolom; tambahkan")

@@ -1,6 +1,8 @@
-"""A pack's own text, with the numbers of its lines, and the line that is wrong."""
+"""A text in TOML, with the numbers of its lines, and the lines that are wrong."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -36,54 +38,62 @@ class _Numbers(QWidget):
 
 
 class TomlEditor(QPlainTextEdit):
-    """Plain text with line numbers; ``mark_line`` shows where something is wrong."""
+    """Plain text with line numbers; ``mark_line`` and ``mark_lines`` show where something is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Teks paket") -> None:
         super().__init__()
-        self.setAccessibleName("Teks paket")
+        self.setAccessibleName(name)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(theme.font("table").pointSizeF())
         self.setFont(font)
         self.setTabChangesFocus(True)
         self._numbers = _Numbers(self)
-        self._line = 0
+        self._wrong: frozenset[int] = frozenset()
         self.blockCountChanged.connect(lambda _count: self._fit())
         self.updateRequest.connect(self._scrolled)
         self._fit()
 
     def mark_line(self, line: int) -> None:
-        """Show a line as wrong and go there; 0 marks none."""
-        self._line = line
+        """Show a line as the wrong one and go there; 0 marks none."""
+        self.go_to(line)
+        self.mark_lines([line] if line > 0 else [])
+
+    def mark_lines(self, lines: Iterable[int]) -> None:
+        """Show lines as wrong, and stay where the cursor is."""
+        self._wrong = frozenset(lines)
+        self._paint_marks()
+
+    def go_to(self, line: int) -> None:
+        """Put the cursor on a line, if there is one of that number."""
         block = self.document().findBlockByNumber(line - 1)
         if line > 0 and block.isValid():
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
-        self._paint_mark()
 
-    def _paint_mark(self) -> None:
+    def _paint_marks(self) -> None:
         marks = []
-        block = self.document().findBlockByNumber(self._line - 1)
-        if self._line > 0 and block.isValid():
-            cursor = QTextCursor(block)
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor
-            mark.format.setBackground(theme.color("redBg"))
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            marks.append(mark)
+        for line in self._wrong:
+            block = self.document().findBlockByNumber(line - 1)
+            if line > 0 and block.isValid():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = QTextCursor(block)
+                mark.format.setBackground(theme.color("redBg"))
+                mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+                marks.append(mark)
         self.setExtraSelections(marks)
         self._numbers.update()
 
     @property
     def marked_line(self) -> int:
-        """The line shown as wrong, 0 for none."""
-        return self._line
+        """The first line shown as wrong, 0 for none."""
+        return min(self._wrong, default=0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Paint the mark anew in the colours of another look."""
+        """Paint the marks anew in the colours of another look."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._line:
-            self._paint_mark()
+        if event.type() == QEvent.Type.PaletteChange and self._wrong:
+            self._paint_marks()
 
     # -- the margin
 
@@ -102,7 +112,7 @@ class TomlEditor(QPlainTextEdit):
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         while block.isValid() and top <= event.rect().bottom():
             number = block.blockNumber() + 1
-            ink: QColor = theme.color("redFg" if number == self._line else "muted")
+            ink: QColor = theme.color("redFg" if number in self._wrong else "muted")
             painter.setPen(ink)
             box = QRect(0, int(top), self._numbers.width() - _GAP, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(number))

@@ -1,0 +1,1 @@
+"""What the page of a wording is made of."""

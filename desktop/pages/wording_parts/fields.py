@@ -1,0 +1,445 @@
+"""Fields for the parts of a wording: text with its placeholders in colour, lines, rows of two, lists of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cases.letters.blocks import PIECE
+from desktop import theme
+from desktop.pages.wording_parts.words import FORMS, Ask
+from desktop.widgets.basic import button, icon_button, label
+from desktop.widgets.fields import CheckField, ChoiceField, Field, LongTextField, TextField
+
+Record: TypeAlias = dict[str, Any]
+_LONG_ROWS: Final = 1
+_MOST_ROWS: Final = 9
+_LIMIT: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a field of the letter may name: placeholders and lists of rows, each with its meaning."""
+
+    names: Sequence[tuple[str, str]]
+    rows: Sequence[tuple[str, str]]
+
+
+class Colours(QSyntaxHighlighter):
+    """Placeholders and marks of bold in colour; unknown placeholders in red."""
+
+    def __init__(self, document: QTextDocument, known: Callable[[str], bool]) -> None:
+        super().__init__(document)
+        self._known = known
+
+    def highlightBlock(self, text: str) -> None:
+        """Colour one line."""
+        place = 0
+        for piece in PIECE.findall(text):
+            if piece == "**" or piece in "{}" or piece[0] == "{":
+                form = QTextCharFormat()
+                known = piece == "**" or (len(piece) > 1 and self._known(piece[1:-1]))
+                form.setForeground(theme.color("accentText" if known else "redFg"))
+                self.setFormat(place, len(piece), form)
+            place += len(piece)
+
+
+class UndoKeys(QObject):
+    """Hands Ctrl+Z and Ctrl+Y of a field to the wording as a whole."""
+
+    def __init__(self, parent: QWidget, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._undo, self._redo = undo, redo
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the two keys."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            for key, act in ((QKeySequence.StandardKey.Undo, self._undo), (QKeySequence.StandardKey.Redo, self._redo)):
+                if event.matches(key):  # type: ignore[attr-defined] # both kinds are key events
+                    if event.type() == QEvent.Type.KeyPress:
+                        act()
+                    event.accept()
+                    return True
+        return False
+
+
+def share_undo(part: QWidget, keys: UndoKeys) -> None:
+    """Let the fields inside a part undo what the wording as a whole remembers."""
+    for edit in part.findChildren(QPlainTextEdit):
+        edit.setUndoRedoEnabled(False)
+        edit.installEventFilter(keys)
+    for line in part.findChildren(QLineEdit):
+        line.installEventFilter(keys)
+
+
+class TextBox(LongTextField):
+    """Running text; a new line in it is a new line on paper."""
+
+    def __init__(self, known: Callable[[str], bool]) -> None:
+        super().__init__(rows=_LONG_ROWS, most_rows=_MOST_ROWS)
+        self._colours = Colours(self.edit.document(), known)
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
+        """Put a text in, and the cursor back where it was."""
+        if str(draft or "") == self.edit.toPlainText():
+            return
+        place = self.edit.textCursor().position()
+        super().restore(draft)
+        cursor = self.edit.textCursor()
+        cursor.setPosition(min(place, len(self.edit.toPlainText())))
+        self.edit.setTextCursor(cursor)
+
+    def recolour(self) -> None:
+        """Colour anew, when the look or what is known changed."""
+        self._colours.rehighlight()
+
+
+class LinesBox(TextBox):
+    """Several lines, one an entry; with ``groups`` a blank line begins another group of lines."""
+
+    def __init__(self, known: Callable[[str], bool], *, groups: bool = False) -> None:
+        super().__init__(known)
+        self._groups = groups
+
+    def draft(self) -> Any:  # noqa: ANN401 - as the file has it
+        """The lines, or the groups of lines."""
+        text = self.edit.toPlainText()
+        if not self._groups:
+            return [line for line in text.split("\n") if line]
+        groups = [[line for line in group.split("\n") if line] for group in text.split("\n\n")]
+        return [group for group in groups if group]
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
+        """Show lines; what is shown already stays as it is typed."""
+        given = draft if isinstance(draft, list) else []
+        if self.edit.toPlainText() and given == self.draft():
+            return
+        parts = ["\n".join(map(str, each)) if isinstance(each, list) else str(each) for each in given]
+        super().restore(("\n\n" if self._groups else "\n").join(parts))
+
+
+class NumberBox(TextField):
+    """A number, whole where it is written so; what is none is kept as it is typed, and told so by the check."""
+
+    def __init__(self) -> None:
+        super().__init__(limit=8)
+        self.edit.setMaximumWidth(90)
+
+    def draft(self) -> Any:  # noqa: ANN401 - a number, or what was typed
+        """The number."""
+        text = self.edit.text().strip().replace(",", ".")
+        for kind in (int, float):
+            try:
+                return kind(text)
+            except ValueError:
+                continue
+        return text or None
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - a number, or what was typed
+        """Show a number."""
+        if draft != self.draft():
+            self.edit.setText("" if draft is None else str(draft))
+
+
+class DayBox(TextField):
+    """A day as the file writes it ("2026-01-31"); what is none is kept as it is typed, and told so by the check."""
+
+    def __init__(self) -> None:
+        super().__init__(limit=10)
+        self.edit.setMaximumWidth(130)
+
+    def draft(self) -> Any:  # noqa: ANN401 - a day, or what was typed
+        """The day."""
+        text = self.edit.text().strip()
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            return text
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - a day, or what was typed
+        """Show a day."""
+        if draft != self.draft():
+            self.edit.setText("" if draft is None else str(draft))
+
+
+class LineBox(TextField):
+    """One line."""
+
+    def __init__(self) -> None:
+        super().__init__(limit=_LIMIT)
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
+        """Put a text in unless it is there."""
+        if str(draft or "") != self.edit.text():
+            super().restore(draft)
+
+
+class FormsField(ChoiceField):
+    """For which forms of sanction a dictum is; several that a text names stay together."""
+
+    def __init__(self) -> None:
+        super().__init__([(key, words.capitalize()) for key, words in FORMS.items()], blank="Semua hukuman")
+
+    def draft(self) -> Any:  # noqa: ANN401 - as the file has it
+        """The forms as a list."""
+        value = self.value()
+        return value.split(",") if value else []
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
+        """Choose the forms; offer a set of several."""
+        key = ",".join(map(str, draft)) if isinstance(draft, list) else str(draft or "")
+        if key and self.box.findData(key) < 0:
+            words = " atau ".join(FORMS.get(each, each) for each in key.split(","))
+            self.box.addItem(words.capitalize(), key)
+        super().restore(key)
+
+
+class _Rows(Field):
+    """Rows of fields with buttons to add, move and remove one; ``changed`` follows each."""
+
+    def __init__(self, one: str) -> None:
+        super().__init__()
+        self.lines.setSpacing(theme.space("s"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.space("s"))
+        self.lines.addLayout(self._rows)
+        self.add_button = button(f"Tambah {one}", "link", icon="plus", on_click=self._add)
+        self.lines.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._made: list[Field] = []
+        self._holders: list[QWidget] = []
+
+    def _new(self) -> Any:  # noqa: ANN401 - each kind's own
+        raise NotImplementedError
+
+    def _make(self) -> Field:
+        raise NotImplementedError
+
+    def draft(self) -> Any:  # noqa: ANN401 - as the file has it
+        """The rows."""
+        return [row.draft() for row in self._made]
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
+        """Show rows; those that are there already stay."""
+        given = list(draft) if isinstance(draft, list) else []
+        while len(self._made) > len(given):
+            self._drop(len(self._made) - 1)
+        while len(self._made) < len(given):
+            self._append()
+        for row, value in zip(self._made, given, strict=True):
+            row.restore(value)
+
+    def _append(self) -> None:
+        field = self._make()
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(field, 1)
+        for icon, tip, act in (
+            ("arrow-up", "Naikkan", lambda: self._move(field, -1)),
+            ("arrow-down", "Turunkan", lambda: self._move(field, 1)),
+            ("trash", "Hapus", lambda: self._remove(field)),
+        ):
+            line.addWidget(icon_button(icon, tip, on_click=act), 0, Qt.AlignmentFlag.AlignTop)
+        field.changed.connect(self.changed)
+        self._made.append(field)
+        self._holders.append(holder)
+        self._rows.addWidget(holder)
+
+    def _drop(self, place: int) -> None:
+        del self._made[place]
+        holder = self._holders.pop(place)
+        self._rows.removeWidget(holder)
+        holder.hide()
+        holder.deleteLater()
+
+    def _add(self) -> None:
+        self._append()
+        self._made[-1].restore(self._new())
+        self.changed.emit()
+        self._made[-1].focus_target().setFocus()
+
+    def _remove(self, field: Field) -> None:
+        self._drop(self._made.index(field))
+        self.changed.emit()
+
+    def _move(self, field: Field, by: int) -> None:
+        """Rows change places by what they say."""
+        place = self._made.index(field)
+        to = place + by
+        if 0 <= to < len(self._made):
+            first, second = self._made[place].draft(), self._made[to].draft()
+            self._made[place].restore(second)
+            self._made[to].restore(first)
+            self.changed.emit()
+            self._made[to].focus_target().setFocus()
+
+
+class _Pair(Field):
+    """A label and its text beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label, self._text = LineBox(), LineBox()
+        self._label.edit.setAccessibleName("Label")
+        self._text.edit.setAccessibleName("Isi")
+        grid = QGridLayout()
+        grid.setSpacing(theme.space("xs"))
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self._text, 0, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        self.lines.addLayout(grid)
+        for each in (self._label, self._text):
+            each.changed.connect(self.changed)
+
+    def draft(self) -> list[str]:
+        """Label and text."""
+        return [self._label.draft(), self._text.draft()]
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
+        """Show label and text."""
+        given = [str(each) for each in draft][:2] if isinstance(draft, list) else []
+        for field, words in zip((self._label, self._text), [*given, "", ""], strict=False):
+            field.restore(words)
+
+    def focus_target(self) -> QWidget:
+        """The label."""
+        return self._label.focus_target()
+
+
+class PairsField(_Rows):
+    """Rows of label and text."""
+
+    def _new(self) -> list[str]:
+        return ["", ""]
+
+    def _make(self) -> Field:
+        return _Pair()
+
+
+class RecordField(Field):
+    """One record by its asks; what it holds beyond them stays."""
+
+    def __init__(self, asks: Sequence[Ask], make: Callable[[Ask], Field]) -> None:
+        super().__init__()
+        self._asks = asks
+        self._held: Record = {}
+        self._fields: dict[str, Field] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space("s"))
+        grid.setVerticalSpacing(theme.space("xs"))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        place = 0
+        for ask in asks:
+            field = self._fields[ask.name] = make(ask)
+            short = ask.kind in {"line", "number", "day", "choice", "check", "names", "rows", "forms"}
+            place += 0 if short else place % 2
+            grid.addWidget(_titled(ask, field), place // 2, place % 2, 1, 1 if short else 2)
+            place += 1 if short else 2
+            field.changed.connect(self.changed)
+        self.lines.addLayout(grid)
+
+    def draft(self) -> Record:
+        """The record: what is as it would be anyway is not written."""
+        record = dict(self._held)
+        for ask in self._asks:
+            value = self._fields[ask.name].draft()
+            if value == ask.default or (value is None and ask.default is None):
+                record.pop(ask.name, None)
+            else:
+                record[ask.name] = value
+        return record
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
+        """Show a record."""
+        self._held = dict(draft) if isinstance(draft, Mapping) else {}
+        for ask in self._asks:
+            self._fields[ask.name].restore(self._held.get(ask.name, ask.default))
+
+    def focus_target(self) -> QWidget:
+        """Its first field."""
+        return next(iter(self._fields.values())).focus_target() if self._fields else self
+
+
+class RecordsField(_Rows):
+    """A list of records, such as the items of "Menimbang"."""
+
+    def __init__(self, ask: Ask, make: Callable[[Ask], Field]) -> None:
+        super().__init__(ask.one)
+        self._ask, self._make_inner = ask, make
+
+    def _new(self) -> Record:
+        return {ask.name: "" for ask in self._ask.inner if ask.kind == "text" and ask.default == ""}
+
+    def _make(self) -> Field:
+        return RecordField(self._ask.inner, self._make_inner)
+
+
+def _titled(ask: Ask, field: Field) -> QWidget:
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(2)
+    if ask.title and ask.kind != "check":
+        head = label(ask.title, "label")
+        head.setBuddy(field.focus_target())
+        lines.addWidget(head)
+    lines.addWidget(field)
+    if ask.help:
+        lines.addWidget(label(ask.help, "help", wrap=True))
+    lines.addStretch(1)
+    field.focus_target().setAccessibleName(ask.title or "Bunyi")
+    return made
+
+
+class Maker:
+    """Makes the field of each ask, with what the letter may name."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self._known = {name for name, _ in choices.names}
+
+    def known(self, name: str) -> bool:
+        """Whether a placeholder is one of the letter's."""
+        return name in self._known or not self._known
+
+    def make(self, ask: Ask) -> Field:
+        """A field for an ask."""
+        made: dict[str, Callable[[], Field]] = {
+            "text": lambda: TextBox(self.known),
+            "line": LineBox,
+            "number": NumberBox,
+            "day": DayBox,
+            "lines": lambda: LinesBox(self.known),
+            "groups": lambda: LinesBox(self.known, groups=True),
+            "check": lambda: CheckField(ask.title),
+            "choice": lambda: ChoiceField(ask.choices, blank=""),
+            "names": lambda: _Named(self._choices.names, "Selalu" if ask.name == "when" else "–"),
+            "rows": lambda: _Named(self._choices.rows, "–"),
+            "forms": FormsField,
+            "pairs": lambda: PairsField(ask.one),
+            "records": lambda: RecordsField(ask, self.make),
+        }
+        return made[ask.kind]()
+
+
+class _Named(ChoiceField):
+    """One of the letter's names; one that a text has and nobody knows is offered as it is."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], blank: str) -> None:
+        super().__init__([(name, words or name) for name, words in choices], blank=blank)
+
+    def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
+        """Choose a name."""
+        name = str(draft or "")
+        if name and self.box.findData(name) < 0:
+            self.box.addItem(name, name)
+        super().restore(name)
