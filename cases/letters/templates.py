@@ -102,7 +102,7 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     def proposed_copies(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The tembusan of a letter that these values fill; a placeholder without a value is left out of its line.
 
-        Nobody gets a copy of what he signs himself.
+        Nobody gets two copies, or one of what he signs himself.
         """
         own = values.get("kop.penanda", "").casefold()
         level, form = values.get("sanksi.tingkat", ""), values.get("sanksi.bentuk", "")
@@ -111,7 +111,7 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
             for line in self.copies
             if (not line.levels or level in line.levels) and (not line.forms or form in line.forms)
         )
-        return tuple(line for line in lines if not own or not line.casefold().startswith(own))
+        return tuple(dict.fromkeys(line for line in lines if not own or not line.casefold().startswith(own)))
 
 
 class _Head(msgspec.Struct, frozen=True):
