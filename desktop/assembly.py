@@ -82,6 +82,7 @@ PAGES: Final = (
         known_as="verifikasi keaslian asli kode qr tanda tangan elektronik",
     ),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
+    PageEntry("wording", "Naskah surat", "text-aa", "wording", "WordingPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
 _PARENTS: Final = {
@@ -97,6 +98,7 @@ _PARENTS: Final = {
     "letter-request": "letters",
     "employee-import": "employees",
     "regulation": "settings",
+    "wording": "settings",
     "what-if": "calendar",
 }
 _FINDS: Final = {

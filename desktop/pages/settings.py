@@ -23,6 +23,7 @@ from desktop.pages.settings_section import Section
 from desktop.pages.settings_targets import TargetsSection
 from desktop.pages.settings_trust import TrustSection
 from desktop.pages.settings_view import ViewSection
+from desktop.pages.wordings import WordingsSection
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.rail import NavButton

@@ -20,6 +20,7 @@ from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.letter_parts.wording_bar import CHANGED
 from desktop.pages.wording_parts.editor import WordingEditor
 from desktop.pages.wording_parts.looks import called, edition_look
 from desktop.preferences import Preferences
@@ -130,9 +131,7 @@ class WordingPage(Page):
         if sheet.letter is not None:
             self.header.set_title(f"Naskah {sheet.letter.title}")
             self.header.set_sentence(_LETTER_SENTENCE)
-            self.header.set_pills(
-                *([PillLook("Naskah diubah", "amber", "pencil-simple")] if sheet.letter.wording else [])
-            )
+            self.header.set_pills(*([CHANGED] if sheet.letter.wording else []))
         else:
             self.header.set_title(sheet.info.title)
             rests = "" if sheet.state == SHIPPED else f", berdasar {called(sheet.rests_on)}"
