@@ -10,8 +10,7 @@ from cases.model.office import NumberPolicy, Paper
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.letter_drafts import unverified_articles
-from cases.services.letter_view import event_day
+from cases.services.letter_drafts import event_day, unverified_articles
 from cases.services.settling import read_file, the_office
 
 

@@ -193,6 +193,16 @@ def asks_with(
     return (*asks, signer) if signer is not None else asks
 
 
+def event_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:
+    """Return the day of the event that a letter of a case records, None for one that dates itself."""
+    if file is None:
+        return None
+    law = law_of(work, file.case)
+    step = step_of(file, letter, law)
+    recorded = step is not None and law.step(file.case.track, step.key).dated_by == "event"
+    return step.on if step is not None and recorded else None
+
+
 def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str, ...]:
     """Return where the rules stand that a letter would print and nobody has verified; letters of reports cite none."""
     if letter.case_id is None:

@@ -42,7 +42,7 @@ def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool =
     """
     file = read_file(work, case_id)
     left_out = {status for status, wanted in ((LetterStatus.DRAFT, drafts), (LetterStatus.VOID, void)) if not wanted}
-    chosen = [letter for letter in in_order(work, file) if letter.status not in left_out]
+    chosen = [letter for letter in _in_order(work, file) if letter.status not in left_out]
     if not chosen:
         raise InvalidInput(_NO_LETTERS)
     parts, damaged = [], []
@@ -80,7 +80,7 @@ def copy_request(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterReques
     return letter_request(work, letter, draft=not letter.blob)
 
 
-def in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:
+def _in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:
     """Return the letters of a case in the order of their steps; one of no step follows those made before it."""
     law = law_of(work, file.case)
     places = {step.id: place for place, step in enumerate(file.steps)}

@@ -17,7 +17,7 @@ from cases.ports import UnitOfWork
 from cases.rules.letter_chain import counts, replaced_by, step_of, successor
 from cases.services.access import service
 from cases.services.letter_asked import Whose, asked_for
-from cases.services.letter_drafts import asks_for, report_obstacle
+from cases.services.letter_drafts import asks_for, event_day, report_obstacle
 from cases.services.settling import law_of, read_file, the_office
 
 
@@ -110,16 +110,6 @@ def _dates_step(work: UnitOfWork, file: CaseFile, letter: Letter) -> bool:
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
     return step is not None and step.letter_id == letter.id and law.step(file.case.track, step.key).dated_by == "letter"
-
-
-def event_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date | None:
-    """Return the day of the event that a letter of a case records, None for one that dates itself."""
-    if file is None:
-        return None
-    law = law_of(work, file.case)
-    step = step_of(file, letter, law)
-    recorded = step is not None and law.step(file.case.track, step.key).dated_by == "event"
-    return step.on if step is not None and recorded else None
 
 
 def _lacks(respondent: Person | None, letter: Letter, *, asked: bool) -> tuple[str, ...]:
