@@ -45,6 +45,7 @@ _LISTS = (
     "employees",
     "employee-import",
     "letters",
+    "register",
     "recap",
     "report",
 )

@@ -17,7 +17,7 @@ from cases.services.settling import the_office
 
 _ADDRESSEE = re.compile(r"Yth\.\s+([^\\\"\n]+)")
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
-_OF_REPORTER = ("balas.", "pelapor.")
+_REPORTER, _PERSON = "balas.kepada", "Sdr."
 
 
 def next_ordinal(work: UnitOfWork, letter: Letter, on: date) -> int:
@@ -65,16 +65,16 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
 def addressee_of(text: str, content: LetterContent, *, masked: bool) -> str:
     """Return to whom a letter is directed, as it prints it behind "Yth."; empty where it names nobody so.
 
-    Who reported is not named where the office masks him: everybody reads the book of numbers.
+    A citizen who reported is not named where the office masks him: everybody reads the book of numbers.
     """
 
     def value(found: re.Match[str]) -> str:
-        hidden = masked and found[1].startswith(_OF_REPORTER)
-        return "pelapor" if hidden else content.values.get(found[1], "")
+        told = content.values.get(found[1], "")
+        return "pelapor" if masked and found[1] == _REPORTER and told.startswith(_PERSON) else told
 
     found = _ADDRESSEE.search(text)
     filled = _PLACEHOLDER.sub(value, found[1]) if found else ""
-    return " ".join(filled.replace("**", "").split()).strip(" ,;")
+    return " ".join(filled.replace("**", "").split()).removeprefix(_PERSON).strip(" ,;")
 
 
 def short_code(letter: Letter) -> str:

@@ -101,7 +101,12 @@ class ChoicesSection(Section):
     def _build(self) -> None:
         form = self.form
         form.section("Pelapor")
-        form.add("mask_reporter", "", CheckField("Samarkan pelapor pada surat dan rekap"))
+        form.add(
+            "mask_reporter",
+            "",
+            CheckField("Samarkan nama pelapor di layar dan buku agenda"),
+            help_text="Surat menyebut namanya hanya pada balasan kepadanya sendiri; rekap tidak pernah.",
+        )
         form.section("Pilihan yang dibiarkan terbuka oleh aturan", "Mintalah pendapat atasan sebelum mengubahnya.")
         form.add("summons_count", "Pemeriksaan dianggap lewat", ChoiceField(COUNTS, blank=""), required=True)
         form.add("moderate_set", "Jenis hukuman sedang", ChoiceField((), blank=""), required=True)

@@ -72,6 +72,9 @@ OPERATIONS: dict[str, str] = {
     "calendar.replace_holidays": "Mengubah hari libur",
     "elections.save_election": "Mengubah pemilihan",
     "office.change_office": "Mengubah data kantor",
+    "register.enter_by_hand": "Mencatat nomor di luar program",
+    "register.import_numbers": "Mengimpor nomor",
+    "register.void_number": "Membatalkan nomor",
 }
 """What an operation of the log is called; others show their own name."""
 
@@ -126,6 +129,11 @@ FIELDS: dict[str, str] = {
     "source": "sumber",
     "track": "jalur",
     "year": "tahun",
+    "counter": "urutan nomor",
+    "text": "nomor",
+    "used_on": "tanggal surat",
+    "subject": "perihal",
+    "addressee": "kepada",
     "ordinal": "urutan",
     "file_name": "nama berkas",
     "media_type": "jenis berkas",

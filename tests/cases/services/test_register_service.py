@@ -13,13 +13,13 @@ from office_desk import ADMIN, CLERK, KEY, LEADER, START, OfficeAtWork
 from test_case_life import summons_facts
 
 from cases.errors import BadFile, InvalidInput, NotAllowed
-from cases.model.letter import Letter, LetterStatus
+from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.listing import ListQuery, RegisterLine
 from cases.model.office import NumberCounter, NumberPolicy
 from cases.model.steps import StepKey
 from cases.number_import import RowState
 from cases.services import letters, register
-from cases.services.letter_print import take_number
+from cases.services.letter_print import addressee_of, take_number
 from cases.services.office import change_office, current_office
 from cases.services.register import HandNumber
 from db.unit import OfficeDatabase
@@ -205,6 +205,23 @@ def test_the_list_tells_whose_number_it_is_and_is_searched(office: OfficeAtWork)
     assert listed(office, year="2025") == ()
     assert office.ask(register.register_lines, ListQuery(sort="order", descending=True))[0].ordinal == 2
     assert [line.ordinal for line in listed(office, status="di luar program")] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked", "told"),
+    [
+        ("Kepada\\nYth. Pimpinan {badan}\\ndi Tempat", True, "Pimpinan Bawaslu"),
+        ("Yth. Sdr. {terlapor.nama}\\n{terlapor.jabatan}", True, "Rara Rekaan"),
+        ("Yth. {balas.kepada}\\ndi Tempat", True, "pelapor"),
+        ("Yth. {balas.kepada}\\ndi Tempat", False, "Budi Rekaan"),
+        ('["Kepada", "Yth. {badan}"]', True, "Bawaslu"),
+        ("title = 'Tembusan Yth.:'", True, ""),
+        ("Yth. {tidak.ada}", True, ""),
+    ],
+)
+def test_to_whom_a_letter_goes_is_read_from_its_words(text: str, masked: bool, told: str) -> None:  # noqa: FBT001
+    values = {"badan": "Bawaslu", "terlapor.nama": "Rara **Rekaan**", "balas.kepada": "Sdr. Budi Rekaan"}
+    assert addressee_of(text, LetterContent(values=values), masked=masked) == told
 
 
 def test_a_number_written_by_hand_on_a_blank_letter_is_taken(office: OfficeAtWork) -> None:
