@@ -33,7 +33,7 @@ _WIDTH: Final = 400
 _LARGEST_CERTIFICATE: Final = 1_000_000
 _TITLES: Final[dict[Way, str]] = {
     "here": "Tandatangani elektronik",
-    "elsewhere": "Simpan PDF bertanda tangan elektronik",
+    "elsewhere": "Simpan PDF bertanda tangan",
 }
 _ICONS: Final[dict[Way, str]] = {"here": "signature", "elsewhere": "file-pdf"}
 _WORDS: Final[dict[Way, str]] = {
@@ -105,6 +105,7 @@ class ElectronicSign(QWidget):
     def _ask_certificate(self, form: Form, signing: Signing) -> None:
         signer = ChoiceField([(str(one.signer), one.name or one.post) for one in signing.waiting])
         form.add("signer", "Tempat tanda tangan", signer, required=True)
+        signer.restore(str(signing.waiting[0].signer))
         form.show_field("signer", shown=len(signing.waiting) > 1)
         field = FileField("Sertifikat", ("p12", "pfx"), self._preferences.folder, icon="certificate")
         form.add("certificate", "Berkas sertifikat (.p12, .pfx)", field, required=True)
