@@ -62,6 +62,14 @@ def offered(work: UnitOfWork, actor: Actor, *, case_id: str = "", report_id: str
 
 
 @service(Right.READ)
+def fitting(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[Offer, ...]:
+    """Return what fits the stage of a case, without what is asked for it: quick enough for every look at the case."""
+    whose = Whose(file=read_file(work, case_id))
+    found = (_bare_offer(work, whose, info) for info in _kinds(work, whose) if _fits(whose, info))
+    return tuple(sorted((one for one in found if not one.obstacle), key=lambda one: one.title.casefold()))
+
+
+@service(Right.READ)
 def letters_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[Letter, ...]:
     """Return every letter of a report itself, in the order of making."""
     return work.letters.of_report(report_id)
@@ -120,10 +128,10 @@ def _made_for(whose: Whose) -> str:
 
 def _kinds(work: UnitOfWork, whose: Whose) -> Iterator[TemplateInfo]:
     """The template of today of each kind that may be asked for here at some time."""
-    made, today = _made_for(whose), work.clock.today()
-    for kind in sorted({info.kind for info in work.shelf.all() if info.made == made}):
+    made, today, shelf = _made_for(whose), work.clock.today(), work.shelf
+    for kind in sorted({info.kind for info in shelf.all() if info.made == made}):
         try:
-            info = work.shelf.of(kind, today)
+            info = shelf.of(kind, today)
         except LetterError:
             continue  # it is not in use any more, or not yet
         if whose.file is None or not info.tracks or whose.file.case.track in info.tracks:
@@ -131,22 +139,28 @@ def _kinds(work: UnitOfWork, whose: Whose) -> Iterator[TemplateInfo]:
 
 
 def _offer(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> Offer:
-    obstacle = _obstacle(work, whose, info)
-    asks: tuple[Ask, ...] = ()
+    offer = _bare_offer(work, whose, info)
     try:
         probe = asked_content(work, info.kind, whose, None, {}, signers=(NOBODY,))
-        asks = asks_with(work, info, probe, whose.people)
-    except LetterError as error:
-        obstacle = error.sentence  # one wording that cannot be used takes no other letter away
+        return replace(offer, asks=asks_with(work, info, probe, whose.people))
+    except LetterError as error:  # one wording that cannot be used takes no other letter away
+        return replace(offer, obstacle=error.sentence)
+
+
+def _bare_offer(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> Offer:
     return Offer(
         kind=info.kind,
         title=info.title,
         why=info.why,
-        fits=whose.file is not None and not _standing(whose.file).isdisjoint(info.after),
-        obstacle=obstacle,
+        fits=_fits(whose, info),
+        obstacle=_obstacle(work, whose, info),
         draft_id=_draft_id(work, whose, info),
-        asks=asks,
+        asks=(),
     )
+
+
+def _fits(whose: Whose, info: TemplateInfo) -> bool:
+    return whose.file is not None and not _standing(whose.file).isdisjoint(info.after)
 
 
 def _standing(file: CaseFile) -> set[str]:

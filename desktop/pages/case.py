@@ -15,7 +15,7 @@ from cases.model.user import Right
 from cases.rules.lifecycle import NextStep, StageMark
 from cases.services import lawbook, letter_requests
 from cases.services.lawbook import CaseLaw
-from cases.services.letter_requests import Offered
+from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk
@@ -144,7 +144,7 @@ class CasePage(Page):
         case_id = self._case_id
         self._desk.ask(lawbook.case_scene, case_id).then(self, lambda scene: self._take(case_id, *scene))
         if self._desk.may(Right.MANAGE_LETTERS):
-            asked = self._desk.ask(letter_requests.offered, case_id=case_id)
+            asked = self._desk.ask(letter_requests.fitting, case_id)
             asked.then(self, lambda found: self._take_offers(case_id, found))
 
     def _take(self, case_id: str, view: CaseView, law: CaseLaw) -> None:
@@ -169,7 +169,7 @@ class CasePage(Page):
         if self._wanted:
             self._open_wanted()
 
-    def _take_offers(self, case_id: str, found: Offered) -> None:
+    def _take_offers(self, case_id: str, found: tuple[Offer, ...]) -> None:
         if case_id == self._case_id:
             self.next.show_offers(found)
 

@@ -11,7 +11,7 @@ from cases.model.steps import ArchivedFacts, DocumentedFacts, RecordSystem
 from cases.rules.dates import long_date, short_date
 from cases.rules.lifecycle import NextStep
 from cases.services.lawbook import CaseLaw
-from cases.services.letter_requests import Offer, Offered
+from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
 from desktop import icons, theme
 from desktop.pages.case_tabs.circumstances import deadline_basis
@@ -79,9 +79,9 @@ class NextPanel(Card):
             self._show_conditions(law)
         self._lines.addStretch(1)
 
-    def show_offers(self, offered: Offered) -> None:
+    def show_offers(self, offers: tuple[Offer, ...]) -> None:
         """Show the letters that somebody may want at this stage beside those that its step makes."""
-        self._offers = tuple(one for one in offered.offers if one.fits and not one.obstacle)
+        self._offers = offers
         if self.letters is not None:
             self.letters.show_offers(self._offers)
 

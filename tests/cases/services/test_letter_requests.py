@@ -122,6 +122,7 @@ def test_a_kind_waits_for_its_step_and_then_comes_first(office: OfficeAtWork) ->
     fitting = [one for one in offers if one.fits]
     assert {"stop-report", "recording-consent"} <= {one.kind for one in fitting}
     assert list(offers[: len(fitting)]) == fitting
+    assert [one.kind for one in office.ask(letter_requests.fitting, file.case.id)] == [one.kind for one in fitting]
 
 
 def test_a_kind_is_asked_for_where_it_belongs(office: OfficeAtWork) -> None:
