@@ -6,23 +6,17 @@ import io
 from datetime import datetime
 
 import pikepdf
-from office_desk import ADMIN, START, OfficeAtWork
+from office_desk import ADMIN, OfficeAtWork
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from signing import PASSWORD, Holder, issuer, pkcs12_of, signer
-from test_letters_service import draft
 
 from cases.model.letter import Letter
 from cases.services import letter_signing, trust
 from reports.signing import _PenAt
 
 SIGNER = "PEJABAT REKAAN 1"
-
-
-def put_up(office: OfficeAtWork) -> Letter:
-    """A summons with its number, waiting for its one signature."""
-    return office.put_up(draft(office).id, START)
 
 
 def sign(office: OfficeAtWork, letter: Letter, holder: Holder | None = None, of: Holder | None = None, **how) -> Letter:

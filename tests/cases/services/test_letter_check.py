@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from office_desk import SCHEDULE, START, OfficeAtWork, office_at_work
-from signed_paper import put_up, saved_again, sign, signed_elsewhere, with_other_words
+from signed_paper import saved_again, sign, signed_elsewhere, with_other_words
+from test_letter_signing import put_up
 from test_letters_service import draft
 
 from cases.errors import BadFile, InvalidInput, NotAllowed
