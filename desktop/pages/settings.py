@@ -41,6 +41,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("targets", "target", TargetsSection),
     ("elections", "check-square-offset", ElectionsSection),
     ("regulations", "scales", RegulationsSection),
+    ("wordings", "text-aa", WordingsSection),
     ("choices", "list-checks", ChoicesSection),
     ("trust", "seal-check", TrustSection),
     ("integrity", "shield-check", IntegritySection),
