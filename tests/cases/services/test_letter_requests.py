@@ -8,10 +8,10 @@ import pytest
 from asked_letters import OF_CASE, OF_OFFICE, OF_REPORT, ONE, put_template
 from office_desk import ADMIN, LEADER, START, OfficeAtWork
 from samples import nip_of
-from test_case_life import examined, findings, summons_facts
+from test_case_life import decided, examined, findings, summons_facts
 
 from cases.errors import ConfirmationNeeded, InvalidInput, NotAllowed, NotFound
-from cases.letters.asks import SIGNER
+from cases.letters.asks import SIGNER, Ask, person_text
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import ListQuery
 from cases.model.person import Person
@@ -274,6 +274,28 @@ def test_verifying_anew_leaves_what_somebody_asked_for(office: OfficeAtWork) -> 
     for _ in range(2):
         office.do(verification.verify, report.id, report.respondents[0].id, refused(office))
     assert office.ask(letters.letter, letter.id).status is LetterStatus.DRAFT
+
+
+SAMPLES = {"text": "Contoh", "lines": "Satu.\nDua.", "time": "10.00", "person": person_text(Person(name="Rina Contoh"))}
+
+
+def test_everything_that_is_offered_is_made_from_its_entries(office: OfficeAtWork) -> None:
+    two_signatories(office)
+    file = decided(office)
+    for whose in ({"case_id": file.case.id}, {"report_id": file.report.id}, {}):
+        offers = [one for one in office.ask(letter_requests.offered, **whose).offers if not one.obstacle]
+        assert offers
+        for offer in offers:
+            filled = {ask.key: ask.value or _sample(office, ask) for ask in offer.asks}
+            letter = office.do(letter_requests.request, offer.kind, entries=filled, **whose)
+            assert letter.entries == filled, offer.kind
+            assert office.put_up(letter.id, office.clock.today()).status is LetterStatus.PUT_UP
+
+
+def _sample(office: OfficeAtWork, ask: Ask) -> str:
+    if ask.kind == "date":
+        return office.clock.today().isoformat()
+    return ask.choices[0][0] if ask.kind == "choice" else SAMPLES[ask.kind]
 
 
 def test_every_shipped_letter_on_request_opens_its_form(office: OfficeAtWork) -> None:
