@@ -96,3 +96,10 @@ def test_it_can_be_asked_before_the_day_is_known() -> None:
     file = letter_file(track_case(Track.DISCIPLINE))
     assert unverified_in("decision", file, DECISION, NOTHING, None)
     assert unverified_in("decision", file, DECISION, NOTHING, date(2024, 10, 15))
+
+
+def test_what_is_asked_for_after_a_decision_considers_the_laws_of_its_sanction() -> None:
+    ruling = unverified_in("rehabilitation-order", letter_file(), None, NOTHING, LETTER_ON)
+    assert {"UU 20/2023", "PP 53/2010", "PP 94/2021"} <= set(ruling)
+    assert "PP 53/2010" not in unverified_in("appeal-reply", letter_file(), None, NOTHING, LETTER_ON)
+    assert unverified_in("rehabilitation-order", letter_file(), None, EVERYTHING, LETTER_ON) == ()
