@@ -8,12 +8,20 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reports.letters.text import TextLine
 
 
+class _Text(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
+    """A text object that does not follow where its cursor goes: every line states where it begins."""
+
+    def textOut(self, text: str) -> None:  # noqa: N802 - reportlab's name
+        """Write from where the last text ended."""
+        self._code.append(self._formatText(text))
+
+
 class Pen:
     """Writes lines into one text object a page; states only what changes."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._text: PDFTextObject = canvas.beginText()
+        self._text = _Text(canvas)
         self._font: tuple[str, float] | None = None
         self._spaces = (0.0, 0.0)
         self._grey = 0.0

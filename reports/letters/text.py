@@ -86,6 +86,8 @@ class _Word:
 def clean(text: str) -> str:
     """The text composed (NFC) with control and format characters taken out; a line feed stays, a tab is a space."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
+    if composed.isprintable():
+        return composed
     return "".join(c for c in composed if c == "\n" or unicodedata.category(c)[0] != "C")
 
 
