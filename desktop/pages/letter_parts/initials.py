@@ -95,18 +95,16 @@ class InitialsList(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space("s"))
         line.addWidget(Mark("done" if one.given_on else "todo"))
-        line.addWidget(column(Elided(one.name, "label"), Elided(one.post, "help")), 1)
         state = f"diparaf {short_date(one.given_on)}" if one.given_on else "belum diparaf"
+        line.addWidget(column(Elided(one.name, "label"), Elided(state if one.given_on else one.post, "help")), 1)
         made.setAccessibleName(f"{one.name}: {state}")
         if self._changing:
             line.addWidget(icon_button("caret-up", f"Naikkan {one.name}", on_click=lambda: self._move_up(place)))
             line.addWidget(icon_button("x", f"Hapus {one.name}", on_click=lambda: self._remove(place)))
-        elif one.given_on is not None:
-            line.addWidget(label(short_date(one.given_on), "help"))
-            if self._open:
-                tip = f"Batalkan paraf {one.name}"
-                line.addWidget(icon_button("arrow-counter-clockwise", tip, on_click=lambda: self._take_back(place)))
-        elif self._open and self._asked != place:
+        elif one.given_on is not None and self._open:
+            tip = f"Batalkan paraf {one.name}"
+            line.addWidget(icon_button("arrow-counter-clockwise", tip, on_click=lambda: self._take_back(place)))
+        elif one.given_on is None and self._open and self._asked != place:
             line.addWidget(button("Catat", "link", on_click=lambda: self.ask(place), tip=f"Catat paraf {one.name}"))
         return made
 

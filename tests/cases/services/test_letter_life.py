@@ -10,7 +10,16 @@ import pytest
 from office_desk import ADMIN, LEADER, START, OfficeAtWork
 from test_letters_service import draft
 
-from cases.errors import BadFile, BadPicture, ConfirmationNeeded, DatabaseDamaged, InvalidInput, NotAllowed, NotFound
+from cases.errors import (
+    BadFile,
+    BadPicture,
+    ConfirmationNeeded,
+    DatabaseDamaged,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    StorageError,
+)
 from cases.model.letter import FinalKind, Initial, LetterStatus
 from cases.model.office import NumberPolicy, Paper
 from cases.services import letters, register
@@ -220,6 +229,37 @@ def test_a_number_that_was_left_open_is_filled(office: OfficeAtWork) -> None:
         assert refused.value.field == "ordinal"
     assert office.ask(letters.letter, second.id).status is LetterStatus.DRAFT
     assert office.do(letters.put_up, second.id, START, ordinal=2).number_ordinal == 2
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_issued(office: OfficeAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Number, bytes and status stand together or not at all, whichever of the writes breaks."""
+
+    def full(data: bytes, sha256: str = "") -> str:
+        raise StorageError("Penyimpanan penuh.")
+
+    profile = office.ask(current_office)
+    first = draft(office, 1)
+    office.do(letters.allow_unverified, first.kind)
+    with monkeypatch.context() as patch:
+        patch.setattr(office.vault, "put", full)
+        with pytest.raises(StorageError):
+            office.do(letters.put_up, first.id, START)
+    assert office.ask(letters.letter, first.id) == first
+    assert office.do(letters.put_up, first.id, START).number_ordinal == 1
+    office.do_as(ADMIN, change_office, replace(profile, number_policy=NumberPolicy.BLANK))
+    second = office.put_up(draft(office, 2).id, START)
+    with monkeypatch.context() as patch:
+        patch.setattr(office.vault, "put", full)
+        with pytest.raises(StorageError):
+            office.do(letters.sign, second.id, START, 2, scan=SCAN)
+    assert office.ask(letters.letter, second.id) == second
+    signed = office.do(letters.sign, second.id, START, 2, scan=SCAN)
+    assert (signed.number_ordinal, office.ask(letters.final_bytes, signed.id)) == (2, SCAN)
+    with monkeypatch.context() as patch:
+        patch.setattr(office.vault, "put", full)
+        with pytest.raises(StorageError):
+            office.do(letters.deliver, signed.id, START, "diantar", "Terlapor", PICTURE)
+    assert office.ask(letters.letter, signed.id).status is LetterStatus.SIGNED
 
 
 def test_a_draft_may_be_set_on_another_paper(office: OfficeAtWork) -> None:
