@@ -119,7 +119,8 @@ class ReportEntry(PageForm):
         self.origin_on = self.add("origin_on", "Tanggal surat asal", DateField(self._today), beside=True)
         self.reporter_name = self.add("reporter_name", "Nama pelapor", MaskedField())
         self.reporter_contact = self.add("reporter_contact", "Kontak pelapor", MaskedField(), beside=True)
-        self.add_widget(label("Pelapor rahasia: hanya tercetak di surat untuk pelapor sendiri dan tidak ikut dicari.", "help", wrap=True))
+        notice = "Pelapor rahasia: tercetak hanya di surat untuknya sendiri, dan tidak ikut dicari."
+        self.add_widget(label(notice, "help", wrap=True))
 
     def _event(self) -> None:
         self.section("Kejadian")
