@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, OfficeError
@@ -26,7 +26,8 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
 
-_LIST_WIDTH = 348
+_WIDEST, _NARROWEST, _SHARE = 348, 216, 0.32
+"""How wide the kinds may stand: the form needs the room of a small window."""
 _COMPLETE = "Isian lengkap. Nomor dan tanggal surat ditentukan saat surat diajukan."
 
 
@@ -64,10 +65,9 @@ class LetterRequestPage(Page):
         across = QHBoxLayout(self._across)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("m"))
-        kinds = Card("Jenis surat")
-        kinds.setFixedWidth(_LIST_WIDTH)
-        kinds.add(self.list, 1)
-        across.addWidget(kinds)
+        self._kinds = Card("Jenis surat")
+        self._kinds.add(self.list, 1)
+        across.addWidget(self._kinds)
         self._card = Card()
         self._title = label("", "section", wrap=True)
         self._why = label("", "sentence", wrap=True)
@@ -114,6 +114,11 @@ class LetterRequestPage(Page):
         if self.draft is not None:
             self.draft.flush()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the form what it needs."""
+        super().resizeEvent(event)
+        self._kinds.setFixedWidth(min(max(int(self.width() * _SHARE), _NARROWEST), _WIDEST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back; what was typed stays as a draft."""

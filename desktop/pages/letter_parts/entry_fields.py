@@ -28,6 +28,8 @@ def add_asks(form: Form, asks: Sequence[Ask], desk: Desk, owner: QObject, known:
         beside = ask.kind == "time" and before == "date"
         form.add(ask.key, ask.title, field, help_text=ask.help, required=ask.required, beside=beside)
         field.restore(_typed(ask))
+        if isinstance(field, TextField):
+            field.edit.setCursorPosition(0)  # a long proposal is read from its beginning
         before = ask.kind
 
 
