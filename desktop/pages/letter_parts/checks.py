@@ -41,7 +41,7 @@ def ready_checks(view: LetterView, form: HeldForm, document: QPdfDocument, data:
     checks.append(_fonts(data))
     if view.template.access:
         words = view.template.access.capitalize()
-        found = document.pageCount() > 0 and view.template.access in document.getAllText(0).text()
+        found = document.pageCount() > 0 and view.template.access.casefold() in document.getAllText(0).text().casefold()
         checks.append(Ready(found, f"Sifat: {words} tercantum" if found else f"Sifat: {words} belum tercantum"))
     return tuple(checks)
 
