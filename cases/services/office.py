@@ -92,7 +92,9 @@ def found_office(
         work.holidays.replace_year(year, [holiday for holiday in holidays if holiday.on.year == year])
     elections.add_shipped(work)
     for signatory in signatories:
-        work.signatories.add(replace(signatory, person=_official(signatory.person)))
+        work.signatories.add(_signatory(signatory.id, signatory.person, signatory.post_line))
+    if logo or head_emblem:
+        _try_page(work, office)
     user = make_user(work, first_user.username, first_user.full_name, Role.ADMIN, first_user.password)
     work.users.add(user)
     return user
@@ -118,8 +120,7 @@ def change_office(work: UnitOfWork, actor: Actor, office: Office, pictures: Pict
     if office != before:
         work.office.save(office)
     if any(getattr(before, name) != getattr(office, name) for name in _ON_PAPER):
-        for kind in SAMPLES:
-            work.renderer.render(_sample(work, office, kind, letter_profile(work, office.paper)))
+        _try_page(work, office)
     if any(getattr(before, name) != getattr(office, name) for name in _COUNTED_BY):
         recount(work, before)
     return the_office(work)
@@ -148,6 +149,12 @@ def sample_letter(
         head_emblem=shown(pictures.head_emblem, before.head_emblem_blob),
     )
     return work.renderer.render(_sample(work, office, kind, profile)).pdf
+
+
+def _try_page(work: UnitOfWork, office: Office) -> None:
+    """Make letters on the page as it is kept now; raises LetterError for one that cannot be printed."""
+    for kind in SAMPLES:
+        work.renderer.render(_sample(work, office, kind, letter_profile(work, office.paper)))
 
 
 def _sample(work: UnitOfWork, office: Office, kind: str, profile: LetterProfile) -> LetterRequest:
@@ -188,7 +195,17 @@ def signatories(work: UnitOfWork, actor: Actor) -> tuple[Signatory, ...]:
 
 @service(Right.MANAGE_OFFICE)
 def keep_signatory(work: UnitOfWork, actor: Actor, person: Person, post_line: str, record_id: str = "") -> Signatory:
-    """Add a signatory, or change the one named; raises InvalidInput for an empty name or post, or a wrong NIP.
+    """Add a signatory, or change the one named; raises InvalidInput for an empty name or post, or a wrong NIP."""
+    signatory = _signatory(record_id or new_id(), person, post_line)
+    if record_id:
+        work.signatories.save(signatory)
+    else:
+        work.signatories.add(signatory)
+    return signatory
+
+
+def _signatory(record_id: str, person: Person, post_line: str) -> Signatory:
+    """A signatory as he is kept; raises InvalidInput.
 
     ``post_line`` keeps its lines ("a.n. Bupati", "Sekretaris Daerah,"). Where it is the bare post of one who only acts
     in it, his mark stands before it ("Plt. Kepala Badan").
@@ -200,12 +217,7 @@ def keep_signatory(work: UnitOfWork, actor: Actor, person: Person, post_line: st
         raise InvalidInput(f"Isi paling banyak {MOST_POST_LINES} baris jabatan yang pendek.", field="post_line")
     if lines == [" ".join(person.position.split())]:
         lines = [marked(person, lines[0])]
-    signatory = Signatory(id=record_id or new_id(), person=_official(person), post_line="\n".join(lines))
-    if record_id:
-        work.signatories.save(signatory)
-    else:
-        work.signatories.add(signatory)
-    return signatory
+    return Signatory(id=record_id, person=_official(person), post_line="\n".join(lines))
 
 
 @service(Right.MANAGE_OFFICE)

@@ -300,7 +300,7 @@ def begins_words(step: str, field: str) -> str:
 def _setting_words(answer: Answer) -> str:
     own = _SETTINGS.get(answer.setting, answer.setting)
     others = "; ".join(f"{_SETTINGS.get(value, value).lower()}: {short_date(day)}" for value, day in answer.others)
-    return f"Cara menghitung kantor: {own.lower()} (Pengaturan, Surat dan hitungan). Pilihan lain, {others}."
+    return f"Cara menghitung kantor: {own.lower()} (Pengaturan, Hitungan dan pelapor). Pilihan lain, {others}."
 
 
 def _cautions(answer: Answer) -> list[str]:
