@@ -1,0 +1,115 @@
+"""Every letter on every paper: page size, margins, sizes of type, embedding, overlaps; read by who did not write it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from letter_ink import Ink, overlaps, read, unembedded
+from letter_samples import KINDS, extreme_request, letter_content, letter_profile, letter_request
+
+from cases.errors import LetterError
+from cases.letters.check_code import code_of, qr_text
+from cases.letters.templates import SHIPPED, shipped
+from cases.model.letter import LetterRequest, RenderedLetter
+from cases.model.office import Margins, Paper, Typeface
+from cases.regulations import load_law
+from reports.letters import LetterPdf
+
+LAW = load_law()
+PDF = LetterPdf()
+MM = 72 / 25.4
+SIZES = {Paper.F4: (215, 330), Paper.A4: (210, 297)}
+FACES = {
+    Typeface.ARIAL: r"/[A-Z]{6}\+LiberationSans(-Bold)?",
+    Typeface.BOOKMAN: r"/[A-Z]{6}\+(NetralitasBonum|LiberationSans)(-Regular|-Bold)?",
+    Typeface.BY_FAMILY: r"/[A-Z]{6}\+(NetralitasBonum|LiberationSans)(-Regular|-Bold)?",
+}
+QR = qr_text(
+    agency="Badan Kepegawaian, Pendidikan dan Pelatihan Daerah", number="800.1.6.2/211/BKPPD/X/2024", code=code_of("1")
+)
+
+
+def check_page(ink: Ink, rendered: RenderedLetter, request: LetterRequest) -> None:
+    """What holds for each page of each letter."""
+    profile = request.profile
+    width, height = (millimetres * MM for millimetres in SIZES[profile.paper])
+    assert len(ink.sizes) == rendered.pages
+    for size in ink.sizes:
+        assert size == pytest.approx((width, height), abs=0.01)
+    margins = profile.margins
+    left, right = margins.left * MM - 0.1, width - margins.right * MM + 0.1
+    foot = margins.bottom * MM
+    for piece in ink.pieces:
+        assert piece.size >= 11 or (piece.size == 8 and piece.baseline < 24 * MM), piece
+        assert piece.size == 8 or piece.baseline >= foot, piece
+        assert left <= piece.left, piece
+        assert piece.right <= right, piece
+        assert piece.baseline >= 10 * MM, piece
+        numbered = piece.baseline > height - margins.top * MM
+        assert not numbered or (piece.page > 1 and piece.baseline <= height - 12 * MM), piece
+        assert re.fullmatch(FACES[profile.typeface], piece.face), piece
+    for frame in (*ink.frames, *ink.lines):
+        assert left - 1.2 <= frame.left, frame
+        assert frame.right <= right + 1.2, frame
+        assert frame.bottom >= 5 * MM, frame
+        assert frame.top <= height - margins.top * MM + 0.1, frame
+    assert overlaps(ink) == []
+
+
+def other_face(kind: str) -> Typeface:
+    """The typeface that a letter of this kind does not have by itself."""
+    return Typeface.ARIAL if SHIPPED.of(kind, None).family == "keputusan" else Typeface.BOOKMAN
+
+
+@pytest.mark.parametrize("extreme", [False, True], ids=["ordinary", "extreme"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_keeps_the_measures_of_its_paper(kind: str, *, extreme: bool) -> None:
+    base = extreme_request(kind, LAW) if extreme else letter_request(kind, letter_content(kind, LAW))
+    for paper in Paper:
+        for face in (Typeface.BY_FAMILY, other_face(kind)):
+            request = replace(base, profile=replace(base.profile, paper=paper, typeface=face), qr=QR)
+            rendered = PDF.render(request)
+            check_page(read(rendered.pdf), rendered, request)
+            assert unembedded(rendered.pdf) == []
+
+
+def test_no_kind_of_letter_is_left_out() -> None:
+    assert {info.kind for info in shipped()} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", ["summons-1", "decision"])
+def test_the_typeface_of_its_family_is_one_of_the_two(kind: str) -> None:
+    own = Typeface.BOOKMAN if kind == "decision" else Typeface.ARIAL
+    request = letter_request(kind, letter_content(kind, LAW))
+    named = replace(request, profile=letter_profile(typeface=own))
+    assert PDF.render(named).pdf == PDF.render(request).pdf
+
+
+@pytest.mark.parametrize("margins", [Margins(top=30, bottom=35, left=40, right=30), Margins(top=10, left=15, right=10)])
+@pytest.mark.parametrize("kind", ["summons-1", "examination-record", "decision", "team-order"])
+def test_the_margins_are_the_offices_own(kind: str, margins: Margins) -> None:
+    for paper in Paper:
+        request = replace(extreme_request(kind, LAW), profile=letter_profile(paper=paper, margins=margins))
+        rendered = PDF.render(request)
+        ink = read(rendered.pdf)
+        check_page(ink, rendered, request)
+        body = [piece for piece in ink.pieces if piece.size > 8]
+        assert min(piece.left for piece in body) == pytest.approx(margins.left * MM, abs=0.5)
+        assert max(piece.right for piece in body) > ink.sizes[0][0] - (margins.right + 8) * MM
+
+
+def test_a_small_margin_at_the_foot_leaves_room_for_the_footer() -> None:
+    profile = letter_profile(margins=Margins(bottom=10))
+    rendered = PDF.render(replace(extreme_request("findings-report", LAW), profile=profile))
+    body = [piece for piece in read(rendered.pdf).pieces if piece.size > 8]
+    assert min(piece.baseline for piece in body) >= 18 * MM
+
+
+@pytest.mark.parametrize("margins", [Margins(left=80, right=60), Margins(top=120, bottom=80)])
+def test_margins_that_leave_no_room_are_told_in_one_sentence(margins: Margins) -> None:
+    with pytest.raises(LetterError, match=r"^Margin surat terlalu lebar untuk kertas F4; .*Pengaturan.*[.]$"):
+        PDF.render(
+            letter_request("summons-1", letter_content("summons-1", LAW), profile=letter_profile(margins=margins))
+        )
