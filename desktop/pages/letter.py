@@ -35,6 +35,7 @@ from desktop.pages.letter_parts.held_paper import HeldPaper, ending_of
 from desktop.pages.letter_parts.paper import file_name
 from desktop.pages.letter_parts.print_out import PrintOut, Sheets
 from desktop.pages.letter_parts.side import LetterSide
+from desktop.pages.letter_parts.wording_bar import WordingBar
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path
 from desktop.widgets.basic import Icon, button, hairline, label
@@ -80,6 +81,7 @@ class LetterPage(Page):
         self.header = PageHeader("Surat", "", self.case_button, self.more_button, self.save_button, self.print_button)
         self.facts = FactGrid(1)
         self.entries: EntriesForm | None = None
+        self.wording = WordingBar(desk, window)
         self.paper = HeldPaper(desk)
         self.paper.shown.connect(self._paper_shown)
         self.print_out = PrintOut(desk, self._preferences)
@@ -107,6 +109,7 @@ class LetterPage(Page):
         self._about.setSpacing(theme.space("m"))
         self._entries = QVBoxLayout()
         self._about.addLayout(self._entries)
+        self._about.addWidget(self.wording)
         self._about.addWidget(self.facts)
         self._about.addStretch(1)
         foot = QWidget()
@@ -196,6 +199,7 @@ class LetterPage(Page):
         self.copy_button.show_letter(view)
         self.facts.show_facts(letter_facts(view))
         self._show_entries(view)
+        self.wording.show_letter(view)
         self.side.show_letter(view, self._planned, replace=self._replace)
         self._replace = False
         self._show_parts(shown=True)

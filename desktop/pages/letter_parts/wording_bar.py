@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.model.letter import LetterStatus
 from cases.model.user import Right
@@ -28,12 +29,11 @@ class WordingBar(QWidget):
         self._letter_id = ""
         self.mark = Pill(CHANGED)
         self.open_button = button("Ubah naskah surat ini", "link", icon="pencil-simple", on_click=self._open)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.space("s"))
-        line.addWidget(self.open_button)
-        line.addWidget(self.mark)
-        line.addStretch(1)
+        lines = QVBoxLayout(self)  # one under the other: a letter's column is narrow
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        for part in (self.mark, self.open_button):
+            lines.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_letter(self, view: LetterView) -> None:
