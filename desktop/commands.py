@@ -237,7 +237,14 @@ def run_verify_letter(options: argparse.Namespace) -> int:
     zone = answer.time_zone.zone
     signatures = [signature_words(one, zone) for one in answer.signatures]
     if options.json:
-        say_json({"verdict": answer.verdict, "sentences": answer.sentences, "letter": _plain_letter(answer)})
+        say_json(
+            {
+                "verdict": answer.verdict,
+                "sentences": answer.sentences,
+                "letter": _plain_letter(answer),
+                "signatures": [" ".join(words) for words in signatures],
+            }
+        )
         return _LETTER_STATUS[answer.verdict]
     say(f"{answer.verdict.upper()}.")
     for line in (*answer.sentences, *(f"{title}: {value}" for title, value in letter_facts(answer))):
@@ -263,6 +270,7 @@ def _plain_letter(answer: LetterAnswer) -> dict[str, object] | None:
 
 _LETTER_STATUS = {
     Verdict.GOOD: 0,
+    Verdict.KNOWN: 0,
     Verdict.ADDED: 3,
     Verdict.CHANGED: 4,
     Verdict.UNKNOWN: 5,

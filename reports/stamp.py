@@ -17,7 +17,7 @@ from resources import read_bytes
 
 _FACE: Final = f"Tanda-{SANS.regular}"
 _SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-_LEADING, _PAD, _GAP = 1.16, 5.0, 2.5
+_LEADING, _PAD, _GAP = 1.16, 5.0, 3.5
 _FRAME, _WEIGHT, _EDGE = 0.55, 0.5, 1.5
 _lock = threading.Lock()
 

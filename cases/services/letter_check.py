@@ -34,9 +34,13 @@ _MORE: Final = (
 
 
 class Verdict(StrEnum):
-    """What is known of a letter that somebody asks about; only ``GOOD`` may be relied on as it is."""
+    """What is known of a letter that somebody asks about; only ``GOOD`` may be relied on as it is.
+
+    ``KNOWN`` is a code of a letter in force: the paper that carries it may say something else.
+    """
 
     GOOD = "asli dan berlaku"
+    KNOWN = "diterbitkan dan berlaku; cocokkan isinya"
     ADDED = "asli, dengan tambahan"
     UNSIGNED = "belum ditandatangani"
     OUTDATED = "asli, tetapi usang"
@@ -73,7 +77,7 @@ def check_code(work: UnitOfWork, actor: Actor, code: str) -> LetterAnswer:
             time_zone=the_office(work).time_zone,
         )
     compare = "Kode saja tidak membuktikan isi kertasnya: bandingkan dengan data di bawah ini."
-    return _answer(work, letter, Verdict.GOOD, ("Kode ini milik surat yang dibuat kantor ini.", compare))
+    return _answer(work, letter, Verdict.KNOWN, ("Kode ini milik surat yang dibuat kantor ini.", compare))
 
 
 @service(Right.READ)
@@ -130,7 +134,7 @@ def _same(letter: Letter, data: bytes) -> tuple[str, ...]:
     """What is said of a file whose bytes the office holds."""
     put_up = hashlib.sha256(data).hexdigest() == letter.sha256
     form = "yang diajukan untuk ditandatangani" if put_up else f"bentuk akhirnya ({letter.final_kind})"
-    said = f"Berkas ini diterbitkan kantor ini dan tidak berubah satu bita pun: {form}."
+    said = f"Berkas ini diterbitkan kantor ini dan tidak berubah sedikit pun: {form}."
     if put_up and letter.final_kind is FinalKind.ELECTRONIC:
         return (
             said,
@@ -163,7 +167,7 @@ def _answer(
 ) -> LetterAnswer:
     """Add how the letter stands: a good file of a letter that is void is void."""
     standing, more = _standing(work, letter)
-    unsound = verdict in {Verdict.GOOD, Verdict.ADDED} and standing is not Verdict.GOOD
+    unsound = verdict in {Verdict.GOOD, Verdict.KNOWN, Verdict.ADDED} and standing is not Verdict.GOOD
     return LetterAnswer(
         verdict=standing if unsound else verdict,
         sentences=(*said, *more),

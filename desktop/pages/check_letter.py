@@ -27,9 +27,10 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
 
-_ASK_WIDTH: Final = 380
+_ASK_WIDTH: Final = 290
 _LOOKS: Final[dict[Verdict, str]] = {
     Verdict.GOOD: "goodBox",
+    Verdict.KNOWN: "goodBox",
     Verdict.ADDED: "warnBox",
     Verdict.UNSIGNED: "warnBox",
     Verdict.OUTDATED: "warnBox",

@@ -178,7 +178,7 @@ def test_a_letter_is_checked_by_file_and_by_code(check, checking: CheckLetterPag
     pdf = ask(letters.letter_bytes, letter.id)
     assert check(pdf)[0] == "ASLI DAN BERLAKU"
     assert letter.number in words_of(checking.facts)
-    assert check(letter.short_code.lower())[0] == "ASLI DAN BERLAKU"
+    assert check(letter.short_code.lower())[0] == "DITERBITKAN DAN BERLAKU; COCOKKAN ISINYA"
     press(checking, "Buka surat")
     assert checking._window.opened[-1] == ("letter", {"letter_id": letter.id})
     verdict, said = check(saved_again(pdf))

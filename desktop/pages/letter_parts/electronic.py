@@ -96,7 +96,7 @@ class ElectronicSign(QWidget):
         else:
             pdf = FileField("Dokumen PDF", ("pdf",), self._preferences.folder, icon="file-pdf")
             form.add("pdf", "PDF yang sudah ditandatangani", pdf, required=True)
-        form.buttons("Tandatangani sekarang" if way == "here" else "Simpan", icon=_ICONS[way], cancel=self._show_links)
+        form.buttons("Tandatangani" if way == "here" else "Simpan", icon=_ICONS[way], cancel=self._show_links)
         form.submitted.connect(self._sign if way == "here" else self._file)
         self._lines.addWidget(form)
         self.asking.emit(True)
