@@ -154,9 +154,11 @@ def head_of_letter(person: Person, post: str, office: Office) -> Values:
     }
 
 
-def own_head(signer: Person) -> Values:
-    """The head of the signer's own agency, the office's where he has none."""
-    return {"kop.instansi": signer.work_unit}
+def own_head(signer: Person, office: Office) -> Values:
+    """The head of the signer's own agency; the office's where he is of it, or of none that is known."""
+    ours = office.name.casefold() in f"{signer.work_unit} {signer.position}".casefold()
+    ours = ours or signer.work_unit.casefold() == office.short_name.casefold()
+    return {"kop.instansi": "" if ours else signer.work_unit}
 
 
 def is_chair(scene: Scene, person: Person) -> bool:

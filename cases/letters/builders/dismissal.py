@@ -14,7 +14,7 @@ def _proposal(scene: Scene, facts: ProposalFacts) -> Built:
     codes = found_codes(scene)
     proposer = facts.proposed_by
     values = {
-        **own_head(proposer),
+        **own_head(proposer, scene.office),
         **day_values("periksa", examination.examined_on if examination else None),
         **letter_values("laporan_hasil", scene.letter(*REPORTS)),
         "lhp.pelanggaran": acts(scene.law, codes),

@@ -65,7 +65,7 @@ def _authority_report(scene: Scene, facts: AuthorityReportFacts) -> Built:
         **absence_values(scene, examination),
         **letter_values("laporan_hasil", scene.letter(*REPORTS)),
         "lapor.kepada": marked(facts.addressed_to, post),
-        **own_head(facts.signer),
+        **own_head(facts.signer, scene.office),
         "lapor.alasan": sentence(facts.reason),
     }
     return values, {}, [Signature(post_line="Atasan Langsung", person=facts.signer)]

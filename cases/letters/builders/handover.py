@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.letters.entered import lines_of, person_of
-from cases.letters.scene import YES, Builder, Built, Scene, agency_signature, decided
+from cases.letters.scene import YES, Builder, Built, Scene, agency_signature, decided, own_head
 from cases.letters.wording import clock, day_values, lowered, marked, person_values, sentence
 from cases.model.letter import Signature
 from cases.model.person import Person
@@ -15,6 +15,7 @@ _NOBODY = Person(name="")
 def _handover_summons(scene: Scene, facts: HandoverSummonsFacts) -> Built:
     values = {
         **decided(scene),
+        **own_head(facts.signer, scene.office),
         **person_values("menghadap", facts.report_to),
         **day_values("temu", facts.meet_on),
         "temu.jam": clock(facts.meet_at, scene.office),

@@ -98,7 +98,7 @@ def _follow_up(scene: Scene, facts: FollowUpFacts) -> Built:
         "rekomendasi.tanggal": long_date(told.letter_on) if told else "",
         "rekomendasi.isi": told.content if told else "",
         "tindak.isi": sentence(facts.done),
-        **own_head(facts.signer),
+        **own_head(facts.signer, scene.office),
         **letter_values("keputusan", scene.letter(*DECISIONS)),
     }
     signer = facts.signer

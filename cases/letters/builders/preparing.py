@@ -70,7 +70,11 @@ def _texts(lines: list[str]) -> list[dict[str, str]]:
 
 def _statement_request(scene: Scene, _facts: None) -> Built:
     signer = person_of(scene.entries, "penanda") or _lead(scene)
-    return team_values(scene, scene.case.examiners), {}, [_as_examiner(scene, signer)]
+    values = {
+        **team_values(scene, scene.case.examiners),
+        **(own_head(signer, scene.office) if signer and not is_chair(scene, signer) else {}),
+    }
+    return values, {}, [_as_examiner(scene, signer)]
 
 
 def _lead(scene: Scene) -> Person | None:
@@ -150,7 +154,6 @@ def _ruling_cover(scene: Scene, _facts: None) -> Built:
         **found_values(scene, findings),
         **absence_values(scene, held),
         **letter_values("laporan_hasil", scene.letter(*REPORTS)),
-        **(own_head(lead) if lead else {}),
         "lhp.kepada": scene.case.official_post or scene.office.head_title,
     }
     return values, {}, [_as_examiner(scene, lead)]

@@ -13,6 +13,7 @@ from cases.letters.scene import (
     considered,
     decided,
     head_of_letter,
+    own_head,
     sanction_title,
 )
 from cases.letters.wording import Values, day_values, long_day, lowered, marked, post_of, sentence
@@ -90,7 +91,7 @@ def _objection_reply(scene: Scene, _facts: None) -> Built:
         **decided(scene),
         **_filed(scene, StepKey.OBJECTION, "keberatan"),
         **absence_values(scene, held),
-        "kop.instansi": official.work_unit,
+        **own_head(official, scene.office),
     }
     return (
         values,

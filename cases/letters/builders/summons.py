@@ -11,6 +11,7 @@ from cases.letters.scene import (
     Scene,
     duty_line,
     is_chair,
+    own_head,
     team_rows,
     team_values,
 )
@@ -22,9 +23,13 @@ from cases.model.steps import AbsenceFacts, StepKey, SummonsFacts
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 
+_SUPERIOR = "Atasan Langsung"
+
 
 def _summons(scene: Scene, facts: SummonsFacts) -> Built:
+    line = _summoner(scene, facts.signer)
     values = {
+        **(own_head(facts.signer, scene.office) if line == _SUPERIOR else {}),
         **person_values("menghadap", facts.report_to),
         **day_values("periksa", facts.examine_on),
         "periksa.jam": clock(facts.examine_at, scene.office),
@@ -32,7 +37,7 @@ def _summons(scene: Scene, facts: SummonsFacts) -> Built:
         "panggilan1.nomor": facts.first_number,
         "panggilan1.tanggal": long_date(facts.first_on) if facts.first_on else "",
     }
-    return values, {}, [Signature(post_line=_summoner(scene, facts.signer), person=facts.signer)]
+    return values, {}, [Signature(post_line=line, person=facts.signer)]
 
 
 def _summoner(scene: Scene, signer: Person) -> str:
@@ -45,7 +50,7 @@ def _summoner(scene: Scene, signer: Person) -> str:
         duty = next(duties, None)
         return f"{duty.value} {scene.body}" if duty else marked(signer, signer.position)
     as_chair = signer != scene.case.superior and is_chair(scene, signer)
-    return f"Ketua {scene.body}" if as_chair else "Atasan Langsung"
+    return f"Ketua {scene.body}" if as_chair else _SUPERIOR
 
 
 def _absence(scene: Scene, facts: AbsenceFacts) -> Built:

@@ -91,6 +91,20 @@ def test_how_a_post_is_held_stands_before_it(mark: ActingMark) -> None:
     assert content.values["kop.instansi"] == "Sekretariat Daerah"
 
 
+def test_a_superior_of_another_agency_writes_on_its_head_and_the_team_on_the_offices() -> None:
+    camat = replace(AUDITOR, position="Camat Sukamaju", work_unit="Kecamatan Sukamaju")
+    alone = letter_file(letter_case(superior=camat, examiners=()))
+    for kind in ("summons-1", "handover-summons"):
+        facts = replace(FACTS[kind], signer=camat)
+        assert letter_content(kind, LAW, file=alone, facts=facts).values["kop.instansi"] == "Kecamatan Sukamaju"
+        assert letter_content(kind, LAW).values["kop.instansi"] == ""
+    ours = replace(camat, work_unit="BKPPD")
+    facts = replace(SUMMONS_1, signer=ours)
+    assert letter_content("summons-1", LAW, file=alone, facts=facts).values["kop.instansi"] == ""
+    chair = letter_file(letter_case(superior=camat))
+    assert letter_content("summons-1", LAW, file=chair).values["kop.instansi"] == ""
+
+
 def test_the_head_of_region_and_who_acts_for_him_stand_on_his_own_head() -> None:
     acting = Person(name="Ir. Made Up", status=EmploymentStatus.PNS, nip=AUDITOR.nip, acting=ActingMark.PJ)
     facts = replace(DECISION, official=replace(acting, position="Bupati Tirta Kencana"))
