@@ -32,7 +32,7 @@ MOST_POST_LINES = 6
 LONGEST_LINE = 250
 """Characters of a line of the profile: a head that fills the page would leave no room for the letter."""
 
-SAMPLES = ("summons-1", "decision")
+SAMPLES = ("refusal-reply", "decision")
 """The letters that a page is tried with: one on the agency's head, one on the head of region's."""
 _ON_PAPER = (
     "paper", "margins", "typeface", "head_lines", "logo_blob", "second_logo_blob", "head_emblem_blob", "name",
@@ -128,7 +128,7 @@ def change_office(work: UnitOfWork, actor: Actor, office: Office, pictures: Pict
 
 @service(Right.READ)
 def sample_letter(
-    work: UnitOfWork, actor: Actor, office: Office, pictures: Pictures = Pictures(), kind: str = "summons-1"
+    work: UnitOfWork, actor: Actor, office: Office, pictures: Pictures = Pictures(), kind: str = SAMPLES[0]
 ) -> bytes:
     """Return a made-up letter as it would look if the office were as given; nothing is kept.
 

@@ -45,7 +45,7 @@ _TYPEFACES: Final = (
 )
 _SIDES: Final = (("top", "Atas"), ("bottom", "Bawah"), ("left", "Kiri"), ("right", "Kanan"))
 _PICTURES: Final = ("logo", "second_logo", "head_emblem")
-_SAMPLES: Final = (("summons-1", "Surat"), ("decision", "Keputusan"))
+_SAMPLES: Final = tuple(zip(office.SAMPLES, ("Surat", "Keputusan"), strict=True))
 _PAUSE_MS: Final = 350
 """How long after the last change the letter is made anew."""
 _PREVIEW_FROM: Final = 760
@@ -231,6 +231,7 @@ class PaperSection(Section):
             self.desk.ask(office.office_picture, blob).then(self, partial(self._show_picture, name))
         if self._draft is None and self.may_change:
             self._draft = FormDraft(self.desk, "settings:paper", self.form)
+            self._draft.restored.connect(self._changed)
         self._explain()
         self._ask_preview()
 
