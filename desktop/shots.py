@@ -169,6 +169,9 @@ class _Shots:
                     stops.append(
                         (f"step-{line.number[-3:]}-{step.key}", "case", {"case_id": line.id, "step": step.key})
                     )
+        written = self._answer(desk, letters.letter_page, ListQuery(sort="number")).rows
+        stops.append(("letter-batch", "letter-batch", {"lines": written}))
+        stops.append(("letter-request", "letter-request", {"case_id": lines[0].id}))
         one: Letter = self._answer(desk, case_files.case_file, lines[0].id).letters[0]
         stops.append(("letter-one", "letter", {"letter_id": self._answer(desk, letters.letter, one.id).id}))
         return stops

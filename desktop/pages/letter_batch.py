@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -31,8 +32,8 @@ from desktop.pages.letter_batch_panels import Act, ActPanel, PutUpPanel
 from desktop.pages.letter_parts.paper import paper_warning
 from desktop.preferences import Preferences
 from desktop.saving import ask_folder, ask_save_path, open_folder, safe_name
-from desktop.widgets.bars import SegmentBar
-from desktop.widgets.basic import Card, button, label
+from desktop.widgets.bars import SegmentBar, TabBar
+from desktop.widgets.basic import Card, button, column, label
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
@@ -47,10 +48,18 @@ _WAITS, _GOOD, _BAD, _LEFT = "", "good", "bad", "left"
 _LOOKS: Final = {
     _GOOD: PillLook("Selesai", "green", "check-circle"),
     _BAD: PillLook("Gagal", "red", "warning"),
-    _LEFT: PillLook("Tidak dikerjakan", "grey"),
+    _LEFT: PillLook("Belum", "grey", "minus-circle"),
 }
 _PDF: Final = ("Dokumen PDF", "pdf")
 _SIDE: Final = 352
+_TOLD: Final = 4
+"""Reasons that the side has room for."""
+_LEAST_WIDE: Final = 880
+"""Px of the page from which list and side stand beside each other."""
+_ANY_WIDTH: Final = 16_777_215
+_ACT, _LIST = "act", "list"
+_NO_ORDER: Final = "none"
+"""The letters stand in the order in which they are worked on."""
 _TO_FILE: Final = "Cetak ke berkas tidak dapat dipakai untuk banyak surat; pakai Simpan PDF."
 
 
@@ -76,15 +85,15 @@ def _plain(key: str, title: str, width: int, text: Any, **more: Any) -> Column[B
 
 
 _COLUMNS: Final = (
-    _plain("place", "No.", 46, lambda row: str(row.place), right=True),
+    _plain("place", "No.", 44, lambda row: str(row.place), right=True),
     _plain(
-        "title", "Surat", 210, lambda row: row.line.title, second=lambda row: _whose(row.line), face="tableStrong",
+        "title", "Surat", 170, lambda row: row.line.title, second=lambda row: _whose(row.line), face="tableStrong",
         stretch=True,
     ),
-    _plain("status", "Status", 128, lambda row: str(row.status), pill=lambda row: letter_pill(row.status)),
-    _plain("state", "Hasil", 126, lambda row: row.state, pill=lambda row: _LOOKS.get(row.state)),
+    _plain("status", "Status", 142, lambda row: str(row.status), pill=lambda row: letter_pill(row.status)),
+    _plain("state", "Hasil", 96, lambda row: row.state, pill=lambda row: _LOOKS.get(row.state)),
     _plain(
-        "words", "Keterangan", 250, lambda row: row.words or row.told, tip=lambda row: row.words,
+        "words", "Keterangan", 206, lambda row: row.words or row.told, tip=lambda row: row.words,
         hue=lambda row: "red" if row.state == _BAD else "",
     ),
 )  # fmt: skip
@@ -104,7 +113,7 @@ class LetterBatchPage(Page):
         self.batch: Batch | None = None
         self.header = PageHeader("Beberapa surat")
         self.table: RecordTable[BatchRow] = RecordTable(
-            _COLUMNS, hints=False, count_words=lambda loaded, _total: f"{loaded} surat"
+            _COLUMNS, sort=_NO_ORDER, hints=False, count_words=lambda loaded, _total: f"{loaded} surat"
         )
         self.table.set_note("Enter buka surat")
         self.table.opened.connect(lambda row: window.open_page("letter", letter_id=row.id))
@@ -123,27 +132,29 @@ class LetterBatchPage(Page):
         }
         self.strip = ProgressStrip(on_cancel=self._stop)
         self.summary = label("", "infoBox", wrap=True)
+        self._stack = QStackedWidget()
+        self._side = Card()
+        self.tabs = TabBar([(_ACT, "Kerjakan"), (_LIST, "Daftar")])
         self._again = button("Ulangi yang gagal", on_click=self._keep_failed)
         self._build()
 
     def _build(self) -> None:
         self.lines.addWidget(self.header)
+        self.lines.addWidget(self.tabs)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
         across.addWidget(self.table, 1)
-        side = Card()
-        side.setFixedWidth(_SIDE)
-        self._stack = QStackedWidget()
         for panel in self.panels.values():
-            self._stack.addWidget(scrolled(panel))
-        for part in (self.segments, self.strip, self.summary):
-            side.add(part)
-        side.add(self._again)
-        side.add(self._stack, 1)
-        across.addWidget(side)
+            self._stack.addWidget(panel)
+        parts = column(self.strip, self.summary, self._again, self._stack, gap=theme.space("s"))
+        self._side.add(self.segments)
+        self._side.add(scrolled(parts), 1)
+        across.addWidget(self._side)
         self.lines.addLayout(across, 1)
+        self.tabs.chosen.connect(lambda _key: self._fit())
         self._show_act(self.segments.current)
         self._forget()
+        self._fit()
 
     # -- the window's calls
 
@@ -159,7 +170,7 @@ class LetterBatchPage(Page):
             self.segments.choose(act)
         self._show_rows()
         self._look()
-        self.table.setFocus()
+        (self.table if self.table.isVisible() else self.segments).setFocus()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Look again when a letter changed, but not between two of the batch."""
@@ -170,6 +181,19 @@ class LetterBatchPage(Page):
     def running(self) -> bool:
         """Whether letters are being worked on."""
         return self.batch is not None and self.batch.running
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the list and what is done to it are tabs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= _LEAST_WIDE
+        self.tabs.setVisible(not wide)
+        self.table.setVisible(wide or self.tabs.current == _LIST)
+        self._side.setVisible(wide or self.tabs.current != _LIST)
+        self._side.setMinimumWidth(_SIDE)
+        self._side.setMaximumWidth(_SIDE if wide else _ANY_WIDTH)
 
     # -- what there is
 
@@ -191,6 +215,7 @@ class LetterBatchPage(Page):
         cases = len({row.line.case_number for row in self._rows})
         self.header.set_title(f"{len(self._rows)} surat")
         self.header.set_sentence(f"Dari {cases} berkas perkara atau laporan" if cases > 1 else "Dari satu berkas")
+        self.tabs.set_count(_LIST, len(self._rows))
         self.put_up.show_check(check)
         for panel in self.panels.values():
             if isinstance(panel, ActPanel):
@@ -201,6 +226,7 @@ class LetterBatchPage(Page):
 
     def _show_act(self, key: str) -> None:
         self._stack.setCurrentIndex(list(self.panels).index(Act.of(key)))
+        self._forget()
 
     def _forget(self) -> None:
         for part in (self.strip, self.summary, self._again):
@@ -301,7 +327,7 @@ class LetterBatchPage(Page):
             self.batch.stop()
 
     def _advanced(self, act: Act, count: int, place: int, line: LetterLine) -> None:
-        self.strip.report(place / count, f"{act.doing} {place + 1} dari {count}: {line.title}, {line.case_number}")
+        self.strip.report(place / count, f"{act.doing} {place + 1} dari {count}")
         self._mark(line.id)
 
     def _mark(self, letter_id: str) -> None:
@@ -361,11 +387,18 @@ class LetterBatchPage(Page):
         parts = [f"{good} {act.done}" if good else "", f"{bad} gagal" if bad else ""]
         parts.append(f"{left} tidak dikerjakan" if left else "")
         told = ", ".join(filter(None, parts))
-        self.summary.setText(" ".join(filter(None, (f"{told}." if told else "", words))))
+        self.summary.setText("\n".join(filter(None, (f"{told}." if told else "", words, *self._reasons()))))
         theme.set_role(self.summary, "warnBox" if bad or left else "goodBox")
         self.summary.show()
         self._again.setVisible(bool(bad and good))
         self._look()
+
+    def _reasons(self) -> list[str]:
+        """Why letters failed, the first of them in full."""
+        failed = [row for row in self._rows if row.state == _BAD]
+        told = [f"{row.place}. {row.line.title}, {row.line.case_number}: {row.words}" for row in failed[:_TOLD]]
+        more = len(failed) - len(told)
+        return [*told, f"Dan {more} lagi; alasannya pada daftar."] if more > 0 else told
 
     def _keep_failed(self) -> None:
         """Leave only those that failed, to try again."""

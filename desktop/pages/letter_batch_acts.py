@@ -30,7 +30,7 @@ def put_up(desk: Desk, days: Mapping[str, date]) -> Work:
 
     def work(line: LetterLine) -> tuple[str, ChangeSet]:
         letter, changes = desk.office.write(letters.put_up, desk.actor, line.id, days[line.id])
-        return f"Nomor {letter.number}" if letter.number else "Diajukan", changes
+        return letter.number or "Diajukan tanpa nomor", changes
 
     return work
 

@@ -92,7 +92,7 @@ def put_all_up(qtbot, tasks, page: LetterBatchPage, lines: Any) -> None:
 
 def test_letters_are_put_up_one_by_one_with_numbers_in_their_order(qtbot, tasks, page, lines, ask) -> None:
     put_all_up(qtbot, tasks, page, lines)
-    assert results(page) == [("good", f"Nomor 800.1.6.2/{n}/BKPSDM/VII/2026") for n in range(1, COUNT + 1)]
+    assert results(page) == [("good", f"800.1.6.2/{n}/BKPSDM/VII/2026") for n in range(1, COUNT + 1)]
     assert page.summary.text() == "3 diajukan."
     held = [ask(letters.letter, line.id) for line in lines]
     assert {letter.status for letter in held} == {LetterStatus.PUT_UP}
@@ -109,7 +109,7 @@ def test_what_is_not_verified_is_asked_once_for_a_kind_and_nothing_goes_without_
     wait(qtbot, tasks, page)
     assert [state for state, _ in results(page)] == ["bad"] * COUNT
     assert "belum diverifikasi" in results(page)[0][1]
-    assert page.summary.text() == "3 gagal."
+    assert page.summary.text().startswith("3 gagal.\n1. Surat Panggilan I, ")
     assert {ask(letters.letter, line.id).number for line in lines} == {""}
 
 
@@ -132,7 +132,8 @@ def test_one_that_fails_does_not_stop_the_rest_and_takes_no_number(
     second = ask(letters.letter, lines[1].id)
     assert (second.status, second.number, second.blob) == (LetterStatus.DRAFT, "", "")
     assert ask(letters.letter, lines[2].id).number_ordinal == 2, "no number is lost"
-    assert page.summary.text() == "2 diajukan, 1 gagal."
+    assert page.summary.text().startswith("2 diajukan, 1 gagal.\n2. Surat Panggilan I, ")
+    assert page.summary.text().endswith("Lambang bukan gambar; pilih gambar lain.")
     page._again.click()
     settle(qtbot, tasks)
     assert names(page.table, lambda row: row.id) == [lines[1].id]
@@ -203,7 +204,7 @@ def test_letters_of_several_cases_become_one_packet(qtbot, tasks, page, lines, t
     cover = reader.pages[0].extract_text()
     assert all(line.case_number in cover for line in lines)
     assert "KONSEP" in cover
-    assert page.summary.text() == "3 masuk paket. Paket 3 surat disimpan: paket.pdf."
+    assert page.summary.text() == "3 masuk paket.\nPaket 3 surat disimpan: paket.pdf."
     assert trail.said[-1] == "Paket disimpan: paket.pdf"
 
 
