@@ -33,6 +33,8 @@ from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
 _ACCUSED_WIDTH = 420
+_RECEIPT = "report-receipt"
+"""The letter that whoever reported takes home."""
 
 
 class ReportPage(Page):
@@ -317,7 +319,14 @@ class ReportPage(Page):
         draft.drop()
         self._drop_entry()
         self._report = report
-        self._window.toast(f"Laporan {report.number} {'dicatat' if was_new else 'diubah'}.")
+        if was_new and self._desk.may(Right.MANAGE_LETTERS):
+            self._window.toast(
+                f"Laporan {report.number} dicatat.",
+                action="Tanda terima",
+                on_action=lambda: self._window.open_page("letter-request", report_id=report.id, kind=_RECEIPT),
+            )
+        else:
+            self._window.toast(f"Laporan {report.number} {'dicatat' if was_new else 'diubah'}.")
         if was_new:
             self._window.open_page("report", report_id=report.id)
         else:

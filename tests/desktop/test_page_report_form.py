@@ -93,6 +93,8 @@ def test_a_report_is_saved_as_typed(qtbot, page: ReportPage, tasks: Tasks, trail
     assert [one.person.name for one in report.respondents] == ["Bagus Prayitno"]
     assert trail.opened == [("report", {"report_id": report.id})]
     assert trail.said == [f"Laporan {report.number} dicatat."]
+    trail.actions["Tanda terima"]()
+    assert trail.opened[-1] == ("letter-request", {"report_id": report.id, "kind": "report-receipt"})
     qtbot.waitUntil(lambda: not tasks.busy)
     assert ask(drafts.my_drafts) == {}
 
