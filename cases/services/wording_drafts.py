@@ -63,10 +63,12 @@ def start_draft(work: UnitOfWork, actor: Actor, name: str) -> OfficeTemplate:
     """
     text = work.shelf.text(name)
     parts = read_parts(text)
-    kind = split_name(name)[0].rpartition("@")[0]
     if parts is None:
         raise LetterError(f"Naskah {name} tidak dapat dibaca; mulai dari naskah bawaan.")
-    return _begin(work, actor, kind, parts, note=f"dari {name}")
+    rests_on, edition = split_name(name)
+    kind = rests_on.rpartition("@")[0]
+    source = f"edisi kantor {edition}" if edition else f"naskah bawaan versi {rests_on.rpartition('@')[2]}"
+    return _begin(work, actor, kind, parts, note=f"dari {source}")
 
 
 @service(Right.MANAGE_OFFICE)

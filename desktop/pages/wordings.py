@@ -39,8 +39,9 @@ class WordingsSection(Section):
             Column(
                 key="title",
                 title="Surat",
-                width=300,
+                width=250,
                 text=lambda line: line.title,
+                tip=lambda line: line.title,
                 second=lambda line: FAMILIES.get(line.family, line.family),
                 stretch=True,
                 sortable=False,
@@ -49,7 +50,7 @@ class WordingsSection(Section):
             Column(
                 key="current",
                 title="Dibuat dari",
-                width=150,
+                width=160,
                 text=lambda line: line_look(line).text,
                 pill=line_look,
                 tip=lambda line: line.fault or called(line.current).capitalize(),
@@ -57,17 +58,9 @@ class WordingsSection(Section):
                 filtered=False,
             ),
             Column(
-                key="edition",
-                title="Naskah",
-                width=140,
-                text=lambda line: called(line.current).capitalize() if line.current else "–",
-                sortable=False,
-                filtered=False,
-            ),
-            Column(
                 key="changed",
                 title="Terakhir",
-                width=170,
+                width=160,
                 text=lambda line: changed_words(line.draft or line.used),
                 sortable=False,
                 filtered=False,
@@ -75,7 +68,7 @@ class WordingsSection(Section):
             Column(
                 key="news",
                 title="Perlu dilihat",
-                width=190,
+                width=200,
                 text=_news,
                 pill=news_look,
                 sortable=False,

@@ -46,6 +46,14 @@ class TabBar(QWidget):
             self.update()
             self.chosen.emit(key)
 
+    def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
+        """Show other tabs; where the chosen one is not among them, the first is chosen."""
+        self._tabs = list(tabs)
+        if all(key != self._current for key, _ in self._tabs):
+            self.choose(self._tabs[0][0])
+        self.updateGeometry()
+        self.update()
+
     def set_count(self, key: str, count: int | None) -> None:
         """Show a count beside a tab's word; None takes it away."""
         self._counts.pop(key, None)

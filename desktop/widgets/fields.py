@@ -121,10 +121,11 @@ class _Lines(QPlainTextEdit):
         super().__init__()
         self._rows, self._most = rows, most_rows
         self.setTabChangesFocus(True)
-        self.textChanged.connect(self._fit)
-        self._fit()
+        self.textChanged.connect(self.fit)
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as high as the text is at this width, within bounds."""
         line = ceil(QFontMetricsF(theme.font("base")).lineSpacing())  # a pixel too few, and it could be scrolled
         wanted = min(max(int(self.document().size().height()), self._rows), self._most)
         self.setFixedHeight(wanted * line + 22)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cases.services.wordings import WordingSheet
+from cases.services.wordings import Named, WordingSheet
 from desktop import theme
 from desktop.widgets.basic import label
 
@@ -93,7 +93,7 @@ class Drawer(QWidget):
     def show_sheet(self, sheet: WordingSheet) -> None:
         """List what a wording may name."""
         self.list.clear()
-        for each in sheet.placeholders:
+        for each in sorted(sheet.placeholders, key=lambda each: _order(each, sheet.text)):
             self._add(each.name, each.meaning)
         for rows in sheet.rows:
             for each in rows.fields:
@@ -130,3 +130,9 @@ class Drawer(QWidget):
             if not item.isHidden():
                 self.chosen.emit(str(item.data(_NAME)))
                 return
+
+
+def _order(each: Named, text: str) -> tuple[bool, bool, int, str]:
+    """What the letter says comes first, as it says it; marks for conditions come last."""
+    place = text.find(f"{{{each.name}}}")
+    return (each.meaning.startswith("Tanda:"), place < 0, place, each.name)

@@ -35,14 +35,14 @@ from desktop.pages.wording_parts.preview import PagePreview
 from desktop.pages.wording_parts.text import WordingText
 from desktop.pages.wording_parts.use_view import UseView
 from desktop.widgets.bars import SegmentBar, TabBar
-from desktop.widgets.basic import button, icon_button, label
+from desktop.widgets.basic import Icon, button, icon_button, label, snug
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import Form, scrolled
 
+_TABS: Final = [("parts", "Bagian"), ("text", "Teks naskah"), ("use", "Uji dan pakai")]
 _ANY_WIDTH: Final = 16_777_215
-_WAIT_MS: Final = 90
-_DRAWER: Final = 212
-_SIDES: Final = (_DRAWER, 470, 400)
+_WAIT_MS: Final = 60
+_SIDES: Final = (204, 440, 440)
 _MOST_SAID: Final = 3
 _STEP: Final = 1.2
 _UNREADABLE = "Bagian-bagian tampil lagi setelah kesalahan penulisan diperbaiki di tab Teks naskah."
@@ -66,7 +66,7 @@ class WordingEditor(Form):
         self.kept: FormDraft | None = None
         self.problems: tuple[Problem, ...] = ()
         self.shown: Preview | None = None
-        self.tabs = TabBar([("parts", "Bagian"), ("text", "Teks naskah"), ("use", "Uji dan pakai")])
+        self.tabs = TabBar(_TABS)
         self.tabs.chosen.connect(self._show_tab)
         self.text = WordingText()
         self.text.changed.connect(self._text_changed)
@@ -98,11 +98,11 @@ class WordingEditor(Form):
         self.text.redoAvailable.connect(self.redo_button.setEnabled)
         self.drawer_button = icon_button("brackets-curly", "Tampilkan isian surat", checkable=True)
         self.drawer_button.setChecked(True)
-        self.drawer_button.toggled.connect(self.drawer.setVisible)
+        self.drawer_button.toggled.connect(lambda _down: self._show_drawer())
         top = QHBoxLayout()
         top.setSpacing(theme.space("xs"))
-        top.addWidget(self.drawer_button)
         top.addWidget(self.tabs, 1)
+        top.addWidget(self.drawer_button)
         top.addWidget(self.undo_button)
         top.addWidget(self.redo_button)
         self._lines.addLayout(top)
@@ -187,9 +187,8 @@ class WordingEditor(Form):
         self._editable = may_change and sheet.editable
         same = before is not None and _key(before) == _key(sheet) and before.editable == sheet.editable
         self.text.setReadOnly(not self._editable)
-        for part in (self.undo_button, self.redo_button, self.drawer_button):
+        for part in (self.undo_button, self.redo_button):
             part.setVisible(self._editable)
-        self.drawer.setVisible(self._editable and self.drawer_button.isChecked())
         if not same:
             self._begin(sheet)
         elif before is not None and self.text.text == before.text:
@@ -222,7 +221,9 @@ class WordingEditor(Form):
         self.paper.setVisible(sheet.letter is None)
         self.paper_words.setVisible(sheet.letter is not None)
         self.paper_words.setText("Seperti yang akan dicetak")
+        self.tabs.set_tabs(_TABS if sheet.line is not None else _TABS[:2])
         self.tabs.choose("parts")
+        self._show_drawer()
         self.text.begin(sheet.text)
         self._text_changed()
         if self._editable:
@@ -231,6 +232,13 @@ class WordingEditor(Form):
 
     def _show_tab(self, key: str) -> None:
         self._stack.setCurrentWidget(self._places[key])
+        self._show_drawer()
+
+    def _show_drawer(self) -> None:
+        """Placeholders are of use only where something can be typed."""
+        typing = self._editable and self.tabs.current != "use"
+        self.drawer_button.setVisible(typing)
+        self.drawer.setVisible(typing and self.drawer_button.isChecked())
 
     def go_to(self, line: int) -> None:
         """Show a line of the text."""
@@ -361,13 +369,20 @@ class WordingEditor(Form):
             self._ask()
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        made: list[QWidget] = [
-            button(problem.sentence, "link", icon="warning-circle", on_click=partial(self.go_to, problem.line))
-            for problem in problems[:_MOST_SAID]
-        ]
+        made: list[QWidget] = [self._problem_row(problem) for problem in problems[:_MOST_SAID]]
         if len(problems) > _MOST_SAID:
             made.append(label(f"dan {len(problems) - _MOST_SAID} lagi", "help"))
         self._tell(made)
+
+    def _problem_row(self, problem: Problem) -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(theme.space("s"))
+        line.addWidget(Icon("warning-circle", "redFg"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(snug(problem.sentence, "body"), 1)
+        line.addWidget(button("Tunjukkan", "link", on_click=partial(self.go_to, problem.line)))
+        return made
 
     def _tell(self, parts: list[QWidget]) -> None:
         while (item := self._told_lines.takeAt(0)) is not None:

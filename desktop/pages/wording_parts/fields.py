@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cases.letters.blocks import PIECE
 from desktop import theme
 from desktop.pages.wording_parts.words import FORMS, Ask
-from desktop.widgets.basic import button, icon_button, label
+from desktop.widgets.basic import button, icon_button, label, row
 from desktop.widgets.fields import CheckField, ChoiceField, Field, LongTextField, TextField
 
 Record: TypeAlias = dict[str, Any]
 _LONG_ROWS: Final = 1
 _MOST_ROWS: Final = 9
 _LIMIT: Final = 2_000
+_SELDOM: Final = frozenset({"names", "forms", "pairs", "lines", "text"})
+"""Kinds of fields that a record in a list shows only when asked, but for its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,11 @@ class TextBox(LongTextField):
         cursor.setPosition(min(place, len(self.edit.toPlainText())))
         self.edit.setTextCursor(cursor)
 
-    def recolour(self) -> None:
-        """Colour anew, when the look or what is known changed."""
-        self._colours.rehighlight()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be high enough at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self.edit, self.edit.fit)
 
 
 class LinesBox(TextBox):
@@ -220,9 +224,13 @@ class _Rows(Field):
     def _make(self) -> Field:
         raise NotImplementedError
 
+    def focus_target(self) -> QWidget:
+        """The first row, else the button that adds one."""
+        return self._made[0].focus_target() if self._made else self.add_button
+
     def draft(self) -> Any:  # noqa: ANN401 - as the file has it
         """The rows."""
-        return [row.draft() for row in self._made]
+        return [each.draft() for each in self._made]
 
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - as the file has it
         """Show rows; those that are there already stay."""
@@ -231,8 +239,8 @@ class _Rows(Field):
             self._drop(len(self._made) - 1)
         while len(self._made) < len(given):
             self._append()
-        for row, value in zip(self._made, given, strict=True):
-            row.restore(value)
+        for each, value in zip(self._made, given, strict=True):
+            each.restore(value)
 
     def _append(self) -> None:
         field = self._make()
@@ -325,32 +333,57 @@ class PairsField(_Rows):
 
 
 class RecordField(Field):
-    """One record by its asks; what it holds beyond them stays."""
+    """One record by its asks; what it holds beyond them stays.
 
-    def __init__(self, asks: Sequence[Ask], make: Callable[[Ask], Field]) -> None:
+    With ``brief`` only what is nearly always changed has its fields at once; the rest comes when it is asked for.
+    """
+
+    def __init__(self, asks: Sequence[Ask], maker: Maker, *, brief: bool = False) -> None:
         super().__init__()
-        self._asks = asks
+        self._asks, self._maker = asks, maker
         self._held: Record = {}
         self._fields: dict[str, Field] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space("s"))
-        grid.setVerticalSpacing(theme.space("xs"))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        place = 0
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.space("s"))
+        self._grid.setVerticalSpacing(theme.space("xs"))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._place = 0
+        self._later = [ask for place, ask in enumerate(asks) if brief and place and ask.kind in _SELDOM]
         for ask in asks:
-            field = self._fields[ask.name] = make(ask)
-            short = ask.kind in {"line", "number", "day", "choice", "check", "names", "rows", "forms"}
-            place += 0 if short else place % 2
-            grid.addWidget(_titled(ask, field), place // 2, place % 2, 1, 1 if short else 2)
-            place += 1 if short else 2
-            field.changed.connect(self.changed)
-        self.lines.addLayout(grid)
+            if ask not in self._later:
+                self._add(ask)
+        self.lines.addLayout(self._grid)
+        self.more = button("Rincian", "link", icon="caret-right", on_click=self.show_more)
+        self._told = label("", "small")
+        self._rest = row(self.more, self._told, None)
+        self.lines.addWidget(self._rest)
+        if not self._later:
+            self._rest.hide()
+
+    def _add(self, ask: Ask) -> None:
+        field = self._fields[ask.name] = self._maker.make(ask)
+        short = ask.kind not in {"text", "lines", "groups", "pairs", "records"}
+        self._place += 0 if short else self._place % 2
+        self._grid.addWidget(_titled(ask, field), self._place // 2, self._place % 2, 1, 1 if short else 2)
+        self._place += 1 if short else 2
+        field.changed.connect(self.changed)
+
+    def show_more(self) -> None:
+        """Make the fields that are seldom changed."""
+        later, self._later = self._later, []
+        for ask in later:
+            self._add(ask)
+            self._fields[ask.name].restore(self._held.get(ask.name, ask.default))
+        self._rest.hide()
+        self._maker.made(self)
 
     def draft(self) -> Record:
         """The record: what is as it would be anyway is not written."""
         record = dict(self._held)
         for ask in self._asks:
+            if ask.name not in self._fields:
+                continue
             value = self._fields[ask.name].draft()
             if value == ask.default or (value is None and ask.default is None):
                 record.pop(ask.name, None)
@@ -362,7 +395,10 @@ class RecordField(Field):
         """Show a record."""
         self._held = dict(draft) if isinstance(draft, Mapping) else {}
         for ask in self._asks:
-            self._fields[ask.name].restore(self._held.get(ask.name, ask.default))
+            if ask.name in self._fields:
+                self._fields[ask.name].restore(self._held.get(ask.name, ask.default))
+        said = [ask.title.lower() for ask in self._later if self._held.get(ask.name)]
+        self._told.setText("Ada: " + ", ".join(said) if said else "")
 
     def focus_target(self) -> QWidget:
         """Its first field."""
@@ -372,15 +408,15 @@ class RecordField(Field):
 class RecordsField(_Rows):
     """A list of records, such as the items of "Menimbang"."""
 
-    def __init__(self, ask: Ask, make: Callable[[Ask], Field]) -> None:
+    def __init__(self, ask: Ask, maker: Maker) -> None:
         super().__init__(ask.one)
-        self._ask, self._make_inner = ask, make
+        self._ask, self._maker = ask, maker
 
     def _new(self) -> Record:
         return {ask.name: "" for ask in self._ask.inner if ask.kind == "text" and ask.default == ""}
 
     def _make(self) -> Field:
-        return RecordField(self._ask.inner, self._make_inner)
+        return RecordField(self._ask.inner, self._maker, brief=True)
 
 
 def _titled(ask: Ask, field: Field) -> QWidget:
@@ -401,10 +437,10 @@ def _titled(ask: Ask, field: Field) -> QWidget:
 
 
 class Maker:
-    """Makes the field of each ask, with what the letter may name."""
+    """Makes the field of each ask, with what the letter may name; ``made`` hears of fields that come later."""
 
-    def __init__(self, choices: Choices) -> None:
-        self._choices = choices
+    def __init__(self, choices: Choices, made: Callable[[QWidget], object] = lambda _part: None) -> None:
+        self._choices, self.made = choices, made
         self._known = {name for name, _ in choices.names}
 
     def known(self, name: str) -> bool:
@@ -426,7 +462,7 @@ class Maker:
             "rows": lambda: _Named(self._choices.rows, "–"),
             "forms": FormsField,
             "pairs": lambda: PairsField(ask.one),
-            "records": lambda: RecordsField(ask, self.make),
+            "records": lambda: RecordsField(ask, self),
         }
         return made[ask.kind]()
 

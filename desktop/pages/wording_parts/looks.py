@@ -39,15 +39,15 @@ def line_look(line: WordingLine) -> PillLook:
     if line.fault:
         return PillLook("Tidak terbaca", "red", "warning-circle")
     if split_name(line.current)[1]:
-        return PillLook("Naskah kantor", "green", "check-circle")
-    return _STATES[SHIPPED]
+        return PillLook(called(line.current).capitalize(), "green", "check-circle")
+    return PillLook(called(line.current).capitalize(), "grey", "package")
 
 
 def news_look(line: WordingLine) -> PillLook | None:
     """What asks for attention: a draft that waits, a newer shipped wording."""
     used = line.used
     if used is not None and used.behind:
-        return PillLook("Ada naskah bawaan baru", "amber", "warning-circle")
+        return PillLook("Bawaan lebih baru", "amber", "warning-circle")
     return PillLook("Ada konsep", "amber", "pencil-simple") if line.draft is not None else None
 
 

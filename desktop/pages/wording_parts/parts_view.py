@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cases.letters.template_check import OF_OFFICE, Problem
 from cases.letters.template_text import Part, Parts
@@ -28,6 +28,7 @@ from desktop.widgets.fields import is_enter
 
 HEAD: Final = -1
 """The place of the letter's head among its parts."""
+_LAID_OUT_MS: Final = 30
 _ACCESS: Final = Ask("access", "Tanda kerahasiaan", "line")
 
 
@@ -96,11 +97,11 @@ class PartCard(QFrame):
     def show_words(self, values: Mapping[str, str], meanings: Mapping[str, str]) -> None:
         """Read the part out with the values of the case."""
         self._condition.setText(condition_of(self._part, meanings))
-        ink = theme.color("accentText").name()
+        inks = (theme.color("accentText").name(), theme.color("muted").name())
         if self._part:
-            words = read_out(self._part, self._head, values, meanings, ink)
+            words = read_out(self._part, self._head, values, meanings, inks)
         else:
-            words = read_out({"kind": "paragraph", "text": str(self._head.get("title", ""))}, {}, {}, {}, ink)
+            words = read_out({"kind": "paragraph", "text": str(self._head.get("title", ""))}, {}, {}, {}, inks)
         self._words.setText(words)
         self._words.setVisible(self.field is None and bool(words))
 
@@ -239,7 +240,7 @@ class PartsView(QWidget):
 
     def begin(self, choices: Choices, *, editable: bool, head_free: bool) -> None:
         """Get ready for another wording."""
-        self._maker = Maker(choices)
+        self._maker = Maker(choices, self._share)
         self._meanings = dict(choices.names)
         self._editable, self._head_free = editable, head_free
         self.head_card.close_fields()
@@ -301,6 +302,18 @@ class PartsView(QWidget):
         chosen.open()
         if chosen.field is not None:
             chosen.field.focus_target().setFocus()
+            QTimer.singleShot(_LAID_OUT_MS, chosen, lambda: self._show(chosen))
+
+    def _show(self, card: PartCard) -> None:
+        """Bring the head of a part into sight."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            top = card.mapTo(self, QPoint(0, 0)).y()
+            bar = area.verticalScrollBar()
+            if not bar.value() <= top <= bar.value() + area.viewport().height() // 2:
+                bar.setValue(top - theme.space("s"))
 
     def add(self, kind: str, place: int) -> None:
         """Put a new part at a place and open it."""
@@ -338,7 +351,7 @@ class PartsView(QWidget):
         return card
 
     def _fields(self, asks: Sequence[Ask]) -> RecordField:
-        made = RecordField(asks, self._maker.make)
+        made = RecordField(asks, self._maker)
         self._share(made)
         made.changed.connect(lambda: self._share(made))  # rows may have come
         return made

@@ -15,6 +15,7 @@ AskKind: TypeAlias = Literal[
 Names: TypeAlias = Mapping[str, str]
 
 _MOST_LINES: Final = 5
+_MOST_LETTERS: Final = 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ _DICTUM: Final = (
 )
 _COLUMN: Final = (
     Ask("title", "Judul", default=None),
-    Ask("text", "Isi tiap baris", default=None),
+    Ask("text", "Isi tiap baris", "line", None),
     Ask("width", "Lebar (mm)", "number", None),
     Ask("align", "Letak", "choice", "left", (("left", "Kiri"), ("center", "Tengah"))),
 )
@@ -198,27 +199,38 @@ def _short(meaning: str) -> str:
     return meaning.removeprefix("Tanda: ").removesuffix(" (untuk syarat tampil)")
 
 
-def read_out(part: Mapping[str, Any], head: Mapping[str, Any], values: Names, meanings: Names, ink: str) -> str:
-    """A part as HTML with the values of the case in it, cut after some lines; every text is escaped here."""
+def read_out(
+    part: Mapping[str, Any], head: Mapping[str, Any], values: Names, meanings: Names, inks: tuple[str, str]
+) -> str:
+    """A part as HTML with the values of the case in it, cut after some lines; every text is escaped here.
+
+    ``inks`` are the colours of a value, and of a placeholder that has none in this case.
+    """
     lines = list(_lines(part, head))
     more = len(lines) - _MOST_LINES
-    shown = [_filled(line, values, meanings, ink) for line in lines[:_MOST_LINES]]
+    shown = [_filled(line, values, meanings, inks) for line in lines[:_MOST_LINES]]
     if more > 0:
         shown.append(f"<i>dan {more} baris lagi</i>")
     return "<br>".join(shown)
 
 
-def _filled(text: str, values: Names, meanings: Names, ink: str) -> str:
+def _filled(text: str, values: Names, meanings: Names, inks: tuple[str, str]) -> str:
     made = []
     bold = False
+    room = _MOST_LETTERS
     for piece in PIECE.findall(text):
+        if room <= 0:
+            made.append(" …")
+            break
+        room -= len(piece)
         if piece == "**":
             bold = not bold
             made.append("<b>" if bold else "</b>")
         elif piece[0] == "{" and len(piece) > 1:
             name = piece[1:-1]
-            words = values.get(name) or f"‹{meanings.get(name, name)}›"
-            made.append(f"<span style='color:{ink}'>{escape(words)}</span>")
+            value = values.get(name, "")
+            words = value or f"‹{meanings.get(name, name).partition(';')[0]}›"
+            made.append(f"<span style='color:{inks[not value]}'>{escape(words)}</span>")
         else:
             made.append(escape(piece).replace("\n", "<br>"))
     return "".join(made) + ("</b>" if bold else "")
