@@ -72,7 +72,7 @@ class PdfSigner:
             stamp_style=StaticStampStyle(
                 border_width=0,
                 background_layout=SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins()),
-                background=_Drawn(draw_stamp(place.width, place.height, name, order.sentence, order.shown_when)),
+                background=_Drawn(draw_stamp(place.width, place.height, name, order.shown_when, order.sentence)),
             ),
             new_field_spec=SigFieldSpec(
                 room_name(place.signer),

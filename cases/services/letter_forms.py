@@ -65,11 +65,24 @@ def check_scan(work: UnitOfWork, data: bytes) -> bytes:
 
 
 def with_final(work: UnitOfWork, letter: Letter, data: bytes, kind: FinalKind) -> Letter:
-    """Put the final form into the vault and return the letter with it; the caller saves it."""
+    """Put the final form into the vault and return the letter with it; the caller saves it.
+
+    Raises InvalidInput for what was put up, BadFile for a scan where an electronic signature is meant or kept.
+    """
     fingerprint = hashlib.sha256(data).hexdigest()
     if fingerprint == letter.sha256:
         raise InvalidInput(
             "Ini surat yang diajukan, belum bertanda tangan; pilih hasil pindai yang sudah ditandatangani."
+        )
+    if kind is FinalKind.SCAN and letter.final_kind is FinalKind.ELECTRONIC:
+        raise BadFile(
+            f"{letter.title} sudah memuat tanda tangan elektronik, yang tidak diganti pindaian; "
+            "lengkapi tanda tangan elektroniknya, atau catat tanpa pindaian."
+        )
+    if kind is FinalKind.SCAN and letter.blob and data.startswith(work.vault.get(letter.blob)):
+        raise BadFile(
+            "PDF ini bukan pindaian, tetapi surat yang diajukan dengan tambahan; bila bertanda tangan elektronik, "
+            "pakai “Simpan PDF bertanda tangan elektronik”."
         )
     blob = work.vault.put(data, fingerprint)
     return replace(letter, final_blob=blob, final_sha256=fingerprint, final_kind=kind)

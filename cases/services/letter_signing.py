@@ -132,8 +132,8 @@ def file_signed(work: UnitOfWork, actor: Actor, letter_id: str, pdf: bytes) -> L
         raise BadFile("PDF itu belum bertanda tangan; pilih berkas yang sudah ditandatangani.")
     if not pdf.startswith(before) or not work.signer.only_signed(held(work, letter, HeldForm.PUT_UP), pdf):
         raise BadFile(
-            "PDF itu bukan surat ini, atau isinya berubah selain tanda tangan; "
-            "tandatangani berkas yang disimpan dari halaman ini."
+            "PDF itu bukan surat ini, atau isinya berubah selain tanda tangan; tandatangani berkas yang disimpan dari "
+            "halaman ini, atau simpan hasilnya sebagai pindaian bila aplikasinya menulis ulang berkasnya."
         )
     zone = the_office(work).time_zone.zone
     days = [_sound_day(one, zone) for one in found]

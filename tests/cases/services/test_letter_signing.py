@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
 from office_desk import ADMIN, LEADER, START, OfficeAtWork, office_at_work
+from pypdf import PdfReader
 from signed_paper import SIGNER, sign, signed_elsewhere, trust_issuer, with_other_words
 from signing import PASSWORD, issuer, pkcs12_of, revocations, signer
 from test_case_life import examination, summon
@@ -39,6 +42,15 @@ def put_up(office: OfficeAtWork) -> Letter:
 
 def stored(office: OfficeAtWork) -> set[str]:
     return set(office.vault.blobs)
+
+
+def shown_words(pdf: bytes) -> str:
+    """What the paper says, signatures included."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.flatten_annotations()
+        document.save(target)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
 
 
 def refused(office: OfficeAtWork, letter: Letter, error: type[OfficeError], words: str, **how) -> None:
@@ -124,11 +136,11 @@ def test_a_wrong_password_is_told_under_its_field(office: OfficeAtWork) -> None:
     refused(office, letter, InvalidInput, "Kata sandi", password="")
 
 
-@pytest.mark.parametrize("data", [b"", b"bukan sertifikat", issuer().pem, b"\x30\x82\x01\x01" + b"\0" * 40])
-def test_what_is_no_pkcs12_file_is_told_so(office: OfficeAtWork, data: bytes) -> None:
+def test_what_is_no_pkcs12_file_is_told_so(office: OfficeAtWork) -> None:
     letter = put_up(office)
-    with pytest.raises(BadFile, match="bukan berkas sertifikat"):
-        office.do(sign_electronically, letter.id, data, PASSWORD)
+    for data in (b"", b"bukan sertifikat", issuer().pem, b"\x30\x82\x01\x01" + b"\0" * 40):
+        with pytest.raises(BadFile, match="bukan berkas sertifikat"):
+            office.do(sign_electronically, letter.id, data, PASSWORD)
 
 
 def test_an_expired_certificate_says_since_when(office: OfficeAtWork) -> None:
@@ -167,6 +179,17 @@ def test_a_certificate_that_only_says_bsre_signs_nothing(office: OfficeAtWork) -
     false = issuer("OSD Kelas 2 BSrE", "Lembaga Palsu")
     letter = put_up(office)
     refused(office, letter, BadFile, "menyebut penerbit BSrE", holder=signer(SIGNER, false), of=false)
+
+
+def test_the_sentence_of_bsre_stands_only_on_what_it_issued(office: OfficeAtWork) -> None:
+    true = issuer("OSD Kelas 1", "BSrE")
+    trust_issuer(office, true)
+    letter = sign(office, put_up(office), signer(SIGNER, true), true)
+    assert "Balai Besar Sertifikasi Elektronik (BSrE)" in shown_words(office.ask(letters.final_bytes, letter.id))
+    plain = sign(office, put_up(office))
+    words = shown_words(office.ask(letters.final_bytes, plain.id))
+    assert "Ditandatangani dengan sertifikat elektronik CA Contoh Tirta Kencana" in words
+    assert "BSrE" not in words
 
 
 def test_who_may_not_manage_letters_signs_none(office: OfficeAtWork) -> None:
@@ -212,6 +235,13 @@ def test_what_is_not_the_signed_letter_is_not_filed(office: OfficeAtWork) -> Non
             office.do(file_signed, letter.id, data)
     assert office.ask(letters.letter, letter.id).status is LetterStatus.PUT_UP
     assert stored(office) == blobs
+
+
+def test_a_signed_pdf_is_not_taken_for_a_scan(office: OfficeAtWork) -> None:
+    letter = put_up(office)
+    pdf = signed_elsewhere(office.ask(letters.letter_bytes, letter.id), office.clock.now())
+    with pytest.raises(BadFile, match="bukan pindaian"):
+        office.do(letters.sign, letter.id, START, scan=pdf + b" /Page ")
 
 
 # -- whom the office trusts
