@@ -9,6 +9,7 @@ from asked_letters import OF_CASE, OF_OFFICE, OF_REPORT, ONE, put_template
 from office_desk import ADMIN, LEADER, START, OfficeAtWork
 from samples import nip_of
 from test_case_life import decided, examined, findings, summons_facts
+from test_corrections_service import case_correction
 
 from cases.errors import ConfirmationNeeded, InvalidInput, NotAllowed, NotFound
 from cases.letters.asks import SIGNER, Ask, person_text
@@ -17,7 +18,8 @@ from cases.model.listing import ListQuery
 from cases.model.person import Person
 from cases.model.report import VerificationOutcome
 from cases.model.steps import StepKey, StoppedFacts
-from cases.services import letter_requests, letter_view, letters, search, verification
+from cases.services import corrections, letter_requests, letter_view, letters, search, verification
+from cases.services.correction_plans import LetterCorrection
 from cases.services.letter_requests import Offer
 from cases.services.office import keep_signatory
 
@@ -266,6 +268,28 @@ def test_a_summons_is_signed_by_whom_the_law_names(office: OfficeAtWork) -> None
     file = office.case()
     file = office.take(file.case.id, StepKey.SUMMONS_1, summons_facts(office, START + timedelta(days=14)))
     assert office.ask(letter_view.letter_view, file.letters[0].id).asks == ()
+
+
+def test_a_correction_of_the_case_reaches_what_somebody_asked_for(office: OfficeAtWork) -> None:
+    office.do(put_template, "pledge", "case", ONE, "{pokok} {peristiwa.tanggal}")
+    file = office.case()
+    printed, drafted = (ask_for(office, "pledge", {"pokok": "Pada"}, case_id=file.case.id) for _ in range(2))
+    sign(office, printed)
+    day = file.case.event_on - timedelta(days=2)
+    made = case_correction(file, event_on=day)
+    office.do(corrections.correct_case, file.case.id, made, "Salah baca.")
+    printed, drafted = (office.ask(letters.letter, one.id) for one in (printed, drafted))
+    assert "seharusnya “2 Mei 2026”" in printed.outdated
+    assert (drafted.outdated, drafted.content.values["peristiwa.tanggal"]) == ("", "2 Mei 2026")
+
+
+def test_the_day_of_a_signature_is_corrected(office: OfficeAtWork) -> None:
+    file = office.case()
+    letter = sign(office, ask_for(office, OF_CASE, case_id=file.case.id))
+    office.clock.set_today(START + timedelta(days=3))
+    asked = LetterCorrection(letter_id=letter.id, signed_on=START + timedelta(days=1))
+    office.do(corrections.correct_letter, file.case.id, asked, "Salah baca.")
+    assert office.ask(letters.letter, letter.id).signed_on == START + timedelta(days=1)
 
 
 def test_verifying_anew_leaves_what_somebody_asked_for(office: OfficeAtWork) -> None:
