@@ -174,6 +174,9 @@ class _Shots:
         stops.append(("letter-request", "letter-request", {"case_id": lines[0].id}))
         one: Letter = self._answer(desk, case_files.case_file, lines[0].id).letters[0]
         stops.append(("letter-one", "letter", {"letter_id": self._answer(desk, letters.letter, one.id).id}))
+        coded = next(iter(line.id for line in written if line.number), one.id)
+        code = self._answer(desk, letters.letter, coded).short_code
+        stops.append(("check-letter", "check-letter", {"code": code}))
         return stops
 
     def _answer(self, desk: Desk, service: Any, *args: Any) -> Any:  # noqa: ANN401 - each service's own
