@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+import msgspec
 from samples import NOW, make_office, make_person, make_report, make_signatory
 
 from cases.letters.asks import person_text
@@ -54,6 +56,8 @@ from cases.model.steps import (
 from cases.regulations import Law
 from resources import read_bytes
 
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
+_CONDITIONS = ("when", "unless", "forms")
 DISMISSAL_KEY = "ptdh-parpol"
 AGENCY = "Badan Kepegawaian, Pendidikan dan Pelatihan Daerah"
 LETTER_ON = date(2024, 10, 15)
@@ -671,6 +675,29 @@ def report_content(
     report = report or sample_report()
     respondent = Respondent(id=new_id(), person=person)
     return report_content_for(kind, report, respondent, verification, letter_office(), law, LETTER_ON)
+
+
+def words_of(kind: str, content: LetterContent) -> str:
+    """All that a letter prints but its layout: its blocks as they are shown, filled, one after the other."""
+    blocks = msgspec.toml.decode(SHIPPED.text(SHIPPED.of(kind, None).template))["block"]
+    signed = [f"{one.post_line} {one.person.name}" for one in content.signatures]
+    return " ".join([*_said(blocks, content), *signed, *content.copies])
+
+
+def _said(part: Any, content: LetterContent) -> list[str]:
+    if isinstance(part, str):
+        return [_PLACEHOLDER.sub(lambda found: content.values.get(found[1], ""), part)]
+    if isinstance(part, list):
+        return [text for inner in part for text in _said(inner, content)]
+    if not isinstance(part, dict):
+        return []
+    when, unless = (content.values.get(part.get(key, ""), "") for key in ("when", "unless"))
+    form = content.values.get("sanksi.bentuk", "")
+    if ("when" in part and not when) or ("unless" in part and unless) or form not in part.get("forms", [form]):
+        return []
+    rows = content.rows.get(part["rows"], []) if isinstance(part.get("rows"), str) else []
+    own = [text for key, inner in part.items() if key not in _CONDITIONS for text in _said(inner, content)]
+    return [*own, *(text for row in rows for text in row.values())]
 
 
 LONG = Person(

@@ -32,6 +32,7 @@ from letter_samples import (
     sample_report,
     track_case,
     with_steps,
+    words_of,
 )
 from samples import make_signatory
 
@@ -65,26 +66,8 @@ _CONDITIONS = ("when", "unless", "forms")
 
 
 def words(kind: str, **parts: Any) -> str:
-    """All that a letter prints but its layout: its blocks as they are shown, filled, one after the other."""
-    content = asked_content(kind, LAW, **parts)
-    blocks = msgspec.toml.decode(SHIPPED.text(SHIPPED.of(kind, None).template))["block"]
-    signed = [f"{one.post_line} {one.person.name}" for one in content.signatures]
-    return " ".join([*_said(blocks, content), *signed, *content.copies])
-
-
-def _said(part: Any, content: LetterContent) -> list[str]:
-    if isinstance(part, str):
-        return [_PLACEHOLDER.sub(lambda found: content.values.get(found[1], ""), part)]
-    if isinstance(part, list):
-        return [text for inner in part for text in _said(inner, content)]
-    if not isinstance(part, dict):
-        return []
-    when, unless = (content.values.get(part.get(key, ""), "") for key in ("when", "unless"))
-    if ("when" in part and not when) or ("unless" in part and unless):
-        return []
-    rows = content.rows.get(part["rows"], []) if isinstance(part.get("rows"), str) else []
-    own = [text for key, inner in part.items() if key not in _CONDITIONS for text in _said(inner, content)]
-    return [*own, *(text for row in rows for text in row.values())]
+    """What such a letter prints."""
+    return words_of(kind, asked_content(kind, LAW, **parts))
 
 
 def entries(kind: str, **changed: str) -> dict[str, str]:
