@@ -37,6 +37,7 @@ _TIES = re.compile(
     r"(?:\b(?:NIP|NI PPPK) )?\b\d{8} \d{6} \d \d{3}\b"
     r"|\b(?:Pasal|ayat|huruf|angka|pukul|Sdr\.) \(?\w[\w./-]*\)?"
     r"|\bNomor \d{1,4}(?![\w./-])"
+    r"|\bTingkat I\b"
     rf"|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     r"|\b\d[\d.]* \([a-z ]+\)"
     r"|\b\d{1,2}[.:]\d{2} WI(?:B|TA|T)\b"
