@@ -22,8 +22,8 @@ from cases.rules.reference import date_words
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _PADDED = re.compile(r"urut:([2-6])")
 _FIELDS = ("klasifikasi", "urut", "unit", "bulan", "tahun")
-_ORDINAL = r"0*([1-9]\d{0,5})"
-MOST_ORDINAL = 999_999
+_ORDINAL = r"0*([1-9]\d{0,4})"
+MOST_ORDINAL = 99_999
 ONE_COUNTER = ""
 """The name of the counter that serves the whole office; others have the name of their classification."""
 
@@ -143,11 +143,6 @@ def spans(ordinals: Iterable[int]) -> tuple[tuple[int, int], ...]:
     return tuple((ordered[first], ordered[end - 1]) for first, end in zip(starts, ends, strict=True) if first < end)
 
 
-def span_words(ordinals: Iterable[int]) -> str:
-    """Return runs of ordinals as one reads them: "3, 7-9"."""
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans(ordinals))
-
-
 def _name(field: str) -> str:
     """The name of a field, without the digits that an ordinal asks for."""
     return "urut" if _PADDED.fullmatch(field) else field
@@ -156,7 +151,7 @@ def _name(field: str) -> str:
 def _expression(pattern: str) -> str:
     """A pattern as a regular expression; each field is named where it comes first."""
     kinds = {
-        "urut": r"0*(?P<urut>[1-9]\d{0,5})",
+        "urut": r"0*(?P<urut>[1-9]\d{0,4})",
         "klasifikasi": r"(?P<klasifikasi>\d[\d.]*)",
         "unit": r"\S.*?",
         "bulan": "(?:" + "|".join(date_words().roman_months) + ")",

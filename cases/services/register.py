@@ -108,6 +108,11 @@ class HandPlan:
     numbers: tuple[OutsideNumber, ...]
     skipped: tuple[tuple[int, int], ...]
 
+    @property
+    def left_out(self) -> int:
+        """How many ordinals would be left out."""
+        return sum(last - first + 1 for first, last in self.skipped)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberOffer:

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
-from cases.model.letter import LetterStatus
+from cases.model.letter import RegisterEntry
 from cases.model.listing import ListQuery, RegisterLine
 from cases.model.listing import Page as ListPage
 from cases.model.user import Right
 from cases.rules.dates import long_date
 from cases.services import register
-from cases.services.register import Hole, RegisterView
+from cases.services.register import HandNumber, HandPlan, Hole, RegisterView
 from desktop import messages
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -30,7 +30,7 @@ from desktop.pages.listing import Pager, grouped
 from desktop.pages.register_counters import CountersCard
 from desktop.pages.register_forms import HandForm, VoidForm
 from desktop.pages.register_import import NumberImport
-from desktop.pages.register_lists import HOLE_COLUMNS, NUMBER_COLUMNS, OUTSIDE
+from desktop.pages.register_lists import ALL, HOLE_COLUMNS, HOLES, NUMBER_COLUMNS, OUTSIDE, SEGMENTS, STATUSES
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
 from desktop.widgets.bars import SegmentBar
@@ -42,20 +42,9 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
 _TABLE: Final = "register"
-_ALL, _LETTERS, _BY_HAND, _VOID, _HOLES = "", "letters", "outside", "void", "holes"
-_SEGMENTS: Final = (
-    (_ALL, "Semua"),
-    (_LETTERS, "Surat"),
-    (_BY_HAND, "Di luar program"),
-    (_VOID, "Batal"),
-    (_HOLES, "Dilewati"),
-)
-_STATUSES: Final[dict[str, tuple[str, ...]]] = {
-    _LETTERS: (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED),
-    _BY_HAND: (OUTSIDE,),
-    _VOID: (LetterStatus.VOID,),
-}
 _PAUSE_MS: Final = 250
+_FAR: Final = 20
+"""Numbers that one entry may leave out without a question."""
 _NARROW, _LOW = 900, 500
 """Pixels of the page below which the choices are stacked, and below which the counters leave their room to the list."""
 
@@ -84,7 +73,7 @@ class RegisterPage(Page):
         self.import_button = button("Impor", icon="upload-simple", on_click=self._import, tip="Ambil nomor dari Excel")
         self.enter_button = button("Catat nomor", "primary", icon="plus", on_click=self.enter, shortcut="Ctrl+N")
         self.counters = CountersCard()
-        self.segments = SegmentBar(_SEGMENTS)
+        self.segments = SegmentBar(SEGMENTS)
         self.year = ChoiceChip("Tahun", all_words=str(desk.office.clock.today().year))
         self.counter = ChoiceChip("Klasifikasi")
         self.words = QLineEdit()
@@ -183,7 +172,7 @@ class RegisterPage(Page):
         """Ask how the counters stand, and for the rows."""
         self._desk.ask(register.register_view, self._year()).then(self, self._show)
         self.pager.read_again()
-        for key in (_ALL, *_STATUSES):
+        for key in (ALL, *STATUSES):
             counted = ListQuery(sort="order", filters=self._filters(key), limit=1)
             self._desk.ask(register.register_page, counted).then(self, partial(self._count, key))
 
@@ -198,7 +187,7 @@ class RegisterPage(Page):
         self.importer.offer(view.classifications)
         self.counters.show_counters(view.counters)
         self.holes.set_rows([hole for counter in view.counters for hole in counter.holes])
-        self.segments.set_count(_HOLES, sum(counter.left_out for counter in view.counters))
+        self.segments.set_count(HOLES, sum(counter.left_out for counter in view.counters))
         self._tell()
 
     def _tell(self) -> None:
@@ -220,8 +209,8 @@ class RegisterPage(Page):
 
     def _filters(self, segment: str) -> dict[str, str | tuple[str, ...]]:
         filters: dict[str, str | tuple[str, ...]] = {"year": str(self._year())}
-        if segment in _STATUSES:
-            filters["status"] = tuple(str(status) for status in _STATUSES[segment])
+        if segment in STATUSES:
+            filters["status"] = tuple(str(status) for status in STATUSES[segment])
         return filters
 
     def _query(self, asked: TableQuery) -> ListQuery:
@@ -240,17 +229,17 @@ class RegisterPage(Page):
         self.pager.read()
 
     def _narrow(self, key: str) -> None:
-        self.lists.setCurrentWidget(self.holes if key == _HOLES else self.table)
+        self.lists.setCurrentWidget(self.holes if key == HOLES else self.table)
         for part in (self.words, self.counter):
-            part.setVisible(key != _HOLES)
-        self.export_button.setEnabled(key != _HOLES)
-        if key != _HOLES:
+            part.setVisible(key != HOLES)
+        self.export_button.setEnabled(key != HOLES)
+        if key != HOLES:
             self._read_rows()
 
     def _clear_filters(self) -> None:
         self.words.clear()
         self.counter.restore("")
-        self.segments.choose(_ALL)
+        self.segments.choose(ALL)
         self._read_rows()
 
     def _open(self, line: RegisterLine) -> None:
@@ -287,13 +276,27 @@ class RegisterPage(Page):
             form.show_failure(error)
             return
         form.set_busy(busy=True)
-        self._desk.do(register.enter_by_hand, typed).then(
-            self,
-            lambda entries: self._ended(
-                f"Nomor {entries[0].text} dicatat" if len(entries) == 1 else f"{len(entries)} nomor dicatat"
-            ),
-            partial(self._refused, form),
+        refused = partial(self._refused, form)
+        self._desk.ask(register.plan_by_hand, typed).then(self, partial(self._look_first, form, typed), refused)
+
+    def _look_first(self, form: HandForm, typed: HandNumber, plan: HandPlan) -> None:
+        """A number far ahead of the others is more often mistyped than meant, and stays taken: ask."""
+        if plan.left_out <= _FAR:
+            self._enter_now(form, typed)
+            return
+        form.set_busy(busy=False)
+        sentence = f"{grouped(plan.left_out)} nomor akan dilewati, dan nomor yang dicatat tidak dapat dihapus."
+        messages.ask(
+            self, f"{sentence} Benarkah nomornya {typed.number}?", "Catat", partial(self._enter_now, form, typed)
         )
+
+    def _enter_now(self, form: HandForm, typed: HandNumber) -> None:
+        form.set_busy(busy=True)
+        self._desk.do(register.enter_by_hand, typed).then(self, self._entered, partial(self._refused, form))
+
+    def _entered(self, entries: tuple[RegisterEntry, ...]) -> None:
+        many = len(entries)
+        self._ended(f"Nomor {entries[0].text} dicatat" if many == 1 else f"{many} nomor dicatat")
 
     def _ask_void(self) -> None:
         line = self.table.current()
@@ -345,7 +348,7 @@ class RegisterPage(Page):
     def _leave(self) -> None:
         self._show_face(self._listed)
         self._drop_form()
-        (self.holes if self.segments.current == _HOLES else self.table).setFocus()
+        (self.holes if self.segments.current == HOLES else self.table).setFocus()
 
     def _drop_form(self) -> None:
         if self._holder is not None:

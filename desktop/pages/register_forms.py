@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 
 from cases.errors import InvalidInput, OfficeError
 from cases.model.listing import RegisterLine
-from cases.rules.numbering import span_words
 from cases.services import register
 from cases.services.register import HandNumber, HandPlan
 from desktop.desk import Desk
@@ -128,7 +127,5 @@ def _planned(plan: HandPlan) -> str:
     first, last = plan.numbers[0], plan.numbers[-1]
     many = len(plan.numbers)
     words = f"Tercatat: {first.text}." if many == 1 else f"Tercatat {many} nomor: {first.text} sampai {last.text}."
-    skipped = [ordinal for low, high in plan.skipped for ordinal in range(low, high + 1)]
-    if not skipped:
-        return words
-    return f"{words} Nomor urut {span_words(skipped)} dilewati dan muncul sebagai belum dipakai."
+    runs = ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in plan.skipped)
+    return f"{words} Nomor urut {runs} dilewati dan muncul sebagai belum dipakai." if runs else words

@@ -17,6 +17,20 @@ from desktop.widgets.pill import PillLook
 OUTSIDE: Final = "di luar program"
 """The state of a number that belongs to no letter of the program."""
 
+ALL, LETTERS, BY_HAND, VOID, HOLES = "", "letters", "outside", "void", "holes"
+SEGMENTS: Final = (
+    (ALL, "Semua"),
+    (LETTERS, "Surat"),
+    (BY_HAND, "Di luar program"),
+    (VOID, "Batal"),
+    (HOLES, "Dilewati"),
+)
+STATUSES: Final[dict[str, tuple[str, ...]]] = {
+    LETTERS: (LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED),
+    BY_HAND: (OUTSIDE,),
+    VOID: (LetterStatus.VOID,),
+}
+
 
 def _look(line: RegisterLine) -> PillLook:
     if line.status == OUTSIDE:

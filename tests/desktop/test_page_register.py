@@ -141,6 +141,22 @@ def test_a_number_that_is_taken_is_told_while_it_is_typed(qtbot, tasks, page, nu
     qtbot.waitUntil(lambda: "belum terjadi" in form.box("used_on").error)
 
 
+def test_a_number_far_ahead_is_asked_about_first(qtbot, tasks, page, numbers, trail) -> None:
+    show(qtbot, tasks, page)
+    page.enter()
+    form = page.form
+    assert isinstance(form, HandForm)
+    form.number.restore("277")
+    form.subject.restore("Nota")
+    form.submit()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(QMessageBox)))
+    box = page.window().findChildren(QMessageBox)[0]
+    assert box.text().startswith("271 nomor akan dilewati")
+    assert trail.said == []
+    next(part for part in box.buttons() if part.text() == "Catat").click()
+    qtbot.waitUntil(lambda: trail.said == [f"Nomor {CLASS}/277/BKPSDM/XI/2026 dicatat"])
+
+
 def test_a_number_by_hand_is_made_void_with_a_reason(qtbot, tasks, page, numbers, trail) -> None:
     show(qtbot, tasks, page)
     page.table.view.selectRow(2)

@@ -20,7 +20,6 @@ from cases.rules.numbering import (
     read_number,
     register_number,
     roman,
-    span_words,
     spans,
 )
 
@@ -98,7 +97,7 @@ PATTERNS = (
 )
 
 
-@given(st.sampled_from(PATTERNS), st.integers(1, 999_999), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+@given(st.sampled_from(PATTERNS), st.integers(1, 99_999), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_what_was_written_by_a_pattern_is_read_by_it(pattern: str, ordinal: int, on: date):
     text = letter_number(pattern, classification="800.1.6.2", ordinal=ordinal, unit="BKPSDM-TTU", on=on)
     told = read_number(f"  {text} ", PATTERNS[:2] if pattern in PATTERNS[:2] else (pattern,))
@@ -108,14 +107,14 @@ def test_what_was_written_by_a_pattern_is_read_by_it(pattern: str, ordinal: int,
     assert told.year == (on.year if "{tahun}" in pattern else None)
 
 
-@pytest.mark.parametrize("text", ["", "0", "-3", "empat belas", "800.1.6.2//BKPSDM/X/2026", "1234567", "14a"])
+@pytest.mark.parametrize("text", ["", "0", "-3", "empat belas", "800.1.6.2//BKPSDM/X/2026", "123456", "14a"])
 def test_what_is_no_number_is_none(text: str):
     assert read_number(text, PATTERNS) is None
 
 
 def test_runs_are_told_as_one_reads_them():
-    assert span_words([9, 3, 7, 8]) == "3, 7-9"
-    assert span_words([]) == ""
+    assert spans([9, 3, 7, 8]) == ((3, 3), (7, 9))
+    assert spans([]) == ()
     assert spans([1, 2, 3]) == ((1, 3),)
 
 
