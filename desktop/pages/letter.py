@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
+from cases.letters.asks import missing
 from cases.model.letter import Letter, LetterStatus
 from cases.model.office import Paper
 from cases.model.user import Right
@@ -112,8 +113,8 @@ class LetterPage(Page):
         self._about.addWidget(self.wording)
         self._about.addWidget(self.facts)
         self._about.addStretch(1)
-        foot = QWidget()
-        under = QVBoxLayout(foot)
+        self._foot = QWidget()
+        under = QVBoxLayout(self._foot)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(theme.space("xs"))
         self._ready = label("Siap diajukan", "subsection")
@@ -121,7 +122,7 @@ class LetterPage(Page):
         under.addWidget(hairline())
         under.addWidget(self._ready)
         under.addLayout(self._checks)
-        self.columns = Columns(about, self.paper, self.side, foot)
+        self.columns = Columns(about, self.paper, self.side, self._foot)
         self.columns.changed.connect(self._name_buttons)
         self.lines.addWidget(self.columns, 1)
         self._show_parts(shown=False)
@@ -181,7 +182,7 @@ class LetterPage(Page):
     def _take(self, letter_id: str, view: LetterView) -> None:
         if letter_id != self._letter_id:
             return
-        self._view = view
+        new, self._view = self._view is None, view
         letter = view.letter
         self.header.set_title(letter.title)
         whose = (
@@ -203,6 +204,8 @@ class LetterPage(Page):
         self.side.show_letter(view, self._planned, replace=self._replace)
         self._replace = False
         self._show_parts(shown=True)
+        if new and missing(view.asks) and self.entries is not None:
+            self.columns.show_facts()  # where there are tabs: what must be filled in comes before what comes next
         self.paper.show_letter(letter)
 
     def _name_buttons(self) -> None:
@@ -234,15 +237,15 @@ class LetterPage(Page):
         held = bool(self.paper.pages)
         self.print_button.setEnabled(held)
         self.save_button.setEnabled(held)
+        self._foot.setVisible(held)
         clear(self._checks)
         if self._view is None or not held:
-            self._ready.setText("")
             return
         checks = ready_checks(self._view, self.paper.form, self.pdf.document, self.paper.pages)
         draft, good = self._view.letter.status is LetterStatus.DRAFT, all(check.holds for check in checks)
         self._ready.setText("Siap diajukan" if good else "Periksa dahulu" if draft else "Periksa berkasnya")
-        self._ready.setVisible(not good or (draft and not self.columns.narrow))
-        if good and (self.columns.narrow or not draft):  # one line leaves the room to what comes next
+        self._ready.setVisible(not good or (draft and not self.columns.cramped))
+        if good and (self.columns.cramped or not draft):  # one line leaves the room to what comes next
             checks = (Ready(holds=True, sentence=", ".join(check.words for check in checks if check.words)),)
         for check in checks:
             self._checks.addWidget(_check_row(check))

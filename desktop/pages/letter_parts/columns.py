@@ -15,6 +15,7 @@ from desktop.widgets.form import scrolled
 
 _WIDE: Final = 960
 """The least width in which the paper still has half of it between two columns."""
+_TALL: Final = 580
 _LIFE, _FACTS = "life", "facts"
 
 
@@ -52,6 +53,15 @@ class Columns(QWidget):
     def narrow(self) -> bool:
         """Whether there are two columns."""
         return self._narrow
+
+    @property
+    def cramped(self) -> bool:
+        """Whether what may be said in one line should be."""
+        return self._narrow or self.height() < _TALL
+
+    def show_facts(self) -> None:
+        """Bring what the letter says to the front."""
+        self._tabs.choose(_FACTS)
 
     def show_life(self) -> None:
         """Bring what comes next to the front."""
