@@ -465,6 +465,9 @@ class PictureReader(Protocol):
         Raises BadPicture for a picture that is none by its bytes or too large to open, BadFile for an empty file.
         """
 
+    def told(self, source: Source) -> dict[str, str]:
+        """What a picture says of itself (EXIF), by Indonesian names; empty for other files and what cannot be read."""
+
     def thumbnail(self, data: bytes) -> bytes | None:
         """A small JPEG of at most 344 x 236 pixels, or None when the bytes are no picture."""
 

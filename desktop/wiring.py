@@ -85,6 +85,12 @@ class LatePictures:
 
         return PillowPictures().inspect(source, file_name)
 
+    def told(self, source: Source) -> dict[str, str]:
+        """What a picture says of itself."""
+        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
+
+        return PillowPictures().told(source)
+
     def thumbnail(self, data: bytes) -> bytes | None:
         """A small JPEG, or None."""
         from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class

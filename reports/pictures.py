@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import re
 import struct
 from pathlib import PurePath
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from cases.errors import BadFile, BadPicture, StorageError
 from cases.model.evidence import Source
@@ -16,6 +17,7 @@ MOST_PIXELS = 120_000_000
 THUMBNAIL = (344, 236)
 _THUMBNAIL_QUALITY = 85
 _HEAD = 16
+_LONGEST = 120
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
 """What Pillow is let loose on; others of its readers are old, or start programs of their own (EPS)."""
@@ -59,6 +61,27 @@ class PillowPictures:
             ) from error
         return Image.MIME.get(picture.format or "", claimed)
 
+    def told(self, source: Source) -> dict[str, str]:
+        """Return what a picture says of itself; see ``cases.ports.PictureReader.told``."""
+        picture = _open(source)
+        if picture is None:
+            return {}
+        try:
+            exif = picture.getexif()
+            inner, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+        except _UNREADABLE:
+            return {}
+        device = " ".join(_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)).strip()
+        taken = _words(inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime))
+        zone = _words(inner.get(ExifTags.Base.OffsetTimeOriginal))
+        found = {
+            "Perangkat": device,
+            "Waktu kamera": f"{taken} {zone}".strip(),
+            "Program": _words(exif.get(ExifTags.Base.Software)),
+            "Lokasi": "tercantum dalam berkas" if place else "",
+        }
+        return {name: words for name, words in found.items() if words}
+
     def thumbnail(self, data: bytes) -> bytes | None:
         """Return a small JPEG, or None when the bytes are no picture or break off half-way."""
         picture = _open(data)
@@ -89,6 +112,12 @@ def _reduced(picture: Image.Image) -> Image.Image:
     """A picture made smaller by a whole number while it is still more than twice the thumbnail's size."""
     factor = min(picture.width // (THUMBNAIL[0] * 2), picture.height // (THUMBNAIL[1] * 2))
     return picture.reduce(factor) if factor > 1 and picture.mode not in {"P", "PA"} else picture
+
+
+def _words(value: object) -> str:
+    """A field of EXIF as one short line: anybody may have written anything into it."""
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]+", " ", text).split())[:_LONGEST]
 
 
 def _head(source: Source) -> bytes:

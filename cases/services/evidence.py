@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import PurePath
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 
 from cases.errors import InvalidInput
-from cases.model.evidence import Evidence, Source, Staged
+from cases.model.evidence import Capture, Evidence, Source, Staged
 from cases.model.identity import new_id
 from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
@@ -19,11 +19,16 @@ _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagedFile:
-    """A file on its way in, looked at and encrypted: its name as it will be kept and its media type."""
+    """A file on its way in, looked at and encrypted: its name as it will be kept, its media type and its own time.
+
+    ``told`` is what a picture says of itself (camera, time, place).
+    """
 
     staged: Staged
     name: str
     media_type: str
+    told: dict[str, str]
+    file_time: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,22 @@ class EvidenceForm:
     captured_at: datetime | None = None
     captured_by: str = ""
     description: str = ""
+    profile_name: str = ""
+    posted_zone: str = ""
+    captured_zone: str = ""
+    capture: Capture = Capture.UNKNOWN
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyLine:
+    """An act of custody: who, when, what (the log's action) and why (the operation); ``failure`` is what was wrong."""
+
+    at: datetime
+    actor: str
+    action: str
+    operation: str
+    failure: str
 
 
 def stage(
@@ -55,7 +76,8 @@ def stage(
     if sha256 and staged.sha256 != sha256:
         staged.path.unlink(missing_ok=True)
         raise InvalidInput(f"Berkas {name} berubah sejak dipratinjau; tambahkan sekali lagi.", field="file_name")
-    return StagedFile(staged=staged, name=name, media_type=media_type)
+    file_time = None if isinstance(source, bytes) else _time_of(source)
+    return StagedFile(staged=staged, name=name, media_type=media_type, told=pictures.told(source), file_time=file_time)
 
 
 @service(Right.MANAGE_EVIDENCE)
@@ -100,9 +122,24 @@ def add_evidence(
         description=form.description.strip(),
         added_at=now,
         added_by=actor.name,
+        profile_name=form.profile_name.strip(),
+        posted_zone=form.posted_zone,
+        captured_zone=form.captured_zone,
+        capture=form.capture,
+        concerns=form.concerns,
+        file_time=file.file_time,
+        told=file.told,
     )
     work.evidence.add(evidence)
     return evidence
+
+
+def _time_of(path: Path) -> datetime | None:
+    """When a file was last written, as its disk says; None for one that is gone meanwhile."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):  # a stick that was pulled; a time that no calendar holds
+        return None
 
 
 def _file_name(text: str) -> str:
@@ -121,6 +158,22 @@ def evidence_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[
 def evidence_bytes(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes:
     """Return the original; raises DatabaseDamaged when it no longer is what was taken in."""
     return work.custody.read(work.evidence.get(evidence_id), "open")
+
+
+@service(Right.READ)
+def custody_of(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[CustodyLine, ...]:
+    """Return what was done with an item, the first act first; the runs over everything are not among it."""
+    rows = work.audit.of_record([work.evidence.get(evidence_id).id])
+    return tuple(
+        CustodyLine(
+            at=datetime.fromisoformat(row.at),
+            actor=row.actor,
+            action=row.action,
+            operation=row.operation,
+            failure=row.changes.get("kegagalan", ("", ""))[1],
+        )
+        for row in reversed(rows)
+    )
 
 
 @service(Right.READ)

@@ -24,6 +24,7 @@ from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.services import evidence, office, reports
+from cases.services.evidence import CustodyLine
 from desktop import theme
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -62,7 +63,7 @@ class EvidencePanel(QWidget):
         self.items: tuple[Evidence, ...] = ()
         self.notice = Notice()
         self.originals = Originals(desk, self)
-        self.originals.noted.connect(lambda _id: self._show_tiles())
+        self.originals.noted.connect(self._noted)
         self.originals.refused.connect(self.notice.add)
         self.importer = EvidenceImport(desk, report_id, self)
         self.importer.progressed.connect(self._show_progress)
@@ -122,6 +123,7 @@ class EvidencePanel(QWidget):
         self.detail.open_wanted.connect(self._open)
         self.detail.check_wanted.connect(self._check)
         self.detail.copy_wanted.connect(self._save_copy)
+        self.detail.answered.connect(self._answer)
         self.detail.hide()
         across.addWidget(self.detail)
         self._stack.addWidget(self._main)
@@ -136,6 +138,11 @@ class EvidencePanel(QWidget):
     def read(self) -> None:
         """Ask for the items."""
         self._desk.ask(evidence.evidence_of_report, self.report_id).then(self, self._show)
+
+    def _noted(self, _evidence_id: str) -> None:
+        """Show what a reading found; a failure also stays on the item."""
+        self._show_tiles()
+        self.read()
 
     def _know_office(self, found: Office) -> None:
         self._office = found
@@ -182,9 +189,23 @@ class EvidencePanel(QWidget):
         item = self.item(target)
         if item is not None and self._office is not None:
             self.detail.show_item(
-                item, self._office.time_zone, self.originals.of(item.id), self._thumbnails.of(item.id)
+                item,
+                self._office.time_zone,
+                self.originals.of(item.id),
+                self._thumbnails.of(item.id),
+                dict(self._accused()),
             )
             self.detail.show()
+            self._read_custody(item.id)
+
+    def _read_custody(self, evidence_id: str) -> None:
+        """Show what was done with the item that is shown."""
+
+        def show(lines: Sequence[CustodyLine]) -> None:
+            if self.detail.item is not None and self.detail.item.id == evidence_id:
+                self.detail.show_custody(lines)
+
+        self._desk.ask(evidence.custody_of, evidence_id).then(self, show)
 
     def _draw(self, evidence_id: str, image: QImage) -> None:
         self.grid.set_image(evidence_id, image)
@@ -258,7 +279,12 @@ class EvidencePanel(QWidget):
             self.confirm.left.connect(self._leave_confirm)
             self._stack.addWidget(self.confirm)
         self._stack.setCurrentWidget(self.confirm)
-        self.confirm.show_candidates(candidates, self._common())
+        self.confirm.show_candidates(candidates, self._common(), self._accused())
+
+    def _accused(self) -> list[tuple[str, str]]:
+        """Those whom the report accuses, by NIP or else by name."""
+        people = [one.person for one in self._report.respondents] if self._report is not None else []
+        return [(person.nip or person.name, person.name) for person in people]
 
     def _common(self) -> Common:
         """What the last item says, else the report."""
@@ -272,6 +298,11 @@ class EvidencePanel(QWidget):
                 posted_at=last.posted_at,
                 captured_at=last.captured_at,
                 captured_by=last.captured_by or who,
+                profile_name=last.profile_name,
+                posted_zone=last.posted_zone,
+                captured_zone=last.captured_zone,
+                capture=last.capture,
+                concerns=last.concerns,
             )
         if self._report is None:
             return Common(captured_by=who)
@@ -319,12 +350,16 @@ class EvidencePanel(QWidget):
         item = self.item(evidence_id)
         if item is not None:
             self.notice.say()
-            self.originals.read(item)
+            self.originals.check(item)
+
+    def _answer(self, evidence_id: str, words: str) -> None:
+        """Record what was found and done about a failed check."""
+        self._desk.do(evidence.answer_failure, evidence_id, words).then(self, lambda _item: self.read(), self._refused)
 
     def _check_all(self) -> None:
         self.notice.say()
         for item in self.items:
-            self.originals.read(item)
+            self.originals.check(item)
 
     def _open(self, target: object) -> None:
         item = self.item(target)

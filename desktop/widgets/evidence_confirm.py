@@ -12,18 +12,20 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput
+from cases.model.evidence import Capture
 from cases.model.office import TimeZone
+from cases.rules.evidence_times import contradictions
 from cases.services.evidence import EvidenceForm
 from desktop import theme
 from desktop.widgets.basic import Card, icon_button, label
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.evidence_files import Candidate, size_words
-from desktop.widgets.fields import LongTextField, TextField
+from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.form import scrolled
 from desktop.widgets.page_form import PageForm
 from desktop.widgets.picture_view import PictureView
-from desktop.widgets.special_fields import PlatformField, TodayField
+from desktop.widgets.special_fields import ChecksField, PlatformField, TodayField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,11 @@ class Common:
     posted_at: datetime | None = None
     captured_at: datetime | None = None
     captured_by: str = ""
+    profile_name: str = ""
+    posted_zone: str = ""
+    captured_zone: str = ""
+    capture: str = ""
+    concerns: tuple[str, ...] = ()
 
 
 class CandidateRow(QFrame):
@@ -63,6 +70,8 @@ class CandidateRow(QFrame):
             words.addWidget(label(candidate.problem, "error", wrap=True))
         else:
             words.addWidget(self.title)
+            if told := ", ".join(f"{name} {words}" for name, words in candidate.told.items()):
+                words.addWidget(label(told, "help", wrap=True))
         line.addLayout(words, 1)
         line.addWidget(
             icon_button("x", f"Jangan tambahkan {candidate.name}", on_click=self.removed.emit),
@@ -126,21 +135,38 @@ class EvidenceConfirm(QWidget):
         self.platform = form.add("platform", "Media sosial", PlatformField())
         self.account = form.add("account", "Akun", TextField(limit=200), beside=True)
         self.url = form.add("url", "Alamat unggahan (URL)", TextField(placeholder="https://", limit=2000))
-        clock = f"Pukul ({self._zone})"
+        self.profile_name = form.add("profile_name", "Nama profil", TextField(limit=200))
+        zones = [(str(zone), str(zone)) for zone in TimeZone]
         self.posted_on = form.add("posted_on", "Tanggal diunggah", DateField(today))
-        self.posted_time = form.add("posted_time", clock, TimeField(placeholder="mis. 19.42"), beside=True)
+        self.posted_time = form.add("posted_time", "Pukul", TimeField(placeholder="mis. 19.42"), beside=True)
+        self.posted_zone = form.add("posted_zone", "Zona", ChoiceField(zones, blank=""), beside=True)
         self.captured_on = form.add("captured_on", "Tanggal ditangkap", TodayField(today))
-        self.captured_time = form.add("captured_time", clock, TimeField(placeholder="mis. 08.15"), beside=True)
+        self.captured_time = form.add("captured_time", "Pukul", TimeField(placeholder="mis. 08.15"), beside=True)
+        self.captured_zone = form.add("captured_zone", "Zona", ChoiceField(zones, blank=""), beside=True)
         self.captured_by = form.add("captured_by", "Ditangkap oleh", TextField(limit=200))
+        ways = [(str(way), str(way).capitalize()) for way in Capture if way]
+        self.capture = form.add("capture", "Cara memperoleh", ChoiceField(ways, blank="Tidak dicatat"), beside=True)
+        self.concerns = form.add("concerns", "Menyangkut", ChecksField(), help_text="Kosongkan bila semua terlapor.")
+        self._doubts = label("", "warnBox", wrap=True)
+        self._doubts.hide()
+        form.add_widget(self._doubts)
         self.description = form.add("description", "Keterangan", LongTextField(rows=2, most_rows=5))
         self.add_button = form.buttons("Tambahkan bukti", icon="check", cancel=self.left.emit)
         form.submitted.connect(self._submit)
+        for field in (self.posted_on, self.posted_time, self.posted_zone):
+            field.changed.connect(self._doubt)
+        for field in (self.captured_on, self.captured_time, self.captured_zone):
+            field.changed.connect(self._doubt)
         return form
 
     # -- filling
 
-    def show_candidates(self, candidates: Sequence[Candidate], common: Common) -> None:
-        """Show files, and what they probably share."""
+    def show_candidates(
+        self, candidates: Sequence[Candidate], common: Common, accused: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show files, and what they probably share; ``accused`` are those of the report, as (key, name)."""
+        self.concerns.set_choices(accused)
+        self.form.box("concerns").setVisible(len(accused) > 1)
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -166,14 +192,20 @@ class EvidenceConfirm(QWidget):
         self.account.restore(common.account)
         self.url.restore(common.url)
         self.captured_by.restore(common.captured_by)
+        self.profile_name.restore(common.profile_name)
+        self.capture.restore(common.capture)
+        self.concerns.restore(common.concerns)
         self.description.restore("")
-        for moment, day, clock in (
-            (common.posted_at, self.posted_on, self.posted_time),
-            (common.captured_at, self.captured_on, self.captured_time),
+        for moment, stated, day, clock, zone in (
+            (common.posted_at, common.posted_zone, self.posted_on, self.posted_time, self.posted_zone),
+            (common.captured_at, common.captured_zone, self.captured_on, self.captured_time, self.captured_zone),
         ):
-            local = moment.astimezone(self._zone.zone) if moment else None
+            known = TimeZone(stated or self._zone)
+            local = moment.astimezone(known.zone) if moment else None
             day.set_date(local.date() if local else None)
             clock.set_time(local.time() if local else None)
+            zone.restore(known)
+        self._doubt()
 
     def _remove(self, row: CandidateRow) -> None:
         self.rows.remove(row)
@@ -222,13 +254,23 @@ class EvidenceConfirm(QWidget):
         else:
             self.confirmed.emit()
 
-    def _moments(self) -> tuple[datetime | None, datetime | None]:
-        return (
-            self._moment("posted", self.posted_on.value(), self.posted_time.value(), "diunggah"),
-            self._moment("captured", self.captured_on.value(), self.captured_time.value(), "ditangkap"),
-        )
+    def _doubt(self) -> None:
+        """Say at once which of the times cannot both be right."""
+        try:
+            posted_at, captured_at = self._moments()
+        except InvalidInput:  # half typed, or told when the form is submitted
+            posted_at = captured_at = None
+        own = {row.candidate.name: row.candidate.file_time for row in self.good}
+        found = contradictions(posted_at, captured_at, {name: time for name, time in own.items() if time is not None})
+        self._doubts.setText("\n".join(found))
+        self._doubts.setVisible(bool(found))
 
-    def _moment(self, key: str, day: date | None, clock: time | None, verb: str) -> datetime | None:
+    def _moments(self) -> tuple[datetime | None, datetime | None]:
+        posted = (self.posted_on.value(), self.posted_time.value(), self.posted_zone.value())
+        captured = (self.captured_on.value(), self.captured_time.value(), self.captured_zone.value())
+        return self._moment("posted", *posted, "diunggah"), self._moment("captured", *captured, "ditangkap")
+
+    def _moment(self, key: str, day: date | None, clock: time | None, zone: str, verb: str) -> datetime | None:
         if day is None and clock is None:
             return None
         if clock is None:
@@ -237,7 +279,7 @@ class EvidenceConfirm(QWidget):
             )
         if day is None:
             raise InvalidInput(f"Isi juga tanggal {verb}, atau kosongkan keduanya.", field=f"{key}_on")
-        moment = datetime.combine(day, clock, self._zone.zone)
+        moment = datetime.combine(day, clock, TimeZone(zone or self._zone).zone)
         if moment > self._now():
             raise InvalidInput(f"Waktu {verb} belum terjadi; periksa tanggal dan jamnya.", field=f"{key}_on")
         return moment
@@ -258,6 +300,11 @@ class EvidenceConfirm(QWidget):
                     captured_at=captured_at,
                     captured_by=self.captured_by.value(),
                     description=self.description.value(),
+                    profile_name=self.profile_name.value(),
+                    posted_zone=self.posted_zone.value() if posted_at else "",
+                    captured_zone=self.captured_zone.value() if captured_at else "",
+                    capture=Capture(self.capture.value()),
+                    concerns=self.concerns.value(),
                 ),
             )
             for row in self.good

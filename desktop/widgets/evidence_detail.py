@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
 from cases.model.office import TimeZone
+from cases.services.evidence import CustodyLine
 from desktop import icons, theme
 from desktop.widgets.basic import Card, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_files import size_words
-from desktop.widgets.evidence_words import Checked, moment_words, short_hash, state_look
+from desktop.widgets.evidence_words import (
+    Checked,
+    act_words,
+    moment_words,
+    short_hash,
+    state_look,
+    stated_words,
+)
+from desktop.widgets.fields import LongTextField
 from desktop.widgets.form import scrolled
 from desktop.widgets.pill import Pill
 
 _PREVIEW_HEIGHT = 168
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class _Preview(QWidget):
@@ -56,6 +70,7 @@ class EvidenceDetail(Card):
     open_wanted = Signal(str)
     check_wanted = Signal(str)
     copy_wanted = Signal(str)
+    answered = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__(padding=0)
@@ -63,7 +78,14 @@ class EvidenceDetail(Card):
         self._item: Evidence | None = None
         self._name, self._title = label("", "section"), label("", "body", wrap=True)
         self._title.setMinimumWidth(60)
-        self._state = Pill(state_look(None))
+        self._state = Pill(state_look(None, None))
+        self._zone = TimeZone.WIB
+        self.failure = label("", "errorBox", wrap=True)
+        self.answer_button = button("Catat tindak lanjut", icon="note-pencil")
+        self.answer_button.clicked.connect(self._say_answer)
+        self.answer = LongTextField(rows=2)
+        self.answer.focus_target().setAccessibleName("Apa yang ditemukan dan dilakukan")
+        self.answer.setToolTip("Apa yang ditemukan, dan apa yang sudah dilakukan")
         self._preview = _Preview()
         self.open_button = button("Buka", icon="corners-out", tip="Buka (Enter)")
         self.open_button.clicked.connect(lambda *_: self._say(self.open_wanted))
@@ -93,7 +115,7 @@ class EvidenceDetail(Card):
             grid.setColumnStretch(1, 1)
         self._facts.setColumnMinimumWidth(0, 92)
         lines.addLayout(head)
-        for part in (self._preview, actions):
+        for part in (self._preview, actions, self.failure, self.answer, row(self.answer_button, None)):
             lines.addWidget(part)
         lines.addLayout(self._facts)
         for part in (hairline(), custody):
@@ -108,35 +130,55 @@ class EvidenceDetail(Card):
         """The item that is shown."""
         return self._item
 
-    def show_item(self, item: Evidence, zone: TimeZone, checked: Checked | None, image: QImage | None) -> None:
-        """Show everything recorded of an item."""
-        self._item = item
+    def show_item(
+        self,
+        item: Evidence,
+        zone: TimeZone,
+        checked: Checked | None,
+        image: QImage | None,
+        names: Mapping[str, str] = _NOBODY,
+    ) -> None:
+        """Show everything recorded of an item; ``names`` are those of the accused by their keys."""
+        self._item, self._zone = item, zone
+        open_failure = bool(item.failure) and not item.answer
+        self.failure.setText(item.failure)
+        self.failure.setVisible(open_failure)
+        self.answer.setVisible(open_failure)
+        self.answer_button.setVisible(open_failure)
         self._name.setText(item.label)
         self._title.setText(item.title)
-        self._state.show_look(state_look(checked))
+        self._state.show_look(state_look(item, checked))
         self._preview.show_image(image)
         _clear(self._facts)
         _clear(self._custody)
-        posted = moment_words(item.posted_at, zone) if item.posted_at else ""
-        captured = moment_words(item.captured_at, zone) if item.captured_at else ""
+        posted = stated_words(item.posted_at, item.posted_zone, zone)
+        captured = stated_words(item.captured_at, item.captured_zone, zone)
+        told = "; ".join(f"{name}: {words}" for name, words in item.told.items())
         for title, words, copied in (
             ("Platform", item.platform, ""),
             ("Akun", item.account, item.account),
+            ("Profil", item.profile_name, item.profile_name),
             ("URL", item.url, item.url),
             ("Waktu unggah", posted, ""),
             ("Tangkapan", captured, ""),
+            ("Ditangkap oleh", item.captured_by, ""),
+            ("Diperoleh", str(item.capture), ""),
+            ("Menyangkut", "; ".join(names.get(key, key) for key in item.concerns), ""),
             ("Berkas", f"{item.file_name}, {size_words(item.size)}", ""),
             ("SHA-256", short_hash(item.sha256), item.sha256),
+            ("Menurut berkas", told, ""),
             ("Keterangan", item.description, ""),
+            ("Tindak lanjut", f"{item.answer} ({item.answered_by})" if item.answer else "", ""),
         ):
             if words:
                 self._fact(title, words, copied)
-        if item.captured_at:
-            self._step(captured, "Ditangkap", item.captured_by)
-        self._step(moment_words(item.added_at, zone), "Dicatat dan dienkripsi", item.added_by)
-        if checked is not None:
-            outcome = checked.problem or "Diperiksa ulang, cocok"
-            self._step(moment_words(checked.at, zone), outcome, "", "red" if checked.problem else "green")
+
+    def show_custody(self, lines: Sequence[CustodyLine]) -> None:
+        """Show what was done with the item, the last act first."""
+        _clear(self._custody)
+        for line in reversed(lines):
+            role = "red" if line.failure else "green" if line.action == "check" else "event"
+            self._step(moment_words(line.at, self._zone), act_words(line), line.actor, role)
 
     def show_image(self, image: QImage) -> None:
         """Show the small picture when it comes later."""
@@ -159,6 +201,10 @@ class EvidenceDetail(Card):
         words = snug(what, role)
         self._custody.addWidget(words, place, 0, 1, 2)
         self._custody.addWidget(snug(", ".join(part for part in (when, who) if part), "help"), place + 1, 0, 1, 2)
+
+    def _say_answer(self) -> None:
+        if self._item is not None:
+            self.answered.emit(self._item.id, self.answer.value())
 
     def _say(self, signal: SignalInstance) -> None:
         if self._item is not None:

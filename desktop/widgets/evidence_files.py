@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,8 @@ class Candidate:
     sha256: str = ""
     media_type: str = ""
     preview: QImage | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
+    file_time: datetime | None = None
     problem: str = ""
 
 
@@ -101,8 +104,9 @@ def _look(path: Path) -> Candidate:
 def _checked(name: str, source: Source) -> Candidate:
     path, data = (None, source) if isinstance(source, bytes) else (source, b"")
     size = len(data) if path is None else path.stat().st_size
+    pictures = PillowPictures()
     try:
-        media_type = PillowPictures().inspect(source, name)
+        media_type = pictures.inspect(source, name)
     except OfficeError as error:
         return Candidate(name=name, path=path, size=size, problem=error.sentence)
     return Candidate(
@@ -111,6 +115,8 @@ def _checked(name: str, source: Source) -> Candidate:
         data=data,
         size=size,
         sha256=_fingerprint(source),
+        told=pictures.told(source),
+        file_time=datetime.fromtimestamp(path.stat().st_mtime, UTC) if path is not None else None,
         media_type=media_type,
         preview=_preview(source) if media_type.startswith("image/") else None,
     )

@@ -37,6 +37,16 @@ class Originals(QObject):
 
         self._desk.ask(evidence.evidence_bytes, item.id).then(self, whole, lambda error: self._failed(item, error))
 
+    def check(self, item: Evidence) -> None:
+        """Read an original again and compare it, without giving its bytes to anybody."""
+
+        def told(problem: str) -> None:
+            self._note(item, problem)
+            if problem:
+                self.refused.emit(problem)
+
+        self._desk.ask(evidence.check_evidence, item.id).then(self, told, lambda error: self._failed(item, error))
+
     def _failed(self, item: Evidence, error: OfficeError) -> None:
         if isinstance(error, DatabaseDamaged | NotFound):
             self._note(item, error.sentence)

@@ -9,6 +9,7 @@ from typing import Final
 from cases.model.evidence import Evidence
 from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
+from cases.services.evidence import CustodyLine
 from desktop.widgets.evidence_tiles import TileLook
 from desktop.widgets.pill import PillLook
 
@@ -37,8 +38,41 @@ def moment_words(moment: datetime, zone: TimeZone) -> str:
     return f"{long_date(local.date())}, {local:%H.%M} {zone}"
 
 
-def state_look(checked: Checked | None) -> PillLook:
-    """What is known of an item's bytes."""
+_ACTS: Final = {
+    "take": "Diterima, disidik, dan dienkripsi",
+    "add": "Dicatat",
+    "save": "Keterangan diubah",
+    "open": "Dibuka",
+    "check": "Diperiksa, cocok",
+    "derive": "Diolah",
+    "export": "Diekspor",
+    "print": "Dicetak",
+}
+"""What an act of custody is called."""
+_OPERATIONS: Final = {
+    "evidence.make_thumbnail": "Dibaca untuk gambar kecil",
+    "evidence.copy_evidence": "Disalin ke luar program",
+    "evidence.answer_failure": "Kegagalan ditindaklanjuti",
+}
+"""What it is called where the operation says more."""
+
+
+def act_words(line: CustodyLine) -> str:
+    """What was done with an item ("Diperiksa, cocok")."""
+    if line.failure:
+        return f"Gagal: {line.failure}"
+    return _OPERATIONS.get(line.operation, "") or _ACTS.get(line.action, line.action)
+
+
+def stated_words(moment: datetime | None, stated: str, zone: TimeZone) -> str:
+    """A moment in the zone that was stated for it, else in the office's; empty for none."""
+    return moment_words(moment, TimeZone(stated) if stated else zone) if moment is not None else ""
+
+
+def state_look(item: Evidence | None, checked: Checked | None) -> PillLook:
+    """What is known of an item's bytes; a failed check stays until it is answered."""
+    if item is not None and item.failure and not item.answer:
+        return PillLook("Rusak", "red", "shield-warning")
     if checked is None:
         return PillLook("Tercatat", "grey", "shield")
     return PillLook("Rusak", "red", "shield-warning") if checked.problem else PillLook("Utuh", "green", "shield-check")
@@ -47,9 +81,10 @@ def state_look(checked: Checked | None) -> PillLook:
 def tile_look(item: Evidence, zone: TimeZone, checked: Checked | None) -> TileLook:
     """The tile of an item."""
     seen = item.posted_at or item.captured_at
-    day = short_date(seen.astimezone(zone.zone).date()) if seen else ""
+    stated = (item.posted_zone if item.posted_at else item.captured_zone) or zone
+    day = short_date(seen.astimezone(TimeZone(stated).zone).date()) if seen else ""
     kind = "PDF" if item.media_type == "application/pdf" else ""
-    state = state_look(checked)
+    state = state_look(item, checked)
     return TileLook(
         name=item.label,
         title=item.title,

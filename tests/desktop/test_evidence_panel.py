@@ -276,9 +276,16 @@ def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: P
     panel.check_all.click()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [tile.look.state for tile in panel.grid.tiles] == ["Utuh", "Rusak"]
-    assert panel.notice.words.startswith("B-02: ")
+    assert panel.notice.words.startswith("Bukti B-02 tidak lagi sama")
     panel.grid.choose(whole.id)
-    qtbot.waitUntil(lambda: "Diperiksa ulang, cocok" in words(panel))
+    qtbot.waitUntil(lambda: "Diperiksa, cocok" in words(panel))
+    panel.grid.choose(spoilt.id)
+    qtbot.waitUntil(lambda: panel.detail.failure.isVisibleTo(panel) and "Gagal: Bukti B-02" in words(panel))
+    panel.detail.answer.restore("Dipulihkan dari cadangan 3 Mei.")
+    panel.detail.answer_button.click()
+    qtbot.waitUntil(lambda: not panel.detail.failure.isVisibleTo(panel))
+    qtbot.waitUntil(lambda: "Kegagalan ditindaklanjuti" in words(panel))
+    assert "Dipulihkan dari cadangan 3 Mei." in words(panel)
 
 
 def test_the_pane_tells_all_that_was_recorded(qtbot, panel, tasks, add) -> None:

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import ExifTags, Image
 
 from cases.errors import BadFile, BadPicture
 from reports.pictures import THUMBNAIL, PillowPictures
@@ -105,3 +105,36 @@ def test_bytes_of_nothing_get_a_sentence(data: bytes) -> None:
         pictures.inspect(data, "apa.png")
     assert refused.value.sentence.endswith(".")
     assert "/" in pictures.inspect(data, "apa.bin")
+
+
+def with_exif(**fields: object) -> bytes:
+    exif = Image.Exif()
+    inner = exif.get_ifd(ExifTags.IFD.Exif)
+    for name, value in fields.items():
+        tag = ExifTags.Base[name]
+        (inner if name in {"DateTimeOriginal", "OffsetTimeOriginal"} else exif)[tag] = value
+    target = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(target, "JPEG", exif=exif)
+    return target.getvalue()
+
+
+def test_what_a_picture_says_of_itself_is_read() -> None:
+    data = with_exif(
+        Make="Contoh", Model="K-1", DateTimeOriginal="2026:05:04 19:42:11", OffsetTimeOriginal="+07:00", Software="X"
+    )
+    assert PillowPictures().told(data) == {
+        "Perangkat": "Contoh K-1",
+        "Waktu kamera": "2026:05:04 19:42:11 +07:00",
+        "Program": "X",
+    }
+
+
+def test_what_is_written_there_is_one_short_line() -> None:
+    (said,) = PillowPictures().told(with_exif(Software="a\x00b\nc" + "d" * 500)).values()
+    assert len(said) <= 120
+    assert said.startswith("a b c")
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", with_exif(Make="x")[:60]])
+def test_what_says_nothing_gives_nothing(data: bytes) -> None:
+    assert PillowPictures().told(data) == {}
