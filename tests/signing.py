@@ -8,7 +8,7 @@ from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -34,7 +34,7 @@ _NO_USAGE = dict.fromkeys(
 class Holder:
     """A key and its certificate."""
 
-    key: ec.EllipticCurvePrivateKey
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
     certificate: x509.Certificate
 
     @property
@@ -62,10 +62,11 @@ def signer(
     since: datetime = FROM,
     until: datetime = UNTIL,
     usage: tuple[str, ...] = ("digital_signature", "content_commitment"),
+    rsa_bits: int = 0,
 ) -> Holder:
-    """Somebody who signs, with a certificate of an issuer."""
+    """Somebody who signs, with a certificate of an issuer; with a slow RSA key where its bits are given."""
     of = of or issuer()
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa.generate_private_key(65537, rsa_bits) if rsa_bits else ec.generate_private_key(ec.SECP256R1())
     made = _certificate(_name(name), of.certificate.subject, key, of.key, since, until, issues=False, usage=usage)
     return Holder(key, made)
 

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from asn1crypto.crl import CertificateList
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from letter_samples import letter_content, letter_request
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -235,3 +235,22 @@ def test_lists_and_certificates_are_read_in_both_forms() -> None:
     assert TOOL.read_trust(made) == TOOL.read_trust(pem)
     assert TOOL.read_trust(issuer().der) == TOOL.read_trust(issuer().pem)
     assert len(TOOL.read_trust(issuer().pem + issuer("CA Dua").pem)) == 2
+
+
+def test_a_key_of_the_common_kind_signs_too(record: bytes, tmp_path: Path) -> None:
+    pdf = sign(record, signer("Sri Rahayu Wulandari", rsa_bits=2048))
+    assert [(one.intact, trust_of(one)) for one in TOOL.inspect(pdf, [issuer().der])] == [(True, Trust.TRUSTED)]
+    assert "Signature is Valid" in pdfsig(pdf, tmp_path)
+
+
+def test_a_file_that_cannot_sign_says_why() -> None:
+    holder = signer("Sri Rahayu Wulandari")
+    hidden = BestAvailableEncryption(PASSWORD.encode())
+    certificate_alone = pkcs12.serialize_key_and_certificates(None, None, holder.certificate, None, hidden)
+    for data, words in (
+        (certificate_alone, "tidak memuat kunci"),
+        (pkcs12_of(signer("Sri Rahayu Wulandari", rsa_bits=1024)), "terlalu pendek"),
+        (pkcs12_of(issuer()), "bukan untuk menandatangani"),
+    ):
+        with pytest.raises(BadFile, match=words):
+            TOOL.certificate(data, PASSWORD, WHEN)
