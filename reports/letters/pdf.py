@@ -80,8 +80,10 @@ class _Letter:
             pdfVersion=(1, 7),
         )
         mark(canvas, self._about())
+        only = self._request.only
         for number, placed in enumerate(pages, 1):
-            self._draw_page(canvas, placed, number, len(pages))
+            if not only or number - 1 in only:
+                self._draw_page(canvas, placed, number, len(pages))
             canvas._doc.updateSignature(canvas.getCurrentPageContent())  # noqa: SLF001 - the file's identifier
             canvas.showPage()
         if len(pages) > _FEW_PAGES:
