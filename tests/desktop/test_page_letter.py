@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from case_desk import OPENED, SUPERIOR, TODAY, House, fill, open_case, stand_still
 from page_trail import Trail
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from cases.errors import StorageError
 from cases.model.case import CaseFile
@@ -90,7 +90,10 @@ def test_it_is_put_up_signed_and_delivered(house, do, ask, head) -> None:
     assert page.action is not None
     house.submit_letter()
     assert page.action.form.box("how").error == "Isian ini wajib diisi."
-    fill(page.action.form.field, {"delivered_on": OPENED + timedelta(days=1), "how": "diserahkan di rumah", "to": "Istri terlapor"})
+    fill(
+        page.action.form.field,
+        {"delivered_on": OPENED + timedelta(days=1), "how": "diserahkan di rumah", "to": "Istri terlapor"},
+    )
     house.submit_letter()
     letter = ask(letters.letter, file.letters[0].id)
     assert (letter.status, letter.delivered_how) == (LetterStatus.DELIVERED, "diserahkan di rumah")
@@ -124,6 +127,10 @@ def test_a_number_left_to_the_pen_is_recorded_with_the_signature(house, do, ask,
     assert "angkanya saja" in page.action.form.box("ordinal").error
     fill(page.action.form.field, {"ordinal": "214"})
     house.submit_letter()
+    box = next(one for one in page.findChildren(QMessageBox) if one.isVisible())
+    assert box.text().startswith("213 nomor akan dilewati")
+    next(one for one in box.buttons() if one.text() == "Catat nomor itu").click()
+    house.settle()
     assert ask(letters.letter, file.letters[0].id).number == "800.1.6.2/214/BKPSDM/VII/2026"
 
 
@@ -142,7 +149,9 @@ def test_printing_again_gives_the_same_bytes_after_the_office_moved(house, do, a
 def test_the_checks_read_the_paper_itself(house, do, head) -> None:
     page = shown(house, summons(do, head))
     assert page._view is not None
-    checks = {one.sentence: one.holds for one in ready_checks(page._view, HeldForm.PUT_UP, page.pdf.document, page.paper.data)}
+    checks = {
+        one.sentence: one.holds for one in ready_checks(page._view, HeldForm.PUT_UP, page.pdf.document, page.paper.data)
+    }
     assert checks == {
         "Penanda tangan dan NIP 18 angka terisi": True,
         "F4, 1 halaman": True,
@@ -150,7 +159,9 @@ def test_the_checks_read_the_paper_itself(house, do, head) -> None:
         "Sifat: Rahasia tercantum": True,
     }
     wrong = replace(page._view, letter=replace(page._view.letter, paper=Paper.A4))
-    sentences = [one.sentence for one in ready_checks(wrong, HeldForm.PUT_UP, page.pdf.document, b"%PDF") if not one.holds]
+    sentences = [
+        one.sentence for one in ready_checks(wrong, HeldForm.PUT_UP, page.pdf.document, b"%PDF") if not one.holds
+    ]
     assert sentences == ["Ukuran halaman bukan A4", "Ada huruf yang tidak tertanam"]
 
 

@@ -37,6 +37,8 @@ _WAYS: Final = (
     "dikirim melalui kurir",
 )
 _SCAN: Final = "scan"
+_FAR: Final = 20
+"""Numbers that one written by hand may leave out without a question."""
 
 
 class _Ordinal(ChoiceField):
@@ -176,13 +178,17 @@ class LetterAction(QWidget):
         field = self.form.add("signed_on", "Tanggal tanda tangan", DateField(self._today), required=True)
         field.set_date(min(letter.letter_on or today, today))
         if letter.numbered and not letter.number:
-            self.form.add(
+            written = self.form.add(
                 "ordinal",
                 "Nomor urut",
                 TextField(placeholder="mis. 214", limit=7),
                 help_text="Nomor urut yang ditulis tangan pada surat.",
                 required=True,
             )
+            self._offer: NumberOffer | None = None
+            for one in (field, written):
+                one.changed.connect(self._show_written)
+            self._show_written()
         self.form.add(
             _SCAN,
             "Pindaian",
@@ -192,14 +198,39 @@ class LetterAction(QWidget):
         self.form.buttons("Catat tanda tangan", icon="signature")
         self.form.submitted.connect(self._do_sign)
 
+    def _show_written(self) -> None:
+        """What number the one written by hand makes, and what would be left out before it."""
+        if self.form.box("signed_on").problem() or (day := self.form.field("signed_on").value()) is None:
+            return
+        asked = self._desk.ask(register.number_offer, self.view.letter.id, day)
+        asked.then(self, self._say_written, self._refused)
+
+    def _say_written(self, offer: NumberOffer | None) -> None:
+        self._offer = offer
+        if offer is not None:
+            self.form.box("ordinal").set_help(
+                f"Nomor urut yang ditulis tangan pada surat; berikutnya {offer.ordinal} ({offer.text})."
+            )
+
     def _do_sign(self) -> None:
-        ordinal = None
-        if self.view.letter.numbered and not self.view.letter.number:
-            typed = str(self.form.field("ordinal").value())
-            if not typed.isdecimal():
-                self.form.show_error("ordinal", "Isi angkanya saja, mis. 214.")
-                return
-            ordinal = int(typed)
+        if not self.view.letter.numbered or self.view.letter.number:
+            self._sign_with(None)
+            return
+        typed = str(self.form.field("ordinal").value())
+        if not typed.isdecimal():
+            self.form.show_error("ordinal", "Isi angkanya saja, mis. 214.")
+            return
+        ordinal = int(typed)
+        skipped = ordinal - self._offer.ordinal if self._offer is not None else 0
+        if skipped > _FAR:  # more often mistyped than meant, and it stays taken
+            sentence = (
+                f"{skipped} nomor akan dilewati, dan nomor yang dicatat tetap terpakai. Benarkah nomornya {typed}?"
+            )
+            messages.ask(self, sentence, "Catat nomor itu", lambda: self._sign_with(ordinal))
+        else:
+            self._sign_with(ordinal)
+
+    def _sign_with(self, ordinal: int | None) -> None:
         day = self.form.field("signed_on").value()
         self._with_scan(lambda scan: self._record_signature(day, ordinal, scan))
 
@@ -208,10 +239,12 @@ class LetterAction(QWidget):
             letters.sign, self.view.letter.id, day, ordinal, scan=scan, without_initials=self._without_initials
         )
         request.then(
-            self, lambda letter: self._end(letter, f"Tanda tangan {letter.title} dicatat"), self._ask_for_initials
+            self,
+            lambda letter: self._end(letter, f"Tanda tangan {letter.title} dicatat"),
+            lambda error: self._ask_for_initials(error, ordinal),
         )
 
-    def _ask_for_initials(self, error: OfficeError) -> None:
+    def _ask_for_initials(self, error: OfficeError, ordinal: int | None) -> None:
         if not isinstance(error, ConfirmationNeeded):
             self._refused(error)
             return
@@ -219,7 +252,7 @@ class LetterAction(QWidget):
 
         def go_on() -> None:
             self._without_initials = True
-            self._do_sign()
+            self._sign_with(ordinal)
 
         messages.ask(self, error.sentence, "Catat tanpa paraf", go_on)
 
