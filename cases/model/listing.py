@@ -72,7 +72,10 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
-    """A letter as a list shows it; ``case_number`` is its report's where it belongs to no case."""
+    """A letter as a list shows it; ``case_number`` is its report's where it belongs to no case.
+
+    ``worded`` says that it has a text of its own.
+    """
 
     id: str
     case_id: str | None
@@ -84,6 +87,7 @@ class LetterLine:
     letter_on: date | None
     status: str
     outdated: str
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,16 @@ _whose = {
     "respondent": sa.func.coalesce(_case.c.respondent_name, _report.c.respondent_names, "").collate(NO_CASE),
 }
 """Whose letter it is: its case's, else its report's, else the office's."""
+_rest = table_of(LetterRest)
+_worded = sa.type_coerce(
+    sa.select(_rest.c.wording != "").where(_rest.c.id == _letter.c.id).scalar_subquery(), sa.Boolean
+)
 _LIST = Listing(
     line=LetterLine,
     source=_letter.outerjoin(_case, _case.c.id == _letter.c.case_id).outerjoin(
         _report, _report.c.id == _letter.c.report_id
     ),
-    columns=listing_columns(LetterLine, _letter, **_whose),
+    columns=listing_columns(LetterLine, _letter, worded=_worded, **_whose),
     by=_whose | {name: _letter.c[name] for name in ("number", "kind", "title", "letter_on", "status")},
     identity=_letter.c.id,
 )

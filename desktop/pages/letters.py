@@ -21,7 +21,7 @@ from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.words import letter_pill
+from desktop.pages.case_tabs.words import entitled, letter_pill
 from desktop.pages.letter_request import request_button
 from desktop.pages.listing import Pager, grouped
 from desktop.preferences import Preferences
@@ -55,7 +55,9 @@ _COLUMNS: tuple[Column[LetterLine], ...] = (
         right=True,
         filtered=False,
     ),
-    Column(key="title", title="Surat", width=240, text=lambda line: line.title, stretch=True),
+    Column(
+        key="title", title="Surat", width=240, text=lambda line: entitled(line.title, own=line.worded), stretch=True
+    ),
     Column(key="case_number", title="Berkas", width=104, text=lambda line: line.case_number),
     Column(key="respondent", title="Terlapor", width=220, text=lambda line: line.respondent),
     Column(

@@ -17,14 +17,21 @@ from cases.services.steps import CaseView
 from desktop import theme
 from desktop.models.table import Column, TableQuery
 from desktop.pages.case_tabs.facts import clear
-from desktop.pages.case_tabs.words import letter_pill
+from desktop.pages.case_tabs.words import entitled, letter_pill
 from desktop.widgets.basic import button, label, with_button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable
 
 _STEP = Column[Letter](key="step", title="Tahap", width=132, text=lambda _row: "")
 _COLUMNS: tuple[Column[Letter], ...] = (
-    Column(key="title", title="Surat", width=190, text=lambda row: row.title, face="tableStrong", stretch=True),
+    Column(
+        key="title",
+        title="Surat",
+        width=190,
+        text=lambda row: entitled(row.title, own=bool(row.wording)),
+        face="tableStrong",
+        stretch=True,
+    ),
     Column(key="number", title="Nomor", width=206, text=lambda row: row.number or ("" if row.numbered else "–")),
     Column(
         key="letter_on",

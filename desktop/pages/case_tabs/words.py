@@ -64,6 +64,10 @@ OPERATIONS: dict[str, str] = {
     "letter_filing.attach_receipt": "Menyimpan tanda terima",
     "letter_filing.note_print": "Mencetak surat",
     "letter_filing.note_export": "Menyimpan salinan surat",
+    "letter_wordings.set_letter_wording": "Mengubah naskah surat",
+    "letter_wordings.drop_letter_wording": "Mengembalikan naskah surat",
+    "wording_drafts.use": "Memakai naskah surat kantor",
+    "wording_drafts.retire": "Kembali ke naskah surat bawaan",
     "letters.allow_unverified": "Mengizinkan ketentuan belum diverifikasi",
     "corrections.correct_step": "Mengoreksi tahap",
     "corrections.withdraw_step": "Membatalkan pencatatan tahap",
@@ -145,6 +149,7 @@ FIELDS: dict[str, str] = {
     "added_at": "waktu dicatat",
     "added_by": "pencatat",
     "template": "templat",
+    "wording": "naskah",
     "classification": "klasifikasi",
     "numbered": "bernomor",
     "narrative": "uraian",
@@ -196,6 +201,11 @@ FIELDS: dict[str, str] = {
     "title": "judul",
     "violation_codes": "bentuk pelanggaran",
 }
+
+
+def entitled(title: str, *, own: bool) -> str:
+    """A letter's title, with the mark that its text is its own."""
+    return f"{title} · naskah diubah" if own else title
 
 
 def letter_pill(status: LetterStatus, outdated: str = "") -> PillLook:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 from cases.letters.blocks import PIECE
 from desktop import theme
 from desktop.pages.wording_parts.words import FORMS, Ask
-from desktop.widgets.basic import button, icon_button, label, row
+from desktop.widgets.basic import Elided, button, icon_button, label, row
 from desktop.widgets.fields import CheckField, ChoiceField, Field, LongTextField, TextField
 
 Record: TypeAlias = dict[str, Any]
@@ -355,8 +355,8 @@ class RecordField(Field):
                 self._add(ask)
         self.lines.addLayout(self._grid)
         self.more = button("Rincian", "link", icon="caret-right", on_click=self.show_more)
-        self._told = label("", "small")
-        self._rest = row(self.more, self._told, None)
+        self._told = Elided("", "small")
+        self._rest = row(self.more, self._told)
         self.lines.addWidget(self._rest)
         if not self._later:
             self._rest.hide()

@@ -28,7 +28,7 @@ from desktop.widgets.fields import is_enter
 
 HEAD: Final = -1
 """The place of the letter's head among its parts."""
-_LAID_OUT_MS: Final = 30
+_LAID_OUT_MS: Final = (60, 240)
 _ACCESS: Final = Ask("access", "Tanda kerahasiaan", "line")
 
 
@@ -247,6 +247,9 @@ class PartsView(QWidget):
         for card in self.cards:
             card.close_fields()
         self.add_button.setVisible(editable)
+        area = self._area()
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
 
     def show_parts(self, parts: Parts) -> None:
         """Show parts; what did not change stays as it is, open or closed."""
@@ -302,18 +305,23 @@ class PartsView(QWidget):
         chosen.open()
         if chosen.field is not None:
             chosen.field.focus_target().setFocus()
-            QTimer.singleShot(_LAID_OUT_MS, chosen, lambda: self._show(chosen))
+            for wait in _LAID_OUT_MS:  # fields grow with their words once they know their width
+                QTimer.singleShot(wait, chosen, lambda: self._show(chosen))
 
     def _show(self, card: PartCard) -> None:
         """Bring the head of a part into sight."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = self._area()
         if area is not None:
             top = card.mapTo(self, QPoint(0, 0)).y()
             bar = area.verticalScrollBar()
             if not bar.value() <= top <= bar.value() + area.viewport().height() // 2:
                 bar.setValue(top - theme.space("s"))
+
+    def _area(self) -> QScrollArea | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
 
     def add(self, kind: str, place: int) -> None:
         """Put a new part at a place and open it."""
