@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TypeAlias
+
 from cases.letters.entered import lines_of, person_of
 from cases.letters.scene import (
     YES,
@@ -38,6 +41,8 @@ _EFFECTS = {"stands": "amar.tetap", "changed": "amar.ubah", "annulled": "amar.ha
 _NOBODY = Person(name="")
 _BOARD = "Badan Pertimbangan Aparatur Sipil Negara"
 _GRANTED = "diberikan"
+_Ruling: TypeAlias = tuple[str, str, date | None]
+"""What something that ruled is called, its outcome, its day."""
 
 
 def _filed(scene: Scene, key: StepKey, prefix: str) -> Values:
@@ -236,26 +241,28 @@ def _rehabilitation(scene: Scene, _facts: None) -> Built:
 
 
 def _annulled_by(scene: Scene) -> Values:
-    """What annulled the decision: the last court ruling with an outcome, else the appeal's or the objection's."""
-    court: CourtFacts | None = scene.facts(StepKey.COURT)
-    if court is not None and court.outcome and court.decided_on:
-        number = f" Nomor {court.number}" if court.number else ""
-        return {
-            "pulih.sebab": f"Putusan {court.court}{number} tanggal {long_day(court.decided_on)}",
-            "pulih.amar": "batal",
-        }
-    appeal: RemedyDecisionFacts | None = scene.facts(StepKey.APPEAL_DECISION)
-    facts: RemedyDecisionFacts | None = appeal or scene.facts(StepKey.OBJECTION_DECISION)
-    if facts is None:
-        return {"pulih.sebab": "", "pulih.amar": ""}
-    what = f"Putusan {_BOARD}" if appeal else "Keputusan atas Keberatan"
-    number = f" Nomor {facts.number}" if facts.number else ""
-    outcome = scene.law.outcome(facts.outcome)
-    withdrawn = outcome is not None and outcome.title.startswith("mencabut")
-    return {
-        "pulih.sebab": f"{what}{number} tanggal {long_day(facts.decided_on)}",
-        "pulih.amar": "dicabut" if withdrawn else "batal",
-    }
+    """What annulled the decision, the last first: a court, the appeal, the objection; blank while nothing did."""
+    for words, outcome, day in (*_judged(scene), *_remedied(scene)):
+        known = scene.law.outcome(outcome)
+        if known is not None and known.effect == "annulled":
+            withdrawn = "dicabut" if known.title.startswith("mencabut") else "batal"
+            return {"pulih.sebab": f"{words} tanggal {long_day(day)}", "pulih.amar": withdrawn}
+    return {"pulih.sebab": "", "pulih.amar": ""}
+
+
+def _judged(scene: Scene) -> list[_Ruling]:
+    facts: CourtFacts | None = scene.facts(StepKey.COURT)
+    return [(_numbered(f"Putusan {facts.court}", facts.number), facts.outcome, facts.decided_on)] if facts else []
+
+
+def _remedied(scene: Scene) -> list[_Ruling]:
+    names = {StepKey.APPEAL_DECISION: f"Putusan {_BOARD}", StepKey.OBJECTION_DECISION: "Keputusan atas Keberatan"}
+    found: list[tuple[str, RemedyDecisionFacts | None]] = [(name, scene.facts(key)) for key, name in names.items()]
+    return [(_numbered(name, facts.number), facts.outcome, facts.decided_on) for name, facts in found if facts]
+
+
+def _numbered(words: str, number: str) -> str:
+    return f"{words} Nomor {number}" if number else words
 
 
 BUILDERS: dict[str, Builder] = {

@@ -332,6 +332,12 @@ def test_a_rehabilitation_says_what_annulled_the_decision(file: CaseFile, becaus
     assert "kenaikan gaji berkala yang tertunda" in text
 
 
+def test_a_rehabilitation_claims_nothing_that_no_ruling_says() -> None:
+    for file in (letter_file(), decided("memperkuat"), decided("memperingan", key=StepKey.APPEAL_DECISION)):
+        values = asked_content("rehabilitation-order", LAW, file=file).values
+        assert (values["pulih.sebab"], values["pulih.amar"]) == ("", "")
+
+
 def test_what_a_step_recorded_stands_where_nothing_was_entered() -> None:
     restored = (StepKey.REHABILITATION, RehabilitationFacts(restored_on=date(2025, 2, 3), restored="Gaji berkala."))
     file = with_steps(decided("membatalkan"), restored)
