@@ -17,13 +17,12 @@ from itertools import pairwise
 from cases.errors import InvalidInput
 from cases.model.letter import RegisterEntry
 from cases.model.office import NumberCounter, Office
-from cases.rules.reference import date_words
+from cases.rules.reference import date_words, register_table
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _PADDED = re.compile(r"urut:([2-6])")
 _FIELDS = ("klasifikasi", "urut", "unit", "bulan", "tahun")
 _ORDINAL = r"0*([1-9]\d{0,4})"
-MOST_ORDINAL = 99_999
 ONE_COUNTER = ""
 """The name of the counter that serves the whole office; others have the name of their classification."""
 
@@ -105,6 +104,14 @@ def read_number(text: str, patterns: Iterable[str]) -> ReadNumber | None:
                 year=int(year) if year else None,
             )
     return None
+
+
+def check_ordinal(ordinal: int, field: str = "") -> int:
+    """Return an ordinal as it is; raises InvalidInput, naming the form's ``field``, for one that no counter gives."""
+    most = register_table().most_ordinal
+    if not 1 <= ordinal <= most:
+        raise InvalidInput(f"Isi nomor urut dari 1 sampai {most}.", field=field)
+    return ordinal
 
 
 def counter_of(office: Office, classification: str) -> str:

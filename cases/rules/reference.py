@@ -97,8 +97,9 @@ class CalendarTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RegisterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How offices head the columns of their book of numbers, by field."""
+    """The highest ordinal of a year, and how offices head the columns of their book of numbers, by field."""
 
+    most_ordinal: int
     headers: dict[str, tuple[str, ...]]
 
 

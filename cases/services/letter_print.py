@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from cases.errors import InvalidInput
 from cases.letters.check_code import code_of, qr_text
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.office import Office, Paper
 from cases.ports import UnitOfWork
-from cases.rules.numbering import MOST_ORDINAL, counter_of, letter_number
+from cases.rules.numbering import check_ordinal, counter_of, letter_number
 from cases.services.settling import the_office
 
 _ADDRESSEE = re.compile(r"Yth\.\s+([^\\\"\n]+)")
@@ -40,8 +39,7 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
     """
     if ordinal is None:
         ordinal = next_ordinal(work, letter, on)
-    elif not 1 <= ordinal <= MOST_ORDINAL:
-        raise InvalidInput("Isi nomor urut dengan angka mulai 1.", field="ordinal")
+    check_ordinal(ordinal, "ordinal")
     office, written = the_office(work), letter.wording or work.shelf.text(letter.template)
     text = number_text(work, letter, on, ordinal)
     work.register.take(

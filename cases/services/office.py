@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cases.errors import BadPicture, InvalidInput
+from cases.letter_page import MOST_HEAD_LINES, check_margins
 from cases.letters.check_code import code_of, qr_text
 from cases.letters.trial import ORDINARY, trial
 from cases.letters.wording import marked
@@ -15,7 +16,6 @@ from cases.model.office import NumberPolicy, Office, Signatory
 from cases.model.person import Person
 from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
-from cases.rules.letter_page import MOST_HEAD_LINES, check_margins
 from cases.rules.nip import read_nip
 from cases.rules.numbering import check_pattern, letter_number
 from cases.services import elections

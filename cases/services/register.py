@@ -20,8 +20,8 @@ from cases.model.user import Actor, Right
 from cases.number_import import LONGEST, NumberPlan, OutsideNumber, Row, outside_text, plan_numbers
 from cases.ports import UnitOfWork
 from cases.rules.numbering import (
-    MOST_ORDINAL,
     ONE_COUNTER,
+    check_ordinal,
     counted,
     counter_of,
     holes,
@@ -289,8 +289,7 @@ def _read(work: UnitOfWork, office: Office, typed: HandNumber) -> tuple[str, int
 
 
 def _check_free(entries: Sequence[RegisterEntry], ordinal: int) -> None:
-    if not 1 <= ordinal <= MOST_ORDINAL:
-        raise InvalidInput("Isi nomor urut dengan angka mulai 1.", field="ordinal")
+    check_ordinal(ordinal, "number")
     used = next((entry for entry in entries if entry.ordinal == ordinal), None)
     if used is not None:
         told = f" untuk {used.subject}" if used.subject else ""

@@ -9,9 +9,9 @@ import samples
 from office_desk import ADMIN, OfficeAtWork, office_at_work
 
 from cases.errors import BadPicture, InvalidInput, LetterError
+from cases.letter_page import LEAST_MARGINS, LEAST_ROOM, PAPER_MM
 from cases.model.office import Margins, NumberCounter, Paper
 from cases.regulations import Law
-from cases.rules.letter_page import LEAST_MARGINS, LEAST_ROOM, PAPER_MM
 from cases.services import office as office_service
 from cases.services.office import LONGEST_LINE, Pictures
 from reports.letters import LetterPdf

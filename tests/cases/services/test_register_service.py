@@ -88,7 +88,7 @@ def test_a_hole_is_filled_by_a_letter_on_purpose(office: OfficeAtWork) -> None:
     assert "Surat Panggilan I" in refused.value.sentence
     with pytest.raises(InvalidInput, match="sudah dipakai untuk Undangan rapat"):
         put_up_at(office, draft(office, 3), 5)
-    with pytest.raises(InvalidInput, match="mulai 1"):
+    with pytest.raises(InvalidInput, match="dari 1 sampai 99999"):
         put_up_at(office, draft(office, 4), 0)
 
 
