@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cases.errors import LetterError
 from cases.letters.blocks import (
     Annex,
     Clauses,
@@ -44,7 +45,7 @@ _COMPANY = 2
 _SIGNATURE = "Tanda tangan"
 _PARAF_TITLES = ("No.", "Jabatan", "Nama", "Paraf", "Tanggal")
 _PARAF_SHARES, _PARAF_CENTRED = (0.07, 0.33, 0.3, 0.14, 0.16), (True, False, False, False, True)
-# A paragraph that is bold from end to end is the title of what follows.
+# A paragraph that is bold from end to end, or a line that begins bold, is the title of what follows.
 _TITLE = re.compile(r"\*\*[^*]+\*\*")
 
 
@@ -154,8 +155,8 @@ class Composer:
         boxes = self._lines(runs, indent, setting=setting, place=place, before=self._before(gap))
         if block.number:
             boxes = self._beside(boxes, 0.0, [(block.number, False)])
-        if _TITLE.fullmatch(block.text):
-            return keep_together(keep_with_next(_named(boxes, runs[0][0])))
+        if (title := _TITLE.match(block.text)) and (len(boxes) == 1 or title.end() == len(block.text)):
+            return keep_together(keep_with_next(_named(boxes, self._template.plain(title[0], self._values))))
         # A line that ends in a colon leads to what follows it.
         return keep_with_next(boxes) if block.text.endswith(":") else boxes
 
@@ -190,8 +191,8 @@ class Composer:
         rows = self._request.content.rows.get(block.rows, [])
         if not rows:
             return []
-        scale = self._width / (looks.COLUMN_MM * MM)
-        widths = [column.width * MM * scale for column in block.columns]
+        scale = self._width / max(looks.COLUMN_MM, sum(column.width for column in block.columns))
+        widths = [column.width * scale for column in block.columns]
         cells = []
         for i, row in enumerate(rows, 1):
             fields = {**self._values, **row, "no": str(i)}
@@ -270,8 +271,14 @@ class Composer:
 
     def sign(self, block: Sign) -> list[Box]:
         """One signature at the right."""
+        signatures = self._request.content.signatures
+        if block.signer >= len(signatures):
+            raise LetterError(
+                f"Naskah surat {self._template.name} memberi tempat kepada penandatangan ke-{block.signer + 1}, "
+                f"sedangkan surat ini ditandatangani {len(signatures)} orang; perbaiki naskahnya."
+            )
+        signature = signatures[block.signer]
         opening, gap = self._opening(block.opening)
-        signature = self._request.content.signatures[block.signer]
         return _named(keep_together(opening + self._signing.alone(signature, block.signer, gap)), _SIGNATURE)
 
     def sign_grid(self, block: SignGrid) -> list[Box]:
@@ -342,6 +349,8 @@ def _letter(i: int) -> str:
 
 def _named(boxes: Sequence[Box], title: str, level: int = 0) -> list[Box]:
     """The boxes with an entry in the outline that leads to the first of them."""
+    if not boxes:
+        return []
     entry = Goal(" ".join(title.split()), level)
     return [replace(boxes[0], goals=(*boxes[0].goals, entry)), *boxes[1:]]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 
+import pypdf
 import pytest
 from letter_ink import Ink, overlaps, read, unembedded
 from letter_samples import KINDS, extreme_request, letter_content, letter_profile, letter_request
@@ -113,3 +115,53 @@ def test_margins_that_leave_no_room_are_told_in_one_sentence(margins: Margins) -
         PDF.render(
             letter_request("summons-1", letter_content("summons-1", LAW), profile=letter_profile(margins=margins))
         )
+
+
+# Wordings of an office ------------------------------------------------------------------------------------------
+
+
+def reworded(kind: str, block: str) -> LetterRequest:
+    """A letter whose template has one more part before its signature."""
+    request = letter_request(kind, letter_content(kind, LAW))
+    before, sign, after = request.text.rpartition('[[block]]\nkind = "signature"')
+    return replace(request, text=f"{before}{block}\n{sign}{after}")
+
+
+def test_a_table_wider_than_the_paper_is_brought_into_its_column() -> None:
+    columns = ", ".join(f'{{ title = "Judul {i}", width = 34, text = "{{no}}" }}' for i in range(5))
+    request = reworded("archive-list", f'[[block]]\nkind = "table"\nrows = "isi"\ncolumns = [{columns}]\n')
+    content = replace(request.content, rows={**request.content.rows, "isi": [{}]})
+    rendered = PDF.render(replace(request, content=content))
+    ink = read(rendered.pdf)
+    check_page(ink, rendered, replace(request, content=content))
+    assert any("Judul 4" in page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages)
+
+
+def test_a_place_for_a_signer_whom_the_letter_does_not_have_is_told_in_one_sentence() -> None:
+    request = reworded("summons-1", '[[block]]\nkind = "signature"\nsigner = 4\n')
+    with pytest.raises(
+        LetterError, match=r"^Naskah surat summons-1@1 memberi tempat kepada penandatangan ke-5, .*[.]$"
+    ):
+        PDF.render(request)
+
+
+def test_a_narrow_column_gives_way_to_a_word_before_it_is_cut() -> None:
+    titles = ("No.", "Memberatkan", "Keterangan yang panjang")
+    columns = ", ".join(
+        f'{{ title = "{title}", width = {width}, text = "{{no}}" }}'
+        for title, width in zip(titles, (8, 15, 140), strict=True)
+    )
+    request = reworded("summons-1", f'[[block]]\nkind = "table"\nrows = "isi"\ncolumns = [{columns}]\n')
+    rendered = PDF.render(replace(request, content=replace(request.content, rows={"isi": [{}]})))
+    assert "Memberatkan" in " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages)
+
+
+def test_a_line_that_begins_bold_stays_with_what_follows_it() -> None:
+    filling = '[[block]]\nkind = "paragraph"\ntext = "Baris."\n'
+    title = '[[block]]\nkind = "paragraph"\nalign = "left"\ntext = "**C. Uraian** (siapa, apa)"\n'
+    following = '[[block]]\nkind = "paragraph"\ntext = "Lanjutan."\n'
+    for count in range(8, 24):
+        request = reworded("stop-notice", filling * count + title + following)
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(PDF.render(request).pdf)).pages]
+        (page,) = [page for page in pages if "C. Uraian" in page]
+        assert "Lanjutan." in page
