@@ -27,6 +27,8 @@ from desktop.widgets.page_form import PageForm
 from desktop.widgets.picture_view import PictureView
 from desktop.widgets.special_fields import ChecksField, PlatformField, TodayField
 
+_CLOCK, _ZONE = 84, 88
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
@@ -143,13 +145,16 @@ class EvidenceConfirm(QWidget):
         self.captured_on = form.add("captured_on", "Tanggal ditangkap", TodayField(today))
         self.captured_time = form.add("captured_time", "Pukul", TimeField(placeholder="mis. 08.15"), beside=True)
         self.captured_zone = form.add("captured_zone", "Zona", ChoiceField(zones, blank=""), beside=True)
+        for moment in ("posted", "captured"):
+            form.box(f"{moment}_time").setFixedWidth(_CLOCK)
+            form.box(f"{moment}_zone").setFixedWidth(_ZONE)
+        self._doubts = label("", "warnBox", wrap=True)
+        self._doubts.hide()
+        form.add_widget(self._doubts)
         self.captured_by = form.add("captured_by", "Ditangkap oleh", TextField(limit=200))
         ways = [(str(way), str(way).capitalize()) for way in Capture if way]
         self.capture = form.add("capture", "Cara memperoleh", ChoiceField(ways, blank="Tidak dicatat"), beside=True)
         self.concerns = form.add("concerns", "Menyangkut", ChecksField(), help_text="Kosongkan bila semua terlapor.")
-        self._doubts = label("", "warnBox", wrap=True)
-        self._doubts.hide()
-        form.add_widget(self._doubts)
         self.description = form.add("description", "Keterangan", LongTextField(rows=2, most_rows=5))
         self.add_button = form.buttons("Tambahkan bukti", icon="check", cancel=self.left.emit)
         form.submitted.connect(self._submit)
@@ -275,7 +280,7 @@ class EvidenceConfirm(QWidget):
             return None
         if clock is None:
             raise InvalidInput(
-                f"Isi juga jam {verb}, atau kosongkan keduanya dan tulis di Keterangan.", field=f"{key}_time"
+                f"Isi juga jam {verb}, atau kosongkan keduanya dan tulis di Keterangan.", field=f"{key}_on"
             )
         if day is None:
             raise InvalidInput(f"Isi juga tanggal {verb}, atau kosongkan keduanya.", field=f"{key}_on")

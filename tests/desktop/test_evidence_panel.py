@@ -165,7 +165,7 @@ def test_times_need_their_day_and_may_not_lie_ahead(qtbot, panel, tmp_path: Path
     page = panel.confirm
     qtbot.keyClicks(page.posted_on.edit, "30/4/26")
     page.form.submit()
-    assert "jam diunggah" in page.form.box("posted_time").error
+    assert "jam diunggah" in page.form.box("posted_on").error
     page.posted_on.restore("")
     qtbot.keyClicks(page.captured_time.edit, "08.00")
     page.form.submit()
