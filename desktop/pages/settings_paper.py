@@ -35,8 +35,8 @@ _POLICIES: Final = (
     (NumberPolicy.BLANK.value, "Dikosongkan, diisi tangan sesudah ditandatangani"),
 )
 _COUNTERS: Final = (
-    (NumberCounter.PER_CLASS.value, "Tiap klasifikasi berurut sendiri"),
-    (NumberCounter.ONE.value, "Satu urutan untuk semua surat"),
+    (NumberCounter.PER_CLASS.value, "Per klasifikasi"),
+    (NumberCounter.ONE.value, "Satu untuk semua"),
 )
 _TYPEFACES: Final = (
     (Typeface.BY_FAMILY.value, "Menurut jenis surat"),
@@ -111,7 +111,14 @@ class PaperForm(Form):
         self.number = self.add("number_pattern", "Pola nomor surat", TextField(limit=120), required=True)
         self.decision = self.add("decision_pattern", "Pola nomor keputusan", TextField(limit=120), required=True)
         self.add("unit_code", "Kode unit", TextField(limit=60), required=True)
-        self.add("number_counter", "Urutan", ChoiceField(_COUNTERS, blank=""), required=True, beside=True)
+        self.add(
+            "number_counter",
+            "Urutan",
+            ChoiceField(_COUNTERS, blank=""),
+            required=True,
+            beside=True,
+            help_text="Boleh diganti kapan saja: urutan dilanjutkan dari nomor tertinggi, tidak ada nomor ganda.",
+        )
         self.add("number_policy", "Saat surat diajukan", ChoiceField(_POLICIES, blank=""), required=True)
 
     def pictures(self) -> dict[str, PictureField]:
