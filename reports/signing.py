@@ -81,7 +81,7 @@ class PdfSigner:
             ),
         )
         try:
-            target = pen.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
+            target = pen.sign_pdf(_Appender(io.BytesIO(pdf)))
         except SigningError as error:
             raise BadFile("PDF ini tidak dapat ditandatangani; muat ulang halaman.", repr(error)) from error
         signed: bytes = target.getvalue()
@@ -121,6 +121,16 @@ class _PenAt(Pen):
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self._when
         return session
+
+
+class _Appender(IncrementalPdfFileWriter):
+    """Appends a signature and leaves alone what the letter says of itself, its version too: archives rely on both."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Leave the version as the letter has it."""
+
+    def _update_meta(self) -> None:
+        """Leave title, producer and dates as the letter has them."""
 
 
 class _Drawn(PdfContent):

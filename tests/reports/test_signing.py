@@ -23,6 +23,7 @@ from cases.errors import BadFile
 from cases.model.electronic import SignatureFound, SigningOrder, Trust
 from cases.regulations import load_law
 from reports.letters import LetterPdf
+from reports.letters.archival import check
 from reports.signing import PdfSigner
 
 WHEN = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
@@ -113,6 +114,15 @@ def test_the_signed_paper_shows_who_when_and_by_whose_certificate(signed: bytes,
     assert SENTENCE in words
     assert "4 Mei 2026 pukul 09.00 WIB" in words
     assert not any(word in words for word in ("BSrE", "BSSN"))
+
+
+def test_a_signature_leaves_the_marks_of_an_archive_alone(signed: bytes, record: bytes) -> None:
+    assert check(record).problems == ()
+    assert check(signed).problems == ()
+    with pikepdf.open(io.BytesIO(record)) as before, pikepdf.open(io.BytesIO(signed)) as after:
+        assert before.Root.Metadata.read_bytes() == after.Root.Metadata.read_bytes()
+        assert before.pdf_version == after.pdf_version
+        assert "/Version" not in after.Root
 
 
 def test_nothing_that_is_drawn_for_a_signature_is_a_picture(signed: bytes) -> None:
