@@ -39,10 +39,9 @@ OF_CASE, OF_REPORT, OF_OFFICE = "track-memo", "disposition-sheet", "recap-cover"
 ONE = 'entries = [{ key = "pokok", title = "Pokok surat" }]'
 
 
-def put_template(
-    work: UnitOfWork, actor: Actor, kind: str, made: str, more: str = ENTRIES, words: str = _WORDS
-) -> None:
+def put_template(work: UnitOfWork, actor: Actor, kind: str, made: str, more: str = ENTRIES, words: str = "") -> None:
     """Put the office's own edition of a kind among its templates; called as a service is."""
+    words = words or (_WORDS if more == ENTRIES else "{pokok}" if "pokok" in more else "Isi surat.")
     now = work.clock.now()
     work.log_as(actor, "tests.add")
     work.templates.add(

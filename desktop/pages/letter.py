@@ -224,7 +224,7 @@ class LetterPage(Page):
 
     def _show_entries(self, view: LetterView) -> None:
         may = self._desk.may(Right.MANAGE_LETTERS) and view.letter.status is LetterStatus.DRAFT
-        if self.entries is not None and may and self.entries.view.asks == view.asks:
+        if self.entries is not None and may and self.entries.shows(view):
             return  # what is typed there stays
         clear(self._entries)
         self.entries = None

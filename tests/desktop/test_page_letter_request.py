@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from asked_letters import OF_CASE, OF_OFFICE, OF_REPORT, ONE, put_template
-from case_desk import SUPERIOR, fill, open_case
+from case_desk import SUPERIOR, House, fill, open_case
 from page_trail import Trail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -23,6 +24,7 @@ from desktop.pages.case import CasePage
 from desktop.pages.letter_parts.entries_form import EntriesForm
 from desktop.pages.letter_request import LetterRequestPage
 from desktop.pages.report import ReportPage
+from desktop.preferences import Preferences
 from desktop.tasks import Tasks
 
 
@@ -235,3 +237,21 @@ def test_the_signer_alone_is_one_field(qtbot, do, ask, desk: Desk, tasks: Tasks,
     qtbot.waitUntil(lambda: bool(heard))
     assert heard[0][0].content.signatures[0].person == other.person
     assert heard[0][0].status is LetterStatus.DRAFT
+
+
+def test_the_page_of_a_draft_changes_its_own_letter(
+    qtbot, do, ask, desk: Desk, tasks: Tasks, tmp_path: Path, file: CaseFile
+) -> None:
+    first, second = (do(letter_requests.request, OF_OFFICE, entries={"pokok": "Sama"}) for _ in range(2))
+    house = House(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
+    for letter in (first, second):
+        house.open_page("letter", letter_id=letter.id)
+        house.settle()
+    assert house.letter.entries is not None
+    before = ask(letters.letter_bytes, second.id)
+    fill(house.letter.entries.form.field, {"pokok": "Lain"})
+    house.letter.entries.form.submit()
+    house.settle()
+    assert [ask(letters.letter, one.id).entries["pokok"] for one in (first, second)] == ["Sama", "Lain"]
+    assert house.letter.entries.view.letter.entries["pokok"] == "Lain"
+    assert ask(letters.letter_bytes, second.id) != before

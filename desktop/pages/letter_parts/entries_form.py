@@ -50,6 +50,10 @@ class EntriesForm(QWidget):
         if len(view.asks) == 1 or missing(view.asks):
             self.open()
 
+    def shows(self, view: LetterView) -> bool:
+        """Whether it is the form of this letter as it stands."""
+        return (self.view.letter.id, self.view.asks) == (view.letter.id, view.asks)
+
     def open(self) -> None:
         """Unfold the form; what was typed before and not saved comes back."""
         self.unfold.hide()
