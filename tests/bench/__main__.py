@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.bench.batch import batch
 from tests.bench.case_page import case_pages
 from tests.bench.changes import changes
 from tests.bench.due import due
@@ -28,6 +29,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "due": due,
     "change": changes,
     "letter": letters,
+    "batch": batch,
     "evidence": pictures,
     "case": case_pages,
 }

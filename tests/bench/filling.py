@@ -41,6 +41,7 @@ from tests.bench.people import DAYS, RUNS_FOR, Entry, employees, entries
 
 EMPLOYEES, CASES = 50_000, 100_000
 FEWER_EMPLOYEES, FEWER_CASES = 10_000, 10_000
+SMALL_EMPLOYEES, SMALL_CASES = 200, 200
 BUSY_EMPLOYEES, BUSY_CASES = 500, 5_000
 USER = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
 _BATCH = 5_000
@@ -84,6 +85,11 @@ class Offices:
     def empty(self) -> Made:
         """An office on its first day."""
         return self._make("kosong", 0, 0)
+
+    @cached_property
+    def small(self) -> Made:
+        """An office with 200 cases."""
+        return self._make("kecil", SMALL_EMPLOYEES, SMALL_CASES)
 
     @cached_property
     def fewer(self) -> Made:

@@ -26,7 +26,7 @@ from tests.bench.measure import Bound, Result, Timing, in_turns
 from tests.bench.plain_letter import PlainLetter
 
 _BOUND = Bound(ratio=1.3)
-_KINDS = ("summons-1", "examination-record", "findings-report", "decision")
+KINDS = ("summons-1", "examination-record", "findings-report", "decision")
 _RUNS = 41
 _ALIKE = 0.96
 """Texts read back from two files never agree whole: a stretched line may part a word."""
@@ -37,11 +37,11 @@ def letters(offices: Offices) -> list[Result]:
     law, renderer, results = load_law(), LetterPdf(), []
     target = offices.folder / "surat.pdf"
     codes = (qr_text(agency=AGENCY, number="800.1.6.2/211/BKPPD/X/2024", code=code_of(str(i))) for i in count())
-    for kind in _KINDS:
+    for kind in KINDS:
         request = letter_request(kind, letter_content(kind, law), qr=next(codes))
         template = Template(SHIPPED.text(request.template), request.template)
         plain = PlainLetter(template, request)
-        pages = _compare(renderer.render(request).pdf, plain.render(next(codes)), kind)
+        pages = compare(renderer.render(request).pdf, plain.render(next(codes)), kind)
         ours, floor = in_turns(
             lambda request=request: _keep(target, renderer.render(replace(request, qr=next(codes))).pdf),  # type: ignore[misc]  # bound now
             lambda plain=plain: _keep(target, plain.render(next(codes))),  # type: ignore[misc]  # the same
@@ -58,7 +58,7 @@ def _keep(target: Path, pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
 
 
-def _compare(ours: bytes, plain: bytes, kind: str) -> int:
+def compare(ours: bytes, plain: bytes, kind: str) -> int:
     """Return our letter's count of pages; raises RuntimeError unless both say nearly the same words."""
     words, others = _words(ours), _words(plain)
     shared = (words & others).total() * 2 / (words.total() + others.total())
