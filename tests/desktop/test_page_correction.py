@@ -237,7 +237,7 @@ def test_a_letter_is_voided_with_a_reason(house, do, ask) -> None:
     house.letter.end.form.submit()
     house.settle()
     assert ask(case_files.case_file, case_id).letters[0].status is LetterStatus.VOID
-    house.see(house.letter.life, "Batal: Salah orang.")
+    house.see(house.letter.side.life, "Batal: Salah orang.")
 
 
 def test_the_days_of_a_letter_are_set_right(house, ask, examined) -> None:
