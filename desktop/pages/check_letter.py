@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import OfficeError
@@ -66,6 +67,7 @@ class CheckLetterPage(Page):
         across.addWidget(self._build_question())
         across.addWidget(self._build_answer(), 1)
         self.lines.addLayout(across, 1)
+        self.setAcceptDrops(True)
 
     def _build_question(self) -> QWidget:
         self.drop = DropTile("Seret PDF surat ke sini", "atau klik untuk memilih berkas")
@@ -123,6 +125,16 @@ class CheckLetterPage(Page):
             self._check_typed()
         else:
             self.form.focus_first()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files in, wherever on the page they come."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask about what was dropped."""
+        event.acceptProposedAction()
+        self.check_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     # -- asking
 

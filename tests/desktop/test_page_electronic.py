@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from case_desk import OPENED, House, put_up, stand_still
 from page_trail import Trail
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from signed_paper import saved_again, signed_elsewhere
 from signing import PASSWORD, issuer, pkcs12_of, signer
@@ -186,6 +188,24 @@ def test_a_letter_is_checked_by_file_and_by_code(check, checking: CheckLetterPag
     assert "SUDAH DIUBAH" in said
     do(letters.void_letter, letter.id, "Salah alamat.")
     assert check(letter.short_code)[0] == "BATAL"
+
+
+def test_a_file_may_be_dropped_anywhere_on_the_page(
+    checking: CheckLetterPage, letter: Letter, ask, qtbot, tasks, tmp_path: Path
+) -> None:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(ask(letters.letter_bytes, letter.id))
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    here, copy, left, none = (
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    checking.dropEvent(QDropEvent(here, copy, carried, left, none))
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert checking.verdict.text() == "BELUM DITANDATANGANI"
 
 
 def test_signatures_on_the_checked_file_are_told(
