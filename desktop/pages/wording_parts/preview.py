@@ -101,6 +101,8 @@ class PagePreview(QAbstractScrollArea):
             self._ask(lacking, fresh=False)
 
     def _ask(self, wanted: tuple[int, ...], *, fresh: bool) -> None:
+        if self._tasks.closed:  # the window closes; nobody waits any more
+            return
         if fresh:
             self._drawn += 1
         asked, pdf = self._drawn, self._pdf
