@@ -18,14 +18,13 @@ from cases.model.office import TimeZone
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.letter_forms import HeldForm, held, with_final
+from cases.services.letter_forms import LARGEST_SCAN, HeldForm, held, with_final
 from cases.services.letter_signature import allow_day, record_signature, refuse_if_replaced, require_status
 from cases.services.settling import the_office
 from cases.services.trust import trusted_bytes
 
 OTHER_NAME: Final = "certificate-name"
 """Topic of the question whether a certificate under another name shall sign."""
-LARGEST: Final = 40_000_000
 _BY_PEN: Final = (
     "{title} diajukan tanpa nomor untuk diisi tangan, jadi tidak dapat ditandatangani elektronik; "
     "catat tanda tangan basahnya, atau ganti surat ini setelah nomor diisi program."
@@ -124,7 +123,7 @@ def file_signed(work: UnitOfWork, actor: Actor, letter_id: str, pdf: bytes) -> L
     of the last signature counts once there are as many as the letter has places. Raises BadFile, InvalidInput.
     """
     letter = work.letters.get(letter_id)
-    if len(pdf) > LARGEST:
+    if len(pdf) > LARGEST_SCAN:
         raise BadFile("Berkas itu lebih besar dari 40 MB; pilih surat yang ditandatangani.")
     before, places, _ = _ready(work, letter)
     found = work.signer.inspect(pdf, trusted_bytes(work))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cases.errors import OfficeError
 from cases.services import letter_check
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
-from cases.services.letter_signing import LARGEST
+from cases.services.letter_forms import LARGEST_SCAN
 from desktop import theme
 from desktop.desk import Desk
 from desktop.files import read_file
@@ -144,7 +144,7 @@ class CheckLetterPage(Page):
             return
         asked, path = self._begin(f"Memeriksa {paths[0].name} ..."), paths[0]
         self._desk.tasks.submit_free(
-            lambda: read_file(path, LARGEST),
+            lambda: read_file(path, LARGEST_SCAN),
             owner=self,
             on_done=lambda data: self._check_bytes(asked, path.name, data),
             on_error=lambda error: self._refuse(asked, error),

@@ -16,7 +16,8 @@ from cases.model.electronic import SignatureFound, Trust
 from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.model.office import TimeZone
 from cases.services import letter_signing
-from cases.services.letter_signing import LARGEST, Signing
+from cases.services.letter_forms import LARGEST_SCAN
+from cases.services.letter_signing import Signing
 from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
@@ -133,7 +134,7 @@ class ElectronicSign(QWidget):
         self._end(letter)
 
     def _file(self) -> None:
-        self._read("pdf", LARGEST, self._file_bytes)
+        self._read("pdf", LARGEST_SCAN, self._file_bytes)
 
     def _file_bytes(self, data: bytes) -> None:
         self._desk.do(letter_signing.file_signed, self.view.letter.id, data).then(
