@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from cases.errors import LetterError
@@ -28,6 +29,8 @@ _TIE_SHARE = 0.6
 # A ragged last line below this share of the width is worth another break.
 _LONELY_SHARE = 0.25
 _RAGGED, _LONELY, _LOOSE = 3.0, 3.0, 1e6
+# Paragraphs whose lines are kept: a preview sets all but one of them again as they were, a batch most of them.
+_KEPT = 4096
 # What floating point may add up to beyond a line's width.
 _ROUNDING = 0.01
 
@@ -115,6 +118,11 @@ def _faced(runs: Sequence[Run], style: Style) -> list[_Piece]:
 
 def set_text(runs: Sequence[Run], style: Style, width: float, setting: Setting = "ragged") -> list[TextLine]:
     """Set runs into lines of at most ``width`` points; a line feed forces a line; always at least one line."""
+    return list(_set(tuple(runs), style, width, setting))
+
+
+@lru_cache(maxsize=_KEPT)
+def _set(runs: tuple[Run, ...], style: Style, width: float, setting: Setting) -> tuple[TextLine, ...]:
     lines: list[TextLine] = []
     for paragraph in _paragraphs(_faced(runs, style)):
         words = _words(paragraph, style.size, width)
@@ -125,7 +133,7 @@ def set_text(runs: Sequence[Run], style: Style, width: float, setting: Setting =
         for first, last in _break(words, width, space, setting):
             stretched = setting == "justified" and last < len(words)
             lines.append(_line(words[first:last], style.size, width if stretched else None))
-    return lines
+    return tuple(lines)
 
 
 def widest_word(runs: Sequence[Run], style: Style) -> float:
