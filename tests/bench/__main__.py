@@ -19,6 +19,7 @@ from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
 from tests.bench.measure import Result, table
 from tests.bench.pictures import pictures
+from tests.bench.preview import preview
 from tests.bench.starts import enter, paint
 
 AREAS: dict[str, Callable[[Offices], list[Result]]] = {
@@ -30,6 +31,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "change": changes,
     "letter": letters,
     "batch": batch,
+    "preview": preview,
     "evidence": pictures,
     "case": case_pages,
 }
