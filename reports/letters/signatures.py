@@ -12,7 +12,7 @@ from reports.letters import looks
 from reports.letters.fonts import text_width
 from reports.letters.lines import beside, text_boxes
 from reports.letters.looks import MM, Look
-from reports.letters.pages import Box, Ink, SignRoom
+from reports.letters.pages import Box, Ink, SignRoom, keep_together
 from reports.letters.posts import PostLine, post_lines
 from reports.letters.template import capitals
 from reports.letters.text import clean
@@ -49,7 +49,8 @@ class SignaturePlace:
                 self._inside(signatures[i + 1], self.x, self.width - self.x, i + 1) if i + 1 < len(signatures) else []
             )
             rows.append(replace(_beside_each_other(left, right), before=_BETWEEN_ROWS if rows else before))
-        return rows
+        # The last row does not stand on a page by itself.
+        return [*rows[:-2], *keep_together(rows[-2:])]
 
     def _inside(self, signature: Signature, x: float, width: float, signer: int) -> list[Box]:
         """A signature of a grid: what hangs on a mark moves in."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pypdf
 import pytest
 from letter_ink import overlaps, read
-from letter_samples import letter_content, letter_request
+from letter_samples import CLERK, FACTS, letter_content, letter_profile, letter_request
 
 from cases.model.letter import Signature
+from cases.model.office import Paper
 from cases.regulations import load_law
 from reports.letters import LetterPdf
 from reports.letters.posts import PostLine, post_lines
@@ -82,3 +85,13 @@ def test_a_signature_without_a_name_leaves_room_for_the_pen() -> None:
     unnamed = replace(content, signatures=(Signature(post_line="Kepala Badan", person=nobody),))
     with_dots = read(PDF.render(letter_request("stop-notice", unnamed)).pdf)
     assert overlaps(with_dots) == []
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("witnesses", range(2, 14))
+def test_the_last_signatures_of_many_do_not_stand_alone(witnesses: int, paper: Paper) -> None:
+    facts = replace(FACTS["absence-record"], witnesses=(CLERK,) * witnesses)
+    content = letter_content("absence-record", LAW, facts=facts)
+    rendered = PDF.render(letter_request("absence-record", content, profile=letter_profile(paper=paper)))
+    *_, last = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages]
+    assert "Demikian" in last or last.count("NIP ") > 2
