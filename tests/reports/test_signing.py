@@ -13,7 +13,7 @@ import pytest
 from asn1crypto.crl import CertificateList
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
-from letter_samples import letter_content, letter_request
+from letter_samples import KINDS, letter_content, letter_request
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pypdf import PdfReader
@@ -85,6 +85,15 @@ def test_the_letter_itself_says_where_its_signers_sign(record: bytes) -> None:
         assert 0 < place.y < place.y + place.height < page.mediabox.height
         assert place.width > 150
         assert place.height > 40
+
+
+def test_every_letter_has_one_place_for_each_of_its_signers() -> None:
+    law, renderer = load_law(), LetterPdf()
+    for kind in KINDS:
+        request = letter_request(kind, letter_content(kind, law))
+        places = TOOL.places(renderer.render(request).pdf)
+        assert [place.signer for place in places] == list(range(len(request.content.signatures))), kind
+        assert all(place.width > 120 and place.height > 30 and place.x > 0 < place.y for place in places), kind
 
 
 def test_the_place_lies_between_the_post_and_the_name(record: bytes) -> None:
