@@ -29,6 +29,7 @@ from reports.letters.head import head_boxes
 from reports.letters.lines import beside, one_line, side_by_side, text_boxes
 from reports.letters.looks import MM, Look
 from reports.letters.pages import Box, Goal, keep_together, keep_with_next
+from reports.letters.parafs import parafs_after, parafs_beside
 from reports.letters.signatures import DOTTED, SignaturePlace
 from reports.letters.tables import table_boxes
 from reports.letters.template import Template, Values
@@ -43,8 +44,6 @@ _KEPT_LINES = 12
 # A signature takes so many lines of the letter with it.
 _COMPANY = 2
 _SIGNATURE = "Tanda tangan"
-_PARAF_TITLES = ("No.", "Jabatan", "Nama", "Paraf", "Tanggal")
-_PARAF_SHARES, _PARAF_CENTRED = (0.07, 0.33, 0.3, 0.14, 0.16), (True, False, False, False, True)
 # A paragraph that is bold from end to end, or a line that begins bold, is the title of what follows.
 _TITLE = re.compile(r"\*\*[^*]+\*\*")
 
@@ -59,6 +58,8 @@ class Composer:
         self._titled = False
         capitals = template.info.family == "keputusan"
         self._signing = SignaturePlace(self._look, width, capitals)
+        self._table = replace(looks.TABLE, family=self._look.body.family)
+        self._parafs = request.initials if request.draft else ()
         shift = self._label_shift()
         self._clause_colon, self._clause_mark = looks.CLAUSE_COLON + shift, looks.CLAUSE_MARK + shift
         self._clause_text = looks.CLAUSE_TEXT + shift
@@ -197,10 +198,9 @@ class Composer:
         for i, row in enumerate(rows, 1):
             fields = {**self._values, **row, "no": str(i)}
             cells.append([self._template.runs(column.text, fields) for column in block.columns])
-        style = replace(looks.TABLE, family=self._look.body.family)
         titles = [column.title for column in block.columns]
         centred = [column.align == "center" for column in block.columns]
-        boxes = table_boxes(titles, widths, cells, centred, style, self._before(5))
+        boxes = table_boxes(titles, widths, cells, centred, self._table, self._before(5))
         self._after = self._look.after_pairs
         return boxes
 
@@ -279,7 +279,10 @@ class Composer:
             )
         signature = signatures[block.signer]
         opening, gap = self._opening(block.opening)
-        return _named(keep_together(opening + self._signing.alone(signature, block.signer, gap)), _SIGNATURE)
+        boxes = keep_together(opening + self._signing.alone(signature, block.signer, gap))
+        if self._parafs and (both := parafs_beside(boxes, self._parafs, self._table, self._signing.room)):
+            boxes, self._parafs = both, ()
+        return _named(boxes, _SIGNATURE)
 
     def sign_grid(self, block: SignGrid) -> list[Box]:
         """Every signature, two beside each other."""
@@ -322,23 +325,9 @@ class Composer:
             replace(box, keep_next=True) for box in _named(boxes, self._template.plain(block.lines[0], self._values))
         ]
 
-    def initials(self) -> list[Box]:
-        """The table in which a draft collects the parafs that are wanted."""
-        wanted = self._request.initials
-        if not wanted:
-            return []
-        title = self._lines(
-            [("Paraf sebelum ditandatangani (hanya pada konsep)", False)], style=self._look.copies, before=16
-        )
-        cells = [
-            [[(f"{i}.", False)], [(clean(one.post), False)], [(clean(one.name), False)], [("", False)],
-             [(f"{one.given_on:%d-%m-%Y}" if one.given_on else "", False)]]
-            for i, one in enumerate(wanted, 1)
-        ]  # fmt: skip
-        widths = [share * self._width for share in _PARAF_SHARES]
-        style = replace(looks.TABLE, family=self._look.body.family)
-        rows = table_boxes(_PARAF_TITLES, widths, cells, _PARAF_CENTRED, style, 4, looks.PARAF_ROW)
-        return keep_with_next(title) + rows
+    def parafs(self) -> list[Box]:
+        """The table in which a draft collects the parafs that are wanted, unless it stands beside the signature."""
+        return parafs_after(self._parafs, self._table, self._width) if self._parafs else []
 
 
 def _letter(i: int) -> str:

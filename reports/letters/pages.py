@@ -198,6 +198,21 @@ def _until_split(cluster: Sequence[Box]) -> list[Box]:
     return kept
 
 
+def stacked(boxes: Sequence[Box]) -> Box:
+    """What the boxes draw, one below the other, as one box; whatever else they are is left behind."""
+    inks: list[Ink] = []
+    rules: list[Rule] = []
+    fills: list[Fill] = []
+    y = 0.0
+    for box in boxes:
+        y += box.before if inks else 0.0
+        inks += [replace(ink, baseline=ink.baseline + y) for ink in box.inks]
+        rules += [replace(rule, y1=rule.y1 + y, y2=rule.y2 + y) for rule in box.rules]
+        fills += [replace(fill, y=fill.y + y) for fill in box.fills]
+        y += box.height
+    return Box(y, tuple(inks), tuple(rules), tuple(fills))
+
+
 def keep_together(boxes: Sequence[Box]) -> list[Box]:
     """The boxes, none of which parts from the next; the last is free."""
     return [replace(box, keep_next=True) for box in boxes[:-1]] + list(boxes[-1:])

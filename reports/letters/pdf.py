@@ -113,7 +113,7 @@ class _Letter:
                 if len(closer) < len(pages):
                     boxes, pages = tight, closer
                     break
-        wanted = composer.initials() if self._request.draft else []
+        wanted = composer.parafs()
         return self._laid([*boxes, *wanted]) if wanted else pages
 
     def _laid(self, boxes: Sequence[Box]) -> list[list[Placed]]:

@@ -21,6 +21,8 @@ DOTTED = "." * 32
 # From a post that hangs on a mark to its mark, and between two columns of a grid.
 _AFTER_MARK, _BETWEEN_COLUMNS = 3.4, 6 * MM
 _BETWEEN_ROWS = 14.0
+# From what stands beside a signature to it: a mark hangs there.
+_BESIDE = 13 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class SignaturePlace:
     def x(self) -> float:
         """Where a signature at the right begins; a narrow column moves it with it."""
         return self.look.signature_x * min(1.0, self.width / (looks.COLUMN_MM * MM))
+
+    @property
+    def room(self) -> float:
+        """What is free at the left of a signature at the right and its marks."""
+        return self.x - _BESIDE
 
     def alone(self, signature: Signature, signer: int, before: float) -> list[Box]:
         """One signature at the right; a mark hangs out to the left, so that posts and name stand on one edge."""

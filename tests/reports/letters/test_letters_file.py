@@ -13,7 +13,7 @@ import pikepdf
 import pypdf
 import pytest
 import segno
-from letter_ink import Frame, read
+from letter_ink import Frame, overlaps, read
 from letter_samples import (
     ACCUSED,
     FACTS,
@@ -299,9 +299,19 @@ WANTED = (
 def test_a_draft_collects_parafs_and_the_letter_shows_none(kind: str) -> None:
     draft, letter = render(kind, draft=True, initials=WANTED), render(kind, initials=WANTED)
     shown = " ".join(texts(draft))
-    for part in ("Paraf sebelum ditandatangani", "Sekretaris BKPPD", "Drs. Bambang Sulistyo, M.M.", "14-10-2024"):
+    for part in ("Paraf", "Sekretaris BKPPD", "Kepala Bidang Penilaian Kinerja", "14-10-2024"):
         assert part in shown
+    assert overlaps(read(draft.pdf)) == []
     assert letter.pdf == render(kind).pdf
+
+
+def test_parafs_stand_beside_a_signature_with_room_and_else_at_the_end() -> None:
+    few, many = render("summons-1", draft=True, initials=WANTED), render("summons-1", draft=True, initials=WANTED * 4)
+    assert few.pages == render("summons-1").pages
+    assert "Paraf sebelum ditandatangani" not in " ".join(texts(few))
+    assert "Paraf sebelum ditandatangani" in texts(many)[-1]
+    assert texts(many)[-1].count("Drs. Bambang Sulistyo, M.M.") == 4
+    assert overlaps(read(few.pdf)) == overlaps(read(many.pdf)) == []
 
 
 def test_a_draft_breaks_where_its_letter_breaks() -> None:
