@@ -91,5 +91,7 @@ class LetterStore(Store[Letter, LetterRow]):
         return self.one(self.table.c.short_code == short_code) if short_code else None
 
     def by_fingerprint(self, sha256: str) -> Letter | None:
-        """Return the letter of which these bytes are a form that the office holds."""
-        return self.one(sa.or_(self.table.c.sha256 == sha256, self.table.c.final_sha256 == sha256))
+        """Return the first letter of which these bytes are a form that the office holds; a scan may show several."""
+        held = sa.or_(self.table.c.sha256 == sha256, self.table.c.final_sha256 == sha256)
+        found = self.many(held, order=[self.table.c.id])
+        return found[0] if found else None

@@ -76,6 +76,16 @@ def test_a_letter_signed_behind_the_offices_back_is_told_apart(office: OfficeAtW
     assert "tidak tercatat" in answer.sentences[0]
 
 
+def test_a_scan_that_shows_two_letters_is_known(office: OfficeAtWork) -> None:
+    scan = b"%PDF-1.4 /Page /Page %%EOF"
+    for ordinal in (1, 2):
+        letter = office.put_up(draft(office, ordinal).id, START)
+        office.do(letters.sign, letter.id, START, scan=scan)
+    answer = office.ask(check_file, scan)
+    assert answer.verdict is Verdict.GOOD
+    assert "pindaian" in answer.sentences[0]
+
+
 def test_every_kind_of_change_is_seen(office: OfficeAtWork) -> None:
     letter = signed(office)
     pdf = paper(office, letter)
