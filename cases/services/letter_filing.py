@@ -29,14 +29,12 @@ def receipt_bytes(work: UnitOfWork, actor: Actor, letter_id: str) -> bytes:
 def attach_final(work: UnitOfWork, actor: Actor, letter_id: str, scan: bytes, reason: str = "") -> Letter:
     """File the scan of a signed letter, now or later; ``reason`` says why one takes the place of another.
 
-    Raises InvalidInput for a letter that was not signed or whose final form is a signed PDF, BadFile or BadPicture for
-    bytes that are no scan.
+    Raises InvalidInput for a letter that was not signed, BadFile or BadPicture for bytes that are no scan or where a
+    signed PDF is held.
     """
     letter = work.letters.get(letter_id)
     if letter.signed_on is None:
         raise InvalidInput(f"{letter.title} belum ditandatangani; catat tanda tangannya beserta pindaiannya.")
-    if letter.final_kind is FinalKind.ELECTRONIC:
-        raise InvalidInput(f"Bentuk akhir {letter.title} sudah bertanda tangan elektronik; tidak diganti pindaian.")
     made = with_final(work, letter, check_scan(work, scan), FinalKind.SCAN)
     _file(work, made, HeldForm.FINAL, reason, again=bool(letter.final_blob))
     return made

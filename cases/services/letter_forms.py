@@ -79,13 +79,21 @@ def with_final(work: UnitOfWork, letter: Letter, data: bytes, kind: FinalKind) -
             f"{letter.title} sudah memuat tanda tangan elektronik, yang tidak diganti pindaian; "
             "lengkapi tanda tangan elektroniknya, atau catat tanpa pindaian."
         )
-    if kind is FinalKind.SCAN and letter.blob and data.startswith(work.vault.get(letter.blob)):
+    if kind is FinalKind.SCAN and _extends(work, letter, data):
         raise BadFile(
             "PDF ini bukan pindaian, tetapi surat yang diajukan dengan tambahan; bila bertanda tangan elektronik, "
-            "pakai “Simpan PDF bertanda tangan elektronik”."
+            "pakai “Simpan PDF bertanda tangan”."
         )
     blob = work.vault.put(data, fingerprint)
     return replace(letter, final_blob=blob, final_sha256=fingerprint, final_kind=kind)
+
+
+def _extends(work: UnitOfWork, letter: Letter, data: bytes) -> bool:
+    """Whether bytes begin with what was put up; where that is damaged, a scan is the more welcome."""
+    try:
+        return data.startswith(held(work, letter, HeldForm.PUT_UP))
+    except (DatabaseDamaged, NotFound):
+        return False
 
 
 def with_receipt(work: UnitOfWork, letter: Letter, data: bytes) -> Letter:

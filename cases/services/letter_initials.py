@@ -12,6 +12,8 @@ from cases.services.settling import the_office
 
 _FAMILIES: Final = frozenset({"surat", "keputusan", "laporan"})
 """Letters that go up the office's stairs; a record of what was said is signed by who was there."""
+MISSING: Final = "initials"
+"""Topic of the question whether a letter is signed without a paraf."""
 
 
 def with_initials(work: UnitOfWork, letter: Letter) -> Letter:
@@ -33,6 +35,6 @@ def ask_missing(letter: Letter, *, confirmed: bool) -> None:
     if missing and not confirmed:
         raise ConfirmationNeeded(
             f"{letter.title} belum diparaf {', '.join(missing)}. Catat parafnya, atau lanjutkan tanpa paraf itu.",
-            topic="initials",
+            topic=MISSING,
             items=missing,
         )

@@ -19,6 +19,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
 from cases.services.letter_forms import LARGEST_SCAN, HeldForm, held, with_final
+from cases.services.letter_initials import ask_missing
 from cases.services.letter_signature import allow_day, record_signature, refuse_if_replaced, require_status
 from cases.services.settling import the_office
 from cases.services.trust import trusted_bytes
@@ -76,14 +77,17 @@ def sign_electronically(
     signer: int = 0,
     *,
     other_name: bool = False,
+    without_initials: bool = False,
 ) -> Letter:
     """Sign a letter that was put up, now, at the place of one of its signers; return it as it then stands.
 
     With its last place it is signed, today. Raises InvalidInput for a wrong password, a place that is signed already,
     or a letter that cannot be signed so; BadFile for a file that may not sign, expired and revoked ones included;
-    ConfirmationNeeded unless ``other_name`` for a certificate that names somebody else. Nothing is stored then.
+    ConfirmationNeeded unless ``other_name`` for a certificate that names somebody else, and while parafs are missing
+    unless ``without_initials``. Nothing is stored then.
     """
     letter = work.letters.get(letter_id)
+    ask_missing(letter, confirmed=without_initials)
     office = the_office(work)
     zone = office.time_zone.zone
     pdf, places, found = _ready(work, letter)
@@ -116,13 +120,17 @@ def sign_electronically(
 
 
 @service(Right.MANAGE_LETTERS)
-def file_signed(work: UnitOfWork, actor: Actor, letter_id: str, pdf: bytes) -> Letter:
+def file_signed(
+    work: UnitOfWork, actor: Actor, letter_id: str, pdf: bytes, *, without_initials: bool = False
+) -> Letter:
     """File a letter's PDF that was signed elsewhere, in another application; return the letter as it then stands.
 
     The file must begin with the very bytes that the office holds, and nothing but sound signatures may follow. The day
-    of the last signature counts once there are as many as the letter has places. Raises BadFile, InvalidInput.
+    of the last signature counts once there are as many as the letter has places. Raises BadFile, InvalidInput, and
+    ConfirmationNeeded while parafs are missing unless ``without_initials``.
     """
     letter = work.letters.get(letter_id)
+    ask_missing(letter, confirmed=without_initials)
     if len(pdf) > LARGEST_SCAN:
         raise BadFile("Berkas itu lebih besar dari 40 MB; pilih surat yang ditandatangani.")
     before, places, _ = _ready(work, letter)

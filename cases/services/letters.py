@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from cases.errors import ConfirmationNeeded, GuardRefused, InvalidInput
-from cases.model.letter import FinalKind, Initial, Letter, LetterStatus
+from cases.model.letter import Initial, Letter, LetterStatus
 from cases.model.listing import LetterLine, ListQuery, Page
 from cases.model.office import NumberPolicy, Paper
 from cases.model.user import Actor, Right
@@ -210,8 +210,6 @@ def sign(
     """
     letter = work.letters.get(letter_id)
     require_status(letter, LetterStatus.PUT_UP)
-    if scan is not None and letter.final_kind is FinalKind.ELECTRONIC:
-        raise InvalidInput(f"{letter.title} sudah bertanda tangan elektronik; lanjutkan secara elektronik.")
     ask_missing(letter, confirmed=without_initials)
     final = check_scan(work, scan) if scan is not None else None
     return record_signature(work, letter, signed_on, ordinal, final=final)

@@ -17,7 +17,8 @@ from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.model.office import TimeZone
 from cases.services import letter_signing
 from cases.services.letter_forms import LARGEST_SCAN
-from cases.services.letter_signing import Signing
+from cases.services.letter_initials import MISSING
+from cases.services.letter_signing import OTHER_NAME, Signing
 from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
@@ -58,6 +59,7 @@ class ElectronicSign(QWidget):
         self._desk, self.view = desk, view
         self._preferences = preferences or Preferences()
         self.form: Form | None = None
+        self._confirmed: set[str] = set()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.space("xs"))
@@ -71,6 +73,7 @@ class ElectronicSign(QWidget):
     def _show_links(self) -> None:
         clear(self._lines)
         self.form = None
+        self._confirmed.clear()
         self.setVisible(self.says)
         self.asking.emit(False)
         if self.says:
@@ -118,14 +121,20 @@ class ElectronicSign(QWidget):
     def _sign(self) -> None:
         self._read("certificate", _LARGEST_CERTIFICATE, self._sign_with)
 
-    def _sign_with(self, data: bytes, *, other_name: bool = False) -> None:
+    def _sign_with(self, data: bytes) -> None:
         if self.form is None:
             return
         self.form.set_busy(busy=True)
         password, signer = str(self.form.field("password").value()), int(str(self.form.field("signer").value()))
         self._desk.do(
-            letter_signing.sign_electronically, self.view.letter.id, data, password, signer, other_name=other_name
-        ).then(self, self._signed, lambda error: self._refused(error, data))
+            letter_signing.sign_electronically,
+            self.view.letter.id,
+            data,
+            password,
+            signer,
+            other_name=OTHER_NAME in self._confirmed,
+            without_initials=MISSING in self._confirmed,
+        ).then(self, self._signed, lambda error: self._refused(error, lambda: self._sign_with(data)))
 
     def _signed(self, letter: Letter) -> None:
         path = self.form.field("certificate").value() if self.form is not None else None
@@ -137,9 +146,9 @@ class ElectronicSign(QWidget):
         self._read("pdf", LARGEST_SCAN, self._file_bytes)
 
     def _file_bytes(self, data: bytes) -> None:
-        self._desk.do(letter_signing.file_signed, self.view.letter.id, data).then(
-            self, self._end, lambda error: self._refused(error, data)
-        )
+        self._desk.do(
+            letter_signing.file_signed, self.view.letter.id, data, without_initials=MISSING in self._confirmed
+        ).then(self, self._end, lambda error: self._refused(error, lambda: self._file_bytes(data)))
 
     def _end(self, letter: Letter) -> None:
         whole = letter.status is LetterStatus.SIGNED
@@ -161,18 +170,23 @@ class ElectronicSign(QWidget):
             on_error=lambda error: self._failed(error, key),
         )
 
+    def _confirm(self, topic: str, again: Callable[[], object]) -> None:
+        self._confirmed.add(topic)
+        again()
+
     def _failed(self, error: BaseException, key: str) -> None:
         if not isinstance(error, OfficeError) or self.form is None:
             raise error
         self.form.set_busy(busy=False)
         self.form.show_error(key, error.sentence)
 
-    def _refused(self, error: OfficeError, data: bytes) -> None:
+    def _refused(self, error: OfficeError, again: Callable[[], object]) -> None:
         if self.form is None:
             return
         self.form.set_busy(busy=False)
         if isinstance(error, ConfirmationNeeded):
-            messages.ask(self, error.sentence, "Tandatangani", lambda: self._sign_with(data, other_name=True))
+            verb = "Lanjutkan tanpa paraf" if error.topic == MISSING else "Tandatangani"
+            messages.ask(self, error.sentence, verb, partial(self._confirm, error.topic, again))
         elif isinstance(error, BadFile):
             self.form.show_error("certificate" if "certificate" in self.form.values() else "pdf", error.sentence)
         else:

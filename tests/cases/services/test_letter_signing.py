@@ -19,11 +19,12 @@ from test_letters_service import draft
 
 from cases.errors import BadFile, ConfirmationNeeded, InvalidInput, NotAllowed, OfficeError
 from cases.model.electronic import Trust, TrustKind
-from cases.model.letter import FinalKind, Letter, LetterStatus
+from cases.model.letter import FinalKind, Initial, Letter, LetterStatus
 from cases.model.office import NumberPolicy
 from cases.model.steps import StepKey
 from cases.regulations import Law
 from cases.services import letters, trust
+from cases.services.letter_initials import MISSING
 from cases.services.letter_signing import file_signed, sign_electronically, signing_of
 from cases.services.office import change_office, current_office
 from reports.letters import LetterPdf
@@ -196,6 +197,23 @@ def test_who_may_not_manage_letters_signs_none(office: OfficeAtWork) -> None:
     letter = put_up(office)
     with pytest.raises(NotAllowed):
         office.do_as(LEADER, sign_electronically, letter.id, pkcs12_of(signer(SIGNER)), PASSWORD)
+
+
+def test_a_missing_paraf_is_asked_for_before_a_certificate_signs(office: OfficeAtWork) -> None:
+    letter = put_up(office)
+    office.do(letters.set_initials, letter.id, (Initial(name="Sekretaris Rekaan", post="Sekretaris"),))
+    data, before = pkcs12_of(signer(SIGNER)), stored(office)
+    pdf = signed_elsewhere(office.ask(letters.letter_bytes, letter.id), office.clock.now())
+    for act in (
+        lambda: office.do(sign_electronically, letter.id, data, PASSWORD),
+        lambda: office.do(file_signed, letter.id, pdf),
+    ):
+        with pytest.raises(ConfirmationNeeded) as asked:
+            act()
+        assert (asked.value.topic, asked.value.items) == (MISSING, ("Sekretaris Rekaan",))
+    assert stored(office) == before
+    made = office.do(file_signed, letter.id, pdf, without_initials=True)
+    assert (made.status, made.initials[0].given_on) == (LetterStatus.SIGNED, None)
 
 
 # -- signed in another application
