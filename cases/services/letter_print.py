@@ -80,9 +80,10 @@ def short_code(letter: Letter) -> str:
     return code_of(letter.id)
 
 
-def render(work: UnitOfWork, letter: Letter, *, draft: bool) -> RenderedLetter:
-    """Return the letter's PDF as it would print now."""
-    return work.renderer.render(letter_request(work, letter, draft=draft))
+def render(work: UnitOfWork, letter: Letter, *, draft: bool, only: tuple[int, ...] = ()) -> RenderedLetter:
+    """Return the letter's PDF as it would print now; with ``only`` these pages (from 0) are drawn, the others empty."""
+    request = letter_request(work, letter, draft=draft)
+    return work.renderer.render(replace(request, only=only) if only else request)
 
 
 def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRequest:

@@ -208,8 +208,12 @@ def preview(
     letter_id: str = "",
     trial_key: str = ORDINARY,
     paper: Paper | None = None,
+    only: tuple[int, ...] = (),
 ) -> Preview:
-    """Set a text on paper: of one letter, or of a made-up one; what cannot be set is told instead."""
+    """Set a text on paper: of one letter, or of a made-up one; what cannot be set is told instead.
+
+    With ``only`` these pages (from 0) are drawn and the others stay empty, which is fast however long the letter is.
+    """
     problems = found_problems(work, text, name, of_letter=bool(letter_id))
     if letter_id:
         letter, values = work.letters.get(letter_id), {}
@@ -220,7 +224,7 @@ def preview(
         return Preview(problems=problems, values=values)
     letter = in_own_words(replace(letter, wording=text, paper=paper or letter.paper))
     try:
-        rendered = render(work, letter, draft=True)
+        rendered = render(work, letter, draft=True, only=only)
     except LetterError as error:
         return Preview(problems=(unprintable(error, text),), values=values)
     return Preview(problems=(), values=values, pdf=rendered.pdf, pages=rendered.pages)

@@ -42,6 +42,7 @@ from desktop.widgets.form import Form, scrolled
 _TABS: Final = [("parts", "Bagian"), ("text", "Teks naskah"), ("use", "Uji dan pakai")]
 _ANY_WIDTH: Final = 16_777_215
 _WAIT_MS: Final = 60
+_REST_MS: Final = 700
 _SIDES: Final = (204, 440, 440)
 _MOST_SAID: Final = 3
 _STEP: Final = 1.2
@@ -83,6 +84,10 @@ class WordingEditor(Form):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._wait.timeout.connect(self._ask)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(lambda: self._ask(whole=True))
         self._build()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -315,6 +320,7 @@ class WordingEditor(Form):
         if self.unsaved:
             self.changed.emit()
         self.edited.emit()
+        self._rest.stop()
         self._wait.start()
 
     def _show_undo(self) -> None:
@@ -323,8 +329,11 @@ class WordingEditor(Form):
 
     # -- the letter beside it
 
-    def _ask(self) -> None:
-        """Ask for the letter as it would be now; one question at a time, the last one counts."""
+    def _ask(self, *, whole: bool = False) -> None:
+        """Ask for the letter as it would be now; one question at a time, the last one counts.
+
+        Of a long letter the pages in sight come first, and the whole of it once nothing is typed for a moment.
+        """
         sheet = self._sheet
         if sheet is None:
             return
@@ -335,6 +344,7 @@ class WordingEditor(Form):
         key, text = _key(sheet), self.text.text
         letter_id = sheet.letter.id if sheet.letter is not None else ""
         paper = None if letter_id else Paper(self.paper.current)
+        only = () if whole else self.preview.looked_at
         self._desk.ask(
             wordings.preview,
             text,
@@ -342,13 +352,14 @@ class WordingEditor(Form):
             letter_id=letter_id,
             trial_key=self.trial.value() or ORDINARY,
             paper=paper,
-        ).then(self, lambda shown: self._take(key, shown), self._failed)
+            only=only,
+        ).then(self, lambda shown: self._take(key, shown, whole=not only), self._failed)
 
     def _failed(self, error: Any) -> None:  # noqa: ANN401 - the user's errors
         self._asking = False
         self._tell([label(error.sentence, "error", wrap=True)])
 
-    def _take(self, key: str, shown: Preview) -> None:
+    def _take(self, key: str, shown: Preview, *, whole: bool) -> None:
         self._asking = False
         if self._sheet is None or _key(self._sheet) != key:
             self._ask()
@@ -367,6 +378,8 @@ class WordingEditor(Form):
             self.pages_words.setText("Pratinjau terakhir; perbaiki kesalahan untuk memperbarui")
         if self._again:
             self._ask()
+        elif not whole and not self._wait.isActive():
+            self._rest.start()
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         made: list[QWidget] = [self._problem_row(problem) for problem in problems[:_MOST_SAID]]

@@ -17,6 +17,8 @@ _GAP: Final = 10
 _STEP: Final = 1.2
 _CLOSEST: Final = 4.0
 _POINTS: Final = 72.0
+_FEW: Final = 4
+"""Pages that are set as fast as one."""
 _RESIZE_MS: Final = 80
 
 
@@ -69,6 +71,11 @@ class PagePreview(QAbstractScrollArea):
     def drawn(self) -> tuple[int, ...]:
         """The pages of which there is a picture."""
         return tuple(sorted(self._pictures))
+
+    @property
+    def looked_at(self) -> tuple[int, ...]:
+        """The pages in sight of a letter that is too long to be set whole at each key; none of a short one."""
+        return self._in_sight() if self.pages > _FEW else ()
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a letter; the place that was looked at stays."""
