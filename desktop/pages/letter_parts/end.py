@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.errors import OfficeError
@@ -17,6 +17,7 @@ from cases.services.corrections import LetterCorrection
 from cases.services.letter_view import LetterView
 from desktop import theme
 from desktop.desk import Desk, Request
+from desktop.drafting import FormDraft
 from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import button, label, with_button
 from desktop.widgets.date_fields import DateField
@@ -84,6 +85,10 @@ class LetterEnd(QWidget):
             words, icon = f"{_TITLES[ending]}…", _ICONS[ending]
             self._place.addWidget(button(words, "link", icon=icon, on_click=partial(self.ask, ending)))
 
+    def _leave(self) -> None:
+        self._kept.discard()
+        self._show_links()
+
     def ask(self, ending: Ending) -> None:
         """Ask for the reason of an end; one that is being typed stays."""
         if self.form is not None and ending == self._asked:
@@ -96,9 +101,10 @@ class LetterEnd(QWidget):
         if ending == "days":
             self._add_days(form)
         form.add(REASON, "Alasan", LongTextField(rows=2), required=True)
-        form.buttons(_TITLES[ending], cancel=self._show_links)
+        form.buttons(_TITLES[ending], cancel=self._leave)
         form.submitted.connect(lambda: self._end(ending))
         self._place.addWidget(form)
+        self._kept = FormDraft(self._desk, f"letter-{ending}:{self.view.letter.id}", form)
         self.asking.emit(True)
         QTimer.singleShot(0, form, form.focus_first)
 
@@ -125,10 +131,10 @@ class LetterEnd(QWidget):
         request: Request[Letter]
         if ending == "replace":
             request = self._desk.do(letters.replace_letter, self.view.letter.id, reason)
-            request.then(self, self.replaced.emit, self._refused)
+            request.then(self, partial(self._ended, self.replaced), self._refused)
         else:
             request = self._desk.do(letters.void_letter, self.view.letter.id, reason)
-            request.then(self, self.voided.emit, self._refused)
+            request.then(self, partial(self._ended, self.voided), self._refused)
 
     def _correct(self, form: Form, reason: str) -> None:
         letter = self.view.letter
@@ -143,7 +149,11 @@ class LetterEnd(QWidget):
             delivered_to=typed.get("delivered_to", ""),
         )
         request = self._desk.do(corrections.correct_letter, letter.of_case, asked, reason)
-        request.then(self, lambda _file: self.corrected.emit(), self._refused)
+        request.then(self, lambda _file: self._ended(self.corrected), self._refused)
+
+    def _ended(self, told: SignalInstance, *what: Letter) -> None:
+        self._kept.drop()
+        told.emit(*what)
 
     def _refused(self, error: OfficeError) -> None:
         if self.form is not None:

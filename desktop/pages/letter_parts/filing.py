@@ -14,6 +14,7 @@ from cases.services import letters
 from cases.services.letter_view import LetterView
 from desktop import theme
 from desktop.desk import Desk
+from desktop.drafting import FormDraft
 from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.checks import PAPER_SIZES
 from desktop.preferences import Preferences
@@ -101,11 +102,16 @@ class Filing(QWidget):
             self._field = form.add("scan", "Berkas", ScanField(preferences=self._preferences), required=True)
             if self._is_there(paper):
                 form.add("reason", "Alasan mengganti", LongTextField(rows=2), required=True)
-            form.buttons(self._title(paper), cancel=self._show_links)
+            form.buttons(self._title(paper), cancel=self._leave)
             form.submitted.connect(self._file)
             self._lines.addWidget(form)
+            self._kept = FormDraft(self._desk, f"letter-{paper}:{self.view.letter.id}", form)
             self.asking.emit(True)
         return self._field
+
+    def _leave(self) -> None:
+        self._kept.discard()
+        self._show_links()
 
     def _file(self) -> None:
         form = self.form
@@ -127,6 +133,7 @@ class Filing(QWidget):
         self._desk.do(service, self.view.letter.id, data, reason).then(self, self._filed, self._refused)
 
     def _filed(self, letter: Letter) -> None:
+        self._kept.drop()
         self.done.emit(letter, f"{_DONE[self._asked]}: {letter.title}")
 
     def _refused(self, error: BaseException) -> None:
