@@ -61,19 +61,21 @@ class Furniture:
         parts = ["KONSEP"] if request.draft else []
         if request.short_code and (request.profile.footer_shown or request.qr):
             parts.append(f"Kode surat {request.short_code}")
+        if request.profile.footer_shown and request.log_head:
+            parts.append(f"Kepala rantai log {request.log_head}")
+        at = x
+        for i, part in enumerate(parts):
+            for text in ["|", part] if i else [part]:
+                line = one_line(clean(text), looks.FOOTER)
+                pen.write(at, looks.FOOTER_BASELINE, line, looks.FOOTER_GREY)
+                at += line.width + looks.FOOTER_GAP
         if request.profile.footer_shown:
-            parts += [f"Kepala rantai log {request.log_head}"] if request.log_head else []
             right = one_line(f"Halaman {number} dari {count}", looks.FOOTER)
             pen.write(right_edge - right.width, looks.FOOTER_BASELINE, right, looks.FOOTER_GREY)
             canvas.setLineWidth(looks.FOOTER_WEIGHT)
             canvas.setStrokeGray(looks.FOOTER_GREY)
             canvas.line(x, looks.FOOTER_RULE, right_edge, looks.FOOTER_RULE)
             canvas.setStrokeGray(0)
-        for i, part in enumerate(parts):
-            for text in ["|", part] if i else [part]:
-                line = one_line(clean(text), looks.FOOTER)
-                pen.write(x, looks.FOOTER_BASELINE, line, looks.FOOTER_GREY)
-                x += line.width + looks.FOOTER_GAP
 
 
 def _initial_lines(names: Sequence[str], style: Style, width: float) -> list[list[tuple[float, TextLine]]]:
