@@ -9,47 +9,10 @@ from typing import TypeAlias
 import msgspec
 
 from cases.errors import LetterError
-from cases.letters.blocks import (
-    NAME,
-    PIECE,
-    Annex,
-    AnyBlock,
-    Clauses,
-    Copies,
-    Dictum,
-    Dictums,
-    Heading,
-    Mark,
-    Pairs,
-    Paragraph,
-    Received,
-    Sign,
-    SignGrid,
-    Table,
-)
+from cases.letters.blocks import NAME, PIECE, AnyBlock
 from cases.letters.templates import TemplateInfo, read_head
 from reports.letters.posts import MARKS
 from reports.letters.text import Run, clean
-
-__all__ = [
-    "BLANK",
-    "Annex",
-    "Clauses",
-    "Copies",
-    "Dictum",
-    "Dictums",
-    "Heading",
-    "Mark",
-    "Pairs",
-    "Paragraph",
-    "Received",
-    "Sign",
-    "SignGrid",
-    "Table",
-    "Template",
-    "Values",
-    "capitals",
-]
 
 Values: TypeAlias = Mapping[str, str]
 

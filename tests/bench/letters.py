@@ -1,7 +1,7 @@
 """A letter rendered, fingerprinted and written, beside a plain reportlab letter of the same words and faces.
 
 Both draw a square code that no run shares with another, embed the same faces and carry the same archival marks. Ours
-sets every line anew, as for a letter whose words nobody has printed before; ``batch`` and ``preview`` show what is kept.
+sets every line anew, as for words that nobody has printed before: ``batch`` and ``preview`` show what is kept.
 """
 
 from __future__ import annotations

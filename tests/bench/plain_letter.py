@@ -21,8 +21,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from cases.letters import blocks
 from cases.model.letter import LetterRequest, Signature
-from reports.letters import looks, template
+from reports.letters import looks
 from reports.letters.compose import ORDINALS
 from reports.letters.emblems import emblem
 from reports.letters.fonts import register
@@ -84,29 +85,29 @@ class PlainLetter:
 
     def _parts_of(self, block: Any) -> list[Part]:
         makers: dict[type, Callable[[Any], list[Part]]] = {
-            template.Mark: lambda _: [Part("right", ((self._info.access,),))],
-            template.Heading: lambda b: [
+            blocks.Mark: lambda _: [Part("right", ((self._info.access,),))],
+            blocks.Heading: lambda b: [
                 Part("centred", tuple((self._text(text, caps=True),) for group in b.groups for text in group))
             ],
-            template.Paragraph: self._paragraph,
-            template.Pairs: lambda b: [self._pairs(b.rows)],
-            template.Table: self._table,
-            template.Clauses: self._clauses,
-            template.Dictums: self._dictums,
-            template.Sign: lambda b: self._sign(b.opening, [self._request.content.signatures[b.signer]]),
-            template.SignGrid: lambda b: self._sign(b.opening, list(self._request.content.signatures)),
-            template.Received: lambda b: [
+            blocks.Paragraph: self._paragraph,
+            blocks.Pairs: lambda b: [self._pairs(b.rows)],
+            blocks.Table: self._table,
+            blocks.Clauses: self._clauses,
+            blocks.Dictums: self._dictums,
+            blocks.Sign: lambda b: self._sign(b.opening, [self._request.content.signatures[b.signer]]),
+            blocks.SignGrid: lambda b: self._sign(b.opening, list(self._request.content.signatures)),
+            blocks.Received: lambda b: [
                 Part("left", tuple((text,) for text in (f"{self._text(b.text)} {_DOTS}", *map(self._text, b.lines))))
             ],
-            template.Copies: self._copies,
-            template.Annex: lambda b: [
+            blocks.Copies: self._copies,
+            blocks.Annex: lambda b: [
                 Part("page", ()),
                 Part("signed", tuple((self._text(t, caps=True),) for t in b.lines)),
             ],
         }
         return makers[type(block)](block)
 
-    def _paragraph(self, block: template.Paragraph) -> list[Part]:
+    def _paragraph(self, block: blocks.Paragraph) -> list[Part]:
         text = self._text(block.text, caps=block.caps)
         if block.number or block.indented:
             return [Part("rows", ((block.number, text),), (8 * MM, 157 * MM))]
@@ -119,7 +120,7 @@ class PlainLetter:
         ]
         return Part("rows", tuple(filled), (42 * MM, 4 * MM, 111 * MM))
 
-    def _table(self, block: template.Table) -> list[Part]:
+    def _table(self, block: blocks.Table) -> list[Part]:
         rows = [tuple(column.title for column in block.columns)]
         for number, row in enumerate(self._request.content.rows.get(block.rows, []), 1):
             fields = {**self._values, **row, "no": str(number)}
@@ -128,7 +129,7 @@ class PlainLetter:
             return []
         return [Part("grid", tuple(rows), tuple(column.width * MM for column in block.columns))]
 
-    def _clauses(self, block: template.Clauses) -> list[Part]:
+    def _clauses(self, block: blocks.Clauses) -> list[Part]:
         entries = (
             [escape(row["teks"]) for row in self._request.content.rows.get(block.rows, [])]
             if block.rows
@@ -141,7 +142,7 @@ class PlainLetter:
         ]
         return [Part("rows", tuple(rows), (28 * MM, 4 * MM, 6 * MM, 127 * MM))]
 
-    def _dictums(self, block: template.Dictums) -> list[Part]:
+    def _dictums(self, block: blocks.Dictums) -> list[Part]:
         form = self._values.get("sanksi.bentuk", "")
         shown = [one for one in block.items if (not one.forms or form in one.forms) and self._shown(one)]
         parts = [Part("centred", (("MEMUTUSKAN:",),)), Part("left", (("Menetapkan :",),))]
@@ -168,7 +169,7 @@ class PlainLetter:
         lines = [capitals(post) if self._decision else post, "", "", "", name, person.rank]
         return [escape(line) for line in (*lines, nip_line(person.nip, person.status))]
 
-    def _copies(self, block: template.Copies) -> list[Part]:
+    def _copies(self, block: blocks.Copies) -> list[Part]:
         rows = [(f"{number}.", escape(text)) for number, text in enumerate(self._request.content.copies, 1)]
         if not rows:
             return []

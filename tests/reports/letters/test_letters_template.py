@@ -11,12 +11,13 @@ from letter_samples import ENTRIES, FACTS, KINDS, letter_content, letter_file, l
 
 import resources
 from cases.errors import LetterError
+from cases.letters.blocks import Dictums, Table
 from cases.letters.content import LETTER_KINDS, REPORT_KINDS, REQUEST_KINDS
 from cases.letters.templates import SHIPPED, shipped
 from cases.model.letter import LetterContent
 from cases.regulations import load_law
 from reports.letters import LetterPdf
-from reports.letters.template import Dictums, Table, Template, capitals
+from reports.letters.template import Template, capitals
 
 LAW = load_law()
 HEAD = """
