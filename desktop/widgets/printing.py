@@ -24,6 +24,7 @@ _MM: Final = 25.4
 _SAME: Final = 0.6
 _CLOSE: Final = 3.0
 """Millimetres by which a printer's own size may differ: its Folio is 216 x 330.2, and F4 lies in its tray."""
+_FOLIO: Final = (215.9, 330.2)
 _UNREADY: Final = "Pencetak tidak siap; periksa pencetak lalu cetak lagi."
 
 
@@ -152,7 +153,9 @@ def _set_page(printer: QPrinter, document: QPdfDocument, page: int) -> None:
     sides = sorted(round(side * _MM / _POINTS) for side in (points.width(), points.height()))
     orientation = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     paper = _paper_of(printer, float(sides[0]), float(sides[1]))
-    printer.setPageLayout(QPageLayout(paper, orientation, QMarginsF(0, 0, 0, 0)))
+    layout = QPageLayout(paper, orientation, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)  # else a printer refuses it for margins that it cannot print on
+    printer.setPageLayout(layout)
     printer.setFullPage(True)
 
 
@@ -165,12 +168,23 @@ def _paper_of(printer: QPrinter, width: float, height: float) -> QPageSize:
     return nearest_paper(width, height, info.supportedPageSizes(), custom=info.supportsCustomPageSizes()) or exact
 
 
+def true_size(size: QPageSize) -> tuple[float, float]:
+    """Width and height in millimetres as offices know a printer's paper.
+
+    Qt takes every Folio of a driver for 210 x 330 mm; what lies in that tray is 8.5 x 13 inches, on which F4 fits.
+    """
+    if size.id() is QPageSize.PageSizeId.Folio:
+        return _FOLIO
+    sides = size.size(QPageSize.Unit.Millimeter)
+    return sides.width(), sides.height()
+
+
 def nearest_paper(width: float, height: float, known: list[QPageSize], *, custom: bool) -> QPageSize | None:
     """Return which of a printer's sizes is meant, None where it takes the exact one or has none that is close."""
 
     def away(size: QPageSize) -> float:
-        sides = size.size(QPageSize.Unit.Millimeter)
-        return max(abs(sides.width() - width), abs(sides.height() - height))
+        wide, high = true_size(size)
+        return max(abs(wide - width), abs(high - height))
 
     nearest = min(known, key=away, default=None)
     if nearest is None:

@@ -194,6 +194,7 @@ def test_the_paper_of_the_printer_is_used_where_it_is_the_one_that_is_meant() ->
     assert nearest(215, 330, [a4, folio], custom=False) == folio
     assert nearest(215, 330, [a4, folio], custom=True) is None  # it takes the exact size
     assert nearest(215, 330, [a4], custom=False) is None
+    assert nearest(215, 330, [a4, QPageSize(QPageSize.PageSizeId.Folio)], custom=False) is not None
     assert nearest(210, 297, [a4, folio], custom=True) == a4
     assert nearest(210, 297, [], custom=True) is None
 

@@ -10,6 +10,7 @@ from cases.model.letter import Letter
 from cases.model.office import Paper
 from desktop.pages.letter_parts.checks import PAPER_SIZES
 from desktop.saving import safe_name
+from desktop.widgets.printing import true_size
 
 _CLOSE: Final = 3.0
 
@@ -22,13 +23,8 @@ def paper_warning(paper: Paper, printer_name: str) -> str:
     info = QPrinterInfo.printerInfo(printer_name) if printer_name else QPrinterInfo.defaultPrinter()
     if info.isNull():
         return ""
-    sizes = [page.size(page.Unit.Millimeter) for page in info.supportedPageSizes()]
-    return sizes_warning(
-        paper,
-        info.printerName(),
-        [(size.width(), size.height()) for size in sizes],
-        custom=info.supportsCustomPageSizes(),
-    )
+    sizes = [true_size(page) for page in info.supportedPageSizes()]
+    return sizes_warning(paper, info.printerName(), sizes, custom=info.supportsCustomPageSizes())
 
 
 def sizes_warning(paper: Paper, name: str, sizes: list[tuple[float, float]], *, custom: bool) -> str:
