@@ -117,6 +117,38 @@ def test_margins_that_leave_no_room_are_told_in_one_sentence(margins: Margins) -
         )
 
 
+# Head -----------------------------------------------------------------------------------------------------------
+
+LOGO = letter_profile().logo
+LINES = ("Laman bkppd.tirtakencana.example, pos-el sekretariat.kepegawaian@tirtakencana.example", "Kode Pos 98765")
+
+
+@pytest.mark.parametrize("face", list(Typeface))
+@pytest.mark.parametrize(("logo", "second"), [(LOGO, LOGO), (None, LOGO), (LOGO, None), (None, None)])
+def test_the_head_has_its_lines_between_its_emblems(logo: bytes | None, second: bytes | None, face: Typeface) -> None:
+    agency = "Badan Kepegawaian, Pendidikan, Pelatihan, dan Pengembangan Sumber Daya Manusia Aparatur Daerah"
+    profile = letter_profile(
+        paper=Paper.A4, typeface=face, agency=agency, logo=logo, second_logo=second, head_lines=LINES
+    )
+    request = letter_request("summons-1", letter_content("summons-1", LAW), profile=profile)
+    rendered = PDF.render(request)
+    ink = read(rendered.pdf)
+    check_page(ink, rendered, request)
+    text = " ".join(pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages[0].extract_text().split())
+    assert text.index(agency.upper()) < text.index("Jalan Melati") < text.index("Laman") < text.index("Kode Pos 98765")
+    middle = ink.sizes[0][0] / 2
+    assert [frame.left < middle for frame in ink.frames] == [True] * (logo is not None) + [False] * (second is not None)
+
+
+def test_the_lines_of_the_office_are_not_on_the_head_of_another_agency() -> None:
+    content = letter_content("summons-1", LAW)
+    content = replace(content, values={**content.values, "kop.instansi": "Dinas Kesehatan"})
+    rendered = PDF.render(letter_request("summons-1", content, profile=letter_profile(head_lines=LINES)))
+    text = pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages[0].extract_text()
+    assert "DINAS KESEHATAN" in text
+    assert "Laman" not in text
+
+
 # Wordings of an office ------------------------------------------------------------------------------------------
 
 
