@@ -43,7 +43,7 @@ def bind(packet: Packet) -> bytes:
         cover = held.enter_context(pikepdf.open(io.BytesIO(_cover(packet, counts))))
         bound.pages.extend(cover.pages)
         firsts = _firsts(len(cover.pages), counts)
-        marks = [_bookmarks(source) for source in sources]
+        marks = [_bookmarks(source, part.title) for source, part in zip(sources, packet.parts, strict=True)]
         for source in sources:
             bound.pages.extend(source.pages)
         with bound.open_outline() as outline:
@@ -196,11 +196,15 @@ def _title(part: PacketPart, *, whose: bool) -> str:
     return " - ".join(filter(None, parts))
 
 
-def _bookmarks(source: pikepdf.Pdf) -> list[_Mark]:
-    """The letter's own bookmarks; one that leads nowhere in it is left out with those under it."""
+def _bookmarks(source: pikepdf.Pdf, title: str) -> list[_Mark]:
+    """The letter's own bookmarks without the one that repeats its title.
+
+    One that leads nowhere in the letter is left out with those under it.
+    """
     places = {page.obj.objgen: place for place, page in enumerate(source.pages)}
     with source.open_outline() as outline:
-        return list(_marks(outline.root, places, _DEPTH))
+        marks = list(_marks(outline.root, places, _DEPTH))
+    return marks[1:] if marks and marks[0] == (title, 0, []) else marks
 
 
 def _marks(items: Sequence[pikepdf.OutlineItem], places: dict[tuple[int, int], int], depth: int) -> Iterator[_Mark]:

@@ -120,7 +120,8 @@ class WordFile:
     def _write(self, paragraph: Paragraph, runs: Runs, kind: Type, colour: str) -> None:
         for text, bold in runs:
             run = paragraph.add_run(text)
-            run.bold = bold or None
+            if bold:
+                run.bold = True
             if (kind.font, kind.size) != (self._body.font, self._body.size):
                 _set_font(run.font, kind)
             if colour:

@@ -31,7 +31,6 @@ from reports.letters.looks import MM
 from reports.letters.pdf import letter_values
 from reports.letters.posts import PostLine, post_lines
 from reports.letters.signatures import DOTTED, SignaturePlace, nip_line
-from reports.letters.signatures import nip_line
 from reports.letters.template import Template, capitals
 from reports.letters.text import Run, Style, clean
 from reports.word_file import Place, Type, WordFile
@@ -280,8 +279,15 @@ class _Copy:
         )
 
     def sign(self, block: Sign) -> None:
-        before = self._opening(block.opening)
-        self._signature(self._request.content.signatures[block.signer], before, left=self._sign_x)
+        """One signature at the right, in a cell of its own, which no program parts over two pages."""
+        signature = self._request.content.signatures[block.signer]
+        hang = self._hang(signature)
+        left = self._sign_x - hang
+        table = self._word.table((left, self._word.width - left), before=self._before(self._look.before_signature))
+        cell = self._word.row(table)[1]
+        for text in block.opening:
+            self._word.add(self._runs(text), into=cell, left=hang, first=hang, keep_next=True)
+        self._signature(signature, self._look.before_post if block.opening else 0.0, into=cell, left=hang)
 
     def sign_grid(self, block: SignGrid) -> None:
         before = self._opening(block.opening)
@@ -291,8 +297,8 @@ class _Copy:
             cells = self._word.row(table)
             for cell, signature in zip(cells, signatures[i : i + 2], strict=False):
                 side = _BESIDE if cell is cells[0] else 0.0
-                hang = max(map(self._mark_width, self._posts(signature)))
-                self._signature(signature, _BETWEEN_ROWS if i else 0.0, into=cell, left=hang, right=side)
+                room = _BETWEEN_ROWS if i else 0.0
+                self._signature(signature, room, into=cell, left=self._hang(signature), right=side)
 
     def _opening(self, opening: Sequence[str]) -> float:
         """Lines above a signature; return the room that its post wants."""
@@ -305,6 +311,9 @@ class _Copy:
     def _posts(self, signature: Signature) -> list[PostLine]:
         posts = post_lines(clean(signature.post_line))
         return [PostLine(post.mark, capitals(post.text)) for post in posts] if self._decision else posts
+
+    def _hang(self, signature: Signature) -> float:
+        return max(map(self._mark_width, self._posts(signature)))
 
     def _mark_width(self, post: PostLine) -> float:
         return one_line(post.mark, self._look.body).width + _AFTER_POST_MARK if post.mark else 0.0
