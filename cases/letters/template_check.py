@@ -29,6 +29,8 @@ _NOT_TEXT: Final = {"kind", "when", "unless", "forms", "align", "numbering"}
 _ROW_TEXT: Final = "teks"
 _MOST_DICTUMS: Final = 10
 _MOST_LETTERED: Final = 26
+_LONGEST: Final = {"label": 40, "number": 12, "access": 60}
+"""Characters of what stands in a narrow place."""
 _COLUMN_LEAST, _COLUMNS_MOST, _GAP_MOST = 5, 170, 100
 
 
@@ -112,6 +114,7 @@ class _Check:
         for name in TemplateInfo.__struct_fields__:
             if name not in self._ground.free and getattr(info, name) != getattr(base, name):
                 yield self._at(("letter", name), f"isian {name} tidak dapat diubah; kembalikan seperti naskah bawaan")
+        yield from self._plain(("letter", "access"), info.access)
         if info.valid_to is not None and info.valid_to < info.valid_from:
             yield self._at(("letter", "valid_to"), "valid_to mendahului valid_from; perbaiki tanggalnya")
         for place, line in enumerate(info.copies):
@@ -140,7 +143,10 @@ class _Check:
             yield from self._rows((*path, "rows"), kind, rows)
             fields = fields | known.rows.get(rows, frozenset())
         for inner, text in _texts(block):
-            yield from self._text((*path, *inner), text, fields)
+            if inner[-1] in _LONGEST or (kind == "table" and inner[-1] == "title"):
+                yield from self._plain((*path, *inner), text)
+            else:
+                yield from self._text((*path, *inner), text, fields)
         yield from self._measures(path, kind, block)
 
     def _conditions(self, path: Path, part: Mapping[str, Any]) -> Iterator[Problem]:
@@ -172,6 +178,14 @@ class _Check:
                 yield self._found(path, piece, f"isian {piece} tidak dikenal; {near}")
         if PIECE.findall(text).count("**") % 2:
             yield self._found(path, "**", "tanda tebal ** dibuka tetapi tidak ditutup")
+
+    def _plain(self, path: Path, text: str) -> Iterator[Problem]:
+        """What is printed as it stands: short, and without placeholders."""
+        name = str(path[-1])
+        if "{" in text or "**" in text:
+            yield self._at(path, f"{name} dicetak apa adanya; isian dan tanda tebal tidak berlaku di sini")
+        if len(text) > _LONGEST.get(name, len(text)):
+            yield self._at(path, f"{name} terlalu panjang; paling panjang {_LONGEST[name]} huruf")
 
     def _found(self, path: Path, piece: str, words: str) -> Problem:
         """A problem on the line from the path on where the piece is written."""

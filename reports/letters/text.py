@@ -190,7 +190,7 @@ def _fitting(pieces: tuple[_Piece, ...], size: float, width: float, *, breaks: b
     parts: list[_Word] = []
     for text, font in pieces:
         rest = text
-        while text_width(rest, font, size) > width:
+        while len(rest) > 1 and text_width(rest, font, size) > width:
             count = _fits(rest, font, size, width)
             soft = max((rest.rfind(mark, count // 2, count) for mark in _SOFT), default=-1)
             cut = soft + 1 if soft >= 0 else count

@@ -94,6 +94,8 @@ def test_a_meaning_is_made_of_its_parts() -> None:
         ('kind = "signature"\n', 'kind = "signature"\nsigner = 4\n', "signer = 4", "ditandatangani 1 orang"),
         ("valid_from = 2021-08-31", "valid_from = 2021-08-31\nvalid_to = 2020-01-01", "valid_to", "mendahului"),
         ("{surat.nomor}", "800", "", "nomor surat tidak dicetak"),
+        ('number = "1."', 'number = "{surat.nomor}"', 'number = "{', "dicetak apa adanya"),
+        ('number = "1."', 'number = "Pertama sekali"', "Pertama sekali", "paling panjang 12 huruf"),
     ],
 )
 def test_a_problem_is_told_at_its_line(old: str, new: str, at: str, said: str) -> None:
