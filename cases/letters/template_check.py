@@ -184,7 +184,7 @@ class _Check:
         name = str(path[-1])
         if "{" in text or "**" in text:
             yield self._at(path, f"{name} dicetak apa adanya; isian dan tanda tebal tidak berlaku di sini")
-        if len(text) > _LONGEST.get(name, len(text)):
+        elif len(text) > _LONGEST.get(name, len(text)):
             yield self._at(path, f"{name} terlalu panjang; paling panjang {_LONGEST[name]} huruf")
 
     def _found(self, path: Path, piece: str, words: str) -> Problem:
