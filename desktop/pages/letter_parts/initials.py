@@ -36,6 +36,8 @@ class InitialsList(QWidget):
     """
 
     done = Signal(object, str)
+    asking = Signal(bool)
+    """Whether a form of its own is open."""
 
     def __init__(self, desk: Desk, view: LetterView, *, may_change: bool) -> None:
         super().__init__()
@@ -56,6 +58,11 @@ class InitialsList(QWidget):
         return bool(self.view.letter.initials) or self._open
 
     @property
+    def asks(self) -> bool:
+        """Whether a form of its own is open."""
+        return self._changing or self._asked is not None
+
+    @property
     def _waits(self) -> bool:
         """Whether a paraf is still awaited; once none is, a line tells all."""
         return self._open and any(one.given_on is None for one in self.view.letter.initials)
@@ -65,6 +72,7 @@ class InitialsList(QWidget):
     def _show(self) -> None:
         clear(self._lines)
         self.form = None
+        self.asking.emit(self.asks)
         initials = self.view.letter.initials
         self.setVisible(self.says)
         given = sum(one.given_on is not None for one in initials)
@@ -154,17 +162,16 @@ class InitialsList(QWidget):
     def _add_someone(self) -> None:
         form = self.form = Form(width=_WIDTH)
         self._person = PersonField(search_in(self._desk, self))
-        form.add("person", "Tambah pemberi paraf", self._person)
-        form.buttons("Tambah", cancel=self._leave)
+        form.add("person", "Tambah pemberi paraf", self._person, required=True)
+        form.buttons("Tambah")
         form.submitted.connect(self._add)
         self._lines.addWidget(form)
+        self._lines.addWidget(row(None, button("Selesai", on_click=self._leave)))
 
     def _add(self) -> None:
         person: Person | None = self._person.value()
-        if person is None:
-            self._leave()
-            return
-        self._save((*self.view.letter.initials, Initial(name=person.name, post=person.position)))
+        if person is not None:
+            self._save((*self.view.letter.initials, Initial(name=person.name, post=person.position)))
 
     def _remove(self, place: int) -> None:
         self._save(tuple(one for at, one in enumerate(self.view.letter.initials) if at != place))

@@ -65,6 +65,8 @@ class LetterSide(QWidget):
         self._show_electronic(view)
         self._show_filing(view)
         self._show_end(view, replace=replace)
+        if self.initials is not None and self.initials.asks:  # what was made anew stands back, too
+            self._make_room("initials", asking=True)
 
     def take_scan(self, paths: Sequence[Path]) -> bool:
         """Take files that were dropped on the page to where the letter waits for them; False where it waits for none.
@@ -97,6 +99,7 @@ class LetterSide(QWidget):
         clear(self._places["initials"])
         self.initials = InitialsList(self._desk, view, may_change=self._may)
         self.initials.done.connect(self.done)
+        self.initials.asking.connect(lambda asking: self._make_room("initials", asking=asking))
         self._places["initials"].addWidget(self.initials)
 
     def _show_action(self, view: LetterView, planned: date | None) -> None:
