@@ -127,7 +127,7 @@ def record_the_report(clerk: Clerk, papers: Papers) -> None:
     clerk.press("Tambah bukti")
     clerk.file(*papers.pictures)
     clerk.see("Tambahkan 3 bukti")
-    clerk.enter({"Tanggal diunggah": typed(ago(60)), "Pukul (WIB)": "20.15"})
+    clerk.enter({"Tanggal diunggah": typed(ago(60)), "Pukul": "20.15"})
     clerk.key("ctrl+Return")
     clerk.see("3 bukti ditambahkan.")
     clerk.settle()
