@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from case_desk import OPENED, SUPERIOR, open_case
 from page_trail import Trail
@@ -14,6 +15,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 
+from cases.letters.blocks import KINDS
 from cases.letters.templates import SHIPPED
 from cases.letters.trial import EXTREME
 from cases.model.case import CaseFile
@@ -28,6 +30,7 @@ from desktop.desk import Desk
 from desktop.pages.letter_parts.wording_bar import WordingBar
 from desktop.pages.wording import WordingPage
 from desktop.pages.wording_parts.parts_view import HEAD
+from desktop.pages.wording_parts.words import PARTS
 from desktop.pages.wordings import WordingsSection
 from desktop.preferences import Preferences
 
@@ -389,6 +392,13 @@ def test_the_bar_of_a_letter_leads_there_and_marks_it(qtbot, desk, do, ask, trai
 
 
 # -- the list, files, looks
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_part_is_asked_for(kind: str) -> None:
+    asked = {ask.name for ask in PARTS[kind].asks}
+    assert {field.name for field in msgspec.structs.fields(KINDS[kind])} - asked <= {"gap"}
+    assert msgspec.convert(PARTS[kind].new, type=KINDS[kind])
 
 
 def test_the_list_opens_what_is_worked_on(qtbot, desk, do, trail) -> None:

@@ -29,9 +29,9 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.pages.wording_parts.drawer import Drawer
-from desktop.pages.wording_parts.fields import Choices
 from desktop.pages.wording_parts.parts_view import PartsView
 from desktop.pages.wording_parts.preview import PagePreview
+from desktop.pages.wording_parts.records import Choices
 from desktop.pages.wording_parts.text import WordingText
 from desktop.pages.wording_parts.use_view import UseView
 from desktop.widgets.bars import SegmentBar, TabBar

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, Q
 from cases.letters.template_check import OF_OFFICE, Problem
 from cases.letters.template_text import Part, Parts
 from desktop import theme
-from desktop.pages.wording_parts.fields import Choices, Colours, Maker, Record, RecordField, UndoKeys, share_undo
+from desktop.pages.wording_parts.fields import Colours, UndoKeys, share_undo
+from desktop.pages.wording_parts.records import Choices, Maker, Record, RecordField
 from desktop.pages.wording_parts.words import (
     COPIES,
     HEAD_ASKS,

@@ -84,6 +84,7 @@ PARTS: Final[Mapping[str, PartWords]] = {
         (
             Ask("rows", "Baris", "pairs", one="baris", help="Baris yang isinya kosong tidak dicetak."),
             Ask("indented", "Menjorok ke kanan", "check", default=False),
+            Ask("narrow", "Label pendek (Nomor, Hal)", "check", default=False),
             *_CONDITION,
         ),
         {"kind": "pairs", "rows": [["Nama", "{terlapor.nama}"]]},
