@@ -33,7 +33,7 @@ from desktop.pages.letter_parts.end import LetterEnd, LetterNotes
 from desktop.pages.letter_parts.entries_form import EntriesForm
 from desktop.pages.letter_parts.facts import letter_facts
 from desktop.pages.letter_parts.held_paper import HeldPaper, ending_of
-from desktop.pages.letter_parts.paper import file_name
+from desktop.pages.letter_parts.paper import file_name, paper_of
 from desktop.pages.letter_parts.print_out import PrintOut, Sheets
 from desktop.pages.letter_parts.side import LetterSide
 from desktop.pages.letter_parts.wording_bar import WordingBar
@@ -309,7 +309,9 @@ class LetterPage(Page):
     def _sheets(self) -> Sheets | None:
         if self._view is None or not self.paper.pages:
             return None
-        return Sheets(self._view.letter, self.paper.form, self.paper.pages)
+        size = self.pdf.document.pagePointSize(0) / 72 * 25.4
+        paper = paper_of(size.width(), size.height())
+        return Sheets(self._view.letter, self.paper.form, self.paper.pages, paper)
 
     def _print(self) -> None:
         sheets = self._sheets()

@@ -25,7 +25,7 @@ from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.pages.letter import LetterPage
 from desktop.pages.letter_parts.checks import ready_checks
-from desktop.pages.letter_parts.paper import file_name, sizes_warning
+from desktop.pages.letter_parts.paper import file_name, paper_of, sizes_warning
 from desktop.preferences import Preferences
 
 
@@ -203,6 +203,7 @@ def test_a_printer_without_the_paper_is_told_before_printing() -> None:
     assert sizes_warning(Paper.F4, "LaserJet", a4, custom=True) == ""
     assert sizes_warning(Paper.F4, "LaserJet", [(215.9, 330.2)], custom=False) == ""
     assert sizes_warning(Paper.F4, "LaserJet", [], custom=False) == ""
+    assert (paper_of(297, 210), paper_of(215.2, 329.8), paper_of(148, 210)) == (Paper.A4, Paper.F4, None)
 
 
 def test_a_leader_looks_but_moves_nothing(qtbot, office, admin, tasks, do, head, tmp_path, stray_errors) -> None:

@@ -39,6 +39,15 @@ def sizes_warning(paper: Paper, name: str, sizes: list[tuple[float, float]], *, 
     )
 
 
+def paper_of(width: float, height: float) -> Paper | None:
+    """The paper of letters that has these sides in millimetres, upright or across; None for another."""
+    sides = sorted((width, height))
+    for paper, known in PAPER_SIZES.items():
+        if all(abs(side - own) <= _CLOSE for side, own in zip(sides, known, strict=True)):
+            return paper
+    return None
+
+
 def file_name(letter: Letter, whose: str, respondent: str, ending: str = "pdf") -> str:
     """A name for the letter's file that every system takes; ``whose`` is the number of its case or report, or ""."""
     words = " - ".join(part for part in (letter.title, whose, respondent) if part)

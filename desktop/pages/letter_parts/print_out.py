@@ -26,11 +26,12 @@ _FILE = "berkas PDF"
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What is printed: a letter in one of its forms, as PDF."""
+    """What is printed: a letter in one of its forms, as PDF; ``paper`` is None for a scan on no paper of letters."""
 
     letter: Letter
     form: HeldForm
     data: bytes
+    paper: Paper | None
 
 
 class PrintOut(QWidget):
@@ -113,7 +114,7 @@ class PrintOut(QWidget):
 
     def _go_if_paper(self, sheets: Sheets, printer: str, go: Callable[[], object]) -> None:
         """Say before printing that the printer has no such paper, and offer what helps."""
-        warning = paper_warning(sheets.letter.paper, printer)
+        warning = paper_warning(sheets.paper, printer) if sheets.paper is not None else ""
         if not warning:
             go()
             return
