@@ -22,7 +22,9 @@ from cases.errors import (
 )
 from cases.model.letter import FinalKind, Initial, LetterStatus
 from cases.model.office import NumberPolicy, Paper
+from cases.model.steps import CorrectedFacts
 from cases.services import letters, register
+from cases.services.corrections import LetterCorrection, correct_letter
 from cases.services.office import change_office, current_office, keep_signatory
 
 SCAN = b"%PDF-1.4 /Page /Page %%EOF"
@@ -211,6 +213,26 @@ def test_a_delivery_names_who_received_and_keeps_the_proof(office: OfficeAtWork)
         office.do(letters.attach_receipt, letter.id, SCAN)
     office.do(letters.attach_receipt, letter.id, SCAN, "Foto pertama buram.")
     assert office.ask(letters.receipt_bytes, letter.id) == SCAN
+
+
+def test_who_received_is_set_right_with_a_reason(office: OfficeAtWork) -> None:
+    letter = office.put_up(draft(office).id, START)
+    office.do(letters.sign, letter.id, START)
+    office.do(letters.deliver, letter.id, START, "diantar", "Istri terlapor")
+    asked = LetterCorrection(
+        letter_id=letter.id,
+        signed_on=START,
+        delivered_on=START,
+        delivered_how="diantar",
+        delivered_to=" Anak terlapor ",
+    )
+    file = office.do(correct_letter, letter.of_case, asked, "Salah dengar.")
+    assert office.ask(letters.letter, letter.id).delivered_to == "Anak terlapor"
+    facts = file.steps[-1].facts
+    assert isinstance(facts, CorrectedFacts)
+    assert [(one.title, one.before, one.after) for one in facts.changes] == [
+        ("Surat Panggilan I, penerima", "Istri terlapor", "Anak terlapor")
+    ]
 
 
 # -- numbers and paper
