@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from cases.changes import ChangeSet
 from cases.errors import OfficeError
+from desktop import __version__
+from desktop.crash import report_text
 from desktop.desk import Desk
 
 _UNEXPECTED: Final = "Kesalahan yang tidak terduga; ulangi, dan bila terjadi lagi hubungi admin."
@@ -83,7 +85,7 @@ class Batch(QObject):
             words = error.sentence
         else:
             words = _UNEXPECTED
-            _log.error("an item of a batch failed", exc_info=error)
+            _log.error("an item of a batch failed\n%s", report_text(__version__, error))
         self._tell(Done(item, good=False, words=words))
 
     def _tell(self, done: Done) -> None:

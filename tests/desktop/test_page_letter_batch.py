@@ -22,7 +22,9 @@ from cases.errors import LetterError
 from cases.model.letter import LetterRequest, LetterStatus, RenderedLetter
 from cases.model.listing import ListQuery
 from cases.model.steps import StepKey, SummonsFacts
-from cases.services import letters, office, steps
+from cases.model.user import Actor, Role
+from cases.services import letters, steps
+from cases.services import office as offices
 from cases.services.steps import StepForm
 from desktop.batching import Batch
 from desktop.desk import Desk
@@ -58,7 +60,7 @@ def page(desk: Desk, trail: Trail, preferences: Preferences, monkeypatch) -> Let
 @pytest.fixture
 def lines(page: LetterBatchPage, do: Callable[..., Any], ask: Callable[..., Any], monkeypatch) -> Any:
     """Summonses of three cases, all of them drafts."""
-    head = ask(office.current_office).head
+    head = ask(offices.current_office).head
     facts = SummonsFacts(
         examine_on=OPENED + timedelta(days=10), examine_at="09.00", place="Aula", report_to=SUPERIOR, signer=SUPERIOR
     )
@@ -240,7 +242,7 @@ def test_letters_are_printed_in_a_worker_and_printing_to_a_file_is_refused(
 def test_an_unexpected_failure_is_told_and_the_rest_goes_on(qtbot, tasks, desk, caplog) -> None:
     def work(item: int) -> Any:
         if item == 1:
-            raise ZeroDivisionError
+            raise ZeroDivisionError("isi suatu isian")
         return str(item), letter_batch_acts._NOTHING
 
     batch = Batch(desk, [0, 1, 2], work, desk)
@@ -251,6 +253,7 @@ def test_an_unexpected_failure_is_told_and_the_rest_goes_on(qtbot, tasks, desk, 
     assert [done.good for done in ended] == [True, False, True]
     assert "tidak terduga" in ended[1].words
     assert "ZeroDivisionError" in caplog.text
+    assert "isi suatu isian" not in caplog.text, "the log holds no value of a field"
 
 
 def test_the_list_offers_what_is_chosen_and_what_is_filtered(qtbot, tasks, desk, trail, preferences, lines) -> None:
@@ -277,3 +280,15 @@ def test_letters_that_are_no_drafts_are_left_out_of_putting_up(qtbot, tasks, pag
     page.put_up.form.submit()
     wait(qtbot, tasks, page)
     assert [state for state, _ in results(page)] == ["", "good", "good"]
+
+
+def test_a_leader_prints_and_saves_but_puts_nothing_up(
+    qtbot, tasks, office, lines, trail, preferences, tmp_path
+) -> None:
+    leader = Desk(office, Actor(name="pimpinan", role=Role.LEADER), tasks, lambda _error: None)
+    page = LetterBatchPage(leader, trail, preferences=preferences)
+    show(qtbot, tasks, page, lines=lines, act="put-up")
+    assert page.segments.current == "print"
+    page.save_to(tmp_path)
+    wait(qtbot, tasks, page)
+    assert page.summary.text() == "3 disimpan."
