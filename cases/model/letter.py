@@ -169,8 +169,8 @@ class LetterRequest:
 
     ``template`` is the name of the template, ``text`` its words (TOML). ``number`` and ``letter_on`` are empty when
     they shall be left blank for the pen; ``qr`` is what the square code says, empty for a letter without one.
-    ``initials`` are the parafs that are wanted; only a ``draft`` has room for them. ``only`` are the pages (from 0) that
-    a preview looks at: the others are laid out, so that they count, but stay empty. Without any all are drawn.
+    ``initials`` are the parafs that are wanted; only a ``draft`` has room for them. ``only`` are the pages (from 0)
+    that a preview looks at: the others are laid out, so that they count, but stay empty. Without any all are drawn.
     """
 
     kind: str
