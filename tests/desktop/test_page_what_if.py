@@ -135,7 +135,7 @@ def test_what_a_count_begins_with_has_words(begins: tuple[str, str], words: str)
         ("hitung teng", ["what-if"]),
         ("tunggakan", ["waiting"]),
         ("kalender", ["calendar"]),
-        ("peng", ["settings"]),
+        ("pengat", ["settings"]),
         ("buka perkara", []),
         ("  ", []),
     ],
