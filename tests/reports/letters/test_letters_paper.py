@@ -9,18 +9,14 @@ from dataclasses import replace
 import pypdf
 import pytest
 from letter_ink import Ink, overlaps, read, unembedded
+from letter_renders import LAW, PDF, rendered, request_for
 from letter_samples import KINDS, extreme_request, letter_content, letter_profile, letter_request
 
 from cases.errors import LetterError
-from cases.letters.check_code import code_of, qr_text
 from cases.letters.templates import SHIPPED, shipped
 from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.office import Margins, Paper, Typeface
-from cases.regulations import load_law
-from reports.letters import LetterPdf
 
-LAW = load_law()
-PDF = LetterPdf()
 MM = 72 / 25.4
 SIZES = {Paper.F4: (215, 330), Paper.A4: (210, 297)}
 FACES = {
@@ -28,16 +24,13 @@ FACES = {
     Typeface.BOOKMAN: r"/[A-Z]{6}\+(NetralitasBonum|LiberationSans)(-Regular|-Bold)?",
     Typeface.BY_FAMILY: r"/[A-Z]{6}\+(NetralitasBonum|LiberationSans)(-Regular|-Bold)?",
 }
-QR = qr_text(
-    agency="Badan Kepegawaian, Pendidikan dan Pelatihan Daerah", number="800.1.6.2/211/BKPPD/X/2024", code=code_of("1")
-)
 
 
-def check_page(ink: Ink, rendered: RenderedLetter, request: LetterRequest) -> None:
+def check_page(ink: Ink, letter: RenderedLetter, request: LetterRequest) -> None:
     """What holds for each page of each letter."""
     profile = request.profile
     width, height = (millimetres * MM for millimetres in SIZES[profile.paper])
-    assert len(ink.sizes) == rendered.pages
+    assert len(ink.sizes) == letter.pages
     for size in ink.sizes:
         assert size == pytest.approx((width, height), abs=0.01)
     margins = profile.margins
@@ -65,16 +58,16 @@ def other_face(kind: str) -> Typeface:
     return Typeface.ARIAL if SHIPPED.of(kind, None).family == "keputusan" else Typeface.BOOKMAN
 
 
-@pytest.mark.parametrize("extreme", [False, True], ids=["ordinary", "extreme"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_letter_keeps_the_measures_of_its_paper(kind: str, *, extreme: bool) -> None:
-    base = extreme_request(kind, LAW) if extreme else letter_request(kind, letter_content(kind, LAW))
-    for paper in Paper:
-        for face in (Typeface.BY_FAMILY, other_face(kind)):
-            request = replace(base, profile=replace(base.profile, paper=paper, typeface=face), qr=QR)
-            rendered = PDF.render(request)
-            check_page(read(rendered.pdf), rendered, request)
-            assert unembedded(rendered.pdf) == []
+def test_every_letter_keeps_the_measures_of_its_paper(kind: str) -> None:
+    own, other = Typeface.BY_FAMILY, other_face(kind)
+    ordinary = [(False, Paper.F4, own), (False, Paper.A4, other)]
+    extremes = [(True, paper, face) for paper in Paper for face in (own, other)]
+    for extreme, paper, face in ordinary + extremes:
+        letter = rendered(kind, extreme=extreme, paper=paper, face=face)
+        request = request_for(kind, extreme=extreme, paper=paper, face=face)
+        check_page(read(letter.pdf), letter, request)
+        assert unembedded(letter.pdf) == []
 
 
 def test_no_kind_of_letter_is_left_out() -> None:
@@ -94,9 +87,9 @@ def test_the_typeface_of_its_family_is_one_of_the_two(kind: str) -> None:
 def test_the_margins_are_the_offices_own(kind: str, margins: Margins) -> None:
     for paper in Paper:
         request = replace(extreme_request(kind, LAW), profile=letter_profile(paper=paper, margins=margins))
-        rendered = PDF.render(request)
-        ink = read(rendered.pdf)
-        check_page(ink, rendered, request)
+        letter = PDF.render(request)
+        ink = read(letter.pdf)
+        check_page(ink, letter, request)
         body = [piece for piece in ink.pieces if piece.size > 8]
         assert min(piece.left for piece in body) == pytest.approx(margins.left * MM, abs=0.5)
         assert max(piece.right for piece in body) > ink.sizes[0][0] - (margins.right + 8) * MM
@@ -104,8 +97,8 @@ def test_the_margins_are_the_offices_own(kind: str, margins: Margins) -> None:
 
 def test_a_small_margin_at_the_foot_leaves_room_for_the_footer() -> None:
     profile = letter_profile(margins=Margins(bottom=10))
-    rendered = PDF.render(replace(extreme_request("findings-report", LAW), profile=profile))
-    body = [piece for piece in read(rendered.pdf).pieces if piece.size > 8]
+    letter = PDF.render(replace(extreme_request("findings-report", LAW), profile=profile))
+    body = [piece for piece in read(letter.pdf).pieces if piece.size > 8]
     assert min(piece.baseline for piece in body) >= 18 * MM
 
 
@@ -131,10 +124,10 @@ def test_the_head_has_its_lines_between_its_emblems(logo: bytes | None, second: 
         paper=Paper.A4, typeface=face, agency=agency, logo=logo, second_logo=second, head_lines=LINES
     )
     request = letter_request("summons-1", letter_content("summons-1", LAW), profile=profile)
-    rendered = PDF.render(request)
-    ink = read(rendered.pdf)
-    check_page(ink, rendered, request)
-    text = " ".join(pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages[0].extract_text().split())
+    letter = PDF.render(request)
+    ink = read(letter.pdf)
+    check_page(ink, letter, request)
+    text = " ".join(pypdf.PdfReader(io.BytesIO(letter.pdf)).pages[0].extract_text().split())
     assert text.index(agency.upper()) < text.index("Jalan Melati") < text.index("Laman") < text.index("Kode Pos 98765")
     middle = ink.sizes[0][0] / 2
     assert [frame.left < middle for frame in ink.frames] == [True] * (logo is not None) + [False] * (second is not None)
@@ -143,8 +136,8 @@ def test_the_head_has_its_lines_between_its_emblems(logo: bytes | None, second: 
 def test_the_lines_of_the_office_are_not_on_the_head_of_another_agency() -> None:
     content = letter_content("summons-1", LAW)
     content = replace(content, values={**content.values, "kop.instansi": "Dinas Kesehatan"})
-    rendered = PDF.render(letter_request("summons-1", content, profile=letter_profile(head_lines=LINES)))
-    text = pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages[0].extract_text()
+    letter = PDF.render(letter_request("summons-1", content, profile=letter_profile(head_lines=LINES)))
+    text = pypdf.PdfReader(io.BytesIO(letter.pdf)).pages[0].extract_text()
     assert "DINAS KESEHATAN" in text
     assert "Laman" not in text
 
@@ -163,10 +156,10 @@ def test_a_table_wider_than_the_paper_is_brought_into_its_column() -> None:
     columns = ", ".join(f'{{ title = "Judul {i}", width = 34, text = "{{no}}" }}' for i in range(5))
     request = reworded("archive-list", f'[[block]]\nkind = "table"\nrows = "isi"\ncolumns = [{columns}]\n')
     content = replace(request.content, rows={**request.content.rows, "isi": [{}]})
-    rendered = PDF.render(replace(request, content=content))
-    ink = read(rendered.pdf)
-    check_page(ink, rendered, replace(request, content=content))
-    assert any("Judul 4" in page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages)
+    letter = PDF.render(replace(request, content=content))
+    ink = read(letter.pdf)
+    check_page(ink, letter, replace(request, content=content))
+    assert any("Judul 4" in page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter.pdf)).pages)
 
 
 def test_a_place_for_a_signer_whom_the_letter_does_not_have_is_told_in_one_sentence() -> None:
@@ -184,8 +177,8 @@ def test_a_narrow_column_gives_way_to_a_word_before_it_is_cut() -> None:
         for title, width in zip(titles, (8, 15, 140), strict=True)
     )
     request = reworded("summons-1", f'[[block]]\nkind = "table"\nrows = "isi"\ncolumns = [{columns}]\n')
-    rendered = PDF.render(replace(request, content=replace(request.content, rows={"isi": [{}]})))
-    assert "Memberatkan" in " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages)
+    letter = PDF.render(replace(request, content=replace(request.content, rows={"isi": [{}]})))
+    assert "Memberatkan" in " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter.pdf)).pages)
 
 
 def test_a_line_that_begins_bold_stays_with_what_follows_it() -> None:

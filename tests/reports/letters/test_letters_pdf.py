@@ -13,6 +13,8 @@ import pikepdf
 import pypdf
 import pytest
 from letter_ink import pieces, unembedded
+from letter_renders import LAW, PDF, request_for
+from letter_renders import rendered as sample
 from letter_samples import (
     ACCUSED,
     AUDITOR,
@@ -23,7 +25,6 @@ from letter_samples import (
     LONG,
     MORAL_FINDINGS,
     TEAM,
-    extreme_request,
     letter_case,
     letter_content,
     letter_file,
@@ -40,21 +41,21 @@ from cases.model.letter import RenderedLetter
 from cases.model.office import Paper
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.model.steps import DeclarationManner, ExaminationFacts, FindingsFacts, HandoverFacts, Question
-from cases.regulations import load_law
 from reports.letters import LetterPdf
 
-LAW = load_law()
-PDF = LetterPdf()
 MM = 72 / 25.4
 SIZES = {Paper.F4: (215, 330), Paper.A4: (210, 297)}
 SANCTIONS = [sanction for pack in LAW.packs for sanction in pack.sanctions]
 
 
 def render(kind: str, **parts: object) -> RenderedLetter:
-    return PDF.render(letter_request(kind, letter_content(kind, LAW), **parts))
+    return PDF.render(letter_request(kind, letter_content(kind, LAW), **parts)) if parts else sample(kind)
 
 
-FURNITURE = re.compile(r"- \d+ -|Halaman \d+ dari \d+|KONSEP|Kode surat \S+|\|?\s*Kepala rantai log \S+|Paraf .*")
+FURNITURE = re.compile(
+    r"- \d+ -|Halaman \d+ dari \d+|KONSEP|Kode untuk memeriksa surat ini [^.]*\.|Kode surat \S+"
+    r"|\|?\s*Kepala rantai log \S+|Paraf .*"
+)
 
 
 def whole_text(rendered: RenderedLetter) -> str:
@@ -180,10 +181,9 @@ OTHER = letter_request("closing-note", letter_content("closing-note", LAW))
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_equal_requests_give_equal_bytes_from_any_renderer(kind: str) -> None:
-    request = letter_request(kind, letter_content(kind, LAW))
-    first = PDF.render(request)
+    first = sample(kind)
     PDF.render(OTHER)
-    assert LetterPdf().render(request).pdf == first.pdf
+    assert LetterPdf().render(request_for(kind)).pdf == first.pdf
 
 
 def test_the_summons_says_who_when_where_and_before_whom() -> None:
@@ -282,7 +282,7 @@ def test_a_decision_has_its_running_number_in_any_case() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_long_name_is_printed_whole(kind: str) -> None:
-    rendered = PDF.render(extreme_request(kind, LAW))
+    rendered = sample(kind, extreme=True)
     assert (LONG.name in text_of(rendered)) == (kind not in OF_THE_OFFICE)
 
 
