@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -230,14 +231,19 @@ class _Check:
     # -- what the letter as a whole needs
 
     def _whole(self, parts: Parts) -> Iterator[Problem]:
-        shipped = read_parts(self._ground.text)
-        if shipped is None:
-            return
+        signed, numbered = _needs(self._ground.text)
         end = len(self._lines)
-        if _signed(shipped) and not _signed(parts):
+        if signed and not _signed(parts):
             yield Problem(line=end, words="tempat tanda tangan tidak ada; tambahkan bagian signature")
-        if _names(shipped, _NUMBER) and not _names(parts, _NUMBER):
+        if numbered and not _names(parts, _NUMBER):
             yield Problem(line=end, words=f"nomor surat tidak dicetak; tambahkan isian {{{_NUMBER}}}")
+
+
+@lru_cache(maxsize=16)
+def _needs(shipped: str) -> tuple[bool, bool]:
+    """Whether the shipped wording has a place to sign, and prints the number."""
+    parts = read_parts(shipped)
+    return (_signed(parts), _names(parts, _NUMBER)) if parts is not None else (False, False)
 
 
 def _signed(parts: Parts) -> bool:

@@ -121,7 +121,7 @@ class _Head(msgspec.Struct, frozen=True):
 def read_head(text: str, name: str) -> TemplateInfo:
     """Read the head of a template; raises LetterError that names the template."""
     try:
-        info = msgspec.toml.decode(text, type=_Head).letter
+        info = _head(text)
     except msgspec.MsgspecError as error:
         raise LetterError(
             f"Naskah surat {name} tidak dapat dibaca; pasang ulang program atau hubungi pembuatnya.", detail=str(error)
@@ -131,6 +131,17 @@ def read_head(text: str, name: str) -> TemplateInfo:
             f"Naskah surat {name} menyebut dirinya {info.template}; samakan nama berkas dan isinya.", detail=name
         )
     return info
+
+
+def _head(text: str) -> TemplateInfo:
+    """The head alone, which stands before the first block: reading all of a text takes several times as long."""
+    head, block, _ = text.partition("\n[[block]]")
+    if block:
+        try:
+            return msgspec.toml.decode(head, type=_Head).letter
+        except msgspec.MsgspecError:
+            pass  # the words may be within a text of several lines
+    return msgspec.toml.decode(text, type=_Head).letter
 
 
 @cache

@@ -20,7 +20,7 @@ def letter_wording(work: UnitOfWork, actor: Actor, letter_id: str) -> WordingShe
     letter = work.letters.get(letter_id)
     return sheet_of(
         work,
-        base_info(work.shelf, letter.template),
+        base_info(letter.template),
         name=letter.template,
         text=letter.wording or work.shelf.text(letter.template),
         state=letter.status.value,

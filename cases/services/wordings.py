@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
-from cases.errors import InvalidInput, LetterError
+from cases.errors import LetterError
 from cases.letters.own_words import in_own_words
 from cases.letters.placeholders import Placeholders, field_meaning, meaning, placeholders, rows_meaning
 from cases.letters.template_check import OF_LETTER, OF_OFFICE, Ground, Problem, problems_in
+from cases.letters.templates import SHIPPED as SHIPPED_SHELF
 from cases.letters.templates import Shelf, TemplateInfo, shipped
 from cases.letters.trial import ORDINARY, TRIALS, Trial, trial, trial_keys
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
-from cases.model.office import Office, Paper
+from cases.model.office import Office, Paper, Signatory
 from cases.model.user import Actor, Right
 from cases.model.wording import OfficeTemplate, WordingState
 from cases.ports import UnitOfWork
+from cases.regulations import Law
 from cases.rules.dates import long_date
 from cases.services.access import service
 from cases.services.letter_print import render
@@ -29,6 +31,7 @@ SHIPPED: Final = "bawaan"
 
 _known: dict[str, Placeholders] = {}
 """The closed sets found so far, by kind: they follow from the program alone."""
+_last: list[tuple[tuple[str, str, Office, tuple[Signatory, ...]], Law, Trial]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +149,7 @@ def wording_lines(work: UnitOfWork, actor: Actor) -> tuple[WordingLine, ...]:
 def wording_sheet(work: UnitOfWork, actor: Actor, name: str) -> WordingSheet:
     """Return a wording for its page; raises LetterError for a name that nothing has."""
     edition = work.templates.by_name(name)
-    info = base_info(work.shelf, name)
+    info = base_info(name)
     return sheet_of(
         work,
         info,
@@ -218,7 +221,7 @@ def preview(
     if letter_id:
         letter, values = work.letters.get(letter_id), {}
     else:
-        letter = trial_letter(work, _trial(work, base_info(work.shelf, name).kind, trial_key), text, name)
+        letter = trial_letter(work, _trial(work, base_info(name).kind, trial_key), text, name)
     values = shown_values(the_office(work), letter)
     if problems:
         return Preview(problems=problems, values=values)
@@ -239,13 +242,11 @@ def export_text(work: UnitOfWork, actor: Actor, name: str) -> ExportedWording:
 # -- parts that the other services of wordings share
 
 
-def base_info(shelf: Shelf, name: str) -> TemplateInfo:
+def base_info(name: str) -> TemplateInfo:
     """Return the head of the shipped version on which a wording rests; raises LetterError when it is not here."""
-    rests_on = split_name(name)[0]
-    found = next((info for info in shipped() if info.template == rests_on), None)
+    found = SHIPPED_SHELF.kept(split_name(name)[0])
     if found is None:
-        shelf.text(rests_on)  # says what to do
-        raise InvalidInput(f"Naskah surat {name} tidak dikenal; muat ulang daftar.")
+        raise LetterError(f"Naskah surat {name} tidak ada di program ini; perbarui program lalu coba lagi.")
     return found
 
 
@@ -265,10 +266,10 @@ def known_of(work: UnitOfWork, kind: str) -> Placeholders:
 
 def found_problems(work: UnitOfWork, text: str, name: str, *, of_letter: bool = False) -> tuple[Problem, ...]:
     """Return what keeps a text from being used as the wording of that name, or of one letter made from it."""
-    info = base_info(work.shelf, name)
+    info = base_info(name)
     ground = Ground(
         info=info,
-        text=work.shelf.text(info.template),
+        text=SHIPPED_SHELF.text(info.template),
         known=known_of(work, info.kind),
         edition=split_name(name)[1],
         free=OF_LETTER if of_letter else OF_OFFICE,
@@ -285,7 +286,7 @@ def unprintable(error: LetterError, text: str) -> Problem:
 
 def trial_letter(work: UnitOfWork, made: Trial, text: str, name: str) -> Letter:
     """Return a letter that nobody keeps, of a trial."""
-    info = base_info(work.shelf, name)
+    info = base_info(name)
     return Letter(
         id=new_id(),
         case_id=None,
@@ -335,7 +336,15 @@ def edition_line(edition: OfficeTemplate, newest: TemplateInfo, shelf: Shelf) ->
 
 
 def _trial(work: UnitOfWork, kind: str, key: str) -> Trial:
-    return trial(kind, key, the_office(work), work.law, signatories=work.signatories.all())
+    """A trial; while somebody types it is the same again and again, so the last one is kept."""
+    ground = (kind, key, the_office(work), work.signatories.all())
+    law = work.law
+    for known, of_law, made in tuple(_last):
+        if known == ground and of_law is law:
+            return made
+    made = trial(kind, key, ground[2], law, signatories=ground[3])
+    _last[:] = [(ground, law, made)]
+    return made
 
 
 def _line(shelf: Shelf, kind: str, today: date, own: tuple[OfficeTemplate, ...]) -> WordingLine:

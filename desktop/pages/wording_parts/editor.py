@@ -229,8 +229,10 @@ class WordingEditor(Form):
         self.tabs.set_tabs(_TABS if sheet.line is not None else _TABS[:2])
         self.tabs.choose("parts")
         self._show_drawer()
+        shown = self.text.text
         self.text.begin(sheet.text)
-        self._text_changed()
+        if shown == sheet.text:  # the text itself said nothing
+            self._text_changed()
         if self._editable:
             self.kept = FormDraft(self._desk, f"wording:{_key(sheet)}", self)
         self._ask()

@@ -29,6 +29,13 @@ from desktop.widgets.fields import is_enter
 
 HEAD: Final = -1
 """The place of the letter's head among its parts."""
+_VERBS: Final = (
+    ("add", "plus", "Tambah bagian di bawahnya"),
+    ("up", "arrow-up", "Naikkan bagian"),
+    ("down", "arrow-down", "Turunkan bagian"),
+    ("remove", "trash", "Hapus bagian"),
+    ("close", "caret-up", "Tutup bagian"),
+)
 _LAID_OUT_MS: Final = (60, 240)
 _ACCESS: Final = Ask("access", "Tanda kerahasiaan", "line")
 
@@ -63,19 +70,10 @@ class PartCard(QFrame):
         top.addWidget(self._title)
         top.addWidget(self._condition, 1)
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(0)
-        for verb, icon, tip in (
-            ("add", "plus", "Tambah bagian di bawahnya"),
-            ("up", "arrow-up", "Naikkan bagian"),
-            ("down", "arrow-down", "Turunkan bagian"),
-            ("remove", "trash", "Hapus bagian"),
-        ):
-            tools.addWidget(icon_button(icon, tip, on_click=partial(self.asked.emit, verb)))
+        self._tool_line = QHBoxLayout(self._tools)
+        self._tool_line.setContentsMargins(0, 0, 0, 0)
+        self._tool_line.setSpacing(0)
         top.addWidget(self._tools)
-        self._close = icon_button("caret-down", "Tutup bagian", on_click=lambda: self.asked.emit("close"))
-        top.addWidget(self._close)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(12, 6, 8, 8)
         self._lines.setSpacing(theme.space("xs"))
@@ -182,10 +180,17 @@ class PartCard(QFrame):
         own = {name: self._head[name] for name in self._head_names() if name in self._head}
         return self._part | own
 
+    def _make_tools(self) -> None:
+        """The buttons of a part, made when it is first opened."""
+        verbs = _VERBS if self._part else _VERBS[-1:]
+        for verb, icon, tip in verbs:
+            self._tool_line.addWidget(icon_button(icon, tip, on_click=partial(self.asked.emit, verb)))
+
     def _show_tools(self) -> None:
         opened = self.field is not None
-        self._tools.setVisible(opened and bool(self._part))
-        self._close.setVisible(opened)
+        if opened and not self._tool_line.count():
+            self._make_tools()
+        self._tools.setVisible(opened)
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if self._editable and not opened else Qt.CursorShape.ArrowCursor
         )

@@ -12,7 +12,7 @@ from letter_samples import letter_office
 from cases.letters.placeholders import Placeholders, meaning, placeholders, without_meaning
 from cases.letters.template_check import OF_LETTER, Ground, Problem, problems_in
 from cases.letters.template_text import Parts, read_parts, write_parts
-from cases.letters.templates import SHIPPED, shipped
+from cases.letters.templates import SHIPPED, read_head, shipped
 from cases.letters.trial import EXTREME, TRIALS, trial, trial_keys
 from cases.regulations import load_law
 
@@ -162,6 +162,14 @@ def test_parts_are_read_back_as_they_were_written(head: dict[str, object], block
 )
 def test_what_is_no_wording_at_all(text: str) -> None:
     assert problems(text)
+
+
+def test_a_head_is_read_where_its_words_look_like_a_block() -> None:
+    text = SHIPPED.text(NAME)
+    source = next(row for row in text.split("\n") if row.startswith("source"))
+    written = text.replace(source, 'source = """\n[[block]]\nx"""')
+    assert read_head(written, NAME).source == "[[block]]\nx"
+    assert problems(written) == ()
 
 
 def test_a_text_without_end_is_refused_at_once() -> None:
