@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -185,14 +185,7 @@ class LetterPage(Page):
         new, self._view = self._view is None, view
         letter = view.letter
         self.header.set_title(letter.title)
-        whose = (
-            f"Perkara {view.case_number}" if view.case_number
-            else f"Laporan {view.report_number}" if view.report_number
-            else _OFFICE
-        )  # fmt: skip
-        self.header.set_sentence(", ".join(part for part in (whose, view.respondent.name) if part))
-        self.case_button.setVisible(whose != _OFFICE)
-        self._whose = "perkara" if view.case_number else "laporan"
+        self._say_whose()
         self.notes.show_letter(view)
         self.header.set_pills(letter_pill(letter.status))
         self._name_buttons()
@@ -207,6 +200,16 @@ class LetterPage(Page):
         if new and missing(view.asks) and self.entries is not None:
             self.columns.show_facts()  # where there are tabs: what must be filled in comes before what comes next
         self.paper.show_letter(letter)
+
+    def _say_whose(self) -> None:
+        """The case or report that the letter belongs to, and whom it is about."""
+        view = self._view
+        if view is None:
+            return
+        self._whose = "perkara" if view.case_number else "laporan" if view.report_number else ""
+        whose = f"{self._whose.capitalize()} {view.case_number or view.report_number}" if self._whose else _OFFICE
+        self.header.set_sentence(", ".join(part for part in (whose, view.respondent.name) if part))
+        self.case_button.setVisible(bool(self._whose))
 
     def _name_buttons(self) -> None:
         """Words where there is room for them beside the title, else the picture and its tooltip."""
@@ -254,7 +257,7 @@ class LetterPage(Page):
 
     def _acted(self, _letter: Letter, sentence: str) -> None:
         self._planned = None
-        if not self.case_button.isHidden():
+        if self._whose:
             self._window.toast(sentence, action=f"Buka {self._whose}", on_action=self._open_case)
         else:
             self._window.toast(sentence)
@@ -355,10 +358,16 @@ class LetterPage(Page):
         """Let scans in while the letter waits for one."""
         if self._view is not None and scan_paths(event):
             event.acceptProposedAction()
+            self.header.set_sentence("Lepaskan pindaian di mana saja pada halaman ini.")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say again whose letter it is."""
+        self._say_whose()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Put them into the form that waits for them."""
         event.acceptProposedAction()
+        self._say_whose()
         self.columns.show_life()
         if not self.side.take_scan(scan_paths(event)):
             messages.show_sentence(self, "Surat ini belum menunggu pindaian; ajukan dahulu, lalu tanda tangani.")

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from case_desk import OPENED, House, fill, stand_still
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from test_page_letter import shown, summons, words_of
@@ -153,6 +153,19 @@ def test_a_scan_that_is_dropped_is_signed_with_and_shown(house, do, ask, head, s
     house.settle()
     assert page.paper.data == before
     assert page.pdf.words.startswith("Ditandatangani")
+
+
+def test_a_scan_over_the_page_is_told_where_to_fall(house, do, head, scan) -> None:
+    file = summons(do, head)
+    page = shown(house, file)
+    whose = f"Perkara {file.case.number}, {file.case.respondent.name}"
+    told = QMimeData()
+    told.setUrls([QUrl.fromLocalFile(str(scan))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    page.dragEnterEvent(QDragEnterEvent(QPoint(40, 40), Qt.DropAction.CopyAction, told, left, none))
+    assert "Lepaskan pindaian di mana saja pada halaman ini." in words_of(page.header)
+    page.dragLeaveEvent(QDragLeaveEvent())
+    assert whose in words_of(page.header)
 
 
 def test_pages_scanned_one_by_one_become_one_file(house, do, ask, head, scan, tmp_path) -> None:

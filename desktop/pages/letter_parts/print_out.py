@@ -82,27 +82,27 @@ class PrintOut(QWidget):
             messages.show_error(self, error)
 
     def send(self, sheets: Sheets, printer: QPrinter) -> None:
-        """Print in a worker and write it into the log."""
+        """Write it into the log, then print in a worker: no paper leaves of which the log knows nothing."""
+        choice, letter = chosen_of(printer), sheets.letter
+        noted = self._desk.do(letters.note_print, letter.id, choice.printer or _FILE, choice.copies, sheets.form)
+        noted.then(self, lambda _none: self._go(sheets, printer), self._failed)
+
+    def _go(self, sheets: Sheets, printer: QPrinter) -> None:
         self.show()
         task = self._strip.start(f"Mencetak {sheets.letter.title}…")
         self._desk.tasks.submit_free(
             lambda: print_pages(sheets.data, printer, task.report, lambda: task.cancelled),
             owner=self,
             task=task,
-            on_done=lambda whole: self._printed(sheets, printer, whole=whole),
+            on_done=lambda _whole: self._printed(sheets.letter, chosen_of(printer)),
             on_error=self._failed,
         )
 
-    def _printed(self, sheets: Sheets, printer: QPrinter, *, whole: bool) -> None:
+    def _printed(self, letter: Letter, choice: PrintChoice) -> None:
         self._leave()
-        if not whole:
-            return
-        choice, letter = chosen_of(printer), sheets.letter
         if choice.printer:
             self._preferences.printer = choice.printer
             self._preferences.keep_copies(letter.kind, choice.copies)
-        noted = self._desk.do(letters.note_print, letter.id, choice.printer or _FILE, choice.copies, sheets.form)
-        noted.then(None, lambda _none: None)
         self.said.emit(f"{letter.title} dikirim ke {choice.printer or _FILE}")
 
     def _failed(self, error: BaseException) -> None:
