@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from reports.letters import looks
@@ -18,6 +18,9 @@ _LEAST_LINES = 2
 _NARROW, _MOST_FOR_A_WORD, _ROUNDING = 45 * looks.MM, 0.3, 0.1
 # A table of more rows is named in the outline, by so many of them.
 _ROWS_AN_ENTRY = 10
+
+# Rows that are kept: of a long record beside its words, all but one stand as they were.
+_KEPT_HEADS, _KEPT_ROWS = 64, 2048
 
 _Cells = Sequence[Sequence[TextLine]]
 
@@ -77,15 +80,25 @@ def table_boxes(
     """A table as boxes: the header, bound to the first row, then the rows, each at least ``least`` points high."""
     fitted, pad = _fitted(widths, titles, rows, style)
     grid = _Grid(tuple(fitted), tuple(centred), style, pad)
-    head = grid.row(_set([[(title, True)] for title in titles], grid), fill=looks.TABLE_HEADER_GREY)
-    boxes = [replace(head, before=before, keep_next=True)]
-    boxes += [grid.row(_set(cells, grid), header=head, least=least) for cells in rows]
+    named = tuple(titles)
+    boxes = [replace(_head(grid, named), before=before, keep_next=True)]
+    boxes += [_row(grid, named, tuple(map(tuple, cells)), least) for cells in rows]
     if len(rows) > _ROWS_AN_ENTRY:
         for first in range(0, len(rows), _ROWS_AN_ENTRY):
             last = min(first + _ROWS_AN_ENTRY, len(rows))
             entry = Goal(f"{titles[min(1, len(titles) - 1)]} {first + 1}–{last}")
             boxes[first + 1] = replace(boxes[first + 1], goals=(entry,))
     return boxes
+
+
+@lru_cache(maxsize=_KEPT_HEADS)
+def _head(grid: _Grid, titles: tuple[str, ...]) -> Box:
+    return grid.row(_set([[(title, True)] for title in titles], grid), fill=looks.TABLE_HEADER_GREY)
+
+
+@lru_cache(maxsize=_KEPT_ROWS)
+def _row(grid: _Grid, titles: tuple[str, ...], cells: tuple[tuple[Run, ...], ...], least: float) -> Box:
+    return grid.row(_set(cells, grid), header=_head(grid, titles), least=least)
 
 
 def _fitted(

@@ -23,7 +23,7 @@ from cases.model.user import Actor
 from cases.ports import UnitOfWork
 from cases.regulations import Law, load_law
 from cases.services import letters
-from reports.letters import LetterPdf, text
+from reports.letters import LetterPdf, tables, text
 from reports.letters.template import Template
 from reports.working_copy import to_docx
 from tests.bench.filling import Offices
@@ -52,6 +52,7 @@ def batch(offices: Offices) -> list[Result]:
 
     def ours() -> list[str]:
         text._set.cache_clear()  # what the letters of one batch share is found in each run anew
+        tables._row.cache_clear()
         return _written(requests, lambda request: renderer.render(request).pdf, folder)
 
     def floor() -> list[str]:

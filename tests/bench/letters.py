@@ -21,7 +21,7 @@ from cases.letters.check_code import code_of, qr_text
 from cases.letters.templates import SHIPPED
 from cases.model.letter import LetterRequest
 from cases.regulations import load_law
-from reports.letters import LetterPdf, text
+from reports.letters import LetterPdf, tables, text
 from reports.letters.template import Template
 from tests.bench.filling import Offices
 from tests.bench.measure import Bound, Result, Timing, in_turns
@@ -57,6 +57,7 @@ def letters(offices: Offices) -> list[Result]:
 
 def _anew(renderer: LetterPdf, request: LetterRequest) -> bytes:
     text._set.cache_clear()
+    tables._row.cache_clear()
     return renderer.render(request).pdf
 
 
