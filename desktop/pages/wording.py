@@ -30,7 +30,7 @@ from desktop.widgets.fields import ChoiceField
 from desktop.widgets.header import PageHeader
 
 _LETTER_SENTENCE: Final = "Hanya surat ini yang berubah; perubahannya disimpan bersama suratnya dan ditandai."
-_EDITIONS_WIDTH: Final = 190
+_EDITIONS_LEAST, _EDITIONS_WIDTH = 120, 190
 
 
 class WordingPage(Page):
@@ -50,7 +50,8 @@ class WordingPage(Page):
         self._sheet: WordingSheet | None = None
         self.header = PageHeader("Naskah surat")
         self.editions = ChoiceField(blank="")
-        self.editions.setFixedWidth(_EDITIONS_WIDTH)
+        self.editions.setMinimumWidth(_EDITIONS_LEAST)
+        self.editions.setMaximumWidth(_EDITIONS_WIDTH)
         self.editions.box.setAccessibleName("Naskah yang ditampilkan")
         self.editions.changed.connect(self._choose_edition)
         self.header.add_action(self.editions)

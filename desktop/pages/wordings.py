@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.files import read_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
+from desktop.pages.listing import arranged
 from desktop.pages.settings_section import Section
 from desktop.pages.wording_parts.looks import FAMILIES, called, changed_words, line_look, news_look
 from desktop.preferences import Preferences
@@ -44,8 +45,6 @@ class WordingsSection(Section):
                 tip=lambda line: line.title,
                 second=lambda line: FAMILIES.get(line.family, line.family),
                 stretch=True,
-                sortable=False,
-                filtered=False,
             ),
             Column(
                 key="current",
@@ -54,16 +53,12 @@ class WordingsSection(Section):
                 text=lambda line: line_look(line).text,
                 pill=line_look,
                 tip=lambda line: line.fault or called(line.current).capitalize(),
-                sortable=False,
-                filtered=False,
             ),
             Column(
                 key="changed",
                 title="Terakhir",
                 width=160,
                 text=lambda line: changed_words(line.draft or line.used),
-                sortable=False,
-                filtered=False,
             ),
             Column(
                 key="news",
@@ -71,14 +66,14 @@ class WordingsSection(Section):
                 width=200,
                 text=_news,
                 pill=news_look,
-                sortable=False,
-                filtered=False,
             ),
         ]
         self.table: RecordTable[WordingLine] = RecordTable(
             columns, sort="title", hints=False, count_words=lambda shown, _total: f"{shown} jenis surat"
         )
-        self.table.set_note("Enter membuka")
+        self.table.set_note("Ctrl+F saring   Enter buka")
+        self.table.query_changed.connect(lambda _query: self._show())
+        self._all: tuple[WordingLine, ...] = ()
         self.table.opened.connect(self.open_line)
         self.lines.addWidget(self.table, 1)
         if self.may_change:
@@ -93,7 +88,16 @@ class WordingsSection(Section):
 
     def read(self) -> None:
         """Ask for the kinds."""
-        self.desk.ask(wordings.wording_lines).then(self, self.table.set_rows)
+        self.desk.ask(wordings.wording_lines).then(self, self._take)
+
+    def _take(self, lines: tuple[WordingLine, ...]) -> None:
+        """Show the kinds: what is being worked on or waits comes first."""
+        self._all = tuple(sorted(lines, key=lambda line: news_look(line) is None))
+        self._show()
+
+    def _show(self) -> None:
+        rows = arranged(self._all, self.table.query(), self.table.model.columns, {"title": None})
+        self.table.set_rows(rows, total=len(rows))
 
     def open_line(self, line: WordingLine) -> None:
         """Show the wording of a kind: the draft that waits, else what is used, else the shipped one."""

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 
 from cases.letters.blocks import KINDS
+from cases.letters.template_text import read_parts
 from cases.letters.templates import SHIPPED
 from cases.letters.trial import EXTREME
 from cases.model.case import CaseFile
@@ -29,7 +30,8 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.letter_parts.wording_bar import WordingBar
 from desktop.pages.wording import WordingPage
-from desktop.pages.wording_parts.parts_view import HEAD
+from desktop.pages.wording_parts.parts_view import HEAD, PartsView
+from desktop.pages.wording_parts.records import Choices, RecordField
 from desktop.pages.wording_parts.words import PARTS
 from desktop.pages.wordings import WordingsSection
 from desktop.preferences import Preferences
@@ -353,6 +355,26 @@ def test_a_clerk_reads_and_changes_nothing(qtbot, office, admin, tasks, stray_er
     page.editor.parts.open(0)
     assert page.editor.parts.cards[0].field is None
     assert all(action(page, key).isHidden() for key in ("save", "throw", "start", "retire"))
+
+
+@pytest.mark.parametrize(
+    "name", ["decision@1", "examination-record@1", "intake-form@1", "disposition-sheet@1", "apology@1"]
+)
+def test_opening_a_part_changes_nothing(qtbot, name: str) -> None:
+    parts = read_parts(SHIPPED.text(name))
+    assert parts is not None
+    view = PartsView()
+    qtbot.addWidget(view)
+    view.begin(Choices((), ()), editable=True, head_free=True)
+    view.show_parts(parts)
+    for card in (view.head_card, *view.cards):
+        before = card.given()
+        card.open()
+        for each in card.findChildren(RecordField):
+            if each is not card.field:
+                each.show_more()
+        assert card.given() == before
+        card.close_fields()
 
 
 # -- one letter

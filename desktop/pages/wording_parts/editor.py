@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -44,6 +45,8 @@ _ANY_WIDTH: Final = 16_777_215
 _WAIT_MS: Final = 60
 _REST_MS: Final = 700
 _SIDES: Final = (204, 440, 440)
+_ROOM: Final = 780
+"""Pixels from which the placeholders are shown beside the words."""
 _MOST_SAID: Final = 3
 _STEP: Final = 1.2
 _UNREADABLE = "Bagian-bagian tampil lagi setelah kesalahan penulisan diperbaiki di tab Teks naskah."
@@ -136,8 +139,8 @@ class WordingEditor(Form):
         self.sides.setHandleWidth(theme.space("m"))
         for part in (self.drawer, middle, self._paper_side()):
             self.sides.addWidget(part)
-        self.drawer.setMinimumWidth(160)
-        middle.setMinimumWidth(300)
+        self.drawer.setMinimumWidth(150)
+        middle.setMinimumWidth(270)
         self.sides.setSizes(list(_SIDES))
         for place, stretch in enumerate((0, 3, 2)):
             self.sides.setStretchFactor(place, stretch)
@@ -155,7 +158,7 @@ class WordingEditor(Form):
     def _paper_side(self) -> QWidget:
         side = QFrame()
         side.setProperty("role", "desk")
-        side.setMinimumWidth(260)
+        side.setMinimumWidth(280)
         lines = QVBoxLayout(side)
         lines.setContentsMargins(1, 4, 1, 1)
         lines.setSpacing(theme.space("xs"))
@@ -183,6 +186,13 @@ class WordingEditor(Form):
         foot.addWidget(self.pages_words)
         lines.addLayout(foot)
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the words where there is little of it."""
+        super().resizeEvent(event)
+        was, now = event.oldSize().width() >= _ROOM, event.size().width() >= _ROOM
+        if was != now:
+            self.drawer_button.setChecked(now)
 
     # -- showing
 

@@ -160,15 +160,27 @@ class DayBox(TextField):
 
 
 class LineBox(TextField):
-    """One line."""
+    """One line; a text of several that stands here stays as it is until it is changed."""
 
     def __init__(self) -> None:
         super().__init__(limit=_LIMIT)
+        self._given = ""
+
+    def draft(self) -> str:
+        """The line, or the text as it was given."""
+        text = self.edit.text()
+        return self._given if text == _in_one_line(self._given) else text
 
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Put a text in unless it is there."""
-        if str(draft or "") != self.edit.text():
-            super().restore(draft)
+        given = str(draft or "")
+        if given != self.draft():
+            super().restore(_in_one_line(given))
+        self._given = given
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 class FormsField(ChoiceField):

@@ -16,7 +16,7 @@ from desktop.widgets.basic import Elided, button, icon_button, label, row
 from desktop.widgets.fields import CheckField, ChoiceField, Field
 
 Record: TypeAlias = dict[str, Any]
-_SELDOM: Final = frozenset({"names", "forms", "pairs", "lines", "text"})
+_SELDOM: Final = frozenset({"names", "forms", "pairs", "lines", "more"})
 """Kinds of fields that a record in a list shows only when asked, but for its first."""
 
 
@@ -187,7 +187,7 @@ class RecordField(Field):
 
     def _add(self, ask: Ask) -> None:
         field = self._fields[ask.name] = self._maker.make(ask)
-        short = ask.kind not in {"text", "lines", "groups", "pairs", "records"}
+        short = ask.kind not in {"text", "more", "lines", "groups", "pairs", "records"}
         self._place += 0 if short else self._place % 2
         self._grid.addWidget(_titled(ask, field), self._place // 2, self._place % 2, 1, 1 if short else 2)
         self._place += 1 if short else 2
@@ -275,6 +275,7 @@ class Maker:
         """A field for an ask."""
         made: dict[str, Callable[[], Field]] = {
             "text": lambda: TextBox(self.known),
+            "more": lambda: TextBox(self.known),
             "line": LineBox,
             "number": NumberBox,
             "day": DayBox,

@@ -10,7 +10,20 @@ from typing import Any, Final, Literal, TypeAlias
 from cases.letters.blocks import PIECE
 
 AskKind: TypeAlias = Literal[
-    "text", "line", "number", "day", "lines", "groups", "check", "choice", "names", "rows", "forms", "pairs", "records"
+    "text",
+    "more",
+    "line",
+    "number",
+    "day",
+    "lines",
+    "groups",
+    "check",
+    "choice",
+    "names",
+    "rows",
+    "forms",
+    "pairs",
+    "records",
 ]
 Names: TypeAlias = Mapping[str, str]
 
@@ -53,13 +66,13 @@ _DICTUM: Final = (
     Ask("text", "Bunyi", default=None),
     Ask("pairs", "Daftar di bawahnya", "pairs", [], one="baris"),
     Ask("items", "Butir di bawahnya", "lines", []),
-    Ask("then", "Lanjutan setelah daftar"),
+    Ask("then", "Lanjutan setelah daftar", "more"),
     Ask("forms", "Untuk bentuk hukuman", "forms", []),
     *_CONDITION,
 )
 _COLUMN: Final = (
     Ask("title", "Judul", default=None),
-    Ask("text", "Isi tiap baris", "line", None),
+    Ask("text", "Isi tiap baris", default=None),
     Ask("width", "Lebar (mm)", "number", None),
     Ask("align", "Letak", "choice", "left", (("left", "Kiri"), ("center", "Tengah"))),
 )
