@@ -357,9 +357,7 @@ def test_a_clerk_reads_and_changes_nothing(qtbot, office, admin, tasks, stray_er
     assert all(action(page, key).isHidden() for key in ("save", "throw", "start", "retire"))
 
 
-@pytest.mark.parametrize(
-    "name", ["decision@1", "examination-record@1", "intake-form@1", "disposition-sheet@1", "apology@1"]
-)
+@pytest.mark.parametrize("kind", ["decision", "examination-record", "intake-form", "disposition-sheet", "apology"])
 def test_opening_a_part_changes_nothing(qtbot, kind: str) -> None:
     parts = read_parts(SHIPPED.text(SHIPPED.newest_shipped(kind).template))
     assert parts is not None

@@ -139,8 +139,8 @@ class WordingEditor(Form):
         self.sides.setHandleWidth(theme.space("m"))
         for part in (self.drawer, middle, self._paper_side()):
             self.sides.addWidget(part)
-        self.drawer.setMinimumWidth(150)
-        middle.setMinimumWidth(270)
+        self.drawer.setMinimumWidth(140)
+        middle.setMinimumWidth(356)
         self.sides.setSizes(list(_SIDES))
         for place, stretch in enumerate((0, 3, 2)):
             self.sides.setStretchFactor(place, stretch)
@@ -227,8 +227,9 @@ class WordingEditor(Form):
         self.drawer.show_sheet(sheet)
         rows = tuple((rows.name, rows.meaning) for rows in sheet.rows)
         names = tuple((each.name, each.meaning) for each in sheet.placeholders)
+        fields = frozenset(each.name for rows_named in sheet.rows for each in rows_named.fields)
         self.parts.begin(
-            Choices(names, rows), editable=self._editable, head_free=self._editable and sheet.letter is None
+            Choices(names, rows, fields), editable=self._editable, head_free=self._editable and sheet.letter is None
         )
         self.trial.set_choices(list(sheet.trials.items()))
         self.trial.restore(ORDINARY)

@@ -22,10 +22,11 @@ _SELDOM: Final = frozenset({"names", "forms", "pairs", "lines", "more"})
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a field of the letter may name: placeholders and lists of rows, each with its meaning."""
+    """What a field of the letter may name: placeholders, lists of rows with their meanings, and fields of rows."""
 
     names: Sequence[tuple[str, str]]
     rows: Sequence[tuple[str, str]]
+    fields: frozenset[str] = frozenset()
 
 
 class _Rows(Field):
@@ -265,7 +266,7 @@ class Maker:
 
     def __init__(self, choices: Choices, made: Callable[[QWidget], object] = lambda _part: None) -> None:
         self._choices, self.made = choices, made
-        self._known = {name for name, _ in choices.names}
+        self._known = {name for name, _ in choices.names} | choices.fields
 
     def known(self, name: str) -> bool:
         """Whether a placeholder is one of the letter's."""
