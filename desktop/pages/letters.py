@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cases.changes import ChangeSet
@@ -35,6 +35,8 @@ _TABLE = "letters"
 _MOST: Final = 500
 """Letters that are worked on together at most."""
 _TOO_MANY: Final = f"Paling banyak {_MOST} surat sekaligus; persempit dengan saringan dahulu."
+_LEAST_WIDE: Final = 860
+"""Px of the page from which the buttons of its head say all their words."""
 _HINTS: Final = "Ctrl+klik pilih beberapa   Ctrl+F saring   Enter buka"
 _ALL = ""
 _SEGMENTS = ((_ALL, "Semua"), *((str(status), str(status).capitalize()) for status in LetterStatus))
@@ -96,17 +98,16 @@ class LettersPage(Page):
             on_click=lambda: window.open_page("register"),
             tip="Nomor surat: yang terpakai, berikutnya, dan dilewati",
         )
+        self.check = button(
+            "Periksa surat",
+            icon="seal-check",
+            on_click=lambda: window.open_page("check-letter"),
+            tip="Apakah surat ini asli, tidak diubah, dan masih berlaku",
+        )
         self.header = PageHeader("Surat", "", self.book, self.several)
         if desk.may(Right.MANAGE_LETTERS):
             self.header.add_action(request_button(window))
-        self.header.add_action(
-            button(
-                "Periksa surat",
-                icon="seal-check",
-                on_click=lambda: window.open_page("check-letter"),
-                tip="Apakah surat ini asli, tidak diubah, dan masih berlaku",
-            )
-        )
+        self.header.add_action(self.check)
         self.segments = SegmentBar(_SEGMENTS)
         kept = preferences or Preferences()
         empty = EmptyState(
@@ -133,6 +134,18 @@ class LettersPage(Page):
         self.segments.chosen.connect(self._narrow)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the buttons say less, so that the title has room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _LEAST_WIDE
+        for made, words, short in (
+            (self.book, "Buku agenda", "Agenda"),
+            (self.several, "Kerjakan sekaligus", "Sekaligus"),
+            (self.check, "Periksa surat", "Periksa"),
+        ):
+            made.setText(f" {short if narrow else words}")
+            made.setAccessibleName(words)
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Read when it comes to the front."""
