@@ -49,6 +49,7 @@ _LISTS = (
     "recap",
     "report",
 )
+_WORDING = "summons-1@1"
 _PACK, _PACK_TABS = "pp-94-2021@1", ("read", "checks", "text")
 _CASE_TABS = ("summary", "evidence", "examination", "letters", "log")
 
@@ -149,6 +150,7 @@ class _Shots:
     def _stops(self, desk: Desk) -> list[tuple[str, str, dict[str, Any]]]:
         stops: list[tuple[str, str, dict[str, Any]]] = [(key, key, {}) for key in _LISTS]
         stops += [(f"settings-{key}", "settings", {"section": key}) for key, _, _ in SECTIONS]
+        stops += [("wording", "wording", {"name": _WORDING})]
         stops += [(f"regulation-{tab}", "regulation", {"pack": _PACK, "tab": tab}) for tab in _PACK_TABS]
         for line in self._answer(desk, reports.report_page, ListQuery(sort="number")).rows:
             one_report: Report = self._answer(desk, reports.report, line.id)

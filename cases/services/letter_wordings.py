@@ -11,7 +11,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
 from cases.services.letter_print import render
-from cases.services.wordings import WordingSheet, base_info, found_problems, sheet_of
+from cases.services.wording_lookup import WordingSheet, base_info, found_problems, sheet_of
 
 
 @service(Right.READ)

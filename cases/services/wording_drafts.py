@@ -25,7 +25,7 @@ from cases.regulations.misfits import unreadable
 from cases.services.access import service
 from cases.services.letter_print import render
 from cases.services.settling import the_office
-from cases.services.wordings import found_problems, split_name, trial_letter, unprintable
+from cases.services.wording_lookup import found_problems, split_name, trial_letter, unprintable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from cases.model.user import Right
 from cases.model.wording import OfficeTemplate, WordingState
 from cases.services import letter_wordings, wording_drafts, wordings
 from cases.services.wording_drafts import TryOut
-from cases.services.wordings import SHIPPED, ExportedWording, WordingLine, WordingSheet
+from cases.services.wording_lookup import SHIPPED, WordingSheet, split_name
+from cases.services.wordings import ExportedWording, WordingLine
 from desktop import messages
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -145,7 +146,7 @@ class WordingPage(Page):
         """Offer the other wordings of the same kind."""
         if key != (self._name, self._letter_id) or not self._name:
             return
-        kind = wordings.split_name(self._name)[0].rpartition("@")[0]
+        kind = split_name(self._name)[0].rpartition("@")[0]
         line = next((one for one in lines if one.kind == kind), None)
         if line is None:
             return

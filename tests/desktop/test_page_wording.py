@@ -149,6 +149,7 @@ def test_values_of_the_largest_case_come_out_literally(qtbot, shown) -> None:
     page.editor.trial.changed.emit()
     settled(qtbot, page)
     assert "<Ani> {nama}" in paper_of(page)
+    assert "<img src=x>" in paper_of(page)
     assert "&lt;Ani&gt;" in page.editor.parts.cards[place_of(page, "pairs")].words
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cases.services.wordings import Named, WordingSheet
+from cases.services.wording_lookup import Named, WordingSheet
 from desktop import theme
 from desktop.widgets.basic import label
 

@@ -25,7 +25,8 @@ from cases.letters.template_text import Parts, read_parts, write_parts
 from cases.letters.trial import ORDINARY
 from cases.model.office import Paper
 from cases.services import wordings
-from cases.services.wordings import Preview, WordingSheet
+from cases.services.wording_lookup import WordingSheet
+from cases.services.wordings import Preview
 from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft

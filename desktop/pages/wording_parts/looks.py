@@ -6,7 +6,8 @@ from typing import Final
 
 from cases.model.wording import WordingState
 from cases.rules.dates import short_date
-from cases.services.wordings import SHIPPED, EditionLine, WordingLine, split_name
+from cases.services.wording_lookup import SHIPPED, EditionLine, split_name
+from cases.services.wordings import WordingLine
 from desktop.widgets.pill import PillLook
 
 FAMILIES: Final = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from cases.model.wording import WordingState
 from cases.rules.dates import long_date
 from cases.services.wording_drafts import TriedLetter, TryOut
-from cases.services.wordings import EditionLine, WordingSheet
+from cases.services.wording_lookup import EditionLine, WordingSheet
 from desktop import theme
 from desktop.widgets.basic import Card, Icon, button, label, row
 from desktop.widgets.form import scrolled
