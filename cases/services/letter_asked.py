@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from cases.errors import InvalidInput
 from cases.letters.asks import SIGNER
 from cases.letters.content import request_content
 from cases.letters.post_lines import with_post_lines
+from cases.letters.templates import TemplateInfo
 from cases.model.case import CaseFile, Track
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.office import Signatory
 from cases.model.person import Person
 from cases.model.report import Report
+from cases.model.steps import StepKey
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
+from cases.rules.dates import long_date
+from cases.rules.letter_chain import counts
 from cases.services.letter_initials import with_initials
 from cases.services.settling import law_of, read_file, the_office
 
@@ -123,8 +128,54 @@ def asked_for(work: UnitOfWork, letter: Letter) -> bool:
 
 
 def asked_again(work: UnitOfWork, actor: Actor, letter: Letter) -> Letter:
-    """Return a new draft of a letter that was asked for, with what was entered for it."""
-    return asked_letter(work, actor, letter.kind, whose_of(work, letter), letter.entries)
+    """Return a new draft of a letter that was asked for, with what was entered for it.
+
+    Raises InvalidInput where what it was written after does not stand any more.
+    """
+    whose = whose_of(work, letter)
+    if why := obstacle(work, whose, work.shelf.of(letter.kind, work.clock.today())):
+        raise InvalidInput(f"{letter.title} belum dapat dibuat. {why}")
+    return asked_letter(work, actor, letter.kind, whose, letter.entries)
+
+
+def obstacle(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:
+    """Return why a letter cannot be made yet, empty when it can: none of the steps after which it is written stands.
+
+    A step whose own letter is void does not: nobody dispatches a decision that was taken back.
+    """
+    file = whose.file
+    if file is None:
+        return ""
+    if info.tracks and file.case.track not in info.tracks:
+        return f"Tidak dipakai pada jalur {file.case.track}."
+    after = [step for step in file.steps if step.key in info.after]
+    law = law_of(work, file.case)
+    if not info.after or any(counts(file, step, law) for step in after):
+        return ""
+    if after:
+        return f"Surat dari tahap {law.step(file.case.track, after[-1].key).title} batal; ganti surat itu dahulu."
+    titles = [rule.title for rule in law.steps(file.case.track) if rule.key in info.after]
+    return f"Sesudah tahap {' atau '.join(titles) or 'lain'} dicatat."
+
+
+def refuse_untimely(work: UnitOfWork, letter: Letter, on: date) -> None:
+    """Raise InvalidInput where a letter that was asked for would speak of what does not stand, or not yet on its day.
+
+    A case is opened here on some day after its first papers were written, so that day binds none.
+    """
+    whose, info = whose_of(work, letter), work.shelf.of(letter.kind, on)
+    if whose.file is None:
+        return
+    if why := obstacle(work, whose, info):
+        raise InvalidInput(f"{letter.title} belum dapat diajukan. {why}")
+    after = (step for step in whose.file.steps if step.key in info.after and step.key is not StepKey.OPENED)
+    first = min((step.on for step in after if step.on is not None), default=None)
+    if first is not None and on < first:
+        raise InvalidInput(
+            f"{letter.title} tidak mungkin bertanggal sebelum {long_date(first)}, hari tahap yang disebutnya; "
+            "perbaiki tanggalnya.",
+            field="letter_on",
+        )
 
 
 def whose_of(work: UnitOfWork, letter: Letter) -> Whose:

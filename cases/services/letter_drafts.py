@@ -24,7 +24,15 @@ from cases.model.steps import AbsenceFacts, StepFacts, StepKey, SummonsFacts
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import before_step, replaced_by, step_of
-from cases.services.letter_asked import Signers, asked_content, asked_for, signers_of, track_of, whose_of
+from cases.services.letter_asked import (
+    Signers,
+    asked_content,
+    asked_for,
+    refuse_untimely,
+    signers_of,
+    track_of,
+    whose_of,
+)
 from cases.services.letter_initials import with_initials
 from cases.services.settling import law_of, read_file, the_office
 
@@ -135,8 +143,10 @@ def report_content(
 def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
     """Return a draft with what it says on its day, from its case or report as it now stands and from its entries.
 
-    Raises InvalidInput with the field's name when an entry is missing, or its signer signs no more.
+    Raises InvalidInput with the field's name when an entry is missing, its signer signs no more, or its day cannot be.
     """
+    if asked_for(work, letter):
+        refuse_untimely(work, letter, on)
     asks = asks_for(work, letter, on)
     known = {ask.key for ask in asks}
     entries = {key: value for key, value in letter.entries.items() if key in known}

@@ -14,9 +14,9 @@ from cases.model.person import Person
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter, signers_of
+from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter, obstacle, signers_of
 from cases.services.letter_drafts import asks_for, asks_with, content_now
-from cases.services.settling import law_of, read_file
+from cases.services.settling import read_file
 
 _PLACES = {"case": "halaman perkaranya", "report": "halaman laporannya", "office": "daftar surat"}
 
@@ -153,7 +153,7 @@ def _bare_offer(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> Offer:
         title=info.title,
         why=info.why,
         fits=_fits(whose, info),
-        obstacle=_obstacle(work, whose, info),
+        obstacle=obstacle(work, whose, info),
         draft_id=_draft_id(work, whose, info),
         asks=(),
     )
@@ -166,19 +166,6 @@ def _fits(whose: Whose, info: TemplateInfo) -> bool:
 def _standing(file: CaseFile) -> set[str]:
     """The step at which a case stands, and the one recorded last, whose letter may not be signed yet."""
     return {file.case.summary.stage, *(step.key for step in file.steps[-1:])}
-
-
-def _obstacle(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:
-    """Why a letter cannot be made yet: none of the steps after which it is written stands."""
-    file = whose.file
-    if file is None:
-        return ""
-    if info.tracks and file.case.track not in info.tracks:
-        return f"Tidak dipakai pada jalur {file.case.track}."
-    if not info.after or any(step.key in info.after for step in file.steps):
-        return ""
-    titles = [rule.title for rule in law_of(work, file.case).steps(file.case.track) if rule.key in info.after]
-    return f"Sesudah tahap {' atau '.join(titles) or 'lain'} dicatat."
 
 
 def _draft_id(work: UnitOfWork, whose: Whose, info: TemplateInfo) -> str:

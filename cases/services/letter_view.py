@@ -16,7 +16,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import counts, replaced_by, step_of, successor
 from cases.services.access import service
-from cases.services.letter_asked import Whose, asked_for
+from cases.services.letter_asked import Whose, asked_for, obstacle
 from cases.services.letter_drafts import asks_for, event_day, report_obstacle
 from cases.services.settling import law_of, read_file, the_office
 
@@ -73,6 +73,7 @@ def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
         blank=the_office(work).number_policy is NumberPolicy.BLANK and letter.numbered,
         proposed_on=event_day(work, file, letter),
         lacks=(
+            *filter(None, (_obstacle(work, file, letter) if draft else "",)),
             *(f"{title} belum diisi." for title in missing(asks)),
             *_lacks(respondent if file else None, letter, asked=asked_for(work, letter)),
         ),
@@ -98,12 +99,19 @@ def _accused(report: Report | None, letter: Letter) -> Person:
 def _stands(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> bool:
     """Whether a letter may be made anew: somebody asked for it, its step counts, or its verification still wants it."""
     if asked_for(work, letter):
-        return True
+        return not _obstacle(work, file, letter)
     if file is None:
         return not report_obstacle(work, letter)
     law = law_of(work, file.case)
     step = step_of(file, letter, law)
     return step is not None and counts(file, step, law)
+
+
+def _obstacle(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> str:
+    """Why a letter that was asked for cannot be made now, empty when it can."""
+    if not asked_for(work, letter):
+        return ""
+    return obstacle(work, Whose(file=file), work.shelf.kept(letter.template) or work.shelf.of(letter.kind, None))
 
 
 def _dates_step(work: UnitOfWork, file: CaseFile, letter: Letter) -> bool:
