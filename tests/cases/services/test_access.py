@@ -19,6 +19,7 @@ from cases.services.access import RIGHT_OF
 PURE = {
     "access", "correction_plans", "discretion", "letter_asked", "letter_drafts", "letter_forms", "letter_initials",
     "letter_print", "letter_signature", "letter_upkeep", "pack_lookup", "recount", "settling", "several",
+    "wording_lookup",
 }  # fmt: skip
 UNGUARDED = {
     "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
