@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -16,6 +17,7 @@ from cases.model.letter import LetterContent
 from cases.model.office import Signatory
 from cases.model.person import Person
 from cases.rules.nip import read_nip
+from cases.rules.reference import date_words
 
 AskKind: TypeAlias = Literal["text", "lines", "date", "time", "choice", "person"]
 
@@ -28,6 +30,8 @@ NOBODY: Final = Signatory(id="", person=Person(name="?"), post_line="?", active=
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 _TIME = re.compile(r"([01]\d|2[0-3])\.[0-5]\d")
 _MOST: Final = {"text": 500, "lines": 6_000}
+_MOST_OF_PERSON: Final = 500
+"""Characters of each thing that is known of a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +103,14 @@ def checked(asks: Sequence[Ask], entries: Mapping[str, str], today: date) -> dic
     unknown = next((key for key in entries if key not in {ask.key for ask in asks}), None)
     if unknown is not None:
         raise InvalidInput(f"Surat ini tidak mempunyai isian “{unknown}”; muat ulang halaman.", field=unknown)
-    kept = {ask.key: _checked(ask, entries.get(ask.key, "").strip(), today) for ask in asks}
+    kept = {ask.key: _checked(ask, seen(entries.get(ask.key, "")).strip(), today) for ask in asks}
     return {key: value for key, value in kept.items() if value}
+
+
+def seen(text: str) -> str:
+    """Return a text without the signs that nobody sees and no paper shows; a line feed stays, a tab is a space."""
+    plain = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(sign for sign in plain if sign == "\n" or not unicodedata.category(sign).startswith("C"))
 
 
 def read_person(text: str) -> Person | None:
@@ -159,6 +169,8 @@ def _day(text: str, named: str, key: str, today: date) -> str:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise InvalidInput(f"“{text}” bukan tanggal; isi {named} seperti 4/10/2026.", field=key) from error
+    if day.year < date_words().earliest_year:
+        raise InvalidInput(f"Tahun {day.year} terlalu lama; periksa {named}.", field=key)
     if day.year > today.year + 1:
         raise InvalidInput(f"Tahun {day.year} terlalu jauh di depan; periksa {named}.", field=key)
     return day.isoformat()
@@ -170,6 +182,10 @@ def _person(text: str, named: str, key: str) -> str:
         nip = read_nip(person.nip).nip if person is not None and person.nip else ""
     except InvalidInput as error:
         raise InvalidInput(error.sentence, field=key, detail=error.detail) from error
-    if person is None or not person.name.strip():
+    parts: dict[str, Any] = asdict(person) if person is not None else {}
+    told: dict[str, Any] = {part: seen(words).strip() for part, words in parts.items() if type(words) is str}
+    if person is None or not told["name"]:
         raise InvalidInput(f"Isi nama untuk {named}.", field=key)
-    return person_text(replace(person, name=person.name.strip(), nip=nip))
+    if any(len(words) > _MOST_OF_PERSON for words in told.values()):
+        raise InvalidInput(f"Ringkas data {named}: masing-masing paling panjang {_MOST_OF_PERSON} huruf.", field=key)
+    return person_text(replace(person, **{**told, "nip": nip}))

@@ -86,6 +86,10 @@ REFUSED: tuple[tuple[dict[str, str], str, str], ...] = (
     ({"saksi": "siapa saja"}, "saksi", "Pilih orang dari daftar"),
     ({"saksi": '{"name": " "}'}, "saksi", "Isi nama untuk saksi."),
     ({"saksi": '{"name": "Ani", "nip": "123"}'}, "saksi", "NIP"),
+    ({"hari": "0001-01-01"}, "hari", "Tahun 1 terlalu lama"),
+    ({"pokok": "\u200b \u202e\x07"}, "pokok", "Isi pokok surat dahulu."),
+    ({"saksi": person_text(Person(name="\u200b"))}, "saksi", "Isi nama untuk saksi."),
+    ({"saksi": person_text(Person(name="Ani", position="x" * 501))}, "saksi", "Ringkas data saksi"),
     ({"lain": "apa"}, "lain", "tidak mempunyai isian"),
 )
 """An entry, the field at which it is told, and words of the sentence."""
@@ -98,6 +102,18 @@ def test_an_entry_that_cannot_be_taken_is_told_at_its_field(office: OfficeAtWork
             ask_for(office, OF_CASE, entries, case_id=file.case.id)
         assert (told.value.field, words in told.value.sentence) == (field, True), told.value.sentence
     assert office.ask(letters.letter_page, ListQuery(sort="title")).total == 0
+
+
+def test_signs_that_nobody_sees_are_not_kept(office: OfficeAtWork) -> None:
+    file = office.case()
+    odd = {
+        "pokok": "<Ani>\u202e {nama}\x00 & **",
+        "uraian": "a\tb\r\nc\x07",
+        "saksi": person_text(Person(name="\u200fRina\x1b <img src=x>")),
+    }
+    entries = ask_for(office, OF_CASE, odd, case_id=file.case.id).entries
+    assert (entries["pokok"], entries["uraian"]) == ("<Ani> {nama} & **", "a b\nc")
+    assert msgspec.json.decode(entries["saksi"], type=Person) == Person(name="Rina <img src=x>")
 
 
 def test_a_person_is_typed_by_hand_and_his_number_cleaned(office: OfficeAtWork) -> None:
