@@ -14,6 +14,7 @@ from cases.model.office import NumberCounter, Office
 from cases.rules.dates import long_date, read_date
 from cases.rules.employee_headers import column_letters
 from cases.rules.numbering import ONE_COUNTER, letter_number, read_number
+from cases.rules.plain import one_line
 from cases.rules.reference import register_table
 
 Row = tuple[int, Sequence[str]]
@@ -84,7 +85,7 @@ def plan_numbers(
 
     Raises BadFile for a sheet without a column of numbers, without rows, or with too many.
     """
-    rows = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in rows]
+    rows = [(number, [one_line(cell) for cell in cells]) for number, cells in rows]
     place, columns = _headers(rows)
     reader = _Reader(columns, known, office, today, classification)
     under = [(number, cells) for number, cells in rows[place + 1 :] if any(cells)]
@@ -151,6 +152,8 @@ class _Reader:
     def _number(self, cells: Sequence[str], words: str, subject: str) -> OutsideNumber:
         if not words:
             raise _Fault("number", "Nomornya kosong; isi di Excel lalu impor lagi.")
+        if len(words) > LONGEST:
+            raise _Fault("number", "Nomornya terlalu panjang; isi nomor urutnya saja, mis. 14.")
         told = read_number(words, (self._office.number_pattern, self._office.decision_pattern))
         if told is None:
             raise _Fault("number", f"“{words}” tidak cocok dengan pola nomor kantor; isi nomor urutnya saja, mis. 14.")
@@ -163,7 +166,7 @@ class _Reader:
         if not subject:
             raise _Fault("subject", "Perihalnya kosong; isi untuk apa nomor ini dipakai.")
         named = self._cell(cells, "classification")
-        if named and not _CODE.fullmatch(named):
+        if named and not is_code(named):
             raise _Fault("classification", f"“{named}” bukan kode klasifikasi; isi seperti 800.1.6.2.")
         classification = told.classification or named or self._class
         bare = words.strip().isdigit()
@@ -208,6 +211,11 @@ class _Reader:
     def _cell(self, cells: Sequence[str], field: str) -> str:
         place = self._columns.get(field, len(cells))
         return cells[place] if place < len(cells) else ""
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is the code of a classification ("800.1.6.2")."""
+    return _CODE.fullmatch(text) is not None
 
 
 def outside_text(office: Office, classification: str, ordinal: int, on: date) -> str:

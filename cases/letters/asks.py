@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from cases.model.letter import LetterContent
 from cases.model.office import Signatory
 from cases.model.person import Person
 from cases.rules.nip import read_nip
+from cases.rules.plain import seen
 from cases.rules.reference import date_words
 
 AskKind: TypeAlias = Literal["text", "lines", "date", "time", "choice", "person"]
@@ -105,12 +105,6 @@ def checked(asks: Sequence[Ask], entries: Mapping[str, str], today: date) -> dic
         raise InvalidInput(f"Surat ini tidak mempunyai isian “{unknown}”; muat ulang halaman.", field=unknown)
     kept = {ask.key: _checked(ask, seen(entries.get(ask.key, "")).strip(), today) for ask in asks}
     return {key: value for key, value in kept.items() if value}
-
-
-def seen(text: str) -> str:
-    """Return a text without the signs that nobody sees and no paper shows; a line feed stays, a tab is a space."""
-    plain = text.replace("\r\n", "\n").replace("\t", " ")
-    return "".join(sign for sign in plain if sign == "\n" or not unicodedata.category(sign).startswith("C"))
 
 
 def read_person(text: str) -> Person | None:

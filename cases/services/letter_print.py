@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from cases.letters.builders.reports import ADDRESSEES
 from cases.letters.check_code import code_of, qr_text
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterContent, LetterProfile, LetterRequest, RegisterEntry, RenderedLetter
@@ -16,7 +17,7 @@ from cases.services.settling import the_office
 
 _ADDRESSEE = re.compile(r"Yth\.\s+([^\\\"\n]+)")
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
-_REPORTER, _PERSON = "balas.kepada", "Sdr."
+_REPORTER, _PERSON, _COVERED = "balas.kepada", "Sdr.", "pelapor"
 
 
 def next_ordinal(work: UnitOfWork, letter: Letter, on: date) -> int:
@@ -54,25 +55,36 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
             taken_at=work.clock.now(),
             used_on=on,
             subject=letter.title,
-            addressee=addressee_of(written, letter.content, masked=office.mask_reporter),
+            addressee=addressee_of(
+                written, letter.content, masked=office.mask_reporter, reporter=_reporter(work, letter)
+            ),
         )
     )
     return replace(letter, number=text, number_year=on.year, number_ordinal=ordinal)
 
 
-def addressee_of(text: str, content: LetterContent, *, masked: bool) -> str:
+def addressee_of(text: str, content: LetterContent, *, masked: bool, reporter: str = "") -> str:
     """Return to whom a letter is directed, as it prints it behind "Yth."; empty where it names nobody so.
 
-    A citizen who reported is not named where the office masks him: everybody reads the book of numbers.
+    Who reported is not named where the office masks him, whatever letter goes to him: everybody reads the book of
+    numbers.
     """
 
     def value(found: re.Match[str]) -> str:
         told = content.values.get(found[1], "")
-        return "pelapor" if masked and found[1] == _REPORTER and told.startswith(_PERSON) else told
+        return _COVERED if masked and found[1] == _REPORTER and told.startswith(_PERSON) else told
 
     found = _ADDRESSEE.search(text)
     filled = _PLACEHOLDER.sub(value, found[1]) if found else ""
-    return " ".join(filled.replace("**", "").split()).removeprefix(_PERSON).strip(" ,;")
+    told = " ".join(filled.replace("**", "").split()).removeprefix(_PERSON).strip(" ,;")
+    return _COVERED if masked and reporter and reporter.casefold() in told.casefold() else told
+
+
+def _reporter(work: UnitOfWork, letter: Letter) -> str:
+    """The name of whoever reported what a letter is about, empty where nobody is named or a body sent the report."""
+    report_id = work.cases.get(letter.case_id).report_id if letter.case_id is not None else letter.report_id
+    report = work.reports.get(report_id) if report_id is not None else None
+    return "" if report is None or report.source in ADDRESSEES else " ".join(report.reporter_name.split())
 
 
 def short_code(letter: Letter) -> str:

@@ -6,6 +6,7 @@ used without the program, typed one by one or read from Excel, and what everybod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from cases.model.letter import RegisterEntry
 from cases.model.listing import ListQuery, Page, RegisterLine
 from cases.model.office import NumberCounter, Office
 from cases.model.user import Actor, Right
-from cases.number_import import LONGEST, NumberPlan, OutsideNumber, Row, outside_text, plan_numbers
+from cases.number_import import LONGEST, NumberPlan, OutsideNumber, Row, is_code, outside_text, plan_numbers
 from cases.ports import UnitOfWork
 from cases.rules.numbering import (
     ONE_COUNTER,
@@ -29,6 +30,8 @@ from cases.rules.numbering import (
     read_number,
     spans,
 )
+from cases.rules.plain import one_line
+from cases.rules.reference import date_words
 from cases.services.access import service
 from cases.services.letter_print import number_text
 from cases.services.settling import refuse_future_day, the_office
@@ -200,10 +203,9 @@ def enter_by_hand(work: UnitOfWork, actor: Actor, typed: HandNumber) -> tuple[Re
 
     Raises InvalidInput.
     """
-    subject = typed.subject.strip()
-    if not subject:
+    if not one_line(typed.subject):
         raise InvalidInput("Isi perihal: untuk apa nomor ini dipakai.", field="subject")
-    return _take(work, _plan(work, typed).numbers, typed.void_reason.strip())
+    return _take(work, _plan(work, typed).numbers, one_line(typed.void_reason))
 
 
 @service(Right.MANAGE_LETTERS)
@@ -214,9 +216,10 @@ def void_number(work: UnitOfWork, actor: Actor, record_id: str, reason: str) -> 
         raise InvalidInput(f"Nomor {entry.text} milik sebuah surat; batalkan suratnya, nomornya ikut batal.")
     if entry.void_reason:
         raise InvalidInput(f"Nomor {entry.text} sudah batal; muat ulang daftar.")
-    if not reason.strip():
+    reason = one_line(reason)
+    if not reason:
         raise InvalidInput("Isi alasan nomor ini batal.", field="reason")
-    entry = replace(entry, void_reason=reason.strip()[:LONGEST])
+    entry = replace(entry, void_reason=reason[:LONGEST])
     work.register.save(entry)
     return entry
 
@@ -244,6 +247,8 @@ def _import_plan(work: UnitOfWork, rows: Sequence[Row], classification: str) -> 
 def _plan(work: UnitOfWork, typed: HandNumber) -> HandPlan:
     office = the_office(work)
     refuse_future_day(work, typed.used_on, "used_on")
+    if typed.used_on.year < date_words().earliest_year:
+        raise InvalidInput(f"Tahun {typed.used_on.year} terlalu lama; periksa tanggalnya.", field="used_on")
     classification, year, first, last, written = _read(work, office, typed)
     counter = counter_of(office, classification)
     entries = work.register.of_year(ONE_COUNTER, year)
@@ -257,8 +262,8 @@ def _plan(work: UnitOfWork, typed: HandNumber) -> HandPlan:
             ordinal=ordinal,
             text=written or outside_text(office, classification, ordinal, typed.used_on),
             used_on=typed.used_on,
-            subject=typed.subject.strip()[:LONGEST],
-            addressee=typed.addressee.strip()[:LONGEST],
+            subject=one_line(typed.subject)[:LONGEST],
+            addressee=one_line(typed.addressee)[:LONGEST],
         )
         for ordinal in range(first, last + 1)
     )
@@ -269,9 +274,14 @@ def _plan(work: UnitOfWork, typed: HandNumber) -> HandPlan:
 def _read(work: UnitOfWork, office: Office, typed: HandNumber) -> tuple[str, int, int, int, str]:
     """The classification, year, first and last ordinal of what was typed, and the number as written or ""."""
     classification = typed.classification.strip() or _default_class(work)
-    ends = [read_number(part, ()) for part in typed.number.replace("–", "-").split("-")]
+    if not is_code(classification):
+        raise InvalidInput("Pilih klasifikasi dari daftar.", field="classification")
+    number = one_line(typed.number)
+    if len(number) > LONGEST:
+        raise InvalidInput("Nomor itu terlalu panjang; isi nomor urutnya saja, misalnya 14.", field="number")
+    ends = [read_number(part, ()) for part in re.split("[-–—]", number)]
     if len(ends) == 1 and ends[0] is None:
-        told = read_number(typed.number, (office.number_pattern, office.decision_pattern))
+        told = read_number(number, (office.number_pattern, office.decision_pattern))
         if told is None:
             raise InvalidInput(
                 "Isi nomor urut (14), rentang (14-20), atau nomor lengkap menurut pola kantor.", field="number"
@@ -279,7 +289,7 @@ def _read(work: UnitOfWork, office: Office, typed: HandNumber) -> tuple[str, int
         year = told.year or typed.used_on.year
         if year != typed.used_on.year:
             raise InvalidInput(f"Nomor itu dari tahun {year}; samakan dengan tanggalnya.", field="used_on")
-        return told.classification or classification, year, told.ordinal, told.ordinal, typed.number.strip()
+        return told.classification or classification, year, told.ordinal, told.ordinal, number
     first, last = ends[0], ends[-1]
     if first is None or last is None or len(ends) > len(("first", "last")) or last.ordinal < first.ordinal:
         raise InvalidInput("Isi rentang dari yang kecil ke yang besar, misalnya 14-20.", field="number")

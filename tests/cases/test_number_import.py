@@ -69,6 +69,13 @@ def test_a_whole_number_is_kept_as_it_stands_and_needs_no_day():
         (("4", "4/5/2026", ""), "C2", "Perihalnya kosong"),
         (("4", "4/5/2026", "Undangan", "", "umum"), "E2", "kode klasifikasi"),
         (("3", "4/5/2026", "Undangan"), "A2", "sudah dipakai"),
+        (("0", "4/5/2026", "Undangan"), "A2", "pola"),
+        (("14-3", "4/5/2026", "Undangan"), "A2", "pola"),
+        (("#REF!", "4/5/2026", "Undangan"), "A2", "pola"),
+        (("4", "30/2/2026", "Undangan"), "B2", "bukan tanggal"),
+        (("4", "1/1/0001", "Undangan"), "B2", "bukan tanggal"),
+        (("x" * 301, "4/5/2026", "Undangan"), "A2", "terlalu panjang"),
+        (("4", "4/5/2026", "\u200b\x07"), "C2", "Perihalnya kosong"),
     ],
 )
 def test_a_faulty_row_names_its_cell_and_why(row: tuple[str, ...], cell: str, told: str):

@@ -13,12 +13,15 @@ from office_desk import ADMIN, CLERK, KEY, LEADER, START, OfficeAtWork
 from test_case_life import summons_facts
 
 from cases.errors import BadFile, InvalidInput, NotAllowed
+from cases.letters.asks import person_text
 from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.listing import ListQuery, RegisterLine
 from cases.model.office import NumberCounter, NumberPolicy
+from cases.model.person import Person
+from cases.model.report import Source
 from cases.model.steps import StepKey
 from cases.number_import import RowState
-from cases.services import letters, register
+from cases.services import letter_requests, letters, register
 from cases.services.letter_print import addressee_of, take_number
 from cases.services.office import change_office, current_office
 from cases.services.register import HandNumber
@@ -137,6 +140,11 @@ def test_a_pattern_without_its_year_may_repeat_in_another(office: OfficeAtWork) 
         ("1-900", "Paling banyak 500"),
         (f"{CLASS}/9/BKPSDM/V/2025", "tahun 2025"),
         ("2-4", "Nomor urut 3 sudah dipakai"),
+        ("14-3", "dari yang kecil"),
+        ("999999999", "Isi nomor urut"),
+        ("1O", "Isi nomor urut"),
+        (f"{CLASS} / 03 / bkpsdm / v / 2026", "Nomor urut 3 sudah dipakai"),
+        (f"{CLASS}/7/{'x' * 300}/V/2026", "terlalu panjang"),
     ],
 )
 def test_what_cannot_be_entered_is_told_and_nothing_is_kept(office: OfficeAtWork, number: str, told: str) -> None:
@@ -154,6 +162,24 @@ def test_entering_needs_a_subject_a_day_that_came_and_the_right(office: OfficeAt
         office.do(register.enter_by_hand, tomorrow)
     with pytest.raises(NotAllowed):
         office.do_as(LEADER, register.enter_by_hand, replace(tomorrow, used_on=START))
+
+
+def test_a_day_and_a_class_that_cannot_be_are_told(office: OfficeAtWork) -> None:
+    typed = HandNumber(number="1", used_on=date(1, 1, 1), subject="Undangan")
+    for wrong, field in ((typed, "used_on"), (replace(typed, used_on=START, classification="<b>"), "classification")):
+        with pytest.raises(InvalidInput) as refusal:
+            office.do(register.enter_by_hand, wrong)
+        assert refusal.value.field == field
+    assert listed(office) == ()
+
+
+def test_signs_that_nobody_sees_stand_in_no_number(office: OfficeAtWork) -> None:
+    number = f"{CLASS}/9/BKP\u202eSDM\x00/V/2026\u200f"
+    assert by_hand(office, number, subject="<Ani>\x07\n{nama}", addressee="a\u200b b") == [f"{CLASS}/9/BKPSDM/V/2026"]
+    (line,) = listed(office)
+    assert (line.subject, line.addressee) == ("<Ani> {nama}", "a b")
+    with pytest.raises(InvalidInput, match="perihal"):
+        by_hand(office, "10", subject="\u200b")
 
 
 def test_before_entering_one_sees_what_is_skipped(office: OfficeAtWork) -> None:
@@ -210,6 +236,8 @@ def test_the_list_tells_whose_number_it_is_and_is_searched(office: OfficeAtWork)
 @pytest.mark.parametrize(
     ("text", "masked", "told"),
     [
+        ("Yth. Sdr. {saksi.nama}\ndi Tempat", True, "pelapor"),
+        ("Yth. Sdr. {saksi.nama}\ndi Tempat", False, "Budi Rekaan, S.H"),
         ("Kepada\\nYth. Pimpinan {badan}\\ndi Tempat", True, "Pimpinan Bawaslu"),
         ("Yth. Sdr. {terlapor.nama}\\n{terlapor.jabatan}", True, "Rara Rekaan"),
         ("Yth. {balas.kepada}\\ndi Tempat", True, "pelapor"),
@@ -221,7 +249,21 @@ def test_the_list_tells_whose_number_it_is_and_is_searched(office: OfficeAtWork)
 )
 def test_to_whom_a_letter_goes_is_read_from_its_words(text: str, masked: bool, told: str) -> None:  # noqa: FBT001
     values = {"badan": "Bawaslu", "terlapor.nama": "Rara **Rekaan**", "balas.kepada": "Sdr. Budi Rekaan"}
-    assert addressee_of(text, LetterContent(values=values), masked=masked) == told
+    values |= {"saksi.nama": "BUDI Rekaan, S.H" if masked else "Budi Rekaan, S.H"}
+    assert addressee_of(text, LetterContent(values=values), masked=masked, reporter="Budi Rekaan") == told
+
+
+def test_the_book_does_not_name_a_reporter_who_is_asked_as_a_witness(office: OfficeAtWork) -> None:
+    report = office.report(source=Source.PUBLIC, reporter_name="Budi Rekaan")
+    file = office.case(report=report)
+    offers = office.ask(letter_requests.offered, case_id=file.case.id).offers
+    asks = next(one.asks for one in offers if one.kind == "statement-request")
+    typed = {"date": START.isoformat(), "time": "09.00", "person": person_text(Person(name="Budi Rekaan"))}
+    entries = {ask.key: ask.value or typed.get(ask.kind, "Ruang rapat") for ask in asks}
+    entries |= {ask.key: typed["person"] for ask in asks if ask.kind == "person"}
+    letter = office.do(letter_requests.request, "statement-request", case_id=file.case.id, entries=entries)
+    office.put_up(letter.id, START)
+    assert [line.addressee for line in listed(office)] == ["pelapor"]
 
 
 def test_a_number_written_by_hand_on_a_blank_letter_is_taken(office: OfficeAtWork) -> None:
