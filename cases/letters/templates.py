@@ -208,9 +208,15 @@ class Shelf:
         return max(fitting, key=lambda info: (info.version, info.edition))
 
     def kept(self, template: str) -> TemplateInfo | None:
-        """The head of the template that a letter keeps, also of an edition used no more; None when it is gone."""
+        """The head of the template that a letter keeps, also of an edition used no more; None when it is gone.
+
+        One that can no longer be read is as good as gone.
+        """
         if template in self._own:
-            return read_head(self._own[template].text, template)
+            try:
+                return read_head(self._own[template].text, template)
+            except LetterError:
+                return None
         return next((info for info in shipped() if info.template == template), None)
 
     def text(self, template: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cases.errors import InvalidInput, LetterError
 from cases.letters.asks import NOBODY, SIGNER, Ask, checked
+from cases.letters.own_words import in_own_words
 from cases.letters.templates import TemplateInfo
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
@@ -110,7 +111,7 @@ def change_entries(work: UnitOfWork, actor: Actor, letter_id: str, entries: Entr
     kept = checked(asks, before | dict(entries), today)
     made = replace(letter, entries=kept)
     content = content_now(work, made, letter.letter_on, signers=signers_of(work, kept))
-    made = replace(made, content=content or letter.content)
+    made = in_own_words(replace(made, content=content or letter.content))
     if made != letter:
         work.letters.save(made)
     return made

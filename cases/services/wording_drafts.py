@@ -119,16 +119,6 @@ def save_text(work: UnitOfWork, actor: Actor, edition_id: str, text: str) -> Off
 
 
 @service(Right.MANAGE_OFFICE)
-def save_note(work: UnitOfWork, actor: Actor, edition_id: str, note: str) -> OfficeTemplate:
-    """Say of an edition what it is for."""
-    edition = work.templates.get(edition_id)
-    changed = replace(edition, note=" ".join(note.split()))
-    if changed != edition:
-        work.templates.save(changed)
-    return changed
-
-
-@service(Right.MANAGE_OFFICE)
 def try_out(work: UnitOfWork, actor: Actor, edition_id: str) -> TryOut:
     """Set ordinary and extreme made-up letters on both papers; remember it where everything came out."""
     edition = work.templates.get(edition_id)

@@ -424,4 +424,6 @@ class WordingEditor(Form):
 
 def _key(sheet: WordingSheet) -> str:
     """What is being changed: an edition, or one letter's text."""
-    return f"letter:{sheet.letter.id}" if sheet.letter is not None else sheet.name
+    if sheet.letter is not None:
+        return f"letter:{sheet.letter.id}"
+    return sheet.line.id if sheet.line is not None else sheet.name

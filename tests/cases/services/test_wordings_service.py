@@ -12,6 +12,7 @@ from cases.errors import InvalidInput, LetterError, NotAllowed, NotFound
 from cases.letters.templates import SHIPPED
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
+from cases.model.listing import ListQuery
 from cases.model.steps import StepKey, TeamFacts
 from cases.model.wording import OfficeTemplate, WordingState
 from cases.services import letter_wordings, letters, wording_drafts, wordings
@@ -131,6 +132,8 @@ def test_one_letter_says_something_of_its_own(office: OfficeAtWork) -> None:
     text = sheet.text.replace(WORD, OTHER)
     own = office.do(letter_wordings.set_letter_wording, letter.id, text)
     assert own.wording == text
+    lines = office.ask(letters.letter_page, ListQuery(sort="number")).rows
+    assert [line.worded for line in lines if line.id == letter.id] == [True]
     used(office, sheet.text.replace("version = 1", "version = 1\nedition = 1").replace(WORD, "Naskah kantor"))
     put_up = office.put_up(letter.id, office.clock.today())
     assert (put_up.template, put_up.wording) == (NAME, text)
@@ -169,6 +172,32 @@ def test_a_broken_text_of_one_letter_is_refused_with_its_line(office: OfficeAtWo
     with pytest.raises(InvalidInput, match=r"Baris \d+: isian title tidak dapat diubah"):
         office.do(letter_wordings.set_letter_wording, letter.id, text_of().replace('title = "', 'title = "Lain ', 1))
     assert office.ask(letters.letter, letter.id).wording == ""
+
+
+def test_an_edition_that_was_retired_may_be_used_again(office: OfficeAtWork) -> None:
+    edition = used(office)
+    office.do_as(ADMIN, wording_drafts.retire, edition.id)
+    with pytest.raises(InvalidInput, match="tidak sedang dipakai"):
+        office.do_as(ADMIN, wording_drafts.retire, edition.id)
+    assert office.do_as(ADMIN, wording_drafts.use, edition.id).state is WordingState.USED
+    with pytest.raises(InvalidInput, match="sudah dipakai"):
+        office.do_as(ADMIN, wording_drafts.use, edition.id)
+
+
+def test_an_edition_begins_from_another_one(office: OfficeAtWork) -> None:
+    first = used(office)
+    second = begin(office, first.name)
+    assert (second.name, second.note) == ("team-order@1.2", "dari edisi kantor 1")
+    assert OTHER in second.text
+    assert office.ask(wordings.check, second.text, second.name) == ()
+
+
+def test_a_lone_surrogate_and_an_endless_text_are_not_kept(office: OfficeAtWork) -> None:
+    draft = begin(office)
+    for text in ("\ud800", "x" * 300_000):
+        with pytest.raises(InvalidInput):
+            office.do_as(ADMIN, wording_drafts.save_text, draft.id, text)
+    assert office.ask(wordings.wording_sheet, draft.name).text == draft.text
 
 
 def test_only_an_admin_words_letters_anew_and_a_leader_changes_none(office: OfficeAtWork) -> None:
