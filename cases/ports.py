@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, Protocol, TypeVar
 
@@ -232,6 +232,15 @@ class EvidenceStore(Store[Evidence], Protocol):
 
     def set_thumbnail(self, evidence_id: str, picture: bytes) -> None:
         """Keep the small picture inside the database; not logged."""
+
+    def set_look(self, evidence_id: str, look: int | None) -> None:
+        """Keep how an item looks (64 bits), None for one that shows nothing; not logged."""
+
+    def looks(self) -> Iterator[tuple[str, int]]:
+        """How every item looks that shows something, by identifier."""
+
+    def unseen(self, limit: int) -> tuple[Evidence, ...]:
+        """The items that have yet to be looked at, the oldest first."""
 
 
 class DeadlineStore(Protocol):
@@ -470,6 +479,9 @@ class PictureReader(Protocol):
 
     def thumbnail(self, data: bytes) -> bytes | None:
         """A small JPEG of at most 344 x 236 pixels, or None when the bytes are no picture."""
+
+    def look(self, data: bytes) -> int | None:
+        """How a picture looks, as 64 bits of which few differ between copies of it; None when it is none."""
 
     def pages(self, data: bytes) -> int:
         """How many pages a PDF or a picture has; raises BadFile for a PDF that nobody can open without a password."""

@@ -198,6 +198,7 @@ class Program(QObject):
         from desktop import tray  # noqa: PLC0415 - loaded while the clerk typed
         from desktop.assembly import fill  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
+        from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
         self.desk = Desk(office, actor, self.work(), self.tell, self)
@@ -211,6 +212,7 @@ class Program(QObject):
         self.tray = tray.start(self.desk, self.shell, self.preferences, self)
         if self.tray is not None:
             self.tray.wanted.connect(self._come_back)
+        EvidenceQueue(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
 
     def _come_back(self) -> None:

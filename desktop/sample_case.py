@@ -158,7 +158,7 @@ def _report(walk: Walk, respondents: tuple[Person, ...]) -> Report:
             ),
         )
     for item in walk.ask(evidence.evidence_of_report, report.id):
-        walk.do(evidence.make_thumbnail, item.id)
+        walk.do(evidence.derive, item.id)
     return report
 
 

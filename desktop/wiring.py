@@ -91,6 +91,12 @@ class LatePictures:
 
         return PillowPictures().told(source)
 
+    def look(self, data: bytes) -> int | None:
+        """How a picture looks, or None."""
+        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
+
+        return PillowPictures().look(data)
+
     def thumbnail(self, data: bytes) -> bytes | None:
         """A small JPEG, or None."""
         from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class

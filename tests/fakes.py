@@ -114,6 +114,9 @@ class FakePictures:
         del source
         return {}
 
+    def look(self, data: bytes) -> int | None:
+        return int.from_bytes(data[-8:], "big") if data.startswith(b"\x89PNG") else None
+
     def thumbnail(self, data: bytes) -> bytes | None:
         return data[:16] if data.startswith(b"\x89PNG") else None
 

@@ -14,6 +14,9 @@ from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.services.access import service
 
+_MOST_BITS = 8
+"""Bits in which two pictures may differ and still be shown as alike; copies of one differ in few."""
+_MOST_ALIKE = 10
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -202,12 +205,50 @@ def thumbnail(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
 
 
 @service(Right.MANAGE_EVIDENCE)
-def make_thumbnail(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
-    """Draw and keep the small picture of an item that is a picture; runs after the import, never inside it."""
-    evidence = work.evidence.get(evidence_id)
-    if not evidence.media_type.startswith("image/"):
-        return None
-    picture = work.pictures.thumbnail(work.custody.read(evidence, "derive"))
+def derive(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
+    """Read an item once and keep its small picture and how it looks; runs after the import, never inside it.
+
+    Returns the small picture. An item that shows nothing is noted as looked at.
+    """
+    item = work.evidence.get(evidence_id)
+    picture, look = None, None
+    if item.media_type.startswith("image/"):
+        data = work.custody.read(item, "derive")
+        picture, look = work.pictures.thumbnail(data), work.pictures.look(data)
     if picture is not None:
         work.evidence.set_thumbnail(evidence_id, picture)
+    work.evidence.set_look(evidence_id, look)
     return picture
+
+
+@service(Right.READ)
+def underived(work: UnitOfWork, actor: Actor, limit: int = 1) -> tuple[str, ...]:
+    """Return the identifiers of items that nobody has looked at yet, the oldest first."""
+    return tuple(item.id for item in work.evidence.unseen(limit))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An item that looks like another: of 64 ``bits`` so many differ, 0 for the very same look."""
+
+    item: Evidence
+    report_number: str
+    bits: int
+    same_bytes: bool
+
+
+@service(Right.READ)
+def alike(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[Alike, ...]:
+    """Return the items of all reports that look like an item, the nearest first; one violation is punished once."""
+    looks = dict(work.evidence.looks())
+    look = looks.pop(evidence_id, None)
+    if look is None:
+        return ()
+    near = sorted((bits, other) for other, seen in looks.items() if (bits := (seen ^ look).bit_count()) <= _MOST_BITS)
+    item = work.evidence.get(evidence_id)
+    found = []
+    for bits, other_id in near[:_MOST_ALIKE]:
+        other = work.evidence.get(other_id)
+        number = work.reports.get(other.report_id).number
+        found.append(Alike(item=other, report_number=number, bits=bits, same_bytes=other.sha256 == item.sha256))
+    return tuple(found)

@@ -9,12 +9,15 @@ from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.evidence import Evidence
 from db.store import Store
-from db.tables import EvidenceRow, ReportRow, ThumbnailRow, table_of
+from db.tables import EvidenceRow, LookRow, ReportRow, ThumbnailRow, table_of
 
 _thumbnail = table_of(ThumbnailRow)
 _report = table_of(ReportRow)
+_look = table_of(LookRow)
 _NUMBER = "report_number"
 _PIECE = 500
+_MANY = 5000
+_ALL_BITS = (1 << 64) - 1
 
 
 class EvidenceStore(Store[Evidence, EvidenceRow]):
@@ -38,6 +41,27 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
         for row in self.connection.execute(ordered).yield_per(_PIECE).mappings():
             yield self.from_row(dict(row)), row[_NUMBER]
 
+    def set_look(self, evidence_id: str, look: int | None) -> None:
+        """Keep how an item looks; not logged, for it follows from the original."""
+        self.desk.log.touch(self.noun, evidence_id)
+        new = insert(_look)
+        self.connection.execute(
+            new.on_conflict_do_update(index_elements=["evidence_id"], set_={"hash": new.excluded.hash}),
+            {"evidence_id": evidence_id, "hash": None if look is None else _signed(look)},
+        )
+
+    def looks(self) -> Iterator[tuple[str, int]]:
+        """How every item looks that shows something."""
+        chosen = sa.select(_look.c.evidence_id, _look.c.hash).where(_look.c.hash.is_not(None))
+        for evidence_id, look in self.connection.execute(chosen).yield_per(_MANY):
+            yield evidence_id, look & _ALL_BITS
+
+    def unseen(self, limit: int) -> tuple[Evidence, ...]:
+        """The items that nobody has looked at yet, the oldest first."""
+        seen = sa.exists().where(_look.c.evidence_id == self.table.c.id)
+        chosen = sa.select(self.table).where(~seen).order_by(self.table.c.added_at, self.table.c.id).limit(limit)
+        return self._records(self.connection.execute(chosen))
+
     def thumbnail(self, evidence_id: str) -> bytes | None:
         """Return the small picture, None when there is none yet."""
         chosen = sa.select(_thumbnail.c.picture).where(_thumbnail.c.evidence_id == evidence_id)
@@ -51,3 +75,7 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             new.on_conflict_do_update(index_elements=["evidence_id"], set_={"picture": new.excluded.picture}),
             {"evidence_id": evidence_id, "picture": picture},
         )
+
+
+def _signed(look: int) -> int:
+    return look - (1 << 64) if look >> 63 else look

@@ -6,7 +6,7 @@ from db.tables.deadline import DeadlineRow, HolidayRow
 from db.tables.draft import DraftRow
 from db.tables.election import ElectionRow
 from db.tables.employee import EmployeeRow
-from db.tables.evidence import EvidenceRow, ThumbnailRow
+from db.tables.evidence import EvidenceRow, LookRow, ThumbnailRow
 from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
 from db.tables.office import OfficeRow, SignatoryRow
@@ -31,6 +31,7 @@ __all__ = [
     "LetterRow",
     "LogRow",
     "LogValuesRow",
+    "LookRow",
     "MarkRow",
     "OfficeRow",
     "PackRow",

@@ -50,6 +50,18 @@ class EvidenceRow(Base):
     answered_by: Mapped[str]
 
 
+class LookRow(Base):
+    """How a picture looks, as 64 bits (signed, as SQLite keeps them); NULL for an item that shows nothing.
+
+    Derived from the original as the small picture is, and outside the log; an item without a row is yet to be looked at.
+    """
+
+    __tablename__ = "look"
+
+    evidence_id: Mapped[str] = mapped_column(later("evidence.id"), primary_key=True)
+    hash: Mapped[int | None] = mapped_column(sa.BigInteger)
+
+
 class ThumbnailRow(Base):
     """The small picture of an item; derived from the original, so it is outside the log."""
 

@@ -192,6 +192,7 @@ class CasePage(Page):
             self._evidence_place.removeWidget(self.evidence)
             self.evidence.deleteLater()
         self.evidence = EvidencePanel(self._desk, file.report.id)
+        self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self._evidence_place.addWidget(self.evidence)
 
     # -- going on

@@ -24,7 +24,7 @@ from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.services import evidence, office, reports
-from cases.services.evidence import CustodyLine
+from cases.services.evidence import Alike, CustodyLine
 from desktop import theme
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -53,6 +53,7 @@ class EvidencePanel(QWidget):
     """
 
     counted = Signal(int)
+    report_wanted = Signal(str)
 
     def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +125,7 @@ class EvidencePanel(QWidget):
         self.detail.check_wanted.connect(self._check)
         self.detail.copy_wanted.connect(self._save_copy)
         self.detail.answered.connect(self._answer)
+        self.detail.report_wanted.connect(self.report_wanted)
         self.detail.hide()
         across.addWidget(self.detail)
         self._stack.addWidget(self._main)
@@ -205,7 +207,12 @@ class EvidencePanel(QWidget):
             if self.detail.item is not None and self.detail.item.id == evidence_id:
                 self.detail.show_custody(lines)
 
+        def show_alike(found: Sequence[Alike]) -> None:
+            if self.detail.item is not None and self.detail.item.id == evidence_id:
+                self.detail.show_alike(found)
+
         self._desk.ask(evidence.custody_of, evidence_id).then(self, show)
+        self._desk.ask(evidence.alike, evidence_id).then(self, show_alike)
 
     def _draw(self, evidence_id: str, image: QImage) -> None:
         self.grid.set_image(evidence_id, image)

@@ -193,6 +193,7 @@ class ReportPage(Page):
             self._contents.removeWidget(self.panel)
             self.panel.deleteLater()
         self.panel = EvidencePanel(self._desk, report_id)
+        self.panel.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.panel.counted.connect(lambda count: self.tabs.set_count("evidence", count))
         self._contents.addWidget(self.panel)
         self._show_tab(self.tabs.current)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
 from cases.model.office import TimeZone
-from cases.services.evidence import CustodyLine
+from cases.services.evidence import Alike, CustodyLine
 from desktop import icons, theme
 from desktop.widgets.basic import Card, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_files import size_words
@@ -71,6 +72,7 @@ class EvidenceDetail(Card):
     check_wanted = Signal(str)
     copy_wanted = Signal(str)
     answered = Signal(str, str)
+    report_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(padding=0)
@@ -95,6 +97,11 @@ class EvidenceDetail(Card):
         self.check_button.setToolTip("Baca lagi aslinya dari brankas dan bandingkan dengan SHA-256 saat dicatat")
         self.check_button.clicked.connect(lambda *_: self._say(self.check_wanted))
         self._facts, self._custody = QGridLayout(), QGridLayout()
+        self._alike = QVBoxLayout()
+        self._alike_title = label("Gambar yang mirip", "subsection")
+        self._alike_why = label(
+            "Mungkin perbuatan yang sama: satu pelanggaran hanya dijatuhi satu hukuman.", "help", wrap=True
+        )
         self._build()
 
     def _build(self) -> None:
@@ -118,6 +125,10 @@ class EvidenceDetail(Card):
         for part in (self._preview, actions, self.failure, self.answer, row(self.answer_button, None)):
             lines.addWidget(part)
         lines.addLayout(self._facts)
+        self._alike.setSpacing(theme.space("xs"))
+        for part in (self._alike_title, self._alike_why):
+            lines.addWidget(part)
+        lines.addLayout(self._alike)
         for part in (hairline(), custody):
             lines.addWidget(part)
         lines.addLayout(self._custody)
@@ -139,6 +150,7 @@ class EvidenceDetail(Card):
         names: Mapping[str, str] = _NOBODY,
     ) -> None:
         """Show everything recorded of an item; ``names`` are those of the accused by their keys."""
+        another = self._item is None or self._item.id != item.id
         self._item, self._zone = item, zone
         open_failure = bool(item.failure) and not item.answer
         self.failure.setText(item.failure)
@@ -150,7 +162,9 @@ class EvidenceDetail(Card):
         self._state.show_look(state_look(item, checked))
         self._preview.show_image(image)
         _clear(self._facts)
-        _clear(self._custody)
+        if another:  # what belongs to an item comes afterwards, and stays while it is only shown anew
+            _clear(self._custody)
+            self.show_alike(())
         posted = stated_words(item.posted_at, item.posted_zone, zone)
         captured = stated_words(item.captured_at, item.captured_zone, zone)
         told = "; ".join(f"{name}: {words}" for name, words in item.told.items())
@@ -172,6 +186,20 @@ class EvidenceDetail(Card):
         ):
             if words:
                 self._fact(title, words, copied)
+
+    def show_alike(self, found: Sequence[Alike]) -> None:
+        """Show the items of all reports that look like this one; each leads to its report."""
+        _clear(self._alike)
+        for part in (self._alike_title, self._alike_why):
+            part.setVisible(bool(found))
+        for one in found:
+            near = "berkas yang sama" if one.same_bytes else f"beda {one.bits} dari 64"
+            words = f"{one.item.label}, laporan {one.report_number} ({near})"
+            link = button(words, "link", on_click=partial(self._go_to, one.item.report_id))
+            self._alike.addWidget(link)
+
+    def _go_to(self, report_id: str) -> None:
+        self.report_wanted.emit(report_id)
 
     def show_custody(self, lines: Sequence[CustodyLine]) -> None:
         """Show what was done with the item, the last act first."""
@@ -216,8 +244,8 @@ def _breakable(words: str) -> str:
     return words if " " in words else "".join(f"{letter}\u200b" if letter in "/?&=._-" else letter for letter in words)
 
 
-def _clear(grid: QGridLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
+def _clear(lines: QLayout) -> None:
+    while (item := lines.takeAt(0)) is not None:
         if (part := item.widget()) is not None:
             part.hide()
             part.deleteLater()

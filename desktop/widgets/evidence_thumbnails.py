@@ -64,5 +64,5 @@ class Thumbnails(QObject):
                 self._keep(evidence_id, picture)
             self._draw_next()
 
-        asked = self._desk.do(evidence.make_thumbnail, evidence_id)
+        asked = self._desk.do(evidence.derive, evidence_id)
         asked.then(self, done, lambda _error: self._draw_next())  # a damaged original is told when it is read again

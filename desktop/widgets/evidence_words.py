@@ -50,7 +50,7 @@ _ACTS: Final = {
 }
 """What an act of custody is called."""
 _OPERATIONS: Final = {
-    "evidence.make_thumbnail": "Dibaca untuk gambar kecil",
+    "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
     "evidence.copy_evidence": "Disalin ke luar program",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
 }

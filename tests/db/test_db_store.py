@@ -249,6 +249,7 @@ def test_drafts_and_thumbnails_are_outside_the_log(office_db: OfficeDatabase) ->
         work.log_as(ADMIN, "test.drop")
         assert work.evidence.thumbnail(evidence.id) == b"two"
         assert work.evidence.thumbnail("other") is None
+
         assert work.drafts.get("report", "u1") == '{"a":1}'
         assert work.drafts.of_user("u1") == {"report": '{"a":1}'}
         work.drafts.drop("report", "u1")
@@ -284,3 +285,22 @@ def test_a_step_may_change_its_day(office_db: OfficeDatabase) -> None:
         work.steps.add(step)
         work.steps.save(replace(step, on=date(2026, 5, 9)))
         assert work.steps.of_case(case.id)[0].on == date(2026, 5, 9)
+
+
+def test_looks_come_back_with_all_their_bits(office_db: OfficeDatabase) -> None:
+    report = samples.make_report()
+    items = [samples.make_evidence(report, n) for n in range(1, 6)]
+    looks = [0, 1, 1 << 63, (1 << 64) - 1, None]
+    with office_db.write() as work:
+        work.log_as(ADMIN, "test.add")
+        work.reports.add(report)
+        for item in items:
+            work.evidence.add(item)
+        assert [one.id for one in work.evidence.unseen(2)] == [one.id for one in sorted(items, key=lambda x: x.id)][:2]
+        for item, look in zip(items, looks, strict=True):
+            work.evidence.set_look(item.id, look)
+    with office_db.read() as work:
+        assert dict(work.evidence.looks()) == {
+            one.id: look for one, look in zip(items, looks, strict=True) if look is not None
+        }
+        assert work.evidence.unseen(9) == ()

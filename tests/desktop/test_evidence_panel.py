@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPainter, QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from samples import make_person
 
 from cases.model.report import Channel, Report, Source
@@ -18,6 +20,7 @@ from cases.services import evidence, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
+from desktop.evidence_queue import EvidenceQueue
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.tasks import Tasks
 from desktop.widgets.evidence_files import PREVIEW, files_in, look_at
@@ -400,3 +403,54 @@ def test_looking_can_be_stopped_and_previews_are_small(tmp_path: Path) -> None:
     assert told == [0.0, 1 / 3]
     assert seen[0].preview is not None
     assert seen[0].preview.width() == PREVIEW.width()
+
+
+# -- what is derived afterwards
+
+
+@pytest.fixture
+def queue(desk: Desk) -> Iterator[EvidenceQueue]:
+    """Ends in this thread: a desk of the tests has no parent and may be collected in any."""
+    made = EvidenceQueue(desk)
+    yield made
+    shiboken6.delete(made)
+
+
+def test_everything_is_looked_at_once_nobody_waits(qtbot, queue, add, tmp_path: Path, ask) -> None:
+    items = [add(picture(tmp_path / f"{n}.png", hue=n * 60).read_bytes(), f"{n}.png") for n in range(3)]
+    queue.look()
+    qtbot.waitUntil(lambda: not queue.runs and ask(evidence.underived) == ())
+    assert all(ask(evidence.thumbnail, item.id) is not None for item in items)
+
+
+def test_a_damaged_original_does_not_hold_the_others_up(qtbot, queue, add, tmp_path: Path, home: Path, ask) -> None:
+    spoilt = add(picture(tmp_path / "a.png").read_bytes(), "a.png")
+    whole = add(picture(tmp_path / "b.png", hue=200).read_bytes(), "b.png")
+    next(path for path in home.rglob("*") if path.name.startswith(spoilt.blob)).unlink()
+    queue.look()
+    qtbot.waitUntil(lambda: not queue.runs and ask(evidence.thumbnail, whole.id) is not None)
+    assert ask(evidence.underived, 9) == (spoilt.id,)
+
+
+def test_what_looks_alike_is_named_and_why(qtbot, panel, add, report, tmp_path: Path, do) -> None:
+    drawn = Image.linear_gradient("L").resize((200, 300))
+    ImageDraw.Draw(drawn).rectangle((40, 40, 120, 200), fill=250)
+    drawn.save(tmp_path / "a.png")
+    drawn.resize((120, 180)).save(tmp_path / "b.jpg", quality=60)
+    first = add((tmp_path / "a.png").read_bytes(), "a.png")
+    second = add((tmp_path / "b.jpg").read_bytes(), "b.jpg")
+    for item in (first, second):
+        do(evidence.derive, item.id)
+    panel.read()
+    qtbot.waitUntil(lambda: panel.detail.item is not None)
+    panel.grid.choose(first.id)
+
+    def links() -> list[QPushButton]:
+        return [one for one in panel.detail.findChildren(QPushButton) if one.text().startswith("B-02, laporan")]
+
+    qtbot.waitUntil(lambda: len(links()) == 1)
+    assert f"laporan {report.number} (beda" in links()[0].text()
+    with qtbot.waitSignal(panel.report_wanted) as told:
+        links()[0].click()
+    assert told.args == [report.id]
+    assert "satu pelanggaran" in words(panel)

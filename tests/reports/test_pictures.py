@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageDraw
 
 from cases.errors import BadFile, BadPicture
 from reports.pictures import THUMBNAIL, PillowPictures
@@ -138,3 +139,47 @@ def test_what_is_written_there_is_one_short_line() -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", with_exif(Make="x")[:60]])
 def test_what_says_nothing_gives_nothing(data: bytes) -> None:
     assert PillowPictures().told(data) == {}
+
+
+def shot(seed: int, size: tuple[int, int] = (540, 960)) -> Image.Image:
+    """A made-up screen: bars and boxes in places of its own."""
+    rng = random.Random(seed)  # noqa: S311 - a picture, no secret
+    made = Image.new("RGB", size, (245, 245, 245))
+    draw = ImageDraw.Draw(made)
+    for _ in range(30):
+        x, y = rng.randrange(size[0]), rng.randrange(size[1])
+        grey = rng.randrange(30, 220)
+        draw.rectangle((x, y, x + rng.randrange(40, 300), y + rng.randrange(20, 200)), fill=(grey, grey, grey))
+    return made
+
+
+def stored(image: Image.Image, kind: str = "PNG", **how: object) -> bytes:
+    target = io.BytesIO()
+    image.save(target, kind, **how)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_copy_made_smaller_and_worse_looks_the_same(seed: int) -> None:
+    pictures, original = PillowPictures(), shot(seed)
+    look = pictures.look(stored(original))
+    assert look is not None
+    assert 0 <= look < 1 << 64
+    small = original.resize((270, 480), Image.Resampling.BICUBIC)
+    for copy in (stored(small), stored(original, "JPEG", quality=45), stored(small.convert("RGBA"), "WEBP")):
+        other = pictures.look(copy)
+        assert other is not None
+        assert (look ^ other).bit_count() <= 5
+
+
+def test_other_pictures_look_otherwise() -> None:
+    looks = [PillowPictures().look(stored(shot(seed))) for seed in range(12)]
+    pairs = [(one, other) for at, one in enumerate(looks) for other in looks[:at]]
+    assert min((one ^ other).bit_count() for one, other in pairs if one is not None and other is not None) > 8
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"teks", stored(shot(1))[:2000], stored(Image.new("RGB", (90, 80), "navy"))]
+)
+def test_what_shows_nothing_has_no_look(data: bytes) -> None:
+    assert PillowPictures().look(data) is None

@@ -1,4 +1,4 @@
-"""Evidence: whom it concerns, how and when it came, what it was made from, and a failed check until it is answered."""
+"""Evidence: whom it concerns, how and when it came, what it was made from, how it looks, and a failed check."""
 
 from __future__ import annotations
 
@@ -53,9 +53,16 @@ _EVIDENCE: Parts = (
 
 
 def upgrade() -> None:
-    """Widen the table, its rows kept."""
+    """Widen the table, its rows kept, and make the one of looks."""
     _remake("evidence", _EVIDENCE)
     op.create_index(op.f("ix_evidence_sha256"), "evidence", ["sha256"], unique=False)
+    op.create_table(
+        "look",
+        sa.Column("evidence_id", sa.Text(), nullable=False),
+        sa.Column("hash", sa.BigInteger(), nullable=True),
+        _later("look", "evidence_id", "evidence"),
+        sa.PrimaryKeyConstraint("evidence_id", name=op.f("pk_look")),
+    )
 
 
 def _remake(table: str, parts: Parts) -> None:
