@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,9 +64,11 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberPlan:
-    """What an import would do."""
+    """What an import would do; ``leap`` is the most that a new number leaves out before it, ``leap_to`` that number."""
 
     rows: tuple[NumberRow, ...]
+    leap: int = 0
+    leap_to: str = ""
 
     @property
     def new(self) -> tuple[OutsideNumber, ...]:
@@ -94,7 +96,8 @@ def plan_numbers(
     found = [reader.read(number, cells) for number, cells in under]
     if not found:
         raise BadFile("Lembar itu tidak berisi nomor di bawah judul kolomnya; pilih berkas lain.")
-    return NumberPlan(rows=tuple(found))
+    leap, to = max(reader.leaps(), default=(0, ""))
+    return NumberPlan(rows=tuple(found), leap=leap, leap_to=to)
 
 
 class _Fault(Exception):
@@ -148,6 +151,14 @@ class _Reader:
                 reason=fault.reason,
             )
         return NumberRow(row=number, state=state, words=words, subject=subject, number=made, reason=reason)
+
+    def leaps(self) -> Iterator[tuple[int, str]]:
+        """How many ordinals each new number leaves out before it, and the number."""
+        places = sorted(self._taken.keys() | self._rows.keys())
+        for before, place in zip([None, *places], places, strict=False):
+            if place not in self._taken:
+                last = before[-1] if before is not None and before[:-1] == place[:-1] else 0
+                yield place[-1] - last - 1, self._rows[place][1].text
 
     def _number(self, cells: Sequence[str], words: str, subject: str) -> OutsideNumber:
         if not words:

@@ -28,7 +28,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import Pager, grouped
 from desktop.pages.register_counters import CountersCard
-from desktop.pages.register_forms import HandForm, VoidForm
+from desktop.pages.register_forms import FAR, HandForm, VoidForm
 from desktop.pages.register_import import NumberImport
 from desktop.pages.register_lists import ALL, HOLE_COLUMNS, HOLES, NUMBER_COLUMNS, OUTSIDE, SEGMENTS, STATUSES
 from desktop.preferences import Preferences
@@ -43,8 +43,6 @@ from desktop.widgets.table import RecordTable
 
 _TABLE: Final = "register"
 _PAUSE_MS: Final = 250
-_FAR: Final = 20
-"""Numbers that one entry may leave out without a question."""
 _NARROW, _LOW = 900, 500
 """Pixels of the page below which the choices are stacked, and below which the counters leave their room to the list."""
 
@@ -281,7 +279,7 @@ class RegisterPage(Page):
 
     def _look_first(self, form: HandForm, typed: HandNumber, plan: HandPlan) -> None:
         """A number far ahead of the others is more often mistyped than meant, and stays taken: ask."""
-        if plan.left_out <= _FAR:
+        if plan.left_out <= FAR:
             self._enter_now(form, typed)
             return
         form.set_busy(busy=False)

@@ -18,6 +18,8 @@ from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import ChoiceField, TextField
 from desktop.widgets.form import Form
 
+FAR: Final = 20
+"""Numbers that one entry may leave out without a question: one far ahead is more often mistyped, and stays taken."""
 _PAUSE_MS: Final = 250
 
 

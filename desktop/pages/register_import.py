@@ -16,6 +16,8 @@ from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import read_file
 from desktop.models.table import Column
+from desktop.pages.listing import grouped
+from desktop.pages.register_forms import FAR
 from desktop.preferences import Preferences
 from desktop.saving import ask_open_path
 from desktop.widgets.basic import button, label, row
@@ -83,6 +85,7 @@ class NumberImport(QWidget):
         self._preferences = preferences or Preferences()
         self._rows: tuple[Row, ...] = ()
         self._name = ""
+        self._plan: NumberPlan | None = None
         self.title = label("", "subsection")
         self.found = label("", "caption", wrap=True)
         self.classification = ChoiceChip("Nomor urut saja milik", all_words="klasifikasi disiplin")
@@ -129,6 +132,7 @@ class NumberImport(QWidget):
         messages.show_error(self.window(), error)
 
     def _show(self, plan: NumberPlan) -> None:
+        self._plan = plan
         new = plan.count(RowState.NEW)
         counts = f"{new} baru, {plan.count(RowState.SAME)} sama, {plan.count(RowState.FAULTY)} bermasalah"
         self.title.setText(f"Impor {self._name}")
@@ -140,6 +144,14 @@ class NumberImport(QWidget):
         self.save_button.setFocus()
 
     def _save(self) -> None:
+        plan = self._plan
+        if plan is None or plan.leap <= FAR:
+            self._save_now()
+            return
+        sentence = f"{grouped(plan.leap)} nomor akan dilewati, dan nomor yang diimpor tidak dapat dihapus."
+        messages.ask(self, f"{sentence} Benarkah nomor {plan.leap_to}?", "Simpan", self._save_now)
+
+    def _save_now(self) -> None:
         self.save_button.setEnabled(False)
         self._desk.do(register.import_numbers, self._rows, self.classification.value).then(
             self, lambda plan: self.ended.emit(plan.count(RowState.NEW)), self._failed

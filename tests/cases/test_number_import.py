@@ -85,6 +85,14 @@ def test_a_faulty_row_names_its_cell_and_why(row: tuple[str, ...], cell: str, to
     assert told in found.reason
 
 
+def test_the_farthest_leap_is_told():
+    day = "4/5/2026"
+    found = plan(("9", day, "Nota"), ("4", day, "Nota"), ("900", day, "Nota"), known=(taken(3),))
+    assert (found.leap, found.leap_to) == (890, "800.1.6.2/900/BKPSDM/V/2026")
+    assert plan(("4", day, "Nota"), ("x", day, "Nota"), known=(taken(3),)).leap == 0
+    assert plan(("3", day, "Nota"), known=(taken(3),)).leap == 0
+
+
 def test_what_is_there_already_is_the_same():
     found = plan(("3", "4/5/2026", "Nota"), known=(taken(3),)).rows[0]
     assert (found.state, found.reason) == (RowState.SAME, "Sudah tercatat: Nota.")

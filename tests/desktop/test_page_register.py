@@ -210,6 +210,21 @@ def test_a_book_from_excel_is_looked_at_then_taken(qtbot, tasks, page, numbers, 
     qtbot.waitUntil(lambda: not page.importer.save_button.isEnabled())
 
 
+def test_a_number_far_ahead_in_a_book_is_asked_about_too(qtbot, tasks, page, numbers, trail, tmp_path: Path) -> None:
+    show(qtbot, tasks, page)
+    rows = (1, 7, date(2026, 11, 18), "Nota", ""), (2, 99999, date(2026, 11, 18), "Undangan", "")
+    page.importer.read(book(tmp_path / "agenda.xlsx", *rows))
+    qtbot.waitUntil(lambda: page.faces.currentWidget() is page.importer)
+    page.importer.save_button.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(QMessageBox)))
+    box = page.window().findChildren(QMessageBox)[0]
+    assert box.text().startswith("99.991 nomor akan dilewati")
+    assert f"{CLASS}/99999/BKPSDM/XI/2026" in box.text()
+    next(part for part in box.buttons() if part.text() == "Batal").click()
+    settle(qtbot, tasks)
+    assert (trail.said, page.importer.save_button.isEnabled()) == ([], True)
+
+
 def test_a_file_that_is_no_book_is_refused_in_a_sentence(qtbot, tasks, page, tmp_path: Path) -> None:
     show(qtbot, tasks, page)
     (tmp_path / "surat.xlsx").write_bytes(b"bukan Excel")
