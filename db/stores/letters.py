@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from cases.model.letter import Letter
@@ -23,15 +25,12 @@ _whose = {
 }
 """Whose letter it is: its case's, else its report's, else the office's."""
 _rest = table_of(LetterRest)
-_worded = sa.type_coerce(
-    sa.select(_rest.c.wording != "").where(_rest.c.id == _letter.c.id).scalar_subquery(), sa.Boolean
-)
 _LIST = Listing(
     line=LetterLine,
     source=_letter.outerjoin(_case, _case.c.id == _letter.c.case_id).outerjoin(
         _report, _report.c.id == _letter.c.report_id
     ),
-    columns=listing_columns(LetterLine, _letter, worded=_worded, **_whose),
+    columns=listing_columns(LetterLine, _letter, worded=sa.false(), **_whose),
     by=_whose | {name: _letter.c[name] for name in ("number", "kind", "title", "letter_on", "status")},
     identity=_letter.c.id,
 )
@@ -83,8 +82,11 @@ class LetterStore(Store[Letter, LetterRow]):
         return self.many(*alone, order=[self.table.c.position])
 
     def page(self, query: ListQuery) -> Page[LetterLine]:
-        """Return one page of the list."""
-        return page(self.connection, _LIST, query)
+        """Return one page of the list; which letters have a text of their own is asked of these rows alone."""
+        found = page(self.connection, _LIST, query)
+        own = sa.select(_rest.c.id).where(_rest.c.id.in_([line.id for line in found.rows]), _rest.c.wording != "")
+        worded = set(self.connection.execute(own).scalars())
+        return replace(found, rows=tuple(replace(line, worded=line.id in worded) for line in found.rows))
 
     def by_short_code(self, short_code: str) -> Letter | None:
         """Return the letter that prints this code; a draft has none."""
