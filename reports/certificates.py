@@ -26,6 +26,12 @@ Key: TypeAlias = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed2551
 Extension = TypeVar("Extension", bound=x509.ExtensionType)
 _LEAST_RSA = 2048
 _PEM = b"-----BEGIN "
+UNREADABLE = (ValueError, UnsupportedAlgorithm, x509.InvalidVersion)
+"""What the library raises for a certificate or a list that is spoilt, or of a kind that it does not know."""
+_WRONG = "Kata sandi sertifikat salah; ketik ulang."
+_UNSOUND = (
+    "Sertifikat dalam berkas itu rusak, atau memakai cara yang tidak dikenal; minta berkas baru kepada penerbitnya."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +55,23 @@ def open_signer(data: bytes, password: str) -> SignerFile:
             "Berkas itu bukan berkas sertifikat (.p12 atau .pfx); pilih berkas dari penerbit sertifikat Anda.",
             repr(error),
         ) from error
+    if "\0" in password:  # at this sign the library would end the program
+        raise InvalidInput(_WRONG, field="password")
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode() if password else None)
     except ValueError as error:
-        raise InvalidInput("Kata sandi sertifikat salah; ketik ulang.", field="password", detail=str(error)) from error
-    except UnsupportedAlgorithm as error:
+        raise InvalidInput(_WRONG, field="password", detail=str(error)) from error
+    except (UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise BadFile(
             "Berkas sertifikat itu dikunci dengan cara yang tidak dikenal; minta berkas baru kepada penerbitnya.",
             str(error),
         ) from error
     if certificate is None or not isinstance(key, Key):
         raise BadFile("Berkas itu tidak memuat kunci untuk menandatangani; minta berkas lengkap kepada penerbitnya.")
+    if not _is_sound(certificate):
+        raise BadFile(_UNSOUND)
     _check_may_sign(key, certificate)
-    return SignerFile(key, certificate, tuple(others))
+    return SignerFile(key, certificate, tuple(filter(_is_sound, others)))
 
 
 def _check_may_sign(key: Key, certificate: x509.Certificate) -> None:
@@ -88,7 +98,8 @@ def judge(
     lists: Iterable[x509.CertificateRevocationList] = (),
 ) -> Certificate:
     """Return whose certificate it is and what is known of it at a moment, by what is trusted and lists at hand."""
-    roots = [x509.load_der_x509_certificate(data) for data in trusted if not _is_list(data)]
+    loaded = (x509.load_der_x509_certificate(data) for data in trusted if not _is_list(data))
+    roots, others = list(filter(_is_sound, loaded)), list(filter(_is_sound, others))
     known = [x509.load_der_x509_crl(data) for data in trusted if _is_list(data)]
     path = _path(certificate, others, roots, when)
     current = certificate.not_valid_before_utc <= when <= certificate.not_valid_after_utc
@@ -149,7 +160,7 @@ def read_trust(data: bytes) -> tuple[TrustFacts, ...]:
     for read in (_certificates, _lists):
         try:
             found += read(data)
-        except ValueError:
+        except UNREADABLE:
             continue
     if not found:
         raise BadFile(
@@ -164,6 +175,8 @@ def _certificates(data: bytes) -> list[TrustFacts]:
     else:
         certificates = [x509.load_der_x509_certificate(data)]
     for one in certificates:
+        if not _is_sound(one):
+            raise BadFile(_UNSOUND)
         if not _is_issuer(one):
             raise BadFile(
                 f"Sertifikat {name_of(one.subject)} bukan sertifikat penerbit; pilih sertifikat induk dari penerbitnya."
@@ -210,6 +223,15 @@ def name_of(name: x509.Name) -> str:
 def _names(name: x509.Name) -> tuple[str, ...]:
     kinds = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME)
     return tuple(str(one.value) for kind in kinds for one in name.get_attributes_for_oid(kind))
+
+
+def _is_sound(certificate: x509.Certificate) -> bool:
+    """Whether all of a certificate can be read: the library reads late, so a spoilt one would end every check."""
+    try:
+        _ = (certificate.public_key(), certificate.subject, certificate.issuer, certificate.extensions)
+    except UNREADABLE:
+        return False
+    return True
 
 
 def _is_issuer(certificate: x509.Certificate) -> bool:

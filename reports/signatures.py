@@ -24,7 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from cases.errors import BadFile
 from cases.model.electronic import SignatureFound
-from reports.certificates import from_asn1, judge
+from reports.certificates import UNREADABLE, from_asn1, judge
 from reports.sign_rooms import signer_of
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
@@ -32,7 +32,7 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).propagate = False
 """What they note about a signature that does not hold is said here in a sentence."""
 
-_UNREADABLE = (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError, AssertionError)
+_UNREADABLE = (PdfError, SigningError, SignatureValidationError, KeyError, TypeError, AssertionError, *UNREADABLE)
 """What pyHanko raises for bytes that somebody spoilt: its own errors, and those of the parsers beneath it."""
 _ADDED = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
 _FREE = {

@@ -19,7 +19,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pypdf import PdfReader
 from signing import PASSWORD, Holder, issuer, pkcs12_of, revocations, signer
 
-from cases.errors import BadFile
+from cases.errors import BadFile, InvalidInput
 from cases.model.electronic import SignatureFound, SigningOrder, Trust
 from cases.regulations import load_law
 from reports.letters import LetterPdf
@@ -273,3 +273,41 @@ def test_a_file_that_cannot_sign_says_why() -> None:
     ):
         with pytest.raises(BadFile, match=words):
             TOOL.certificate(data, PASSWORD, WHEN)
+
+
+def test_a_password_is_only_ever_wrong() -> None:
+    for password in ("a\0b", "x" * 5_000, "\u202e", ""):
+        with pytest.raises(InvalidInput, match="Kata sandi sertifikat salah") as refusal:
+            TOOL.certificate(pkcs12_of(signer("Sri Rahayu Wulandari")), password, WHEN)
+        assert refusal.value.field == "password"
+
+
+def test_a_spoilt_issuer_is_not_trusted_and_ends_no_check() -> None:
+    """The library reads late: spoilt bytes that it loads would otherwise end every later look at a signature."""
+    der, holder = issuer().der, pkcs12_of(signer("Sri Rahayu Wulandari"))
+    spoilt = [der[:at] + bytes([der[at] ^ 0x55]) + der[at + 1 :] for at in range(len(der))]
+    refused = 0
+    for data in spoilt:
+        try:
+            TOOL.read_trust(data)
+        except BadFile as error:
+            refused += "rusak" in error.sentence
+    assert refused > 20
+    late = [data for data in spoilt if _loads(data)]
+    assert TOOL.certificate(holder, PASSWORD, WHEN, [*late, der]).trust is Trust.TRUSTED
+
+
+def _loads(data: bytes) -> bool:
+    try:
+        x509.load_der_x509_certificate(data)
+    except (ValueError, x509.InvalidVersion):
+        return False
+    return True
+
+
+def test_a_list_of_another_version_is_no_list() -> None:
+    made = bytearray(revocations(signer("Bambang Sulistyo"), WHEN))
+    at = made.index(b"\x02\x01\x01") + 2
+    made[at] = 14
+    with pytest.raises(BadFile, match="bukan sertifikat penerbit"):
+        TOOL.read_trust(bytes(made))
