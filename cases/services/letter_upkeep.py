@@ -21,6 +21,8 @@ Step: TypeAlias = CaseStep | None
 
 _MOST = 2
 """How many differences a notice tells."""
+_QUIET = frozenset({"balas.kepada", "lapor.penyerah"})
+"""What may name who reported: a notice, which everybody reads, does not tell it."""
 _FLAG = "ya"
 """What a template's condition holds; nobody reads it on the paper."""
 
@@ -67,7 +69,8 @@ def _followed(
     if not moved:
         return letter
     asked = list(after) if letter.outdated else moved  # what an earlier change made wrong is told again
-    wrong = [(stored.get(name), after[name]) for name in asked if stored.get(name) != after[name]]
+    differing = [name for name in asked if stored.get(name) != after[name]]
+    wrong = [(None, None) if name in _QUIET else (stored.get(name), after[name]) for name in differing]
     return replace(letter, outdated=_notice(letter, what, wrong) if wrong else "")
 
 

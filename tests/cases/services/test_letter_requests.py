@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,9 +17,9 @@ from cases.letters.asks import SIGNER, Ask, person_text
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import ListQuery
 from cases.model.person import Person
-from cases.model.report import VerificationOutcome
+from cases.model.report import Source, VerificationOutcome
 from cases.model.steps import StepKey, StoppedFacts
-from cases.services import corrections, letter_requests, letter_view, letters, search, verification
+from cases.services import corrections, letter_requests, letter_view, letters, reports, search, verification
 from cases.services.correction_plans import LetterCorrection
 from cases.services.letter_requests import Offer
 from cases.services.office import keep_signatory
@@ -344,3 +345,22 @@ def test_every_shipped_letter_on_request_opens_its_form(office: OfficeAtWork) ->
         found = office.ask(letter_requests.offered, **whose)
         assert found.offers
         assert all(ask.title for offer in found.offers for ask in offer.asks)
+
+
+def test_a_notice_on_a_letter_to_the_reporter_does_not_name_him(office: OfficeAtWork) -> None:
+    """Whoever lists letters or asks about one reads the notice, and the book of numbers keeps it."""
+    file = office.case(report=office.report(source=Source.PUBLIC, reporter_name="Budi Pelapor"))
+    letter = office.do(letter_requests.request, "reporter-notice", case_id=file.case.id, entries={})
+    letter = sign(office, letter)
+    assert letter.content.values["balas.kepada"] == "Sdr. Budi Pelapor"
+    parts = {name: getattr(file.report, name) for name in reports.ReportForm.__dataclass_fields__}
+    renamed = reports.ReportForm(**(parts | {"respondents": (), "reporter_name": "Budi Santoso Pelapor"}))
+    office.do(reports.change_report, file.report.id, renamed)
+    for name in ("Nama Salah", "Nama Betul"):
+        person = replace(file.case.respondent, name=name)
+        file = office.do(
+            corrections.correct_case, file.case.id, case_correction(file, respondent=person), "Salah tulis."
+        )
+    told = office.ask(letters.letter, letter.id).outdated
+    assert "tidak sesuai lagi" in told
+    assert "Budi" not in told
