@@ -37,7 +37,7 @@ from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.trust import TrustStore
 from db.stores.users import UserStore
-from db.tables import EvidenceRow, LetterRow, OfficeRow, TrustRow, table_of
+from db.tables import EvidenceRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
 from db.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -237,7 +237,10 @@ class OfficeDatabase:
             evidence.c.blob,
             table_of(TrustRow).c.blob,
         )
-        known = sa.union(*(sa.select(column) for column in columns))
+        rest = table_of(LetterRest)
+        past = sa.func.json_each(rest.c.past_forms).table_valued("value")
+        gone_by = sa.select(past.c.value).select_from(rest.join(past, sa.true()))
+        known = sa.union(*(sa.select(column) for column in columns), gone_by)
         with told(), self._engines.writer.begin() as connection:
             collect(frozenset(connection.execute(known).scalars()))
 

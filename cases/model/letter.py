@@ -71,7 +71,7 @@ class Letter:
     ``entries`` are what somebody filled in for a letter that no step makes, by placeholder. ``wording`` is the letter's
     own text (TOML as a template's), empty while the template's stands. ``initials`` are the parafs that are wanted.
     ``final_blob`` holds the signed form beside what was put up, ``receipt_blob`` a proof that it was delivered, each
-    with its fingerprint (SHA-256, hexadecimal).
+    with its fingerprint (SHA-256, hexadecimal); ``past_forms`` are blobs whose place a later scan took.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Letter:
     delivered_to: str = ""
     receipt_blob: str = ""
     receipt_sha256: str = ""
+    past_forms: tuple[str, ...] = ()
 
     @property
     def of_case(self) -> str:

@@ -85,7 +85,13 @@ def with_final(work: UnitOfWork, letter: Letter, data: bytes, kind: FinalKind) -
             "pakai “Simpan PDF bertanda tangan”."
         )
     blob = work.vault.put(data, fingerprint)
-    return replace(letter, final_blob=blob, final_sha256=fingerprint, final_kind=kind)
+    return replace(
+        letter,
+        final_blob=blob,
+        final_sha256=fingerprint,
+        final_kind=kind,
+        past_forms=_kept(letter, letter.final_blob, blob),
+    )
 
 
 def _extends(work: UnitOfWork, letter: Letter, data: bytes) -> bool:
@@ -99,4 +105,11 @@ def _extends(work: UnitOfWork, letter: Letter, data: bytes) -> bool:
 def with_receipt(work: UnitOfWork, letter: Letter, data: bytes) -> Letter:
     """Put a proof of delivery into the vault and return the letter with it; the caller saves it."""
     fingerprint = hashlib.sha256(data).hexdigest()
-    return replace(letter, receipt_blob=work.vault.put(data, fingerprint), receipt_sha256=fingerprint)
+    blob = work.vault.put(data, fingerprint)
+    past = _kept(letter, letter.receipt_blob, blob)
+    return replace(letter, receipt_blob=blob, receipt_sha256=fingerprint, past_forms=past)
+
+
+def _kept(letter: Letter, old: str, new: str) -> tuple[str, ...]:
+    """The forms whose place others have taken, with the one that gives way now."""
+    return letter.past_forms if old in {"", new, *letter.past_forms} else (*letter.past_forms, old)

@@ -53,7 +53,7 @@ class EvidenceRow(Base):
 class LookRow(Base):
     """How a picture looks, as 64 bits (signed, as SQLite keeps them); NULL for an item that shows nothing.
 
-    Derived from the original as the small picture is, and outside the log; an item without a row is yet to be looked at.
+    Derived from the original as the small picture is, and outside the log; an item without a row waits for it.
     """
 
     __tablename__ = "look"

@@ -68,6 +68,7 @@ class LetterRest(Base):
     entries: Mapped[dict[str, str]] = mapped_column(JsonOf(dict[str, str]))
     wording: Mapped[str]
     initials: Mapped[tuple[Initial, ...]] = mapped_column(JsonOf(tuple[Initial, ...]))
+    past_forms: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]))
 
 
 class RegisterRow(Base):

@@ -110,7 +110,7 @@ def test_a_week_of_six_days_is_given_up_without_a_trace(qtbot, page, ask) -> Non
 
 
 def test_the_count_of_summonses_shows_what_it_moves(qtbot, page, ask) -> None:
-    section = section_of(qtbot, page, "letters")
+    section = section_of(qtbot, page, "choices")
     section.form.set_values({"summons_count": "hari_ke_7"})
     section.form.submit()
     settle(qtbot, page._desk.tasks)

@@ -108,6 +108,7 @@ def upgrade() -> None:
         ("qr_shown", sa.Boolean(), "1"),
     )
     _widen("letter_rest", ("entries", sa.Text(), "{}"), ("wording", sa.Text(), ""), ("initials", sa.Text(), "[]"))
+    _widen("letter_rest", ("past_forms", sa.Text(), "[]"))
     _remake("letter", _LETTER)
     for column in ("kind", "letter_on", "number", "status", "title"):
         op.create_index(op.f(f"ix_letter_{column}_id"), "letter", [column, "id"], unique=False)

@@ -152,6 +152,11 @@ def test_a_scan_may_come_later_and_only_a_reason_replaces_it(office: OfficeAtWor
     with office.database.read() as work:
         noted = [row for row in work.audit.of_record([letter.id]) if row.action == "refile"]
     assert [row.changes["reason"][1] for row in noted] == ["Yang dipindai surat lain."]
+    (gone,) = office.ask(letters.letter, letter.id).past_forms
+    known: set[str] = set()
+    office.database.tidy(known.update)
+    assert office.vault.get(gone) == SCAN
+    assert gone in known
 
 
 @pytest.mark.parametrize(
