@@ -168,13 +168,24 @@ def refuse_untimely(work: UnitOfWork, letter: Letter, on: date) -> None:
         return
     if why := obstacle(work, whose, info):
         raise InvalidInput(f"{letter.title} belum dapat diajukan. {why}")
-    after = (step for step in whose.file.steps if step.key in info.after and step.key is not StepKey.OPENED)
+    _refuse_early(letter, whose.file, info, on, "letter_on")
+
+
+def refuse_early_signature(work: UnitOfWork, letter: Letter, on: date) -> None:
+    """Raise InvalidInput where a letter whose date was left to the pen is signed before what it speaks of."""
+    file = whose_of(work, letter).file
+    if file is not None and letter.letter_on is None and asked_for(work, letter):
+        _refuse_early(letter, file, work.shelf.of(letter.kind, on), on, "signed_on")
+
+
+def _refuse_early(letter: Letter, file: CaseFile, info: TemplateInfo, on: date, field: str) -> None:
+    after = (step for step in file.steps if step.key in info.after and step.key is not StepKey.OPENED)
     first = min((step.on for step in after if step.on is not None), default=None)
     if first is not None and on < first:
         raise InvalidInput(
             f"{letter.title} tidak mungkin bertanggal sebelum {long_date(first)}, hari tahap yang disebutnya; "
             "perbaiki tanggalnya.",
-            field="letter_on",
+            field=field,
         )
 
 

@@ -14,6 +14,7 @@ from cases.rules import guards
 from cases.rules.dates import long_date
 from cases.rules.impact import broken, verdict_changes, with_letters
 from cases.rules.letter_chain import before_step, replaced_by, step_of, successor
+from cases.services.letter_asked import refuse_early_signature
 from cases.services.letter_drafts import follow_replacement
 from cases.services.letter_forms import with_final
 from cases.services.letter_print import take_number
@@ -39,6 +40,7 @@ def record_signature(
     require_status(letter, LetterStatus.PUT_UP)
     refuse_if_replaced(work, letter)
     _check_day(work, letter, signed_on)
+    refuse_early_signature(work, letter, signed_on)
     if letter.numbered and not letter.number:
         if ordinal is None or ordinal < 1:
             raise InvalidInput("Isi nomor urut yang ditulis pada surat.", field="ordinal")

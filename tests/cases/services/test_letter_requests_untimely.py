@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from office_desk import OfficeAtWork
+from office_desk import ADMIN, OfficeAtWork
 from test_case_life import decided
 
 from cases.errors import InvalidInput
 from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
+from cases.model.office import NumberPolicy
 from cases.model.steps import StepKey
 from cases.services import corrections, letter_requests, letters, register
 from cases.services.letter_view import letter_view
+from cases.services.office import change_office, current_office
 
 DISPATCH = "decision-dispatch"
 
@@ -87,3 +90,15 @@ def test_the_day_on_which_a_case_was_opened_binds_no_letter(office: OfficeAtWork
     letter = office.do(letter_requests.request, "reporter-notice", case_id=file.case.id, entries={})
     day = file.case.opened_on - timedelta(days=1)
     assert office.put_up(letter.id, day).letter_on == day
+
+
+def test_a_letter_left_to_the_pen_is_not_signed_before_what_it_speaks_of(office: OfficeAtWork) -> None:
+    file = decided(office)
+    office.do_as(ADMIN, change_office, replace(office.ask(current_office), number_policy=NumberPolicy.BLANK))
+    letter = office.put_up(dispatch(office, file).id, office.clock.today())
+    day = next(step.on for step in file.steps if step.key is StepKey.DECISION)
+    assert day is not None
+    with pytest.raises(InvalidInput, match="tidak mungkin bertanggal sebelum") as refusal:
+        office.do(letters.sign, letter.id, day - timedelta(days=1), 90)
+    assert refusal.value.field == "signed_on"
+    assert office.do(letters.sign, letter.id, day, 90).number_ordinal == 90
