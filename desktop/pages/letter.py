@@ -26,7 +26,7 @@ from desktop.page import Page
 from desktop.pages.case_tabs.facts import FactGrid, clear
 from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.letter_parts.action import LetterAction
-from desktop.pages.letter_parts.checks import Ready, ready_checks
+from desktop.pages.letter_parts.checks import ArchiveFindings, Ready, archive_findings, ready_checks
 from desktop.pages.letter_parts.columns import Columns
 from desktop.pages.letter_parts.copy_button import CopyButton
 from desktop.pages.letter_parts.end import LetterEnd, LetterNotes
@@ -252,6 +252,20 @@ class LetterPage(Page):
             checks = (Ready(holds=True, sentence=", ".join(check.words for check in checks if check.words)),)
         for check in checks:
             self._checks.addWidget(_check_row(check))
+        if self.paper.form is HeldForm.PUT_UP:
+            self._check_archive(self.paper.pages)
+
+    def _check_archive(self, data: bytes) -> None:
+        """Look the PDF over for the archive, away from this thread: a long record takes a while."""
+
+        def told(found: ArchiveFindings) -> None:
+            if self.paper.pages is data:
+                sentence = "Bertanda arsip PDF/A-2b" if found.ok else found.problems[0]
+                made = _check_row(Ready(holds=found.ok, sentence=sentence))
+                made.setToolTip(found.unchecked)
+                self._checks.addWidget(made)
+
+        self._desk.tasks.submit_free(lambda: archive_findings(data), owner=self, on_done=told)
 
     # -- doing
 

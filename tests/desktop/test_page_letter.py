@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from case_desk import OPENED, SUPERIOR, TODAY, House, fill, open_case, stand_still
 from page_trail import Trail
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox
 
 from cases.errors import StorageError
 from cases.model.case import CaseFile
@@ -163,6 +163,16 @@ def test_the_checks_read_the_paper_itself(house, do, head) -> None:
         one.sentence for one in ready_checks(wrong, HeldForm.PUT_UP, page.pdf.document, b"%PDF") if not one.holds
     ]
     assert sentences == ["Ukuran halaman bukan A4", "Ada huruf yang tidak tertanam"]
+
+
+def test_the_paper_is_looked_over_for_the_archive_and_says_what_was_not(qtbot, house, do, head) -> None:
+    page = shown(house, summons(do, head))
+
+    def rows() -> list[QFrame]:
+        return [one for one in page.findChildren(QFrame) if one.accessibleName() == "Baik: Bertanda arsip PDF/A-2b"]
+
+    qtbot.waitUntil(lambda: len(rows()) == 1)
+    assert "bukan sertifikat PDF/A" in rows()[0].toolTip()
 
 
 def test_a_signer_without_an_nip_is_told(house, do, head) -> None:

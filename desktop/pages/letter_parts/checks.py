@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtPdf import QPdfDocument
 
@@ -44,6 +44,29 @@ def ready_checks(view: LetterView, form: HeldForm, document: QPdfDocument, data:
         found = document.pageCount() > 0 and view.template.access.casefold() in document.getAllText(0).text().casefold()
         checks.append(Ready(found, f"Sifat: {words} tercantum" if found else f"Sifat: {words} belum tercantum"))
     return tuple(checks)
+
+
+class ArchiveFindings(Protocol):
+    """What speaks against keeping a PDF in an archive, and the sentence of what was not looked at."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A sentence each."""
+
+    @property
+    def unchecked(self) -> str:
+        """What nobody looked at."""
+
+
+def archive_findings(data: bytes) -> ArchiveFindings:
+    """Look a PDF over for the archive; not on the UI thread."""
+    from reports.letters import archival  # noqa: PLC0415 - pikepdf, which the page need not wait for
+
+    return archival.check(data)
 
 
 def _scan(view: LetterView, form: HeldForm, document: QPdfDocument) -> tuple[Ready, ...]:
