@@ -35,4 +35,3 @@ def test_times_in_their_order_contradict_nothing(posted, captured, files) -> Non
     later = {name: max(moment, ordered[1]) for name, moment in files.items()}
     assert contradictions(ordered[0], ordered[1], later) == ()
     assert contradictions(None, None, files) == ()
-
