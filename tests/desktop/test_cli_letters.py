@@ -85,3 +85,20 @@ def test_what_cannot_be_checked_is_one_sentence(run: Run, letter: Letter, tmp_pa
 
 def test_without_a_user_it_is_not_answered(run: Run, letter: Letter) -> None:
     assert run("--home", "/tidak/ada", "verify-letter", letter.short_code)[0] == 1
+
+
+def test_what_is_neither_a_file_nor_a_code_is_one_sentence(run: Run, do, tmp_path: Path) -> None:
+    (tmp_path / "kosong.pdf").write_bytes(b"")
+    for odd in (
+        "x" * 5_000,
+        "",
+        "7KQM-2X9D-4H60",
+        "\u202e",
+        tmp_path,
+        tmp_path / "tidak-ada.pdf",
+        tmp_path / "kosong.pdf",
+    ):
+        status, out, err = run("verify-letter", odd)
+        assert (status, out) == (1, ""), odd
+        assert len(err.strip().splitlines()) == 1, odd
+        assert "Traceback" not in err
