@@ -18,6 +18,7 @@ from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
 from cases.rules.nip import read_nip
 from cases.rules.numbering import check_pattern, letter_number
+from cases.rules.plain import one_line
 from cases.services import elections
 from cases.services.access import service
 from cases.services.calendar import shipped_holidays
@@ -210,12 +211,15 @@ def _signatory(record_id: str, person: Person, post_line: str) -> Signatory:
     ``post_line`` keeps its lines ("a.n. Bupati", "Sekretaris Daerah,"). Where it is the bare post of one who only acts
     in it, his mark stands before it ("Plt. Kepala Badan").
     """
-    lines = [line for line in (" ".join(line.split()) for line in post_line.splitlines()) if line]
-    if not person.name.strip() or not lines:
+    person = replace(person, name=one_line(person.name), position=one_line(person.position))
+    lines = [line for line in map(one_line, post_line.splitlines()) if line]
+    if not person.name or not lines:
         raise InvalidInput("Isi nama dan jabatan penanda tangan.", field="name")
+    if len(person.name) > LONGEST_LINE:
+        raise InvalidInput(f"Persingkat nama; surat memuat paling banyak {LONGEST_LINE} huruf.", field="name")
     if len(lines) > MOST_POST_LINES or any(len(line) > LONGEST_LINE for line in lines):
         raise InvalidInput(f"Isi paling banyak {MOST_POST_LINES} baris jabatan yang pendek.", field="post_line")
-    if lines == [" ".join(person.position.split())]:
+    if lines == [person.position]:
         lines = [marked(person, lines[0])]
     return Signatory(id=record_id, person=_official(person), post_line="\n".join(lines))
 
@@ -240,17 +244,19 @@ _REQUIRED = {
 
 def _checked(office: Office) -> Office:
     for field, words in _REQUIRED.items():
-        if not getattr(office, field).strip():
+        if not one_line(getattr(office, field)):
             raise InvalidInput(f"Isi {words}; surat tidak dapat dicetak tanpanya.", field=field)
         if len(getattr(office, field)) > LONGEST_LINE:
             raise InvalidInput(f"Persingkat {words}; kop surat memuat paling banyak {LONGEST_LINE} huruf.", field=field)
-    if not office.head.name.strip():
+    if not one_line(office.head.name):
         raise InvalidInput("Isi nama kepala daerah.", field="head")
     for key, target in office.targets.items():
         if not 0 < target <= MOST_TARGET:
             raise InvalidInput(f"Isi target dengan 1 sampai {MOST_TARGET}, atau kosongkan.", field=key)
     for field in ("number_pattern", "decision_pattern"):
         check_pattern(getattr(office, field), field, office.number_counter)
+        if len(getattr(office, field)) > LONGEST_LINE:
+            raise InvalidInput(f"Persingkat pola nomor sampai {LONGEST_LINE} huruf.", field=field)
     check_margins(office.margins, office.paper)
     lines = tuple(line for line in (" ".join(line.split()) for line in office.head_lines) if line)
     if len(lines) > MOST_HEAD_LINES or any(len(line) > LONGEST_LINE for line in lines):

@@ -17,7 +17,10 @@ from cases.services.office import LONGEST_LINE, Pictures
 from reports.letters import LetterPdf
 
 
-@pytest.mark.parametrize(("text", "words"), [(" ", "Isi nama perangkat daerah"), ("N" * 2000, "Persingkat nama")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(" ", "Isi nama perangkat"), ("\u200b\x07", "Isi nama perangkat"), ("N" * 2000, "Persingkat nama")],
+)
 def test_a_letter_head_fits_on_its_page(office: OfficeAtWork, text: str, words: str) -> None:
     current = office.ask(office_service.current_office)
     with pytest.raises(InvalidInput, match=words) as caught:
@@ -35,6 +38,29 @@ def test_a_signatory_has_a_whole_nip_or_none(office: OfficeAtWork) -> None:
     assert kept.person.nip == "198503122010011005"
     elected = office.do_as(ADMIN, office_service.keep_signatory, replace(person, nip=""), "Bupati")
     assert elected.person.nip == ""
+
+
+def test_a_signatory_has_a_name_that_is_seen_and_fits(office: OfficeAtWork) -> None:
+    person = samples.make_person(nip="")
+    for name, words in (("\u200b\u202e", "Isi nama"), ("x" * 251, "Persingkat nama")):
+        with pytest.raises(InvalidInput, match=words) as caught:
+            office.do_as(ADMIN, office_service.keep_signatory, replace(person, name=name), "Bupati")
+        assert caught.value.field == "name"
+    with pytest.raises(InvalidInput, match="Isi nama dan jabatan"):
+        office.do_as(ADMIN, office_service.keep_signatory, person, "\u200b\n\x07")
+    kept = office.do_as(
+        ADMIN, office_service.keep_signatory, replace(person, name="<Ani>\u202e  B"), "a.n. Bupati\n{nama}"
+    )
+    assert (kept.person.name, kept.post_line) == ("<Ani> B", "a.n. Bupati\n{nama}")
+
+
+def test_a_pattern_of_numbers_is_short(office: OfficeAtWork) -> None:
+    current = office.ask(office_service.current_office)
+    with pytest.raises(InvalidInput, match="Persingkat pola") as caught:
+        office.do_as(
+            ADMIN, office_service.change_office, replace(current, number_pattern="{klasifikasi}/{urut}" + "x" * 300)
+        )
+    assert caught.value.field == "number_pattern"
 
 
 @pytest.fixture
