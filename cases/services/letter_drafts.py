@@ -23,6 +23,7 @@ from cases.model.report import Report, Respondent, Verification, VerificationOut
 from cases.model.steps import AbsenceFacts, StepFacts, StepKey, SummonsFacts
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
+from cases.rules.dates import long_date
 from cases.rules.letter_chain import before_step, replaced_by, step_of
 from cases.services.letter_asked import (
     Signers,
@@ -147,6 +148,8 @@ def redrafted(work: UnitOfWork, letter: Letter, on: date) -> Letter:
     """
     if asked_for(work, letter):
         refuse_untimely(work, letter, on)
+    elif letter.case_id is not None and not letter.numbered:
+        _refuse_before_event(work, letter, on)
     asks = asks_for(work, letter, on)
     known = {ask.key for ask in asks}
     entries = {key: value for key, value in letter.entries.items() if key in known}
@@ -211,6 +214,17 @@ def event_day(work: UnitOfWork, file: CaseFile | None, letter: Letter) -> date |
     step = step_of(file, letter, law)
     recorded = step is not None and law.step(file.case.track, step.key).dated_by == "event"
     return step.on if step is not None and recorded else None
+
+
+def _refuse_before_event(work: UnitOfWork, letter: Letter, on: date) -> None:
+    """Raise InvalidInput where a record would be dated before what it records."""
+    day = event_day(work, read_file(work, letter.case_id or ""), letter)
+    if day is not None and on < day:
+        raise InvalidInput(
+            f"{letter.title} tidak mungkin bertanggal sebelum {long_date(day)}, hari yang dicatatnya; "
+            "perbaiki tanggalnya.",
+            field="letter_on",
+        )
 
 
 def unverified_articles(work: UnitOfWork, letter: Letter, on: date) -> tuple[str, ...]:

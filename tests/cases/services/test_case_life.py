@@ -128,14 +128,17 @@ def test_a_decision_does_not_print_a_day_before_its_findings(office: OfficeAtWor
     assert office.put_up(letter.id, today).status is LetterStatus.PUT_UP
 
 
-def test_a_record_is_not_signed_before_what_it_records(office: OfficeAtWork) -> None:
+def test_a_record_is_neither_dated_nor_signed_before_what_it_records(office: OfficeAtWork) -> None:
     file = office.case()
     day = summon(office, file.case.id, StepKey.SUMMONS_1)
     file = office.take(file.case.id, StepKey.EXAMINATION, examination(file, day), day)
     record = next(letter for letter in file.letters if letter.kind == "examination-record")
     early = day - timedelta(days=1)
-    office.put_up(record.id, early)
-    with pytest.raises(InvalidInput, match="tidak mungkin ditandatangani sebelum"):
+    with pytest.raises(InvalidInput, match="tidak mungkin bertanggal sebelum") as refusal:
+        office.put_up(record.id, early)
+    assert refusal.value.field == "letter_on"
+    office.put_up(record.id, day)
+    with pytest.raises(InvalidInput, match="tidak mungkin sebelum tanggal surat"):
         office.do(letters.sign, record.id, early)
     assert office.do(letters.sign, record.id, day).status is LetterStatus.SIGNED
 
