@@ -12,6 +12,7 @@ import msgspec
 
 from cases.errors import LetterError
 from cases.model.wording import OfficeTemplate, WordingState
+from cases.rules.dates import long_date
 from resources import names, read_text
 
 Family = Literal["surat", "berita-acara", "laporan", "keputusan"]
@@ -203,8 +204,9 @@ class Shelf:
             and (on is None or (info.valid_from <= on and (info.valid_to is None or on <= info.valid_to)))
         ]
         if not fitting:
-            when = "" if on is None else f" untuk tanggal {on:%d-%m-%Y}"
-            raise LetterError(f"Tidak ada naskah surat “{kind}”{when}; periksa tanggal surat.")
+            title = next((info.title for info in self.all() if info.kind == kind), kind)
+            when = "" if on is None else f" untuk tanggal {long_date(on)}"
+            raise LetterError(f"Tidak ada naskah {title}{when}; periksa tanggal surat.")
         return max(fitting, key=lambda info: (info.version, info.edition))
 
     def kept(self, template: str) -> TemplateInfo | None:

@@ -43,7 +43,8 @@ class PacketPart:
 class Packet:
     """Everything that a packet depends on; equal packets give equal bytes.
 
-    ``case_number``, ``respondent`` and ``nip`` are empty where the letters belong to several cases.
+    ``case_number``, ``respondent`` and ``nip`` are empty where the letters belong to several cases; ``left_out`` are
+    the titles of letters that stay with the office because they name who reported.
     """
 
     case_number: str
@@ -52,3 +53,4 @@ class Packet:
     as_of: date
     profile: LetterProfile
     parts: tuple[PacketPart, ...]
+    left_out: tuple[str, ...] = ()

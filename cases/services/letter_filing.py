@@ -7,7 +7,7 @@ from cases.model.letter import FinalKind, Letter
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.letter_forms import HeldForm, check_scan, held, with_final, with_receipt
+from cases.services.letter_forms import HeldForm, check_scan, held, line_of, with_final, with_receipt
 
 
 @service(Right.READ)
@@ -70,9 +70,10 @@ def note_export(work: UnitOfWork, actor: Actor, letter_id: str, how: str) -> Non
 
 def _file(work: UnitOfWork, letter: Letter, form: HeldForm, reason: str, *, again: bool) -> None:
     if again:
-        if not reason.strip():
+        reason = line_of(reason, "reason")
+        if not reason:
             raise InvalidInput(f"{form.capitalize()} sudah ada; tulis alasan menggantinya.", field="reason")
-        work.audit.note("refile", "letter", letter.id, {"form": form.value, "reason": reason.strip()})
+        work.audit.note("refile", "letter", letter.id, {"form": form.value, "reason": reason})
     work.letters.save(letter)
 
 

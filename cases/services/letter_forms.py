@@ -14,9 +14,14 @@ from typing import Final
 from cases.errors import BadFile, DatabaseDamaged, InvalidInput, NotFound
 from cases.model.letter import FinalKind, Letter
 from cases.ports import UnitOfWork
+from cases.rules.plain import one_line
 
 LARGEST_SCAN: Final = 40_000_000
 """Bytes of a scan; a page at 200 dots an inch takes less than one million."""
+
+
+LONGEST: Final = 500
+"""Signs of what is typed about a letter's life: a name, a way, a reason."""
 
 
 class HeldForm(StrEnum):
@@ -62,6 +67,14 @@ def check_scan(work: UnitOfWork, data: bytes) -> bytes:
     if work.pictures.pages(data) < 1:
         raise BadFile("Pindaian ini tidak berisi halaman; pindai lagi.")
     return data
+
+
+def line_of(text: str, field: str) -> str:
+    """Return what somebody typed about a letter as one line that is seen; raises InvalidInput for a very long one."""
+    line = one_line(text)
+    if len(line) > LONGEST:
+        raise InvalidInput(f"Isian ini lebih panjang dari {LONGEST} huruf; ringkaslah.", field=field)
+    return line
 
 
 def with_final(work: UnitOfWork, letter: Letter, data: bytes, kind: FinalKind) -> Letter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cases.errors import DatabaseDamaged, InvalidInput
 from cases.model.case import CaseFile
@@ -15,7 +16,7 @@ from cases.rules.letter_chain import step_of
 from cases.services.access import service
 from cases.services.letter_filing import note_export
 from cases.services.letter_forms import HeldForm, held
-from cases.services.letter_print import letter_profile, letter_request, render
+from cases.services.letter_print import letter_profile, letter_request, names_reporter, render
 from cases.services.settling import law_of, read_file, the_office
 
 _FORMS = {FinalKind.SCAN: PartForm.SCAN, FinalKind.ELECTRONIC: PartForm.ELECTRONIC}
@@ -38,11 +39,15 @@ def packet_part(work: UnitOfWork, actor: Actor, letter_id: str) -> PacketPart:
 def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool = False, void: bool = False) -> Packet:
     """Return the letters of a case in the order of its steps, drafts and void ones only if asked for.
 
+    A packet goes from hand to hand: letters that name who reported are left out where the office masks him.
     Raises DatabaseDamaged with the titles of all that no longer have their fingerprint, InvalidInput without letters.
     """
     file = read_file(work, case_id)
     left_out = {status for status, wanted in ((LetterStatus.DRAFT, drafts), (LetterStatus.VOID, void)) if not wanted}
-    chosen = [letter for letter in _in_order(work, file) if letter.status not in left_out]
+    wanted = [letter for letter in _in_order(work, file) if letter.status not in left_out]
+    masked = the_office(work).mask_reporter
+    kept_back = [letter for letter in wanted if masked and names_reporter(letter.content)]
+    chosen = [letter for letter in wanted if letter not in kept_back]
     if not chosen:
         raise InvalidInput(_NO_LETTERS)
     parts, damaged = [], []
@@ -55,7 +60,7 @@ def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool =
         raise DatabaseDamaged(
             f"Paket tidak dibuat: berkas {'; '.join(damaged)} rusak atau hilang; pulihkan dari cadangan."
         )
-    return _packet(work, parts, file)
+    return replace(_packet(work, parts, file), left_out=tuple(_named(letter) for letter in kept_back))
 
 
 @service(Right.READ)

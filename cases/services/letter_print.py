@@ -63,6 +63,11 @@ def take_number(work: UnitOfWork, letter: Letter, on: date, ordinal: int | None 
     return replace(letter, number=text, number_year=on.year, number_ordinal=ordinal)
 
 
+def names_reporter(content: LetterContent) -> bool:
+    """Return whether a letter goes to the person who reported, and so names him."""
+    return content.values.get(_REPORTER, "").startswith(_PERSON)
+
+
 def addressee_of(text: str, content: LetterContent, *, masked: bool, reporter: str = "") -> str:
     """Return to whom a letter is directed, as it prints it behind "Yth."; empty where it names nobody so.
 

@@ -32,7 +32,7 @@ from cases.services.letter_filing import (
     note_print,
     receipt_bytes,
 )
-from cases.services.letter_forms import HeldForm, check_scan, held, with_receipt
+from cases.services.letter_forms import HeldForm, check_scan, held, line_of, with_receipt
 from cases.services.letter_initials import ask_missing
 from cases.services.letter_print import render, short_code, take_number
 from cases.services.letter_signature import (
@@ -167,7 +167,7 @@ def choose_paper(work: UnitOfWork, actor: Actor, letter_id: str, paper: Paper) -
 def set_initials(work: UnitOfWork, actor: Actor, letter_id: str, wanted: tuple[Initial, ...]) -> Letter:
     """Say who gives a paraf on a letter, in this order; a paraf that was given stays with who gave it."""
     letter = _open_letter(work, letter_id)
-    named = tuple(Initial(name=one.name.strip(), post=one.post.strip()) for one in wanted)
+    named = tuple(Initial(name=line_of(one.name, "initials"), post=line_of(one.post, "initials")) for one in wanted)
     if any(not one.name for one in named):
         raise InvalidInput("Isi nama yang memberi paraf.", field="initials")
     if len({(one.name, one.post) for one in named}) < len(named):
@@ -231,16 +231,17 @@ def deliver(
     refuse_future_day(work, delivered_on, "delivered_on")
     if letter.signed_on is not None and delivered_on < letter.signed_on:
         raise InvalidInput("Surat tidak mungkin disampaikan sebelum ditandatangani.", field="delivered_on")
-    if not how.strip():
+    how, to = line_of(how, "how"), line_of(to, "to")
+    if not how:
         raise InvalidInput("Isi cara penyampaian, misalnya diserahkan langsung.", field="how")
-    if not to.strip():
+    if not to:
         raise InvalidInput("Isi siapa yang menerima surat.", field="to")
     letter = replace(
         letter,
         status=LetterStatus.DELIVERED,
         delivered_on=delivered_on,
-        delivered_how=how.strip(),
-        delivered_to=to.strip(),
+        delivered_how=how,
+        delivered_to=to,
     )
     if receipt is not None:
         letter = with_receipt(work, letter, check_scan(work, receipt))
@@ -320,9 +321,10 @@ def _save_initials(work: UnitOfWork, letter: Letter, initials: tuple[Initial, ..
 
 
 def _reason(reason: str) -> str:
-    if not reason.strip():
+    reason = line_of(reason, "reason")
+    if not reason:
         raise InvalidInput("Tulis alasannya.", field="reason")
-    return reason.strip()
+    return reason
 
 
 def _allow_unverified(work: UnitOfWork, letter: Letter, letter_on: date) -> None:

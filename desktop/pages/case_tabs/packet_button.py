@@ -114,11 +114,15 @@ class PacketButton(QWidget):
 
     def _note(self, packet: Packet, path: Path) -> None:
         ids = tuple(part.letter_id for part in packet.parts)
-        self._desk.do(letter_packet.note_packet, ids).then(self, lambda _none: self._done(path), self._failed)
+        self._desk.do(letter_packet.note_packet, ids).then(self, lambda _none: self._done(packet, path), self._failed)
 
-    def _done(self, path: Path) -> None:
+    def _done(self, packet: Packet, path: Path) -> None:
         self._set_busy(busy=False)
         self.saved.emit(path)
+        if packet.left_out:
+            messages.show_sentence(
+                self, f"Tidak disertakan karena menyebut nama pelapor: {'; '.join(packet.left_out)}."
+            )
 
     def _failed(self, error: BaseException | OfficeError) -> None:
         self._set_busy(busy=False)

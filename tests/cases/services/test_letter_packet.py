@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from office_desk import START, OfficeAtWork
+from office_desk import ADMIN, START, OfficeAtWork
 from test_case_life import decided, summons_facts
 
 from cases.errors import DatabaseDamaged, InvalidInput
@@ -15,6 +16,7 @@ from cases.model.packet import PartForm
 from cases.model.steps import StepKey
 from cases.services import letters
 from cases.services.letter_packet import copy_request, note_packet, packet_of, packet_part, packet_parts
+from cases.services.office import change_office, current_office
 
 
 @pytest.fixture
@@ -100,3 +102,17 @@ def test_a_working_copy_is_made_of_what_the_letter_keeps(office: OfficeAtWork, d
     letter = office.put_up(letter.id, START)
     asked = office.ask(copy_request, letter.id)
     assert (asked.draft, asked.number, asked.content) == (False, letter.number, letter.content)
+
+
+def test_a_letter_that_names_who_reported_stays_with_the_office(office: OfficeAtWork) -> None:
+    file = decided(office)
+    notice = file.letters[-1]
+    named = replace(notice.content, values={**notice.content.values, "balas.kepada": "Sdr. Warga Rekaan"})
+    with office.database.write() as work:
+        work.log_as(ADMIN, "test.name")
+        work.letters.save(replace(notice, content=named))
+    packet = office.ask(packet_parts, file.case.id)
+    assert notice.id not in {part.letter_id for part in packet.parts}
+    assert [title.partition(" nomor ")[0] for title in packet.left_out] == [notice.title]
+    office.do_as(ADMIN, change_office, replace(office.ask(current_office), mask_reporter=False))
+    assert notice.id in {part.letter_id for part in office.ask(packet_parts, file.case.id).parts}

@@ -134,7 +134,7 @@ def test_a_template_that_is_not_there_is_told() -> None:
 
 
 def test_a_day_before_any_template_is_told() -> None:
-    with pytest.raises(LetterError, match="01-01-2001"):
+    with pytest.raises(LetterError, match="1 Januari 2001"):
         SHIPPED.of("summons-1", date(2001, 1, 1))
     assert SHIPPED.of("summons-1", None).template == SHIPPED.of("summons-1", date(2024, 10, 15)).template
 
