@@ -10,6 +10,7 @@ import pytest
 
 import cases.services
 from cases.model.case import Case
+from cases.model.evidence import Evidence
 from cases.model.letter import Letter, RegisterEntry
 from cases.model.report import Report
 from cases.model.steps import CaseStep
@@ -37,6 +38,6 @@ def test_every_operation_on_a_case_has_its_words() -> None:
     assert OPERATIONS.keys() - found.keys() == set()
 
 
-@pytest.mark.parametrize("record", [Case, CaseStep, Letter, RegisterEntry, Report])
+@pytest.mark.parametrize("record", [Case, CaseStep, Evidence, Letter, RegisterEntry, Report])
 def test_every_field_of_a_record_has_its_word(record: type) -> None:
     assert {field.name for field in fields(record)} - FIELDS.keys() == {"id"}
