@@ -68,8 +68,8 @@ class PillowPictures:
     def told(self, source: Source) -> dict[str, str]:
         """Return what a picture says of itself; see ``cases.ports.PictureReader.told``."""
         picture = _open(source)
-        if picture is None:
-            return {}
+        if picture is None or (picture.format == "PNG" and "exif" not in picture.info):
+            return {}  # Pillow would decode the whole of a PNG in search of it
         try:
             exif = picture.getexif()
             inner, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
