@@ -6,8 +6,11 @@ import io
 import mimetypes
 import re
 import struct
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import PurePath
+from typing import IO
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
@@ -47,84 +50,84 @@ class PillowPictures:
         if not _head(source):
             raise BadFile(f"Berkas {name} kosong (0 byte); pilih berkas yang berisi.")
         claimed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        picture = _open(source)
-        if picture is None:
-            if claimed in _CLAIMED:
-                raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
-            return "application/pdf" if _head(source).startswith(b"%PDF-") else claimed
-        width, height = picture.size
-        if width * height > MOST_PIXELS:
-            raise BadPicture(
-                f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; perkecil atau potong dahulu."
-            )
-        try:
-            picture.verify()
-        except _UNREADABLE as error:
-            raise BadPicture(
-                f"Gambar {name} rusak atau terpotong; ambil ulang tangkapan layarnya.", detail=repr(error)
-            ) from error
-        return Image.MIME.get(picture.format or "", claimed)
+        with _opened(source) as picture:
+            if picture is None:
+                if claimed in _CLAIMED:
+                    raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
+                return "application/pdf" if _head(source).startswith(b"%PDF-") else claimed
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                raise BadPicture(
+                    f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; perkecil atau potong dahulu."
+                )
+            try:
+                picture.verify()
+            except _UNREADABLE as error:
+                raise BadPicture(
+                    f"Gambar {name} rusak atau terpotong; ambil ulang tangkapan layarnya.", detail=repr(error)
+                ) from error
+            return Image.MIME.get(picture.format or "", claimed)
 
     def told(self, source: Source) -> dict[str, str]:
         """Return what a picture says of itself; see ``cases.ports.PictureReader.told``."""
-        picture = _open(source)
-        if picture is None or (picture.format == "PNG" and "exif" not in picture.info):
-            return {}  # Pillow would decode the whole of a PNG in search of it
-        try:
-            exif = picture.getexif()
-            inner, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
-        except _UNREADABLE:
-            return {}
-        device = " ".join(_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)).strip()
-        taken = _words(inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime))
-        zone = _words(inner.get(ExifTags.Base.OffsetTimeOriginal))
-        found = {
-            "Perangkat": device,
-            "Waktu kamera": f"{taken} {zone}".strip(),
-            "Program": _words(exif.get(ExifTags.Base.Software)),
-            "Lokasi": "tercantum dalam berkas" if place else "",
-        }
-        return {name: words for name, words in found.items() if words}
+        with _opened(source) as picture:
+            if picture is None or (picture.format == "PNG" and "exif" not in picture.info):
+                return {}  # Pillow would decode the whole of a PNG in search of it
+            try:
+                exif = picture.getexif()
+                inner, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+            except _UNREADABLE:
+                return {}
+            device = " ".join(_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)).strip()
+            taken = _words(inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime))
+            zone = _words(inner.get(ExifTags.Base.OffsetTimeOriginal))
+            found = {
+                "Perangkat": device,
+                "Waktu kamera": f"{taken} {zone}".strip(),
+                "Program": _words(exif.get(ExifTags.Base.Software)),
+                "Lokasi": "tercantum dalam berkas" if place else "",
+            }
+            return {name: words for name, words in found.items() if words}
 
     def thumbnail(self, data: bytes) -> bytes | None:
         """Return a small JPEG, or None when the bytes are no picture or break off half-way."""
-        picture = _open(data)
-        if picture is None or picture.width * picture.height > MOST_PIXELS:
-            return None
-        try:
-            picture.draft("RGB", (THUMBNAIL[0] * 2, THUMBNAIL[1] * 2))
-            ImageOps.exif_transpose(picture, in_place=True)  # no second copy of a picture of 400 MB
-            shrunk = _reduced(picture).convert("RGB")
-            small = ImageOps.fit(shrunk, THUMBNAIL, Image.Resampling.LANCZOS, centering=(0.5, 0.0))
-        except _UNREADABLE:
-            return None
-        target = io.BytesIO()
-        small.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
-        return target.getvalue()
+        with _opened(data) as picture:
+            if picture is None or picture.width * picture.height > MOST_PIXELS:
+                return None
+            try:
+                picture.draft("RGB", (THUMBNAIL[0] * 2, THUMBNAIL[1] * 2))
+                ImageOps.exif_transpose(picture, in_place=True)  # no second copy of a picture of 400 MB
+                shrunk = _reduced(picture).convert("RGB")
+                small = ImageOps.fit(shrunk, THUMBNAIL, Image.Resampling.LANCZOS, centering=(0.5, 0.0))
+            except _UNREADABLE:
+                return None
+            target = io.BytesIO()
+            small.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
+            return target.getvalue()
 
     def look(self, data: bytes) -> int | None:
         """Return how a picture looks: in eight lines of nine points, which are brighter than the one before (dhash).
 
         None also for a plain surface.
         """
-        picture = _open(data)
-        if picture is None or picture.width * picture.height > MOST_PIXELS:
-            return None
-        try:
-            picture.draft("L", (_LOOK[0] * 16, _LOOK[1] * 16))
-            ImageOps.exif_transpose(picture, in_place=True)
-            grey = _flattened(picture).resize(_LOOK, Image.Resampling.LANCZOS)
-        except _UNREADABLE:
-            return None
-        points = grey.tobytes()
-        if max(points) - min(points) < _PLAIN:
-            return None
-        bits = 0
-        for line in range(_LOOK[1]):
-            row = points[line * _LOOK[0] : (line + 1) * _LOOK[0]]
-            for left, right in pairwise(row):
-                bits = bits << 1 | (right > left)
-        return bits
+        with _opened(data) as picture:
+            if picture is None or picture.width * picture.height > MOST_PIXELS:
+                return None
+            try:
+                picture.draft("L", (_LOOK[0] * 16, _LOOK[1] * 16))
+                ImageOps.exif_transpose(picture, in_place=True)
+                grey = _flattened(picture).resize(_LOOK, Image.Resampling.LANCZOS)
+            except _UNREADABLE:
+                return None
+            points = grey.tobytes()
+            if max(points) - min(points) < _PLAIN:
+                return None
+            bits = 0
+            for line in range(_LOOK[1]):
+                row = points[line * _LOOK[0] : (line + 1) * _LOOK[0]]
+                for left, right in pairwise(row):
+                    bits = bits << 1 | (right > left)
+            return bits
 
     def pages(self, data: bytes) -> int:
         """Return how many pages a PDF or a picture has; see ``cases.ports.PictureReader.pages``."""
@@ -132,8 +135,8 @@ class PillowPictures:
             from reports.scans import pdf_pages  # noqa: PLC0415 - pikepdf, which a picture need not wait for
 
             return pdf_pages(data)
-        picture = _open(data)
-        return 0 if picture is None else int(getattr(picture, "n_frames", 1))
+        with _opened(data) as picture:
+            return 0 if picture is None else int(getattr(picture, "n_frames", 1))
 
 
 def _flattened(picture: Image.Image) -> Image.Image:
@@ -171,8 +174,14 @@ def _head(source: Source) -> bytes:
         ) from error
 
 
-def _open(source: Source) -> Image.Image | None:
-    try:
-        return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=_FORMATS)
-    except _UNREADABLE:
-        return None
+@contextmanager
+def _opened(source: Source) -> Iterator[Image.Image | None]:
+    """Open a picture for as long as it is looked at, None for what is none; a file is closed whatever was found."""
+    with ExitStack() as stack:
+        try:
+            file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+            stack.enter_context(file)
+            picture: Image.Image | None = Image.open(file, formats=_FORMATS)
+        except _UNREADABLE:
+            picture = None
+        yield picture
