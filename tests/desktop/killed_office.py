@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from cases.model.identity import new_id
+from cases.model.office import WorkWeek
 from cases.model.person import Person
 from cases.model.report import Channel, Source
 from cases.model.steps import StepKey, SummonsFacts
 from cases.model.user import Actor, Role
+from cases.rules.working_days import add_working_days
 from cases.services import case_files, employees, evidence, letters, reports, steps
+from cases.services.calendar import shipped_calendar
 from db.secrets import SecretStore
 from desktop.sample import employees_workbook, make_employees
 from desktop.sample_pictures import make_screenshots
@@ -60,7 +63,11 @@ def summons(do: Do, turn: int) -> None:
     )  # fmt: skip
     file = do(case_files.open_case, report.id, report.respondents[0].id, form)
     facts = SummonsFacts(
-        examine_on=today + timedelta(days=11), examine_at="09.00", place="Ruang Rapat", report_to=CHIEF, signer=CHIEF
+        examine_on=add_working_days(today, 6, shipped_calendar(WorkWeek.FIVE)),  # in time on whatever day this runs
+        examine_at="09.00",
+        place="Ruang Rapat",
+        report_to=CHIEF,
+        signer=CHIEF,
     )
     file = do(steps.take_step, file.case.id, steps.StepForm(key=StepKey.SUMMONS_1, facts=facts, on=today))
     letter = file.letters[-1]
