@@ -11,10 +11,11 @@ Noun: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-Action: TypeAlias = Literal["print", "export", "refile", "take", "open", "check", "derive"]
+Action: TypeAlias = Literal["print", "export", "refile", "take", "open", "check", "derive", "restore"]
 """What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another.
 
-Of an original of evidence: that it was taken in, opened, checked, or that something was derived from it.
+Of an original of evidence: that it was taken in, opened, checked, that something was derived from it, that a healthy
+copy took the place of a damaged one.
 """
 
 

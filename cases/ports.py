@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, Protocol, TypeVar
 
@@ -39,6 +39,7 @@ from cases.model.listing import (
     Verification,
     WaitingLine,
 )
+from cases.model.marks import SeenText
 from cases.model.office import Office, Signatory
 from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
@@ -241,6 +242,21 @@ class EvidenceStore(Store[Evidence], Protocol):
 
     def unseen(self, limit: int) -> tuple[Evidence, ...]:
         """The items that have yet to be looked at, the oldest first."""
+
+    def thumbnails(self, report_id: str) -> tuple[tuple[str, bytes], ...]:
+        """The small pictures of a report's items, by identifier."""
+
+    def text(self, evidence_id: str) -> SeenText | None:
+        """What was read in an item, None while it waits."""
+
+    def set_text(self, evidence_id: str, seen: SeenText) -> None:
+        """Keep what was read in an item; not logged."""
+
+    def unread(self, limit: int) -> tuple[Evidence, ...]:
+        """The items in which nobody has looked for text yet, the oldest first."""
+
+    def of_bytes(self, sha256s: Collection[str]) -> tuple[Evidence, ...]:
+        """The items of any report that have one of these fingerprints."""
 
 
 class DeadlineStore(Protocol):

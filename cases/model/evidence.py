@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from cases.model.marks import Mark
+
 Source: TypeAlias = bytes | Path
 """What is taken in: a file, or bytes that are in memory already (a picture from the clipboard)."""
 
@@ -53,7 +55,8 @@ class Evidence:
     digits; ``size`` in bytes; the times are aware, in the zone that was stated for them (``posted_zone``,
     ``captured_zone``: "WIB" ...). ``concerns`` names the accused whom it concerns (NIP, else name), empty for all.
     ``file_time`` is the file's own time, ``told`` what its EXIF says of itself. ``derived_from`` is the original of
-    a redacted copy. A check that failed stays (``failure``, ``failed_at``) until somebody has written an ``answer``.
+    a redacted copy and ``marks`` what was done to it. A check that failed stays (``failure``, ``failed_at``) until
+    somebody has written an ``answer``.
     """
 
     id: str
@@ -82,6 +85,7 @@ class Evidence:
     file_time: datetime | None = None
     told: dict[str, str] = field(default_factory=dict)
     derived_from: str | None = None
+    marks: tuple[Mark, ...] | None = None
     failure: str = ""
     failed_at: datetime | None = None
     answer: str = ""

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from cases.errors import InvalidInput
 from cases.model.evidence import Capture, Evidence, Source, Staged
 from cases.model.identity import new_id
+from cases.model.marks import Mark
 from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.services.access import service
@@ -91,6 +92,20 @@ def add_evidence(
 
     Raises what ``stage`` raises, InvalidInput for a time in the future or for bytes that the report holds already.
     """
+    return enter(work, actor, report_id, source, form)
+
+
+def enter(
+    work: UnitOfWork,
+    actor: Actor,
+    report_id: str,
+    source: StagedFile | Source,
+    form: EvidenceForm,
+    *,
+    made_from: Evidence | None = None,
+    marks: tuple[Mark, ...] | None = None,
+) -> Evidence:
+    """Do what ``add_evidence`` does, for other services too; a redacted copy says what it was ``made_from``."""
     now = work.clock.now()
     for moment, words in ((form.posted_at, "Waktu unggahan"), (form.captured_at, "Waktu tangkapan")):
         if moment is not None and moment > now:
@@ -132,6 +147,8 @@ def add_evidence(
         concerns=form.concerns,
         file_time=file.file_time,
         told=file.told,
+        derived_from=made_from.id if made_from is not None else None,
+        marks=marks,
     )
     work.evidence.add(evidence)
     return evidence

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.evidence import Evidence
+from cases.model.marks import SeenText
 from db.store import Store
-from db.tables import EvidenceRow, LookRow, ReportRow, ThumbnailRow, table_of
+from db.tables import EvidenceRow, EvidenceTextRow, LookRow, ReportRow, ThumbnailRow, table_of
 
 _thumbnail = table_of(ThumbnailRow)
 _report = table_of(ReportRow)
 _look = table_of(LookRow)
+_text = table_of(EvidenceTextRow)
 _NUMBER = "report_number"
 _PIECE = 500
 _MANY = 5000
@@ -61,6 +63,44 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
         seen = sa.exists().where(_look.c.evidence_id == self.table.c.id)
         chosen = sa.select(self.table).where(~seen).order_by(self.table.c.added_at, self.table.c.id).limit(limit)
         return self._records(self.connection.execute(chosen))
+
+    def text(self, evidence_id: str) -> SeenText | None:
+        """Return what was read in an item, None while it waits."""
+        row = self.connection.execute(sa.select(_text).where(_text.c.evidence_id == evidence_id)).mappings().first()
+        return None if row is None else SeenText(reader=row["reader"], pages=row["pages"])
+
+    def set_text(self, evidence_id: str, seen: SeenText) -> None:
+        """Keep what was read in an item; not logged, for it follows from the original."""
+        self.desk.log.touch(self.noun, evidence_id)
+        new = insert(_text)
+        values = {"reader": new.excluded.reader, "pages": new.excluded.pages}
+        self.connection.execute(
+            new.on_conflict_do_update(index_elements=["evidence_id"], set_=values),
+            {"evidence_id": evidence_id, "reader": seen.reader, "pages": seen.pages},
+        )
+
+    def unread(self, limit: int) -> tuple[Evidence, ...]:
+        """The items in which nobody has looked for text yet, the oldest first."""
+        read = sa.exists().where(_text.c.evidence_id == self.table.c.id)
+        chosen = sa.select(self.table).where(~read).order_by(self.table.c.added_at, self.table.c.id).limit(limit)
+        return self._records(self.connection.execute(chosen))
+
+    def of_bytes(self, sha256s: Collection[str]) -> tuple[Evidence, ...]:
+        """The items of any report that have one of these fingerprints."""
+        found: list[Evidence] = []
+        wanted = sorted(set(sha256s))
+        for start in range(0, len(wanted), _PIECE):
+            found += self.many(self.table.c.sha256.in_(wanted[start : start + _PIECE]), order=[self.table.c.added_at])
+        return tuple(found)
+
+    def thumbnails(self, report_id: str) -> tuple[tuple[str, bytes], ...]:
+        """The small pictures of a report's items, by identifier."""
+        chosen = (
+            sa.select(_thumbnail.c.evidence_id, _thumbnail.c.picture)
+            .join(self.table, self.table.c.id == _thumbnail.c.evidence_id)
+            .where(self.table.c.report_id == report_id)
+        )
+        return tuple((evidence_id, picture) for evidence_id, picture in self.connection.execute(chosen))
 
     def thumbnail(self, evidence_id: str) -> bytes | None:
         """Return the small picture, None when there is none yet."""

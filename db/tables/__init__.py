@@ -6,7 +6,7 @@ from db.tables.deadline import DeadlineRow, HolidayRow
 from db.tables.draft import DraftRow
 from db.tables.election import ElectionRow
 from db.tables.employee import EmployeeRow
-from db.tables.evidence import EvidenceRow, LookRow, ThumbnailRow
+from db.tables.evidence import EvidenceRow, EvidenceTextRow, LookRow, ThumbnailRow
 from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
 from db.tables.office import OfficeRow, SignatoryRow
@@ -26,6 +26,7 @@ __all__ = [
     "ElectionRow",
     "EmployeeRow",
     "EvidenceRow",
+    "EvidenceTextRow",
     "HolidayRow",
     "LetterRest",
     "LetterRow",

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cases.model.evidence import Capture
+from cases.model.marks import Mark, SeenWord
 from db.tables.base import Base, JsonOf, WordOf, later
 
 
@@ -48,6 +49,7 @@ class EvidenceRow(Base):
     answer: Mapped[str]
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str]
+    marks: Mapped[tuple[Mark, ...] | None] = mapped_column(JsonOf(tuple[Mark, ...]))
 
 
 class LookRow(Base):
@@ -60,6 +62,19 @@ class LookRow(Base):
 
     evidence_id: Mapped[str] = mapped_column(later("evidence.id"), primary_key=True)
     hash: Mapped[int | None] = mapped_column(sa.BigInteger)
+
+
+class EvidenceTextRow(Base):
+    """The text that was read in an item, with where it stands; derived, so it is outside the log.
+
+    An item without a row waits to be read; one with empty ``pages`` was found to hold nothing.
+    """
+
+    __tablename__ = "evidence_text"
+
+    evidence_id: Mapped[str] = mapped_column(later("evidence.id"), primary_key=True)
+    reader: Mapped[str]
+    pages: Mapped[tuple[tuple[SeenWord, ...], ...]] = mapped_column(JsonOf(tuple[tuple[SeenWord, ...], ...]))
 
 
 class ThumbnailRow(Base):

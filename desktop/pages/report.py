@@ -209,7 +209,7 @@ class ReportPage(Page):
     def _to_evidence(self) -> None:
         self.tabs.choose("evidence")
         if self.panel is not None:
-            self.panel.add_files()
+            self.panel.adding.add_files()
 
     def _ask_letter(self) -> None:
         self._window.open_page("letter-request", report_id=self._wanted)
@@ -225,7 +225,7 @@ class ReportPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V on the tab of evidence is the panel's, wherever the focus is but in a text field."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.panel is not None and self.panel.isVisible():
-            self.panel.paste()
+            self.panel.adding.paste()
         else:
             super().keyPressEvent(event)
 

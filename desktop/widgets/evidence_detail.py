@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cases.model.evidence import Evidence
 from cases.model.office import TimeZone
 from cases.services.evidence import Alike, CustodyLine
 from desktop import icons, theme
 from desktop.widgets.basic import Card, button, hairline, icon_button, label, row, snug
+from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_files import size_words
 from desktop.widgets.evidence_words import (
     Checked,
@@ -30,6 +41,8 @@ from desktop.widgets.form import scrolled
 from desktop.widgets.pill import Pill
 
 _PREVIEW_HEIGHT = 168
+_BUTTONS: Final = 2
+"""So many acts are buttons."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -66,15 +79,12 @@ class _Preview(QWidget):
 
 
 class EvidenceDetail(Card):
-    """One item: ``open_wanted``, ``check_wanted`` and ``copy_wanted`` give its id."""
+    """One item, and what can be done with it: the first acts are buttons, the others a menu; each is given its id."""
 
-    open_wanted = Signal(str)
-    check_wanted = Signal(str)
-    copy_wanted = Signal(str)
     answered = Signal(str, str)
     report_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Sequence[Act]) -> None:
         super().__init__(padding=0)
         self.setFixedWidth(theme.size("panelEvidence"))
         self._item: Evidence | None = None
@@ -89,13 +99,10 @@ class EvidenceDetail(Card):
         self.answer.focus_target().setAccessibleName("Apa yang ditemukan dan dilakukan")
         self.answer.setToolTip("Apa yang ditemukan, dan apa yang sudah dilakukan")
         self._preview = _Preview()
-        self.open_button = button("Buka", icon="corners-out", tip="Buka (Enter)")
-        self.open_button.clicked.connect(lambda *_: self._say(self.open_wanted))
-        self.copy_button = icon_button("download-simple", "Simpan salinan…")
-        self.copy_button.clicked.connect(lambda *_: self._say(self.copy_wanted))
-        self.check_button = button("Periksa ulang", icon="shield-check")
-        self.check_button.setToolTip("Baca lagi aslinya dari brankas dan bandingkan dengan SHA-256 saat dicatat")
-        self.check_button.clicked.connect(lambda *_: self._say(self.check_wanted))
+        self.acts = {act.key: QAction(act.words, self, toolTip=act.tip or act.words) for act in acts}
+        for act in acts:
+            self.acts[act.key].triggered.connect(partial(self._do, act.do))
+        self._acts = tuple(acts)
         self._facts, self._custody = QGridLayout(), QGridLayout()
         self._alike = QVBoxLayout()
         self._alike_title = label("Gambar yang mirip", "subsection")
@@ -114,7 +121,10 @@ class EvidenceDetail(Card):
         head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
-        actions = row(self.open_button, self.check_button, self.copy_button, None)
+        first = [self._button(act) for act in self._acts[:_BUTTONS]]
+        self.more = button("Lainnya", icon="dots-three", on_click=self._show_menu)
+        self.more.setVisible(len(self._acts) > _BUTTONS)
+        actions = row(*first, self.more, None)
         custody = label("Riwayat penanganan", "subsection")
         for grid, gap in ((self._facts, 5), (self._custody, 3)):
             grid.setHorizontalSpacing(theme.space("s"))
@@ -136,6 +146,26 @@ class EvidenceDetail(Card):
         self.body.setContentsMargins(1, 1, 1, 1)
         self.add(scrolled(inside, padding=14), 1)
 
+    def _button(self, act: Act) -> QPushButton:
+        made = button(act.words, icon=act.icon, tip=act.tip, on_click=self.acts[act.key].trigger)
+        self.acts[act.key].visibleChanged.connect(lambda: made.setVisible(self.acts[act.key].isVisible()))
+        return made
+
+    def menu(self) -> QMenu:
+        """What can be done besides."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act in self._acts[_BUTTONS:]:
+            made.addAction(self.acts[act.key])
+        return made
+
+    def _show_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+    def _do(self, act: Callable[[str], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        if self._item is not None:
+            act(self._item.id)
+
     @property
     def item(self) -> Evidence | None:
         """The item that is shown."""
@@ -152,6 +182,8 @@ class EvidenceDetail(Card):
         """Show everything recorded of an item; ``names`` are those of the accused by their keys."""
         another = self._item is None or self._item.id != item.id
         self._item, self._zone = item, zone
+        for act in self._acts:
+            self.acts[act.key].setVisible(act.shown(item))
         open_failure = bool(item.failure) and not item.answer
         self.failure.setText(item.failure)
         self.failure.setVisible(open_failure)
@@ -233,10 +265,6 @@ class EvidenceDetail(Card):
     def _say_answer(self) -> None:
         if self._item is not None:
             self.answered.emit(self._item.id, self.answer.value())
-
-    def _say(self, signal: SignalInstance) -> None:
-        if self._item is not None:
-            signal.emit(self._item.id)
 
 
 def _breakable(words: str) -> str:

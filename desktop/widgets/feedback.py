@@ -139,12 +139,13 @@ class ProgressStrip(QFrame):
         text.addWidget(self._words)
         text.addWidget(self._bar)
         line.addLayout(text, 1)
-        self._on_cancel = on_cancel
+        self._always, self._on_cancel = on_cancel, on_cancel
         self.task = Task(self.report)
         line.addWidget(button("Batal", "link", on_click=self.cancel), 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def start(self, words: str) -> Task:
-        """Show it anew for another piece of work and give its task."""
+    def start(self, words: str, on_cancel: Callable[[], object] | None = None) -> Task:
+        """Show it anew for another piece of work and give its task; ``on_cancel`` also hears of "Batal" this once."""
+        self._on_cancel = on_cancel or self._always
         self.task = Task(self.report)
         self._words.setText(words)
         self._bar.setRange(0, 0)

@@ -89,9 +89,9 @@ def add(report: Report, do) -> Callable[..., evidence.Evidence]:
 
 
 def confirm(qtbot, panel: EvidencePanel, tasks: Tasks) -> None:
-    assert panel.confirm is not None
-    panel.confirm.form.submit()
-    qtbot.waitUntil(lambda: not panel.importer.runs and not tasks.busy)
+    assert panel.adding.confirm is not None
+    panel.adding.confirm.form.submit()
+    qtbot.waitUntil(lambda: not panel.adding.importer.runs and not tasks.busy)
 
 
 def words(panel: EvidencePanel) -> str:
@@ -100,14 +100,14 @@ def words(panel: EvidencePanel) -> str:
 
 def test_files_are_shown_before_they_go_in(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
     file = picture(tmp_path / "unggahan.png")
-    panel.take_files([file])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
-    assert panel.confirm.picture.isVisible()
+    panel.adding.take_files([file])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
+    assert panel.adding.confirm.picture.isVisible()
     assert ask(evidence.evidence_of_report, report.id) == (), "nothing is stored before it was confirmed"
-    assert (panel.confirm.platform.value(), panel.confirm.account.value()) == ("Facebook", "ratna.k")
-    panel.confirm.rows[0].title.setText("Unggahan foto")
-    qtbot.keyClicks(panel.confirm.posted_on.edit, "30/4/26")
-    qtbot.keyClicks(panel.confirm.posted_time.edit, "19.42")
+    assert (panel.adding.confirm.platform.value(), panel.adding.confirm.account.value()) == ("Facebook", "ratna.k")
+    panel.adding.confirm.rows[0].title.setText("Unggahan foto")
+    qtbot.keyClicks(panel.adding.confirm.posted_on.edit, "30/4/26")
+    qtbot.keyClicks(panel.adding.confirm.posted_time.edit, "19.42")
     confirm(qtbot, panel, tasks)
     (item,) = ask(evidence.evidence_of_report, report.id)
     assert (item.title, item.platform, item.url) == ("Unggahan foto", "Facebook", "https://contoh.invalid/1")
@@ -124,9 +124,9 @@ def test_bad_files_are_named_and_the_good_ones_go_in(qtbot, panel, tasks, tmp_pa
     (folder / "palsu.jpg").write_bytes(b"bukan gambar")
     (folder / "surat.pdf").write_bytes(PDF)
     picture(folder / "baik.png")
-    panel.take_files([folder])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
-    assert len(panel.confirm.problems) == 2
+    panel.adding.take_files([folder])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
+    assert len(panel.adding.confirm.problems) == 2
     confirm(qtbot, panel, tasks)
     assert [item.file_name for item in ask(evidence.evidence_of_report, report.id)] == ["baik.png", "surat.pdf"]
     said = panel.notice.words.split("\n")
@@ -137,25 +137,25 @@ def test_bad_files_are_named_and_the_good_ones_go_in(qtbot, panel, tasks, tmp_pa
 
 def test_only_bad_files_never_reach_the_form(qtbot, panel, tmp_path: Path) -> None:
     (tmp_path / "kosong.png").write_bytes(b"")
-    panel.take_files([tmp_path / "kosong.png", tmp_path / "hilang.png"])
+    panel.adding.take_files([tmp_path / "kosong.png", tmp_path / "hilang.png"])
     qtbot.waitUntil(lambda: "kosong" in panel.notice.words)
     assert "hilang.png tidak dapat dibaca" in panel.notice.words
-    assert panel.confirm is None
+    assert panel.adding.confirm is None
 
 
 def test_a_file_that_the_report_holds_already_is_named(qtbot, panel, tasks, add, tmp_path: Path) -> None:
     file = picture(tmp_path / "sama.png")
     add(file.read_bytes(), "dulu.png")
-    panel.take_files([file])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    panel.adding.take_files([file])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
     confirm(qtbot, panel, tasks)
     assert panel.notice.words == "Berkas sama.png sudah ada dalam laporan ini sebagai B-01."
 
 
 def test_what_changed_after_its_preview_stays_out(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
     file = picture(tmp_path / "layar.png")
-    panel.take_files([file])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    panel.adding.take_files([file])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
     picture(file, hue=200)
     confirm(qtbot, panel, tasks)
     assert "berubah sejak dipratinjau" in panel.notice.words
@@ -163,9 +163,9 @@ def test_what_changed_after_its_preview_stays_out(qtbot, panel, tasks, tmp_path:
 
 
 def test_times_need_their_day_and_may_not_lie_ahead(qtbot, panel, tmp_path: Path, office: OpenOffice) -> None:
-    panel.take_files([picture(tmp_path / "layar.png")])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
-    page = panel.confirm
+    panel.adding.take_files([picture(tmp_path / "layar.png")])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
+    page = panel.adding.confirm
     qtbot.keyClicks(page.posted_on.edit, "30/4/26")
     page.form.submit()
     assert "jam diunggah" in page.form.box("posted_on").error
@@ -186,7 +186,7 @@ def test_a_pasted_picture_is_confirmed_first(qtbot, panel, tasks, report, ask) -
     panel.activateWindow()
     panel.setFocus()
     qtbot.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
     assert ask(evidence.evidence_of_report, report.id) == ()
     confirm(qtbot, panel, tasks)
     (item,) = ask(evidence.evidence_of_report, report.id)
@@ -204,13 +204,13 @@ def test_pasting_into_a_text_field_uploads_nothing(qtbot, panel, tasks, tmp_path
     field.show()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert panel.confirm is None
+    assert panel.adding.confirm is None
     assert panel.notice.words == ""
 
 
 def test_a_clipboard_without_picture_is_said(qtbot, panel) -> None:
     QGuiApplication.clipboard().setText("hanya teks")
-    panel.paste()
+    panel.adding.paste()
     assert "tidak berisi gambar" in panel.notice.words
 
 
@@ -221,24 +221,24 @@ def test_files_may_be_dropped_anywhere(qtbot, panel, tmp_path: Path) -> None:
         QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     panel.dropEvent(event)
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
 
 
 def test_the_file_dialog_takes_several(qtbot, panel, tmp_path: Path) -> None:
-    panel.add_files()
+    panel.adding.add_files()
     dialog = panel.findChild(QFileDialog)
     assert dialog.fileMode() == QFileDialog.FileMode.ExistingFiles
     names = [str(picture(tmp_path / f"{n}.png", hue=n * 90)) for n in range(2)]
     dialog.filesSelected.emit(names)
     dialog.close()
-    qtbot.waitUntil(lambda: panel.confirm is not None and len(panel.confirm.rows) == 2)
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and len(panel.adding.confirm.rows) == 2)
 
 
 def test_nothing_is_added_when_it_is_left(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
-    panel.take_files([picture(tmp_path / "layar.png")])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
-    panel.confirm.rows[0].removed.emit()
-    assert not panel.confirm.isVisible()
+    panel.adding.take_files([picture(tmp_path / "layar.png")])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
+    panel.adding.confirm.rows[0].removed.emit()
+    assert not panel.adding.confirm.isVisible()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert ask(evidence.evidence_of_report, report.id) == ()
 
@@ -248,9 +248,9 @@ def test_the_next_item_starts_from_the_last(qtbot, panel, tmp_path: Path, add, t
     add(b"%PDF-1", "a.pdf", platform="TikTok", account="akun.lain", captured_at=seen, captured_by="Ani")
     panel.read()
     qtbot.waitUntil(lambda: len(panel.items) == 1 and not tasks.busy)
-    panel.take_files([picture(tmp_path / "layar.png")])
-    qtbot.waitUntil(lambda: panel.confirm is not None and panel.confirm.isVisible())
-    page = panel.confirm
+    panel.adding.take_files([picture(tmp_path / "layar.png")])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
+    page = panel.adding.confirm
     assert (page.platform.value(), page.account.value(), page.captured_by.value()) == ("TikTok", "akun.lain", "Ani")
     assert (page.captured_on.value(), f"{page.captured_time.value():%H.%M}") == (date(2026, 5, 1), "08.15")
 
@@ -276,7 +276,7 @@ def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: P
     data = bytearray(blob.read_bytes())
     data[-1] ^= 1
     blob.write_bytes(data)
-    panel.check_all.click()
+    panel.acts["check-all"].click()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [tile.look.state for tile in panel.grid.tiles] == ["Utuh", "Rusak"]
     assert panel.notice.words.startswith("Bukti B-02 tidak lagi sama")
@@ -309,7 +309,7 @@ def test_the_pane_tells_all_that_was_recorded(qtbot, panel, tasks, add) -> None:
     assert "https://contoh.invalid/ratna/1" in said
     assert f"{item.sha256[:8]} … {item.sha256[-8:]}" in said
     assert "Ani Firmansah" in said
-    copies = [made for made in panel.detail.findChildren(type(panel.detail.copy_button)) if "Salin" in made.toolTip()]
+    copies = [made for made in panel.detail.findChildren(QPushButton) if "Salin" in made.toolTip()]
     for made in copies:
         made.click()
     assert QGuiApplication.clipboard().text() == item.sha256
@@ -322,15 +322,15 @@ def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path)
     panel.read()
     qtbot.waitUntil(lambda: len(panel.grid.tiles) == 3 and not tasks.busy)
     qtbot.keyClick(panel.grid.tiles[0], Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: panel.viewer is not None and panel.viewer.isVisible())
-    assert panel.viewer.shown is panel.viewer.picture
-    qtbot.keyClick(panel.viewer, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: panel.viewer.shown is panel.viewer.pdf)
-    assert panel.viewer.pdf.words.startswith("surat.pdf, halaman 1")
-    qtbot.keyClick(panel.viewer, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: panel.viewer.shown is panel.viewer.other)
-    qtbot.keyClick(panel.viewer, Qt.Key.Key_Escape)
-    assert not panel.viewer.isVisible()
+    qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.isVisible())
+    assert panel.looking.viewer.shown is panel.looking.viewer.picture
+    qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: panel.looking.viewer.shown is panel.looking.viewer.pdf)
+    assert panel.looking.viewer.pdf.words.startswith("surat.pdf, halaman 1")
+    qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: panel.looking.viewer.shown is panel.looking.viewer.other)
+    qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_Escape)
+    assert not panel.looking.viewer.isVisible()
     assert panel.grid.target == panel.items[2].id
     assert panel.originals.of(panel.items[0].id) is not None, "what was opened was read whole"
 
@@ -340,13 +340,13 @@ def test_a_copy_is_the_original(qtbot, panel, tasks, add, tmp_path: Path) -> Non
     item = add(data, "a.png")
     panel.read()
     qtbot.waitUntil(lambda: panel.detail.item is not None)
-    panel.detail.copy_button.click()
+    panel.detail.acts["copy"].trigger()
     dialog = panel.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "salinan.png"))
     dialog.close()
     qtbot.waitUntil(lambda: "disimpan sebagai salinan.png" in panel.notice.words)
     assert (tmp_path / "salinan.png").read_bytes() == data
-    panel.detail.copy_wanted.emit(item.id)
+    panel.looking.save_copy(item.id)
     again = panel.findChildren(QFileDialog)[-1]
     again.fileSelected.emit(str(tmp_path / "tidak ada" / "salinan.png"))
     again.close()
@@ -372,11 +372,11 @@ def test_a_leader_looks_and_adds_nothing(
     qtbot.waitUntil(lambda: len(panel.grid.tiles) == 1 and not tasks.busy)
     assert not panel.drop.isVisible()
     assert not panel.acceptDrops()
-    panel.paste()
-    panel.take_files([tmp_path / "a.png"])
-    panel.add_files()
+    panel.adding.paste()
+    panel.adding.take_files([tmp_path / "a.png"])
+    panel.adding.add_files()
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert panel.confirm is None
+    assert panel.adding.confirm is None
     assert panel.findChild(QFileDialog) is None
     assert stray_errors == [], "no picture is drawn without the right to"
 
