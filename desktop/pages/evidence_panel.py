@@ -21,18 +21,13 @@ from cases.services.evidence import Alike, CustodyLine
 from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.evidence_parts.adding import Adding
+from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.looking import Looking
-from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button
-from desktop.widgets.empty import EmptyState
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
-from desktop.widgets.evidence_thumbnails import Thumbnails
-from desktop.widgets.evidence_tiles import DropTile, TileGrid
-from desktop.widgets.evidence_words import KINDS, kind_of, tile_look
 from desktop.widgets.feedback import ProgressStrip
-from desktop.widgets.form import scrolled
 from desktop.widgets.notice import Notice
 
 
@@ -56,8 +51,7 @@ class EvidencePanel(QWidget):
         self.originals = Originals(desk, self)
         self.originals.noted.connect(self._noted)
         self.originals.refused.connect(self.notice.add)
-        self._thumbnails = Thumbnails(desk, self, may_draw=self.may_add)
-        self._thumbnails.drawn.connect(self._draw)
+        self.gallery = Gallery(self, self.originals)
         self.adding = Adding(self)
         self.adding.added.connect(self._show_added)
         self.looking = Looking(self, self.originals)
@@ -104,38 +98,21 @@ class EvidencePanel(QWidget):
         across = QHBoxLayout(self._main)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("l"))
-        left = QVBoxLayout()
-        left.setSpacing(theme.space("s"))
-        bar = QHBoxLayout()
-        self.segments = SegmentBar(KINDS)
-        self.segments.chosen.connect(lambda _key: self._show_tiles())
-        bar.addWidget(self.segments, 1)
         self.acts = {
             act.key: button(act.words, "link", icon=act.icon, tip=act.tip, on_click=partial(act.do, ""))
             for act in self._list_acts()
         }
         for made in self.acts.values():
-            bar.addWidget(made)
-        left.addLayout(bar)
-        left.addWidget(self.notice)
+            self.gallery.bar.addWidget(made)
+        self.gallery.tell(self.notice)
         self.progress.hide()
-        left.addWidget(self.progress)
-        self.drop = DropTile()
-        self.drop.setVisible(self.may_add)
-        self.drop.files_dropped.connect(self.adding.take_files)
-        self.drop.clicked.connect(self.adding.add_files)
-        self.grid = TileGrid(self.drop if self.may_add else None)
-        self.grid.chosen.connect(self._choose)
-        self.grid.opened.connect(lambda target: self.looking.open(str(target)))
-        self.empty = EmptyState("Belum ada bukti", "Aslinya disidik dan dienkripsi saat ditambahkan.", icon="image")
-        holder = QWidget()
-        lines = QVBoxLayout(holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.empty)
-        lines.addWidget(self.grid)
-        lines.addStretch(1)
-        left.addWidget(scrolled(holder), 1)
-        across.addLayout(left, 1)
+        self.gallery.tell(self.progress)
+        self.gallery.files_dropped.connect(self.adding.take_files)
+        self.gallery.add_wanted.connect(self.adding.add_files)
+        self.gallery.chosen.connect(self._choose)
+        self.gallery.opened.connect(self.looking.open)
+        self.gallery.drawn.connect(self._draw)
+        across.addWidget(self.gallery, 1)
         self.detail = EvidenceDetail(self._item_acts())
         self.detail.answered.connect(self._answer)
         self.detail.report_wanted.connect(self.report_wanted)
@@ -181,10 +158,7 @@ class EvidencePanel(QWidget):
         self._show_tiles()
         self.setFocus()
         if evidence_id:
-            self.grid.choose(evidence_id)
-            for tile in self.grid.tiles:
-                if tile.look.target == evidence_id:
-                    tile.setFocus()
+            self.gallery.choose(evidence_id, focus=True)
 
     def refused(self, error: BaseException) -> None:
         """Say what an operation was refused for."""
@@ -216,34 +190,22 @@ class EvidencePanel(QWidget):
         self.report = found
 
     def _show(self, items: tuple[Evidence, ...]) -> None:
-        if items == self.items and self.office is not None and self.grid.tiles:
+        if items == self.items and self.office is not None and self.gallery.grid.tiles:
             return  # only a small picture was drawn: the tiles, and the focus on one, stay
         self.items = items
         self.counted.emit(len(items))
-        for key, _ in KINDS:
-            self.segments.set_count(key, len(items) if key == "all" else sum(kind_of(item) == key for item in items))
-        self._show_tiles()
-        for item in items:
-            self._thumbnails.fetch(item)
+        self.gallery.show_items()
+        self._show_acts()
 
     def _show_tiles(self) -> None:
-        if self.office is None:
-            return
-        wanted = self.segments.current
-        shown = [item for item in self.items if wanted in {"all", kind_of(item)}]
-        zone = self.office.time_zone
-        self.grid.show_tiles([tile_look(item, zone, self.originals.of(item.id)) for item in shown])
-        for item in shown:
-            if (image := self._thumbnails.of(item.id)) is not None:
-                self.grid.set_image(item.id, image)
-        self.empty.setVisible(not self.items)
-        for made in (*self.acts.values(), self.segments):
+        self.gallery.show_again()
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        for made in self.acts.values():
             made.setVisible(bool(self.items))
-        chosen = self.grid.target or (shown[0].id if shown else None)
-        if chosen is None:
+        if not self.gallery.shown:
             self.detail.hide()
-        else:
-            self.grid.choose(chosen)
 
     def _show_added(self, added: list[Evidence]) -> None:
         """Show what went in."""
@@ -251,15 +213,15 @@ class EvidencePanel(QWidget):
         def show(items: tuple[Evidence, ...]) -> None:
             self._show(items)
             if added:
-                self.segments.choose("all")
-                self.grid.choose(added[0].id)
+                self.gallery.segments.choose("all")
+                self.gallery.choose(added[0].id)
 
         self.desk.ask(evidence.evidence_of_report, self.report_id).then(self, show)
 
-    def _choose(self, target: object) -> None:
-        item = self.item(target)
+    def _choose(self, evidence_id: str) -> None:
+        item = self.item(evidence_id)
         if item is not None and self.office is not None:
-            checked, image = self.originals.of(item.id), self._thumbnails.of(item.id)
+            checked, image = self.originals.of(item.id), self.gallery.image(item.id)
             self.detail.show_item(item, self.office.time_zone, checked, image, dict(self.accused()))
             self.detail.show()
             self._read_custody(item.id)
@@ -279,7 +241,6 @@ class EvidencePanel(QWidget):
         self.desk.ask(evidence.alike, evidence_id).then(self, show_alike)
 
     def _draw(self, evidence_id: str, image: QImage) -> None:
-        self.grid.set_image(evidence_id, image)
         if self.detail.item is not None and self.detail.item.id == evidence_id:
             self.detail.show_image(image)
 

@@ -258,19 +258,19 @@ def test_the_next_item_starts_from_the_last(qtbot, panel, tmp_path: Path, add, t
 def test_small_pictures_come_afterwards(qtbot, panel, tasks, add, tmp_path: Path, ask) -> None:
     items = [add(picture(tmp_path / f"{n}.png", hue=n * 60).read_bytes(), f"{n}.png") for n in range(3)]
     panel.read()
-    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 3)
-    assert panel.grid.tiles[0].look.name == "B-01"
+    qtbot.waitUntil(lambda: len(panel.gallery.grid.tiles) == 3)
+    assert panel.gallery.grid.tiles[0].look.name == "B-01"
     qtbot.waitUntil(lambda: all(ask(evidence.thumbnail, item.id) is not None for item in items))
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert all(panel._thumbnails.of(item.id) is not None for item in items)
+    assert all(panel.gallery.image(item.id) is not None for item in items)
 
 
 def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: Path, home: Path) -> None:
     whole = add(picture(tmp_path / "a.png").read_bytes(), "a.png")
     spoilt = add(picture(tmp_path / "b.png", hue=200).read_bytes(), "b.png")
     panel.read()
-    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 2 and not tasks.busy)
-    assert [tile.look.state for tile in panel.grid.tiles] == ["Tercatat", "Tercatat"]
+    qtbot.waitUntil(lambda: len(panel.gallery.grid.tiles) == 2 and not tasks.busy)
+    assert [tile.look.state for tile in panel.gallery.grid.tiles] == ["Tercatat", "Tercatat"]
     blob = next(path for path in home.rglob("*") if path.is_file() and path.name.startswith(spoilt.blob))
     blob.chmod(0o600)
     data = bytearray(blob.read_bytes())
@@ -278,11 +278,11 @@ def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: P
     blob.write_bytes(data)
     panel.acts["check-all"].click()
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert [tile.look.state for tile in panel.grid.tiles] == ["Utuh", "Rusak"]
+    assert [tile.look.state for tile in panel.gallery.grid.tiles] == ["Utuh", "Rusak"]
     assert panel.notice.words.startswith("Bukti B-02 tidak lagi sama")
-    panel.grid.choose(whole.id)
+    panel.gallery.grid.choose(whole.id)
     qtbot.waitUntil(lambda: "Diperiksa, cocok" in words(panel))
-    panel.grid.choose(spoilt.id)
+    panel.gallery.grid.choose(spoilt.id)
     qtbot.waitUntil(lambda: panel.detail.failure.isVisibleTo(panel) and "Gagal: Bukti B-02" in words(panel))
     panel.detail.answer.restore("Dipulihkan dari cadangan 3 Mei.")
     panel.detail.answer_button.click()
@@ -320,8 +320,8 @@ def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path)
     add(paper(tmp_path / "surat.pdf"), "surat.pdf")
     add(b"isi berkas teks", "catatan.txt")
     panel.read()
-    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 3 and not tasks.busy)
-    qtbot.keyClick(panel.grid.tiles[0], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(panel.gallery.grid.tiles) == 3 and not tasks.busy)
+    qtbot.keyClick(panel.gallery.grid.tiles[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.isVisible())
     assert panel.looking.viewer.shown is panel.looking.viewer.picture
     qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_PageDown)
@@ -331,7 +331,7 @@ def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path)
     qtbot.waitUntil(lambda: panel.looking.viewer.shown is panel.looking.viewer.other)
     qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_Escape)
     assert not panel.looking.viewer.isVisible()
-    assert panel.grid.target == panel.items[2].id
+    assert panel.gallery.grid.target == panel.items[2].id
     assert panel.originals.of(panel.items[0].id) is not None, "what was opened was read whole"
 
 
@@ -359,9 +359,9 @@ def test_segments_narrow_and_count(qtbot, panel, tasks, add, tmp_path: Path) -> 
     with qtbot.waitSignal(panel.counted) as counted:
         panel.read()
     assert counted.args == [2]
-    assert len(panel.grid.tiles) == 2
-    panel.segments.choose("document")
-    assert [tile.look.title for tile in panel.grid.tiles] == ["surat"]
+    assert len(panel.gallery.grid.tiles) == 2
+    panel.gallery.segments.choose("document")
+    assert [tile.look.title for tile in panel.gallery.grid.tiles] == ["surat"]
 
 
 def test_a_leader_looks_and_adds_nothing(
@@ -369,8 +369,8 @@ def test_a_leader_looks_and_adds_nothing(
 ) -> None:
     add(picture(tmp_path / "a.png").read_bytes(), "a.png")
     panel = shown(Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append))
-    qtbot.waitUntil(lambda: len(panel.grid.tiles) == 1 and not tasks.busy)
-    assert not panel.drop.isVisible()
+    qtbot.waitUntil(lambda: len(panel.gallery.grid.tiles) == 1 and not tasks.busy)
+    assert not panel.gallery.drop.isVisible()
     assert not panel.acceptDrops()
     panel.adding.paste()
     panel.adding.take_files([tmp_path / "a.png"])
@@ -443,7 +443,7 @@ def test_what_looks_alike_is_named_and_why(qtbot, panel, add, report, tmp_path: 
         do(evidence.derive, item.id)
     panel.read()
     qtbot.waitUntil(lambda: panel.detail.item is not None)
-    panel.grid.choose(first.id)
+    panel.gallery.grid.choose(first.id)
 
     def links() -> list[QPushButton]:
         return [one for one in panel.detail.findChildren(QPushButton) if one.text().startswith("B-02, laporan")]
