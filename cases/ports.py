@@ -424,8 +424,11 @@ class Custody(Protocol):
     def take(self, evidence_id: str, staged: Staged) -> Stored:
         """Take in what was staged; raises StorageError, and then nothing was stored."""
 
-    def copy(self, item: Evidence, target: IO[bytes], action: Action) -> None:
-        """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then."""
+    def copy(self, item: Evidence, target: IO[bytes], action: Action, details: Mapping[str, str] = ...) -> None:
+        """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then.
+
+        ``details`` stand in its row besides (where a copy went).
+        """
 
     def read(self, item: Evidence, action: Action) -> bytes:
         """Return an original, held in memory; raises DatabaseDamaged, NotFound, StorageError."""

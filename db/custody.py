@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from cases.changes import Action
-from cases.errors import DatabaseDamaged, OfficeError
+from cases.errors import DatabaseDamaged, NotFound, OfficeError
 from cases.model.evidence import Evidence, Staged, Stored
 from db.audit import Log
 from db.stores.evidence import EvidenceStore
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from cases.ports import Clock, EvidenceVault
 
 _CHANGED = "Bukti {label} tidak lagi sama dengan saat dicatat; jangan dipakai, ambil dari cadangan."
-
-
 _EVERY = "*"
 """The record of a run over all items."""
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,12 @@ class Custody:
         self._log.note("take", "evidence", evidence_id, {"sha256": stored.sha256, "size": str(stored.size)})
         return stored
 
-    def copy(self, item: Evidence, target: IO[bytes], action: Action) -> None:
-        """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then."""
-        self._act(item, action, lambda: self._vault.copy(item.blob, target))
+    def copy(self, item: Evidence, target: IO[bytes], action: Action, details: Mapping[str, str] = _NOTHING) -> None:
+        """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then.
+
+        ``details`` stand in its row besides (where a copy went).
+        """
+        self._act(item, action, lambda: self._vault.copy(item.blob, target), details)
 
     def read(self, item: Evidence, action: Action) -> bytes:
         """Return an original; raises DatabaseDamaged, NotFound, StorageError."""
@@ -100,7 +102,9 @@ class Custody:
             failed = replace(stored, failure=act.failure, failed_at=self._clock.now())
             self._store.save(replace(failed, answer="", answered_at=None, answered_by=""))
 
-    def _act(self, item: Evidence, action: Action, do: Callable[[], str]) -> None:
+    def _act(
+        self, item: Evidence, action: Action, do: Callable[[], str], details: Mapping[str, str] = _NOTHING
+    ) -> None:
         """Do it, compare the fingerprint, and leave the row of it, come what may."""
         found = ""
         try:
@@ -108,9 +112,11 @@ class Custody:
             if found != item.sha256:
                 raise DatabaseDamaged(_CHANGED.format(label=item.label), detail=f"{item.id}: {found or 'unreadable'}")
         except OfficeError as error:
-            self.pending.append(_act_on(item, action, found, error.sentence))
+            act = _act_on(item, action, found, error.sentence, details)
+            damaged = isinstance(error, DatabaseDamaged | NotFound)  # a full disk says nothing about the original
+            self.pending.append(act if damaged else replace(act, failure=""))
             raise
-        self._keep(_act_on(item, action, found))
+        self._keep(_act_on(item, action, found, details=details))
 
     def _keep(self, act: Act) -> None:
         if self._writable:
@@ -119,6 +125,8 @@ class Custody:
             self.pending.append(act)
 
 
-def _act_on(item: Evidence, action: Action, found: str, failure: str = "") -> Act:
-    told = {"sha256 seharusnya": item.sha256, "sha256 ditemukan": found, "kegagalan": failure}
+def _act_on(
+    item: Evidence, action: Action, found: str, failure: str = "", details: Mapping[str, str] = _NOTHING
+) -> Act:
+    told = {"sha256 seharusnya": item.sha256, "sha256 ditemukan": found, "kegagalan": failure, **details}
     return Act(action, item.id, {name: value for name, value in told.items() if value}, failure)

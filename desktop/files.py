@@ -9,8 +9,9 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from cases.errors import BadFile, StorageError
 
@@ -29,24 +30,35 @@ _OFFICE_FILES: Final = ("office.db", "keys.age")
 
 
 def write_file(path: Path, data: bytes) -> Path:
-    """Put ``data`` in the place of ``path`` in one step and return it; an old file stays as it was on failure.
+    """Put ``data`` in the place of ``path`` in one step and return it; raises what ``writing`` raises."""
+    with writing(path) as target:
+        target.write(data)
+    return path.resolve()
 
-    Raises StorageError with what to do: open in another program, disk full, folder read-only or gone, no name, no
-    plain file, or a place in an office's own folder.
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to that takes the place of ``path`` in one step when the block is left.
+
+    When an error leaves the block nothing was written and an old file is as it was. An OSError of the block is taken
+    for one of this file. Raises StorageError with what to do: open in another program, disk full, folder read-only or
+    gone, no name, no plain file, or a place in an office's own folder.
     """
     path = _allowed(path)
     part = path.with_name(f".{secrets.token_hex(8)}.bagian")
     try:
-        with part.open("wb") as written:
-            written.write(data)
-            written.flush()
-            os.fsync(written.fileno())
-        part.replace(path)
+        try:
+            with part.open("wb") as target:
+                yield target
+                target.flush()
+                os.fsync(target.fileno())
+            part.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise StorageError(_sentence(path, error), detail=str(error)) from error
-    return path
 
 
 def read_file(path: Path, most: int = -1) -> bytes:

@@ -51,7 +51,7 @@ _ACTS: Final = {
 """What an act of custody is called."""
 _OPERATIONS: Final = {
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
-    "evidence.copy_evidence": "Disalin ke luar program",
+    "evidence_handover.copy_evidence": "Disalin ke luar program",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
 }
 """What it is called where the operation says more."""

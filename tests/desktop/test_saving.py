@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cases.errors import BadFile, StorageError
-from desktop.files import read_file, write_file
+from cases.errors import BadFile, DatabaseDamaged, StorageError
+from desktop.files import read_file, write_file, writing
 
 
 def refuse(number: int, **parts: int):
@@ -71,3 +71,29 @@ def test_a_folder_that_is_gone_is_said(tmp_path) -> None:
 def test_a_file_that_cannot_be_read_is_said(tmp_path) -> None:
     with pytest.raises(BadFile, match=r"pegawai\.xlsx tidak dapat dibaca"):
         read_file(tmp_path / "pegawai.xlsx")
+
+
+def test_what_is_written_piece_by_piece_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "rekaman.mp4"
+    target.write_bytes(b"lama")
+    with writing(target) as opened:
+        opened.write(b"ba")
+        assert target.read_bytes() == b"lama"
+        opened.write(b"ru")
+    assert target.read_bytes() == b"baru"
+
+    def begin() -> None:
+        with writing(target) as opened:
+            opened.write(b"separuh")
+            raise DatabaseDamaged("Bukti rusak.")
+
+    with pytest.raises(DatabaseDamaged):
+        begin()
+    assert target.read_bytes() == b"baru"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nothing_is_written_piece_by_piece_into_an_office(tmp_path: Path) -> None:
+    (tmp_path / "keys.age").touch()
+    with pytest.raises(StorageError, match="milik basis data kantor"), writing(tmp_path / "office.db"):
+        pytest.fail("the block is not entered")
