@@ -21,6 +21,7 @@ from cases.model.electronic import (
 )
 from cases.model.employee import Employee
 from cases.model.evidence import Evidence, Source, Staged, Stored
+from cases.model.figures import FigureLine, FigureQuery
 from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.listing import (
     AgendaCount,
@@ -390,6 +391,16 @@ class SearchIndex(Protocol):
         """
 
 
+class Figures(Protocol):
+    """Figures, computed in the database; measures and breakdowns are named by their keys (``cases.rules.figures``)."""
+
+    def counts(self, query: FigureQuery, keys: Sequence[str], today: date) -> dict[str, int]:
+        """The measures by their keys; ``today`` is what is late and what is in force compared with."""
+
+    def table(self, query: FigureQuery, breakdown: str, keys: Sequence[str], today: date) -> tuple[FigureLine, ...]:
+        """The measures for each word of a breakdown that occurs, in the order of the words."""
+
+
 class EvidenceVault(Protocol):
     """Encrypted, content-addressed files. A blob named by no record when the unit of work ends is collected later."""
 
@@ -567,6 +578,7 @@ class UnitOfWork(Protocol):
     trust: TrustStore
     drafts: DraftStore
     search: SearchIndex
+    figures: Figures
     audit: AuditLog
 
     @property

@@ -21,6 +21,7 @@ from db.audit import Log
 from db.custody import Custody
 from db.engine import open_engines
 from db.failures import told
+from db.figures import Figures
 from db.search import Search
 from db.store import Desk
 from db.stores.cases import CaseStore, StepStore
@@ -99,6 +100,7 @@ class Unit:
         self.trust: ports.TrustStore = TrustStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
+        self.figures: ports.Figures = Figures(connection)
         self.audit: ports.AuditLog = self.log
         self._evidence = EvidenceStore(desk)
         self.evidence: ports.EvidenceStore = self._evidence
