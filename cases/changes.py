@@ -11,8 +11,9 @@ Noun: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-Action: TypeAlias = Literal["print", "export", "refile", "take", "open", "check", "derive", "restore"]
-"""What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another.
+Action: TypeAlias = Literal["print", "export", "refile", "take", "open", "check", "derive", "restore", "explain"]
+"""What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another,
+why its fields were changed.
 
 Of an original of evidence: that it was taken in, opened, checked, that something was derived from it, that a healthy
 copy took the place of a damaged one.

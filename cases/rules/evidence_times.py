@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cases.errors import InvalidInput
+
 
 def contradictions(
     posted_at: datetime | None, captured_at: datetime | None, file_times: dict[str, datetime]
@@ -22,3 +24,10 @@ def contradictions(
         elif captured_at is not None and moment < captured_at.replace(second=0, microsecond=0):
             found.append(f"Menurut berkasnya, {name} dibuat sebelum waktu tangkapan; periksa waktunya.")
     return tuple(found)
+
+
+def not_ahead(posted_at: datetime | None, captured_at: datetime | None, now: datetime) -> None:
+    """Raise InvalidInput for a time that has not come."""
+    for moment, words, key in ((posted_at, "unggahan", "posted_at"), (captured_at, "tangkapan", "captured_at")):
+        if moment is not None and moment > now:
+            raise InvalidInput(f"Waktu {words} belum terjadi; periksa tanggal dan jamnya.", field=key)

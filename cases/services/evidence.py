@@ -13,6 +13,7 @@ from cases.model.identity import new_id
 from cases.model.marks import Mark
 from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
+from cases.rules.evidence_times import not_ahead
 from cases.services.access import service
 
 _MOST_BITS = 8
@@ -57,13 +58,17 @@ class EvidenceForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyLine:
-    """An act of custody: who, when, what (the log's action) and why (the operation); ``failure`` is what was wrong."""
+    """An act of custody: who, when, what (the log's action) and why (the operation).
+
+    ``failure`` is what was wrong, ``reason`` why somebody changed what was said of the item.
+    """
 
     at: datetime
     actor: str
     action: str
     operation: str
     failure: str
+    reason: str = ""
 
 
 def stage(
@@ -107,9 +112,7 @@ def enter(
 ) -> Evidence:
     """Do what ``add_evidence`` does, for other services too; a redacted copy says what it was ``made_from``."""
     now = work.clock.now()
-    for moment, words in ((form.posted_at, "Waktu unggahan"), (form.captured_at, "Waktu tangkapan")):
-        if moment is not None and moment > now:
-            raise InvalidInput(f"{words} belum terjadi; periksa tanggal dan jamnya.", field="captured_at")
+    not_ahead(form.posted_at, form.captured_at, now)
     present = work.evidence.of_report(work.reports.get(report_id).id)
     file = source if isinstance(source, StagedFile) else stage(work.vault, work.pictures, source, form.file_name)
     staged = file.staged
@@ -183,17 +186,21 @@ def evidence_bytes(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes:
 @service(Right.READ)
 def custody_of(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[CustodyLine, ...]:
     """Return what was done with an item, the first act first; the runs over everything are not among it."""
-    rows = work.audit.of_record([work.evidence.get(evidence_id).id])
-    return tuple(
-        CustodyLine(
-            at=datetime.fromisoformat(row.at),
-            actor=row.actor,
-            action=row.action,
-            operation=row.operation,
-            failure=row.changes.get("kegagalan", ("", ""))[1],
+    lines: list[CustodyLine] = []
+    for row in reversed(work.audit.of_record([work.evidence.get(evidence_id).id])):
+        if row.action == "explain" and lines:
+            lines[-1] = replace(lines[-1], reason=row.changes.get("reason", ("", ""))[1])
+            continue
+        lines.append(
+            CustodyLine(
+                at=datetime.fromisoformat(row.at),
+                actor=row.actor,
+                action=row.action,
+                operation=row.operation,
+                failure=row.changes.get("kegagalan", ("", ""))[1],
+            )
         )
-        for row in reversed(rows)
-    )
+    return tuple(lines)
 
 
 @service(Right.READ)

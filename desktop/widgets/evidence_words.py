@@ -61,7 +61,8 @@ def act_words(line: CustodyLine) -> str:
     """What was done with an item ("Diperiksa, cocok")."""
     if line.failure:
         return f"Gagal: {line.failure}"
-    return _OPERATIONS.get(line.operation, "") or _ACTS.get(line.action, line.action)
+    words = _OPERATIONS.get(line.operation, "") or _ACTS.get(line.action, line.action)
+    return f"{words}: {line.reason}" if line.reason else words
 
 
 def stated_words(moment: datetime | None, stated: str, zone: TimeZone) -> str:

@@ -21,7 +21,7 @@ from desktop.widgets.form import scrolled
 from desktop.widgets.table import RecordTable
 
 _ACTIONS = {"add": "dibuat", "save": "diubah", "remove": "dihapus dari daftar", "print": "dicetak"}
-_ACTIONS |= {"export": "disalin ke luar", "refile": "berkasnya diganti"}
+_ACTIONS |= {"export": "disalin ke luar", "refile": "berkasnya diganti", "explain": "diberi alasan"}
 
 
 class LogTab(QWidget):

@@ -44,6 +44,7 @@ OPERATIONS: dict[str, str] = {
     "evidence.add_evidence": "Menambah bukti",
     "evidence.derive": "Membuat turunan bukti",
     "evidence.answer_failure": "Menjawab pemeriksaan bukti",
+    "evidence_facts.change_facts": "Mengubah keterangan bukti",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",
