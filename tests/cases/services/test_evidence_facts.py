@@ -22,17 +22,6 @@ SAID = EvidenceForm(
     posted_zone="WIB",
 )
 OF_THE_FILE = {"id", "report_id", "ordinal", "file_name", "media_type", "size", "sha256", "blob", "added_at"}
-    "id",
-    "report_id",
-    "ordinal",
-    "file_name",
-    "media_type",
-    "size",
-    "sha256",
-    "blob",
-    "added_at",
-    "added_by",
-}
 
 
 @pytest.fixture
