@@ -168,6 +168,7 @@ FIELDS: dict[str, str] = {
     "file_time": "waktu berkas",
     "told": "keterangan dalam berkas",
     "derived_from": "dibuat dari bukti",
+    "marks": "tanda",
     "failure": "kegagalan pemeriksaan",
     "failed_at": "waktu kegagalan",
     "answer": "tindak lanjut kegagalan",
