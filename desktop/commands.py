@@ -123,7 +123,7 @@ def run_recap(options: argparse.Namespace) -> int:
     with opened(options) as (office, actor):
         data = office.read(recap.recap, actor, options.first, options.last)
         write_file(options.out, make_recap(data))
-    say(f"{len(data.rows)} perkara ditulis ke {options.out}.")
+    say(f"{len(data.lines)} perkara ditulis ke {options.out}.")
     return 0
 
 

@@ -125,7 +125,7 @@ def _work(office: OpenOffice, admin: Actor, out: Path) -> dict[str, object]:
         "sample": True,
         "case_numbers": [line.number for line in lines],
         "letters": made,
-        "recap": {"path": recap_path, "rows": len(data.rows)},
+        "recap": {"path": recap_path, "rows": len(data.lines)},
         "evidence": [{"sha256": item.sha256, "bytes": item.size} for item in items],
         "database": {
             "path": "home/office.db",

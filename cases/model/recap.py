@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from cases.model.figures import FigureQuery
 from cases.model.office import Paper
 
-RecapValue: TypeAlias = str | int | date | None
+RecapValue: TypeAlias = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapColumn:
-    """One column: ``key`` is the field of ``RecapRow`` that fills it, ``width`` is in millimetres on paper.
+    """One column: ``key`` is the field of ``RecapRow`` or the measure that fills it; ``width`` in millimetres on paper.
 
-    ``repeated`` columns come first and stand on every page of a print that is wider than one.
+    A "share" is a part of 1, shown in per cent. ``repeated`` columns come first and stand on every page of a print that
+    is wider than one.
     """
 
     key: str
     title: str
     width: float
-    kind: Literal["text", "number", "date"]
+    kind: Literal["text", "number", "date", "share"]
     definition: str
     repeated: bool = False
 
@@ -82,19 +84,51 @@ class RecapTotal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecapData:
-    """All that a recap prints. ``as_of`` is aware and in the office's zone, ``log_head`` the log's head code."""
+class RecapLine:
+    """A line of a recap: what stands in its columns, and the record that it tells of (a noun and its identifier).
 
+    A line that tells of several records has ``word``, by which the recap's breakdown knows them.
+    """
+
+    values: tuple[RecapValue, ...]
+    noun: Literal["case", "report", "letter", ""] = ""
+    target: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapChart:
+    """A chart beside the lines: bars over ``figures``, by the words of ``words`` (places of columns, from 0)."""
+
+    title: str
+    words: int
+    figures: tuple[int, ...]
+    lying: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapData:
+    """All that a recap shows and prints; equal data give equal workbooks.
+
+    ``name`` is the recap's key, ``query`` what it was asked for and ``filter_text`` the same in words. ``counted``
+    names what a line is ("perkara"); ``sums`` stand under the columns, None where a column has none. ``as_of`` is aware
+    and in the office's zone, ``log_head`` the log's head code, ``made_by`` who asked.
+    """
+
+    name: str
     title: str
     government: str
     source_office: str
+    query: FigureQuery
     filter_text: str
-    first: date
-    last: date
     as_of: datetime
+    made_by: str
     log_head: str
     paper: Paper
+    counted: str
     columns: tuple[RecapColumn, ...]
-    rows: tuple[RecapRow, ...]
-    totals: tuple[RecapTotal, ...]
-    notes: tuple[str, ...]
+    lines: tuple[RecapLine, ...]
+    sums: tuple[RecapValue, ...] = ()
+    totals: tuple[RecapTotal, ...] = ()
+    chart: RecapChart | None = None
+    notes: tuple[str, ...] = ()

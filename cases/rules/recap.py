@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cases.model.case import Case
 from cases.model.person import Person
-from cases.model.recap import RecapRow, RecapTotal
+from cases.model.recap import RecapColumn, RecapLine, RecapRow, RecapTotal
 from cases.model.report import Report
 from cases.regulations import Law, Violation
 from cases.rules.recap_form import RecapForm, TotalRule
@@ -16,6 +16,14 @@ from cases.rules.recap_form import RecapForm, TotalRule
 def rows_of(cases: Iterable[Case], reports: Mapping[str, Report], law: Law, form: RecapForm) -> tuple[RecapRow, ...]:
     """Return one row for each case in the order given; ``reports`` holds the report of each case by its identifier."""
     return tuple(_row(number, case, reports[case.report_id], law, form) for number, case in enumerate(cases, start=1))
+
+
+def lines_of(rows: Sequence[RecapRow], columns: Sequence[RecapColumn]) -> tuple[RecapLine, ...]:
+    """Return the rows as the lines of a recap."""
+    return tuple(
+        RecapLine(values=tuple(row.value(column) for column in columns), noun="case", target=row.case_id)
+        for row in rows
+    )
 
 
 def totals_of(rows: Sequence[RecapRow], form: RecapForm) -> tuple[RecapTotal, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from cases.errors import InvalidInput
+from cases.model.figures import FigureQuery
 from cases.model.recap import RecapData
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
-from cases.rules.recap import rows_of, totals_of, unverified_codes
+from cases.rules.recap import lines_of, rows_of, totals_of, unverified_codes
 from cases.rules.recap_form import ministry_form
 from cases.services.access import service
 from cases.services.settling import the_office
@@ -30,17 +31,19 @@ def recap(work: UnitOfWork, actor: Actor, first: date, last: date) -> RecapData:
     unverified = unverified_codes(cases, work.law)
     notes = (*form.notes, form.unverified.format(codes=", ".join(unverified))) if unverified else form.notes
     return RecapData(
+        name="ministry",
         title=form.title,
         government=office.government,
         source_office=office.name,
+        query=FigureQuery(first=first, last=last),
         filter_text=form.filter.format(first=long_date(first), last=long_date(last)),
-        first=first,
-        last=last,
         as_of=work.clock.now().astimezone(office.time_zone.zone),
+        made_by=actor.full_name or actor.name,
         log_head=work.audit.head().code,
         paper=office.paper,
+        counted="perkara",
         columns=form.columns,
-        rows=rows,
+        lines=lines_of(rows, form.columns),
         totals=totals_of(rows, form),
         notes=notes,
     )

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidg
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
-from cases.model.recap import RecapColumn, RecapData, RecapRow, RecapTotal
+from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
 from cases.model.user import Right
-from cases.rules.dates import add_months, long_date, short_date
+from cases.rules.dates import add_months, short_date
 from cases.rules.nip import show_nip
 from cases.rules.recap_form import ministry_form
 from cases.services import recap
@@ -74,31 +74,30 @@ def period(preset: str, today: date) -> tuple[date, date]:
     return first, add_months(first, months) - timedelta(days=1)
 
 
-def _words(shown: RecapColumn, line: RecapRow) -> str:
-    value = line.value(shown)
+def _words(shown: RecapColumn, value: RecapValue) -> str:
     if isinstance(value, date):
         return short_date(value)
     words = "" if value is None else str(value)
     return show_nip(words) if shown.key == "nip" and words else words
 
 
-def columns(form: tuple[RecapColumn, ...]) -> list[Column[RecapRow]]:
+def columns(form: tuple[RecapColumn, ...]) -> list[Column[RecapLine]]:
     """The columns of the recap's form as the table shows them."""
-    return [_column(shown) for shown in form]
+    return [_column(place, shown) for place, shown in enumerate(form)]
 
 
 def _width(shown: RecapColumn) -> int:
     return _NUMBER_WIDTH if shown.kind == "number" else max(round(shown.width * _PX_PER_MM), _LEAST_WIDTH)
 
 
-def _column(shown: RecapColumn) -> Column[RecapRow]:
+def _column(place: int, shown: RecapColumn) -> Column[RecapLine]:
     nip = shown.key == "nip"
     return Column(
         key=shown.key,
         title=shown.title,
         width=_NIP_WIDTH if nip else _width(shown),
-        text=lambda line: _words(shown, line),
-        copy=(lambda line: line.nip) if nip else None,
+        text=lambda line: _words(shown, line.values[place]),
+        copy=(lambda line: str(line.values[place])) if nip else None,
         face="nipInTable" if nip else "tableStrong" if shown.key == "name" else "table",
         right=shown.kind == "number",
         sortable=False,
@@ -132,7 +131,7 @@ class RecapPage(Page):
         self.first, self.last = DateField(today), DateField(today)
         self.trouble = label("", "error", wrap=True)
         self.tabs = TabBar([(_ROWS, "Perkara"), (_TOTALS, "Jumlah dan definisi")])
-        self.table: RecordTable[RecapRow] = self._make_table()
+        self.table: RecordTable[RecapLine] = self._make_table()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._totals = QScrollArea()
         self._stack = QStackedWidget()
@@ -142,13 +141,13 @@ class RecapPage(Page):
         self._fill_dates("tahun-ini")
         self._wire()
 
-    def _make_table(self) -> RecordTable[RecapRow]:
+    def _make_table(self) -> RecordTable[RecapLine]:
         empty = EmptyState(
             "Tidak ada perkara untuk ditampilkan",
             "Pilih periode yang memuat perkara; laporan yang belum menjadi perkara tidak dihitung.",
         )
         kept = self._preferences
-        table: RecordTable[RecapRow] = RecordTable(
+        table: RecordTable[RecapLine] = RecordTable(
             columns(ministry_form().columns),
             sort=_NO_ORDER,
             empty=empty,
@@ -194,7 +193,7 @@ class RecapPage(Page):
             field.edit.editingFinished.connect(self._typed)
             field.changed.connect(self._is_typed)
         self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == _TOTALS)))
-        self.table.opened.connect(lambda line: self._window.open_page("case", case_id=line.case_id))
+        self.table.opened.connect(lambda line: self._window.open_page("case", case_id=line.target))
         self._day = DayWatch(self._desk.office.clock, self)
         self._day.new_day.connect(self._new_day)
 
@@ -224,7 +223,7 @@ class RecapPage(Page):
         self.presets.blockSignals(blocked)
 
     def _typed(self) -> None:
-        if self._data is None or self._dates() != (self._data.first, self._data.last):
+        if self._data is None or self._dates() != (self._data.query.first, self._data.query.last):
             self.read()
 
     def _dates(self) -> tuple[date, date] | None:
@@ -278,9 +277,9 @@ class RecapPage(Page):
         self._data = data
         self.trouble.hide()
         self.save_button.setEnabled(True)
-        self.header.set_sentence(f"Laporan diterima {long_date(data.first)} sampai dengan {long_date(data.last)}.")
-        self.table.set_rows(data.rows)
-        self.tabs.set_count(_ROWS, len(data.rows))
+        self.header.set_sentence(data.filter_text)
+        self.table.set_rows(data.lines)
+        self.tabs.set_count(_ROWS, len(data.lines))
         self._show_totals(data.totals, data.notes)
 
     def _show_totals(self, totals: tuple[RecapTotal, ...], notes: tuple[str, ...]) -> None:
@@ -311,7 +310,7 @@ class RecapPage(Page):
         data = self._data
         if data is None:
             return
-        name = f"Rekap netralitas {data.first.isoformat()} sd {data.last.isoformat()}.xlsx"
+        name = f"Rekap netralitas {data.query.first} sd {data.query.last}.xlsx"
         kind = ("Buku kerja Excel", "xlsx")
         ask_save_path(self, "Simpan rekap", name, kind, self._preferences, self.save_to)
 

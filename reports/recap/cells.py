@@ -40,6 +40,7 @@ class Look(StrEnum):
     NUMBER = "Rekap angka"
     COUNT = "Rekap jumlah"
     DATE = "Rekap tanggal"
+    SHARE = "Rekap bagian"
     ENTRY = "Rekap butir"
     SUM = "Rekap total"
     SUM_COUNT = "Rekap total angka"
@@ -82,6 +83,7 @@ def _looks() -> dict[Look, NamedStyle]:
         Look.NUMBER: cell(_plain, "center"),
         Look.COUNT: cell(_plain, "right", indent=1),
         Look.ENTRY: cell(_plain, "left", shape="@", indent=1),
+        Look.SHARE: cell(_plain, "right", shape="0.0%", indent=1),
         Look.DATE: cell(_plain, "center", shape="dd-mm-yyyy"),
         Look.SUM: cell(_bold, "left", _sum_fill, indent=1),
         Look.SUM_COUNT: cell(_bold, "right", _sum_fill, indent=1),

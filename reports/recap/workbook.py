@@ -16,7 +16,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cases.model.office import Paper
-from cases.model.recap import RecapColumn, RecapData, RecapRow, RecapValue
+from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapValue
 from cases.rules.dates import long_date
 from reports.recap.cells import FONT, Look, add_looks, plain, put, set_height, set_widths
 
@@ -25,7 +25,7 @@ TOTALS_SHEET = "Jumlah dan definisi"
 TABLE_NAME = "RekapPerkara"
 
 _HEAD_ROW = 5
-_LOOK_OF = {"text": Look.TEXT, "number": Look.NUMBER, "date": Look.DATE}
+_LOOK_OF = {"text": Look.TEXT, "number": Look.NUMBER, "date": Look.DATE, "share": Look.SHARE}
 _PAPER_SIZE = {Paper.F4: "14", Paper.A4: "9"}  # Excel's codes; Folio is its name for F4
 _INCH = 25.4
 _MARGINS = {"left": 12, "right": 10, "top": 20, "bottom": 18, "header": 10, "footer": 8}  # millimetres
@@ -67,10 +67,10 @@ def _fill_rows(sheet: Worksheet, recap: RecapData) -> None:
     for place, column in enumerate(columns, start=1):
         put(sheet.cell(_HEAD_ROW, place), column.title, Look.HEAD)
     set_height(sheet, _HEAD_ROW, [(column.title, column.width - _BUTTON) for column in columns], bold=True)
-    rows = recap.rows or (None,)  # a table of Excel has at least one row
-    for down, row in enumerate(rows, start=_HEAD_ROW + 1):
-        _put_row(sheet, down, columns, row)
-    last = _HEAD_ROW + len(rows)
+    lines = recap.lines or (RecapLine(values=(None,) * len(columns)),)  # a table of Excel has at least one row
+    for down, line in enumerate(lines, start=_HEAD_ROW + 1):
+        _put_line_of(sheet, down, columns, line)
+    last = _HEAD_ROW + len(lines)
     sheet.add_table(Table(displayName=TABLE_NAME, ref=f"A{_HEAD_ROW}:{get_column_letter(len(columns))}{last}"))
     kept = max(sum(1 for column in columns if column.repeated), 1)
     _put_sum(sheet, recap, last + 1, kept)
@@ -87,10 +87,9 @@ def _put_titles(sheet: Worksheet, recap: RecapData) -> None:
         put(sheet.cell(row, 1), text.upper(), Look.TITLE)
 
 
-def _put_row(sheet: Worksheet, down: int, columns: tuple[RecapColumn, ...], row: RecapRow | None) -> None:
+def _put_line_of(sheet: Worksheet, down: int, columns: tuple[RecapColumn, ...], line: RecapLine) -> None:
     texts = []
-    for place, column in enumerate(columns, start=1):
-        value = row.value(column) if row else None
+    for place, (column, value) in enumerate(zip(columns, line.values, strict=True), start=1):
         put(sheet.cell(down, place), value, _LOOK_OF[column.kind])
         if isinstance(value, str):
             texts.append((value, column.width))
@@ -98,10 +97,12 @@ def _put_row(sheet: Worksheet, down: int, columns: tuple[RecapColumn, ...], row:
 
 
 def _put_sum(sheet: Worksheet, recap: RecapData, row: int, kept: int) -> None:
-    count = len(recap.rows)
-    words = f"Jumlah: {count} perkara" if count else "Tidak ada perkara dalam periode ini"
-    for place in range(1, len(recap.columns) + 1):
-        put(sheet.cell(row, place), words if place == 1 else None, Look.SUM)
+    count = len(recap.lines)
+    words = f"Jumlah: {count} {recap.counted}" if count else f"Tidak ada {recap.counted} dalam periode ini"
+    sums = recap.sums or (None,) * len(recap.columns)
+    for place, value in enumerate(sums, start=1):
+        shown = words if place == 1 else value
+        put(sheet.cell(row, place), shown, Look.SUM if isinstance(shown, str | None) else Look.SUM_COUNT)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=kept)
     sheet.row_dimensions[row].height = 22
 
@@ -121,7 +122,7 @@ def _fill_totals(sheet: Worksheet, recap: RecapData) -> None:
             row = _put_line(sheet, row, (word, count, ""))
         if total.of_cases:
             summed = sum(count for _, count in total.counts)
-            row = _put_line(sheet, row, ("Jumlah perkara", summed, ""), (Look.SUM, Look.SUM_COUNT, Look.SUM))
+            row = _put_line(sheet, row, (f"Jumlah {recap.counted}", summed, ""), (Look.SUM, Look.SUM_COUNT, Look.SUM))
     row = _put_block(sheet, row + 1, ("Kolom lembar Rekap", "", "Arti"))
     for column in recap.columns:
         row = _put_line(sheet, row, (column.title, "", column.definition))
@@ -142,7 +143,8 @@ def _facts(recap: RecapData) -> list[tuple[str, RecapValue, str]]:
         ("Keadaan data", "", moment),
         ("Kantor sumber", "", recap.source_office),
         ("Kepala catatan perubahan", "", recap.log_head),
-        ("Jumlah perkara", len(recap.rows), "Sama dengan jumlah baris pada lembar Rekap."),
+        (f"Jumlah {recap.counted}", len(recap.lines), "Sama dengan jumlah baris pada lembar Rekap."),
+        ("Dibuat oleh", "", recap.made_by),
     ]
 
 

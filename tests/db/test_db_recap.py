@@ -56,7 +56,7 @@ def test_the_workbook_holds_what_the_database_holds(database: OfficeDatabase) ->
         stored = work.cases.received_between(first, last)
         assert data.log_head == work.audit.head().code
     assert 0 < len(stored) < 12
-    assert [row.case_number for row in data.rows] == [case.number for case in stored]
+    assert [line.target for line in data.lines] == [case.id for case in stored]
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(make_recap(data)))
     cells = workbook.get_sheet_by_name("Rekap").to_python()
     place = {str(title): index for index, title in enumerate(cells[4])}

@@ -64,7 +64,7 @@ def test_it_shows_the_columns_and_totals_that_it_will_save(qtbot, tasks, page, d
     assert [column.title for column in page.table.model.columns] == [one.title for one in ministry_form().columns]
     assert cells(page, 0)[0] == "1"
     assert file.case.respondent.name in cells(page, 0)
-    assert page.header._sentence.text() == "Laporan diterima 1 Januari 2026 sampai dengan 31 Desember 2026."
+    assert page.header._sentence.text().startswith("Laporan diterima 1 Januari 2026 sampai dengan 31 Desember 2026;")
     page.table.view.selectAll()
     page.table.copy()
     assert file.case.respondent.nip in QGuiApplication.clipboard().text().split("\t")
@@ -157,7 +157,7 @@ def test_enter_opens_the_case_and_changes_are_followed(qtbot, tasks, page, do, a
     )
     qtbot.waitUntil(lambda: len(page.table.model.rows) == 1)
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
-    assert trail.opened == [("case", {"case_id": page.table.model.record(0).case_id})]
+    assert trail.opened == [("case", {"case_id": page.table.model.record(0).target})]
 
 
 def test_a_new_year_moves_the_presets(qtbot, tasks, page, desk, monkeypatch) -> None:

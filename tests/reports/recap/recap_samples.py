@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from cases.model.figures import FigureQuery
 from cases.model.office import Paper, TimeZone
 from cases.model.recap import RecapData, RecapRow
-from cases.rules.recap import totals_of
+from cases.rules.recap import lines_of, totals_of
 from cases.rules.recap_form import ministry_form
 
 
@@ -56,18 +57,21 @@ def decided(number: int, **changes: Any) -> RecapRow:
 
 def recap_of(*rows: RecapRow, **changes: Any) -> RecapData:
     form = ministry_form()
+    first, last = date(2026, 1, 1), date(2026, 5, 31)
     fields: dict[str, Any] = {
+        "name": "ministry",
         "title": form.title,
         "government": "Pemerintah Kabupaten Tirta Kencana",
         "source_office": "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+        "query": FigureQuery(first=first, last=last),
         "filter_text": form.filter.format(first="1 Januari 2026", last="31 Mei 2026"),
-        "first": date(2026, 1, 1),
-        "last": date(2026, 5, 31),
         "as_of": datetime(2026, 5, 4, 16, 0, tzinfo=TimeZone.WIB.zone),
+        "made_by": "Dewi Kartikasari",
         "log_head": "1204-4be7d190-a36f08c2",
         "paper": Paper.F4,
+        "counted": "perkara",
         "columns": form.columns,
-        "rows": rows,
+        "lines": lines_of(rows, form.columns),
         "totals": totals_of(rows, form),
         "notes": form.notes,
     }

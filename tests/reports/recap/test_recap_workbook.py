@@ -30,14 +30,14 @@ def read(recap: RecapData) -> tuple[list[list[object]], list[list[object]]]:
 def table_of(recap: RecapData) -> list[dict[str, object]]:
     rows, _ = read(recap)
     head = next(index for index, cells in enumerate(rows) if cells[0] == "No.")
-    body = rows[head + 1 : head + 1 + len(recap.rows)]
+    body = rows[head + 1 : head + 1 + len(recap.lines)]
     return [dict(zip(map(str, rows[head]), cells, strict=True)) for cells in body]
 
 
 def test_every_case_is_a_row_with_text_nips_and_real_dates() -> None:
     recap = recap_of(decided(1), row(2, name="Nur Hidayati", status="Tidak terbukti"))
     first, second = table_of(recap)
-    assert first["NIP"] == recap.rows[0].nip
+    assert first["NIP"] == decided(1).nip
     assert len(str(first["NIP"])) == 18
     assert first["Tanggal keputusan"] == date(2026, 4, 9)
     assert (first["No."], second["No."], second["Nama"]) == (1, 2, "Nur Hidayati")
