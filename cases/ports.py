@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, Protocol, TypeVar
 
 from cases.changes import Action, ChangeSet, Noun
 from cases.letters.templates import Shelf
 from cases.model.case import Case
+from cases.model.check_run import CheckRun
 from cases.model.deadline import Deadline, Holiday
 from cases.model.election import Election
 from cases.model.electronic import (
@@ -256,6 +257,12 @@ class EvidenceStore(Store[Evidence], Protocol):
     def unread(self, limit: int) -> tuple[Evidence, ...]:
         """The items in which nobody has looked for text yet, the oldest first."""
 
+    def count(self) -> int:
+        """How many items there are."""
+
+    def failing(self, report_id: str = "") -> tuple[Evidence, ...]:
+        """The items whose failed check nobody has answered yet, of one report or of all."""
+
     def of_bytes(self, sha256s: Collection[str]) -> tuple[Evidence, ...]:
         """The items of any report that have one of these fingerprints."""
 
@@ -422,6 +429,9 @@ class EvidenceVault(Protocol):
     def take(self, staged: Staged) -> Stored:
         """Give what was staged its place; raises StorageError. Evidence is taken in through ``Custody`` alone."""
 
+    def swap(self, staged: Staged) -> str:
+        """Give what was staged the place of a damaged blob, which is kept under the name that is returned."""
+
     def copy(self, blob: str, target: IO[bytes]) -> str:
         """Decrypt a blob into a file and return the fingerprint; raises as ``get``."""
 
@@ -450,8 +460,11 @@ class Custody(Protocol):
         A failure stays on the item until somebody has answered it.
         """
 
-    def check_all(self) -> tuple[int, tuple[str, ...]]:
-        """Read every original again; return how many, and a sentence for each that is not what was recorded."""
+    def check_part(self, run: CheckRun, go_on: Callable[[CheckRun], bool]) -> CheckRun:
+        """Read the next originals of a run over all again, until ``go_on`` says no or the part has taken its time."""
+
+    def restore(self, item: Evidence, staged: Staged, details: Mapping[str, str]) -> None:
+        """Put a healthy copy in the place of a damaged original, which is kept beside it; raises StorageError."""
 
 
 class LetterRenderer(Protocol):
@@ -531,6 +544,9 @@ class AuditLog(Protocol):
 
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
         """Rows about these records, newest first, values included."""
+
+    def last(self, action: Action, noun: Noun, record_id: str) -> LogEntry | None:
+        """The newest row of an action on a record, None when there is none."""
 
     def verify(self, known: LogHead | None = None) -> Verification:
         """Walk the chain and the office's papers; with ``known``, also check that the log holds that head."""

@@ -140,6 +140,19 @@ class Log:
             entries += [_entry(row) for row in self._connection.execute(chosen).mappings()]
         return tuple(sorted(entries, key=lambda entry: -entry.sequence))
 
+    def last(self, action: Action, noun: Noun, record_id: str) -> LogEntry | None:
+        """The newest row of an action on a record, None when there is none."""
+        wanted = (_log.c.record_id == record_id, _log.c.noun == noun, _log.c.action == action)
+        chosen = (
+            sa.select(_log, _values.c.changes)
+            .outerjoin(_values, _values.c.sequence == _log.c.sequence)
+            .where(*wanted)
+            .order_by(_log.c.sequence.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(chosen).mappings().first()
+        return None if row is None else _entry(row)
+
     def verify(self, known: LogHead | None = None) -> Verification:
         """Check file, chain, values and vault; with ``known`` also that the log still holds that head."""
         return verify(self._connection, self._vault, known)

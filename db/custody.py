@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from cases.changes import Action
 from cases.errors import DatabaseDamaged, NotFound, OfficeError
+from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence, Staged, Stored
 from db.audit import Log
 from db.stores.evidence import EvidenceStore
-from db.verify import shortened
+from db.verify import SHOWN
 
 if TYPE_CHECKING:
     from cases.ports import Clock, EvidenceVault
 
 _CHANGED = "Bukti {label} tidak lagi sama dengan saat dicatat; jangan dipakai, ambil dari cadangan."
-_EVERY = "*"
+EVERY = "*"
 """The record of a run over all items."""
+_PART_SECONDS = 10.0
+"""So long a part of a run may read: no snapshot stays open for minutes."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -75,24 +79,44 @@ class Custody:
             return error.sentence
         return ""
 
-    def check_all(self) -> tuple[int, tuple[str, ...]]:
-        """Read every original again; return how many, and a sentence for each that is not what was recorded.
+    def check_part(self, run: CheckRun, go_on: Callable[[CheckRun], bool]) -> CheckRun:
+        """Read the next originals of a run again, in the order in which they came; return how far it is now.
 
-        One row of the log tells of the run and holds a fingerprint of what was found sound; each failure has its own.
+        Stops when ``go_on`` says no, asked before each, or when the part has taken its time. One row of the log tells
+        how far the run is and holds a fingerprint of what the part found sound; each failure has a row of its own.
         """
-        count, problems, sound = 0, [], hashlib.sha256()
-        for item, report_number in self._store.every():
-            count += 1
-            found = self._vault.check(item.blob)
+        begun, sound, first = time.monotonic(), hashlib.sha256(), run.after
+        run = replace(run, total=self._store.count())
+        for item, report_number in self._store.after(run.after):
+            late = run.after != first and time.monotonic() - begun > _PART_SECONDS
+            if late or not go_on(run):
+                break
+            found, problems = self._vault.check(item.blob), run.problems
             if found == item.sha256:
                 sound.update(f"{item.id} {found}\n".encode())
-                continue
-            sentence = _CHANGED.format(label=item.label)
-            self.pending.append(_act_on(item, "check", found, sentence))
-            problems.append(f"Laporan {report_number}: {sentence}")
-        run = {"diperiksa": str(count), "gagal": str(len(problems)), "sidik yang utuh": sound.hexdigest()}
-        self._keep(Act("check", _EVERY, run))
-        return count, tuple(shortened(problems))
+            else:
+                sentence = _CHANGED.format(label=item.label)
+                self.pending.append(_act_on(item, "check", found, sentence))
+                problems = (*problems, f"Laporan {report_number}: {sentence}")[:SHOWN]
+            failed = run.failed + (found != item.sha256)
+            run = replace(run, checked=run.checked + 1, failed=failed, after=item.id, problems=problems)
+        else:
+            run = replace(run, ended=self._clock.now())
+        if run.ended is not None or run.after != first:
+            self._keep(Act("check", EVERY, _told(run, sound.hexdigest())))
+        return run
+
+    def restore(self, item: Evidence, staged: Staged, details: Mapping[str, str]) -> None:
+        """Put a healthy copy in the place of a damaged original, which is kept beside it; raises StorageError.
+
+        ``details`` stand in its row besides the fingerprint after it.
+        """
+        self._log.may_write()
+        if staged.sha256 != item.sha256:
+            raise ValueError("only the very same bytes take the place of an original")
+        aside = self._vault.swap(staged)
+        told = {**details, "sha256 sesudah": staged.sha256, "berkas rusak disisihkan sebagai": aside}
+        self._log.note("restore", "evidence", item.id, {name: value for name, value in told.items() if value})
 
     def record(self, act: Act) -> None:
         """Write the row of an act, and keep a failure on the item until somebody answers it."""
@@ -123,6 +147,18 @@ class Custody:
             self.record(act)
         else:
             self.pending.append(act)
+
+
+def _told(run: CheckRun, sound: str) -> dict[str, str]:
+    """What the row of a run says; ``cases.services.integrity`` reads it."""
+    return {
+        "mulai": run.started.isoformat(),
+        "diperiksa": str(run.checked),
+        "gagal": str(run.failed),
+        "sampai": run.after,
+        "selesai": run.ended.isoformat() if run.ended is not None else "",
+        "sidik yang utuh": sound,
+    }
 
 
 def _act_on(

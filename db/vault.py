@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import os
 import re
+import shutil
 import time
 import uuid
 from collections.abc import Collection, Iterator
@@ -25,6 +26,7 @@ from db.streams import Counted, nowhere, opened
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".age"
+_PIECE = 1024 * 1024
 _NAMING = b"netralitas vault name 2"
 _GONE = "Berkas ini tidak ada lagi di brankas bukti: pulihkan dari cadangan, lalu jalankan pemeriksaan keutuhan."
 _UNREADABLE = "Berkas tidak dapat dibaca sampai habis: periksa kabel atau drive asalnya, lalu tambahkan sekali lagi."
@@ -116,6 +118,50 @@ class Vault:
             raise storage_error(error) from error
         return Stored(blob=staged.blob, sha256=staged.sha256, size=staged.size)
 
+    def stage_sealed(self, file: Path) -> Staged:
+        """Stage a file of this vault as it lies in a backup, encrypted as it is, once it proved to decrypt whole.
+
+        Raises DatabaseDamaged when it is damaged too or of another office, StorageError.
+        """
+        make_folder(self._folder)
+        temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
+        try:
+            with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
+                with self._reading(file) as sealed:
+                    shutil.copyfileobj(sealed, target, _PIECE)
+                target.flush()
+                os.fsync(target.fileno())
+            sha256, size = self._decrypted(temporary, nowhere())
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            if isinstance(error, OSError):
+                raise storage_error(error) from error
+            raise
+        return Staged(path=temporary, blob=self._name(sha256), sha256=sha256, size=size)
+
+    def swap(self, staged: Staged) -> str:
+        """Give what was staged the place of a damaged blob; return the name under which that one is kept, "" for none.
+
+        Kept until somebody takes it away: what became of it may matter. Raises StorageError.
+        """
+        file = self._file(staged.blob)
+        aside = self._folder / f"{staged.blob}.rusak-{uuid.uuid4().hex[:8]}{_SUFFIX}"
+        try:
+            lay_there = file.exists()
+            if lay_there:
+                file.replace(aside)
+            try:
+                staged.path.replace(file)
+            except OSError:
+                if lay_there:
+                    aside.replace(file)
+                raise
+            sync_folder(self._folder)
+        except OSError as error:
+            raise storage_error(error) from error
+        return aside.name if lay_there else ""
+
     def copy(self, blob: str, target: IO[bytes]) -> str:
         """Decrypt a blob into a file; return the fingerprint of what was written.
 
@@ -193,21 +239,25 @@ class Vault:
         """Decrypt a blob into ``target`` and return the fingerprint of what came out."""
         if not _NAME.fullmatch(blob):
             raise NotFound(_GONE, detail=f"not a blob name: {blob!r}")
+        return self._decrypted(self._file(blob), target)[0]
+
+    def _decrypted(self, file: Path, target: IO[bytes]) -> tuple[str, int]:
+        """Decrypt a file into ``target``; return the fingerprint and the size of what came out."""
         writer = Counted(target)
         try:
-            with self._file(blob).open("rb") as sealed:
+            with file.open("rb") as sealed:
                 reader = Counted(sealed)
                 try:
                     pyrage.decrypt_io(reader, writer, [self._identity])
                 except (pyrage.DecryptError, OSError) as error:
                     if trouble := reader.trouble or writer.trouble:
                         raise storage_error(trouble) from error
-                    raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: {error}") from error
+                    raise DatabaseDamaged(_DAMAGED, detail=f"{file.stem}: {error}") from error
         except FileNotFoundError as error:
-            raise NotFound(_GONE, detail=blob) from error
+            raise NotFound(_GONE, detail=file.stem) from error
         except OSError as error:
             raise storage_error(error) from error
-        return writer.sha256
+        return writer.sha256, writer.size
 
     def _name(self, sha256: str) -> str:
         return hmac.digest(self._naming_key, bytes.fromhex(sha256), "sha256").hex()

@@ -22,7 +22,7 @@ _values = table_of(LogValuesRow)
 _letter = table_of(LetterRow)
 _office = table_of(OfficeRow)
 _trust = table_of(TrustRow)
-_SHOWN = 20
+SHOWN = 20
 """Problems of one kind that are named one by one; a broken chain breaks at one place, a lost vault at thousands."""
 
 
@@ -38,7 +38,7 @@ class _Chain:
 def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | None) -> Verification:
     """Check the file's pages, the log's chain and values, and every paper and picture of the office, in one snapshot.
 
-    Evidence is checked by ``Custody.check_all``, which leaves its record.
+    Evidence is checked by ``Custody.check_part``, which leaves its record.
     ``known`` is a head kept elsewhere; its hash may be the first digits only, as a letter prints it.
     """
     problems = list(_file_problems(connection))
@@ -61,7 +61,7 @@ def _file_problems(connection: sa.Connection) -> Iterator[str]:
         ("integrity_check", "Susunan basis data rusak"),
         ("foreign_key_check", "Hubungan antardata terputus"),
     ):
-        rows = connection.exec_driver_sql(f"PRAGMA {pragma}").fetchmany(_SHOWN)
+        rows = connection.exec_driver_sql(f"PRAGMA {pragma}").fetchmany(SHOWN)
         found = [" ".join(str(value) for value in row) for row in rows]
         if found and found != ["ok"]:
             yield f"{what}: {'; '.join(found)}. Pulihkan dari cadangan."
@@ -117,7 +117,7 @@ def _values_hold(row: sa.RowMapping) -> bool:
 
 
 def _strays(connection: sa.Connection) -> list[str]:
-    stray = sa.select(_values.c.sequence).where(_values.c.sequence.not_in(sa.select(_log.c.sequence))).limit(_SHOWN)
+    stray = sa.select(_values.c.sequence).where(_values.c.sequence.not_in(sa.select(_log.c.sequence))).limit(SHOWN)
     return [
         f"Nilai lama/baru tanpa baris catatan perubahan: nomor {sequence}."
         for sequence in connection.execute(stray).scalars()
@@ -176,10 +176,10 @@ def _blobs(
             continue
         if sha256 not in {None, found}:
             problems.append(f"{label}: isinya tidak lagi sama dengan sidik jari yang dicatat.")
-    return count, shortened(problems)
+    return count, _shortened(problems)
 
 
-def shortened(problems: list[str]) -> list[str]:
+def _shortened(problems: list[str]) -> list[str]:
     """The first problems of one kind, and how many there are besides."""
-    more = len(problems) - _SHOWN
-    return problems if more <= 0 else [*problems[:_SHOWN], f"... dan {more} berkas lain."]
+    more = len(problems) - SHOWN
+    return problems if more <= 0 else [*problems[:SHOWN], f"... dan {more} berkas lain."]

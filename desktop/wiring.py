@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, NotAllowed
+from cases.model.check_run import CheckRun
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
 from cases.model.letter import LetterRequest, RenderedLetter
@@ -227,16 +228,31 @@ class OpenOffice:
         with self.database.read() as work:
             return log_in(work, username, password)
 
-    def verify(self, actor: Actor, known: LogHead | None = None) -> Verification:
+    def verify(
+        self, actor: Actor, known: LogHead | None = None, go_on: Callable[[CheckRun], bool] = integrity.always
+    ) -> Verification:
         """Check log, evidence and letters, and that the log's tail is still there; raises NotAllowed.
 
         Without a head typed from a letter the one kept outside the database is looked for.
         """
         kept = self.anchor.last()
         found = self.read(integrity.verify, actor, known or kept)
+        found = integrity.with_evidence(found, self.check_evidence(actor, go_on))
         lost = (self.warning,) if self.warning else ()
         told = self.anchor.problems() or (() if known or kept else (NO_ANCHOR,))
         return replace(found, problems=(*found.problems, *lost, *told))
+
+    def check_evidence(
+        self, actor: Actor, go_on: Callable[[CheckRun], bool] = integrity.always, run: CheckRun | None = None
+    ) -> CheckRun:
+        """Read every original again, part by part, from where ``run`` stands; what a backup does before it copies.
+
+        Returns how far it came when ``go_on`` says no. Failures stay on their items; raises NotAllowed.
+        """
+        run = self.read(integrity.check_part, actor, run, go_on)
+        while run.ended is None and go_on(run):
+            run = self.read(integrity.check_part, actor, run, go_on)
+        return run
 
     @property
     def recipients(self) -> tuple[Recipient, ...]:

@@ -71,6 +71,11 @@ class FakeVault:
         target.write(data)
         return hashlib.sha256(data).hexdigest()
 
+    def swap(self, staged: Staged) -> str:
+        aside = f"{staged.blob}.rusak" if staged.blob in self.blobs else ""
+        self.blobs[staged.blob] = self.staged.pop(staged.blob)
+        return aside
+
     def check(self, blob: str) -> str:
         return hashlib.sha256(self.blobs[blob]).hexdigest() if blob in self.blobs else ""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from cases.errors import InvalidInput
+from cases.model.check_run import CheckRun
+from cases.model.evidence import Evidence
 from cases.model.listing import LogHead, Verification
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -27,7 +31,82 @@ def read_head_code(text: str) -> LogHead:
 
 @service(Right.VERIFY)
 def verify(work: UnitOfWork, actor: Actor, known: LogHead | None = None) -> Verification:
-    """Walk the log's chain and the vault; with ``known``, also check that the log still holds that head."""
-    found = work.audit.verify(known)
-    checked, problems = work.custody.check_all()
-    return replace(found, evidence_checked=checked, problems=(*found.problems, *problems))
+    """Walk the log's chain and the office's papers; with ``known``, also check that the log still holds that head.
+
+    Evidence is many times as much, and read part by part (``check_part``).
+    """
+    return work.audit.verify(known)
+
+
+def with_evidence(found: Verification, run: CheckRun) -> Verification:
+    """What both checks found."""
+    more = run.failed - len(run.problems)
+    rest = (f"... dan {more} bukti lain.",) if more > 0 else ()
+    return replace(found, evidence_checked=run.checked, problems=(*found.problems, *run.problems, *rest))
+
+
+# -- evidence, a part at a time
+
+CHECK_EVERY = timedelta(days=7)
+"""So old may the last check of all evidence be before the open program begins another by itself."""
+
+
+def always(_run: CheckRun) -> bool:
+    """Go on, whatever has been found."""
+    return True
+
+
+@service(Right.VERIFY)
+def check_part(
+    work: UnitOfWork, actor: Actor, run: CheckRun | None = None, go_on: Callable[[CheckRun], bool] = always
+) -> CheckRun:
+    """Read the next originals again, for some seconds or as long as ``go_on`` says; without ``run`` begin anew."""
+    return work.custody.check_part(run or CheckRun(started=work.clock.now()), go_on)
+
+
+@service(Right.VERIFY)
+def last_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
+    """Return the last check of all evidence as the log tells of it, ended or not; None when there was none."""
+    return _last_run(work)
+
+
+@service(Right.VERIFY)
+def due_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
+    """Return the run to go on with: one that was interrupted, a new one when the last is old; None when none is due."""
+    last = _last_run(work)
+    now = work.clock.now()
+    if last is not None and last.ended is None and now - last.started <= CHECK_EVERY:
+        return last
+    due = last is None or last.ended is None or now - last.ended > CHECK_EVERY
+    return CheckRun(started=now, total=work.evidence.count()) if due and work.evidence.count() else None
+
+
+def _last_run(work: UnitOfWork) -> CheckRun | None:
+    row = work.audit.last("check", "evidence", "*")
+    told = {name: value for name, (_, value) in row.changes.items()} if row is not None else {}
+    if "mulai" not in told:  # written by an earlier version, or its values were disposed of
+        return None
+    return CheckRun(
+        started=datetime.fromisoformat(told["mulai"]),
+        checked=int(told["diperiksa"]),
+        failed=int(told["gagal"]),
+        total=work.evidence.count(),
+        after=told["sampai"],
+        ended=datetime.fromisoformat(told["selesai"]) if told["selesai"] else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """An item whose failed check nobody has answered yet, and the number of its report."""
+
+    item: Evidence
+    report_number: str
+
+
+@service(Right.READ)
+def failing(work: UnitOfWork, actor: Actor, report_id: str = "") -> tuple[Failing, ...]:
+    """Return the items of a report, or of all, whose failed check nobody has dealt with yet."""
+    items = work.evidence.failing(report_id)
+    numbers = {one: work.reports.get(one).number for one in {item.report_id for item in items}}
+    return tuple(Failing(item=item, report_number=numbers[item.report_id]) for item in items)

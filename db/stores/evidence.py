@@ -34,12 +34,23 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
         """Return the evidence of a report in the order of entry."""
         return self.many(self.table.c.report_id == report_id, order=[self.table.c.ordinal])
 
-    def every(self) -> Iterator[tuple[Evidence, str]]:
-        """Every item with the number of its report, by report, a piece of the list at a time."""
+    def count(self) -> int:
+        """How many items there are."""
+        return self.connection.execute(sa.select(sa.func.count()).select_from(self.table)).scalar_one()
+
+    def failing(self, report_id: str = "") -> tuple[Evidence, ...]:
+        """The items whose failed check nobody has answered yet, of one report or of all."""
+        wanted = [self.table.c.failure != "", self.table.c.answer == ""]
+        if report_id:
+            wanted.append(self.table.c.report_id == report_id)
+        return self.many(sa.and_(*wanted), order=[self.table.c.report_id, self.table.c.ordinal])
+
+    def after(self, evidence_id: str) -> Iterator[tuple[Evidence, str]]:
+        """The items that came after one, with the numbers of their reports, a piece of the list at a time."""
         chosen = sa.select(self.table, _report.c.number.label(_NUMBER)).join(
             _report, _report.c.id == self.table.c.report_id
         )
-        ordered = chosen.order_by(_report.c.number, self.table.c.ordinal)
+        ordered = chosen.where(self.table.c.id > evidence_id).order_by(self.table.c.id)
         for row in self.connection.execute(ordered).yield_per(_PIECE).mappings():
             yield self.from_row(dict(row)), row[_NUMBER]
 

@@ -61,7 +61,7 @@ def verify(database: OfficeDatabase, known: LogHead | None = None) -> Verificati
 def verify_all(database: OfficeDatabase) -> Verification:
     """With the evidence, which leaves its row."""
     with database.read() as work:
-        return integrity.verify(work, ADMIN, None)
+        return integrity.with_evidence(integrity.verify(work, ADMIN, None), integrity.check_part(work, ADMIN))
 
 
 def head_of(database: OfficeDatabase) -> LogHead:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from samples import make_evidence, make_report
 
 from cases.errors import DatabaseDamaged, NotFound, StorageError
+from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence
 from cases.model.report import Report
 from cases.model.user import Actor, Role
@@ -145,16 +146,17 @@ def test_other_bytes_under_the_same_name_are_found(database, safe) -> None:
 def test_a_run_over_everything_leaves_one_row_and_one_for_each_failure(database, safe, clock) -> None:
     item = taken(database, safe)
 
-    def run() -> tuple[int, tuple[str, ...]]:
+    def run() -> CheckRun:
         with database.read() as work:
-            work.log_as(LEADER, "integrity.verify")
-            return work.custody.check_all()
+            work.log_as(LEADER, "integrity.check_part")
+            return work.custody.check_part(CheckRun(started=clock.now()), lambda _run: True)
 
-    assert run() == (1, ())
+    found = run()
+    assert (found.checked, found.total, found.failed, found.ended) == (1, 1, 0, clock.now())
     spoil(safe, item)
-    checked, problems = run()
-    assert checked == 1
-    assert [problem.partition(" tidak lagi sama")[0] for problem in problems] == ["Laporan 2026/L-001: Bukti B-01"]
+    found = run()
+    assert (found.checked, found.failed) == (1, 1)
+    assert [one.partition(" tidak lagi sama")[0] for one in found.problems] == ["Laporan 2026/L-001: Bukti B-01"]
     with database.read() as work:
         runs = [row.changes for row in reversed(work.audit.of_record(["*"])) if row.action == "check"]
         assert work.evidence.get(item.id).failed_at == clock.now()
