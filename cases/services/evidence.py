@@ -60,7 +60,8 @@ class EvidenceForm:
 class CustodyLine:
     """An act of custody: who, when, what (the log's action) and why (the operation).
 
-    ``failure`` is what was wrong, ``reason`` why somebody changed what was said of the item.
+    ``failure`` is what was wrong, ``reason`` why somebody changed what was said of the item, or
+    which copy was made of it.
     """
 
     at: datetime
@@ -198,6 +199,7 @@ def custody_of(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[Custod
                 action=row.action,
                 operation=row.operation,
                 failure=row.changes.get("kegagalan", ("", ""))[1],
+                reason=row.changes.get("salinan", ("", ""))[1],
             )
         )
     return tuple(lines)

@@ -53,15 +53,18 @@ _OPERATIONS: Final = {
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
     "evidence_handover.copy_evidence": "Disalin ke luar program",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
+    "evidence_redaction.redaction_source": "Dibaca untuk salinan tersunting",
+    "evidence_redaction.add_redacted derive": "Salinan tersunting dibuat",
 }
-"""What it is called where the operation says more."""
+"""What it is called where the operation says more, or the operation with what it did."""
 
 
 def act_words(line: CustodyLine) -> str:
     """What was done with an item ("Diperiksa, cocok")."""
     if line.failure:
         return f"Gagal: {line.failure}"
-    words = _OPERATIONS.get(line.operation, "") or _ACTS.get(line.action, line.action)
+    words = _OPERATIONS.get(f"{line.operation} {line.action}") or _OPERATIONS.get(line.operation)
+    words = words or _ACTS.get(line.action, line.action)
     return f"{words}: {line.reason}" if line.reason else words
 
 

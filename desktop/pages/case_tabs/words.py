@@ -45,6 +45,8 @@ OPERATIONS: dict[str, str] = {
     "evidence.derive": "Membuat turunan bukti",
     "evidence.answer_failure": "Menjawab pemeriksaan bukti",
     "evidence_facts.change_facts": "Mengubah keterangan bukti",
+    "evidence_redaction.add_redacted": "Membuat salinan tersunting",
+    "evidence_redaction.redaction_source": "Membaca bukti untuk disunting",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",
