@@ -54,6 +54,10 @@ class NotFound(OfficeError):
     """The record is not there (any more)."""
 
 
+class Stopped(OfficeError):
+    """Somebody cancelled it half-way; nothing is left of it."""
+
+
 class LoginRefused(OfficeError):
     """Wrong name or password, or an inactive account."""
 

@@ -420,10 +420,11 @@ class EvidenceVault(Protocol):
     def get(self, blob: str) -> bytes:
         """Decrypt and check against the name; raises DatabaseDamaged when a byte differs, NotFound when it is gone."""
 
-    def stage(self, source: Source) -> Staged:
+    def stage(self, source: Source, heard: Callable[[int], object] | None = None) -> Staged:
         """Encrypt what is read once from a file, fingerprinted on the way, without putting it into the vault yet.
 
-        Raises StorageError, and then nothing is left.
+        ``heard`` is told how many bytes have been read; what it raises ends the reading. Raises StorageError, and then
+        nothing is left.
         """
 
     def take(self, staged: Staged) -> Stored:

@@ -19,10 +19,11 @@ import pyrage
 
 from cases.errors import DatabaseDamaged, NotFound, StorageError
 from cases.model.evidence import Source, Staged, Stored
+from cases.plain_file import opened
 from db.files import TEMPORARY, storage_error, sync_folder, write_whole
 from db.locations import make_folder
 from db.recovery import identity_secret
-from db.streams import Counted, nowhere, opened
+from db.streams import CHANGING, Counted, Heard, Watched, nowhere
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".age"
@@ -87,15 +88,16 @@ class Vault:
             raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: holds other bytes")
         return data
 
-    def stage(self, source: Source) -> Staged:
+    def stage(self, source: Source, heard: Heard | None = None) -> Staged:
         """Encrypt what is read once from a file, fingerprinted on the way, and sync it under a temporary name.
 
-        It is not in the vault before ``take``; what is never taken is collected later. Raises StorageError.
+        It is not in the vault before ``take``; what is never taken is collected later. ``heard`` is told how many bytes
+        have been read; what it raises ends the reading and nothing is left. Raises StorageError.
         """
         make_folder(self._folder)
         temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
         try:
-            sha256, size = self._seal(source, temporary)
+            sha256, size = self._seal(source, temporary, heard)
         except BaseException as error:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -105,7 +107,10 @@ class Vault:
         return Staged(path=temporary, blob=self._name(sha256), sha256=sha256, size=size)
 
     def take(self, staged: Staged) -> Stored:
-        """Give what was staged its name; bytes that are there already are not stored twice. Raises StorageError."""
+        """Give what was staged its name; bytes that are there already are not stored twice.
+
+        Raises StorageError, and then nothing of it is left.
+        """
         file = self._file(staged.blob)
         try:
             if file.exists() and self.check(staged.blob) == staged.sha256:
@@ -115,6 +120,8 @@ class Vault:
                 staged.path.replace(file)
                 sync_folder(self._folder)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                staged.path.unlink(missing_ok=True)
             raise storage_error(error) from error
         return Stored(blob=staged.blob, sha256=staged.sha256, size=staged.size)
 
@@ -127,7 +134,7 @@ class Vault:
         temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
         try:
             with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
-                with self._reading(file) as sealed:
+                with self._reading(file) as (sealed, _):
                     shutil.copyfileobj(sealed, target, _PIECE)
                 target.flush()
                 os.fsync(target.fileno())
@@ -210,29 +217,31 @@ class Vault:
             raise storage_error(error) from error
         return tuple(sorted(removed))
 
-    def _seal(self, source: Source, temporary: Path) -> tuple[str, int]:
-        with self._reading(source) as file:
-            reader = Counted(file)
+    def _seal(self, source: Source, temporary: Path, heard: Heard | None) -> tuple[str, int]:
+        with self._reading(source) as (file, expected):
+            reader = Counted(file, expected, heard)
             with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
-                writer = Counted(target)
+                writer = Watched(target)
                 try:
                     pyrage.encrypt_io(reader, writer, [self._recipient])
                 except pyrage.EncryptError as error:
-                    if reader.trouble is not None:
+                    if isinstance(reader.trouble, OSError):
                         raise StorageError(_UNREADABLE, detail=str(reader.trouble)) from error
-                    raise writer.trouble or error from error
+                    raise reader.trouble or writer.trouble or error from error
+                if reader.size != expected:
+                    raise StorageError(CHANGING, detail=f"{reader.size} of {expected} bytes")
                 target.flush()
                 os.fsync(target.fileno())
         return reader.sha256, reader.size
 
     @staticmethod
     @contextlib.contextmanager
-    def _reading(source: Source) -> Iterator[IO[bytes]]:
-        try:
-            file = opened(source)
-        except OSError as error:
-            raise StorageError(_UNREADABLE, detail=str(error)) from error
-        with file:
+    def _reading(source: Source) -> Iterator[tuple[IO[bytes], int]]:
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(opened(source))
+            except OSError as error:
+                raise StorageError(_UNREADABLE, detail=str(error)) from error
             yield file
 
     def _opened(self, blob: str, target: IO[bytes]) -> str:
@@ -246,12 +255,12 @@ class Vault:
         writer = Counted(target)
         try:
             with file.open("rb") as sealed:
-                reader = Counted(sealed)
+                reader = Watched(sealed)
                 try:
                     pyrage.decrypt_io(reader, writer, [self._identity])
                 except (pyrage.DecryptError, OSError) as error:
                     if trouble := reader.trouble or writer.trouble:
-                        raise storage_error(trouble) from error
+                        raise trouble from error
                     raise DatabaseDamaged(_DAMAGED, detail=f"{file.stem}: {error}") from error
         except FileNotFoundError as error:
             raise NotFound(_GONE, detail=file.stem) from error

@@ -22,7 +22,7 @@ from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.rights import may
 from cases.services import evidence, integrity
-from cases.services.evidence import StagedFile
+from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.users import log_in
 from db.anchor import Anchor
@@ -217,10 +217,16 @@ class OpenOffice:
         with self.database.read() as work:
             return service(work, actor, *args, **kwargs)
 
-    def stage(self, source: Source, file_name: str, sha256: str = "") -> StagedFile:
+    def stage(
+        self,
+        source: Source,
+        file_name: str,
+        seen: Seen | None = None,
+        heard: Callable[[int], object] | None = None,
+    ) -> StagedFile:
         """Look at a file that is to become evidence and encrypt it, before any transaction; see ``evidence.stage``."""
         assert_not_ui_thread()
-        return evidence.stage(self.vault, LatePictures(), source, file_name, sha256)
+        return evidence.stage(self.vault, LatePictures(), source, file_name, seen, heard)
 
     def log_in(self, username: str, password: str) -> Actor:
         """Return the actor of an account; raises LoginRefused."""

@@ -5,40 +5,51 @@ from __future__ import annotations
 import io
 import mimetypes
 import re
-import struct
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
-from typing import IO
+from typing import Final
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 
 from cases.errors import BadFile, BadPicture, StorageError
 from cases.model.evidence import Source
+from cases.plain_file import opened
+from cases.rules.media_types import PROGRAM, UNKNOWN, promised, settled, told_by_bytes, words_of
+from reports.file_kinds import HEAD, ends_early, media_type_of
+from reports.opening import MOST_PIXELS, PICTURES, UNREADABLE, opened_picture, too_large
 
-MOST_PIXELS = 120_000_000
+__all__ = ["MOST_PIXELS", "THUMBNAIL", "Examined", "PillowPictures", "Pixels"]
+
 THUMBNAIL = (344, 236)
 _THUMBNAIL_QUALITY = 85
-_HEAD = 16
 _LOOK = (9, 8)
 _PLAIN = 8
 """Steps of grey below which a picture is one plain surface, which looks like every other."""
 _LONGEST = 120
+_TEXTS: Final = ("text/", "application/json", "application/xml", "multipart/related", "message/rfc822")
+"""Types that any text may be; the name says which."""
 
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
-"""What Pillow is let loose on; others of its readers are old, or start programs of their own (EPS)."""
-_CLAIMED = frozenset(
-    {"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp", "image/tiff"}
-    | {"image/x-icon", "image/vnd.microsoft.icon"}
-)
-"""What a file's name promises when its bytes must be one of those; a phone's HEIC is kept as it is."""
 
-# The size is checked here, from the header, before a single pixel is decoded.
-Image.MAX_IMAGE_PIXELS = None
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A decoded picture, upright: lines of ``width`` points of three bytes, of four when it is ``clear`` in places."""
 
-_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError)
-"""What Pillow's readers raise on bytes that are not what they claim to be."""
+    width: int
+    height: int
+    clear: bool
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What a file turned out to be: its media type, what a picture says of itself, and the picture where asked for."""
+
+    media_type: str
+    told: dict[str, str] = field(default_factory=dict)
+    pixels: Pixels | None = None
 
 
 class PillowPictures:
@@ -46,60 +57,43 @@ class PillowPictures:
 
     def inspect(self, source: Source, file_name: str) -> str:
         """Return the media type; see ``cases.ports.PictureReader.inspect``."""
+        return self.examine(source, file_name).media_type
+
+    def examine(self, source: Source, file_name: str, fit: tuple[int, int] | None = None) -> Examined:
+        """Look at a file once: what it is, whether it is whole, and with ``fit`` its picture, no larger than that.
+
+        A picture is decoded, whatever is asked for: no other look at it finds one that breaks off. Raises BadFile,
+        BadPicture and StorageError.
+        """
         name = PurePath(file_name).name
-        if not _head(source):
-            raise BadFile(f"Berkas {name} kosong (0 byte); pilih berkas yang berisi.")
-        claimed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        with _opened(source) as picture:
-            if picture is None:
-                if claimed in _CLAIMED:
-                    raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
-                return "application/pdf" if _head(source).startswith(b"%PDF-") else claimed
-            width, height = picture.size
-            if width * height > MOST_PIXELS:
-                raise BadPicture(
-                    f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; perkecil atau potong dahulu."
-                )
-            try:
-                picture.verify()
-            except _UNREADABLE as error:
-                raise BadPicture(
-                    f"Gambar {name} rusak atau terpotong; ambil ulang tangkapan layarnya.", detail=repr(error)
-                ) from error
-            return Image.MIME.get(picture.format or "", claimed)
+        with _readable(name), opened(source) as (file, size):
+            head = file.read(HEAD)
+            if not head:
+                raise BadFile(f"Berkas {name} kosong (0 byte); pilih berkas yang berisi.")
+            media_type = _judged(head, name)
+            if ends_early(file, size, media_type):
+                raise BadFile(f"Berkas {name} rusak atau terpotong; salin lagi dari asalnya sampai selesai.")
+        if media_type not in PICTURES:
+            return Examined(media_type=media_type)
+        with opened_picture(source) as picture:
+            return _decoded(picture, name, media_type, fit)
 
     def told(self, source: Source) -> dict[str, str]:
         """Return what a picture says of itself; see ``cases.ports.PictureReader.told``."""
-        with _opened(source) as picture:
-            if picture is None or (picture.format == "PNG" and "exif" not in picture.info):
-                return {}  # Pillow would decode the whole of a PNG in search of it
-            try:
-                exif = picture.getexif()
-                inner, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
-            except _UNREADABLE:
-                return {}
-            device = " ".join(_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)).strip()
-            taken = _words(inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime))
-            zone = _words(inner.get(ExifTags.Base.OffsetTimeOriginal))
-            found = {
-                "Perangkat": device,
-                "Waktu kamera": f"{taken} {zone}".strip(),
-                "Program": _words(exif.get(ExifTags.Base.Software)),
-                "Lokasi": "tercantum dalam berkas" if place else "",
-            }
-            return {name: words for name, words in found.items() if words}
+        with opened_picture(source) as picture:
+            return {} if picture is None or (picture.format == "PNG" and "exif" not in picture.info) else _told(picture)
 
     def thumbnail(self, data: bytes) -> bytes | None:
         """Return a small JPEG, or None when the bytes are no picture or break off half-way."""
-        with _opened(data) as picture:
-            if picture is None or picture.width * picture.height > MOST_PIXELS:
+        with opened_picture(data) as picture:
+            if picture is None or too_large(picture):
                 return None
             try:
                 picture.draft("RGB", (THUMBNAIL[0] * 2, THUMBNAIL[1] * 2))
                 ImageOps.exif_transpose(picture, in_place=True)  # no second copy of a picture of 400 MB
                 shrunk = _reduced(picture).convert("RGB")
                 small = ImageOps.fit(shrunk, THUMBNAIL, Image.Resampling.LANCZOS, centering=(0.5, 0.0))
-            except _UNREADABLE:
+            except UNREADABLE:
                 return None
             target = io.BytesIO()
             small.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
@@ -110,14 +104,14 @@ class PillowPictures:
 
         None also for a plain surface.
         """
-        with _opened(data) as picture:
-            if picture is None or picture.width * picture.height > MOST_PIXELS:
+        with opened_picture(data) as picture:
+            if picture is None or too_large(picture):
                 return None
             try:
                 picture.draft("L", (_LOOK[0] * 16, _LOOK[1] * 16))
                 ImageOps.exif_transpose(picture, in_place=True)
                 grey = _flattened(picture).resize(_LOOK, Image.Resampling.LANCZOS)
-            except _UNREADABLE:
+            except UNREADABLE:
                 return None
             points = grey.tobytes()
             if max(points) - min(points) < _PLAIN:
@@ -129,14 +123,95 @@ class PillowPictures:
                     bits = bits << 1 | (right > left)
             return bits
 
+    def pixels(self, data: bytes, fit: tuple[int, int] | None = None) -> Pixels | None:
+        """Return the picture itself, upright and no larger than ``fit``; None for what cannot be decoded."""
+        with opened_picture(data) as picture:
+            if picture is None or too_large(picture):
+                return None
+            try:
+                return _pixels(picture, fit or picture.size)
+            except UNREADABLE:
+                return None
+
     def pages(self, data: bytes) -> int:
         """Return how many pages a PDF or a picture has; see ``cases.ports.PictureReader.pages``."""
         if data.startswith(b"%PDF-"):
             from reports.scans import pdf_pages  # noqa: PLC0415 - pikepdf, which a picture need not wait for
 
             return pdf_pages(data)
-        with _opened(data) as picture:
+        with opened_picture(data) as picture:
             return 0 if picture is None else int(getattr(picture, "n_frames", 1))
+
+
+def _judged(head: bytes, name: str) -> str:
+    """The media type of a file by its bytes, and by its name where they leave it open.
+
+    Raises BadPicture and BadFile for a name that promises what the bytes are not.
+    """
+    found, claimed = media_type_of(head, name), promised(name)
+    if found == "image/svg+xml" and claimed in {"", found}:
+        raise BadPicture(f"Gambar SVG {name} dapat memuat tautan dan program; tambahkan tangkapan layarnya saja.")
+    if found == PROGRAM and claimed:
+        raise BadFile(
+            f"Berkas {name} sebenarnya program komputer, bukan {words_of(claimed)}; jangan dibuka, "
+            "tanyakan asalnya kepada pengirimnya."
+        )
+    textual = found.startswith(_TEXTS) or found == "image/svg+xml"
+    if (textual or not found) and told_by_bytes(claimed):
+        if claimed.startswith("image/"):
+            raise BadPicture(f"Berkas {name} bukan gambar yang dapat dibuka; ambil ulang tangkapan layarnya.")
+        raise BadFile(f"Berkas {name} bukan {words_of(claimed)} menurut isinya; minta berkas aslinya dari pemiliknya.")
+    if found and not textual:
+        return settled(found, name)
+    guessed = claimed or mimetypes.guess_type(name)[0] or UNKNOWN
+    return guessed if guessed.startswith(_TEXTS) == textual else found or UNKNOWN
+
+
+def _decoded(picture: Image.Image | None, name: str, media_type: str, fit: tuple[int, int] | None) -> Examined:
+    broken = f"Gambar {name} rusak atau terpotong; ambil ulang tangkapan layarnya."
+    if picture is None:
+        raise BadPicture(broken)
+    if too_large(picture):
+        width, height = picture.size
+        raise BadPicture(
+            f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; perkecil atau potong dahulu."
+        )
+    try:
+        pixels = _pixels(picture, fit) if fit else None
+        picture.load()  # what is loaded already is not loaded again
+    except UNREADABLE as error:
+        if isinstance(error, OSError) and error.errno:
+            raise _unreadable(name, error) from error
+        raise BadPicture(broken, detail=repr(error)) from error
+    return Examined(media_type=media_type, told=_told(picture), pixels=pixels)
+
+
+def _pixels(picture: Image.Image, fit: tuple[int, int]) -> Pixels:
+    picture.draft("RGB", fit)
+    picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    clear = "A" in upright.getbands() or "transparency" in upright.info
+    plain = upright.convert("RGBA" if clear else "RGB")
+    plain.thumbnail(fit, Image.Resampling.BICUBIC)
+    return Pixels(plain.width, plain.height, clear, plain.tobytes())
+
+
+def _told(picture: Image.Image) -> dict[str, str]:
+    try:
+        exif = picture.getexif()
+        inner, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+    except UNREADABLE:
+        return {}
+    device = " ".join(_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)).strip()
+    taken = _words(inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime))
+    zone = _words(inner.get(ExifTags.Base.OffsetTimeOriginal))
+    found = {
+        "Perangkat": device,
+        "Waktu kamera": f"{taken} {zone}".strip(),
+        "Program": _words(exif.get(ExifTags.Base.Software)),
+        "Lokasi": "tercantum dalam berkas" if place else "",
+    }
+    return {name: words for name, words in found.items() if words}
 
 
 def _flattened(picture: Image.Image) -> Image.Image:
@@ -160,28 +235,16 @@ def _words(value: object) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f]+", " ", text).split())[:_LONGEST]
 
 
-def _head(source: Source) -> bytes:
-    """The first bytes; raises StorageError for a file that cannot be read."""
-    if isinstance(source, bytes):
-        return source[:_HEAD]
-    try:
-        with source.open("rb") as file:
-            return file.read(_HEAD)
-    except OSError as error:
-        raise StorageError(
-            f"Berkas {source.name} tidak dapat dibaca; periksa apakah masih ada dan tidak dipakai program lain.",
-            detail=str(error),
-        ) from error
-
-
 @contextmanager
-def _opened(source: Source) -> Iterator[Image.Image | None]:
-    """Open a picture for as long as it is looked at, None for what is none; a file is closed whatever was found."""
-    with ExitStack() as stack:
-        try:
-            file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
-            stack.enter_context(file)
-            picture: Image.Image | None = Image.open(file, formats=_FORMATS)
-        except _UNREADABLE:
-            picture = None
-        yield picture
+def _readable(name: str) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: OSError) -> StorageError:
+    return StorageError(
+        f"Berkas {name} tidak dapat dibaca; periksa apakah masih ada dan tidak dipakai program lain.", detail=str(error)
+    )

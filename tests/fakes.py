@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import IO
@@ -56,8 +57,10 @@ class FakeVault:
             raise DatabaseDamaged("Berkas bukti rusak. Pulihkan dari cadangan.")
         return data
 
-    def stage(self, source: Source) -> Staged:
+    def stage(self, source: Source, heard: Callable[[int], object] | None = None) -> Staged:
         data = source if isinstance(source, bytes) else source.read_bytes()
+        if heard is not None:
+            heard(len(data))
         name = hashlib.sha256(data).hexdigest()
         self.staged[name] = data
         return Staged(path=Path("staged") / name, blob=name, sha256=name, size=len(data))

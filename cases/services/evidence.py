@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, OfficeError
 from cases.model.evidence import Capture, Evidence, Source, Staged
 from cases.model.identity import new_id
 from cases.model.marks import Mark
 from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.rules.evidence_times import not_ahead
+from cases.rules.file_names import kept_name
 from cases.services.access import service
 
 _MOST_BITS = 8
 """Bits in which two pictures may differ and still be shown as alike; copies of one differ in few."""
 _MOST_ALIKE = 10
-_UNPRINTED = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,22 +72,38 @@ class CustodyLine:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a look at a file found before it goes in: its media type, what it says of itself, its bytes' fingerprint."""
+
+    media_type: str
+    sha256: str
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
 def stage(
-    vault: EvidenceVault, pictures: PictureReader, source: Source, file_name: str, sha256: str = ""
+    vault: EvidenceVault,
+    pictures: PictureReader,
+    source: Source,
+    file_name: str,
+    seen: Seen | None = None,
+    heard: Callable[[int], object] | None = None,
 ) -> StagedFile:
     """Look at what comes from outside, fingerprint and encrypt it: the long part, before any transaction.
 
-    With ``sha256`` other bytes than those that were previewed are refused. Raises BadFile or BadPicture for what cannot
-    be evidence, StorageError when it cannot be read or stored.
+    What was ``seen`` is not looked at again, and other bytes than those are refused. ``heard`` is told how many bytes
+    have been read; what it raises ends the reading. Raises BadFile or BadPicture for what cannot be evidence,
+    StorageError when it cannot be read or stored; nothing is left then.
     """
-    name = _file_name(file_name)
-    media_type = pictures.inspect(source, name)
-    staged = vault.stage(source)
-    if sha256 and staged.sha256 != sha256:
+    name = kept_name(file_name)
+    media_type = seen.media_type if seen is not None else pictures.inspect(source, name)
+    told = dict(seen.told if seen is not None else pictures.told(source))
+    staged = vault.stage(source, heard)
+    if seen is not None and staged.sha256 != seen.sha256:
         staged.path.unlink(missing_ok=True)
         raise InvalidInput(f"Berkas {name} berubah sejak dipratinjau; tambahkan sekali lagi.", field="file_name")
     file_time = None if isinstance(source, bytes) else _time_of(source)
-    return StagedFile(staged=staged, name=name, media_type=media_type, told=pictures.told(source), file_time=file_time)
+    return StagedFile(staged=staged, name=name, media_type=media_type, told=told, file_time=file_time)
 
 
 @service(Right.MANAGE_EVIDENCE)
@@ -111,7 +127,27 @@ def enter(
     made_from: Evidence | None = None,
     marks: tuple[Mark, ...] | None = None,
 ) -> Evidence:
-    """Do what ``add_evidence`` does, for other services too; a redacted copy says what it was ``made_from``."""
+    """Do what ``add_evidence`` does, for other services too; a redacted copy says what it was ``made_from``.
+
+    What was staged and is refused is thrown away.
+    """
+    try:
+        return _enter(work, actor, report_id, source, form, made_from, marks)
+    except OfficeError:
+        if isinstance(source, StagedFile):
+            source.staged.path.unlink(missing_ok=True)
+        raise
+
+
+def _enter(
+    work: UnitOfWork,
+    actor: Actor,
+    report_id: str,
+    source: StagedFile | Source,
+    form: EvidenceForm,
+    made_from: Evidence | None,
+    marks: tuple[Mark, ...] | None,
+) -> Evidence:
     now = work.clock.now()
     not_ahead(form.posted_at, form.captured_at, now)
     present = work.evidence.of_report(work.reports.get(report_id).id)
@@ -164,12 +200,6 @@ def _time_of(path: Path) -> datetime | None:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, OverflowError, ValueError):  # a stick that was pulled; a time that no calendar holds
         return None
-
-
-def _file_name(text: str) -> str:
-    """The last part of a path, as something that can be stored and shown: some disks allow bytes that are no text."""
-    name = PurePath(text.replace("\\", "/")).name.encode("utf-8", "replace").decode()
-    return _UNPRINTED.sub(" ", name).strip(" .") or "tanpa nama"
 
 
 @service(Right.READ)

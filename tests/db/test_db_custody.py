@@ -7,8 +7,8 @@ import hashlib
 import io
 import os
 import resource
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -212,8 +212,9 @@ class _Pulled(io.RawIOBase):
 
 
 def test_a_stick_pulled_half_way_leaves_nothing(safe, monkeypatch, tmp_path) -> None:
-    def pulled(_source: object) -> IO[bytes]:
-        return _Pulled()  # type: ignore[return-value] # as much of a file as is asked of
+    @contextmanager
+    def pulled(_source: object) -> Iterator[tuple[IO[bytes], int]]:
+        yield _Pulled(), 20_000  # type: ignore[misc] # as much of a file as is asked of
 
     monkeypatch.setattr("db.vault.opened", pulled)
     with pytest.raises(StorageError, match="kabel atau drive asalnya"):

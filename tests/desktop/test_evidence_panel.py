@@ -245,7 +245,7 @@ def test_nothing_is_added_when_it_is_left(qtbot, panel, tasks, tmp_path: Path, r
 
 def test_the_next_item_starts_from_the_last(qtbot, panel, tmp_path: Path, add, tasks) -> None:
     seen = datetime(2026, 5, 1, 1, 15, tzinfo=UTC)
-    add(b"%PDF-1", "a.pdf", platform="TikTok", account="akun.lain", captured_at=seen, captured_by="Ani")
+    add(PDF, "a.pdf", platform="TikTok", account="akun.lain", captured_at=seen, captured_by="Ani")
     panel.read()
     qtbot.waitUntil(lambda: len(panel.items) == 1 and not tasks.busy)
     panel.adding.take_files([picture(tmp_path / "layar.png")])
@@ -398,9 +398,9 @@ def test_files_in_folders_and_too_many(tmp_path: Path) -> None:
 def test_looking_can_be_stopped_and_previews_are_small(tmp_path: Path) -> None:
     files = [picture(tmp_path / f"{n}.png", width=3000, height=2000) for n in range(3)]
     told: list[float] = []
-    seen = look_at(files, lambda fraction, _words: told.append(fraction), lambda: len(told) == 2)
+    seen = look_at(files, lambda fraction, _words: told.append(fraction), lambda: len(told) == 4)
     assert len(seen) == 2
-    assert told == [0.0, 1 / 3]
+    assert told == pytest.approx([0.0, 1 / 3, 1 / 3, 2 / 3])
     assert seen[0].preview is not None
     assert seen[0].preview.width() == PREVIEW.width()
 

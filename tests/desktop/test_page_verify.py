@@ -62,7 +62,7 @@ def known(do, ask) -> Report:
     import_people(do)
     person = ask(employees.person_by_nip, PEOPLE[0].nip)
     report: Report = do(reports.register_report, replace(FORM, respondents=(person,)))
-    do(evidence.add_evidence, report.id, b"%PDF-1.7 bukti", EvidenceForm(file_name="bukti.pdf"))
+    do(evidence.add_evidence, report.id, b"%PDF-1.7 bukti %%EOF", EvidenceForm(file_name="bukti.pdf"))
     return report
 
 
