@@ -23,13 +23,12 @@ Wanted: TypeAlias = tuple[Candidate, EvidenceForm]
 class EvidenceImport(QObject):
     """Adds files to a report.
 
-    ``progressed`` gives how many of how many are done and the name of the next one, ``moved`` how much of all bytes is
-    done (0 to 1), within a large file too. ``finished`` gives the items that went in and the sentences of files that
-    did not; those that may be tried again are in ``failed``.
+    ``progressed`` gives how much of all bytes is done (0 to 1), within a large file too, and words of the file that goes
+    in. ``finished`` gives the items that went in and the sentences of files that did not; those that may be tried again
+    are in ``failed``.
     """
 
-    progressed = Signal(int, int, str)
-    moved = Signal(float)
+    progressed = Signal(float, str)
     finished = Signal(list, list)
 
     def __init__(self, desk: Desk, report_id: str, parent: QObject) -> None:
@@ -75,8 +74,9 @@ class EvidenceImport(QObject):
             return
         wanted = self._waiting.popleft()
         candidate, form = wanted
-        self.progressed.emit(self._count - len(self._waiting) - 1, self._count, candidate.name)
+        words = f"Menyimpan {self._count - len(self._waiting)} dari {self._count}: {candidate.name}"
         shown = self._done
+        self.progressed.emit(shown / self._bytes, words)
 
         def heard(read: int) -> None:
             """Called in the worker: the signal crosses to the UI thread by itself."""
@@ -85,7 +85,7 @@ class EvidenceImport(QObject):
                 raise Stopped("Dibatalkan.")
             if self._done + read - shown > self._bytes / _STEPS:
                 shown = self._done + read
-                self.moved.emit(min(shown / self._bytes, 1.0))
+                self.progressed.emit(min(shown / self._bytes, 1.0), words)
 
         self._desk.tasks.submit_free(
             lambda: self._desk.office.stage(source_of(candidate), form.file_name, candidate.seen, heard),
@@ -114,7 +114,6 @@ class EvidenceImport(QObject):
 
     def _go_on(self, wanted: Wanted) -> None:
         self._done += wanted[0].size
-        self.moved.emit(min(self._done / self._bytes, 1.0))
         self._next()
 
     def _end(self) -> None:

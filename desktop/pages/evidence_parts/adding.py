@@ -28,7 +28,7 @@ class Adding(QObject):
         self._host, self._desk = host, host.desk
         self.confirm: EvidenceConfirm | None = None
         self.importer = EvidenceImport(host.desk, host.report_id, self)
-        self.importer.progressed.connect(self._show_progress)
+        self.importer.progressed.connect(host.progress.report)
         self.importer.finished.connect(self._imported)
 
     @property
@@ -135,9 +135,6 @@ class Adding(QObject):
         self._host.back()
         self._host.progress.start("Menyimpan bukti…", on_cancel=self.importer.cancel)
         self.importer.begin(items, problems)
-
-    def _show_progress(self, done: int, total: int, name: str) -> None:
-        self._host.progress.report(done / total, f"Menyimpan {done + 1} dari {total}: {name}")
 
     def _imported(self, added: list[Evidence], problems: list[str]) -> None:
         self._host.progress.hide()
