@@ -23,7 +23,7 @@ Wanted: TypeAlias = tuple[Candidate, EvidenceForm]
 class EvidenceImport(QObject):
     """Adds files to a report.
 
-    ``progressed`` gives how much of all bytes is done (0 to 1), within a large file too, and words of the file that goes
+    ``progressed`` gives how much of all bytes is done (0 to 1), within a large file too, and words of the one that goes
     in. ``finished`` gives the items that went in and the sentences of files that did not; those that may be tried again
     are in ``failed``.
     """
