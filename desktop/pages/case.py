@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer
@@ -30,6 +31,7 @@ from desktop.pages.case_tabs.packet_button import PacketButton
 from desktop.pages.case_tabs.step_history import HistoryTab
 from desktop.pages.case_tabs.summary import SummaryTab
 from desktop.pages.evidence_panel import EvidencePanel
+from desktop.pages.evidence_parts.intake import Intake, Place
 from desktop.pages.step_forms import Scene
 from desktop.pages.step_forms.panel import StepPanel
 from desktop.widgets.bars import TabBar
@@ -77,6 +79,7 @@ class CasePage(Page):
         self._area = QStackedWidget()
         self._build()
         self._wire()
+        self.intake = Intake(self, desk, Place(self._own_evidence, lambda: "", self._come, window.toast))
 
     def _build(self) -> None:
         self.lines.addWidget(self.head)
@@ -193,7 +196,23 @@ class CasePage(Page):
             self.evidence.deleteLater()
         self.evidence = EvidencePanel(self._desk, file.report.id)
         self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
+        self.evidence.told.connect(self._window.toast)
         self._evidence_place.addWidget(self.evidence)
+
+    def _own_evidence(self) -> EvidencePanel | None:
+        return self.evidence if self._view is not None else None
+
+    def _come(self) -> None:
+        """Bring the evidence to the front; a form that is open is kept as a draft."""
+        panel = self.panel
+        self._close_panel()
+        self.tabs.choose("evidence")
+        if panel is not None:
+            back = (
+                self._open_officials if isinstance(panel, OfficialsPanel) else partial(self._do_next, panel.scene.step)
+            )
+            words = "Isian formulir disimpan sebagai konsep."
+            self._window.toast(words, action="Kembali ke formulir", on_action=back)
 
     # -- going on
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -34,12 +33,13 @@ from desktop.widgets.notice import Notice
 class EvidencePanel(QWidget):
     """``EvidencePanel(desk, report_id)`` reads by itself; tell it ``on_changes``. ``counted`` gives how many there are.
 
-    A page that has the keys may hand Ctrl+V on to ``adding.paste``, its button to ``adding.add_files``, and what was
-    dropped on it to ``adding.take_files``. It is the ``EvidenceHost`` of its acts.
+    Its page gives it what is dropped and pasted anywhere (``evidence_parts.intake``) and says what is ``told``. It is
+    the ``EvidenceHost`` of its acts.
     """
 
     counted = Signal(int)
     report_wanted = Signal(str)
+    told = Signal(str)
 
     def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +54,9 @@ class EvidencePanel(QWidget):
         self.gallery = Gallery(self, self.originals)
         self.adding = Adding(self)
         self.adding.added.connect(self._show_added)
+        self.adding.told.connect(self.told)
+        self.adding.report_wanted.connect(self.report_wanted)
         self.looking = Looking(self, self.originals)
-        self.setAcceptDrops(self.may_add)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -107,6 +108,7 @@ class EvidencePanel(QWidget):
         self.gallery.tell(self.notice)
         self.progress.hide()
         self.gallery.tell(self.progress)
+        self.gallery.tell(self.adding.line)
         self.gallery.files_dropped.connect(self.adding.take_files)
         self.gallery.add_wanted.connect(self.adding.add_files)
         self.gallery.chosen.connect(self._choose)
@@ -136,6 +138,11 @@ class EvidencePanel(QWidget):
     def at_home(self) -> bool:
         """Whether the tiles are in front."""
         return self._stack.currentWidget() is self._main
+
+    @property
+    def front(self) -> QWidget | None:
+        """The page of an act that is in front of the tiles, None while they are."""
+        return None if self.at_home else self._stack.currentWidget()
 
     def item(self, evidence_id: object) -> Evidence | None:
         """An item by its id."""
@@ -260,23 +267,3 @@ class EvidencePanel(QWidget):
         self.notice.say()
         for item in self.items:
             self.originals.check(item)
-
-    # -- keys and drops
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V takes what lies on the clipboard, unless a text field wanted it."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.adding.paste()
-        else:
-            super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, anywhere on the tiles."""
-        if self.at_home and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.adding.take_files(paths)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -23,6 +22,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.evidence_panel import EvidencePanel
+from desktop.pages.evidence_parts.intake import Intake, Place
 from desktop.pages.report_parts.accused import AccusedCard
 from desktop.pages.report_parts.facts import FactsCard
 from desktop.pages.report_parts.form import ReportEntry
@@ -64,6 +64,7 @@ class ReportPage(Page):
         QVBoxLayout(self._entry_place).setContentsMargins(0, 0, 0, 0)
         self._both.addWidget(self._entry_place)
         self._build_view()
+        self.intake = Intake(self, desk, Place(self._own_panel, self._hindrance, self._come, window.toast))
         desk.ask(lawbook.violation_choices).then(self, self._know_titles)
         desk.ask(lawbook.circular_points).then(self, self._know_points)
         desk.ask(office.current_office).then(self, self._know_office)
@@ -194,6 +195,7 @@ class ReportPage(Page):
             self.panel.deleteLater()
         self.panel = EvidencePanel(self._desk, report_id)
         self.panel.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
+        self.panel.told.connect(self._window.toast)
         self.panel.counted.connect(lambda count: self.tabs.set_count("evidence", count))
         self._contents.addWidget(self.panel)
         self._show_tab(self.tabs.current)
@@ -222,12 +224,22 @@ class ReportPage(Page):
         if self._report is not None:
             self._window.open_page("verify", report_id=self._report.id, respondent_id=respondent_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V on the tab of evidence is the panel's, wherever the focus is but in a text field."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self.panel is not None and self.panel.isVisible():
-            self.panel.adding.paste()
-        else:
-            super().keyPressEvent(event)
+    # -- what is dropped and pasted
+
+    def _own_panel(self) -> EvidencePanel | None:
+        return self.panel if self.panel is not None and self.panel.report_id == self._wanted else None
+
+    def _hindrance(self) -> str:
+        new = self._both.currentWidget() is self._entry_place and not self._wanted
+        return "Simpan laporan ini dahulu; sesudah itu buktinya dapat ditambahkan." if new else ""
+
+    def _come(self) -> None:
+        """Bring the evidence to the front; a form that is open is kept as a draft."""
+        if self.entry is not None:
+            self._leave_entry()
+            words = "Isian laporan disimpan sebagai konsep."
+            self._window.toast(words, action="Kembali ke isian", on_action=self._edit)
+        self.tabs.choose("evidence")
 
     # -- recording and changing
 

@@ -20,6 +20,18 @@ _LAST_HOUR: Final = 23
 _LAST_MINUTE: Final = 59
 
 
+def read_time(text: str) -> time | None:
+    """Read a typed time of day ("9", "0930", "09.30"); blank gives None. Raises InvalidInput for what is none."""
+    typed = text.strip()
+    if not typed:
+        return None
+    found = _TIME.fullmatch(typed)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (_LAST_HOUR + 1, 0)
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
+        raise InvalidInput(f"“{typed}” bukan jam; isi seperti 09.00 atau 13.30.")
+    return time(hour, minute)
+
+
 class _Typed(QLineEdit):
     """Says when the cursor leaves it."""
 
@@ -92,14 +104,7 @@ class TimeField(Field):
 
     def value(self) -> time | None:
         """The time, or None for blank; raises InvalidInput for what is no time."""
-        typed = self.edit.text().strip()
-        if not typed:
-            return None
-        found = _TIME.fullmatch(typed)
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (_LAST_HOUR + 1, 0)
-        if hour > _LAST_HOUR or minute > _LAST_MINUTE:
-            raise InvalidInput(f"“{typed}” bukan jam; isi seperti 09.00 atau 13.30.")
-        return time(hour, minute)
+        return read_time(self.edit.text())
 
     def set_time(self, moment: time | None) -> None:
         """Show a time."""

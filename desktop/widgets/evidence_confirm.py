@@ -1,112 +1,85 @@
-"""Files before they become evidence: each seen, each with its title, and what is common to all of them."""
+"""Files before they become evidence: each seen, each with its title, and what is said of all or of some of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from pathlib import PurePath
+from datetime import datetime
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
 from cases.errors import InvalidInput
-from cases.model.evidence import Capture
 from cases.model.office import TimeZone
+from cases.rules.dates import short_date
 from cases.rules.evidence_times import contradictions
 from cases.services.evidence import EvidenceForm
 from desktop import theme
-from desktop.widgets.basic import Card, icon_button, label
-from desktop.widgets.date_fields import DateField, TimeField
+from desktop.widgets.basic import Card, label
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.evidence_fields import EvidenceFields
 from desktop.widgets.evidence_files import Candidate, size_words
-from desktop.widgets.fields import ChoiceField, LongTextField, TextField
+from desktop.widgets.evidence_rows import CandidateRow, CandidateRows, Offered
+from desktop.widgets.evidence_said import Days, camera_time, form_of, moment_said, moments, shared
+from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
 from desktop.widgets.page_form import PageForm
 from desktop.widgets.picture_view import PictureView
-from desktop.widgets.special_fields import ChecksField, PlatformField, TodayField
 
-_CLOCK, _ZONE = 84, 88
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Common:
-    """What items of one report usually share; fills the form beforehand."""
-
-    platform: str = ""
-    account: str = ""
-    url: str = ""
-    posted_at: datetime | None = None
-    captured_at: datetime | None = None
-    captured_by: str = ""
-    profile_name: str = ""
-    posted_zone: str = ""
-    captured_zone: str = ""
-    capture: str = ""
-    concerns: tuple[str, ...] = ()
-
-
-class CandidateRow(QFrame):
-    """One file: its name and size, its title, or the sentence that keeps it out."""
-
-    chosen = Signal()
-    removed = Signal()
-
-    def __init__(self, candidate: Candidate) -> None:
-        super().__init__()
-        self.candidate = candidate
-        self.setProperty("role", "inset")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 6, 6, 6)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        about = candidate.name if candidate.problem else f"{candidate.name}, {size_words(candidate.size)}"
-        words.addWidget(label(about, "caption", wrap=True))
-        self.title = QLineEdit(PurePath(candidate.name).stem)
-        self.title.setAccessibleName(f"Judul {candidate.name}")
-        self.title.setPlaceholderText("Judul, mis. Unggahan foto")
-        self.title.setMaxLength(200)
-        self.title.cursorPositionChanged.connect(lambda *_: self.chosen.emit())
-        if candidate.problem:
-            words.addWidget(label(candidate.problem, "error", wrap=True))
-        else:
-            words.addWidget(self.title)
-            if told := ", ".join(f"{name} {words}" for name, words in candidate.told.items()):
-                words.addWidget(label(told, "help", wrap=True))
-        line.addLayout(words, 1)
-        line.addWidget(
-            icon_button("x", f"Jangan tambahkan {candidate.name}", on_click=self.removed.emit),
-            0,
-            Qt.AlignmentFlag.AlignTop,
-        )
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Show its preview."""
-        self.chosen.emit()
+_FORM: Final = 440
+_ROW: Final = 92
+_MOST_DOUBTS: Final = 3
+TimeOf = Callable[[CandidateRow], datetime | None]
 
 
 class EvidenceConfirm(QWidget):
-    """Shows files and asks what is common to them. ``confirmed`` when all can be taken, ``left`` to add nothing."""
+    """Shows files and asks what is to be said of those that are ticked, of all at first.
+
+    ``confirmed`` when all can be taken, ``left`` to add nothing, ``edited`` when something was typed or taken away.
+    """
 
     confirmed = Signal()
     left = Signal()
+    edited = Signal()
+    report_wanted = Signal(str)
 
-    def __init__(self, today: Callable[[], date], zone: TimeZone, now: Callable[[], datetime]) -> None:
+    def __init__(self, days: Days) -> None:
         super().__init__()
-        self._zone, self._now = zone, now
-        self.rows: list[CandidateRow] = []
+        self._days = days
+        self.typed = False
+        self.files = CandidateRows()
+        self.files.changed.connect(self._show_chosen)
+        self.files.emptied.connect(self.left)
+        self.files.looked.connect(self._preview)
+        self.files.titled.connect(self._edited)
+        self.files.report_wanted.connect(self.report_wanted)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("gapCards"))
-        across.addWidget(self._files(), 1)
-        self.form = self._form(today)
-        self.form.setFixedWidth(440)
+        across.addWidget(self._left(), 1)
+        self.form = PageForm(columns=1)
+        self.form.marks_optional = False
+        self.form.section("Asal bukti")
+        self._about = label("", "caption", wrap=True)
+        self.form.add_widget(self._about)
+        self.fields = EvidenceFields(self.form, days.today)
+        self.fields.changed.connect(self._say)
+        self.fields.camera_wanted.connect(partial(self._take_over, self._camera_time))
+        self.fields.file_wanted.connect(partial(self._take_over, lambda row: row.candidate.file_time))
+        self.add_button = self.form.buttons("Tambahkan bukti", icon="check", cancel=self.left.emit)
+        self.form.submitted.connect(self._submit)
+        self.files.finished.connect(self.form.focus_first)
+        self.form.setFixedWidth(_FORM)
         across.addWidget(self.form)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # also from the titles, where the cursor begins
             QShortcut(QKeySequence(keys), self).activated.connect(self.form.submit)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
 
-    def _files(self) -> Card:
+    def _left(self) -> Card:
         card = Card("Pratinjau")
         self._count = label("", "caption")
         card.head.addWidget(self._count)
@@ -115,202 +88,176 @@ class EvidenceConfirm(QWidget):
         self.none = EmptyState("Tanpa pratinjau", "", icon="file")
         self._stack.addWidget(self.picture)
         self._stack.addWidget(self.none)
-        self._stack.setMinimumHeight(180)
+        self._stack.setMinimumHeight(150)
         card.add(self._stack, 3)
-        holder = QWidget()
-        self._list = QVBoxLayout(holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(theme.space("xs"))
-        self._list.addStretch(1)
-        area = scrolled(holder)
-        area.setMinimumHeight(76)
-        self._area = area
-        card.add(area, 2)
+        self.strip = ProgressStrip()
+        self.strip.hide()
+        card.add(self.strip)
+        self.every = QCheckBox("Isian di kanan untuk semua berkas")
+        self.every.setToolTip("Klik satu baris untuk mengisi berkas itu saja; Ctrl atau Shift untuk beberapa")
+        self.every.clicked.connect(self._tick_all)
+        card.add(self.every)
+        self._area = scrolled(self.files)
+        self._area.setMinimumHeight(76)
+        card.add(self._area, 3)
         return card
-
-    def _form(self, today: Callable[[], date]) -> PageForm:
-        form = PageForm(columns=1)
-        form.marks_optional = False
-        form.section(
-            "Asal bukti", "Berlaku untuk semua berkas di kiri. Diisi dari laporan dan bukti terakhir; periksa dahulu."
-        )
-        self.platform = form.add("platform", "Media sosial", PlatformField())
-        self.account = form.add("account", "Akun", TextField(limit=200), beside=True)
-        self.url = form.add("url", "Alamat unggahan (URL)", TextField(placeholder="https://", limit=2000))
-        self.profile_name = form.add("profile_name", "Nama profil", TextField(limit=200))
-        zones = [(str(zone), str(zone)) for zone in TimeZone]
-        self.posted_on = form.add("posted_on", "Tanggal diunggah", DateField(today))
-        self.posted_time = form.add("posted_time", "Pukul", TimeField(placeholder="mis. 19.42"), beside=True)
-        self.posted_zone = form.add("posted_zone", "Zona", ChoiceField(zones, blank=""), beside=True)
-        self.captured_on = form.add("captured_on", "Tanggal ditangkap", TodayField(today))
-        self.captured_time = form.add("captured_time", "Pukul", TimeField(placeholder="mis. 08.15"), beside=True)
-        self.captured_zone = form.add("captured_zone", "Zona", ChoiceField(zones, blank=""), beside=True)
-        for moment in ("posted", "captured"):
-            form.box(f"{moment}_time").setFixedWidth(_CLOCK)
-            form.box(f"{moment}_zone").setFixedWidth(_ZONE)
-        self._doubts = label("", "warnBox", wrap=True)
-        self._doubts.hide()
-        form.add_widget(self._doubts)
-        self.captured_by = form.add("captured_by", "Ditangkap oleh", TextField(limit=200))
-        ways = [(str(way), str(way).capitalize()) for way in Capture if way]
-        self.capture = form.add("capture", "Cara memperoleh", ChoiceField(ways, blank="Tidak dicatat"), beside=True)
-        self.concerns = form.add("concerns", "Menyangkut", ChecksField(), help_text="Kosongkan bila semua terlapor.")
-        self.description = form.add("description", "Keterangan", LongTextField(rows=2, most_rows=5))
-        self.add_button = form.buttons("Tambahkan bukti", icon="check", cancel=self.left.emit)
-        form.submitted.connect(self._submit)
-        for field in (self.posted_on, self.posted_time, self.posted_zone):
-            field.changed.connect(self._doubt)
-        for field in (self.captured_on, self.captured_time, self.captured_zone):
-            field.changed.connect(self._doubt)
-        return form
 
     # -- filling
 
-    def show_candidates(
-        self, candidates: Sequence[Candidate], common: Common, accused: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        """Show files, and what they probably share; ``accused`` are those of the report, as (key, name)."""
-        self.concerns.set_choices(accused)
-        self.form.box("concerns").setVisible(len(accused) > 1)
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
-        self.rows = []
-        for candidate in candidates:
-            row = CandidateRow(candidate)
-            row.chosen.connect(lambda row=row: self._preview(row.candidate))
-            row.removed.connect(lambda row=row: self._remove(row))
-            self.rows.append(row)
-            self._list.insertWidget(len(self.rows) - 1, row)
-        self._area.setMaximumHeight(92 if len(self.rows) == 1 and not self.rows[0].candidate.problem else 16777215)
-        self._fill(common)
-        self._tell()
-        first = next((row for row in self.rows if not row.candidate.problem), None)
+    @property
+    def rows(self) -> list[CandidateRow]:
+        """The files."""
+        return self.files.rows
+
+    def show_offers(self, offers: Sequence[Offered], accused: Sequence[tuple[str, str]] = ()) -> None:
+        """Show files; ``accused`` are those of the report, as (key, name)."""
+        self.files.clear()
+        self.typed = False
+        self.fields.ask_concerns(accused)
+        self.add_offers(offers)
+
+    def add_offers(self, offers: Sequence[Offered]) -> None:
+        """Show more files; what was typed of the others stays."""
+        made = self.files.add(offers, self._days.zone)
+        if len(self.rows) == len(made):
+            self.files.choose(self.files.good)
+        else:
+            self.files.choose([row for row in made if not row.kept_out])
+        first = next((row for row in made if not row.kept_out), None)
         if first is not None:
-            self._preview(first.candidate)
+            self._preview(first)
             first.title.setFocus()
             first.title.selectAll()
 
-    def _fill(self, common: Common) -> None:
-        self.form.clear_errors()
-        self.platform.restore(common.platform)
-        self.account.restore(common.account)
-        self.url.restore(common.url)
-        self.captured_by.restore(common.captured_by)
-        self.profile_name.restore(common.profile_name)
-        self.capture.restore(common.capture)
-        self.concerns.restore(common.concerns)
-        self.description.restore("")
-        for moment, stated, day, clock, zone in (
-            (common.posted_at, common.posted_zone, self.posted_on, self.posted_time, self.posted_zone),
-            (common.captured_at, common.captured_zone, self.captured_on, self.captured_time, self.captured_zone),
-        ):
-            known = TimeZone(stated or self._zone)
-            local = moment.astimezone(known.zone) if moment else None
-            day.set_date(local.date() if local else None)
-            clock.set_time(local.time() if local else None)
-            zone.restore(known)
+    def _show_chosen(self) -> None:
+        """Show what is said of those that are chosen."""
+        chosen, good = self.files.chosen, self.files.good
+        bad = len(self.rows) - len(good)
+        self._count.setText(f"{len(good)} berkas" + (f", {bad} tidak ditambahkan" if bad else ""))
+        self.add_button.setText(f" Tambahkan {len(good)} bukti" if len(good) > 1 else " Tambahkan bukti")
+        self.add_button.setEnabled(bool(good))
+        single = len(self.rows) == 1 and not bad
+        self._area.setMaximumHeight(_ROW if single else 16777215)
+        self.every.setVisible(len(good) > 1)
+        every, some = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked
+        state = every if len(chosen) == len(good) else some if chosen else Qt.CheckState.Unchecked
+        self.every.setCheckState(state)
+        self.every.setTristate(state is some)
+        self._about.setText(_about(len(chosen), len(good)))
+        for key in self.form.values():
+            self.form.box(key).setEnabled(bool(chosen))
+        if chosen:
+            said, differing = shared([row.said for row in chosen])
+            self.fields.show_said(said, differing)
+        self._offer_times(chosen)
         self._doubt()
 
-    def _remove(self, row: CandidateRow) -> None:
-        self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
-        if not self.rows:
-            self.left.emit()
-            return
-        self._tell()
-        self._preview(self.rows[0].candidate)
+    def _tick_all(self) -> None:
+        good = self.files.good
+        self.files.choose([] if len(self.files.chosen) == len(good) else good)
 
-    def _preview(self, candidate: Candidate) -> None:
+    def _preview(self, row: CandidateRow) -> None:
+        candidate = row.candidate
         if candidate.preview is not None:
             self.picture.show_image(candidate.preview, candidate.name)
             self._stack.setCurrentWidget(self.picture)
             return
-        words = candidate.problem or f"{candidate.name}, {size_words(candidate.size)}"
-        self.none.sentence.setText(words)
+        self.none.sentence.setText(candidate.problem or f"{candidate.name}, {size_words(candidate.size)}")
         self.none.sentence.show()
         self._stack.setCurrentWidget(self.none)
 
-    def _tell(self) -> None:
-        good = len(self.good)
-        bad = len(self.rows) - good
-        self._count.setText(f"{good} berkas" + (f", {bad} ditolak" if bad else ""))
-        self.add_button.setText(f" Tambahkan {good} bukti" if good > 1 else " Tambahkan bukti")
-        self.add_button.setEnabled(good > 0)
+    # -- saying
+
+    def _edited(self) -> None:
+        self.typed = True
+        self.edited.emit()
+
+    def _say(self, key: str) -> None:
+        """Say of the chosen ones what was put into a field."""
+        said = self.fields.said()[key]
+        for row in self.files.chosen:
+            row.said[key] = said
+        self.fields.agree(key)
+        self.files.mark()
+        self._doubt()
+        self._edited()
+
+    def _camera_time(self, row: CandidateRow) -> datetime | None:
+        return camera_time(row.candidate.told, TimeZone(row.said["captured_zone"] or self._days.zone))
+
+    def _take_over(self, time_of: TimeOf) -> None:
+        """Take the time of each chosen file as that of its capture."""
+        for row in self.files.chosen:
+            if (moment := time_of(row)) is not None:
+                row.said |= moment_said("captured", moment, TimeZone(row.said["captured_zone"] or self._days.zone))
+        self.files.mark()
+        self._show_chosen()
+        self._edited()
+
+    def _offer_times(self, chosen: Sequence[CandidateRow]) -> None:
+        words = []
+        for name, time_of in (("kamera", self._camera_time), ("berkas", lambda row: row.candidate.file_time)):
+            known = [moment for row in chosen if (moment := time_of(row)) is not None]
+            if len(chosen) == 1 and known:
+                local = known[0].astimezone(TimeZone(chosen[0].said["captured_zone"] or self._days.zone).zone)
+                words.append(f"Waktu {name}: {short_date(local.date())}, {local:%H.%M}")
+            else:
+                words.append(f"Waktu {name} tiap berkas" if known else "")
+        self.fields.offer(*words)
+
+    def _doubt(self) -> None:
+        """Say at once which of the times cannot both be right, of any file."""
+        found: list[str] = []
+        for row in self.files.good:
+            try:
+                posted_at, captured_at = moments(row.said, self._days)
+            except InvalidInput:  # half typed, or told when the form is submitted
+                continue
+            own = [one for one in (row.candidate.file_time, self._camera_time(row)) if one is not None]
+            found += contradictions(posted_at, captured_at, {row.candidate.name: min(own)} if own else {})
+        told = list(dict.fromkeys(found))
+        more = len(told) - _MOST_DOUBTS
+        self.fields.show_doubts([*told[:_MOST_DOUBTS], *([f"Juga pada {more} berkas lain."] if more > 0 else [])])
 
     # -- taking
 
     @property
-    def good(self) -> list[CandidateRow]:
-        """The rows of files that can go in."""
-        return [row for row in self.rows if not row.candidate.problem]
-
-    @property
     def problems(self) -> list[str]:
-        """The sentences of files that cannot."""
-        return [row.candidate.problem for row in self.rows if row.candidate.problem]
+        """The sentences of files that cannot go in."""
+        return [_named(row) for row in self.rows if row.kept_out]
 
     def _submit(self) -> None:
         try:
-            self._moments()
+            self.forms()
         except InvalidInput as error:
             self.form.show_error(error.field, error.sentence)
         else:
             self.confirmed.emit()
 
-    def _doubt(self) -> None:
-        """Say at once which of the times cannot both be right."""
-        try:
-            posted_at, captured_at = self._moments()
-        except InvalidInput:  # half typed, or told when the form is submitted
-            posted_at = captured_at = None
-        own = {row.candidate.name: row.candidate.file_time for row in self.good}
-        found = contradictions(posted_at, captured_at, {name: time for name, time in own.items() if time is not None})
-        self._doubts.setText("\n".join(found))
-        self._doubts.setVisible(bool(found))
-
-    def _moments(self) -> tuple[datetime | None, datetime | None]:
-        posted = (self.posted_on.value(), self.posted_time.value(), self.posted_zone.value())
-        captured = (self.captured_on.value(), self.captured_time.value(), self.captured_zone.value())
-        return self._moment("posted", *posted, "diunggah"), self._moment("captured", *captured, "ditangkap")
-
-    def _moment(self, key: str, day: date | None, clock: time | None, zone: str, verb: str) -> datetime | None:
-        if day is None and clock is None:
-            return None
-        if clock is None:
-            raise InvalidInput(
-                f"Isi juga jam {verb}, atau kosongkan keduanya dan tulis di Keterangan.", field=f"{key}_on"
-            )
-        if day is None:
-            raise InvalidInput(f"Isi juga tanggal {verb}, atau kosongkan keduanya.", field=f"{key}_on")
-        moment = datetime.combine(day, clock, TimeZone(zone or self._zone).zone)
-        if moment > self._now():
-            raise InvalidInput(f"Waktu {verb} belum terjadi; periksa tanggal dan jamnya.", field=f"{key}_on")
-        return moment
-
     def forms(self) -> list[tuple[Candidate, EvidenceForm]]:
-        """Each good file with what is said of it; raises InvalidInput."""
-        posted_at, captured_at = self._moments()
-        return [
-            (
-                row.candidate,
-                EvidenceForm(
-                    file_name=row.candidate.name,
-                    title=row.title.text(),
-                    platform=self.platform.value(),
-                    account=self.account.value(),
-                    url=self.url.value(),
-                    posted_at=posted_at,
-                    captured_at=captured_at,
-                    captured_by=self.captured_by.value(),
-                    description=self.description.value(),
-                    profile_name=self.profile_name.value(),
-                    posted_zone=self.posted_zone.value() if posted_at else "",
-                    captured_zone=self.captured_zone.value() if captured_at else "",
-                    capture=Capture(self.capture.value()),
-                    concerns=self.concerns.value(),
-                ),
-            )
-            for row in self.good
-        ]
+        """Each good file with what is said of it; raises InvalidInput, with those chosen that it is about."""
+        found = []
+        for row in self.files.good:
+            try:
+                form = form_of(row.said, row.candidate.name, row.title.text(), self._days)
+            except InvalidInput:
+                if row not in self.files.chosen:
+                    self.files.choose([one for one in self.files.good if one.said == row.said])
+                raise
+            found.append((row.candidate, form))
+        return found
+
+
+def _about(chosen: int, good: int) -> str:
+    if good <= 1:
+        return "Diisi dari laporan dan bukti terakhir; periksa dahulu."
+    if chosen == good:
+        return f"Berlaku untuk semua {good} berkas. Diisi dari laporan dan bukti terakhir; periksa dahulu."
+    if not chosen:
+        return "Tandai berkas di kiri yang hendak diisi."
+    return f"Berlaku untuk {chosen} dari {good} berkas, yang ditandai di kiri."
+
+
+def _named(row: CandidateRow) -> str:
+    name = row.candidate.name
+    return row.kept_out if name in row.kept_out else f"{name}: {row.kept_out[:1].lower()}{row.kept_out[1:]}"

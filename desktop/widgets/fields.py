@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -123,6 +123,10 @@ class _Lines(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.fit)
         self.fit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave files that are dropped to the page: nobody wants their addresses as text."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def fit(self) -> None:
         """Be as high as the text is at this width, within bounds."""

@@ -40,6 +40,10 @@ class EvidenceHost(Protocol):
     def at_home(self) -> bool:
         """Whether the tiles are in front."""
 
+    @property
+    def front(self) -> QWidget | None:
+        """The page of an act that is in front of the tiles, None while they are."""
+
     def item(self, evidence_id: object) -> Evidence | None:
         """An item by its id."""
 
