@@ -42,7 +42,7 @@ def _template(text: str, name: str) -> Template:
 
 
 # A face of reportlab keeps notes of the document it is in: one letter at a time, whoever renders.
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 class LetterPdf:
@@ -50,7 +50,7 @@ class LetterPdf:
 
     def render(self, request: LetterRequest) -> RenderedLetter:
         """Return the PDF; raises LetterError for a template, a character, a picture or margins that cannot be used."""
-        with _one_at_a_time:
+        with one_at_a_time:
             register()
             return _Letter(_template(request.text, request.template), request).draw()
 
