@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import PurePath
 from typing import Final
 
 from cases.errors import InvalidInput
@@ -20,7 +21,7 @@ from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
-from cases.rules.evidence_shown import kind_words, of_case, with_cards
+from cases.rules.evidence_shown import of_case, with_cards
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
 from cases.services.settling import the_office
@@ -34,6 +35,19 @@ _MAKER: Final = "Yang membuat daftar,"
 _COVERED: Final = "pelapor"
 _LEAST_NAME: Final = 3
 """Letters and digits of a name or a contact; what is shorter ("-") says nobody."""
+_KINDS: Final = (
+    ("image/", "Gambar"),
+    ("video/", "Rekaman video"),
+    ("audio/", "Rekaman suara"),
+    ("application/pdf", "Dokumen"),
+    ("text/html", "Halaman web"),
+    ("multipart/related", "Halaman web"),
+    ("message/rfc822", "Halaman web"),
+    ("application/zip", "Arsip"),
+    ("application/x-zip-compressed", "Arsip"),
+    ("text/", "Teks"),
+)
+_LONGEST_ENDING: Final = 5
 _COUNTED: Final = (("open", "dibuka"), ("export", "disalin ke luar program"), ("print", "dicetak"))
 _NO_ITEM: Final = "Belum ada bukti yang dipilih; pilih paling sedikit satu bukti."
 
@@ -113,9 +127,9 @@ class _Telling:
         self._names = {(one.person.nip or one.person.name): one.person.name for one in report.respondents}
         self._users = {user.username: user.full_name for user in work.users.all()}
         self._rows = work.audit.of_record
-        runs = [row for row in work.audit.of_record([_ALL]) if row.noun == "evidence" and row.action == "check"]
-        self._runs = [datetime.fromisoformat(row.at) for row in runs]
-        self._covered = cover(report)
+        parts = [row for row in work.audit.of_record([_ALL]) if row.noun == "evidence" and row.action == "check"]
+        self._parts = [_part(row) for row in reversed(parts)]
+        self._covered = _cover(report)
 
     def item(self, item: Evidence) -> PaperItem:
         """One item."""
@@ -126,7 +140,7 @@ class _Telling:
             id=item.id,
             label=item.label,
             title=covered(item.title),
-            kind=kind_words(item.media_type, item.file_name),
+            kind=_kind_words(item.media_type, item.file_name),
             media_type=item.media_type,
             file_name=covered(item.file_name),
             size=item.size,
@@ -184,9 +198,7 @@ class _Telling:
         """How the last check ended, the item's own or one of everything."""
         own = [row for row in rows if row.action == "check"]
         failures = [datetime.fromisoformat(row.at) for row in rows if _failed(row)]
-        sound = [
-            at for at in self._runs if at >= item.added_at and all(abs(at - failed) > _SAME_RUN for failed in failures)
-        ]
+        sound = [at for at in self._runs_over(item) if all(abs(at - failed) > _SAME_RUN for failed in failures)]
         last_own = datetime.fromisoformat(own[-1].at) if own else None
         if sound and (last_own is None or max(sound) > last_own):
             return f"Diperiksa {self._moment(max(sound))} bersama semua bukti: cocok"
@@ -194,11 +206,19 @@ class _Telling:
             return "Belum pernah diperiksa ulang"
         return f"Diperiksa {self._done(own[-1])}: {'GAGAL' if _failed(own[-1]) else 'cocok'}"
 
+    def _runs_over(self, item: Evidence) -> Iterable[datetime]:
+        """When a check of everything read this item: in the first part of a run that went as far."""
+        reached: set[str] = set()
+        for run, last, at in self._parts:
+            if last >= item.id and run not in reached and at >= item.added_at:
+                reached.add(run)
+                yield at
+
     def _done(self, row: LogEntry) -> str:
         return f"{self._moment(datetime.fromisoformat(row.at))} oleh {self._who(row.actor)}"
 
 
-def cover(report: Report) -> Callable[[str], str]:
+def _cover(report: Report) -> Callable[[str], str]:
     """Return what takes the name and the contact of whoever reported out of a text."""
     told = [one for one in (report.reporter_name, report.reporter_contact) if sum(map(str.isalnum, one)) >= _LEAST_NAME]
     parts = [r"\s+".join(map(re.escape, one.split())) for one in told]
@@ -208,9 +228,23 @@ def cover(report: Report) -> Callable[[str], str]:
     return lambda text: named.sub(_COVERED, text)
 
 
+def _kind_words(media_type: str, file_name: str) -> str:
+    """What a file is ("Gambar PNG", "Rekaman video MP4")."""
+    words = next((words for begin, words in _KINDS if media_type.startswith(begin)), "Berkas")
+    ending = PurePath(file_name).suffix.removeprefix(".")
+    shown = ending.isascii() and ending.isalnum() and len(ending) <= _LONGEST_ENDING
+    return f"{words} {ending.upper()}" if shown else words
+
+
 def _marks(item: Evidence) -> str:
     counts = Counter(str(mark.kind) for mark in item.marks or ())
     return listed(f"{count} {kind}" for kind, count in counts.items())
+
+
+def _part(row: LogEntry) -> tuple[str, str, datetime]:
+    """A part of a run over everything: which run, the last item that it read, when."""
+    told = {name: new for name, (_, new) in row.changes.items()}
+    return told.get("mulai", row.at), told.get("sampai", ""), datetime.fromisoformat(row.at)
 
 
 def _failed(row: LogEntry) -> bool:

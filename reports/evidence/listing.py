@@ -7,9 +7,8 @@ from typing import Final
 
 from cases.model.evidence_paper import EvidencePapers, PaperItem
 from cases.rules.dates import long_date
-from cases.rules.evidence_shown import size_words
 from cases.rules.nip import show_nip
-from reports.evidence.words import ACCESS, account_words, captured_words, grouped, printable
+from reports.evidence.words import ACCESS, account_words, captured_words, grouped, printable, size_words
 from reports.letters.head import head_boxes
 from reports.letters.lines import beside, text_boxes
 from reports.letters.looks import AFTER_COLON, COLUMN_MM, MM, Look

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Final
 
 from cases.model.evidence_paper import EvidencePapers, ItemPictures, PaperItem
-from cases.rules.evidence_shown import size_words
 from reports.letters.fonts import SANS, Family, missing
 from reports.letters.text import Style, clean
 
@@ -18,6 +17,7 @@ _ABSENT: Final = "\u25a1"
 """What stands for signs that no face has: an emoji in a name, another script."""
 _ABSENT_WORDS: Final = f"{_ABSENT} menggantikan tanda yang tidak dapat dicetak; lihat pada program."
 _GROUP: Final = 8
+_KILO, _MEGA, _SHOWN_KILO = 1_000, 1_000_000, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,15 @@ def printable(text: str) -> str:
     words = clean(text)
     absent = missing(words, SANS.regular).replace("\n", "")
     return re.sub(f"[{re.escape(absent)}]+", _ABSENT, words) if absent else words
+
+
+def size_words(size: int) -> str:
+    """Return a size as people say it, and exactly ("1,2 MB, 1.204.233 byte")."""
+    exact = f"{size:,} byte".replace(",", ".")
+    if size < _KILO:
+        return exact
+    near = f"{size / _MEGA:.1f} MB".replace(".", ",") if size >= _MEGA else f"{max(size / _KILO, _SHOWN_KILO):.0f} KB"
+    return f"{near} ({exact})"
 
 
 def grouped(sha256: str) -> str:

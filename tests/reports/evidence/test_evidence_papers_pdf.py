@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import pytest
 from evidence_paper_samples import LONG, LONG_URL, PHONE, item, papers, pictures_of, samples, sheet
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
@@ -17,6 +19,7 @@ from cases.model.evidence_paper import ItemPictures, PaperOrder
 from cases.model.office import Paper
 from reports.evidence import EvidencePdf
 from reports.evidence.pictures import Room, of_pages, of_picture
+from reports.evidence.words import size_words
 from reports.letters.archival import check
 from reports.letters.looks import MM, PAPER
 
@@ -205,3 +208,15 @@ def test_margins_that_leave_no_room_are_refused() -> None:
     margins = replace(made.profile.margins, left=120)
     with pytest.raises(LetterError):
         EvidencePdf().render(replace(made, profile=replace(made.profile, margins=margins)), {})
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(12, "12 byte"), (2_048, "2 KB (2.048 byte)"), (1_204_233, "1,2 MB (1.204.233 byte)")]
+)
+def test_a_size_is_told_near_and_exactly(size: int, words: str) -> None:
+    assert size_words(size) == words
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_the_exact_size_is_always_there(size: int) -> None:
+    assert f"{size:,} byte".replace(",", ".") in size_words(size)
