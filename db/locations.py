@@ -132,6 +132,12 @@ def make_private_folder(folder: Path) -> None:
         _run_icacls(rights_command(folder, account_name()))
 
 
+def make_account_folder(folder: Path) -> None:
+    """Create a folder that only this account (and, on Windows, the system) may enter. Raises StorageError."""
+    if make_folder(folder) and sys.platform == "win32":
+        _run_icacls(account_command(folder, account_name()))
+
+
 def make_open_folder(folder: Path) -> None:
     """Create a folder in an office's folder, on Windows one that every account of the machine may write to.
 
@@ -155,6 +161,17 @@ def rights_command(folder: Path, account: str, environ: Mapping[str, str] = os.e
     they get that right when an admin enrols them (``grant_command``).
     """
     grants = [f"{_SYSTEM}:(OI)(CI)F", f"{_ADMINISTRATORS}:(OI)(CI)F", f"{account}:(OI)(CI)M", f"{_USERS}:(OI)(CI)RX"]
+    return [
+        _icacls(environ),
+        str(folder),
+        "/inheritance:r",
+        *(part for grant in grants for part in ("/grant:r", grant)),
+    ]
+
+
+def account_command(folder: Path, account: str, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The icacls call for a folder of one account: inheritance off, the system and the account everything."""
+    grants = [f"{_SYSTEM}:(OI)(CI)F", f"{account}:(OI)(CI)F"]
     return [
         _icacls(environ),
         str(folder),

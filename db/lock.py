@@ -17,23 +17,16 @@ else:
 _NAME = "window.lock"
 
 
-class WindowLock:
-    """Held by the window for as long as it is open; commands of the command line work beside it and need none."""
+class FileLock:
+    """Held from its making on; raises OSError where another program holds it. The file is made when it is not there."""
 
-    def __init__(self, home: Path) -> None:
-        self._path = home / _NAME
-        try:
-            self._file = self._path.open("a+b")
-        except OSError as error:
-            raise storage_error(error) from error
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a+b")
         try:
             self._lock()
-        except OSError as error:
+        except OSError:
             self._file.close()
-            raise DatabaseBusy(
-                "Kantor ini sudah terbuka di jendela Netralitas lain; pakai atau tutup jendela itu lebih dahulu.",
-                str(error),
-            ) from error
+            raise
 
     def _lock(self) -> None:
         if sys.platform == "win32":
@@ -43,8 +36,30 @@ class WindowLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def release(self) -> None:
-        """Let another window in; closing the file drops the lock."""
+        """Let another in; closing the file drops the lock."""
         self._file.close()
+
+
+class WindowLock:
+    """Held by the window for as long as it is open; commands of the command line work beside it and need none."""
+
+    def __init__(self, home: Path) -> None:
+        path = home / _NAME
+        try:
+            path.touch()
+        except OSError as error:
+            raise storage_error(error) from error
+        try:
+            self._held = FileLock(path)
+        except OSError as error:
+            raise DatabaseBusy(
+                "Kantor ini sudah terbuka di jendela Netralitas lain; pakai atau tutup jendela itu lebih dahulu.",
+                str(error),
+            ) from error
+
+    def release(self) -> None:
+        """Let another window in."""
+        self._held.release()
 
     def __enter__(self) -> WindowLock:
         return self

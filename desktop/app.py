@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.crash import CrashGuard
     from desktop.desk import Desk
     from desktop.main_window import MainWindow
+    from desktop.opened_copies import OpenedCopies
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
@@ -31,6 +32,8 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
 _OPENING = "Membuka kantor ..."
 _ABOUT = "Penanganan pelanggaran netralitas ASN"
 _SAMPLE = "Data contoh: semua orang, surat, dan perkara di sini rekaan. Hapus di Pengaturan bila sudah selesai mencoba."
+_HELD = "Salinan {names} masih dibuka program lain. Tutup program itu, lalu hapus lagi."
+_HELD_STILL = "Salinan {names} dari sesi sebelumnya masih dibuka program lain; tutup, lalu mulai ulang Netralitas."
 _UNEXPECTED = (
     "Terjadi kesalahan yang tidak terduga; pekerjaan terakhir mungkin belum tersimpan. Ulangi, dan bila terjadi lagi "
     "salin rinciannya dan kirimkan kepada admin. Rincian tidak memuat isi perkara."
@@ -79,6 +82,7 @@ class Program(QObject):
         self.tasks: Tasks | None = None
         self.way_in: WayIn | None = None
         self.tray: TrayNotes | None = None
+        self.copies: OpenedCopies | None = None
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
         self._focused: QWidget | None = None
@@ -96,7 +100,8 @@ class Program(QObject):
         self.log_in_page.focus_first()
 
     def _begin(self) -> None:
-        from desktop.tasks import Tasks  # noqa: PLC0415 - after the first paint
+        from desktop.opened_copies import OpenedCopies  # noqa: PLC0415 - after the first paint
+        from desktop.tasks import Tasks  # noqa: PLC0415 - the same
         from desktop.way_in import WayIn  # noqa: PLC0415 - the same
 
         self.tasks = Tasks(self.tell, self)
@@ -105,7 +110,9 @@ class Program(QObject):
         self.way_in.stopped.connect(self._opening_stopped)
         self.way_in.opened.connect(self._opened)
         self.way_in.stray.connect(self.tell)
+        self.copies = self.copies or OpenedCopies()
         self.way_in.open()
+        self.tasks.submit_free(self.copies.wipe_left, owner=self, on_done=self._tell_held)
 
     def work(self) -> Tasks:
         """The pools; there once the first picture is."""
@@ -201,7 +208,7 @@ class Program(QObject):
         from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
-        self.desk = Desk(office, actor, self.work(), self.tell, self)
+        self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
         self.main = MainWindow()
         fill(self.main, self.desk, self)
         self.main.lock_wanted.connect(self.lock)
@@ -229,6 +236,8 @@ class Program(QObject):
             self.shell.drop(self.main)
         if self.desk is not None:
             self.desk.deleteLater()
+        if self.copies is not None:
+            self.work().submit_free(self.copies.wipe, owner=self)
         self.main = self.desk = self._focused = None
 
     def lock(self) -> None:
@@ -303,18 +312,48 @@ class Program(QObject):
         return False
 
     def _close_office(self) -> None:
-        """Close the database in a worker, now that nothing is being written or read any more."""
-        office = self.office
+        """Close the database and wipe opened copies in a worker, now that nothing is written or read any more."""
+        office, copies = self.office, self.copies
+
+        def work() -> tuple[str, ...]:
+            try:
+                if office is not None:
+                    office.close()
+            finally:
+                left = copies.close() if copies is not None else ()
+            return left
 
         def failed(error: BaseException) -> None:
             self.tell(error)
-            self._end(None)
+            self._end(())
 
-        self.work().submit_write(
-            lambda: office.close() if office is not None else None, owner=self, on_done=self._end, on_error=failed
+        self.work().submit_write(work, owner=self, on_done=self._end, on_error=failed)
+
+    def _tell_held(self, names: tuple[str, ...]) -> None:
+        """Say of copies of an earlier run that they are still there."""
+        if names:
+            from desktop import messages  # noqa: PLC0415 - seldom shown
+
+            messages.show_sentence(self.shell, _HELD_STILL.format(names=", ".join(names)))
+
+    def _ask_held(self, names: tuple[str, ...], copies: OpenedCopies) -> None:
+        """Let the user close the program that holds a copy; what he leaves is wiped at the next start."""
+        from desktop import messages  # noqa: PLC0415 - seldom shown
+
+        self.shell.setEnabled(True)
+        messages.ask(
+            self.shell,
+            _HELD.format(names=", ".join(names)),
+            "Hapus lagi",
+            lambda: self.work().submit_free(copies.wipe_left, owner=self, on_done=self._end),
+            refuse="Biarkan, hapus saat Netralitas dibuka lagi",
+            on_no=lambda: self._end(()),
         )
 
-    def _end(self, _none: object) -> None:
+    def _end(self, left: tuple[str, ...]) -> None:
+        if left and self.copies is not None:
+            self._ask_held(left, self.copies)
+            return
         self._unwatch()
         if self.tray is not None:
             self.tray.remove()

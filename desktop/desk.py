@@ -18,6 +18,7 @@ from cases.errors import OfficeError
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.rights import may
+from desktop.opened_copies import OpenedCopies
 from desktop.tasks import Task, Tasks
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
@@ -64,7 +65,7 @@ class Request(Generic[R]):
 
 
 class Desk(QObject):
-    """One logged-in user at an open office."""
+    """One logged-in user at an open office; ``copies`` takes decrypted copies for the computer's own programs."""
 
     changed = Signal(object)
     """A ChangeSet, after each committed unit of work."""
@@ -78,8 +79,11 @@ class Desk(QObject):
         tasks: Tasks,
         on_error: Failed,
         parent: QObject | None = None,
+        *,
+        copies: OpenedCopies | None = None,
     ) -> None:
         super().__init__(parent)
+        self.copies = copies or OpenedCopies()
         self.office = office
         self.actor = actor
         self.tasks = tasks

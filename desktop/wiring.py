@@ -29,8 +29,8 @@ from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
 from db.keys import NewKeys, OpenKeys, Recipient, new_keys
-from db.locations import account_name, home_folder
-from db.lock import WindowLock
+from db.locations import account_name, home_folder, make_account_folder
+from db.lock import FileLock, WindowLock
 from db.passwords import Argon2Passwords
 from db.secrets import SecretStore
 from db.set_up import finish_set_up, new_home, remove_home
@@ -43,6 +43,7 @@ __all__ = [
     "RECOVERED",
     "SAMPLE_KEY",
     "EnrolmentRequest",
+    "FileLock",
     "Founded",
     "NewKeys",
     "OfficeClock",
@@ -52,6 +53,7 @@ __all__ = [
     "default_home",
     "delete_sample",
     "found",
+    "make_account_folder",
     "make_keys",
     "open_office",
     "recovery_pdf",

@@ -1,104 +1,251 @@
-"""Looks at one item of evidence in full: a picture, a PDF, or the way to save it."""
+"""Looks at one item of evidence in full, or at two side by side."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
 
-from cases.errors import BadFile
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
 from cases.model.evidence import Evidence
+from cases.model.marks import Place
 from desktop import theme
-from desktop.widgets.basic import button, icon_button, label
-from desktop.widgets.empty import EmptyState
-from desktop.widgets.pdf_view import PdfView
-from desktop.widgets.picture_view import PictureView
-
-LARGEST_VIEW = QSize(8000, 8000)
+from desktop.opened_copies import may_be_opened
+from desktop.tasks import Tasks
+from desktop.widgets.basic import Elided, button, has_cursor, icon_button, label
+from desktop.widgets.evidence_chooser import EvidenceChooser
+from desktop.widgets.evidence_content import Content
+from desktop.widgets.evidence_pane import EvidencePane
+from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.notice import Notice
 
 
 class EvidenceViewer(QWidget):
-    """``left`` when it is to close, ``copy_wanted`` with the id, ``step_wanted`` with -1 or 1 for the neighbour."""
+    """``show_item`` shows an item, ``show_second`` another beside it.
+
+    ``left`` when it is to close, ``step_wanted`` with -1 or 1 for the neighbour, ``copy_wanted`` and ``play_wanted``
+    with an item's id, ``compare_wanted`` before the list of others drops, ``full_wanted`` with whether it shall fill
+    the screen.
+    """
 
     left = Signal()
     copy_wanted = Signal(str)
+    play_wanted = Signal(str)
     step_wanted = Signal(int)
+    compare_wanted = Signal()
+    full_wanted = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self._item: Evidence | None = None
+        self._tasks = tasks
+        self._linking = False
+        self.full = False
+        self.notice, self.progress = Notice(), ProgressStrip()
+        self.progress.hide()
+        self.first = EvidencePane(tasks)
+        self.second: EvidencePane | None = None
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.first)
+        self._take_in(self.first)
+        self._words = Elided("", "section")
+        self._found = label("", "caption")
+        self._build()
+        self.chooser = EvidenceChooser(self)
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.step_wanted.emit(step))
+        self._tell()
+
+    def _build(self) -> None:
+        self.back = button("Kembali", icon="arrow-left", on_click=self.left.emit, tip="Kembali ke daftar bukti (Esc)")
+        self.finding: tuple[QWidget, ...] = (
+            self._found,
+            icon_button("caret-up", "Temuan sebelumnya (Shift+F3)", on_click=lambda: self.first.next_place(-1)),
+            icon_button("caret-down", "Temuan berikutnya (F3)", on_click=lambda: self.first.next_place(1)),
+        )
+        self.compare = button(
+            "Bandingkan…",
+            icon="columns",
+            on_click=self.compare_wanted.emit,
+            tip="Tampilkan bukti lain di sebelahnya (B)",
+        )
+        self.link = icon_button(
+            "link", "Perbesaran dan geseran keduanya bersama (L)", on_click=self._tell, checkable=True
+        )
+        self.link.setChecked(True)
+        self.alone = icon_button("x", "Tutup pembanding (Esc)", on_click=self.close_second)
+        self.play = icon_button(
+            "arrow-square-out",
+            "Buka salinannya dengan program komputer (Ctrl+O)",
+            on_click=lambda: self._emit(self.play_wanted),
+        )
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.space("s"))
+        parts: tuple[QWidget, ...] = (
+            *self.finding,
+            icon_button("caret-left", "Bukti sebelumnya (Ctrl+Page Up)", on_click=lambda: self.step_wanted.emit(-1)),
+            icon_button("caret-right", "Bukti berikutnya (Ctrl+Page Down)", on_click=lambda: self.step_wanted.emit(1)),
+            self.compare,
+            self.link,
+            self.alone,
+            icon_button("frame-corners", "Layar penuh (F11)", on_click=lambda: self.full_wanted.emit(not self.full)),
+            self.play,
+            icon_button(
+                "download-simple", "Simpan salinan… (Ctrl+Shift+S)", on_click=lambda: self._emit(self.copy_wanted)
+            ),
+        )
+        bar.addWidget(self.back)
+        bar.addWidget(self._words, 1)
+        for part in parts:
+            bar.addWidget(part)
+        self._bar = QWidget()
+        self._bar.setLayout(bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("s"))
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.space("s"))
-        self.back = button("Kembali", icon="arrow-left", on_click=self.left.emit, tip="Kembali ke daftar bukti (Esc)")
-        bar.addWidget(self.back)
-        self._words = label("", "section")
-        bar.addWidget(self._words, 1)
-        bar.addWidget(icon_button("caret-left", "Bukti sebelumnya (Page Up)", on_click=lambda: self._step(-1)))
-        bar.addWidget(icon_button("caret-right", "Bukti berikutnya (Page Down)", on_click=lambda: self._step(1)))
-        bar.addWidget(button("Simpan salinan…", icon="download-simple", on_click=self._copy))
-        lines.addLayout(bar)
-        self._stack = QStackedWidget()
-        self.picture, self.pdf = PictureView(), PdfView()
-        self.other = EmptyState("", "", icon="file")
-        self.other.add(button("Simpan salinan…", icon="download-simple", on_click=self._copy))
-        for part in (self.picture, self.pdf, self.other):
-            self._stack.addWidget(part)
-        lines.addWidget(self._stack, 1)
+        for made in (self._bar, self.notice, self.progress):
+            lines.addWidget(made)
+        lines.addWidget(self.split, 1)
+
+    def _take_in(self, pane: EvidencePane) -> None:
+        pane.passed.connect(self.step_wanted)
+        pane.play_wanted.connect(self.play_wanted)
+        pane.copy_wanted.connect(self.copy_wanted)
+        pane.canvas.moved.connect(lambda: self._follow(pane))
+
+    # -- what is shown
 
     @property
     def item(self) -> Evidence | None:
-        """What is shown."""
-        return self._item
+        """What is shown, at the left of two."""
+        return self.first.item
 
     @property
-    def shown(self) -> QWidget | None:
-        """The part in front: ``picture``, ``pdf`` or ``other``."""
-        return self._stack.currentWidget()
+    def active(self) -> EvidencePane:
+        """The pane that has the cursor, else the first."""
+        return self.second if self.second is not None and has_cursor(self.second) else self.first
 
-    def show_item(self, item: Evidence, data: bytes, image: QImage | None) -> None:
-        """Show an item; ``image`` is its picture when it is one that could be decoded."""
-        self._item = item
+    def show_item(self, item: Evidence, content: Content) -> None:
+        """Show an item; what is beside it stays."""
         self._words.setText(f"{item.label}  {item.title}")
-        if image is not None:
-            self.picture.show_image(image, f"{item.file_name}, {image.width()} x {image.height()} piksel")
-            self._bring(self.picture)
-        elif item.media_type == "application/pdf":
-            self._show_pdf(item, data)
+        self.first.show_content(item, content, item.label if self.second is not None else "")
+        self._tell()
+        self.first.setFocus()
+
+    def show_second(self, item: Evidence, content: Content, name: str) -> None:
+        """Show another item at the right; ``name`` says which."""
+        if self.second is None:
+            self.second = EvidencePane(self._tasks)
+            self._take_in(self.second)
+            self.second.passed.disconnect(self.step_wanted)  # it has no neighbours of its own
+            self.split.addWidget(self.second)
+        self.second.show()
+        half = max(self.split.width() // 2, 1)
+        self.split.setSizes([half, half])
+        self.second.show_content(item, content, name)
+        self._tell()
+        self.second.setFocus()
+
+    @property
+    def compares(self) -> bool:
+        """Whether two items are shown."""
+        return self.second is not None and not self.second.isHidden()
+
+    def close_second(self) -> None:
+        """Show one item alone again."""
+        if self.second is not None:
+            second, self.second = self.second, None
+            second.hide()
+            second.deleteLater()
+        self._tell()
+        self.first.setFocus()
+
+    def highlight(self, places: Sequence[Place]) -> None:
+        """Outline what was found in the first item, and go to the first of it."""
+        self.first.highlight(places)
+        self._tell()
+
+    def set_full(self, *, full: bool) -> None:
+        """Fill the screen, or be a page among others; the bar gives its room to the evidence."""
+        self.full = full
+        self._bar.setVisible(not full)
+        self.active.setFocus()
+
+    def say(self, *sentences: str, role: str = "goodBox") -> None:
+        """Say something over the evidence."""
+        self.notice.say(*sentences, role=role)
+
+    def _tell(self) -> None:
+        for part in self.finding:
+            part.setVisible(self.first.found > 0)
+        self._found.setText(f"{self.first.chosen + 1} dari {self.first.found} temuan")
+        self.link.setVisible(self.compares)
+        self.alone.setVisible(self.compares)
+        item = self.item
+        self.play.setVisible(item is not None and may_be_opened(item))
+
+    # -- two at once
+
+    def offer(self) -> None:
+        """Drop the list of what may be shown beside it."""
+        self.chooser.drop(self.compare if self.compare.isVisible() else self.first)
+
+    def _follow(self, moved: EvidencePane) -> None:
+        """Let the other pane look as this one does."""
+        if self._linking or not self.compares or not self.link.isChecked():
+            return
+        other = self.second if moved is self.first else self.first
+        if other is not None:
+            self._linking = True
+            other.canvas.follow(moved.canvas.sight())
+            self._linking = False
+
+    def _emit(self, signal: object) -> None:
+        item = self.active.item
+        if item is not None:
+            signal.emit(item.id)  # type: ignore[attr-defined] # a bound signal
+
+    def _other_pane(self) -> None:
+        if self.second is not None:
+            (self.first if self.active is self.second else self.second).setFocus()
+
+    def _next_found(self, by: int) -> None:
+        self.first.next_place(by)
+        self._tell()
+
+    def _leave(self) -> None:
+        if self.full:
+            self.full_wanted.emit(False)
+        elif self.compares:
+            self.close_second()
         else:
-            self._show_other("Berkas ini tidak dapat ditampilkan di sini. Simpan salinannya, lalu buka.")
-
-    def _show_pdf(self, item: Evidence, data: bytes) -> None:
-        try:
-            self.pdf.show_pdf(data, item.file_name)
-        except BadFile as error:
-            self._show_other(error.sentence)
-        else:
-            self._bring(self.pdf)
-
-    def _show_other(self, sentence: str) -> None:
-        self.other.sentence.setText(sentence)
-        self.other.sentence.show()
-        self._bring(self.other)
-
-    def _bring(self, part: QWidget) -> None:
-        self._stack.setCurrentWidget(part)
-        part.setFocus()
-
-    def _step(self, by: int) -> None:
-        self.step_wanted.emit(by)
-
-    def _copy(self) -> None:
-        if self._item is not None:
-            self.copy_wanted.emit(self._item.id)
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves, Page Up and Page Down show the neighbours."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._step(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+        """Everything that the buttons do, and Escape."""
+        control = Qt.KeyboardModifier.ControlModifier
+        shift = Qt.KeyboardModifier.ShiftModifier
+        none = Qt.KeyboardModifier.NoModifier
+        acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
+            (Qt.Key.Key_Escape, none): self._leave,
+            (Qt.Key.Key_F11, none): lambda: self.full_wanted.emit(not self.full),
+            (Qt.Key.Key_B, none): self.compare_wanted.emit,
+            (Qt.Key.Key_L, none): self.link.toggle,
+            (Qt.Key.Key_F6, none): self._other_pane,
+            (Qt.Key.Key_F3, none): lambda: self._next_found(1),
+            (Qt.Key.Key_F3, shift): lambda: self._next_found(-1),
+            (Qt.Key.Key_O, control): lambda: self._emit(self.play_wanted),
+            (Qt.Key.Key_S, control | shift): lambda: self._emit(self.copy_wanted),
+            (Qt.Key.Key_PageUp, none): lambda: self.first.leaf(-1),
+            (Qt.Key.Key_PageDown, none): lambda: self.first.leaf(1),
+        }
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        act = acts.get((Qt.Key(event.key()), pressed))
+        if act is not None:
+            act()
         else:
             super().keyPressEvent(event)

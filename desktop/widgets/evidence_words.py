@@ -51,6 +51,7 @@ _ACTS: Final = {
 """What an act of custody is called."""
 _OPERATIONS: Final = {
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
+    "evidence_opening.open_copy": "Dibuka dengan program komputer",
     "evidence_handover.copy_evidence": "Disalin ke luar program",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
     "evidence_redaction.redaction_source": "Dibaca untuk salinan tersunting",

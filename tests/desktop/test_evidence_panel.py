@@ -290,14 +290,16 @@ def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path)
     qtbot.waitUntil(lambda: len(panel.gallery.grid.tiles) == 3 and not tasks.busy)
     qtbot.keyClick(panel.gallery.grid.tiles[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.isVisible())
-    assert panel.looking.viewer.shown is panel.looking.viewer.picture
-    qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: panel.looking.viewer.shown is panel.looking.viewer.pdf)
-    assert panel.looking.viewer.pdf.words.startswith("surat.pdf, halaman 1")
-    qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: panel.looking.viewer.shown is panel.looking.viewer.other)
-    qtbot.keyClick(panel.looking.viewer, Qt.Key.Key_Escape)
-    assert not panel.looking.viewer.isVisible()
+    viewer = panel.looking.viewer
+    assert (viewer.first.shown, viewer.first.pages) == (viewer.first.canvas, 1)
+    qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: viewer.first.words.startswith("surat.pdf"))
+    assert viewer.first.shown is viewer.first.canvas
+    qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: viewer.first.shown is viewer.first.text)
+    assert viewer.first.text.toPlainText() == "isi berkas teks"
+    qtbot.keyClick(viewer, Qt.Key.Key_Escape)
+    assert not viewer.isVisible()
     assert panel.gallery.grid.target == panel.items[2].id
     assert panel.originals.of(panel.items[0].id) is not None, "what was opened was read whole"
 
