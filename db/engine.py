@@ -18,8 +18,8 @@ from db.failures import DAMAGED, told
 from db.files import storage_error
 
 KEY_BYTES = 32
-READERS = 3
-"""Two readers of the program, and one more for a long check or export."""
+READERS = 5
+"""Two readers of the program, and what works beside them: a long check, an export, what is made of a paper."""
 BUSY_SECONDS = 5.0
 PAGE_BYTES = 4096
 SMALL_CACHE = 8 * 1024 * 1024

@@ -20,6 +20,7 @@ _SENTENCES = {
     errno.EACCES: "Folder atau berkas ini tidak boleh ditulis oleh akun Anda: minta admin memberi hak, lalu ulangi.",
     errno.EPERM: "Folder atau berkas ini tidak boleh ditulis oleh akun Anda: minta admin memberi hak, lalu ulangi.",
     errno.EIO: "Drive gagal membaca atau menulis: periksa kabel atau drive, lalu pulihkan dari cadangan bila perlu.",
+    errno.ECANCELED: "Dihentikan sebelum selesai.",
     errno.ENODEV: "Drive tidak lagi tersambung: sambungkan kembali, lalu ulangi.",
     errno.ENXIO: "Drive tidak lagi tersambung: sambungkan kembali, lalu ulangi.",
 }

@@ -134,6 +134,15 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one = add("verify-letter", "Periksa apakah surat ini diterbitkan kantor ini, tidak diubah, dan masih berlaku.")
     one.add_argument("letter", metavar="BERKAS|KODE", help="berkas PDF surat, atau kode di kaki surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    one = add("evidence-export", "Tulis bukti suatu perkara ke folder baru, dengan daftar dan petunjuk memeriksanya.")
+    one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
+    one.add_argument("--without-damaged", action="store_true", help="tinggalkan bukti yang aslinya rusak")
+    one = add(
+        "evidence-check", "Periksa folder hasil evidence-export dengan daftarnya sendiri; tidak memerlukan kantor."
+    )
+    one.add_argument("folder", type=Path, metavar="DIR", help="folder hasil ekspor")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan.")
     one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
     one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")

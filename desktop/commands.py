@@ -6,21 +6,24 @@ import argparse
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cases.errors import InvalidInput
+from cases.errors import ConfirmationNeeded, InvalidInput
 from cases.letters.signed_words import signature_words
 from cases.model.office import TimeZone
 from cases.model.user import Actor, Role
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
-from cases.services import employees, ics, integrity, letter_check, next_steps, recap, search
+from cases.services import employees, evidence_handover, ics, integrity, letter_check, next_steps, recap, search
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
+from desktop.evidence_export import ExportOrder, checked, export
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
 from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, default_home, found, make_keys, open_office, recovery_pdf
+from reports.manifest import SUMS
 
 _MOST_ALARM_DAYS = 60
 SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
@@ -282,6 +285,38 @@ _LETTER_STATUS = {
 """Exit statuses of ``verify-letter``; 1 stays for what could not be checked, 2 for a wrong call."""
 
 
+def run_evidence_export(options: argparse.Namespace) -> int:
+    """Write the evidence of a case as a folder that proves itself."""
+    with opened(options) as (office, actor):
+        report_id = office.read(evidence_handover.report_of_case, actor, options.number)
+        order = ExportOrder(report_id=report_id, case_number=options.number.strip())
+        try:
+            made = export(office, actor, order, options.out)
+        except ConfirmationNeeded as asked:
+            if not options.without_damaged:
+                raise
+            made = export(office, actor, replace(order, without=asked.items), options.out)
+    say(f"{made.count} bukti ditulis ke {made.folder}.")
+    say(f"Sidik folder (SHA-256 dari {SUMS}), tulis di berita acara serah terima: {made.fingerprint}")
+    if made.missing:
+        say(f"Tidak disertakan karena rusak: {', '.join(made.missing)}.")
+    return PROBLEM if made.missing else 0
+
+
+def run_evidence_check(options: argparse.Namespace) -> int:
+    """Compare an exported folder with its list, without an office; status 1 when something is wrong."""
+    count, problems = checked(options.folder)
+    if options.json:
+        say_json({"files": count, "problems": list(problems)})
+    else:
+        say(f"{count} berkas diperiksa.")
+        for problem in problems:
+            say(f"MASALAH: {problem}")
+        if not problems:
+            say("Semua sama dengan daftarnya.")
+    return PROBLEM if problems else 0
+
+
 def run_search(options: argparse.Namespace) -> int:
     """Print what matches, one line each; status 1 when nothing does."""
     with opened(options) as (office, actor):
@@ -319,6 +354,8 @@ COMMANDS: dict[str, Command] = {
     "ics": run_ics,
     "verify": run_verify,
     "verify-letter": run_verify_letter,
+    "evidence-export": run_evidence_export,
+    "evidence-check": run_evidence_check,
     "search": run_search,
     "shots": run_shots,
 }

@@ -9,6 +9,8 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -23,8 +25,14 @@ _SENTENCES: Final = {
     errno.EROFS: "Folder itu hanya dapat dibaca; pilih folder lain.",
     errno.ENOENT: "Folder itu tidak ada lagi; pilih folder lain.",
     errno.ENOTDIR: "Folder itu tidak ada lagi; pilih folder lain.",
+    errno.EFBIG: "Berkas terlalu besar untuk drive itu; pakai drive lain (exFAT atau NTFS), lalu ulangi.",
+    errno.EIO: "Drive itu gagal menulis atau dicabut; sambungkan lagi atau pakai drive lain, lalu ulangi.",
+    errno.ENODEV: "Drive itu tidak lagi tersambung; sambungkan lagi, lalu ulangi.",
+    errno.ENXIO: "Drive itu tidak lagi tersambung; sambungkan lagi, lalu ulangi.",
     errno.ENAMETOOLONG: "Nama berkas itu terlalu panjang; persingkat, lalu simpan lagi.",
 }
+_UNFINISHED: Final = " (belum selesai)"
+"""Ends the name of a folder that is not whole yet."""
 _OFFICE_FILES: Final = ("office.db", "keys.age")
 """Each marks a folder as an office's own."""
 
@@ -59,6 +67,31 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             raise
     except OSError as error:
         raise StorageError(_sentence(path, error), detail=str(error)) from error
+
+
+@contextlib.contextmanager
+def writing_folder(place: Path) -> Iterator[Path]:
+    """Give a folder to write to that is named ``place`` in one step when the block is left.
+
+    When an error leaves the block nothing stays; what a killed program left bears another name, and goes with the next
+    one of that name. Raises StorageError with what to do: taken, disk full, folder read-only or gone, an office's own.
+    """
+    place = _free_place(place)
+    part = place.with_name(f"{place.name}{_UNFINISHED}")
+    try:
+        try:
+            if part.exists():
+                shutil.rmtree(part)
+            part.mkdir()
+            yield part
+            _sync(part)
+            part.rename(place)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        _sync(place.parent)
+    except OSError as error:
+        raise StorageError(_sentence(place, error), detail=str(error)) from error
 
 
 def read_file(path: Path, most: int = -1) -> bytes:
@@ -109,6 +142,36 @@ def _allowed(path: Path) -> Path:
     if office:
         raise StorageError("Folder itu milik basis data kantor, tidak untuk berkas lain; simpan di folder lain.")
     return place
+
+
+def _free_place(path: Path) -> Path:
+    """Return the place a new folder may take, links followed; raises StorageError."""
+    try:
+        place = path.resolve()
+        taken = place.exists()
+        office = any((folder / name).exists() for folder in place.parents for name in _OFFICE_FILES)
+        gone = not place.parent.is_dir()
+    except (OSError, ValueError, RuntimeError) as error:  # as in ``_allowed``
+        raise StorageError("Nama folder itu tidak dapat dipakai; pilih folder lain.", detail=repr(error)) from error
+    if gone:
+        raise StorageError(_SENTENCES[errno.ENOENT], detail=str(place.parent))
+    if office:
+        raise StorageError("Folder itu milik basis data kantor, tidak untuk berkas lain; simpan di folder lain.")
+    if taken:
+        raise StorageError(f"Di sana sudah ada “{place.name}”; pindahkan yang lama atau pilih folder lain.")
+    return place
+
+
+def _sync(folder: Path) -> None:
+    """Make a new name in a folder last over a power cut; Windows knows no such call, some sticks refuse it."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _sentence(path: Path, error: OSError) -> str:

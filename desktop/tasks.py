@@ -22,7 +22,7 @@ __all__ = ["Task", "Tasks", "assert_not_ui_thread"]
 T = TypeVar("T")
 _log = logging.getLogger("netralitas.tasks")
 READERS: Final = 2
-FREE: Final = 2
+FREE: Final = 3
 
 
 class Task:

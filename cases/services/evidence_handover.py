@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import IO
 
+from cases.errors import InvalidInput
+from cases.model.evidence import Evidence
+from cases.model.handover import HandedItem, Handover
+from cases.model.office import TimeZone
+from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules.dates import long_date
+from cases.rules.handed_names import ending_of, file_name, plain_name
 from cases.services.access import service
+from cases.services.next_steps import case_by_number
+from cases.services.settling import the_office
+
+_NOBODY: Mapping[str, str] = {}
 
 
 @service(Right.READ)
@@ -16,3 +30,124 @@ def copy_evidence(work: UnitOfWork, actor: Actor, evidence_id: str, target: IO[b
     Raises DatabaseDamaged, NotFound, StorageError: what was written is to be thrown away then.
     """
     work.custody.copy(work.evidence.get(evidence_id), target, "export")
+
+
+@service(Right.READ)
+def report_of_case(work: UnitOfWork, actor: Actor, number: str) -> str:
+    """Return the identifier of the report that led to the case of a number; raises NotFound."""
+    return work.cases.get(case_by_number(work, number)).report_id
+
+
+@service(Right.READ)
+def plan_handover(
+    work: UnitOfWork,
+    actor: Actor,
+    report_id: str,
+    evidence_ids: Sequence[str] = (),
+    missing: Mapping[str, str] = _NOBODY,
+    case_number: str = "",
+) -> Handover:
+    """Return what a folder with a report's evidence holds, or with the chosen items of it; nothing is read yet.
+
+    ``missing`` says why an item has no file. Where the office masks who reported, his name is put out of the words.
+    Raises InvalidInput when there is nothing to hand over.
+    """
+    report, office = work.reports.get(report_id), the_office(work)
+    items = work.evidence.of_report(report_id)
+    chosen = [item for item in items if item.id in evidence_ids] if evidence_ids else items
+    if not any(item.id not in missing for item in chosen):
+        raise InvalidInput("Tidak ada bukti yang dapat diekspor; pilih sedikitnya satu yang utuh.")
+    labels = {item.id: item.label for item in items}
+    names = {one.person.nip or one.person.name: one.person.name for one in report.respondents}
+    masked = _masking(report) if office.mask_reporter else str
+    now, zone = work.clock.now(), office.time_zone
+    number = case_number or _only_case(work, report)
+    local = now.astimezone(zone.zone)
+    return Handover(
+        folder=f"Bukti {plain_name(number or report.number)} {local:%Y-%m-%d}",
+        title=f"Perkara {number}, laporan {report.number}" if number else f"Laporan {report.number}",
+        office=office.name,
+        made_at=_moment(now, "", zone),
+        made_by=actor.full_name or actor.name,
+        head=work.audit.head().code,
+        items=tuple(
+            _handed(item, labels.get(item.derived_from or "", ""), missing.get(item.id, ""), names, zone, masked)
+            for item in chosen
+        ),
+    )
+
+
+@service(Right.READ)
+def hand_over(
+    work: UnitOfWork, actor: Actor, evidence_id: str, target: IO[bytes], destination: str, fingerprint: str
+) -> None:
+    """Write one original of a folder; its record says to where, and the fingerprint of the folder's list of sums.
+
+    Raises as ``copy_evidence`` does.
+    """
+    details = {"tujuan": destination, "sidik daftar": fingerprint}
+    work.custody.copy(work.evidence.get(evidence_id), target, "export", details)
+
+
+@service(Right.READ)
+def take_back(work: UnitOfWork, actor: Actor, evidence_ids: Sequence[str], why: str) -> None:
+    """Record that the copies of a folder that was not finished were deleted again."""
+    for evidence_id in evidence_ids:
+        work.audit.note("export", "evidence", evidence_id, {"hasil": "tidak jadi, salinannya dihapus", "sebab": why})
+
+
+def _only_case(work: UnitOfWork, report: Report) -> str:
+    """The number of the report's case, "" when it has none or several."""
+    cases = work.cases.of_report(report.id)
+    return cases[0].number if len(cases) == 1 else ""
+
+
+def _masking(report: Report) -> Callable[[str], str]:
+    """What puts the name of who reported out of a text."""
+    name = report.reporter_name.strip()
+    if not name:
+        return str
+    pattern = re.compile(re.escape(name), re.IGNORECASE)
+    return lambda text: pattern.sub("pelapor", text)
+
+
+def _handed(
+    item: Evidence, made_from: str, missing: str, names: Mapping[str, str], zone: TimeZone, masked: Callable[[str], str]
+) -> HandedItem:
+    remark = f"tersunting dari {made_from}" if made_from else ""
+    title = masked(item.title)
+    facts = (
+        ("Judul", title),
+        ("Platform", item.platform),
+        ("Akun", item.account),
+        ("Nama profil", item.profile_name),
+        ("URL", item.url),
+        ("Waktu unggah", _moment(item.posted_at, item.posted_zone, zone)),
+        ("Waktu tangkapan", _moment(item.captured_at, item.captured_zone, zone)),
+        ("Ditangkap oleh", masked(item.captured_by)),
+        ("Diperoleh", str(item.capture)),
+        ("Menyangkut", "; ".join(names.get(key, key) for key in item.concerns)),
+        ("Keterangan", masked(item.description)),
+        ("Dicatat pada", _moment(item.added_at, "", zone)),
+        ("Dicatat oleh", item.added_by),
+    )
+    return HandedItem(
+        evidence_id=item.id,
+        label=item.label,
+        name=file_name(item.label, title, ending_of(item.file_name, item.media_type), remark),
+        media_type=item.media_type,
+        size=item.size,
+        sha256=item.sha256,
+        facts=facts,
+        made_from=made_from,
+        missing=missing,
+    )
+
+
+def _moment(moment: datetime | None, stated: str, zone: TimeZone) -> str:
+    """A moment in the zone that was stated for it, else in the office's ("28 September 2024, 19.42 WIB")."""
+    if moment is None:
+        return ""
+    where = TimeZone(stated) if stated else zone
+    local = moment.astimezone(where.zone)
+    return f"{long_date(local.date())}, {local:%H.%M} {where}"

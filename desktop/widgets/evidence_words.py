@@ -47,12 +47,15 @@ _ACTS: Final = {
     "derive": "Diolah",
     "export": "Diekspor",
     "print": "Dicetak",
+    "restore": "Dipulihkan dari salinan yang utuh",
 }
 """What an act of custody is called."""
 _OPERATIONS: Final = {
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
     "evidence_opening.open_copy": "Dibuka dengan program komputer",
     "evidence_handover.copy_evidence": "Disalin ke luar program",
+    "evidence_handover.hand_over": "Diekspor ke folder",
+    "evidence_handover.take_back": "Ekspor tidak jadi, salinannya dihapus",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
     "evidence_redaction.redaction_source": "Dibaca untuk salinan tersunting",
     "evidence_redaction.add_redacted derive": "Salinan tersunting dibuat",

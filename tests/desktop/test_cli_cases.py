@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from keyring.backends import null
 
 from cases.model.case import CaseFile
 from cases.model.deadline import Deadline
+from cases.services import evidence
+from cases.services.evidence import EvidenceForm
 from desktop.__main__ import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -123,3 +126,20 @@ def test_a_wrong_call_writes_nothing(run: Run, tmp_path: Path, monkeypatch, argu
     assert (status, out) == (1, "")
     assert words in err
     assert not list(tmp_path.glob("tenggat*"))
+
+
+def test_evidence_is_exported_and_the_folder_checked_without_the_office(run: Run, case: CaseFile, do, tmp_path) -> None:
+    do(evidence.add_evidence, case.report.id, b"%PDF-1.4 bukti", EvidenceForm(file_name="surat.pdf"))
+    status, out, err = run("evidence-export", case.case.number, "--out", tmp_path)
+    assert (status, err) == (0, "")
+    (folder,) = tmp_path.glob("Bukti *")
+    assert f"1 bukti ditulis ke {folder}." in out
+    assert case.case.number.replace("/", "-") in folder.name
+    assert hashlib.sha256((folder / "SHA256SUMS.txt").read_bytes()).hexdigest() in out
+    assert run("evidence-check", folder) == (0, "3 berkas diperiksa.\nSemua sama dengan daftarnya.\n", "")
+    (folder / "B-01 surat.pdf").write_bytes(b"%PDF-1.4 lain")
+    status, out, _ = run("evidence-check", folder, "--json")
+    assert status == 1
+    assert json.loads(out)["problems"][0].startswith("B-01 surat.pdf: berubah")
+    status, _, err = run("evidence-export", case.case.number, "--out", tmp_path)
+    assert (status, err) == (1, f"Di sana sudah ada “{folder.name}”; pindahkan yang lama atau pilih folder lain.\n")

@@ -33,7 +33,8 @@ def test_a_file_is_put_in_place_whole(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "Penyimpanan penuh; kosongkan ruang di drive itu, lalu simpan lagi."),
         (errno.EROFS, "Folder itu hanya dapat dibaca; pilih folder lain."),
-        (errno.EIO, "Berkas rekap.xlsx tidak dapat disimpan; pilih folder lain, lalu ulangi."),
+        (errno.EIO, "Drive itu gagal menulis atau dicabut; sambungkan lagi atau pakai drive lain, lalu ulangi."),
+        (errno.EINVAL, "Berkas rekap.xlsx tidak dapat disimpan; pilih folder lain, lalu ulangi."),
     ],
 )
 def test_a_disk_that_refuses_is_said_and_the_old_file_stays(tmp_path, monkeypatch, number, sentence) -> None:
