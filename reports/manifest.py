@@ -11,6 +11,7 @@ from string import Template
 from typing import Final
 
 from cases.model.handover import HandedItem, Handover
+from cases.rules.media_types import words_of
 from resources import read_text
 
 MANIFEST: Final = "manifest.csv"
@@ -55,7 +56,7 @@ def manifest_csv(handover: Handover) -> bytes:
     titles = [title for title, _ in handover.items[0].facts] if handover.items else []
     writer.writerow(["Bukti", "Berkas", "Keadaan", "Jenis", "Ukuran (byte)", "SHA-256", *titles])
     for item in handover.items:
-        told = (item.label, "" if item.missing else item.name, _state(item), item.media_type, str(item.size))
+        told = (item.label, "" if item.missing else item.name, _state(item), words_of(item.media_type), str(item.size))
         writer.writerow([_text(words) for words in (*told, item.sha256, *(words for _, words in item.facts))])
     return b"\xef\xbb\xbf" + target.getvalue().encode()
 

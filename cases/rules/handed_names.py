@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePath
 from typing import Final
+
+from cases.rules.media_types import KINDS, ending_of, is_program
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|%$`^!“”„‟″]+')
 """What Windows forbids in a name, or what a command line takes for something else between quotes."""
-_PLAIN_ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
+_PLAIN_ENDING: Final = re.compile(r"[a-z0-9]{1,8}")
 _MOST_LETTERS: Final = 120
 _MOST_BYTES: Final = 240
 """A name on a Linux disk has at most 255 bytes."""
-_ENDINGS: Final = {
-    "image/png": (".png",),
-    "image/jpeg": (".jpg", ".jpeg"),
-    "image/gif": (".gif",),
-    "image/webp": (".webp",),
-    "image/bmp": (".bmp",),
-    "image/tiff": (".tif", ".tiff"),
-    "image/heic": (".heic", ".heif"),
-    "image/heif": (".heif", ".heic"),
-    "application/pdf": (".pdf",),
-    "video/mp4": (".mp4", ".m4v"),
-    "video/webm": (".webm",),
-    "video/quicktime": (".mov", ".qt"),
-    "audio/mpeg": (".mp3",),
-    "audio/mp4": (".m4a", ".mp4"),
-    "audio/ogg": (".ogg", ".oga", ".opus"),
-    "text/html": (".html", ".htm"),
-    "multipart/related": (".mhtml", ".mht"),
-    "application/zip": (".zip",),
-}
-"""How a file of a kind may end; the first is taken where it ends otherwise."""
 
 
 def plain_name(words: str) -> str:
@@ -42,16 +22,20 @@ def plain_name(words: str) -> str:
     return " ".join(_UNSAFE.sub("-", shown).split()).strip(" .")
 
 
-def ending_of(file_name: str, media_type: str) -> str:
-    """The ending of a file by its kind; its own where that fits the kind, or where the kind is not known."""
-    own = PurePath(file_name).suffix.lower()
-    known = _ENDINGS.get(media_type, ())
-    if own in known or (not known and _PLAIN_ENDING.fullmatch(own)):
-        return own
-    return known[0] if known else ".bin"
+def handed_ending(name: str, media_type: str) -> str:
+    """How an item's file ends: its own way where that fits its kind or the kind is not known.
+
+    What a double click would run ends otherwise: it is evidence, not a program to be started.
+    """
+    own, kind = ending_of(name), KINDS.get(media_type)
+    if is_program(media_type, name):
+        return f".{own}.bin" if _PLAIN_ENDING.fullmatch(own) else ".bin"
+    if own in kind.endings if kind is not None else _PLAIN_ENDING.fullmatch(own):
+        return f".{own}"
+    return f".{kind.endings[0]}" if kind is not None else ".bin"
 
 
-def file_name(label: str, title: str, ending: str, remark: str = "") -> str:
+def handed_name(label: str, title: str, ending: str, remark: str = "") -> str:
     """The name of an item's file ("B-01 Unggahan foto.png"); a long title is cut, label and ending never are."""
     tail = f" ({plain_name(remark)})" if remark else ""
     words = plain_name(title)

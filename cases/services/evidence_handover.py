@@ -15,7 +15,7 @@ from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
-from cases.rules.handed_names import ending_of, file_name, plain_name
+from cases.rules.handed_names import handed_ending, handed_name, plain_name
 from cases.services.access import service
 from cases.services.next_steps import case_by_number
 from cases.services.settling import the_office
@@ -134,7 +134,7 @@ def _handed(
     return HandedItem(
         evidence_id=item.id,
         label=item.label,
-        name=file_name(item.label, title, ending_of(item.file_name, item.media_type), remark),
+        name=handed_name(item.label, title, handed_ending(item.file_name, item.media_type), remark),
         media_type=item.media_type,
         size=item.size,
         sha256=item.sha256,

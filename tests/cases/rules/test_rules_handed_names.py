@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.handed_names import ending_of, file_name, plain_name
+from cases.rules.handed_names import handed_ending, handed_name, plain_name
 
 FORBIDDEN = set('\\/:*?"<>|%$`^!\u202e\u200b\n\t\x00“”')
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_every_title_gives_a_name_that_every_system_takes(title: str, remark: str) -> None:
-    name = file_name("B-01", title, ".png", remark[:20])
+    name = handed_name("B-01", title, ".png", remark[:20])
     assert name.startswith("B-01")
     assert name.endswith(".png")
     assert len(name) <= 120
@@ -35,11 +35,11 @@ def test_every_title_gives_a_name_that_every_system_takes(title: str, remark: st
     ],
 )
 def test_titles_that_a_command_line_or_a_disk_would_read_otherwise(title: str, name: str) -> None:
-    assert file_name("B-01", title, ".png") == name
+    assert handed_name("B-01", title, ".png") == name
 
 
 def test_a_redacted_copy_says_of_what_however_long_its_title() -> None:
-    name = file_name("B-02", "x" * 300, ".png", "tersunting dari B-01")
+    name = handed_name("B-02", "x" * 300, ".png", "tersunting dari B-01")
     assert name.endswith("x (tersunting dari B-01).png")
     assert len(name) == 120
 
@@ -52,12 +52,14 @@ def test_a_redacted_copy_says_of_what_however_long_its_title() -> None:
         ("rekaman.exe", "video/mp4", ".mp4"),
         ("tanpa nama", "application/pdf", ".pdf"),
         ("surat.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+        ("hadiah.exe", "application/x-executable", ".exe.bin"),
+        ("undangan.js", "text/plain", ".js.bin"),
         ("aneh.p%q", "application/octet-stream", ".bin"),
         ("data", "application/octet-stream", ".bin"),
     ],
 )
 def test_the_ending_is_that_of_the_kind(own: str, kind: str, ending: str) -> None:
-    assert ending_of(own, kind) == ending
+    assert handed_ending(own, kind) == ending
 
 
 def test_a_number_is_a_name() -> None:
