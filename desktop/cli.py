@@ -134,6 +134,17 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one = add("verify-letter", "Periksa apakah surat ini diterbitkan kantor ini, tidak diubah, dan masih berlaku.")
     one.add_argument("letter", metavar="BERKAS|KODE", help="berkas PDF surat, atau kode di kaki surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    _add_evidence(add)
+    one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan.")
+    one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
+    one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")
+    one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
+    one.add_argument("--look", choices=["light", "dark"], default="", help="hanya tampilan ini")
+    return parser
+
+
+def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands about evidence that is handed over."""
     one = add("evidence-export", "Tulis bukti suatu perkara ke folder baru, dengan daftar dan petunjuk memeriksanya.")
     one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
@@ -143,12 +154,6 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     )
     one.add_argument("folder", type=Path, metavar="DIR", help="folder hasil ekspor")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
-    one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan.")
-    one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
-    one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")
-    one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
-    one.add_argument("--look", choices=["light", "dark"], default="", help="hanya tampilan ini")
-    return parser
 
 
 def run_deadline(options: argparse.Namespace) -> int:

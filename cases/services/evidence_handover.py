@@ -15,7 +15,7 @@ from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
-from cases.rules.handed_names import handed_ending, handed_name, plain_name
+from cases.handed_names import handed_ending, handed_name, plain_name
 from cases.services.access import service
 from cases.services.next_steps import case_by_number
 from cases.services.settling import the_office

@@ -129,7 +129,7 @@ def test_a_wrong_call_writes_nothing(run: Run, tmp_path: Path, monkeypatch, argu
 
 
 def test_evidence_is_exported_and_the_folder_checked_without_the_office(run: Run, case: CaseFile, do, tmp_path) -> None:
-    do(evidence.add_evidence, case.report.id, b"%PDF-1.4 bukti", EvidenceForm(file_name="surat.pdf"))
+    do(evidence.add_evidence, case.report.id, b"undangan", EvidenceForm(file_name="surat.txt"))
     status, out, err = run("evidence-export", case.case.number, "--out", tmp_path)
     assert (status, err) == (0, "")
     (folder,) = tmp_path.glob("Bukti *")
@@ -137,9 +137,9 @@ def test_evidence_is_exported_and_the_folder_checked_without_the_office(run: Run
     assert case.case.number.replace("/", "-") in folder.name
     assert hashlib.sha256((folder / "SHA256SUMS.txt").read_bytes()).hexdigest() in out
     assert run("evidence-check", folder) == (0, "3 berkas diperiksa.\nSemua sama dengan daftarnya.\n", "")
-    (folder / "B-01 surat.pdf").write_bytes(b"%PDF-1.4 lain")
+    (folder / "B-01 surat.txt").write_bytes(b"lain")
     status, out, _ = run("evidence-check", folder, "--json")
     assert status == 1
-    assert json.loads(out)["problems"][0].startswith("B-01 surat.pdf: berubah")
+    assert json.loads(out)["problems"][0].startswith("B-01 surat.txt: berubah")
     status, _, err = run("evidence-export", case.case.number, "--out", tmp_path)
     assert (status, err) == (1, f"Di sana sudah ada “{folder.name}”; pindahkan yang lama atau pilih folder lain.\n")

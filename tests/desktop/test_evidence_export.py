@@ -37,7 +37,7 @@ FORM = ReportForm(
     respondents=(make_person(),),
     reporter_name="Warga Pelapor",
 )
-PDF = b"%PDF-1.4\n% tetap bukti\n%%EOF"
+NOTE = "Undangan kampanye.\n".encode()
 VIDEO = bytes(range(256)) * 4000
 SHA256SUM = shutil.which("sha256sum")
 
@@ -53,7 +53,7 @@ def items(do: Callable[..., Evidence], report: Report) -> list[Evidence]:
         form = EvidenceForm(file_name=name, title=title, captured_by="Warga Pelapor")
         return do(evidence.add_evidence, report.id, data, form)
 
-    return [add(PDF, "surat.pdf", "Surat: undangan"), add(VIDEO, "rekaman.mp4", "=Rekaman")]
+    return [add(NOTE, "surat.txt", "Surat: undangan"), add(VIDEO, "rekaman.dat", "=Rekaman")]
 
 
 @pytest.fixture
@@ -90,9 +90,9 @@ def test_a_folder_holds_the_originals_and_what_proves_them(hand, items, out, ask
     made = hand()
     assert made.folder.name.startswith("Bukti 2026-L-001 20")
     assert list(out.iterdir()) == [made.folder]
-    names = ["B-01 Surat- undangan.pdf", "B-02 =Rekaman.mp4"]
+    names = ["B-01 Surat- undangan.txt", "B-02 =Rekaman.dat"]
     assert sorted(file.name for file in made.folder.iterdir()) == sorted([*names, MANIFEST, GUIDE, SUMS])
-    assert [(made.folder / name).read_bytes() for name in names] == [PDF, VIDEO]
+    assert [(made.folder / name).read_bytes() for name in names] == [NOTE, VIDEO]
     guide = (made.folder / GUIDE).read_text(encoding="utf-8")
     for item, name in zip(items, names, strict=True):
         assert certutil(made.folder / name) == item.sha256
@@ -122,7 +122,7 @@ def test_sha256sum_takes_the_list(hand, items) -> None:
         return subprocess.run(command, cwd=made.folder, capture_output=True, check=False).returncode == 0  # noqa: S603 - the real one
 
     assert says_good()
-    (made.folder / "B-02 =Rekaman.mp4").write_bytes(VIDEO[:-1])
+    (made.folder / "B-02 =Rekaman.dat").write_bytes(VIDEO[:-1])
     assert not says_good()
 
 
@@ -135,12 +135,12 @@ def test_who_reported_is_not_named(hand, items) -> None:
 
 def test_what_was_changed_lost_or_added_is_named(hand, items) -> None:
     folder = hand().folder
-    (folder / "B-01 Surat- undangan.pdf").write_bytes(b"lain")
-    (folder / "B-02 =Rekaman.mp4").unlink()
+    (folder / "B-01 Surat- undangan.txt").write_bytes(b"lain")
+    (folder / "B-02 =Rekaman.dat").unlink()
     (folder / "sisipan.txt").write_text("x")
     assert [problem.partition(",")[0] for problem in checked(folder)[1]] == [
-        "B-01 Surat- undangan.pdf: berubah",
-        "B-02 =Rekaman.mp4: tidak ada.",
+        "B-01 Surat- undangan.txt: berubah",
+        "B-02 =Rekaman.dat: tidak ada.",
         "sisipan.txt: tidak tercantum dalam daftar.",
     ]
     with pytest.raises(BadFile, match="SHA256SUMS"):

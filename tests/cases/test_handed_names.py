@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.handed_names import handed_ending, handed_name, plain_name
+from cases.handed_names import handed_ending, handed_name, plain_name
 
 FORBIDDEN = set('\\/:*?"<>|%$`^!\u202e\u200b\n\t\x00“”')
 
@@ -49,7 +49,8 @@ def test_a_redacted_copy_says_of_what_however_long_its_title() -> None:
     [
         ("FOTO.JPEG", "image/jpeg", ".jpeg"),
         ("foto.png", "image/jpeg", ".jpg"),
-        ("rekaman.exe", "video/mp4", ".mp4"),
+        ("rekaman.txt", "video/mp4", ".mp4"),
+        ("rekaman.exe", "video/mp4", ".exe.bin"),
         ("tanpa nama", "application/pdf", ".pdf"),
         ("surat.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
         ("hadiah.exe", "application/x-executable", ".exe.bin"),
