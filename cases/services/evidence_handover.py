@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import IO
 
 from cases.errors import InvalidInput
+from cases.handed_names import handed_ending, handed_name, plain_name
 from cases.model.evidence import Evidence
 from cases.model.handover import HandedItem, Handover
 from cases.model.office import TimeZone
@@ -15,7 +16,6 @@ from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
-from cases.handed_names import handed_ending, handed_name, plain_name
 from cases.services.access import service
 from cases.services.next_steps import case_by_number
 from cases.services.settling import the_office

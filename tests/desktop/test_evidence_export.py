@@ -37,7 +37,7 @@ FORM = ReportForm(
     respondents=(make_person(),),
     reporter_name="Warga Pelapor",
 )
-NOTE = "Undangan kampanye.\n".encode()
+NOTE = b"Undangan kampanye.\n"
 VIDEO = bytes(range(256)) * 4000
 SHA256SUM = shutil.which("sha256sum")
 
