@@ -45,7 +45,7 @@ from cases.model.marks import SeenText
 from cases.model.office import Office, Signatory
 from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
-from cases.model.steps import CaseStep
+from cases.model.steps import CaseStep, StepKey
 from cases.model.user import Actor, User
 from cases.model.wording import OfficeTemplate
 from cases.regulations import Law
@@ -162,8 +162,8 @@ class CaseStore(Store[Case], Protocol):
     def years(self) -> tuple[int, int] | None:
         """The first and the last year that has a case, None without any."""
 
-    def received_between(self, first: date, last: date) -> tuple[Case, ...]:
-        """Cases whose report was received in the period, both days included, in the order of their numbers."""
+    def of_figure(self, query: FigureQuery, key: str, today: date) -> tuple[Case, ...]:
+        """The cases behind a figure that counts cases, in the order of their numbers."""
 
     def counts(self) -> dict[str, int]:
         """Count of cases by status."""
@@ -174,6 +174,9 @@ class StepStore(Store[CaseStep], Protocol):
 
     def of_case(self, case_id: str) -> tuple[CaseStep, ...]:
         """The steps of a case in the order of recording."""
+
+    def of_figure(self, query: FigureQuery, key: str, keys: Collection[StepKey], today: date) -> tuple[CaseStep, ...]:
+        """The steps of these keys that count in the cases behind a figure, by case in the order of recording."""
 
 
 class LetterStore(Store[Letter], Protocol):

@@ -68,6 +68,7 @@ _SOURCES: Final = {
         _REPORT_BY
         | {
             "work_unit": _of_accused("$.person.work_unit"),
+            "post": _of_accused("$.person.position_kind"),
             **{name: _text(_case.c[name]) for name in ("status", "track", "level")},
             "stage": _case.c.stage,
             "sanction": _case.c.sanction_title,
@@ -85,6 +86,7 @@ _SOURCES: Final = {
             **{name: _text(_case.c[name]) for name in ("status", "track", "level", "source")},
             **{name: _case.c[name] for name in ("stage", "work_unit", "election")},
             "sanction": _case.c.sanction_title,
+            "post": sa.func.json_extract(_text(_rest.c.respondent), "$.position_kind"),
             "violation": _Listed(_rest.c.violation_codes),
             "category": _Listed(_report.c.circular_points),
         },
@@ -183,11 +185,12 @@ class Figures:
             FigureLine(word=word, counts=tuple(found[word].get(key, 0) for key in keys)) for word in sorted(found)
         )
 
-    def behind(self, query: FigureQuery, key: str, today: date) -> sa.Select[Any]:
-        """Return the statement that chooses the identifiers behind a figure: of cases, or of reports."""
-        source = _SOURCES[measures()[key].of]
-        chosen = sa.select(source.identity).select_from(source.rows)
-        return chosen.where(*_conditions(source, query), _CONDITIONS[key](today))
+
+def behind(query: FigureQuery, key: str, today: date) -> sa.Select[Any]:
+    """Return the statement that chooses the identifiers of the cases behind a figure, of the reports for reports."""
+    source = _SOURCES[measures()[key].of]
+    chosen = sa.select(source.identity).select_from(source.rows)
+    return chosen.where(*_conditions(source, query), _CONDITIONS[key](today))
 
 
 def _by_source(keys: Sequence[str]) -> dict[Counted, list[str]]:

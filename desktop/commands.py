@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cases.errors import ConfirmationNeeded, InvalidInput
 from cases.letters.signed_words import signature_words
+from cases.model.figures import FigureQuery
 from cases.model.office import TimeZone
 from cases.model.user import Actor, Role
 from cases.rules.dates import long_date
@@ -124,9 +125,9 @@ def run_recap(options: argparse.Namespace) -> int:
     if options.out.suffix.lower() != ".xlsx":
         raise InvalidInput(f"Nama berkas rekap berakhiran .xlsx, bukan “{options.out.name}”; ganti dengan --out.")
     with opened(options) as (office, actor):
-        data = office.read(recap.recap, actor, options.first, options.last)
+        data = office.read(recap.recap, actor, options.name, FigureQuery(first=options.first, last=options.last))
         write_file(options.out, make_recap(data))
-    say(f"{len(data.lines)} perkara ditulis ke {options.out}.")
+    say(f"{len(data.lines)} {data.counted} ditulis ke {options.out}.")
     return 0
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cases.errors import InvalidInput, StorageError
 from cases.model.case import CaseFile
+from cases.model.figures import FigureQuery
 from cases.model.letter import Letter
 from cases.model.listing import ListQuery
 from cases.model.user import Actor
@@ -117,7 +118,7 @@ def _work(office: OpenOffice, admin: Actor, out: Path) -> dict[str, object]:
     report = office.read(case_files.case_file, admin, lines[0].id).report
     items = office.read(evidence.evidence_of_report, admin, report.id)
     today = office.clock.today()
-    data = office.read(recap.recap, admin, date(today.year - 1, 1, 1), today)
+    data = office.read(recap.recap, admin, "ministry", FigureQuery(first=date(today.year - 1, 1, 1), last=today))
     recap_path = f"recap/rekap-{today.year - 1}-{today.year}.xlsx"
     _write(out / recap_path, make_recap(data))
     checked = office.verify(admin)

@@ -37,9 +37,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """A way to tell records apart; with ``several`` a record may count under more than one word."""
+    """A way to tell records apart; ``word`` names what it tells. With ``several`` a record may count more than once."""
 
     key: str
+    word: str
     title: str
     definition: str
     several: bool = False

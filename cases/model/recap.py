@@ -30,10 +30,7 @@ class RecapColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapRow:
-    """One case as the recap shows it; ``number`` counts the rows from 1, empty text and None are blank cells.
-
-    ``recommendation_*``, ``uploaded_on`` and ``appeal`` are filled by hand in the workbook: no record holds them yet.
-    """
+    """One case as the recap shows it; ``number`` counts the rows from 1, empty text and None are blank cells."""
 
     case_id: str
     number: int
@@ -45,24 +42,28 @@ class RecapRow:
     work_unit: str
     election: str
     received_on: date
+    event_on: date
     source: str
     report_number: str
-    violation_forms: tuple[str, ...]
     violations: str
     basis: str
     track: str
+    stage: str
     status: str
+    due_on: date | None
+    due_title: str
+    waiting_since: date | None
     sanction: str
     level: str
     decision_number: str
     decision_on: date | None
     effective_on: date | None
     ends_on: date | None
+    recommendation_number: str
+    recommendation_on: date | None
+    uploaded_on: date | None
+    appeal: str
     note: str
-    recommendation_number: str = ""
-    recommendation_on: date | None = None
-    uploaded_on: date | None = None
-    appeal: str = ""
 
     def value(self, column: RecapColumn) -> RecapValue:
         """Return what stands in a column."""

@@ -20,6 +20,7 @@ class _Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Breakdown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str
+    word: str
     title: str
     definition: str
     several: bool = False

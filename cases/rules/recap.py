@@ -1,21 +1,47 @@
-"""Rows and totals of a recap out of cases: pure, so that totals, rows and database cannot drift apart."""
+"""Lines and totals of a recap out of records and figures: pure, so that they cannot drift apart."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cases.model.case import Case
+from cases.model.figures import FigureLine, FigureQuery, PeriodBy
 from cases.model.person import Person
-from cases.model.recap import RecapColumn, RecapLine, RecapRow, RecapTotal
+from cases.model.recap import RecapColumn, RecapLine, RecapRow, RecapTotal, RecapValue
 from cases.model.report import Report
+from cases.model.steps import CaseStep, DocumentedFacts, RecommendationFacts, StepKey
 from cases.regulations import Law, Violation
-from cases.rules.recap_form import RecapForm, TotalRule
+from cases.rules.dates import long_date, month_name
+from cases.rules.figures import breakdowns, measures
+from cases.rules.recap_form import RecapForm, RecapWords
+
+_APPEALS = {
+    StepKey.OBJECTION: "Keberatan",
+    StepKey.APPEAL: "Banding administratif",
+    StepKey.COURT: "Gugatan",
+}
+TOLD_STEPS = (StepKey.RECOMMENDATION, StepKey.DOCUMENTED, *_APPEALS)
+"""The steps that a row tells of."""
 
 
-def rows_of(cases: Iterable[Case], reports: Mapping[str, Report], law: Law, form: RecapForm) -> tuple[RecapRow, ...]:
-    """Return one row for each case in the order given; ``reports`` holds the report of each case by its identifier."""
-    return tuple(_row(number, case, reports[case.report_id], law, form) for number, case in enumerate(cases, start=1))
+# -- a line for each case ----------------------------------------------------------------------------------------------
+
+
+def rows_of(
+    cases: Iterable[Case],
+    reports: Mapping[str, Report],
+    steps: Mapping[str, Sequence[CaseStep]],
+    law: Law,
+    words: RecapWords,
+) -> tuple[RecapRow, ...]:
+    """Return one row for each case in the order given.
+
+    ``reports`` holds the report of each case by its identifier, ``steps`` those of ``TOLD_STEPS`` that count, by case.
+    """
+    return tuple(
+        _row(number, case, reports[case.report_id], steps.get(case.id, ()), law, words)
+        for number, case in enumerate(cases, start=1)
+    )
 
 
 def lines_of(rows: Sequence[RecapRow], columns: Sequence[RecapColumn]) -> tuple[RecapLine, ...]:
@@ -26,21 +52,17 @@ def lines_of(rows: Sequence[RecapRow], columns: Sequence[RecapColumn]) -> tuple[
     )
 
 
-def totals_of(rows: Sequence[RecapRow], form: RecapForm) -> tuple[RecapTotal, ...]:
-    """Return the form's breakdowns of the rows."""
-    return tuple(_total(rows, rule, form) for rule in form.totals)
-
-
 def unverified_codes(cases: Iterable[Case], law: Law) -> tuple[str, ...]:
     """Return the codes of violations in these cases whose basis nobody has verified yet, each once."""
     found = (entry for case in cases for entry in _violations(case, law))
     return tuple(dict.fromkeys(entry.code for entry in found if not entry.verified))
 
 
-def _row(number: int, case: Case, report: Report, law: Law, form: RecapForm) -> RecapRow:
+def _row(number: int, case: Case, report: Report, steps: Sequence[CaseStep], law: Law, words: RecapWords) -> RecapRow:
     person, summary = case.respondent, case.summary
     violations = _violations(case, law)
-    forms = tuple(f"{entry.code}: {entry.short or entry.text}" for entry in violations)
+    recommended = [step.facts for step in steps if isinstance(step.facts, RecommendationFacts)]
+    uploads = [step.facts.uploaded_on for step in steps if isinstance(step.facts, DocumentedFacts)]
     decided = bool(summary.sanction_title)
     return RecapRow(
         case_id=case.id,
@@ -53,21 +75,37 @@ def _row(number: int, case: Case, report: Report, law: Law, form: RecapForm) -> 
         work_unit=_unit(person),
         election=case.election,
         received_on=case.received_on,
-        source=form.word("source", case.source),
+        event_on=case.event_on,
+        source=words.word("source", case.source),
         report_number=_joined(case.report_number, report.origin_number),
-        violation_forms=forms,
-        violations="; ".join(forms),
-        basis="; ".join(dict.fromkeys(_basis(entry, form) for entry in violations)),
-        track=form.word("track", case.track),
-        status=form.word("status", summary.status),
+        violations="; ".join(_named(entry) for entry in violations),
+        basis="; ".join(dict.fromkeys(_basis(entry, words) for entry in violations)),
+        track=words.word("track", case.track),
+        stage=summary.stage_title,
+        status=words.word("status", summary.status),
+        due_on=summary.due_on,
+        due_title=summary.due_title,
+        waiting_since=summary.waiting_since,
         sanction=summary.sanction_title[:1].upper() + summary.sanction_title[1:],
-        level=form.word("level", summary.level) if decided else "",
+        level=words.word("level", summary.level) if decided else "",
         decision_number=summary.decision_number,
         decision_on=summary.decision_on,
         effective_on=summary.effective_on,
         ends_on=summary.ends_on,
         note=case.note,
+        recommendation_number=recommended[-1].number if recommended else "",
+        recommendation_on=recommended[-1].letter_on if recommended else None,
+        uploaded_on=min(uploads, default=None),
+        appeal=_appeal(steps),
     )
+
+
+def _appeal(steps: Sequence[CaseStep]) -> str:
+    found = [step for step in steps if step.key in _APPEALS]
+    if not found:
+        return ""
+    last = found[-1]
+    return _joined(_APPEALS[last.key], long_date(last.on) if last.on else "")
 
 
 def _violations(case: Case, law: Law) -> tuple[Violation, ...]:
@@ -75,10 +113,14 @@ def _violations(case: Case, law: Law) -> tuple[Violation, ...]:
     return tuple(judged.violation(code) for code in case.violation_codes)
 
 
-def _basis(violation: Violation, form: RecapForm) -> str:
+def _named(violation: Violation) -> str:
+    return f"{violation.code}: {violation.short or violation.text}"
+
+
+def _basis(violation: Violation, words: RecapWords) -> str:
     """Return where the level stands, or what is breached when the law gives the violation no level of its own."""
     article = violation.sanction_article or violation.article
-    return f"{article} {form.word('instrument', violation.instrument)}".strip()
+    return f"{article} {words.word('instrument', violation.instrument)}".strip()
 
 
 def _unit(person: Person) -> str:
@@ -90,13 +132,117 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _total(rows: Sequence[RecapRow], rule: TotalRule, form: RecapForm) -> RecapTotal:
-    values = [getattr(row, rule.field) for row in rows]
-    several = any(isinstance(value, tuple) for value in values)
-    found = Counter(word for value in values for word in (value if isinstance(value, tuple) else (value,)))
-    order = [*form.words.get(rule.words, {}).values()]
-    order += sorted(word for word in found if word and word not in order)
-    counts = [(word, found[word]) for word in order]
-    if rule.blank or found[""]:
-        counts.append((rule.blank or "(kosong)", found[""]))
-    return RecapTotal(title=rule.title, definition=rule.definition, counts=tuple(counts), of_cases=not several)
+# -- a line for each word of a breakdown -------------------------------------------------------------------------------
+
+
+def breakdown_columns(form: RecapForm) -> tuple[RecapColumn, ...]:
+    """Return the columns of a recap that is a breakdown: its words, its measures, its shares."""
+    by = breakdowns()[form.breakdown]
+    told = [RecapColumn(key="word", title=by.word, width=92, kind="text", definition=by.definition, repeated=True)]
+    for key in form.measures:
+        one = measures()[key]
+        told.append(RecapColumn(key=key, title=one.title, width=27, kind="number", definition=one.definition))
+    for part, whole in form.shares:
+        title, definition = _share_words(part, whole)
+        told.append(RecapColumn(key=f"{part}/{whole}", title=title, width=30, kind="share", definition=definition))
+    return tuple(told)
+
+
+def _share_words(part: str, whole: str) -> tuple[str, str]:
+    counted = measures()[part].title
+    if not whole:
+        return f"Bagian {counted.lower()}", f"{counted} baris ini dibagi dengan {counted.lower()} seluruhnya."
+    of = measures()[whole].title
+    return f"{counted} dari {of.lower()}", f"{counted} dibagi dengan {of.lower()}; kosong bila tidak ada yang dibagi."
+
+
+def breakdown_lines(
+    table: Sequence[FigureLine], sums: Mapping[str, int], form: RecapForm, words: RecapWords, law: Law
+) -> tuple[RecapLine, ...]:
+    """Return a line for each word; ``sums`` are the measures over all records."""
+    found = []
+    for line in ordered(form.breakdown, table, words):
+        counts = dict(zip(form.measures, line.counts, strict=True))
+        values = (shown_word(form.breakdown, line.word, words, law), *line.counts, *_shares(form, counts, sums))
+        found.append(RecapLine(values=values, word=line.word))
+    return tuple(found)
+
+
+def breakdown_sums(form: RecapForm, sums: Mapping[str, int]) -> tuple[RecapValue, ...]:
+    """Return what stands under the columns of a breakdown: the measures over all records."""
+    return (None, *(sums[key] for key in form.measures), *_shares(form, sums, sums))
+
+
+def _shares(form: RecapForm, counts: Mapping[str, int], sums: Mapping[str, int]) -> tuple[float | None, ...]:
+    found = []
+    for part, whole in form.shares:
+        base = counts[whole] if whole else sums[part]
+        found.append(counts[part] / base if base else None)
+    return tuple(found)
+
+
+def total_of(breakdown: str, table: Sequence[FigureLine], words: RecapWords, law: Law) -> RecapTotal:
+    """Return a breakdown of one measure as a recap of cases prints it."""
+    by = breakdowns()[breakdown]
+    counts = tuple(
+        (shown_word(breakdown, line.word, words, law), line.counts[0])
+        for line in ordered(breakdown, table, words, every=True)
+    )
+    return RecapTotal(title=by.title, definition=by.definition, counts=counts, of_cases=not by.several)
+
+
+def ordered(breakdown: str, table: Sequence[FigureLine], words: RecapWords, *, every: bool = False) -> list[FigureLine]:
+    """Return the lines in the order of their words, what has no word last; with ``every`` also words that count 0."""
+    known = words.order(breakdown)
+    found = {line.word: line for line in table}
+    size = len(table[0].counts) if table else 1
+    rest = [line.word for line in table if line.word and line.word not in known]
+    chosen = [word for word in known if every or word in found] + rest + ([""] if "" in found else [])
+    return [found.get(word, FigureLine(word=word, counts=(0,) * size)) for word in chosen]
+
+
+def shown_word(breakdown: str, word: str, words: RecapWords, law: Law) -> str:
+    """Return a word of a breakdown as a reader knows it."""
+    if not word:
+        return words.blank(breakdown)
+    if breakdown == "violation":
+        return _named(law.violation(word)) if any(one.code == word for one in law.violations()) else word
+    if breakdown == "category":
+        points = {str(point.number): point.short for point in law.circular_points()}
+        return f"{word}. {points[word]}" if word in points else word
+    if breakdown == "month":
+        year, month = word.split("-")
+        return f"{month_name(int(month))} {year}"
+    return words.word(breakdown, word)[:1].upper() + words.word(breakdown, word)[1:]
+
+
+# -- the filter in words -----------------------------------------------------------------------------------------------
+
+_DAYS = {
+    PeriodBy.RECEIVED: "Laporan diterima",
+    PeriodBy.EVENT: "Kejadian",
+    PeriodBy.DECIDED: "Keputusan ditetapkan",
+}
+_NAMED_FILTERS = ("track", "work_unit", "status")
+"""What a recap says of also when it is not filtered."""
+
+
+def filter_words(query: FigureQuery, words: RecapWords, law: Law) -> str:
+    """Return what a recap was asked for, as a sentence."""
+    parts = [_period_words(query)]
+    keys = [*_NAMED_FILTERS, *(key for key in query.filters if key not in _NAMED_FILTERS)]
+    for key in keys:
+        name = breakdowns()[key].word.lower()
+        chosen = query.filters.get(key, ())
+        shown = " atau ".join(shown_word(key, word, words, law) for word in chosen)
+        parts.append(f"{name} {shown}" if chosen else f"semua {name}")
+    return "; ".join(parts) + "."
+
+
+def _period_words(query: FigureQuery) -> str:
+    day, first, last = _DAYS[query.by], query.first, query.last
+    if first and last:
+        return f"{day} {long_date(first)} sampai dengan {long_date(last)}"
+    if first:
+        return f"{day} sejak {long_date(first)}"
+    return f"{day} sampai dengan {long_date(last)}" if last else "Seluruh masa"

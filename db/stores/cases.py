@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -11,8 +11,10 @@ import msgspec
 import sqlalchemy as sa
 
 from cases.model.case import Case, CaseStatus, CaseSummary
+from cases.model.figures import FigureQuery
 from cases.model.listing import CaseLine, ListQuery, Page
-from cases.model.steps import FACTS_OF, CaseStep
+from cases.model.steps import FACTS_OF, CaseStep, StepKey
+from db.figures import behind
 from db.paging import Listing, count, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
@@ -116,9 +118,10 @@ class CaseStore(Store[Case, CaseRow]):
         first, last = self.connection.execute(sa.select(*ends)).one()
         return None if first is None else (first, last)
 
-    def received_between(self, first: date, last: date) -> tuple[Case, ...]:
-        """Return the cases received in the period, both days included, in the order of their numbers."""
-        return self.many(self.table.c.received_on.between(first, last), order=[self.table.c.year, self.table.c.ordinal])
+    def of_figure(self, query: FigureQuery, key: str, today: date) -> tuple[Case, ...]:
+        """Return the cases behind a figure, in the order of their numbers."""
+        chosen = self.table.c.id.in_(behind(query, key, today))
+        return self.many(chosen, order=[self.table.c.year, self.table.c.ordinal])
 
     def counts(self) -> dict[str, int]:
         """Return the count of cases by status; statuses without a case are left out."""
@@ -150,3 +153,15 @@ class StepStore(Store[CaseStep, StepRow]):
     def of_case(self, case_id: str) -> tuple[CaseStep, ...]:
         """Return the steps of a case in the order of recording."""
         return self.many(self.table.c.case_id == case_id, order=[self.table.c.position])
+
+    def of_figure(self, query: FigureQuery, key: str, keys: Collection[StepKey], today: date) -> tuple[CaseStep, ...]:
+        """Return the steps of these keys that count in the cases behind a figure, by case in the order of recording."""
+        later = sa.alias(self.table)
+        replaced = sa.exists().where(later.c.case_id == self.table.c.case_id, later.c.corrects == self.table.c.id)
+        return self.many(
+            self.table.c.case_id.in_(behind(query, key, today)),
+            self.table.c.key.in_(keys),
+            self.table.c.withdrawn.is_(False),
+            ~replaced,
+            order=[self.table.c.case_id, self.table.c.position],
+        )

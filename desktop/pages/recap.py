@@ -1,22 +1,21 @@
-"""The recap of a period: chosen, looked at, saved as an Excel workbook."""
+"""A recap: chosen, looked at, saved as an Excel workbook."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
 from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
 from cases.model.user import Right
-from cases.rules.dates import add_months, short_date
+from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
-from cases.rules.recap_form import ministry_form
+from cases.rules.recap_form import recap_form
 from cases.services import recap
 from desktop import messages, theme
 from desktop.desk import Desk
@@ -25,53 +24,25 @@ from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
+from desktop.pages.recap_chooser import RecapChooser
 from desktop.preferences import Preferences
-from desktop.saving import ask_save_path, open_folder
-from desktop.widgets.bars import SegmentBar, TabBar
+from desktop.saving import ask_save_path, open_folder, safe_name
+from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, hairline, label, row
-from desktop.widgets.date_fields import DateField
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
-TYPED = "lain"
-_SENTENCE = "Perkara menurut tanggal laporan diterima."
-_PRESETS = (
-    ("bulan-ini", "Bulan ini"),
-    ("bulan-lalu", "Bulan lalu"),
-    ("triwulan-ini", "Triwulan ini"),
-    ("triwulan-lalu", "Triwulan lalu"),
-    ("tahun-ini", "Tahun ini"),
-    ("tahun-lalu", "Tahun lalu"),
-    (TYPED, "Lainnya"),
-)
-_QUARTER = 3
-_DATE_WIDTH = 176
-_LEAST_WIDE = 1100
-"""Px of the page from which presets and dates fit side by side."""
+_SENTENCE = "Angka di sini sama dengan daftar perkara, Excel, dan baris perintah."
 _PX_PER_MM = 6
 _LEAST_WIDTH, _NUMBER_WIDTH, _NIP_WIDTH = 118, 52, 178
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
+_LIST = "register"
+"""The recap that lists the cases behind a line of a breakdown."""
 _CARD_LINES = 4
 """Lines of a card beside its counts: heading, sum, definition."""
-
-
-def period(preset: str, today: date) -> tuple[date, date]:
-    """The first and last day of a preset period."""
-    month = today.replace(day=1)
-    quarter = month.replace(month=month.month - (month.month - 1) % _QUARTER)
-    year = month.replace(month=1)
-    first, months = {
-        "bulan-ini": (month, 1),
-        "bulan-lalu": (add_months(month, -1), 1),
-        "triwulan-ini": (quarter, _QUARTER),
-        "triwulan-lalu": (add_months(quarter, -_QUARTER), _QUARTER),
-        "tahun-ini": (year, 12),
-        "tahun-lalu": (add_months(year, -12), 12),
-    }[preset]
-    return first, add_months(first, months) - timedelta(days=1)
 
 
 def _words(shown: RecapColumn, value: RecapValue) -> str:
@@ -126,117 +97,68 @@ class RecapPage(Page):
             "Simpan Excel", "primary", icon="microsoft-excel-logo", on_click=self._ask_where, shortcut="Ctrl+Shift+S"
         )
         self.header = PageHeader("Rekap", _SENTENCE)
-        self.presets = SegmentBar(_PRESETS)
-        today = desk.office.clock.today
-        self.first, self.last = DateField(today), DateField(today)
-        self.trouble = label("", "error", wrap=True)
-        self.tabs = TabBar([(_ROWS, "Perkara"), (_TOTALS, "Jumlah dan definisi")])
-        self.table: RecordTable[RecapLine] = self._make_table()
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.chooser = RecapChooser(desk.office.clock)
+        self.tabs = TabBar([(_ROWS, "Baris"), (_TOTALS, "Jumlah dan definisi")])
+        self._rows = QStackedWidget()
+        self.table = self._make_table(())
         self._totals = QScrollArea()
         self._stack = QStackedWidget()
         self._lay()
         if desk.may(Right.RECAP):
             self.header.add_action(self.save_button)
-        self._fill_dates("tahun-ini")
         self._wire()
 
-    def _make_table(self) -> RecordTable[RecapLine]:
+    def _make_table(self, shown: tuple[RecapColumn, ...]) -> RecordTable[RecapLine]:
         empty = EmptyState(
-            "Tidak ada perkara untuk ditampilkan",
-            "Pilih periode yang memuat perkara; laporan yang belum menjadi perkara tidak dihitung.",
+            "Tidak ada yang dapat ditampilkan",
+            "Pilih periode lain atau hapus penyaringnya; laporan yang belum menjadi perkara bukan perkara.",
         )
-        kept = self._preferences
+        kept, name = self._preferences, f"{_TABLE}-{self.chooser.name}"
         table: RecordTable[RecapLine] = RecordTable(
-            columns(ministry_form().columns),
+            columns(shown),
             sort=_NO_ORDER,
             empty=empty,
-            widths=kept.widths(_TABLE),
-            keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),
-            count_words=lambda loaded, _total: f"{grouped(loaded)} perkara",
+            widths=kept.widths(name),
+            keep_widths=lambda widths: kept.keep_widths(name, widths),
+            count_words=lambda loaded, _total: f"{grouped(loaded)} {self._data.counted if self._data else 'baris'}",
         )
-        table.set_note("Enter buka perkara   Ctrl+C salin ke Excel")
+        table.set_note("Enter buka   Ctrl+C salin ke Excel")
+        table.opened.connect(self._open)
+        if (old := self._rows.currentWidget()) is not None:
+            self._rows.removeWidget(old)
+            old.deleteLater()
+        self._rows.addWidget(table)
         return table
 
     def _lay(self) -> None:
-        for field in (self.first, self.last):
-            field.setFixedWidth(_DATE_WIDTH)
-        self.first.edit.setAccessibleName("Dari tanggal")
-        self.last.edit.setAccessibleName("Sampai tanggal")
-        chooser = Card(padding=0)
-        chooser.body.setContentsMargins(10, 8, 14, 8)
-        dates = row(label("Dari", "label"), self.first, label("sampai", "label"), self.last, None)
-        self._across.setSpacing(theme.space("s"))
-        self._across.addWidget(self.presets)
-        self._across.addWidget(dates)
-        chooser.body.addLayout(self._across)
-        self.trouble.hide()
-        chooser.add(self.trouble)
         self._totals.setWidgetResizable(True)
         self._totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._rows)
         self._stack.addWidget(self._totals)
         self.lines.addWidget(self.header)
-        self.lines.addWidget(chooser)
+        self.lines.addWidget(self.chooser)
         self.lines.addWidget(self.tabs)
         self.lines.addWidget(self._stack, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the dates stand under the presets."""
-        super().resizeEvent(event)
-        wide = self.width() >= _LEAST_WIDE
-        self._across.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
     def _wire(self) -> None:
-        self.presets.chosen.connect(self._choose)
-        for field in (self.first, self.last):
-            field.edit.editingFinished.connect(self._typed)
-            field.changed.connect(self._is_typed)
+        self.chooser.changed.connect(self._asked)
         self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == _TOTALS)))
-        self.table.opened.connect(lambda line: self._window.open_page("case", case_id=line.target))
         self._day = DayWatch(self._desk.office.clock, self)
-        self._day.new_day.connect(self._new_day)
+        self._day.new_day.connect(self.chooser.new_day)
 
-    # -- the period
-
-    def _fill_dates(self, preset: str) -> None:
-        first, last = period(preset, self._desk.office.clock.today())
-        self.presets.choose(preset)
-        self.first.set_date(first)
-        self.last.set_date(last)
-
-    def _choose(self, preset: str) -> None:
-        if preset == TYPED:
-            self.first.edit.setFocus()
-            self.first.edit.selectAll()
+    def _open(self, line: RecapLine) -> None:
+        """Open the record that a line tells of, or the list behind it."""
+        if line.noun:
+            self._window.open_page(line.noun, **{f"{line.noun}_id": line.target})
             return
-        self._fill_dates(preset)
-        self.read()
-
-    def _new_day(self) -> None:
-        if self.presets.current != TYPED:
-            self._choose(self.presets.current)
-
-    def _is_typed(self) -> None:
-        blocked = self.presets.blockSignals(True)
-        self.presets.choose(TYPED)
-        self.presets.blockSignals(blocked)
-
-    def _typed(self) -> None:
-        if self._data is None or self._dates() != (self._data.query.first, self._data.query.last):
-            self.read()
-
-    def _dates(self) -> tuple[date, date] | None:
-        try:
-            first, last = self.first.value(), self.last.value()
-        except InvalidInput:
-            return None
-        return (first, last) if first and last else None
+        form = recap_form(self.chooser.name)
+        self.chooser.open_list(_LIST, form.breakdown, line.word)
 
     # -- reading
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Read when it comes to the front."""
+        self._desk.ask(recap.filter_choices).then(self, self.chooser.set_choices)
         self.read()
         self.table.setFocus()
 
@@ -245,19 +167,24 @@ class RecapPage(Page):
         if self.isVisible() and changes.concerns("case", "report", "letter", "office"):
             self.read()
 
+    def _asked(self) -> None:
+        try:
+            asked = (self.chooser.name, self.chooser.query())
+        except InvalidInput:
+            asked = None
+        if self._data is None or asked != (self._data.name, self._data.query):
+            self.read()
+
     def read(self) -> None:
-        """Ask for the rows and totals of the period."""
+        """Ask for the recap."""
         self._turn += 1
         turn = self._turn
         try:
-            first, last = self.first.value(), self.last.value()
+            query = self.chooser.query()
         except InvalidInput as error:
             self._refuse(error)
             return
-        if first is None or last is None:
-            self._refuse(InvalidInput("Isi tanggal pertama dan terakhir periode rekap."))
-            return
-        self._desk.ask(recap.recap, first, last).then(
+        self._desk.ask(recap.recap, self.chooser.name, query).then(
             self,
             lambda data: self._show(data) if turn == self._turn else None,
             lambda error: self._refuse(error) if turn == self._turn else None,
@@ -266,18 +193,20 @@ class RecapPage(Page):
     def _refuse(self, error: OfficeError) -> None:
         self._data = None
         self.header.set_sentence(_SENTENCE)
-        self.trouble.setText(error.sentence)
-        self.trouble.show()
+        self.chooser.trouble.setText(error.sentence)
+        self.chooser.trouble.show()
         self.save_button.setEnabled(False)
         self.table.set_rows(())
         self._show_totals((), ())
         self.tabs.set_count(_ROWS, None)
 
     def _show(self, data: RecapData) -> None:
-        self._data = data
-        self.trouble.hide()
+        before, self._data = self._data, data
+        self.chooser.trouble.hide()
         self.save_button.setEnabled(True)
         self.header.set_sentence(data.filter_text)
+        if before is None or before.columns != data.columns:
+            self.table = self._make_table(data.columns)
         self.table.set_rows(data.lines)
         self.tabs.set_count(_ROWS, len(data.lines))
         self._show_totals(data.totals, data.notes)
@@ -310,7 +239,8 @@ class RecapPage(Page):
         data = self._data
         if data is None:
             return
-        name = f"Rekap netralitas {data.query.first} sd {data.query.last}.xlsx"
+        short = recap_form(data.name).short.lower()
+        name = safe_name(f"Rekap {short} {data.query.first} sd {data.query.last}", "xlsx")
         kind = ("Buku kerja Excel", "xlsx")
         ask_save_path(self, "Simpan rekap", name, kind, self._preferences, self.save_to)
 

@@ -19,9 +19,11 @@ from cases.model.office import Paper
 from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapValue
 from cases.rules.dates import long_date
 from reports.recap.cells import FONT, Look, add_looks, plain, put, set_height, set_widths
+from reports.recap.charts import add_chart
 
 ROWS_SHEET = "Rekap"
 TOTALS_SHEET = "Jumlah dan definisi"
+CHART_SHEET = "Bagan"
 TABLE_NAME = "RekapPerkara"
 
 _HEAD_ROW = 5
@@ -48,8 +50,11 @@ def make_recap(recap: RecapData) -> bytes:
     workbook.properties.creator = plain(recap.source_office)
     workbook.properties.title = plain(recap.title)
     workbook.properties.created = moment.replace(tzinfo=None)
-    _fill_rows(workbook.active, recap)
+    rows = workbook.active
+    _fill_rows(rows, recap)
     _fill_totals(workbook.create_sheet(TOTALS_SHEET), recap)
+    if recap.chart is not None and recap.lines:
+        add_chart(workbook.create_sheet(CHART_SHEET), rows, recap, recap.chart, _HEAD_ROW)
     target = io.BytesIO()
     workbook.save(target)
     return _settled(target.getvalue(), moment)

@@ -65,7 +65,9 @@ def told(draw: st.DrawFn) -> tuple[Report, list[Told]]:
     everyone = []
     for _ in range(draw(st.integers(1, 3))):
         outcome = draw(st.sampled_from([None, *VerificationOutcome]))
-        person = make_person(work_unit=draw(st.sampled_from(UNITS)))
+        person = make_person(
+            work_unit=draw(st.sampled_from(UNITS)), position_kind=draw(st.sampled_from(["Fungsional", "Struktural"]))
+        )
         verification = outcome and Verification(
             verified_on=received, outcome=outcome, jurisdiction=True, identity=True, evidence=True
         )
@@ -205,6 +207,7 @@ class Counting:
             "source": [str(report.source)],
             "election": [report.election],
             "work_unit": [one.respondent.person.work_unit] if one else [],
+            "post": [one.respondent.person.position_kind] if one else [],
             "status": [str(case.summary.status if case else "") if one else str(report.status)],
             "track": [str(case.track) if case else ""],
             "sanction": [case.summary.sanction_title if case else ""],
@@ -244,7 +247,7 @@ def scratch(database: OfficeDatabase) -> Iterator[UnitOfWork]:
         raise Undo
 
 
-OF_PERSONS = {"work_unit", "track", "level", "stage", "sanction"}
+OF_PERSONS = {"work_unit", "post", "track", "level", "stage", "sanction"}
 """Breakdowns that a report has none of."""
 
 

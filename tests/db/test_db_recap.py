@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from samples import make_case, make_office, make_report
 
 from cases.errors import InvalidInput
+from cases.model.figures import FigureQuery
 from cases.model.user import Actor, Role
 from cases.regulations import load_law
 from cases.services.recap import recap
@@ -52,8 +53,8 @@ def test_the_workbook_holds_what_the_database_holds(database: OfficeDatabase) ->
             work.cases.add(make_case(report, ordinal, received_on=received))
     first, last = date(2026, 3, 16), date(2026, 9, 12)
     with database.read() as work:
-        data = recap(work, CLERK, first, last)
-        stored = work.cases.received_between(first, last)
+        data = recap(work, CLERK, "ministry", FigureQuery(first=first, last=last))
+        stored = work.cases.of_figure(FigureQuery(first=first, last=last), "cases", last)
         assert data.log_head == work.audit.head().code
     assert 0 < len(stored) < 12
     assert [line.target for line in data.lines] == [case.id for case in stored]
@@ -69,4 +70,4 @@ def test_the_workbook_holds_what_the_database_holds(database: OfficeDatabase) ->
 
 def test_a_period_that_ends_before_it_begins_is_refused(database: OfficeDatabase) -> None:
     with database.read() as work, pytest.raises(InvalidInput, match="mendahului"):
-        recap(work, CLERK, date(2026, 2, 1), date(2026, 1, 1))
+        recap(work, CLERK, "ministry", FigureQuery(first=date(2026, 2, 1), last=date(2026, 1, 1)))

@@ -12,6 +12,7 @@ from samples import ADMIN
 
 from cases.errors import InvalidInput, NotFound
 from cases.model.deadline import Holiday
+from cases.model.figures import FigureQuery
 from cases.model.listing import AgendaDays, ListQuery
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.model.steps import CaseStep, FindingsFacts, StepKey, SummonsFacts
@@ -270,8 +271,9 @@ def test_cases_of_a_person_newest_first(office_db: OfficeDatabase) -> None:
         assert [case.ordinal for case in work.cases.of_nip("198503122010011005")] == [3, 2, 1]
         assert work.cases.of_nip("") == ()
         assert work.cases.last_ordinal(2026) == 4
-        assert work.cases.received_between(date(2026, 5, 4), date(2026, 5, 4)) == (*cases, nobody)
-        assert work.cases.received_between(date(2026, 5, 5), date(2026, 5, 6)) == ()
+        day = date(2026, 5, 4)
+        assert work.cases.of_figure(FigureQuery(first=day, last=day), "cases", day) == (*cases, nobody)
+        assert work.cases.of_figure(FigureQuery(first=date(2026, 5, 5)), "cases", day) == ()
 
 
 def test_a_step_may_change_its_day(office_db: OfficeDatabase) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
-from cases.rules.recap_form import ministry_form
+from cases.rules.recap_form import columns, recap_form, recap_forms
 from cases.services.office import current_office
 from desktop.desk import Desk
-from desktop.pages.recap import TYPED, RecapPage, period
+from desktop.pages.recap import RecapPage
+from desktop.pages.recap_chooser import TYPED, period
 from desktop.preferences import Preferences
 
 TODAY = date(2026, 11, 20)
@@ -61,7 +62,8 @@ def test_the_last_month_of_january_is_of_the_year_before() -> None:
 def test_it_shows_the_columns_and_totals_that_it_will_save(qtbot, tasks, page, do, ask) -> None:
     file = open_case(do, ask(current_office).head)
     show(qtbot, tasks, page)
-    assert [column.title for column in page.table.model.columns] == [one.title for one in ministry_form().columns]
+    shown = [columns()[key].title for key in recap_form("ministry").columns]
+    assert [column.title for column in page.table.model.columns] == shown
     assert cells(page, 0)[0] == "1"
     assert file.case.respondent.name in cells(page, 0)
     assert page.header._sentence.text().startswith("Laporan diterima 1 Januari 2026 sampai dengan 31 Desember 2026;")
@@ -77,14 +79,14 @@ def test_it_shows_the_columns_and_totals_that_it_will_save(qtbot, tasks, page, d
 def test_periods_are_picked_or_typed(qtbot, tasks, page, do, ask) -> None:
     open_case(do, ask(current_office).head)
     show(qtbot, tasks, page)
-    page.presets.choose("bulan-ini")
+    page.chooser.presets.choose("bulan-ini")
     settle(qtbot, tasks)
     assert page.table.empty.isVisible()
-    assert page.first.value() == date(2026, 11, 1)
-    page.first.edit.selectAll()
-    qtbot.keyClicks(page.first.edit, "1 jul 2026")
-    assert page.presets.current == TYPED
-    qtbot.keyClick(page.first.edit, Qt.Key.Key_Return)
+    assert page.chooser.first.value() == date(2026, 11, 1)
+    page.chooser.first.edit.selectAll()
+    qtbot.keyClicks(page.chooser.first.edit, "1 jul 2026")
+    assert page.chooser.presets.current == TYPED
+    qtbot.keyClick(page.chooser.first.edit, Qt.Key.Key_Return)
     settle(qtbot, tasks)
     assert len(page.table.model.rows) == 1
 
@@ -99,15 +101,15 @@ def test_periods_are_picked_or_typed(qtbot, tasks, page, do, ask) -> None:
 )
 def test_a_period_that_is_none_gets_one_sentence_and_no_file(qtbot, tasks, page, typed, sentence) -> None:
     show(qtbot, tasks, page)
-    page.last.edit.setText(typed)
-    page.last.edit.editingFinished.emit()
+    page.chooser.last.edit.setText(typed)
+    page.chooser.last.edit.editingFinished.emit()
     settle(qtbot, tasks)
-    assert page.trouble.isVisible()
-    assert page.trouble.text().startswith(sentence)
+    assert page.chooser.trouble.isVisible()
+    assert page.chooser.trouble.text().startswith(sentence)
     assert not page.save_button.isEnabled()
-    page.presets.choose("bulan-ini")
+    page.chooser.presets.choose("bulan-ini")
     settle(qtbot, tasks)
-    assert not page.trouble.isVisible()
+    assert not page.chooser.trouble.isVisible()
     assert page.save_button.isEnabled()
 
 
@@ -120,7 +122,7 @@ def test_saving_writes_the_workbook_and_offers_its_folder(
     qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
     dialog = page.findChild(QFileDialog)
     assert dialog.directory().path() == str(tmp_path)
-    assert dialog.selectedFiles()[0].endswith("Rekap netralitas 2026-01-01 sd 2026-12-31.xlsx")
+    assert dialog.selectedFiles()[0].endswith("Rekap kementerian 2026-01-01 sd 2026-12-31.xlsx")
     target = tmp_path / "sub" / "rekap.xlsx"
     target.parent.mkdir()
     dialog.fileSelected.emit(str(target))
@@ -165,7 +167,7 @@ def test_a_new_year_moves_the_presets(qtbot, tasks, page, desk, monkeypatch) -> 
     stand_still(desk, monkeypatch, date(2027, 1, 1))
     page._day.look()
     settle(qtbot, tasks)
-    assert page.first.value() == date(2027, 1, 1)
+    assert page.chooser.first.value() == date(2027, 1, 1)
 
 
 def test_the_saved_workbook_is_a_whole_archive(qtbot, tasks, page, tmp_path) -> None:
@@ -174,3 +176,41 @@ def test_the_saved_workbook_is_a_whole_archive(qtbot, tasks, page, tmp_path) -> 
     settle(qtbot, tasks)
     with zipfile.ZipFile(tmp_path / "kosong.xlsx") as archive:
         assert archive.testzip() is None
+
+
+def test_a_line_of_a_breakdown_opens_its_list(qtbot, tasks, page, do, ask, trail) -> None:
+    file = open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page.chooser.recaps.restore("work-unit")
+    page.chooser._another()
+    settle(qtbot, tasks)
+    line = page.table.model.record(0)
+    assert line.word == file.case.respondent.work_unit
+    page.table.opened.emit(line)
+    settle(qtbot, tasks)
+    assert page.chooser.name == "register"
+    assert page.chooser.query().filters == {"work_unit": (file.case.respondent.work_unit,)}
+    assert [found.target for found in page.table.model.rows] == [file.case.id]
+    assert file.case.respondent.work_unit in page.header._sentence.text()
+    page.chooser.chips["track"].choose("etik")
+    settle(qtbot, tasks)
+    assert page.table.empty.isVisible()
+    page.chooser.clear_button.click()
+    settle(qtbot, tasks)
+    assert len(page.table.model.rows) == 1
+
+
+def test_every_recap_shows_and_is_saved(qtbot, tasks, page, do, ask, tmp_path) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    for form in recap_forms():
+        page.chooser.recaps.restore(form.name)
+        page.chooser._another()
+        settle(qtbot, tasks)
+        assert page._data.name == form.name
+        assert len(page.table.model.columns) == len(page._data.columns)
+        page.save_to(tmp_path / f"{form.name}.xlsx")
+        settle(qtbot, tasks)
+        sheet = load_workbook(tmp_path / f"{form.name}.xlsx")["Rekap"]
+        assert sheet.cell(5, 1).value == page._data.columns[0].title
+        assert sheet.cell(6, 1).value == (page._data.lines[0].values[0] if page._data.lines else None)

@@ -1,4 +1,4 @@
-"""Rows and totals of a recap follow from the cases and from nothing else."""
+"""Lines and totals of a recap follow from the records and figures, and from nothing else."""
 
 from __future__ import annotations
 
@@ -9,18 +9,45 @@ import pytest
 from casework import LAW
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import make_case, make_report, make_summary
+from samples import make_case, make_report, make_step, make_summary
 
 import resources
-from cases.errors import RegulationError
+from cases.errors import InvalidInput, RegulationError
 from cases.model.case import Case, CaseStatus
+from cases.model.figures import FigureLine, FigureQuery, PeriodBy
 from cases.model.recap import RecapRow
 from cases.model.report import Report
-from cases.rules.recap import rows_of, totals_of, unverified_codes
-from cases.rules.recap_form import ministry_form, read_form
+from cases.model.steps import (
+    Addressee,
+    CaseStep,
+    DocumentedFacts,
+    RecommendationFacts,
+    RecordSystem,
+    RemedyFacts,
+    StepKey,
+)
+from cases.rules.recap import (
+    breakdown_columns,
+    breakdown_lines,
+    breakdown_sums,
+    filter_words,
+    lines_of,
+    rows_of,
+    shown_word,
+    total_of,
+    unverified_codes,
+)
+from cases.rules.recap_form import (
+    columns,
+    letter_columns,
+    read_columns,
+    read_recaps,
+    recap_form,
+    recap_forms,
+    recap_words,
+)
 
-FORM = ministry_form()
-STATUSES = list(CaseStatus)
+WORDS = recap_words()
 
 
 def case_of(ordinal: int = 1, report: Report | None = None, **parts: object) -> tuple[Case, Report]:
@@ -28,20 +55,19 @@ def case_of(ordinal: int = 1, report: Report | None = None, **parts: object) -> 
     return make_case(report, ordinal, **parts), report
 
 
-def row_of(**parts: object) -> RecapRow:
-    case, report = case_of(**parts)
-    return rows_of([case], {report.id: report}, LAW, FORM)[0]
+def row_of(*steps: CaseStep, report: Report | None = None, **parts: object) -> RecapRow:
+    case, report = case_of(report=report, **parts)
+    return rows_of([case], {report.id: report}, {case.id: steps}, LAW, WORDS)[0]
 
 
-def test_a_row_tells_the_case_in_the_words_of_the_form() -> None:
+def test_a_row_tells_the_case_in_the_words_of_recaps() -> None:
     report = make_report(origin_number="120/PM.00.02/2026", source="bawaslu")
     case, _ = case_of(report=report, violation_codes=("n.2", "D6"), source="bawaslu")
-    row = rows_of([case], {report.id: report}, LAW, FORM)[0]
+    row = rows_of([case], {report.id: report}, {}, LAW, WORDS)[0]
     assert (row.number, row.case_number, row.nip) == (1, case.number, case.respondent.nip)
     assert row.report_number == f"{report.number}, 120/PM.00.02/2026"
     assert (row.source, row.track) == ("Bawaslu", "Disiplin")
-    assert [form.partition(":")[0] for form in row.violation_forms] == ["n.2", "D6"]
-    assert row.violations == "; ".join(row.violation_forms)
+    assert [form.partition(":")[0] for form in row.violations.split("; ")] == ["n.2", "D6"]
     assert row.basis == "Pasal 13 huruf g PP 94/2021; Pasal 14 huruf i angka 3 dan angka 4 PP 94/2021"
 
 
@@ -56,25 +82,25 @@ def test_sanction_and_level_show_once_there_is_a_decision() -> None:
     assert decided.decision_on == date(2026, 5, 1)
 
 
-@given(st.lists(st.tuples(st.sampled_from(STATUSES), st.sampled_from(["n.2", "D6", "D7"])), max_size=12))
-def test_totals_add_up_to_the_rows(drawn: list[tuple[CaseStatus, str]]) -> None:
-    cases, reports = [], {}
-    for ordinal, (status, code) in enumerate(drawn, start=1):
-        case, report = case_of(ordinal, violation_codes=(code,))
-        cases.append(replace(case, summary=replace(case.summary, status=status)))
-        reports[report.id] = report
-    rows = rows_of(cases, reports, LAW, FORM)
-    for total in totals_of(rows, FORM):
-        assert sum(count for _, count in total.counts) == len(rows)
-    by_status = dict(totals_of(rows, FORM)[0].counts)
-    for status in STATUSES:
-        assert by_status[FORM.word("status", status)] == [found for found, _ in drawn].count(status)
-
-
-def test_a_case_of_two_forms_counts_in_both() -> None:
-    total = totals_of([row_of(violation_codes=("n.2", "D6"))], FORM)[-1]
-    assert [count for _, count in total.counts] == [1, 1]
-    assert not total.of_cases
+def test_recommendation_upload_and_remedy_come_from_the_steps() -> None:
+    case, _ = case_of()
+    day = date(2026, 6, 1)
+    facts = [
+        (
+            StepKey.RECOMMENDATION,
+            RecommendationFacts(body="bkn", number="R-1", letter_on=day, received_on=day, content="x"),
+        ),
+        (StepKey.DOCUMENTED, DocumentedFacts(system=RecordSystem.SBT, uploaded_on=date(2026, 7, 9))),
+        (StepKey.DOCUMENTED, DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=date(2026, 7, 2))),
+        (
+            StepKey.APPEAL,
+            RemedyFacts(filed_on=day, received_on=day, addressee=Addressee.BPASN, number="1/B", grounds="Banding."),
+        ),
+    ]
+    row = row_of(*(make_step(case, key=key, facts=told, on=day) for key, told in facts))
+    assert (row.recommendation_number, row.recommendation_on, row.uploaded_on) == ("R-1", day, date(2026, 7, 2))
+    assert row.appeal == "Banding administratif, 1 Juni 2026"
+    assert (row_of().recommendation_number, row_of().uploaded_on, row_of().appeal) == ("", None, "")
 
 
 def test_what_nobody_has_verified_is_named_once() -> None:
@@ -84,25 +110,110 @@ def test_what_nobody_has_verified_is_named_once() -> None:
 
 
 def test_every_column_has_a_definition_and_fits_the_row() -> None:
-    case, report = case_of()
-    row = rows_of([case], {report.id: report}, LAW, FORM)[0]
-    for column in FORM.columns:
-        assert column.definition
-        value = row.value(column)
+    row = row_of()
+    shown = tuple(columns().values())
+    (line,) = lines_of([row], shown)
+    assert (line.noun, line.target) == ("case", row.case_id)
+    for column, value in zip(shown, line.values, strict=True):
+        assert column.definition.endswith(".")
         assert isinstance(value, {"text": str, "number": int, "date": (date, type(None))}[column.kind]), column.key
+
+
+WORD = st.sampled_from(["", *map(str, CaseStatus), "lain"])
+
+
+@given(st.dictionaries(WORD, st.integers(0, 9)))
+def test_a_total_keeps_every_count(found: dict[str, int]) -> None:
+    table = tuple(FigureLine(word=word, counts=(count,)) for word, count in found.items())
+    total = total_of("status", table, WORDS, LAW)
+    assert sum(count for _, count in total.counts) == sum(found.values())
+    assert total.of_cases
+    assert [word for word, _ in total.counts][: len(CaseStatus)] == [WORDS.word("status", one) for one in CaseStatus]
+
+
+@given(st.dictionaries(st.sampled_from(["D1", "D6", ""]), st.tuples(*[st.integers(0, 9)] * 6)))
+def test_a_breakdown_has_its_measures_and_their_shares(found: dict[str, tuple[int, ...]]) -> None:
+    form = recap_form("violation")
+    sums = {key: sum(counts[place] for counts in found.values()) for place, key in enumerate(form.measures)}
+    table = tuple(FigureLine(word=word, counts=counts) for word, counts in found.items())
+    lines = breakdown_lines(table, sums, form, WORDS, LAW)
+    assert {line.word for line in lines} == set(found)
+    shown = breakdown_columns(form)
+    for line in lines:
+        assert len(line.values) == len(shown) == len(breakdown_sums(form, sums))
+        counts = dict(zip(form.measures, found[line.word], strict=True))
+        for column, value in zip(shown, line.values, strict=True):
+            if column.kind == "share":
+                part, whole = column.key.split("/")
+                assert value == (counts[part] / counts[whole] if counts[whole] else None)
+    if "" in found:
+        assert lines[-1].word == ""
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "word", "words"),
+    [
+        ("violation", "", "(tidak dicatat)"),
+        ("violation", "X9", "X9"),
+        ("category", "", "Netralitas"),
+        ("category", "8", "8. Ujaran kebencian, SARA"),
+        ("month", "2026-05", "Mei 2026"),
+        ("track", "etik", "Kode etik"),
+        ("work_unit", "dinas X", "Dinas X"),
+    ],
+)
+def test_words_are_those_that_a_reader_knows(breakdown: str, word: str, words: str) -> None:
+    assert shown_word(breakdown, word, WORDS, LAW) == words
+
+
+def test_the_filter_is_a_sentence() -> None:
+    first, last = date(2026, 1, 1), date(2026, 3, 31)
+    plain = FigureQuery(first=first, last=last)
+    assert (
+        filter_words(plain, WORDS, LAW)
+        == "Laporan diterima 1 Januari 2026 sampai dengan 31 Maret 2026; semua jalur; semua unit kerja; semua status."
+    )
+    narrowed = replace(plain, by=PeriodBy.DECIDED, last=None, filters={"track": ("etik",), "violation": ("X9", "")})
+    assert (
+        filter_words(narrowed, WORDS, LAW)
+        == "Keputusan ditetapkan sejak 1 Januari 2026; jalur Kode etik; semua unit kerja; semua status; "
+        "bentuk pelanggaran X9 atau (tidak dicatat)."
+    )
+    assert filter_words(FigureQuery(), WORDS, LAW).startswith("Seluruh masa;")
+
+
+def test_every_recap_is_known_by_its_name() -> None:
+    assert [recap_form(form.name) for form in recap_forms()] == list(recap_forms())
+    assert len({form.short for form in recap_forms()}) == len(recap_forms())
+    assert all(column.definition for column in letter_columns())
+    with pytest.raises(InvalidInput, match="ministry, register"):
+        recap_form("rahasia")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('key = "nip"', 'key = "nik"', "nik"),
-        ('words = "status"', 'words = "keadaan"', "keadaan"),
-        ("width = 9", 'width = "lebar"', "tidak terbaca"),
-        ("[[column]]", "[[column", "tidak terbaca"),
+        ('"nip"', '"nik"', "kolom “nik”"),
+        ('totals = ["status"', 'totals = ["keadaan"', "rincian “keadaan”"),
+        ('measures = ["reported"', 'measures = ["rumor"', "ukuran “rumor”"),
+        ('lines = "waiting"', 'lines = "sleeping"', "ukuran “sleeping”"),
+        ("letters = true", "letters = false", "tidak mengatakan apa barisnya"),
+        ("[[recap]]", "[[recap", "tidak terbaca"),
     ],
 )
-def test_a_form_that_asks_for_the_unknown_is_refused(old: str, new: str, words: str) -> None:
-    text = resources.read_text("recaps/ministry.toml")
+def test_a_recap_that_asks_for_the_unknown_is_refused(old: str, new: str, words: str) -> None:
+    text = resources.read_text("recaps/recaps.toml")
     assert old in text
     with pytest.raises(RegulationError, match=words):
-        read_form(text.replace(old, new, 1), "ministry")
+        read_recaps(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [('key = "nip"', 'key = "nik"', "nik"), ("width = 9", 'width = "lebar"', "tidak terbaca")],
+)
+def test_a_column_that_no_row_has_is_refused(old: str, new: str, words: str) -> None:
+    text = resources.read_text("recaps/columns.toml")
+    assert old in text
+    with pytest.raises(RegulationError, match=words):
+        read_columns(text.replace(old, new, 1))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
-from recap_samples import decided, recap_of, row
+from recap_samples import breakdown_of, decided, recap_of, row
 
 from cases.model.office import Paper
 from cases.model.recap import RecapData
@@ -54,7 +54,7 @@ def test_totals_equal_the_rows_of_the_sheet() -> None:
     sums = [cells[1] for cells in totals if cells[0] == "Jumlah perkara"]
     assert len(sums) == 5
     assert set(sums) == {len(statuses)}
-    assert counted["Tanpa hukuman disiplin"] == 2
+    assert counted["Tanpa hukuman"] == 2
 
 
 def test_totals_sheet_says_what_the_figures_mean() -> None:
@@ -128,3 +128,23 @@ def test_a_page_header_too_long_for_excel_leaves_parts_out() -> None:
     assert sheet.oddHeader.left.text
     assert not sheet.oddHeader.right.text
     assert not sheet.oddFooter.center.text
+
+
+def test_a_breakdown_has_sums_shares_and_a_chart_that_begins_at_nought() -> None:
+    recap = breakdown_of("violation", {"D6": (5, 4, 1, 3, 1, 2), "D1": (2, 2, 2, 0, 0, 0)})
+    workbook = load_workbook(io.BytesIO(make_recap(recap)))
+    sheet = workbook["Rekap"]
+    head = [cell.value for cell in sheet[5]]
+    assert head[:3] == ["Bentuk pelanggaran", "Dilaporkan", "Perkara"]
+    first = dict(zip(head, (cell.value for cell in sheet[6]), strict=True))
+    assert (first["Dilaporkan"], first["Perkara"], first["Terbukti dari perkara"]) == (5, 4, 0.75)
+    assert sheet.cell(6, head.index("Terbukti dari perkara") + 1).number_format == "0.0%"
+    sums = dict(zip(head, (cell.value for cell in sheet[8]), strict=True))
+    assert (sums["Perkara"], sums["Terbukti dari perkara"]) == (6, 0.5)
+    (chart,) = workbook["Bagan"]._charts
+    assert chart.y_axis.scaling.min == 0
+    assert chart.series[0].val.numRef.f == "'Rekap'!$C$6:$C$7"
+
+
+def test_without_lines_there_is_no_chart() -> None:
+    assert "Bagan" not in load_workbook(io.BytesIO(make_recap(breakdown_of("month", {})))).sheetnames
