@@ -35,7 +35,7 @@ from desktop.widgets.table import RecordTable
 
 _SENTENCE = "Angka di sini sama dengan daftar perkara, Excel, dan baris perintah."
 _PX_PER_MM = 6
-_LEAST_WIDTH, _NUMBER_WIDTH, _NIP_WIDTH = 118, 52, 178
+_LEAST_WIDTH, _NUMBER_WIDTH, _FIGURE_WIDTH, _NIP_WIDTH = 118, 52, 118, 178
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
@@ -48,6 +48,8 @@ _CARD_LINES = 4
 def _words(shown: RecapColumn, value: RecapValue) -> str:
     if isinstance(value, date):
         return short_date(value)
+    if shown.kind == "share" and value is not None:
+        return f"{float(value) * 100:.1f} %".replace(".", ",")
     words = "" if value is None else str(value)
     return show_nip(words) if shown.key == "nip" and words else words
 
@@ -58,7 +60,9 @@ def columns(form: tuple[RecapColumn, ...]) -> list[Column[RecapLine]]:
 
 
 def _width(shown: RecapColumn) -> int:
-    return _NUMBER_WIDTH if shown.kind == "number" else max(round(shown.width * _PX_PER_MM), _LEAST_WIDTH)
+    if shown.key == "number":
+        return _NUMBER_WIDTH
+    return max(round(shown.width * _PX_PER_MM), _LEAST_WIDTH) if shown.kind in {"text", "date"} else _FIGURE_WIDTH
 
 
 def _column(place: int, shown: RecapColumn) -> Column[RecapLine]:
@@ -70,7 +74,7 @@ def _column(place: int, shown: RecapColumn) -> Column[RecapLine]:
         text=lambda line: _words(shown, line.values[place]),
         copy=(lambda line: str(line.values[place])) if nip else None,
         face="nipInTable" if nip else "tableStrong" if shown.key == "name" else "table",
-        right=shown.kind == "number",
+        right=shown.kind in {"number", "share"},
         sortable=False,
         filtered=False,
     )

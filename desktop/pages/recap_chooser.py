@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.errors import InvalidInput
 from cases.model.figures import FigureQuery, PeriodBy
@@ -36,8 +35,8 @@ _PRESETS: Final = (
 )
 _QUARTER: Final = 3
 _DATE_WIDTH, _RECAP_WIDTH = 150, 250
-_LEAST_WIDE: Final = 1100
-"""Px from which presets and dates fit side by side."""
+_SHORT: Final = {"source": "Sumber", "election": "Pemilu", "violation": "Pelanggaran"}
+"""Filters whose own words are too long for a chip."""
 _BLANK: Final = "\x00"
 """Stands for "no word" in a chip, whose empty value means all."""
 
@@ -72,10 +71,9 @@ class RecapChooser(Card):
         self.presets = SegmentBar(_PRESETS)
         self.first, self.last = DateField(clock.today), DateField(clock.today)
         self.by = ChoiceChip("Menurut", [(str(one), str(one)) for one in PeriodBy], all_words=str(PeriodBy.RECEIVED))
-        self.chips = {key: ChoiceChip(breakdowns()[key].word) for key in FILTERS}
+        self.chips = {key: ChoiceChip(_SHORT.get(key, breakdowns()[key].word)) for key in FILTERS}
         self.clear_button = button("Hapus penyaring", "link", on_click=self.clear)
         self.trouble = label("", "error", wrap=True)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay()
         self._wire()
         self.fill_dates("tahun-ini")
@@ -87,11 +85,8 @@ class RecapChooser(Card):
         self.first.edit.setAccessibleName("Dari tanggal")
         self.last.edit.setAccessibleName("Sampai tanggal")
         self.body.setContentsMargins(10, 8, 14, 8)
-        dates = row(label("Dari", "label"), self.first, label("sampai", "label"), self.last, self.by, None)
-        self._across.setSpacing(theme.space("s"))
-        self._across.addWidget(row(self.recaps, self.presets))
-        self._across.addWidget(dates)
-        self.body.addLayout(self._across)
+        self.add(row(self.recaps, self.presets, None))
+        self.add(row(label("Dari", "label"), self.first, label("sampai", "label"), self.last, self.by, None))
         chips = QHBoxLayout()
         chips.setSpacing(theme.space("xs"))
         for chip in self.chips.values():
@@ -113,12 +108,6 @@ class RecapChooser(Card):
             field.changed.connect(self._is_typed)
         for chip in (self.by, *self.chips.values()):
             chip.chosen.connect(lambda _value: self._narrowed())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the dates stand under the presets."""
-        super().resizeEvent(event)
-        wide = self.width() >= _LEAST_WIDE
-        self._across.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     # -- what is asked for
 

@@ -44,6 +44,7 @@ class Look(StrEnum):
     ENTRY = "Rekap butir"
     SUM = "Rekap total"
     SUM_COUNT = "Rekap total angka"
+    SUM_SHARE = "Rekap total bagian"
 
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,12 +81,13 @@ def _looks() -> dict[Look, NamedStyle]:
         Look.HEAD: cell(_bold, "center", _head_fill),
         Look.HEAD_WORDS: cell(_bold, "left", _head_fill, indent=1),
         Look.TEXT: cell(_plain, "left", shape="@"),  # what is filled in by hand stays text too
-        Look.NUMBER: cell(_plain, "center"),
+        Look.NUMBER: cell(_plain, "center", shape="#,##0"),
         Look.COUNT: cell(_plain, "right", indent=1),
         Look.ENTRY: cell(_plain, "left", shape="@", indent=1),
         Look.SHARE: cell(_plain, "right", shape="0.0%", indent=1),
         Look.DATE: cell(_plain, "center", shape="dd-mm-yyyy"),
         Look.SUM: cell(_bold, "left", _sum_fill, indent=1),
+        Look.SUM_SHARE: cell(_bold, "right", _sum_fill, shape="0.0%", indent=1),
         Look.SUM_COUNT: cell(_bold, "right", _sum_fill, indent=1),
     }
 

@@ -28,9 +28,11 @@ TABLE_NAME = "RekapPerkara"
 
 _HEAD_ROW = 5
 _LOOK_OF = {"text": Look.TEXT, "number": Look.NUMBER, "date": Look.DATE, "share": Look.SHARE}
+_SUM_LOOK_OF = {"number": Look.SUM_COUNT, "share": Look.SUM_SHARE}
 _PAPER_SIZE = {Paper.F4: "14", Paper.A4: "9"}  # Excel's codes; Folio is its name for F4
 _INCH = 25.4
 _MARGINS = {"left": 12, "right": 10, "top": 20, "bottom": 18, "header": 10, "footer": 8}  # millimetres
+_ONE_PAGE = 340  # millimetres of columns that still read well on one page
 _BUTTON = 5  # millimetres that the filter's button takes of a header
 _LONGEST_BAND = 250  # Excel refuses a page header or footer beyond 255 characters
 _PAGE = "Halaman &P dari &N"
@@ -54,7 +56,9 @@ def make_recap(recap: RecapData) -> bytes:
     _fill_rows(rows, recap)
     _fill_totals(workbook.create_sheet(TOTALS_SHEET), recap)
     if recap.chart is not None and recap.lines:
-        add_chart(workbook.create_sheet(CHART_SHEET), rows, recap, recap.chart, _HEAD_ROW)
+        drawn = workbook.create_sheet(CHART_SHEET)
+        add_chart(drawn, rows, recap, recap.chart, _HEAD_ROW)
+        _set_page(drawn, recap, pages_wide=1)
     target = io.BytesIO()
     workbook.save(target)
     return _settled(target.getvalue(), moment)
@@ -84,7 +88,7 @@ def _fill_rows(sheet: Worksheet, recap: RecapData) -> None:
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.print_title_cols = f"A:{get_column_letter(kept)}"
     # Two pages wide with the names on both: on one page the words would be half as large as they must be.
-    _set_page(sheet, recap, pages_wide=2)
+    _set_page(sheet, recap, pages_wide=2 if sum(column.width for column in columns) > _ONE_PAGE else 1)
 
 
 def _put_titles(sheet: Worksheet, recap: RecapData) -> None:
@@ -105,9 +109,9 @@ def _put_sum(sheet: Worksheet, recap: RecapData, row: int, kept: int) -> None:
     count = len(recap.lines)
     words = f"Jumlah: {count} {recap.counted}" if count else f"Tidak ada {recap.counted} dalam periode ini"
     sums = recap.sums or (None,) * len(recap.columns)
-    for place, value in enumerate(sums, start=1):
-        shown = words if place == 1 else value
-        put(sheet.cell(row, place), shown, Look.SUM if isinstance(shown, str | None) else Look.SUM_COUNT)
+    put(sheet.cell(row, 1), words, Look.SUM)
+    for place, (column, value) in enumerate(zip(recap.columns[1:], sums[1:], strict=True), start=2):
+        put(sheet.cell(row, place), value, _SUM_LOOK_OF.get(column.kind, Look.SUM))
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=kept)
     sheet.row_dimensions[row].height = 22
 
