@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
@@ -126,8 +126,8 @@ class EvidenceConfirm(QWidget):
         first = next((row for row in made if not row.kept_out), None)
         if first is not None:
             self._preview(first)
-            first.title.setFocus()
             first.title.selectAll()
+            QTimer.singleShot(0, first, first.title.setFocus)  # shown by a queued call, it takes no cursor before
 
     def _show_chosen(self) -> None:
         """Show what is said of those that are chosen."""

@@ -92,6 +92,8 @@ class CandidateRow(QFrame):
         else:
             words.addWidget(self.title)
             words.addWidget(self._short)
+        if self.candidate.note and not self.kept_out:
+            words.addWidget(snug(self.candidate.note, "amber"))
         for one in offered.elsewhere:
             where = f"Sama persis dengan {one.item.label} di laporan {one.report_number}."
             words.addWidget(snug(f"{where} {_WHY}", "amber"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, OfficeError
 from cases.model.evidence import Evidence
 from cases.services import evidence_facts
 from cases.services.evidence_facts import SameBytes
@@ -27,7 +27,6 @@ from desktop.widgets.offer_line import OfferLine
 
 _RUNS: Final = "Bukti masih disimpan; tambahkan yang lain setelah selesai."
 _BUSY: Final = "Selesaikan atau batalkan dahulu yang sedang dibuka, lalu tambahkan berkasnya."
-_EMPTY: Final = "Tidak ada berkas di dalamnya; pilih folder atau berkas lain."
 _NO_PICTURE: Final = "Papan klip tidak berisi gambar; salin tangkapan layarnya lebih dahulu."
 
 
@@ -111,7 +110,7 @@ class Adding(QObject):
         strip = self._strip()
         task = strip.start("Membaca berkas…")
         self._desk.tasks.submit_free(
-            lambda: [*look_at(wanted, task.report, lambda: task.cancelled), *held],
+            lambda: [*(look_at(wanted, task.report, lambda: task.cancelled) if wanted else ()), *held],
             owner=self,
             task=task,
             on_done=lambda found: self._looked(strip, found, waiting),
@@ -144,15 +143,17 @@ class Adding(QObject):
 
     def _refused(self, strip: ProgressStrip, error: BaseException) -> None:
         strip.hide()
-        self._host.refused(error)
+        if self.confirming and isinstance(error, OfficeError):
+            self.told.emit(error.sentence)
+        else:
+            self._host.refused(error)
 
     # -- the form
 
     def _looked(self, strip: ProgressStrip, candidates: list[Candidate], waiting: Sequence[WaitingFile]) -> None:
         """Ask which of their bytes are kept already, then show them."""
         strip.hide()
-        if not candidates:
-            self.say(_EMPTY)
+        if not candidates:  # stopped before the first
             return
         asked = self._desk.ask(evidence_facts.same_bytes, {one.sha256 for one in candidates if one.sha256})
         asked.then(self, lambda found: self._offer(candidates, found, waiting))
