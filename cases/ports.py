@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, Protocol, TypeVar
 
@@ -242,14 +242,17 @@ class EvidenceStore(Store[Evidence], Protocol):
     def set_look(self, evidence_id: str, look: int | None) -> None:
         """Keep how an item looks (64 bits), None for one that shows nothing; not logged."""
 
-    def looks(self) -> Iterator[tuple[str, int]]:
-        """How every item looks that shows something, by identifier."""
+    def looks_of(self, evidence_ids: Collection[str]) -> dict[str, int | None]:
+        """How these items look, None for one that shows nothing; one that was not looked at yet is left out."""
+
+    def looks_near(self, looks: Collection[int], most_bits: int) -> dict[str, int]:
+        """How those items look that differ from any of these looks in so many bits at most, by identifier."""
 
     def unseen(self, limit: int) -> tuple[Evidence, ...]:
         """The items that have yet to be looked at, the oldest first."""
 
-    def thumbnails(self, report_id: str) -> tuple[tuple[str, bytes], ...]:
-        """The small pictures of a report's items, by identifier."""
+    def thumbnails(self, evidence_ids: Collection[str]) -> dict[str, bytes]:
+        """The small pictures of those of these items that have one, by identifier."""
 
     def text(self, evidence_id: str) -> SeenText | None:
         """What was read in an item, None while it waits."""
@@ -551,6 +554,9 @@ class AuditLog(Protocol):
 
     def last(self, action: Action, noun: Noun, record_id: str) -> LogEntry | None:
         """The newest row of an action on a record, None when there is none."""
+
+    def last_times(self, record_ids: Iterable[str], actions: Collection[Action]) -> dict[str, datetime]:
+        """When any of these actions was last done with each of these records."""
 
     def verify(self, known: LogHead | None = None) -> Verification:
         """Walk the chain and the office's papers; with ``known``, also check that the log holds that head."""

@@ -11,8 +11,8 @@ Not logged: drafts (not yet a record), thumbnails and search words (derived from
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from datetime import UTC
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -152,6 +152,19 @@ class Log:
         )
         row = self._connection.execute(chosen).mappings().first()
         return None if row is None else _entry(row)
+
+    def last_times(self, record_ids: Iterable[str], actions: Collection[Action]) -> dict[str, datetime]:
+        """When any of these actions was last done with each of these records."""
+        ids, found = list(dict.fromkeys(record_ids)), {}
+        for start in range(0, len(ids), _MANY):
+            chosen = (
+                sa.select(_log.c.record_id, sa.func.max(_log.c.at))
+                .where(_log.c.record_id.in_(ids[start : start + _MANY]), _log.c.action.in_(actions))
+                .group_by(_log.c.record_id)
+            )
+            for record_id, at in self._connection.execute(chosen):
+                found[record_id] = datetime.fromisoformat(at)
+        return found
 
     def verify(self, known: LogHead | None = None) -> Verification:
         """Check file, chain, values and vault; with ``known`` also that the log still holds that head."""

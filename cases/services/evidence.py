@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -16,10 +16,6 @@ from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.rules.evidence_times import not_ahead
 from cases.rules.file_names import kept_name
 from cases.services.access import service
-
-_MOST_BITS = 8
-"""Bits in which two pictures may differ and still be shown as alike; copies of one differ in few."""
-_MOST_ALIKE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +256,12 @@ def thumbnail(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
     return work.evidence.thumbnail(evidence_id)
 
 
+@service(Right.READ)
+def thumbnails(work: UnitOfWork, actor: Actor, evidence_ids: Collection[str]) -> dict[str, bytes]:
+    """Return the small pictures of those of these items that have one, by identifier."""
+    return work.evidence.thumbnails(evidence_ids)
+
+
 @service(Right.MANAGE_EVIDENCE)
 def derive(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
     """Read an item once and keep its small picture and how it looks; runs after the import, never inside it.
@@ -281,30 +283,3 @@ def derive(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
 def underived(work: UnitOfWork, actor: Actor, limit: int = 1) -> tuple[str, ...]:
     """Return the identifiers of items that nobody has looked at yet, the oldest first."""
     return tuple(item.id for item in work.evidence.unseen(limit))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """An item that looks like another: of 64 ``bits`` so many differ, 0 for the very same look."""
-
-    item: Evidence
-    report_number: str
-    bits: int
-    same_bytes: bool
-
-
-@service(Right.READ)
-def alike(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[Alike, ...]:
-    """Return the items of all reports that look like an item, the nearest first; one violation is punished once."""
-    looks = dict(work.evidence.looks())
-    look = looks.pop(evidence_id, None)
-    if look is None:
-        return ()
-    near = sorted((bits, other) for other, seen in looks.items() if (bits := (seen ^ look).bit_count()) <= _MOST_BITS)
-    item = work.evidence.get(evidence_id)
-    found = []
-    for bits, other_id in near[:_MOST_ALIKE]:
-        other = work.evidence.get(other_id)
-        number = work.reports.get(other.report_id).number
-        found.append(Alike(item=other, report_number=number, bits=bits, same_bytes=other.sha256 == item.sha256))
-    return tuple(found)

@@ -67,13 +67,13 @@ def check_part(
 @service(Right.VERIFY)
 def last_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
     """Return the last check of all evidence as the log tells of it, ended or not; None when there was none."""
-    return _last_run(work)
+    return run_on_record(work)
 
 
 @service(Right.VERIFY)
 def due_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
     """Return the run to go on with: one that was interrupted, a new one when the last is old; None when none is due."""
-    last = _last_run(work)
+    last = run_on_record(work)
     now = work.clock.now()
     if last is not None and last.ended is None and now - last.started <= CHECK_EVERY:
         return last
@@ -81,7 +81,8 @@ def due_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
     return CheckRun(started=now, total=work.evidence.count()) if due and work.evidence.count() else None
 
 
-def _last_run(work: UnitOfWork) -> CheckRun | None:
+def run_on_record(work: UnitOfWork) -> CheckRun | None:
+    """Return what the log tells of the last check of all evidence; for other services too."""
     row = work.audit.last("check", "evidence", "*")
     told = {name: value for name, (_, value) in row.changes.items()} if row is not None else {}
     if "mulai" not in told:  # written by an earlier version, or its values were disposed of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -18,8 +18,8 @@ _look = table_of(LookRow)
 _text = table_of(EvidenceTextRow)
 _NUMBER = "report_number"
 _PIECE = 500
-_MANY = 5000
 _ALL_BITS = (1 << 64) - 1
+_NEAR = "SELECT evidence_id, hash FROM look WHERE hash IS NOT NULL AND is_near(hash)"
 
 
 class EvidenceStore(Store[Evidence, EvidenceRow]):
@@ -63,11 +63,28 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             {"evidence_id": evidence_id, "hash": None if look is None else _signed(look)},
         )
 
-    def looks(self) -> Iterator[tuple[str, int]]:
-        """How every item looks that shows something."""
-        chosen = sa.select(_look.c.evidence_id, _look.c.hash).where(_look.c.hash.is_not(None))
-        for evidence_id, look in self.connection.execute(chosen).yield_per(_MANY):
-            yield evidence_id, look & _ALL_BITS
+    def looks_of(self, evidence_ids: Collection[str]) -> dict[str, int | None]:
+        """How these items look, None for one that shows nothing; one that was not looked at yet is left out."""
+        wanted, found = list(evidence_ids), {}
+        for start in range(0, len(wanted), _PIECE):
+            chosen = sa.select(_look).where(_look.c.evidence_id.in_(wanted[start : start + _PIECE]))
+            for evidence_id, look in self.connection.execute(chosen):
+                found[evidence_id] = None if look is None else look & _ALL_BITS
+        return found
+
+    def looks_near(self, looks: Collection[int], most_bits: int) -> dict[str, int]:
+        """How those items look that differ from any of these looks in so many bits at most, by identifier.
+
+        SQLite asks Python about each look where it lies: that costs half of fetching them all.
+        """
+        if not looks:
+            return {}
+        driver = self.connection.connection.dbapi_connection
+        if driver is None:
+            raise RuntimeError("a store without a connection")
+        driver.create_function("is_near", 1, _is_near(tuple(looks), most_bits), deterministic=True)
+        found = self.connection.exec_driver_sql(_NEAR)
+        return {evidence_id: look & _ALL_BITS for evidence_id, look in found}
 
     def unseen(self, limit: int) -> tuple[Evidence, ...]:
         """The items that nobody has looked at yet, the oldest first."""
@@ -104,14 +121,16 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             found += self.many(self.table.c.sha256.in_(wanted[start : start + _PIECE]), order=[self.table.c.added_at])
         return tuple(found)
 
-    def thumbnails(self, report_id: str) -> tuple[tuple[str, bytes], ...]:
-        """The small pictures of a report's items, by identifier."""
-        chosen = (
-            sa.select(_thumbnail.c.evidence_id, _thumbnail.c.picture)
-            .join(self.table, self.table.c.id == _thumbnail.c.evidence_id)
-            .where(self.table.c.report_id == report_id)
-        )
-        return tuple((evidence_id, picture) for evidence_id, picture in self.connection.execute(chosen))
+    def thumbnails(self, evidence_ids: Collection[str]) -> dict[str, bytes]:
+        """The small pictures of those of these items that have one, by identifier."""
+        found: dict[str, bytes] = {}
+        wanted = list(evidence_ids)
+        for start in range(0, len(wanted), _PIECE):
+            piece = wanted[start : start + _PIECE]
+            chosen = sa.select(_thumbnail.c.evidence_id, _thumbnail.c.picture)
+            rows = self.connection.execute(chosen.where(_thumbnail.c.evidence_id.in_(piece)))
+            found |= {row.evidence_id: row.picture for row in rows}
+        return found
 
     def thumbnail(self, evidence_id: str) -> bytes | None:
         """Return the small picture, None when there is none yet."""
@@ -126,6 +145,19 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             new.on_conflict_do_update(index_elements=["evidence_id"], set_={"picture": new.excluded.picture}),
             {"evidence_id": evidence_id, "picture": picture},
         )
+
+
+def _is_near(looks: tuple[int, ...], most_bits: int) -> Callable[[int], bool]:
+    """Whether a look as SQLite keeps it is near any of these; the one that is asked most often is quick."""
+    if len(looks) == 1:
+        (only,) = looks
+        return lambda signed: (signed & _ALL_BITS ^ only).bit_count() <= most_bits
+
+    def is_near(signed: int) -> bool:
+        seen = signed & _ALL_BITS
+        return any((seen ^ look).bit_count() <= most_bits for look in looks)
+
+    return is_near
 
 
 def _signed(look: int) -> int:

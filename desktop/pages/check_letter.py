@@ -23,7 +23,7 @@ from desktop.pages.case_tabs.facts import FactGrid, clear
 from desktop.pages.letter_parts.electronic import SignatureLines
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, button, label
-from desktop.widgets.evidence_tiles import DropTile
+from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader

@@ -27,8 +27,8 @@ from desktop.preferences import Preferences
 from desktop.saving import ask_open_path
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, label
+from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.evidence_tiles import DropTile
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 from desktop.widgets.tiles import Tile

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -16,30 +15,34 @@ from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.services import evidence, office, reports
-from cases.services.evidence import Alike, CustodyLine
+from cases.services.evidence import CustodyLine
+from cases.services.evidence_alike import Alike
 from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.gallery import Gallery
+from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
-from desktop.widgets.basic import button
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
 
+_SOON_MS: Final = 150
+
 
 class EvidencePanel(QWidget):
     """``EvidencePanel(desk, report_id)`` reads by itself; tell it ``on_changes``. ``counted`` gives how many there are.
 
-    Its page gives it what is dropped and pasted anywhere (``evidence_parts.intake``) and says what is ``told``. It is
-    the ``EvidenceHost`` of its acts.
+    ``summed_up`` gives one sentence on all of them. Its page gives it what is dropped and pasted anywhere
+    (``evidence_parts.intake``) and says what is ``told``. It is the ``EvidenceHost`` of its acts.
     """
 
     counted = Signal(int)
     report_wanted = Signal(str)
     told = Signal(str)
+    summed_up = Signal(str)
 
     def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +54,14 @@ class EvidencePanel(QWidget):
         self.originals = Originals(desk, self)
         self.originals.noted.connect(self._noted)
         self.originals.refused.connect(self.notice.add)
-        self.gallery = Gallery(self, self.originals)
+        self.likeness = Likeness(self)
         self.adding = Adding(self)
         self.adding.added.connect(self._show_added)
         self.adding.told.connect(self.told)
         self.adding.report_wanted.connect(self.report_wanted)
         self.looking = Looking(self, self.originals)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._read_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -99,21 +104,17 @@ class EvidencePanel(QWidget):
         across = QHBoxLayout(self._main)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("l"))
-        self.acts = {
-            act.key: button(act.words, "link", icon=act.icon, tip=act.tip, on_click=partial(act.do, ""))
-            for act in self._list_acts()
-        }
-        for made in self.acts.values():
-            self.gallery.bar.addWidget(made)
+        self.gallery = Gallery(self, self.originals, self.likeness, self._list_acts())
+        self.acts = self.gallery.acts
         self.gallery.tell(self.notice)
         self.progress.hide()
         self.gallery.tell(self.progress)
         self.gallery.tell(self.adding.line)
-        self.gallery.files_dropped.connect(self.adding.take_files)
         self.gallery.add_wanted.connect(self.adding.add_files)
         self.gallery.chosen.connect(self._choose)
         self.gallery.opened.connect(self.looking.open)
         self.gallery.drawn.connect(self._draw)
+        self.gallery.told.connect(self.summed_up)
         across.addWidget(self.gallery, 1)
         self.detail = EvidenceDetail(self._item_acts())
         self.detail.answered.connect(self._answer)
@@ -176,8 +177,14 @@ class EvidencePanel(QWidget):
     # -- reading
 
     def on_changes(self, changes: ChangeSet) -> None:
-        """Read again when evidence changed; while files go in, once at the end."""
-        if changes.concerns("evidence") and not self.adding.importer.runs:
+        """Read again when evidence changed: a while later, for much may change one after the other."""
+        if changes.concerns("evidence"):
+            self.gallery.look_again([record_id for noun, record_id in changes.touched if noun == "evidence"])
+            if not self._soon.isActive():
+                self._soon.start()
+
+    def _read_changed(self) -> None:
+        if not self.adding.importer.runs:  # while files go in, once at the end
             self.read()
 
     def read(self) -> None:
@@ -197,20 +204,17 @@ class EvidencePanel(QWidget):
         self.report = found
 
     def _show(self, items: tuple[Evidence, ...]) -> None:
-        if items == self.items and self.office is not None and self.gallery.grid.tiles:
-            return  # only a small picture was drawn: the tiles, and the focus on one, stay
-        self.items = items
-        self.counted.emit(len(items))
+        if items != self.items:
+            self.items = items
+            self.counted.emit(len(items))
         self.gallery.show_items()
-        self._show_acts()
+        self._tidy()
 
     def _show_tiles(self) -> None:
         self.gallery.show_again()
-        self._show_acts()
+        self._tidy()
 
-    def _show_acts(self) -> None:
-        for made in self.acts.values():
-            made.setVisible(bool(self.items))
+    def _tidy(self) -> None:
         if not self.gallery.shown:
             self.detail.hide()
 
@@ -222,19 +226,20 @@ class EvidencePanel(QWidget):
             if added:
                 self.gallery.segments.choose("all")
                 self.gallery.choose(added[0].id)
+                self.likeness.wait_for(added)
 
         self.desk.ask(evidence.evidence_of_report, self.report_id).then(self, show)
 
     def _choose(self, evidence_id: str) -> None:
         item = self.item(evidence_id)
         if item is not None and self.office is not None:
-            checked, image = self.originals.of(item.id), self.gallery.image(item.id)
+            checked, image = self.gallery.checked(item.id), self.gallery.image(item.id)
             self.detail.show_item(item, self.office.time_zone, checked, image, dict(self.accused()))
             self.detail.show()
             self._read_custody(item.id)
 
     def _read_custody(self, evidence_id: str) -> None:
-        """Show what was done with the item that is shown."""
+        """Show what was done with the item that is shown, and what looks like it."""
 
         def show(lines: Sequence[CustodyLine]) -> None:
             if self.detail.item is not None and self.detail.item.id == evidence_id:
@@ -245,10 +250,11 @@ class EvidencePanel(QWidget):
                 self.detail.show_alike(found)
 
         self.desk.ask(evidence.custody_of, evidence_id).then(self, show)
-        self.desk.ask(evidence.alike, evidence_id).then(self, show_alike)
+        self.likeness.ask(evidence_id, show_alike)
 
-    def _draw(self, evidence_id: str, image: QImage) -> None:
-        if self.detail.item is not None and self.detail.item.id == evidence_id:
+    def _draw(self, evidence_id: str) -> None:
+        image = self.gallery.image(evidence_id)
+        if image is not None and self.detail.item is not None and self.detail.item.id == evidence_id:
             self.detail.show_image(image)
 
     # -- checking

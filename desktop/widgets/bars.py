@@ -180,6 +180,10 @@ class SegmentBar(QWidget):
         """Show a count beside a word."""
         self._buttons[key].setText(f"{self._titles[key]}  {count}")
 
+    def set_shown(self, key: str, *, shown: bool) -> None:
+        """Offer a segment, or not; one that is chosen stays."""
+        self._buttons[key].setVisible(shown or key == self.current)
+
 
 def _width(text: str, face: QFont) -> float:
     return QFontMetricsF(face).horizontalAdvance(text)

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from cases.model.evidence import Evidence
 from cases.model.office import TimeZone
-from cases.services.evidence import Alike, CustodyLine
+from cases.services.evidence import CustodyLine
+from cases.services.evidence_alike import Alike
 from desktop import icons, theme
 from desktop.widgets.basic import Card, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_act import Act
@@ -31,6 +32,7 @@ from desktop.widgets.evidence_files import size_words
 from desktop.widgets.evidence_words import (
     Checked,
     act_words,
+    alike_words,
     moment_words,
     short_hash,
     state_look,
@@ -225,7 +227,7 @@ class EvidenceDetail(Card):
         for part in (self._alike_title, self._alike_why):
             part.setVisible(bool(found))
         for one in found:
-            near = "berkas yang sama" if one.same_bytes else f"beda {one.bits} dari 64"
+            near = alike_words(one.bits, same_bytes=one.same_bytes)
             words = f"{one.item.label}, laporan {one.report_number} ({near})"
             link = button(words, "link", on_click=partial(self._go_to, one.item.report_id))
             self._alike.addWidget(link)

@@ -1,68 +1,76 @@
-"""The small pictures of evidence: read when they exist, drawn one at a time when they do not."""
+"""The small pictures of evidence: those in sight are read together, decoded in a worker and kept for a while."""
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
+from collections.abc import Collection
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from cases.model.evidence import Evidence
 from cases.services import evidence
 from desktop.desk import Desk
 
+_KEPT: Final = 96
+"""So many are held decoded, 31 MB; a screen shows a fourth of them."""
+_AT_ONCE: Final = 48
+
 
 class Thumbnails(QObject):
-    """``drawn`` gives id and picture.
+    """``of`` gives a picture or has it come; ``drawn`` gives the id of one that came."""
 
-    Drawing goes through the one writer, a picture at a time, so that other writes come in between.
-    """
+    drawn = Signal(str)
 
-    drawn = Signal(str, QImage)
-
-    def __init__(self, desk: Desk, parent: QObject, *, may_draw: bool) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._may_draw = desk, may_draw
-        self._images: dict[str, QImage] = {}
-        self._asked: set[str] = set()
-        self._waiting: deque[str] = deque()
+        self._desk = desk
+        self._images: OrderedDict[str, QImage] = OrderedDict()
+        self._missing: set[str] = set()
+        self._wanted: dict[str, None] = {}
         self._runs = False
 
     def of(self, evidence_id: str) -> QImage | None:
-        """The small picture, None while there is none."""
-        return self._images.get(evidence_id)
+        """The small picture; None while it is not there, and then it is asked for unless it is known to be missing."""
+        image = self._images.get(evidence_id)
+        if image is not None:
+            self._images.move_to_end(evidence_id)
+        elif evidence_id not in self._missing:
+            self._want(evidence_id)
+        return image
 
-    def fetch(self, item: Evidence) -> None:
-        """Have an item's picture come, once."""
-        if item.id in self._asked or not item.media_type.startswith("image/"):
-            return
-        self._asked.add(item.id)
+    def look_again(self, evidence_ids: Collection[str]) -> None:
+        """Pictures that were missing may have been made."""
+        self._missing.difference_update(evidence_ids)
 
-        def got(picture: bytes | None) -> None:
-            if picture is not None:
-                self._keep(item.id, picture)
-            elif self._may_draw:
-                self._waiting.append(item.id)
-                if not self._runs:
-                    self._draw_next()
+    def _want(self, evidence_id: str) -> None:
+        self._wanted.pop(evidence_id, None)
+        self._wanted[evidence_id] = None
+        if not self._runs:
+            self._runs = True
+            QTimer.singleShot(0, self, self._ask)  # once, for all that are being painted
 
-        self._desk.ask(evidence.thumbnail, item.id).then(self, got)
+    def _ask(self) -> None:
+        """Ask for those that were in sight last; others ask again when they are seen again."""
+        asked = tuple(self._wanted)[-_AT_ONCE:]
+        self._wanted.clear()
+        self._runs = bool(asked)
+        if asked:
+            self._desk.ask(evidence.thumbnails, asked).then(self, lambda pictures: self._decode(asked, pictures))
 
-    def _keep(self, evidence_id: str, picture: bytes) -> None:
-        image = QImage.fromData(picture)
-        self._images[evidence_id] = image
-        self.drawn.emit(evidence_id, image)
+    def _decode(self, asked: tuple[str, ...], pictures: dict[str, bytes]) -> None:
+        self._missing.update(one for one in asked if one not in pictures)
+        self._desk.tasks.submit_free(
+            lambda: {evidence_id: QImage.fromData(data) for evidence_id, data in pictures.items()},
+            owner=self,
+            on_done=self._keep,
+        )
 
-    def _draw_next(self) -> None:
-        self._runs = bool(self._waiting)
-        if not self._waiting:
-            return
-        evidence_id = self._waiting.popleft()
-
-        def done(picture: bytes | None) -> None:
-            if picture is not None:
-                self._keep(evidence_id, picture)
-            self._draw_next()
-
-        asked = self._desk.do(evidence.derive, evidence_id)
-        asked.then(self, done, lambda _error: self._draw_next())  # a damaged original is told when it is read again
+    def _keep(self, images: dict[str, QImage]) -> None:
+        for evidence_id, image in images.items():
+            self._images[evidence_id] = image
+        while len(self._images) > _KEPT:
+            self._images.popitem(last=False)
+        for evidence_id in images:
+            self.drawn.emit(evidence_id)
+        self._ask()

@@ -1,326 +1,288 @@
-"""Tiles of evidence, their grid, and the place where files are dropped."""
+"""Evidence to choose from: one painted, scrolling view of tiles or lines, and the place for files as its last."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QFontMetricsF,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QElapsedTimer,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop import icons, theme
-from desktop.widgets.basic import Icon, label
+from desktop import theme
+from desktop.widgets.evidence_tile import LINE, TileLook, paint_drop, paint_line, paint_tile
 
-_TILE_LEAST: Final = 216
+_LEAST: Final = 216
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TYPED_FOR_MS: Final = 1000
+"""Letters that follow each other within so long are one word."""
+_DROP: Final = ("Seret berkas ke sini", "atau tempel gambar dengan Ctrl+V")
+_NO_PICTURE: Final[Callable[[object], QImage | None]] = lambda _target: None  # noqa: E731 - a default
 
-
-@dataclass(frozen=True, slots=True)
-class TileLook:
-    """What a tile of evidence says; ``state`` is a word with an icon in a hue; ``target`` comes back in signals."""
-
-    name: str
-    title: str
-    under: str
-    state: str
-    state_icon: str
-    state_hue: str
-    target: object
+_Index = QModelIndex | QPersistentModelIndex
+_Move = QAbstractItemView.CursorAction
 
 
-class EvidenceTile(QWidget):
-    """A picture with its name, title and state; painted whole."""
+class _Items(QAbstractListModel):
+    """The looks, then the place for files where there is one."""
 
-    clicked = Signal()
-    opened = Signal()
+    def __init__(self, parent: QObject, *, drop: bool) -> None:
+        super().__init__(parent)
+        self.looks: list[TileLook] = []
+        self.drop = drop
 
-    def __init__(self, look: TileLook) -> None:
-        super().__init__()
-        self.look = look
-        self._image: QImage | None = None
-        self._chosen = False
-        self.setFixedHeight(theme.size("thumb"))
-        self.setMinimumWidth(_TILE_LEAST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{look.name} {look.title}, {look.state}")
-        self.setToolTip(f"{look.name} {look.title}\n{look.under}")
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return len(self.looks) + self.drop
 
-    @property
-    def chosen(self) -> bool:
-        """Whether it is the one that the panel shows."""
-        return self._chosen
+    def look(self, row: int) -> TileLook | None:
+        """The item in a row, None for the place for files."""
+        return self.looks[row] if 0 <= row < len(self.looks) else None
 
-    def set_chosen(self, *, chosen: bool) -> None:
-        """Mark it."""
-        self._chosen = chosen
-        self.update()
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        look = self.look(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{look.name} {look.title}" if look is not None else _DROP[0]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return look.words if look is not None else ", ".join(_DROP)
+        if role == Qt.ItemDataRole.ToolTipRole and look is not None:
+            return f"{look.name} {look.title}\n{look.under}\n{look.state}"
+        return None
 
-    def set_image(self, image: QImage) -> None:
-        """Show its small picture."""
-        self._image = image
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Picture, words, state, border."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        strong = self._chosen or self.hasFocus()
-        width = 2.0 if strong else 1.0
-        shape = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        outline = QPainterPath()
-        outline.addRoundedRect(shape, theme.TOKENS.radius["card"], theme.TOKENS.radius["card"])
-        painter.fillPath(outline, theme.color("selected" if self._chosen else "surface"))
-        upper = QRectF(0, 0, self.width(), theme.size("thumbImage"))
-        painter.setClipPath(outline)
-        painter.setClipRect(upper, Qt.ClipOperation.IntersectClip)
-        self._picture(painter, upper)
-        painter.setClipping(False)
-        self._words(painter)
-        painter.setPen(QPen(theme.color("focus" if strong else "border"), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(outline)
-
-    def _picture(self, painter: QPainter, box: QRectF) -> None:
-        painter.fillRect(box, theme.color("desk"))
-        if self._image is None or self._image.isNull():
-            inner = QRectF(box.center().x() - 16, box.center().y() - 16, 32, 32)
-            icons.paint(painter, inner, "file", theme.color("muted"))
-            return
-        scale = max(box.width() / self._image.width(), box.height() / self._image.height())
-        if self._image.height() > self._image.width() * 1.2:  # a tall picture is shown whole, on the desk
-            scale = box.height() / self._image.height()
-        size = QSize(int(self._image.width() * scale), int(self._image.height() * scale))
-        place = QRectF(box.center().x() - size.width() / 2, box.top(), size.width(), size.height())
-        painter.drawImage(place, self._image)
-
-    def _words(self, painter: QPainter) -> None:
-        top = theme.size("thumbImage")
-        face = theme.font("button")
-        painter.setFont(face)
-        painter.setPen(theme.color("text"))
-        left = QFontMetricsF(face).horizontalAdvance(self.look.name)
-        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-        painter.drawText(QRectF(12, top + 8, left + 2, 20), middle, self.look.name)
-        face = theme.font("base")
-        painter.setFont(face)
-        self._elided(painter, QRectF(12 + left + 10, top + 8, self.width() - left - 34, 20), self.look.title, middle)
-        face = theme.font("label")
-        state = QFontMetricsF(face).horizontalAdvance(self.look.state) + 20
-        box = QRectF(self.width() - 12 - state, top + 28, state, 20)
-        painter.setFont(face)
-        painter.setPen(theme.color(f"{self.look.state_hue}Fg"))
-        icon = QRectF(box.left(), box.center().y() - 8, 16, 16)
-        icons.paint(painter, icon, self.look.state_icon, theme.color(f"{self.look.state_hue}Fg"))
-        painter.drawText(box.adjusted(19, 0, 4, 0), middle, self.look.state)
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.color("muted"))
-        self._elided(painter, QRectF(12, top + 28, self.width() - state - 32, 20), self.look.under, middle)
-
-    @staticmethod
-    def _elided(painter: QPainter, box: QRectF, text: str, flags: int) -> None:
-        words = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, flags, words)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose it."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.clicked.emit()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open it."""
-        self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space chooses, Enter opens."""
-        if event.key() == Qt.Key.Key_Space:
-            self.clicked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
+    def show(self, looks: Sequence[TileLook]) -> bool:
+        """Show these; True when they are other items than before, and not the same told anew."""
+        if [look.target for look in looks] != [look.target for look in self.looks]:
+            self.beginResetModel()
+            self.looks = list(looks)
+            self.endResetModel()
+            return True
+        for row, look in enumerate(looks):
+            if look != self.looks[row]:
+                self.looks[row] = look
+                self.dataChanged.emit(self.index(row), self.index(row))
+        return False
 
 
-class DropTile(QFrame):
-    """A dashed place that takes files. ``files_dropped`` gives paths; ``clicked`` asks for the file dialog."""
+class _Painter(QStyledItemDelegate):
+    def __init__(self, grid: TileGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
 
-    files_dropped = Signal(list)
-    clicked = Signal()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self._grid.paint_item(painter, index)
 
-    def __init__(self, title: str = "Seret berkas ke sini", under: str = "atau tempel gambar dengan Ctrl+V") -> None:
-        super().__init__()
-        self._over = False
-        self.setAcceptDrops(True)
-        self.setFixedHeight(theme.size("thumb"))
-        self.setMinimumWidth(_TILE_LEAST)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(title)
-        lines = QVBoxLayout(self)
-        lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        lines.addWidget(Icon("upload-simple", "accentText", 26), 0, Qt.AlignmentFlag.AlignHCenter)
-        lines.addWidget(label(title, "event"), 0, Qt.AlignmentFlag.AlignHCenter)
-        beneath = label(under, "caption", wrap=True)
-        beneath.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        beneath.setMinimumWidth(_TILE_LEAST - 2 * theme.space("m"))
-        lines.addWidget(beneath)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The dashes; whole while files hang over it or it has the focus."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self._over or self.hasFocus()
-        pen = QPen(theme.color("focus" if strong else "inputBorder"), 2 if strong else 1.4)
-        pen.setStyle(Qt.PenStyle.SolidLine if self._over else Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("accentSoft") if self._over else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files only."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            self._hang(over=True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went away."""
-        self._hang(over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Give their paths."""
-        self._hang(over=False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.files_dropped.emit(paths)
-
-    def _hang(self, *, over: bool) -> None:
-        self._over = over
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click."""
-        self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and space click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return self._grid.item_size(index.row())
 
 
-class TileGrid(QWidget):
-    """Tiles of evidence in as many columns as fit; arrows move, ``chosen`` and ``opened`` give a target."""
+class TileGrid(QListView):
+    """``show_tiles`` shows items; ``chosen`` and ``opened`` give a target, ``add_wanted`` asks for files.
+
+    ``picture`` gives a target's small picture or None while it is not there; ``set_image`` says that it is. The arrows,
+    Home, End and the page keys move, Enter opens, letters find a name or a title. Files are dropped on the page that
+    holds the view.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    add_wanted = Signal()
 
-    def __init__(self, last: QWidget | None = None, *, thumbnail: Callable[[object], None] | None = None) -> None:
+    def __init__(
+        self,
+        picture: Callable[[object], QImage | None] = _NO_PICTURE,
+        *,
+        drop: bool = False,
+    ) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.space("m"))
-        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # fewer columns fit into less room
-        self._tiles: list[EvidenceTile] = []
-        self._last = last
-        self._thumbnail = thumbnail
-        self._columns = 0
+        self._picture = picture
+        self._target: object = None
+        self._quiet = self._lines = False
+        self._typed, self._since = "", QElapsedTimer()
+        self._items = _Items(self, drop=drop)
+        self.setModel(self._items)
+        self.setItemDelegate(_Painter(self))
+        self.setProperty("role", "tiles")
+        self.setAccessibleName("Bukti")
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(theme.size("thumb") // 3)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.doubleClicked.connect(self._open)
+        self.show_lines(lines=False)
+
+    # -- what is shown
 
     @property
-    def tiles(self) -> Sequence[EvidenceTile]:
-        """The tiles, in order."""
-        return self._tiles
-
-    def show_tiles(self, looks: Sequence[TileLook]) -> None:
-        """Show these; the one that was chosen stays chosen; ``thumbnail`` is asked for the picture of each."""
-        before = self.target
-        for old in self._tiles:
-            old.hide()
-            old.deleteLater()
-        self._tiles = []
-        for look in looks:
-            tile = EvidenceTile(look)
-            tile.clicked.connect(lambda tile=tile: self.choose(tile.look.target))
-            tile.opened.connect(lambda tile=tile: self.opened.emit(tile.look.target))
-            tile.set_chosen(chosen=before is not None and look.target == before)
-            self._tiles.append(tile)
-        self._columns = 0
-        self._lay()
-        if self._thumbnail is not None:
-            for look in looks:
-                self._thumbnail(look.target)
+    def looks(self) -> Sequence[TileLook]:
+        """What is said of the items, in order."""
+        return self._items.looks
 
     @property
     def target(self) -> object:
-        """The target of the chosen tile, or None."""
-        return next((tile.look.target for tile in self._tiles if tile.chosen), None)
+        """The target of the chosen item, None when it is not among those that are shown."""
+        return self._target if self._row(self._target) is not None else None
+
+    def show_tiles(self, looks: Sequence[TileLook]) -> None:
+        """Show these; what was chosen stays chosen, and the view stays where it was scrolled to."""
+        scrolled, had_focus = self.verticalScrollBar().value(), self.currentIndex().row()
+        self._quiet = True
+        if self._items.show(looks):
+            row = self._row(self._target)
+            last = had_focus >= 0 and self._items.look(had_focus) is None
+            self._point_at(row if row is not None else len(looks) if last and self._items.drop else None)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(scrolled)
+        self._quiet = False
 
     def choose(self, target: object) -> None:
-        """Choose the tile of a target and say so."""
-        for tile in self._tiles:
-            tile.set_chosen(chosen=tile.look.target == target)
+        """Choose the item of a target, bring it into sight, and say so."""
+        self._quiet = True
+        self._target = target
+        self._point_at(self._row(target))
+        self._quiet = False
+        self.viewport().update()
         self.chosen.emit(target)
 
-    def set_image(self, target: object, image: QImage) -> None:
-        """Give a tile its picture; no error when the tile is gone."""
-        for tile in self._tiles:
-            if tile.look.target == target:
-                tile.set_image(image)
+    def set_image(self, target: object) -> None:
+        """The picture of a target has come; no error when the item is gone."""
+        row = self._row(target)
+        if row is not None:
+            self.update(self._items.index(row))
 
-    def _lay(self) -> None:
-        columns = max(1, (self.width() + theme.space("m")) // (_TILE_LEAST + theme.space("m")))
-        if columns == self._columns:
+    def show_lines(self, *, lines: bool) -> None:
+        """Show a list of lines instead of tiles, or tiles again."""
+        self._lines = lines
+        self.setFlow(QListView.Flow.TopToBottom if lines else QListView.Flow.LeftToRight)
+        self.setWrapping(not lines)
+        self.scheduleDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def _row(self, target: object) -> int | None:
+        return next((row for row, look in enumerate(self._items.looks) if look.target == target), None)
+
+    def _point_at(self, row: int | None) -> None:
+        self.setCurrentIndex(self._items.index(row) if row is not None else QModelIndex())
+
+    # -- places and painting
+
+    @property
+    def columns(self) -> int:
+        """How many tiles stand side by side."""
+        gap = theme.space("m")
+        return 1 if self._lines else max(1, (self._room + gap) // (_LEAST + gap))
+
+    @property
+    def _room(self) -> int:
+        """The width for items: Qt keeps that of the scroll bar free whether it is seen or not."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        return self.maximumViewportSize().width() - bar - 1
+
+    def item_size(self, row: int) -> QSize:
+        """The place of an item, with the gap after it and under it; that for files takes what a row has left."""
+        if self._lines:
+            return QSize(self._room, LINE + theme.space("xs"))
+        gap, columns = theme.space("m"), self.columns
+        wide, left = (self._room + gap) // columns, columns - row % columns
+        taken = wide * (left if row == len(self._items.looks) else 1)
+        return QSize(taken - (gap if taken == wide * left else 0), theme.size("thumb") + gap)
+
+    def item_box(self, row: int) -> QRectF:
+        """Where an item is painted."""
+        place = QRectF(self.visualRect(self._items.index(row)))
+        if self._lines:
+            return place.adjusted(0, 0, 0, -theme.space("xs"))
+        gap, last = theme.space("m"), row % self.columns == self.columns - 1 or row == len(self._items.looks)
+        return place.adjusted(0, 0, 0 if last else -gap, -gap)
+
+    def paint_item(self, painter: QPainter, index: _Index) -> None:
+        """Paint an item or the place for files."""
+        row, look = index.row(), self._items.look(index.row())
+        focused = self.hasFocus() and self.currentIndex().row() == row
+        box = self.item_box(row)
+        if look is None:
+            paint_drop(painter, box, *_DROP, focused=focused)
             return
-        self._columns = columns
-        parts: list[QWidget] = [*self._tiles, *([self._last] if self._last else [])]
-        for part in parts:
-            self._grid.removeWidget(part)
-        for place, part in enumerate(parts):
-            row, column = divmod(place, columns)
-            wide = columns - column if part is self._last and column else 1
-            self._grid.addWidget(part, row, column, 1, wide)
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        paint = paint_line if self._lines else paint_tile
+        chosen = look.target == self._target
+        paint(painter, box, look, self._picture(look.target), chosen=chosen, focused=focused)
 
-    def minimumSizeHint(self) -> QSize:
-        """One column is enough."""
-        return QSize(_TILE_LEAST, self._grid.minimumSize().height())
+    # -- choosing and opening
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many columns as fit."""
-        super().resizeEvent(event)
-        self._lay()
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Choose what the keys or the mouse came to."""
+        super().currentChanged(current, previous)
+        look = self._items.look(current.row())
+        if look is not None and not self._quiet and look.target != self._target:
+            self._target = look.target
+            self.viewport().update()
+            self.chosen.emit(look.target)
+
+    def _open(self, index: _Index) -> None:
+        look = self._items.look(index.row())
+        if look is not None:
+            self.opened.emit(look.target)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """By rows and columns as they are seen; a page is what is in sight."""
+        last = self._items.rowCount() - 1
+        here = max(self.currentIndex().row(), 0)
+        page = max(self.viewport().height() // max(self.item_size(0).height(), 1), 1) * self.columns
+        there = {
+            _Move.MoveLeft: here - 1,
+            _Move.MovePrevious: here - 1,
+            _Move.MoveRight: here + 1,
+            _Move.MoveNext: here + 1,
+            _Move.MoveUp: here - self.columns if here >= self.columns else here,
+            _Move.MoveDown: here + self.columns if here // self.columns < last // self.columns else here,
+            _Move.MovePageUp: here - page if here >= page else here % self.columns,
+            _Move.MovePageDown: here + page,
+            _Move.MoveHome: 0,
+            _Move.MoveEnd: last,
+        }[action]
+        return self._items.index(min(max(there, 0), last))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next item whose name ("B-12", "12") or title begins with what is typed."""
+        if not search.isprintable():
+            return
+        again = self._since.isValid() and not self._since.hasExpired(_TYPED_FOR_MS)
+        self._since.start()
+        self._typed = self._typed + search.casefold() if again else search.casefold()
+        rows = len(self._items.looks)
+        first = self.currentIndex().row() + (0 if len(self._typed) > 1 else 1)
+        for row in (place % rows for place in range(first, first + rows) if rows):
+            look = self._items.looks[row]
+            number = look.name.lstrip("B-0")
+            if any(words.casefold().startswith(self._typed) for words in (look.title, look.name, number)):
+                self._point_at(row)
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows."""
-        steps = {
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Down: self._columns,
-            Qt.Key.Key_Up: -self._columns,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        here = next((place for place, tile in enumerate(self._tiles) if tile.hasFocus()), None)
-        if step is None or here is None:
+        """Enter opens, or asks for files."""
+        look = self._items.look(self.currentIndex().row())
+        if event.key() in _ENTER and look is not None:
+            self.opened.emit(look.target)
+        elif event.key() in {*_ENTER, Qt.Key.Key_Space} and look is None and self.currentIndex().isValid():
+            self.add_wanted.emit()
+        else:
             super().keyPressEvent(event)
-            return
-        there = self._tiles[min(max(here + step, 0), len(self._tiles) - 1)]
-        there.setFocus(Qt.FocusReason.TabFocusReason)
-        self.choose(there.look.target)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the place for files asks for some."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._items.look(index.row()) is None:
+            self.add_wanted.emit()

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
-from cases.model.evidence import Evidence
+from cases.letters.words import in_words
+from cases.model.evidence import Capture, Evidence
 from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
 from cases.services.evidence import CustodyLine
-from desktop.widgets.evidence_tiles import TileLook
+from desktop.widgets.evidence_tile import TileLook
 from desktop.widgets.pill import PillLook
 
-KINDS: Final = (("all", "Semua"), ("picture", "Gambar"), ("document", "Dokumen"), ("other", "Video dan lainnya"))
+KINDS: Final = (
+    ("all", "Semua"),
+    ("screen", "Tangkapan layar"),
+    ("photo", "Foto dan video"),
+    ("document", "Dokumen"),
+    ("other", "Lainnya"),
+)
+ORDERS: Final = (("posted", "waktu unggah"), ("captured", "waktu tangkapan"))
+"""How items may be put in order besides the order in which they came."""
+_SCREEN, _PHOTO = frozenset({Capture.SCREEN, Capture.PHONE}), frozenset({Capture.CAMERA})
+_OF_CAMERAS: Final = frozenset({"image/heic", "image/heif"})
+_ICONS: Final = (
+    ("image/", "image"),
+    ("video/", "file-video"),
+    ("audio/", "file-audio"),
+    ("application/pdf", "file-pdf"),
+    ("application/zip", "file-zip"),
+    ("text/html", "file-html"),
+    ("multipart/related", "file-html"),
+    ("message/rfc822", "file-html"),
+    ("text/", "file-text"),
+    ("application/msword", "file-doc"),
+    ("application/vnd", "file-doc"),
+)
+_DOCUMENTS: Final = frozenset({"file-pdf", "file-html", "file-text", "file-doc"})
+
+
+_HARDLY: Final = 3
+"""Bits in which one picture and its copy usually differ at most."""
+_IN_WORDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +55,40 @@ class Checked:
     problem: str = ""
 
 
+def icon_of(item: Evidence) -> str:
+    """The icon of an item's kind of file."""
+    return next((icon for start, icon in _ICONS if item.media_type.startswith(start)), "file")
+
+
 def kind_of(item: Evidence) -> str:
-    """The key of the segment that an item belongs to."""
-    if item.media_type.startswith("image/"):
-        return "picture"
-    document = item.media_type == "application/pdf" or item.media_type.startswith(("text/", "application/vnd"))
-    return "document" if document or item.media_type == "application/msword" else "other"
+    """The key of the segment that an item belongs to: by its kind of file, and how it came to the office."""
+    icon = icon_of(item)
+    if icon in _DOCUMENTS or item.capture is Capture.SCAN:
+        return "document"
+    if icon == "file-video":
+        return "photo"
+    if icon == "image":
+        return "screen" if _from_screen(item) else "photo"
+    return "other"
+
+
+def _from_screen(item: Evidence) -> bool:
+    """Whether a picture was taken of a screen; where nobody said, a camera writes its name or its own format."""
+    if item.capture in _SCREEN | _PHOTO:
+        return item.capture in _SCREEN
+    camera = "Perangkat" in item.told or item.media_type in _OF_CAMERAS
+    return not camera and (item.media_type == "image/png" or bool(item.platform or item.account or item.url))
+
+
+def in_order(items: Iterable[Evidence], order: str) -> list[Evidence]:
+    """Items by the time that is asked for, those without one at the end; else in the order in which they came."""
+    never = datetime.max.replace(tzinfo=UTC)
+
+    def place(item: Evidence) -> tuple[datetime, int]:
+        at = {"posted": item.posted_at, "captured": item.captured_at}.get(order)
+        return at or never, item.ordinal
+
+    return sorted(items, key=place)
 
 
 def moment_words(moment: datetime, zone: TimeZone) -> str:
@@ -79,29 +138,77 @@ def stated_words(moment: datetime | None, stated: str, zone: TimeZone) -> str:
 
 def state_look(item: Evidence | None, checked: Checked | None) -> PillLook:
     """What is known of an item's bytes; a failed check stays until it is answered."""
-    if item is not None and item.failure and not item.answer:
+    if (item is not None and item.failure and not item.answer) or (checked is not None and checked.problem):
         return PillLook("Rusak", "red", "shield-warning")
-    if checked is None:
-        return PillLook("Tercatat", "grey", "shield")
-    return PillLook("Rusak", "red", "shield-warning") if checked.problem else PillLook("Utuh", "green", "shield-check")
+    if checked is not None:
+        return PillLook("Utuh", "green", "shield-check")
+    if item is not None and item.failure:
+        return PillLook("Pernah rusak", "amber", "shield-warning")
+    return PillLook("Tercatat", "grey", "shield")
 
 
-def tile_look(item: Evidence, zone: TimeZone, checked: Checked | None) -> TileLook:
+def tile_state(item: Evidence, checked: Checked | None, like: str = "", source: str = "") -> PillLook:
+    """What a tile says first: damage, what a screenshot lacks, what it is ``like``, its ``source``, else its bytes."""
+    state = state_look(item, checked)
+    if state.hue == "red":
+        return state
+    if source:
+        return PillLook(f"Tersunting dari {source}", "grey", "eraser")
+    if kind_of(item) == "screen" and (lacking := lacks(item)):
+        return PillLook(f"{lacking[0]} kosong", "amber", "warning-circle")
+    return PillLook(f"Mirip {like}", "amber", "copy") if like else state
+
+
+def lacks(item: Evidence) -> list[str]:
+    """What a post must be found by and was not written down."""
+    asked = (("Akun", item.account), ("URL", item.url), ("Platform", item.platform))
+    return [title for title, told in asked if not told]
+
+
+def tile_look(item: Evidence, zone: TimeZone, state: PillLook) -> TileLook:
     """The tile of an item."""
     seen = item.posted_at or item.captured_at
     stated = (item.posted_zone if item.posted_at else item.captured_zone) or zone
     day = short_date(seen.astimezone(TimeZone(stated).zone).date()) if seen else ""
-    kind = "PDF" if item.media_type == "application/pdf" else ""
-    state = state_look(item, checked)
+    icon = icon_of(item)
+    pages = f"{item.told['Halaman']} halaman" if "Halaman" in item.told else ""
+    parts = ("PDF", pages or day) if icon == "file-pdf" else (item.platform, day)
     return TileLook(
         name=item.label,
         title=item.title,
-        under=", ".join(part for part in (item.platform or kind, day) if part) or item.file_name,
+        under=", ".join(part for part in parts if part) or item.file_name,
         state=state.text,
         state_icon=state.icon,
         state_hue=state.hue,
         target=item.id,
+        icon=icon,
+        plays=icon == "file-video",
     )
+
+
+def alike_words(bits: int, *, same_bytes: bool) -> str:
+    """How near two items are ("hampir sama, beda 3 dari 64 titik")."""
+    if same_bytes:
+        return "berkas yang sama"
+    near = "tampak sama" if bits == 0 else "hampir sama" if bits <= _HARDLY else "mirip"
+    return f"{near}, beda {bits} dari 64 titik"
+
+
+def summary_words(count: int, states: Sequence[PillLook]) -> str:
+    """What is known of all items of a report ("tujuh bukti, semuanya cocok dengan sidik SHA-256 saat dicatat")."""
+    if not count:
+        return ""
+    whole, spoilt = (sum(state.text == word for state in states) for word in ("Utuh", "Rusak"))
+    words = f"{_number(count)} bukti"
+    if spoilt:
+        return f"{words}, {_number(spoilt)} tidak cocok dengan sidik SHA-256 saat dicatat"
+    if whole == count:
+        return f"{words}, {'semuanya ' if count > 1 else ''}cocok dengan sidik SHA-256 saat dicatat"
+    return f"{words}, {_number(whole) if whole else 'belum ada yang'} dibaca ulang dan cocok dengan sidik SHA-256"
+
+
+def _number(count: int) -> str:
+    return in_words(count) if count <= _IN_WORDS else str(count)
 
 
 def short_hash(sha256: str) -> str:

@@ -302,7 +302,11 @@ def test_looks_come_back_with_all_their_bits(office_db: OfficeDatabase) -> None:
         for item, look in zip(items, looks, strict=True):
             work.evidence.set_look(item.id, look)
     with office_db.read() as work:
-        assert dict(work.evidence.looks()) == {
-            one.id: look for one, look in zip(items, looks, strict=True) if look is not None
-        }
+        assert work.evidence.looks_of([*(one.id for one in items), "gone"]) == dict(
+            zip((one.id for one in items), looks, strict=True)
+        )
+        assert work.evidence.looks_near([1], 1) == {items[0].id: 0, items[1].id: 1}
+        assert work.evidence.looks_near([1 << 63, 1], 0) == {items[1].id: 1, items[2].id: 1 << 63}
+        assert work.evidence.looks_near([(1 << 64) - 2], 8) == {items[3].id: (1 << 64) - 1}
+        assert work.evidence.looks_near([], 64) == {}
         assert work.evidence.unseen(9) == ()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop import theme
 from desktop.widgets.bars import SegmentBar, TabBar
 from desktop.widgets.basic import Card, Elided, Icon, button, fitted, icon_button, label
-from desktop.widgets.evidence_tiles import DropTile, TileGrid, TileLook
+from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.feedback import ProgressStrip, SavedLine, Toasts
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import Pill, PillLook, paint_pill, pill_width, stage_pill, status_pill
@@ -231,57 +231,6 @@ def test_tile_leads_somewhere(qtbot, press: str) -> None:
         else:
             tile.setFocus()
             qtbot.keyClick(tile, Qt.Key.Key_Return)
-
-
-def looks(count: int) -> list[TileLook]:
-    return [
-        TileLook(f"B-{n:02d}", "Unggahan", "Facebook, 28 Sep 2024", "Utuh", "shield-check", "green", f"id{n}")
-        for n in range(1, count + 1)
-    ]
-
-
-def test_evidence_grid_fits_its_columns_and_moves_with_arrows(qtbot) -> None:
-    asked: list[object] = []
-    grid = TileGrid(DropTile(), thumbnail=asked.append)
-    shown(qtbot, grid, 720, 500)
-    grid.show_tiles(looks(4))
-    assert asked == ["id1", "id2", "id3", "id4"]
-    assert grid._columns == 3
-    chosen: list[object] = []
-    grid.chosen.connect(chosen.append)
-    qtbot.waitUntil(grid.tiles[3].isVisible)
-    grid.tiles[0].setFocus()
-    qtbot.keyClick(grid.tiles[0], Qt.Key.Key_Right)
-    qtbot.keyClick(grid.tiles[1], Qt.Key.Key_Down)
-    assert chosen == ["id2", "id4"]
-    grid.resize(460, 800)
-    qtbot.waitUntil(lambda: grid._columns == 2)
-    with qtbot.waitSignal(grid.opened) as caught:
-        qtbot.keyClick(grid.tiles[2], Qt.Key.Key_Return)
-    assert caught.args == ["id3"]
-
-
-def test_chosen_evidence_stays_chosen_when_read_again(qtbot) -> None:
-    grid = TileGrid()
-    shown(qtbot, grid)
-    grid.show_tiles(looks(2))
-    grid.choose("id2")
-    grid.show_tiles(looks(3))
-    assert grid.target == "id2"
-
-
-def test_tile_shows_its_picture_inside_its_frame(qtbot) -> None:
-    grid = TileGrid()
-    shown(qtbot, grid)
-    grid.show_tiles(looks(1))
-    picture = QImage(400, 300, QImage.Format.Format_RGB32)
-    picture.fill(QColor("magenta"))
-    grid.set_image("id1", picture)
-    grid.set_image("gone", picture)
-    image = grid.tiles[0].grab().toImage()
-    middle = image.width() // 2
-    assert image.pixelColor(middle, 60) == QColor("magenta")
-    assert image.pixelColor(middle, theme.size("thumbImage") + 4) != QColor("magenta")
 
 
 def test_dropped_files_are_given_as_paths(qtbot, tmp_path: Path) -> None:

@@ -1,103 +1,187 @@
-"""The items of a report to choose from: tiles by kind, with their small pictures as they come."""
+"""The items of a report to choose from: by kind, in an order, as tiles or as a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
+from cases.services import evidence_sound
 from desktop import theme
 from desktop.pages.evidence_parts.host import EvidenceHost
+from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.widgets.bars import SegmentBar
+from desktop.widgets.basic import icon_button
+from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_originals import Originals
 from desktop.widgets.evidence_thumbnails import Thumbnails
-from desktop.widgets.evidence_tiles import DropTile, TileGrid
-from desktop.widgets.evidence_words import KINDS, kind_of, tile_look
-from desktop.widgets.form import scrolled
+from desktop.widgets.evidence_tiles import TileGrid
+from desktop.widgets.evidence_words import (
+    KINDS,
+    ORDERS,
+    Checked,
+    in_order,
+    kind_of,
+    state_look,
+    summary_words,
+    tile_look,
+    tile_state,
+)
 
 
 class Gallery(QWidget):
-    """``chosen`` and ``opened`` give an item's id, ``drawn`` its small picture; ``bar`` is the row over the tiles.
+    """``chosen`` and ``opened`` give an item's id, ``drawn`` that of one whose small picture came.
 
-    ``lines`` is the column: the bar, then what was put in by ``tell``, then the tiles.
+    ``told`` gives one sentence on all items; ``acts`` are what can be done with all of them, in a menu of the bar.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
-    drawn = Signal(str, QImage)
-    files_dropped = Signal(list)
+    drawn = Signal(str)
+    told = Signal(str)
     add_wanted = Signal()
 
-    def __init__(self, host: EvidenceHost, originals: Originals) -> None:
+    def __init__(self, host: EvidenceHost, originals: Originals, likeness: Likeness, acts: Sequence[Act]) -> None:
         super().__init__()
-        self._host, self._originals = host, originals
-        self._thumbnails = Thumbnails(host.desk, self, may_draw=host.may_add)
+        self._host, self._originals, self._likeness = host, originals, likeness
+        self._sound: dict[str, datetime] = {}
+        self._thumbnails = Thumbnails(host.desk, self)
         self._thumbnails.drawn.connect(self._draw)
+        likeness.marked.connect(self.show_again)
         self.segments = SegmentBar(KINDS)
         self.segments.chosen.connect(lambda _key: self.show_again())
-        self.drop = DropTile()
-        self.drop.setVisible(host.may_add)
-        self.drop.files_dropped.connect(self.files_dropped)
-        self.drop.clicked.connect(self.add_wanted)
-        self.grid = TileGrid(self.drop if host.may_add else None)
+        self.order = ChoiceChip("Urut", ORDERS, all_words="urut masuk")
+        self.order.chosen.connect(lambda _key: self.show_again())
+        self.as_tiles = icon_button("squares-four", "Tampilkan sebagai ubin", checkable=True)
+        self.as_lines = icon_button("list", "Tampilkan sebagai daftar", checkable=True)
+        self.as_tiles.clicked.connect(lambda: self._show_lines(lines=False))
+        self.as_lines.clicked.connect(lambda: self._show_lines(lines=True))
+        self.acts = {act.key: QAction(act.words, self, toolTip=act.tip or act.words) for act in acts}
+        for act in acts:
+            self.acts[act.key].triggered.connect(partial(self._do, act))
+        self.more = icon_button("dots-three-vertical", "Untuk semua bukti", on_click=self._show_menu)
+        self.grid = TileGrid(lambda target: self._thumbnails.of(str(target)), drop=host.may_add)
         self.grid.chosen.connect(lambda target: self.chosen.emit(str(target)))
         self.grid.opened.connect(lambda target: self.opened.emit(str(target)))
+        self.grid.add_wanted.connect(self.add_wanted)
         self.empty = EmptyState("Belum ada bukti", "Aslinya disidik dan dienkripsi saat ditambahkan.", icon="image")
+        self._build()
+        self._show_lines(lines=False)
+
+    def _build(self) -> None:
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(theme.space("s"))
-        self.bar = QHBoxLayout()
-        self.bar.addWidget(self.segments, 1)
-        self.lines.addLayout(self.bar)
-        holder = QWidget()
-        under = QVBoxLayout(holder)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.addWidget(self.empty)
-        under.addWidget(self.grid)
-        under.addStretch(1)
-        self.lines.addWidget(scrolled(holder), 1)
+        self._bar = QWidget()
+        across = QHBoxLayout(self._bar)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.space("xs"))
+        across.addWidget(self.segments, 1)
+        for part in (self.order, self.as_tiles, self.as_lines, self.more):
+            across.addWidget(part)
+        self.lines.addWidget(self._bar)
+        self.lines.addWidget(self.empty)
+        self.lines.addWidget(self.grid, 1)
 
     def tell(self, part: QWidget) -> None:
         """Put a part between the bar and the tiles."""
-        self.lines.insertWidget(self.lines.count() - 1, part)
+        self.lines.insertWidget(self.lines.count() - 2, part)
+
+    # -- all of them
+
+    def menu(self) -> QMenu:
+        """What can be done with all items."""
+        made = QMenu(self)
+        made.setToolTipsVisible(True)
+        for action in self.acts.values():
+            made.addAction(action)
+        return made
+
+    def _show_menu(self) -> None:
+        made = self.menu()
+        made.aboutToHide.connect(made.deleteLater)
+        made.popup(self.more.mapToGlobal(QPoint(self.more.width() - made.sizeHint().width(), self.more.height() + 2)))
+
+    @staticmethod
+    def _do(act: Act, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        act.do("")
+
+    def _show_lines(self, *, lines: bool) -> None:
+        self.as_tiles.setChecked(not lines)
+        self.as_lines.setChecked(lines)
+        self.grid.show_lines(lines=lines)
+
+    # -- reading and showing
 
     @property
     def shown(self) -> Sequence[Evidence]:
-        """The items of the kind that is wanted."""
+        """The items of the kind that is wanted, in the order that is wanted."""
         wanted = self.segments.current
-        return [item for item in self._host.items if wanted in {"all", kind_of(item)}]
+        items = (item for item in self._host.items if wanted in {"all", kind_of(item)})
+        return in_order(items, self.order.value)
 
     def image(self, evidence_id: str) -> QImage | None:
         """The small picture of an item, None while there is none."""
         return self._thumbnails.of(evidence_id)
 
+    def checked(self, evidence_id: str) -> Checked | None:
+        """When an original was last found sound or not, None when it was not read again since it was taken in."""
+        since = self._sound.get(evidence_id)
+        return self._originals.of(evidence_id) or (Checked(since) if since is not None else None)
+
+    def look_again(self, evidence_ids: Sequence[str]) -> None:
+        """Small pictures of these may have been made."""
+        self._thumbnails.look_again(evidence_ids)
+        self.grid.viewport().update()
+
     def show_items(self) -> None:
-        """Show the host's items."""
-        items = self._host.items
+        """Show the host's items, and read what is known of them besides."""
+        kinds = [kind_of(item) for item in self._host.items]
         for key, _ in KINDS:
-            self.segments.set_count(key, len(items) if key == "all" else sum(kind_of(item) == key for item in items))
+            count = len(kinds) if key == "all" else kinds.count(key)
+            self.segments.set_count(key, count)
+            self.segments.set_shown(key, shown=count > 0 or key != "other")
         self.show_again()
-        for item in items:
-            self._thumbnails.fetch(item)
+        self._host.desk.ask(evidence_sound.sound_since, self._host.report_id).then(self, self._know_sound)
+        self._likeness.read()
 
     def show_again(self) -> None:
-        """Show them anew: another kind, or another state of one; an item is chosen when there is any."""
+        """Show them anew: another kind or order, or another state of one; an item is chosen when there is any."""
         if self._host.office is None:
             return
         shown, zone = self.shown, self._host.office.time_zone
-        self.grid.show_tiles([tile_look(item, zone, self._originals.of(item.id)) for item in shown])
-        for item in shown:
-            if (image := self._thumbnails.of(item.id)) is not None:
-                self.grid.set_image(item.id, image)
+        before = self.grid.target
+        labels = {item.id: item.label for item in self._host.items}
+        self.grid.show_tiles(
+            [
+                tile_look(
+                    item,
+                    zone,
+                    tile_state(
+                        item,
+                        self.checked(item.id),
+                        like=self._likeness.of(item.id),
+                        source=labels.get(item.derived_from or "", ""),
+                    ),
+                )
+                for item in shown
+            ]
+        )
         self.empty.setVisible(not self._host.items)
-        self.segments.setVisible(bool(self._host.items))
-        chosen = self.grid.target or (shown[0].id if shown else None)
-        if chosen is not None:
-            self.grid.choose(chosen)
+        self._bar.setVisible(bool(self._host.items))
+        states = [state_look(item, self.checked(item.id)) for item in self._host.items]
+        self.told.emit(summary_words(len(states), states))
+        if shown and (before is None or self.grid.target is None):
+            self.grid.choose(shown[0].id)
+        elif before is not None:
+            self.chosen.emit(str(before))
 
     def choose(self, evidence_id: str, *, focus: bool = False) -> None:
         """Choose an item, of whatever kind is shown; with ``focus`` the keys go there too."""
@@ -105,10 +189,13 @@ class Gallery(QWidget):
             self.segments.choose("all")
         self.grid.choose(evidence_id)
         if focus:
-            for tile in self.grid.tiles:
-                if tile.look.target == evidence_id:
-                    tile.setFocus()
+            self.grid.setFocus()
 
-    def _draw(self, evidence_id: str, image: QImage) -> None:
-        self.grid.set_image(evidence_id, image)
-        self.drawn.emit(evidence_id, image)
+    def _know_sound(self, found: dict[str, datetime]) -> None:
+        if found != self._sound:
+            self._sound = found
+            self.show_again()
+
+    def _draw(self, evidence_id: str) -> None:
+        self.grid.set_image(evidence_id)
+        self.drawn.emit(evidence_id)

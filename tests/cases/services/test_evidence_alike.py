@@ -7,7 +7,7 @@ from dataclasses import replace
 from office_desk import OfficeAtWork
 
 from cases.model.evidence import Evidence
-from cases.services import evidence
+from cases.services import evidence, evidence_alike
 from cases.services.evidence import EvidenceForm
 
 
@@ -24,7 +24,7 @@ def test_the_nearest_come_first_and_far_ones_not_at_all(office: OfficeAtWork) ->
     picture(office, second.id, (1 << 40) - 1)
     while waiting := office.ask(evidence.underived):
         office.do(evidence.derive, waiting[0])
-    found = office.ask(evidence.alike, own.id)
+    found = office.ask(evidence_alike.alike, own.id)
     assert [(one.item.id, one.bits, one.same_bytes) for one in found] == [(same.id, 0, True), (near.id, 1, False)]
     assert {one.report_number for one in found} == {second.number}
 
@@ -39,7 +39,7 @@ def test_the_queue_goes_on_where_it_stood_and_ends(office: OfficeAtWork) -> None
         office.do(evidence.derive, waiting[0])
     assert sorted(seen) == sorted(one.id for one in (*items, paper))
     assert office.ask(evidence.thumbnail, items[0].id) is not None
-    assert office.ask(evidence.alike, paper.id) == ()
+    assert office.ask(evidence_alike.alike, paper.id) == ()
 
 
 def test_what_is_read_for_it_is_on_record(office: OfficeAtWork) -> None:
