@@ -436,6 +436,9 @@ class EvidenceVault(Protocol):
     def take(self, staged: Staged) -> Stored:
         """Give what was staged its place; raises StorageError. Evidence is taken in through ``Custody`` alone."""
 
+    def sync(self) -> None:
+        """Make the places of what was taken last over a power cut: once for all of them, before the commit."""
+
     def swap(self, staged: Staged) -> str:
         """Give what was staged the place of a damaged blob, which is kept under the name that is returned."""
 

@@ -48,14 +48,21 @@ class Custody:
     def __init__(self, vault: EvidenceVault, log: Log, store: EvidenceStore, clock: Clock, *, writable: bool) -> None:
         self._vault, self._log, self._store, self._clock = vault, log, store, clock
         self._writable = writable
+        self._taken = False
         self.pending: list[Act] = []
 
     def take(self, evidence_id: str, staged: Staged) -> Stored:
         """Take an original in, once; raises StorageError, and then nothing was stored."""
         self._log.may_write()
         stored = self._vault.take(staged)
+        self._taken = True
         self._log.note("take", "evidence", evidence_id, {"sha256": stored.sha256, "size": str(stored.size)})
         return stored
+
+    def settle(self) -> None:
+        """Make what was taken last, before its rows are committed; raises StorageError."""
+        if self._taken:
+            self._vault.sync()
 
     def copy(self, item: Evidence, target: IO[bytes], action: Action, details: Mapping[str, str] = _NOTHING) -> None:
         """Write an original into a file; raises DatabaseDamaged, NotFound, StorageError: throw the file away then.

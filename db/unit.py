@@ -201,6 +201,7 @@ class OfficeDatabase:
             unit = Unit(connection, self._world, writable=True)
             after.callback(self._record, unit)
             yield unit
+            unit.kept.settle()
         if unit.log.grown:
             self._announce(unit.log.head())
 

@@ -109,7 +109,7 @@ class Vault:
     def take(self, staged: Staged) -> Stored:
         """Give what was staged its name; bytes that are there already are not stored twice.
 
-        Raises StorageError, and then nothing of it is left.
+        The name lasts over a power cut after ``sync``. Raises StorageError, and then nothing of it is left.
         """
         file = self._file(staged.blob)
         try:
@@ -118,7 +118,6 @@ class Vault:
                 staged.path.unlink(missing_ok=True)
             else:
                 staged.path.replace(file)
-                sync_folder(self._folder)
         except OSError as error:
             with contextlib.suppress(OSError):
                 staged.path.unlink(missing_ok=True)
@@ -168,6 +167,13 @@ class Vault:
         except OSError as error:
             raise storage_error(error) from error
         return aside.name if lay_there else ""
+
+    def sync(self) -> None:
+        """Make the names of what was taken last; raises StorageError."""
+        try:
+            sync_folder(self._folder)
+        except OSError as error:
+            raise storage_error(error) from error
 
     def copy(self, blob: str, target: IO[bytes]) -> str:
         """Decrypt a blob into a file; return the fingerprint of what was written.

@@ -177,21 +177,24 @@ def _decoded(picture: Image.Image | None, name: str, media_type: str, fit: tuple
             f"Gambar {name} berukuran {width} x {height} piksel, terlalu besar; perkecil atau potong dahulu."
         )
     try:
+        if fit:
+            picture.draft("RGB", fit)
+        picture.load()
+        told = _told(picture)  # before it is turned, which takes its turning out of what it says
         pixels = _pixels(picture, fit) if fit else None
-        picture.load()  # what is loaded already is not loaded again
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno:
             raise _unreadable(name, error) from error
         raise BadPicture(broken, detail=repr(error)) from error
-    return Examined(media_type=media_type, told=_told(picture), pixels=pixels)
+    return Examined(media_type=media_type, told=told, pixels=pixels)
 
 
 def _pixels(picture: Image.Image, fit: tuple[int, int]) -> Pixels:
     picture.draft("RGB", fit)
     picture.load()
-    upright = ImageOps.exif_transpose(picture)
-    clear = "A" in upright.getbands() or "transparency" in upright.info
-    plain = upright.convert("RGBA" if clear else "RGB")
+    ImageOps.exif_transpose(picture, in_place=True)
+    clear = "A" in picture.getbands() or "transparency" in picture.info
+    plain = picture.convert("RGBA" if clear else "RGB")
     plain.thumbnail(fit, Image.Resampling.BICUBIC)
     return Pixels(plain.width, plain.height, clear, plain.tobytes())
 

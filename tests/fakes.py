@@ -43,6 +43,7 @@ class FakeVault:
     def __init__(self) -> None:
         self.blobs: dict[str, bytes] = {}
         self.staged: dict[str, bytes] = {}
+        self.synced: frozenset[str] = frozenset()
 
     def put(self, data: bytes, sha256: str = "") -> str:
         name = sha256 or hashlib.sha256(data).hexdigest()
@@ -68,6 +69,9 @@ class FakeVault:
     def take(self, staged: Staged) -> Stored:
         self.blobs.setdefault(staged.blob, self.staged.pop(staged.blob))
         return Stored(blob=staged.blob, sha256=staged.sha256, size=staged.size)
+
+    def sync(self) -> None:
+        self.synced = frozenset(self.blobs)
 
     def copy(self, blob: str, target: IO[bytes]) -> str:
         data = self.get(blob)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
-from cases.errors import InvalidInput, OfficeError
+from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.evidence import Capture, Evidence, Source, Staged
 from cases.model.identity import new_id
 from cases.model.marks import Mark
@@ -113,6 +113,28 @@ def add_evidence(
     return enter(work, actor, report_id, source, form)
 
 
+@service(Right.MANAGE_EVIDENCE)
+def add_several(
+    work: UnitOfWork, actor: Actor, report_id: str, items: Sequence[tuple[StagedFile, EvidenceForm]]
+) -> tuple[Evidence | OfficeError, ...]:
+    """Put items into the vault and the record with one commit; return for each the item, or why it was left out.
+
+    One that is refused does not keep the others out.
+    """
+    present = list(work.evidence.of_report(work.reports.get(report_id).id))
+    found: list[Evidence | OfficeError] = []
+    for source, form in items:
+        try:
+            item = _enter(work, actor, report_id, present, source, form)
+        except (InvalidInput, StorageError) as error:
+            throw_away([source])
+            found.append(error)
+        else:
+            present.append(item)
+            found.append(item)
+    return tuple(found)
+
+
 def enter(
     work: UnitOfWork,
     actor: Actor,
@@ -128,25 +150,33 @@ def enter(
     What was staged and is refused is thrown away.
     """
     try:
-        return _enter(work, actor, report_id, source, form, made_from, marks)
+        present = work.evidence.of_report(work.reports.get(report_id).id)
+        return _enter(work, actor, report_id, present, source, form, made_from=made_from, marks=marks)
     except OfficeError:
         if isinstance(source, StagedFile):
-            source.staged.path.unlink(missing_ok=True)
+            throw_away([source])
         raise
+
+
+def throw_away(files: Iterable[StagedFile]) -> None:
+    """Take away what was staged and will not go in."""
+    for file in files:
+        file.staged.path.unlink(missing_ok=True)
 
 
 def _enter(
     work: UnitOfWork,
     actor: Actor,
     report_id: str,
+    present: Sequence[Evidence],
     source: StagedFile | Source,
     form: EvidenceForm,
-    made_from: Evidence | None,
-    marks: tuple[Mark, ...] | None,
+    *,
+    made_from: Evidence | None = None,
+    marks: tuple[Mark, ...] | None = None,
 ) -> Evidence:
     now = work.clock.now()
     not_ahead(form.posted_at, form.captured_at, now)
-    present = work.evidence.of_report(work.reports.get(report_id).id)
     file = source if isinstance(source, StagedFile) else stage(work.vault, work.pictures, source, form.file_name)
     staged = file.staged
     for item in present:

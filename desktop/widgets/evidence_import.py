@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from cases.errors import OfficeError, Stopped
@@ -20,10 +21,16 @@ Wanted: TypeAlias = tuple[Candidate, EvidenceForm]
 """A file with what is said of it."""
 
 
-class EvidenceImport(QObject):
-    """Adds files to a report.
+_AT_ONCE: Final = 25
+"""So many items are stored with one commit at most: a transaction stays short."""
+_STEPS: Final = 200
+"""How often the bar moves at most, from nothing to all."""
 
-    ``progressed`` gives how much of all bytes is done (0 to 1), within a large file too, and words of the one that goes
+
+class EvidenceImport(QObject):
+    """Adds files to a report: one is read while those before it are stored, as many with one commit as are ready.
+
+    ``progressed`` gives how much of all bytes is read (0 to 1), within a large file too, and words of the one that goes
     in. ``finished`` gives the items that went in and the sentences of files that did not; those that may be tried again
     are in ``failed``.
     """
@@ -36,6 +43,8 @@ class EvidenceImport(QObject):
         self._desk = desk
         self._report_id = report_id
         self._waiting: deque[Wanted] = deque()
+        self._ready: list[tuple[StagedFile, Wanted]] = []
+        self._reads = self._writes = False
         self._added: list[Evidence] = []
         self._problems: list[str] = []
         self._count = 0
@@ -57,7 +66,7 @@ class EvidenceImport(QObject):
         self._bytes, self._done = max(sum(candidate.size for candidate, _ in items), 1), 0
         self._stop.clear()
         self._runs = True
-        self._next()
+        self._go_on()
 
     def again(self) -> None:
         """Try once more what failed."""
@@ -68,58 +77,91 @@ class EvidenceImport(QObject):
         self._waiting.clear()
         self._stop.set()
 
-    def _next(self) -> None:
-        if not self._waiting:
-            self._end()
-            return
-        wanted = self._waiting.popleft()
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            self._throw_away([staged for staged, _ in self._ready])
+            self._ready.clear()
+        if self._waiting and not self._reads and len(self._ready) < _AT_ONCE:
+            self._read(self._waiting.popleft())
+        if self._ready and not self._writes:
+            self._write(self._ready[:_AT_ONCE])
+        if not (self._reads or self._writes):
+            self._runs = False
+            self.finished.emit(self._added, self._problems)
+
+    # -- reading
+
+    def _read(self, wanted: Wanted) -> None:
+        self._reads = True
         candidate, form = wanted
         words = f"Menyimpan {self._count - len(self._waiting)} dari {self._count}: {candidate.name}"
-        shown = self._done
-        self.progressed.emit(shown / self._bytes, words)
+        shown = before = self._done
+        self.progressed.emit(before / self._bytes, words)
 
         def heard(read: int) -> None:
             """Called in the worker: the signal crosses to the UI thread by itself."""
             nonlocal shown
             if self._stop.is_set():
                 raise Stopped("Dibatalkan.")
-            if self._done + read - shown > self._bytes / _STEPS:
-                shown = self._done + read
+            if before + read - shown > self._bytes / _STEPS and shiboken6.isValid(self):
+                shown = before + read
                 self.progressed.emit(min(shown / self._bytes, 1.0), words)
 
         self._desk.tasks.submit_free(
             lambda: self._desk.office.stage(source_of(candidate), form.file_name, candidate.seen, heard),
             owner=self,
-            on_done=lambda staged: self._store(staged, wanted),
-            on_error=lambda error: self._failed(error, wanted),
+            on_done=lambda staged: self._was_read(wanted, staged),
+            on_error=lambda error: self._was_read(wanted, error),
         )
 
-    def _store(self, staged: StagedFile, wanted: Wanted) -> None:
-        self._desk.do(evidence.add_evidence, self._report_id, staged, wanted[1]).then(
-            self, lambda item: self._stored(item, wanted), lambda error: self._failed(error, wanted)
-        )
-
-    def _stored(self, item: Evidence, wanted: Wanted) -> None:
-        self._added.append(item)
-        self._go_on(wanted)
-
-    def _failed(self, error: BaseException, wanted: Wanted) -> None:
-        if not isinstance(error, OfficeError):
-            self._end()
-            raise error
-        if not isinstance(error, Stopped):
-            self._problems.append(error.sentence)
-            self.failed.append(wanted)
-        self._go_on(wanted)
-
-    def _go_on(self, wanted: Wanted) -> None:
+    def _was_read(self, wanted: Wanted, found: StagedFile | BaseException) -> None:
+        self._reads = False
         self._done += wanted[0].size
-        self._next()
+        if isinstance(found, StagedFile):
+            self._ready.append((found, wanted))
+        elif isinstance(found, OfficeError):
+            self._note(found, wanted)
+        else:
+            self.cancel()
+        self._go_on()
+        if not isinstance(found, StagedFile | OfficeError):
+            raise found
 
-    def _end(self) -> None:
-        self._runs = False
-        self.finished.emit(self._added, self._problems)
+    # -- storing
 
+    def _write(self, group: list[tuple[StagedFile, Wanted]]) -> None:
+        self._writes = True
+        del self._ready[: len(group)]
+        items = [(staged, form) for staged, (_, form) in group]
+        self._desk.do(evidence.add_several, self._report_id, items).then(
+            self,
+            lambda found: self._were_stored(group, found),
+            lambda error: self._were_not_stored(group, error),
+        )
 
-_STEPS = 200
-"""How often the bar moves at most, from nothing to all."""
+    def _were_stored(self, group: Sequence[tuple[StagedFile, Wanted]], found: Sequence[Evidence | OfficeError]) -> None:
+        self._writes = False
+        for (_, wanted), one in zip(group, found, strict=True):
+            if isinstance(one, Evidence):
+                self._added.append(one)
+            else:
+                self._note(one, wanted)
+        self._go_on()
+
+    def _were_not_stored(self, group: Sequence[tuple[StagedFile, Wanted]], error: OfficeError) -> None:
+        self._throw_away([staged for staged, _ in group])
+        self._were_stored(group, [error] * len(group))
+
+    # -- what goes wrong
+
+    def _note(self, error: OfficeError, wanted: Wanted) -> None:
+        if isinstance(error, Stopped):
+            return
+        self.failed.append(wanted)
+        name = wanted[0].name
+        sentence = error.sentence if name in error.sentence else f"{name}: {error.sentence}"
+        self._problems.append(sentence)
+
+    def _throw_away(self, staged: Sequence[StagedFile]) -> None:
+        if staged:
+            self._desk.tasks.submit_free(lambda: evidence.throw_away(staged))

@@ -42,6 +42,7 @@ OPERATIONS: dict[str, str] = {
     "reports.add_respondent": "Menambah terlapor",
     "reports.identify_respondent": "Mencocokkan terlapor",
     "evidence.add_evidence": "Menambah bukti",
+    "evidence.add_several": "Menambah beberapa bukti",
     "evidence.derive": "Membuat turunan bukti",
     "evidence.answer_failure": "Menjawab pemeriksaan bukti",
     "evidence_facts.change_facts": "Mengubah keterangan bukti",

@@ -23,7 +23,7 @@ PURE = {
 }  # fmt: skip
 UNGUARDED = {
     "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
-    "integrity.read_head_code", "evidence.stage", "evidence.enter", "next_steps.case_by_number",
+    "integrity.read_head_code", "evidence.stage", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
     "elections.add_shipped", "letter_check.letter_facts", "trust.trusted_bytes",
     "evidence_redaction.may_be_redacted",
 }  # fmt: skip
