@@ -13,19 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import ExifTags, Image, ImageChops, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageChops, ImageOps
 
 from cases.errors import BadFile, BadPicture, InvalidInput
 from cases.model.marks import Mark
-from reports.pictures import MOST_PIXELS
+from reports.opening import UNREADABLE, opened_picture, too_large
 from reports.redaction_drawing import Size, draw_marks
 
 MOST_PAGES: Final = 60
 PDF: Final = "application/pdf"
 _PACKING: Final = 3
 """How hard PNG packs; more takes several times as long for a few percent."""
-_FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO")
-_MOVING: Final = frozenset({"GIF", "WEBP", "PNG"})
+_MOVING: Final = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 _TURNED: Final = frozenset({5, 6, 7, 8})
 """Orientations of a camera by which width and height change places."""
 _SCAN_DPI: Final = 200.0
@@ -34,7 +33,6 @@ _DOTS: Final = (50, 2400)
 _POINTS: Final = 72.0
 _LEAST_SIDE, _MOST_SIDE = 3.0, 14_400.0
 """What a page of a PDF may measure, in points."""
-_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError)
 
 
 class Stopped(Exception):
@@ -158,9 +156,11 @@ def _check_pages(marks: Sequence[Mark], count: int) -> None:
 def _opened(data: bytes) -> Iterator[Image.Image]:
     """Open a picture; whatever its reader chokes on is a BadPicture."""
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        with opened_picture(data) as picture:
+            if picture is None:
+                raise ValueError("no picture")
             yield picture
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise BadPicture(
             "Gambar ini tidak dapat dibuka sampai habis; simpan sebagai PNG atau JPEG, lalu tambahkan sebagai bukti.",
             detail=repr(error),
@@ -192,7 +192,7 @@ def too_long(count: int) -> str:
 def _seek(picture: Image.Image, page: int) -> None:
     if page:
         picture.seek(page)
-    if picture.width * picture.height > MOST_PIXELS:
+    if too_large(picture):
         raise BadPicture(
             f"Gambar ini {picture.width} x {picture.height} piksel, terlalu besar; perkecil, lalu tambahkan lagi."
         )

@@ -23,6 +23,7 @@ from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
+from desktop.pages.evidence_parts.redacting import Redacting
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
@@ -62,6 +63,8 @@ class EvidencePanel(QWidget):
         self.looking = Looking(self, self.originals)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._read_changed)
+        self.redacting = Redacting(self)
+        self.redacting.saved.connect(self._show_added)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -77,6 +80,14 @@ class EvidencePanel(QWidget):
         """What can be done with one item; the first two are buttons, the others a menu."""
         return (
             Act("open", "Buka", "corners-out", self.looking.open, "Buka (Enter)"),
+            Act(
+                "redact",
+                "Salinan tersunting",
+                "eraser",
+                self.redacting.open,
+                "Tutup wajah, nama, atau nomor dalam salinan; aslinya tetap utuh",
+                self.redacting.shown,
+            ),
             Act(
                 "check",
                 "Periksa ulang",

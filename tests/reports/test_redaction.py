@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from cases.errors import BadFile, BadPicture, InvalidInput
 from cases.model.marks import Mark, MarkKind, Place
-from reports import redaction
+from reports import opening, redaction
 from reports.redaction import PagePicture, Stopped, marked, page_count, page_of, redacted
 from reports.redaction_drawing import BLACK, INK, arrow_shape, cells, coarse, covered
 
@@ -255,7 +255,7 @@ def test_what_cannot_be_opened_to_its_end_is_refused_in_a_sentence(data: bytes) 
 
 
 def test_a_picture_of_too_many_pixels_is_never_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redaction, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(opening, "MOST_PIXELS", 1000)
     with pytest.raises(BadPicture, match="200 x 120 piksel, terlalu besar"):
         redacted(saved(picture()), "image/png", [box(0, 0, 1, 1)])
     with pytest.raises(BadPicture, match="terlalu besar"):
