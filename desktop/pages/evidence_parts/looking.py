@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
-from cases.services import evidence, evidence_handover, evidence_opening
-from cases.services.evidence import Alike
+from cases.services import evidence_alike, evidence_handover, evidence_opening
+from cases.services.evidence_alike import Alike
 from desktop.counted_copy import CountedCopy
 from desktop.files import writing
 from desktop.opened_copies import may_be_opened, refusal
@@ -134,7 +134,7 @@ class Looking(QObject):
                     finds.append(Find(f"{one.item.label}  {one.item.title}", alike, "copy", one.item.id))
             viewer.chooser.show_finds(finds)
 
-        self._desk.ask(evidence.alike, shown.id).then(self, add)
+        self._desk.ask(evidence_alike.alike, shown.id).then(self, add)
 
     def compare(self, evidence_id: str) -> None:
         """Show another item beside the one that is shown."""
