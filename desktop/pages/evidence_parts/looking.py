@@ -21,6 +21,7 @@ from desktop.tasks import Task
 from desktop.widgets.evidence_content import Content, read_content, unread
 from desktop.widgets.evidence_originals import Originals
 from desktop.widgets.evidence_viewer import EvidenceViewer
+from desktop.widgets.evidence_words import alike_words
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.full_screen import FullScreen
 from desktop.widgets.palette import Find
@@ -128,7 +129,7 @@ class Looking(QObject):
             for one in found:
                 if one.item.id not in self._others:
                     name = f"{one.item.label} {one.item.title}, laporan {one.report_number}"
-                    near = "berkas yang sama" if one.same_bytes else f"beda {one.bits} dari 64"
+                    near = alike_words(one.bits, same_bytes=one.same_bytes)
                     self._others[one.item.id] = (one.item, name)
                     alike = f"Mirip ({near}), laporan {one.report_number}"
                     finds.append(Find(f"{one.item.label}  {one.item.title}", alike, "copy", one.item.id))
