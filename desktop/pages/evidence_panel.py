@@ -21,6 +21,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.gallery import Gallery
+from desktop.pages.evidence_parts.handing import Handing
 from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
 from desktop.pages.evidence_parts.redacting import Redacting
@@ -65,6 +66,7 @@ class EvidencePanel(QWidget):
         self._soon.timeout.connect(self._read_changed)
         self.redacting = Redacting(self)
         self.redacting.saved.connect(self._show_added)
+        self.handing = Handing(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -107,6 +109,13 @@ class EvidencePanel(QWidget):
                 "shield-check",
                 self._check_all,
                 "Baca lagi semua bukti dari brankas dan bandingkan dengan SHA-256 saat dicatat",
+            ),
+            Act(
+                "export",
+                "Ekspor…",
+                "export",
+                self.handing.ask,
+                "Folder berisi aslinya, daftar, dan petunjuk memeriksanya dengan certutil",
             ),
         )
 
