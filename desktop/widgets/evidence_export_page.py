@@ -26,6 +26,7 @@ _KINDS: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
     ("Salinan tersunting saja", lambda item: item.derived_from is not None),
 )
 _WIDEST: Final = 900
+_LABEL: Final = 64
 
 
 class EvidenceExportPage(QWidget):
@@ -83,7 +84,7 @@ class EvidenceExportPage(QWidget):
     def _row(self, item: Evidence, made_from: str) -> QWidget:
         box = QCheckBox(item.label)
         box.setChecked(True)
-        box.setMinimumWidth(theme.size("control") * 2)
+        box.setMinimumWidth(_LABEL)
         box.setAccessibleName(f"{item.label} {item.title}")
         box.toggled.connect(self._tell)
         self.boxes[item.id] = box
