@@ -73,6 +73,7 @@ _NO_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 _PROLOGUE: Final = re.compile(r"(\s|<\?xml[^>]*>|<!--.*?-->|<!doctype svg[^>]*>)*", re.IGNORECASE | re.DOTALL)
 _PAGE: Final = re.compile(r"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_FIELD: Final = re.compile(r"[A-Za-z][A-Za-z-]*:\s")
 _MIME: Final = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SAVED_PAGE: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
@@ -191,11 +192,9 @@ def _text(head: bytes) -> str:
         return ""
     if words[_begin(words) :][:4].lower() == "<svg":
         return "image/svg+xml"
-    if _PAGE.search(words):
-        return "text/html"
-    if _MIME.search(words):
+    if _FIELD.match(words) and _MIME.search(words):
         return "multipart/related" if _SAVED_PAGE.search(words) else "message/rfc822"
-    return TEXT
+    return "text/html" if _PAGE.search(words) else TEXT
 
 
 def _begin(words: str) -> int:
@@ -227,7 +226,9 @@ def _pdf_breaks_off(file: IO[bytes], size: int) -> bool:
 
 
 def _zip_breaks_off(file: IO[bytes], size: int) -> bool:
-    return b"PK\x05\x06" not in _tail(file, size)
+    tail = _tail(file, size)
+    at = tail.rfind(b"PK\x05\x06")
+    return at < 0 or at + 22 + int.from_bytes(tail[at + 20 : at + 22], "little") > len(tail)
 
 
 def _tail(file: IO[bytes], size: int) -> bytes:
