@@ -258,10 +258,19 @@ class EvidenceStore(Store[Evidence], Protocol):
         """What was read in an item, None while it waits."""
 
     def set_text(self, evidence_id: str, seen: SeenText) -> None:
-        """Keep what was read in an item; not logged."""
+        """Keep what was read in an item, for the search too; not logged."""
 
-    def unread(self, limit: int) -> tuple[Evidence, ...]:
-        """The items in which nobody has looked for text yet, the oldest first."""
+    def unread(self, limit: int, *, pictures: bool = True) -> tuple[Evidence, ...]:
+        """The pictures and PDFs in which nobody has looked for text yet, the oldest first.
+
+        Without ``pictures`` only those that no reader of pictures is needed for.
+        """
+
+    def count_unread(self) -> tuple[int, int]:
+        """How many items wait for a reader of pictures, and how many only for their turn."""
+
+    def index_missing(self, limit: int) -> int:
+        """Tell the search of items that it does not know yet; return of how many."""
 
     def count(self) -> int:
         """How many items there are."""
@@ -395,7 +404,7 @@ class DraftStore(Protocol):
 
 
 class SearchIndex(Protocol):
-    """Words of people, cases, letters and reports (FTS5)."""
+    """Words of people, cases, letters, reports and evidence (FTS5)."""
 
     def find(self, text: str, limit: int, noun: str = "") -> tuple[SearchHit, ...]:
         """The best hits for words, the beginning of words, NIPs with or without spaces, and numbers.

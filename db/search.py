@@ -16,7 +16,7 @@ from db.tables import SearchRow, table_of
 _entry = table_of(SearchRow)
 _SHOWN: Final = ("title", "subtitle", "codes", "body")
 
-_NOUNS: Final = ("employee", "case", "letter", "report")
+_NOUNS: Final = ("employee", "case", "letter", "report", "evidence")
 _NAMED: Final = "{title codes}"
 _ANYWHERE: Final = "{title codes body}"
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from cases.model.user import Actor
     from desktop.crash import CrashGuard
     from desktop.desk import Desk
+    from desktop.evidence_queue import EvidenceQueue
     from desktop.main_window import MainWindow
     from desktop.opened_copies import OpenedCopies
     from desktop.tasks import Tasks
@@ -78,6 +79,7 @@ class Program(QObject):
         self.log_in_page = LogInPage(username)
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
+        self.queue: EvidenceQueue | None = None
         self.main: MainWindow | None = None
         self.tasks: Tasks | None = None
         self.way_in: WayIn | None = None
@@ -219,7 +221,7 @@ class Program(QObject):
         self.tray = tray.start(self.desk, self.shell, self.preferences, self)
         if self.tray is not None:
             self.tray.wanted.connect(self._come_back)
-        EvidenceQueue(self.desk)
+        self.queue = EvidenceQueue(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
 
     def _come_back(self) -> None:
@@ -232,13 +234,15 @@ class Program(QObject):
         if self.tray is not None:
             self.tray.remove()
             self.tray = None
+        if self.queue is not None:
+            self.queue.stop()
         if self.main is not None:
             self.shell.drop(self.main)
         if self.desk is not None:
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
-        self.main = self.desk = self._focused = None
+        self.main = self.desk = self.queue = self._focused = None
 
     def lock(self) -> None:
         """Put the log-in before the session; what was typed stays behind it."""
@@ -303,6 +307,8 @@ class Program(QObject):
         if self.main is not None and not self.main.close():
             return False
         self._over = True
+        if self.queue is not None:
+            self.queue.stop()
         self.shell.setEnabled(False)
         self.shell.setWindowTitle("Netralitas – menyimpan dan menutup ...")
         if self.tasks.busy:

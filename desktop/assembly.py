@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import Final, Protocol, cast
 
 from cases.model.listing import SearchHit
-from cases.services import search
+from cases.services import evidence_text, search
+from cases.services.evidence_text import EvidenceHome
 from desktop.desk import Desk
 from desktop.main_window import MainWindow, Place
 from desktop.page import Page
@@ -106,8 +107,18 @@ _FINDS: Final = {
     "report": ("tray", "report", "report_id"),
     "case": ("folders", "case", "case_id"),
     "letter": ("envelope-simple", "letter", "letter_id"),
+    "evidence": ("image", "report", "evidence_id"),
 }
 """Of each noun that the search knows: its icon, the page that shows it, and what that page calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFind:
+    """An item of evidence that was found, and the words that are to be marked in it."""
+
+    id: str
+    words: str
+    noun: str = "evidence"
 
 
 class Run(Protocol):
@@ -150,10 +161,17 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
 
     def find(text: str, give: Callable[[Sequence[Find]], None]) -> None:
         pages = find_pages(text)
-        desk.ask(search.find, text).then(window, lambda hits: give([*pages, *(_find_of(hit) for hit in hits)]))
+        desk.ask(search.find, text).then(window, lambda hits: give([*pages, *(_find_of(hit, text) for hit in hits)]))
+
+    def choose(target: SearchHit | EvidenceFind | PageEntry) -> None:
+        if isinstance(target, EvidenceFind):
+            home = desk.ask(evidence_text.home_of, target.id)
+            home.then(window, lambda home: open_item(window, home, target))
+        else:
+            open_hit(window, target)
 
     window.set_search(find)
-    window.find_chosen.connect(lambda hit: open_hit(window, hit))
+    window.find_chosen.connect(choose)
 
 
 def find_pages(text: str) -> list[Find]:
@@ -177,9 +195,18 @@ def open_hit(window: MainWindow, hit: SearchHit | PageEntry) -> None:
     window.open_page(page, **{name: hit.id})
 
 
-def _find_of(hit: SearchHit) -> Find:
+def open_item(window: MainWindow, home: EvidenceHome, item: EvidenceFind) -> None:
+    """Show an item of evidence in its case, or where there is none or more than one, in its report."""
+    if home.case_id:
+        window.open_page("case", case_id=home.case_id, evidence_id=item.id, words=item.words)
+    else:
+        window.open_page("report", report_id=home.report_id, evidence_id=item.id, words=item.words)
+
+
+def _find_of(hit: SearchHit, typed: str) -> Find:
     """A find with its words: what it is, and where the words were met when that is somewhere else."""
     parts = [hit.subtitle]
     if hit.snippet not in f"{hit.title} {hit.subtitle}":
         parts.append(hit.snippet)
-    return Find(hit.title, " · ".join(part for part in parts if part), _FINDS[hit.noun][0], hit)
+    target = EvidenceFind(hit.id, typed) if hit.noun == "evidence" else hit
+    return Find(hit.title, " · ".join(part for part in parts if part), _FINDS[hit.noun][0], target)

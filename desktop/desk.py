@@ -88,6 +88,8 @@ class Desk(QObject):
         self.actor = actor
         self.tasks = tasks
         self._on_error = on_error
+        self.imports = 0
+        """How many imports of evidence run; what can wait does not begin meanwhile."""
 
     def may(self, right: Right) -> bool:
         """Whether to offer an action at all; the service checks again."""

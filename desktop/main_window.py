@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(24, 0, 18, 0)
         line.setSpacing(theme.space("s"))
         self.search_box.setProperty("role", "search")
-        self.search_box.setText("  Cari nama, NIP, nomor, atau isi laporan")
+        self.search_box.setText("  Cari nama, NIP, nomor, isi laporan atau bukti")
         self.search_box.setIcon(icons.icon("magnifying-glass", "muted"))
         self.search_box.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
         self.search_box.setFixedWidth(theme.size("search"))

@@ -110,7 +110,7 @@ class PillowPictures:
             try:
                 picture.draft("L", (_LOOK[0] * 16, _LOOK[1] * 16))
                 ImageOps.exif_transpose(picture, in_place=True)
-                grey = _flattened(picture).resize(_LOOK, Image.Resampling.LANCZOS)
+                grey = flattened(picture).resize(_LOOK, Image.Resampling.LANCZOS)
             except UNREADABLE:
                 return None
             points = grey.tobytes()
@@ -217,7 +217,7 @@ def _told(picture: Image.Image) -> dict[str, str]:
     return {name: words for name, words in found.items() if words}
 
 
-def _flattened(picture: Image.Image) -> Image.Image:
+def flattened(picture: Image.Image) -> Image.Image:
     """A picture in grey, what is transparent in it being white as on paper."""
     if "A" in picture.getbands() or "transparency" in picture.info:
         layer = picture.convert("RGBA")

@@ -187,7 +187,10 @@ class WaitingLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """One find: ``noun`` is "employee", "report", "case" or "letter"; ``snippet`` has the hit within its words."""
+    """One find; ``snippet`` has the hit within its words.
+
+    ``noun`` is "employee", "report", "case", "letter" or "evidence".
+    """
 
     noun: str
     id: str

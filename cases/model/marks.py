@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,15 @@ class SeenWord:
     place: Place
 
 
+WITHOUT_SCANS: Final = "PDF, tanpa halaman pindaian"
+"""What the reader's words begin with where the scanned pages of a PDF still wait for a reader of pictures."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenText:
     """What was read in an item, page by page in reading order, and what read it ("tesseract 5.3.0 ind", "PDF").
 
-    No pages: there is nothing to be read in an item of its kind.
+    The reader's words also say what was left out. No pages: nothing can be read in it.
     """
 
     reader: str

@@ -8,14 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.evidence import Evidence
-from cases.model.marks import SeenText
+from cases.model.marks import WITHOUT_SCANS, SeenText
+from db.search import Words
 from db.store import Store
-from db.tables import EvidenceRow, EvidenceTextRow, LookRow, ReportRow, ThumbnailRow, table_of
+from db.tables import EvidenceRow, EvidenceTextRow, LookRow, ReportRow, SearchRow, ThumbnailRow, table_of
 
 _thumbnail = table_of(ThumbnailRow)
 _report = table_of(ReportRow)
 _look = table_of(LookRow)
 _text = table_of(EvidenceTextRow)
+_entry = table_of(SearchRow)
 _NUMBER = "report_number"
 _PIECE = 500
 _ALL_BITS = (1 << 64) - 1
@@ -29,6 +31,32 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
     missing = "Bukti ini tidak ada lagi; muat ulang laporan."
     record = Evidence
     row = EvidenceRow
+
+    def words(self, record: Evidence) -> Words:
+        """Search finds an item by its title, account, file, address, description and the text that was read in it.
+
+        Who captured it or handed it over may be the reporter, whom search does not know.
+        """
+        of_report = sa.select(_report.c.number).where(_report.c.id == record.report_id)
+        number = self.connection.execute(of_report).scalar_one()
+        seen = self.text(record.id)
+        told = (record.platform, record.profile_name, record.url, record.file_name, record.description)
+        return Words(
+            noun=self.noun,
+            record_id=record.id,
+            title=record.title,
+            subtitle=", ".join(part for part in (record.label, f"laporan {number}", record.platform) if part),
+            codes=record.account,
+            body=" ".join(part for part in (*told, seen.words if seen is not None else "") if part),
+        )
+
+    def index_missing(self, limit: int) -> int:
+        """Tell the search of items that it does not know yet; return of how many."""
+        self.desk.log.may_write()
+        known = sa.exists().where(_entry.c.noun == self.noun, _entry.c.record_id == self.table.c.id)
+        found = self._records(self.connection.execute(sa.select(self.table).where(~known).limit(limit)))
+        self.desk.search.put(self.words(item) for item in found)
+        return len(found)
 
     def of_report(self, report_id: str) -> tuple[Evidence, ...]:
         """Return the evidence of a report in the order of entry."""
@@ -106,12 +134,27 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             new.on_conflict_do_update(index_elements=["evidence_id"], set_=values),
             {"evidence_id": evidence_id, "reader": seen.reader, "pages": seen.pages},
         )
+        self._index(self.get(evidence_id))
 
-    def unread(self, limit: int) -> tuple[Evidence, ...]:
-        """The items in which nobody has looked for text yet, the oldest first."""
-        read = sa.exists().where(_text.c.evidence_id == self.table.c.id)
-        chosen = sa.select(self.table).where(~read).order_by(self.table.c.added_at, self.table.c.id).limit(limit)
+    def unread(self, limit: int, *, pictures: bool = True) -> tuple[Evidence, ...]:
+        """The items in which nobody has looked for text yet, the oldest first; see ``cases.ports``."""
+        for_pictures, for_papers = self._unread()
+        wanted = sa.or_(for_pictures, for_papers) if pictures else for_papers
+        chosen = sa.select(self.table).where(wanted).order_by(self.table.c.added_at, self.table.c.id).limit(limit)
         return self._records(self.connection.execute(chosen))
+
+    def count_unread(self) -> tuple[int, int]:
+        """How many items wait for a reader of pictures, and how many only for their turn."""
+        counted = (sa.select(sa.func.count()).select_from(self.table).where(wanted) for wanted in self._unread())
+        pictures, papers = (self.connection.execute(each).scalar_one() for each in counted)
+        return pictures, papers
+
+    def _unread(self) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+        """What waits for a reader of pictures, and what can be read without one."""
+        row = sa.exists().where(_text.c.evidence_id == self.table.c.id)
+        half = row.where(_text.c.reader.startswith(WITHOUT_SCANS, autoescape=True))
+        picture = self.table.c.media_type.startswith("image/", autoescape=True)
+        return sa.or_(sa.and_(picture, ~row), half), sa.and_(self.table.c.media_type == "application/pdf", ~row)
 
     def of_bytes(self, sha256s: Collection[str]) -> tuple[Evidence, ...]:
         """The items of any report that have one of these fingerprints."""

@@ -67,7 +67,7 @@ class LookRow(Base):
 class EvidenceTextRow(Base):
     """The text that was read in an item, with where it stands; derived, so it is outside the log.
 
-    An item without a row waits to be read; one with empty ``pages`` was found to hold nothing.
+    A picture or PDF without a row waits to be read; one with empty ``pages`` was found to hold nothing.
     """
 
     __tablename__ = "evidence_text"

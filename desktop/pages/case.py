@@ -59,6 +59,7 @@ class CasePage(Page):
         self._desk, self._window = desk, window
         self._case_id = ""
         self._wanted = ""
+        self._item = ("", "")
         self._view: CaseView | None = None
         self._law: CaseLaw | None = None
         self.head = CaseHead()
@@ -122,16 +123,29 @@ class CasePage(Page):
 
     # -- the window's calls
 
-    def on_shown(self, *, case_id: str = "", tab: str = "", step: str = "", **_other: Any) -> None:  # noqa: ANN401
-        """Show a case; ``step`` opens the form of a step whose turn it is."""
+    def on_shown(
+        self,
+        *,
+        case_id: str = "",
+        tab: str = "",
+        step: str = "",
+        evidence_id: str = "",
+        words: str = "",
+        **_other: Any,  # noqa: ANN401 - as the base has it
+    ) -> None:
+        """Show a case; ``step`` opens the form of a step whose turn it is, ``evidence_id`` an item of evidence.
+
+        ``words`` are then marked in that item.
+        """
         if case_id and case_id != self._case_id:
             self._case_id, self._view, self._law = case_id, None, None
             self._show_parts(shown=False)
             self.tabs.choose("summary")
         self._wanted = step
+        self._item = (evidence_id, words)
         self._close_panel()
-        if tab:
-            self.tabs.choose(tab)
+        if tab or evidence_id:
+            self.tabs.choose("evidence" if evidence_id else tab)
         self._reload()
 
     def on_changes(self, changes: ChangeSet) -> None:
@@ -171,6 +185,9 @@ class CasePage(Page):
             self._show_parts(shown=True)
         if self._wanted:
             self._open_wanted()
+        if self.evidence is not None and self._item[0]:
+            self.evidence.show_evidence(*self._item)
+            self._item = ("", "")
 
     def _take_offers(self, case_id: str, found: tuple[Offer, ...]) -> None:
         if case_id == self._case_id:

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
+from cases.model.marks import SeenText
 from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
-from cases.services import evidence, office, reports
+from cases.services import evidence, evidence_text, office, reports
 from cases.services.evidence import CustodyLine
 from cases.services.evidence_alike import Alike
 from desktop import theme
 from desktop.desk import Desk
+from desktop.evidence_queue import EvidenceQueue
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.handing import Handing
@@ -28,6 +30,7 @@ from desktop.pages.evidence_parts.redacting import Redacting
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
+from desktop.widgets.evidence_words import text_words
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
 
@@ -52,6 +55,10 @@ class EvidencePanel(QWidget):
         self.office: Office | None = None
         self.report: Report | None = None
         self.items: tuple[Evidence, ...] = ()
+        self._asked = ("", "")
+        self._queue = desk.findChild(EvidenceQueue)
+        if self._queue is not None:
+            self._queue.moved.connect(self._read_text)
         self.notice, self.progress = Notice(), ProgressStrip()
         self.originals = Originals(desk, self)
         self.originals.noted.connect(self._noted)
@@ -211,6 +218,18 @@ class EvidencePanel(QWidget):
         """Ask for the items."""
         self.desk.ask(evidence.evidence_of_report, self.report_id).then(self, self._show)
 
+    def show_evidence(self, evidence_id: str, words: str = "") -> None:
+        """Open an item, as soon as it is read, with words marked in it."""
+        self._asked = (evidence_id, words)
+        self._open_asked()
+
+    def _open_asked(self) -> None:
+        evidence_id, words = self._asked
+        if self.office is not None and self.item(evidence_id) is not None:
+            self._asked = ("", "")
+            self.gallery.choose(evidence_id)
+            self.looking.open(evidence_id, words)
+
     def _noted(self, _evidence_id: str) -> None:
         """Show what a reading found; a failure also stays on the item."""
         self._show_tiles()
@@ -229,6 +248,7 @@ class EvidencePanel(QWidget):
             self.counted.emit(len(items))
         self.gallery.show_items()
         self._tidy()
+        self._open_asked()
 
     def _show_tiles(self) -> None:
         self.gallery.show_again()
@@ -270,7 +290,22 @@ class EvidencePanel(QWidget):
                 self.detail.show_alike(found)
 
         self.desk.ask(evidence.custody_of, evidence_id).then(self, show)
+        self._read_text()
         self.likeness.ask(evidence_id, show_alike)
+
+    def _read_text(self) -> None:
+        """Show what was read in the item that is shown."""
+        shown = self.detail.item
+        if shown is None:
+            return
+
+        def show(seen: SeenText | None) -> None:
+            item = self.detail.item
+            if item is not None and item.id == shown.id:
+                words = text_words(item, seen, no_reader=self._queue is not None and self._queue.lacks_reader)
+                self.detail.show_text(words, seen.words if seen else "", f"Dibaca oleh {seen.reader}" if seen else "")
+
+        self.desk.ask(evidence_text.text_of, shown.id).then(self, show)
 
     def _draw(self, evidence_id: str) -> None:
         image = self.gallery.image(evidence_id)

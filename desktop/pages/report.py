@@ -38,13 +38,17 @@ _RECEIPT = "report-receipt"
 
 
 class ReportPage(Page):
-    """``open_page("report")`` records a new one, ``report_id=`` shows one, ``tab="letters"`` its letters."""
+    """``open_page("report")`` records a new one, ``report_id=`` shows one, ``tab="letters"`` its letters.
+
+    ``evidence_id=`` opens an item of its evidence, with ``words`` marked in it.
+    """
 
     def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._report: Report | None = None
         self._wanted = ""
+        self._item = ("", "")
         self._titles: dict[str, str] = {}
         self._points: tuple[CircularPoint, ...] = ()
         self._office: Office | None = None
@@ -112,16 +116,24 @@ class ReportPage(Page):
 
     # -- being shown
 
-    def on_shown(self, report_id: str = "", tab: str = "", **_args: Any) -> None:  # noqa: ANN401 - as the base has it
+    def on_shown(  # the base takes anything
+        self,
+        report_id: str = "",
+        tab: str = "",
+        evidence_id: str = "",
+        words: str = "",
+        **_args: Any,  # noqa: ANN401 - as the base has it
+    ) -> None:
         """Record a new report, or show one."""
         self._wanted = report_id
+        self._item = (evidence_id, words)
         if not report_id:
             self._begin()
             return
         if self._report is None or self._report.id != report_id:
             self.tabs.choose("facts")
-        if tab:
-            self.tabs.choose(tab)
+        if tab or evidence_id:
+            self.tabs.choose("evidence" if evidence_id else tab)
         self._read()
 
     def on_changes(self, changes: ChangeSet) -> None:
@@ -189,6 +201,7 @@ class ReportPage(Page):
 
     def _show_panel(self, report_id: str) -> None:
         if self.panel is not None and self.panel.report_id == report_id:
+            self._show_item()
             return
         if self.panel is not None:
             self._contents.removeWidget(self.panel)
@@ -199,6 +212,13 @@ class ReportPage(Page):
         self.panel.counted.connect(lambda count: self.tabs.set_count("evidence", count))
         self._contents.addWidget(self.panel)
         self._show_tab(self.tabs.current)
+        self._show_item()
+
+    def _show_item(self) -> None:
+        """Open the item that was asked for, once."""
+        if self.panel is not None and self._item[0]:
+            self.panel.show_evidence(*self._item)
+            self._item = ("", "")
 
     def _show_tab(self, key: str) -> None:
         if key == "evidence" and self.panel is not None:

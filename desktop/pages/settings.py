@@ -13,6 +13,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.settings_accounts import AccountsSection
 from desktop.pages.settings_elections import ElectionsSection
+from desktop.pages.settings_evidence_text import EvidenceTextSection
 from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
 from desktop.pages.settings_office import ChoicesSection, OfficeSection
@@ -44,6 +45,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("wordings", "text-aa", WordingsSection),
     ("choices", "list-checks", ChoicesSection),
     ("trust", "seal-check", TrustSection),
+    ("evidence-text", "scan", EvidenceTextSection),
     ("integrity", "shield-check", IntegritySection),
     ("view", "moon", ViewSection),
 )

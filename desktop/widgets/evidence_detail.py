@@ -105,7 +105,7 @@ class EvidenceDetail(Card):
         for act in acts:
             self.acts[act.key].triggered.connect(partial(self._do, act.do))
         self._acts = tuple(acts)
-        self._facts, self._custody = QGridLayout(), QGridLayout()
+        self._facts, self._text, self._custody = QGridLayout(), QGridLayout(), QGridLayout()
         self._alike = QVBoxLayout()
         self._alike_title = label("Gambar yang mirip", "subsection")
         self._alike_why = label(
@@ -128,15 +128,20 @@ class EvidenceDetail(Card):
         self.more.setVisible(len(self._acts) > _BUTTONS)
         actions = row(*first, self.more, None)
         custody = label("Riwayat penanganan", "subsection")
-        for grid, gap in ((self._facts, 5), (self._custody, 3)):
+        for grid, gap in ((self._facts, 5), (self._text, 5), (self._custody, 3)):
             grid.setHorizontalSpacing(theme.space("s"))
             grid.setVerticalSpacing(gap)
             grid.setColumnStretch(1, 1)
-        self._facts.setColumnMinimumWidth(0, 92)
+        for grid in (self._facts, self._text):
+            grid.setColumnMinimumWidth(0, 92)
         lines.addLayout(head)
         for part in (self._preview, actions, self.failure, self.answer, row(self.answer_button, None)):
             lines.addWidget(part)
-        lines.addLayout(self._facts)
+        facts = QVBoxLayout()
+        facts.setSpacing(5)
+        facts.addLayout(self._facts)
+        facts.addLayout(self._text)
+        lines.addLayout(facts)
         self._alike.setSpacing(theme.space("xs"))
         for part in (self._alike_title, self._alike_why):
             lines.addWidget(part)
@@ -198,6 +203,7 @@ class EvidenceDetail(Card):
         _clear(self._facts)
         if another:  # what belongs to an item comes afterwards, and stays while it is only shown anew
             _clear(self._custody)
+            self.show_text("")
             self.show_alike(())
         posted = stated_words(item.posted_at, item.posted_zone, zone)
         captured = stated_words(item.captured_at, item.captured_zone, zone)
@@ -219,7 +225,13 @@ class EvidenceDetail(Card):
             ("Tindak lanjut", f"{item.answer} ({item.answered_by})" if item.answer else "", ""),
         ):
             if words:
-                self._fact(title, words, copied)
+                self._fact(self._facts, title, words, copied)
+
+    def show_text(self, words: str, whole: str = "", tip: str = "") -> None:
+        """Show what was read in the item, in short; ``whole`` is what is copied."""
+        _clear(self._text)
+        if words:
+            self._fact(self._text, "Teks terbaca", words, whole, tip)
 
     def show_alike(self, found: Sequence[Alike]) -> None:
         """Show the items of all reports that look like this one; each leads to its report."""
@@ -246,17 +258,16 @@ class EvidenceDetail(Card):
         """Show the small picture when it comes later."""
         self._preview.show_image(image)
 
-    def _fact(self, title: str, words: str, copied: str) -> None:
-        place = self._facts.rowCount()
-        self._facts.addWidget(label(title, "caption"), place, 0, Qt.AlignmentFlag.AlignTop)
+    def _fact(self, grid: QGridLayout, title: str, words: str, copied: str, tip: str = "") -> None:
+        place = grid.rowCount()
+        grid.addWidget(label(title, "caption"), place, 0, Qt.AlignmentFlag.AlignTop)
         shown: QLabel = snug(_breakable(words), selectable=True)
-        if copied:
-            shown.setToolTip(copied)
-        self._facts.addWidget(shown, place, 1)
+        shown.setToolTip(tip or copied)
+        grid.addWidget(shown, place, 1)
         if copied:
             copy = icon_button("copy", f"Salin {title}", on_click=lambda: QGuiApplication.clipboard().setText(copied))
             theme.set_role(copy, "iconSmall")
-            self._facts.addWidget(copy, place, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(copy, place, 2, Qt.AlignmentFlag.AlignTop)
 
     def _step(self, when: str, what: str, who: str, role: str = "event") -> None:
         place = self._custody.rowCount()

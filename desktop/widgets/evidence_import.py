@@ -65,8 +65,12 @@ class EvidenceImport(QObject):
         self._count = len(items)
         self._bytes, self._done = max(sum(candidate.size for candidate, _ in items), 1), 0
         self._stop.clear()
-        self._runs = True
+        self._set_runs(runs=True)
         self._go_on()
+
+    def _set_runs(self, *, runs: bool) -> None:
+        self._desk.imports += runs - self._runs
+        self._runs = runs
 
     def again(self) -> None:
         """Try once more what failed."""
@@ -86,7 +90,7 @@ class EvidenceImport(QObject):
         if self._ready and not self._writes:
             self._write(self._ready[:_AT_ONCE])
         if not (self._reads or self._writes):
-            self._runs = False
+            self._set_runs(runs=False)
             self.finished.emit(self._added, self._problems)
 
     # -- reading

@@ -9,8 +9,10 @@ from typing import Final
 
 from cases.letters.words import in_words
 from cases.model.evidence import Capture, Evidence
+from cases.model.marks import SeenText
 from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
+from cases.rules.seen_words import excerpt
 from cases.services.evidence import CustodyLine
 from desktop.widgets.evidence_tile import TileLook
 from desktop.widgets.pill import PillLook
@@ -110,6 +112,7 @@ _ACTS: Final = {
 }
 """What an act of custody is called."""
 _OPERATIONS: Final = {
+    "evidence_text.original": "Dibaca teksnya, agar dapat dicari",
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
     "evidence_opening.open_copy": "Dibuka dengan program komputer",
     "evidence_handover.copy_evidence": "Disalin ke luar program",
@@ -214,3 +217,18 @@ def _number(count: int) -> str:
 def short_hash(sha256: str) -> str:
     """The ends of a fingerprint ("9f3c71ab … e4025d18")."""
     return f"{sha256[:8]} … {sha256[-8:]}"
+
+
+def text_words(item: Evidence, seen: SeenText | None, *, no_reader: bool = False) -> str:
+    """What was read in an item, in a line or two; empty for what holds no text that could be read.
+
+    ``no_reader`` says that the program that reads pictures was looked for and is not there.
+    """
+    if seen is None:
+        if not item.media_type.startswith("image/"):
+            return "menunggu dibaca" if item.media_type == "application/pdf" else ""
+        return "belum, Tesseract tidak terpasang (lihat Pengaturan)" if no_reader else "menunggu dibaca"
+    words = excerpt(seen)
+    if not words:
+        return f"tidak ada ({seen.reader})"
+    return f"“{words}”"

@@ -97,7 +97,7 @@ class Palette(QWidget):
         self._pause.timeout.connect(self._ask)
         self.edit = QLineEdit()
         self.edit.setProperty("role", "bare")
-        self.edit.setPlaceholderText("Cari nama, NIP, nomor, atau isi laporan")
+        self.edit.setPlaceholderText("Cari nama, NIP, nomor, isi laporan atau bukti")
         self.edit.setAccessibleName("Cari")
         self.list = QListWidget()
         self.list.setItemDelegate(FindDelegate(self.list))

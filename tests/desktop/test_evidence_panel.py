@@ -383,7 +383,7 @@ def test_looking_can_be_stopped_and_previews_are_small(tmp_path: Path) -> None:
 @pytest.fixture
 def queue(desk: Desk) -> Iterator[EvidenceQueue]:
     """Ends in this thread: a desk of the tests has no parent and may be collected in any."""
-    made = EvidenceQueue(desk)
+    made = EvidenceQueue(desk, lambda: None)
     yield made
     shiboken6.delete(made)
 

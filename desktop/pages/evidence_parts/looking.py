@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
-from cases.services import evidence_alike, evidence_handover, evidence_opening
+from cases.model.marks import Place
+from cases.services import evidence_alike, evidence_handover, evidence_opening, evidence_text
 from cases.services.evidence_alike import Alike
 from desktop.counted_copy import CountedCopy
 from desktop.files import writing
@@ -82,6 +83,14 @@ class Looking(QObject):
             self._host.bring(viewer)
         viewer.show_item(item, content)
         viewer.highlight(())
+        if words:
+            found = self._desk.ask(evidence_text.places_of, item.id, words)
+            found.then(self, lambda places: self._mark(item.id, places))
+
+    def _mark(self, evidence_id: str, places: Sequence[Place]) -> None:
+        """Outline what was found, if the item is still the one that is shown."""
+        if self.viewer is not None and self.viewer.item is not None and self.viewer.item.id == evidence_id:
+            self.viewer.highlight(places)
 
     def _made(self) -> EvidenceViewer:
         if self.viewer is None:
