@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -22,6 +23,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.evidence_queue import EvidenceQueue
 from desktop.pages.evidence_parts.adding import Adding
+from desktop.pages.evidence_parts.correcting import Correcting
 from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.handing import Handing
 from desktop.pages.evidence_parts.likeness import Likeness
@@ -74,6 +76,7 @@ class EvidencePanel(QWidget):
         self.redacting = Redacting(self)
         self.redacting.saved.connect(self._show_added)
         self.handing = Handing(self)
+        self.correcting = Correcting(self, self._image)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -103,6 +106,14 @@ class EvidencePanel(QWidget):
                 "shield-check",
                 self._check,
                 "Baca lagi aslinya dari brankas dan bandingkan dengan SHA-256 saat dicatat",
+            ),
+            Act(
+                "facts",
+                "Ubah keterangan…",
+                "pencil-simple",
+                self.correcting.open,
+                "Betulkan akun, waktu, atau keterangan lain; berkasnya tetap",
+                lambda _item: self.may_add,
             ),
             Act("copy", "Simpan salinan…", "download-simple", self.looking.save_copy),
         )
@@ -175,6 +186,9 @@ class EvidencePanel(QWidget):
     def item(self, evidence_id: object) -> Evidence | None:
         """An item by its id."""
         return next((item for item in self.items if item.id == evidence_id), None)
+
+    def _image(self, evidence_id: str) -> QImage | None:
+        return self.gallery.image(evidence_id)
 
     def accused(self) -> list[tuple[str, str]]:
         """Those whom the report accuses, by NIP or else by name."""
