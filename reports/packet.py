@@ -112,7 +112,7 @@ def _cover_request(packet: Packet, counts: Sequence[int], own: int) -> LetterReq
         "paket.terlapor": packet.respondent,
         "paket.nip": show_nip(packet.nip) if packet.nip else "",
         "paket.tanggal": long_date(packet.as_of),
-        "paket.isi": f"{len(counts)} surat, {sum(counts)} halaman",
+        "paket.isi": _contents(packet, sum(counts)),
         "paket.rahasia": "ya" if any(part.confidential for part in packet.parts) else "",
         "paket.elektronik": ", ".join(signed),
     }
@@ -133,6 +133,12 @@ def _cover_request(packet: Packet, counts: Sequence[int], own: int) -> LetterReq
         log_head="",
         draft=False,
     )
+
+
+def _contents(packet: Packet, pages: int) -> str:
+    attached = sum(part.form is PartForm.ATTACHED for part in packet.parts)
+    evidence = " dan lampiran bukti" if attached else ""
+    return f"{len(packet.parts) - attached} surat{evidence}, {pages} halaman"
 
 
 @lru_cache(maxsize=1)

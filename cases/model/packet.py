@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from cases.model.letter import LetterProfile
 from cases.model.office import Paper
+
+EXAMINATIONS: Final = ("examination-record", "ethics-hearing-record")
+"""The kinds of letters to which evidence is attached."""
 
 
 class PartForm(StrEnum):
@@ -17,11 +21,14 @@ class PartForm(StrEnum):
     PUT_UP = "berkas yang diajukan"
     SCAN = "pindaian bertanda tangan"
     ELECTRONIC = "bertanda tangan elektronik"
+    ATTACHED = "lampiran"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketPart:
-    """One letter: ``data`` is its PDF, or the picture of a scan; ``paper`` is what a picture is set on.
+    """One letter, or what is attached to one (``letter_id`` is empty then).
+
+    ``data`` is its PDF, or the picture of a scan; ``paper`` is what a picture is set on.
 
     ``remark`` is what a reader must know of it ("KONSEP", "BATAL"); ``whose`` names its case or report.
     """
@@ -37,6 +44,7 @@ class PacketPart:
     paper: Paper
     data: bytes
     sha256: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +62,12 @@ class Packet:
     profile: LetterProfile
     parts: tuple[PacketPart, ...]
     left_out: tuple[str, ...] = ()
+
+    def with_evidence(self, part: PacketPart) -> Packet:
+        """Return the packet with the papers of evidence behind the last record of an examination, else at its end."""
+        places = [place for place, letter in enumerate(self.parts, 1) if letter.kind in EXAMINATIONS]
+        if not places:
+            return replace(self, parts=(*self.parts, part))
+        at = places[-1]
+        whose = replace(part, remark=f"lampiran {self.parts[at - 1].title}")
+        return replace(self, parts=(*self.parts[:at], whose, *self.parts[at:]))

@@ -74,7 +74,7 @@ def packet_of(work: UnitOfWork, actor: Actor, parts: tuple[PacketPart, ...]) -> 
 @service(Right.READ)
 def note_packet(work: UnitOfWork, actor: Actor, letter_ids: tuple[str, ...]) -> None:
     """Write into the log that these letters left the program in a packet."""
-    for letter_id in letter_ids:
+    for letter_id in filter(None, letter_ids):
         note_export(work, actor, letter_id, "paket PDF")
 
 
@@ -114,6 +114,7 @@ def _part(work: UnitOfWork, letter: Letter, whose: str) -> PacketPart:
         paper=letter.paper,
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
+        kind=letter.kind,
     )
 
 

@@ -35,7 +35,7 @@ from desktop.pages.evidence_parts.intake import Intake, Place
 from desktop.pages.step_forms import Scene
 from desktop.pages.step_forms.panel import StepPanel
 from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import Card, has_cursor
+from desktop.widgets.basic import Card, button, has_cursor
 from desktop.widgets.stage_line import Stage, StageLine, StageState
 
 _TABS = (
@@ -70,6 +70,10 @@ class CasePage(Page):
         self.letters = LettersTab(may_replace=desk.may(Right.MANAGE_LETTERS))
         self.packet = PacketButton(desk)
         self.letters.bar.addWidget(self.packet)
+        self.attachment = button(
+            "Lampiran bukti…", icon="paperclip", on_click=self._open_papers, tip="Daftar dan kartu bukti sebagai PDF"
+        )
+        self.letters.bar.addWidget(self.attachment)
         self.history = HistoryTab(desk)
         self.evidence: EvidencePanel | None = None
         self._evidence_place = QStackedWidget()
@@ -178,6 +182,7 @@ class CasePage(Page):
         self.examination.show_case(view, law)
         self.letters.show_case(view, law)
         self.packet.show_case(file)
+        self.attachment.setVisible(bool(file.evidence))
         self.next.show_case(view, law)
         self.history.show_case(view, law)
         if first:
@@ -207,14 +212,21 @@ class CasePage(Page):
     def _show_evidence(self, file: CaseFile) -> None:
         """The evidence is the report's; each case shows all of it."""
         if self.evidence is not None and self.evidence.report_id == file.report.id:
+            self.evidence.case_id = file.case.id
             return
         if self.evidence is not None:
             self._evidence_place.removeWidget(self.evidence)
             self.evidence.deleteLater()
-        self.evidence = EvidencePanel(self._desk, file.report.id)
+        self.evidence = EvidencePanel(self._desk, file.report.id, case_id=file.case.id)
         self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.evidence.told.connect(self._window.toast)
         self._evidence_place.addWidget(self.evidence)
+
+    def _open_papers(self) -> None:
+        """Show the papers of the case's evidence."""
+        if self.evidence is not None:
+            self.tabs.choose("evidence")
+            self.evidence.papers.open_list()
 
     def _own_evidence(self) -> EvidencePanel | None:
         return self.evidence if self._view is not None else None

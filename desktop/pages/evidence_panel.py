@@ -28,6 +28,7 @@ from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.handing import Handing
 from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
+from desktop.pages.evidence_parts.papers import Papers
 from desktop.pages.evidence_parts.redacting import Redacting
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
@@ -51,9 +52,9 @@ class EvidencePanel(QWidget):
     told = Signal(str)
     summed_up = Signal(str)
 
-    def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None, *, case_id: str = "") -> None:
         super().__init__(parent)
-        self.desk, self.report_id = desk, report_id
+        self.desk, self.report_id, self.case_id = desk, report_id, case_id
         self.office: Office | None = None
         self.report: Report | None = None
         self.items: tuple[Evidence, ...] = ()
@@ -77,6 +78,7 @@ class EvidencePanel(QWidget):
         self.redacting.saved.connect(self._show_added)
         self.handing = Handing(self)
         self.correcting = Correcting(self, self._image)
+        self.papers = Papers(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -115,6 +117,7 @@ class EvidencePanel(QWidget):
                 "Betulkan akun, waktu, atau keterangan lain; berkasnya tetap",
                 lambda _item: self.may_add,
             ),
+            Act("card", "Kartu bukti…", "identification-card", self.papers.open_card, "Kartu bukti ini sebagai PDF"),
             Act("copy", "Simpan salinan…", "download-simple", self.looking.save_copy),
         )
 
@@ -128,6 +131,7 @@ class EvidencePanel(QWidget):
                 self._check_all,
                 "Baca lagi semua bukti dari brankas dan bandingkan dengan SHA-256 saat dicatat",
             ),
+            Act("list", "Daftar bukti…", "printer", self.papers.open_list, "Daftar dan kartu bukti sebagai PDF"),
             Act(
                 "export",
                 "Ekspor…",

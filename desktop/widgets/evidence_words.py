@@ -118,6 +118,8 @@ _OPERATIONS: Final = {
     "evidence_handover.copy_evidence": "Disalin ke luar program",
     "evidence_handover.hand_over": "Diekspor ke folder",
     "evidence_handover.take_back": "Ekspor tidak jadi, salinannya dihapus",
+    "evidence_papers.preview_original": "Dibuka untuk pratinjau kartu bukti",
+    "evidence_papers.print_original": "Dicetak pada kartu bukti",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
     "evidence_redaction.redaction_source": "Dibaca untuk salinan tersunting",
     "evidence_redaction.add_redacted derive": "Salinan tersunting dibuat",

@@ -15,9 +15,13 @@ from desktop.widgets.notice import Notice
 
 
 class EvidenceHost(Protocol):
-    """The panel: its items, the place for what is said, and the stack whose front an act may take for a while."""
+    """The panel: its items, the place for what is said, and the stack whose front an act may take for a while.
+
+    ``case_id`` is the case of the report on whose page it is, empty on the page of the report itself.
+    """
 
     report_id: str
+    case_id: str
     items: tuple[Evidence, ...]
     office: Office | None
     report: Report | None
