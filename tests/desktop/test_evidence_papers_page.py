@@ -89,7 +89,7 @@ def settled(qtbot, house: House, page: PapersPage) -> None:
 
 @pytest.fixture
 def page(qtbot, house, shown) -> PapersPage:
-    shown.acts["list"].click()
+    shown.acts["list"].trigger()
     qtbot.waitUntil(lambda: shown.papers.page is not None)
     made = shown.papers.page
     assert made is not None
