@@ -170,18 +170,18 @@ class OpenedCopies:
             if self._run is None:
                 self._make_private(self.root)
                 self._run, self._held = self._begin()
+            self._run.mkdir(mode=0o700, exist_ok=True)
             if shutil.disk_usage(self._run).free < size + _ROOM:
                 raise StorageError("Drive komputer ini penuh; kosongkan ruang untuk salinan itu, lalu ulangi.")
             return self._run
 
     def _begin(self) -> tuple[Path, Lock]:
-        """Take a name, lock it, and only then make its folder: nobody wipes what is locked."""
+        """Take a name and lock it before its folder is made: nobody wipes what is locked."""
         run = self.root / secrets.token_hex(8)
         held = self._lock(run.with_suffix(_LOCK))
         if not run.with_suffix(_LOCK).exists():  # a start that wipes took it between its making and its lock
             held.release()
             return self._begin()
-        run.mkdir(mode=0o700)
         return run, held
 
 

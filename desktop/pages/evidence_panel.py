@@ -22,6 +22,7 @@ from cases.services.evidence_alike import Alike
 from desktop import theme
 from desktop.desk import Desk
 from desktop.evidence_queue import EvidenceQueue
+from desktop.opened_copies import may_be_opened
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.correcting import Correcting
 from desktop.pages.evidence_parts.gallery import Gallery
@@ -108,6 +109,14 @@ class EvidencePanel(QWidget):
                 "shield-check",
                 self._check,
                 "Baca lagi aslinya dari brankas dan bandingkan dengan SHA-256 saat dicatat",
+            ),
+            Act(
+                "play",
+                "Buka dengan program komputer",
+                "arrow-square-out",
+                self.looking.play,
+                "Membuka salinan di program komputer; dihapus saat Netralitas ditutup",
+                shown=may_be_opened,
             ),
             Act(
                 "facts",

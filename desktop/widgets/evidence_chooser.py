@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.widgets.basic import label
+from desktop.widgets.basic import has_cursor, label
 from desktop.widgets.palette import Find, FindDelegate
 
 _WIDTH: Final = 380
@@ -23,9 +24,11 @@ class EvidenceChooser(QFrame):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setProperty("role", "popup")
         self._finds: tuple[Find, ...] = ()
+        self._room = parent
+        self._before: QWidget | None = None
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("Cari bukti pembanding")
         self.edit.setAccessibleName("Cari bukti pembanding")
@@ -43,6 +46,7 @@ class EvidenceChooser(QFrame):
         for part in (self.edit, self.list, self._none):
             lines.addWidget(part)
         self.setFixedWidth(_WIDTH)
+        self.hide()
 
     def show_finds(self, finds: Sequence[Find]) -> None:
         """Offer these."""
@@ -50,13 +54,23 @@ class EvidenceChooser(QFrame):
         self._narrow()
 
     def drop(self, under: QWidget) -> None:
-        """Show it under a widget, with the cursor in its box."""
+        """Show it under a widget, with the cursor in its box; the cursor goes back when it goes."""
+        self._before = QApplication.focusWidget()
         self.edit.clear()
         self._narrow()
-        self.adjustSize()
-        self.move(under.mapToGlobal(QPoint(min(0, under.width() - _WIDTH), under.height() + 2)))
+        room = self._room
+        at = under.mapTo(room, QPoint(0, under.height() + 2))
+        self.move(max(min(at.x(), room.width() - _WIDTH), 0), min(at.y(), max(room.height() - self.height(), 0)))
         self.show()
+        self.raise_()
         self.edit.setFocus()
+
+    def leave(self) -> None:
+        """Go away."""
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and has_cursor(self):
+            before.setFocus()
+        self.hide()
 
     def _narrow(self) -> None:
         typed = self.edit.text().casefold().split()
@@ -77,14 +91,19 @@ class EvidenceChooser(QFrame):
 
     def _take(self, row: QListWidgetItem | None) -> None:
         if row is not None:
-            self.hide()
+            self.leave()
             self.chosen.emit(row.data(Qt.ItemDataRole.UserRole).target)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows move in the list while the cursor stays in the box, Enter takes."""
+        """Arrows move in the list while the cursor stays in the box, Enter takes, Escape leaves."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.leave()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take(self.list.currentItem())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
                 return True
             if event.key() in _KEYS:
                 return self.list.event(event)

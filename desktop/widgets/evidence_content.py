@@ -26,7 +26,7 @@ MOST_PIXELS: Final = 40_000_000
 MOST_LETTERS: Final = 1_000_000
 _LONGEST_LINE: Final = 2_000
 _MIB: Final = 1024 * 1024
-_MOST_BYTES: Final = {"picture": 300 * _MIB, "paper": 200 * _MIB, "text": 50 * _MIB}
+_MOST_BYTES: Final = {"picture": 200 * _MIB, "paper": 200 * _MIB, "text": 50 * _MIB}
 """What is read into memory at all, of each kind."""
 
 _DRAWINGS: Final = frozenset({"image/svg+xml"})

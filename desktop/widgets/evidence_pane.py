@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ _MOST_EDGE: Final = 5_000
 """Pixels of the longer edge of a page that is drawn."""
 _PAUSE_MS: Final = 120
 _JUMP: Final = QSize(44, 28)
+_LEAST_WIDTH: Final = 280
+_ROOM: Final = ((560, (3, 5, 6)), (400, (0, 1, 2)))
+"""Below so many pixels these of the zoom's parts go; their keys stay."""
 
 
 class EvidencePane(QFrame):
@@ -62,6 +65,7 @@ class EvidencePane(QFrame):
         self.canvas.seen.connect(self._seen_otherwise)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -82,6 +86,8 @@ class EvidencePane(QFrame):
         self._drawer = QPdfPageRenderer(self)
         self._drawer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._drawer.pageRendered.connect(self._drawn)
+        self._drawing = QPdfDocumentRenderOptions()
+        self._drawing.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_PAUSE_MS)
@@ -135,6 +141,7 @@ class EvidencePane(QFrame):
         lines.setSpacing(0)
         lines.addLayout(head)
         lines.addWidget(self._stack, 1)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setFocusProxy(self._stack)
 
     # -- what is shown
@@ -213,8 +220,9 @@ class EvidencePane(QFrame):
         paged = self.shown is self.canvas
         for part in self.leafing:
             part.setVisible(paged and self.pages > 1)
-        for part in self.zooming:
-            part.setVisible(paged)
+        gone = {place for least, places in _ROOM if self.width() < least for place in places}
+        for place, part in enumerate(self.zooming):
+            part.setVisible(paged and place not in gone)
         self._of.setText(f"dari {self.pages}")
         self.jump.setText(str(self.page + 1))
         self.zoom_words.setText(f"{self.canvas.zoom * 100:.0f} %")
@@ -263,7 +271,7 @@ class EvidencePane(QFrame):
         )
 
     def _show_frame(self, frame: Frame, *, stay: bool) -> None:
-        self.canvas.show_page(frame.size, frame.levels, stay=stay)
+        self.canvas.show_page(frame.size, frame.levels, paper=True, stay=stay)  # what is clear in it is seen on white
         self._outline()
 
     def _paper_size(self) -> QSizeF:
@@ -278,7 +286,7 @@ class EvidencePane(QFrame):
     def _draw(self) -> None:
         """Have the page drawn by QtPdf's own thread."""
         if isinstance(self.content, PaperContent) and self.pages:
-            self._drawer.requestPage(self.page, self._wanted())
+            self._drawer.requestPage(self.page, self._wanted(), self._drawing)
 
     def _drawn(self, page: int, size: QSize, image: QImage, _options: QPdfDocumentRenderOptions, _asked: int) -> None:
         if page == self.page and self.pages and isinstance(self.content, PaperContent) and not image.isNull():
@@ -294,6 +302,8 @@ class EvidencePane(QFrame):
         if typed.isdecimal():
             self.go_to(min(max(int(typed), 1), self.pages) - 1)
         self.jump.setText(str(self.page + 1))
+        if self.jump.hasFocus():
+            self.canvas.setFocus()
 
     # -- what was found
 
@@ -347,10 +357,18 @@ class EvidencePane(QFrame):
         if control and event.key() == Qt.Key.Key_G and self.pages > 1:
             self.jump.setFocus()
             self.jump.selectAll()
+        elif event.key() == Qt.Key.Key_Escape and self.jump.hasFocus():
+            self.jump.setText(str(self.page + 1))
+            self.canvas.setFocus()
         elif not control and (act := acts.get(Qt.Key(event.key()))) is not None:
             act()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._tell()
 
     def _play(self) -> None:
         if self.item is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -27,7 +28,11 @@ from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.full_screen import FullScreen
 from desktop.widgets.palette import Find
 
-_NO_PROGRAM = "Komputer ini tidak punya program untuk membuka berkas itu; simpan salinannya dan buka di komputer lain."
+_LONG_READ: Final = 20 * 1024 * 1024
+"""Bytes from which the reading of an original is told."""
+_NO_PROGRAM: Final = (
+    "Komputer ini tidak punya program untuk membuka berkas itu; simpan salinannya dan buka di komputer lain."
+)
 
 
 class Looking(QObject):
@@ -44,6 +49,7 @@ class Looking(QObject):
         self.start_program: Callable[[Path], bool] = _start_program
         self._asked = 0
         self._reads = False
+        self._reading: ProgressStrip | None = None
         self._others: dict[str, tuple[Evidence, str]] = {}
         originals.refused.connect(self._say_refused)
         host.widget.installEventFilter(self)
@@ -67,14 +73,33 @@ class Looking(QObject):
 
         def ready(content: Content) -> None:
             if asked == self._asked:
-                self._reads = False
+                self._ended()
                 show(content)
 
+        def failed(error: BaseException) -> None:
+            self._ended()
+            self._refused(error)
+
         def whole(data: bytes) -> None:
-            self._desk.tasks.submit_free(lambda: read_content(item, data), owner=self, on_done=ready)
+            self._desk.tasks.submit_free(lambda: read_content(item, data), owner=self, on_done=ready, on_error=failed)
 
         self._reads = True
+        if item.size >= _LONG_READ:
+            self._reading = self._strip()
+            self._reading.start(f"Membuka {item.label}…", on_cancel=self._forget)
         self._originals.read(item, whole)
+
+    def _ended(self) -> None:
+        """Nothing is being read any more."""
+        self._reads = False
+        if self._reading is not None:
+            self._reading.hide()
+            self._reading = None
+
+    def _forget(self) -> None:
+        """Show nothing of what is being read."""
+        self._asked += 1
+        self._ended()
 
     def _show(self, item: Evidence, content: Content, words: str) -> None:
         viewer = self._made()
@@ -113,8 +138,7 @@ class Looking(QObject):
             self.open(self._host.items[place].id)
 
     def _leave(self) -> None:
-        self._asked += 1
-        self._reads = False
+        self._forget()
         shown = self.viewer.item if self.viewer is not None else None
         if self.viewer is not None:
             self.viewer.close_second()
@@ -129,14 +153,14 @@ class Looking(QObject):
         if viewer is None or shown is None:
             return
         own = [item for item in self._host.items if item.id != shown.id]
-        self._others = {item.id: (item, f"{item.label} {item.title}") for item in own}
+        self._others |= {item.id: (item, f"{item.label} {item.title}") for item in own}
         finds = [Find(f"{item.label}  {item.title}", item.file_name, "image", item.id) for item in own]
         viewer.chooser.show_finds(finds)
         viewer.offer()
 
         def add(found: Sequence[Alike]) -> None:
             for one in found:
-                if one.item.id not in self._others:
+                if self._host.item(one.item.id) is None:
                     name = f"{one.item.label} {one.item.title}, laporan {one.report_number}"
                     near = alike_words(one.bits, same_bytes=one.same_bytes)
                     self._others[one.item.id] = (one.item, name)
@@ -145,6 +169,19 @@ class Looking(QObject):
             viewer.chooser.show_finds(finds)
 
         self._desk.ask(evidence_alike.alike, shown.id).then(self, add)
+
+    def open_beside(self, evidence_id: str, other: Evidence, name: str) -> None:
+        """Show an item, and another beside it that may be of another report; ``name`` says which."""
+        item = self._host.item(evidence_id)
+        if item is None:
+            return
+        self._others[other.id] = (other, name)
+
+        def show(content: Content) -> None:
+            self._show(item, content, "")
+            self.compare(other.id)
+
+        self._read(item, show)
 
     def compare(self, evidence_id: str) -> None:
         """Show another item beside the one that is shown."""
@@ -270,7 +307,7 @@ class Looking(QObject):
 
     def _say_refused(self, sentence: str) -> None:
         """An original could not be read; who looks at another one meanwhile hears of it too."""
-        self._reads = False
+        self._ended()
         if self._in_front is not None:
             self._in_front.notice.say(sentence, role="errorBox")
 
