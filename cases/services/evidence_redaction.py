@@ -20,11 +20,15 @@ _MOST_MARKS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionSource:
-    """An original that a copy is to be made of, its bytes, and the marks to start from: those of an earlier copy."""
+    """An original that a copy is to be made of, its bytes, and the marks to start from: those of an earlier copy.
+
+    ``has_words``: text was read in it, so that places of words can be found.
+    """
 
     original: Evidence
     data: bytes
     marks: tuple[Mark, ...] = ()
+    has_words: bool = False
 
 
 def may_be_redacted(item: Evidence) -> bool:
@@ -40,7 +44,13 @@ def redaction_source(work: UnitOfWork, actor: Actor, evidence_id: str) -> Redact
     """
     item = work.evidence.get(evidence_id)
     original = _original(work, item)
-    return RedactionSource(original=original, data=work.custody.read(original, "derive"), marks=item.marks or ())
+    seen = work.evidence.text(original.id)
+    return RedactionSource(
+        original=original,
+        data=work.custody.read(original, "derive"),
+        marks=item.marks or (),
+        has_words=seen is not None and any(seen.pages),
+    )
 
 
 @service(Right.MANAGE_EVIDENCE)

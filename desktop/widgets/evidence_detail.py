@@ -124,7 +124,7 @@ class EvidenceDetail(Card):
         head.addWidget(self._title, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         first = [self._button(act) for act in self._acts[:_BUTTONS]]
-        self.more = button("Lainnya", icon="dots-three", on_click=self._show_menu)
+        self.more = icon_button("dots-three", "Lainnya", on_click=self._show_menu)
         self.more.setVisible(len(self._acts) > _BUTTONS)
         actions = row(*first, self.more, None)
         custody = label("Riwayat penanganan", "subsection")

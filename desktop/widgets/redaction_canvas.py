@@ -108,6 +108,11 @@ class RedactionCanvas(QGraphicsView):
         self.viewport().update()
 
     @property
+    def size_of_page(self) -> QSize:
+        """The page's size in pixels, in full."""
+        return self._size
+
+    @property
     def tool(self) -> MarkKind | None:
         """What the mouse draws."""
         return self._tool

@@ -8,17 +8,17 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
 from cases.model.marks import Mark, MarkKind, Place
 from desktop import icons, messages, theme
+from desktop.widgets import redaction_geometry as geometry
 from desktop.widgets.basic import Elided, button, icon_button, label
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
 from desktop.widgets.redaction_canvas import RedactionCanvas
-from desktop.widgets.redaction_geometry import rect_of
 from desktop.widgets.redaction_layer import plate_width
 from desktop.widgets.redaction_panel import RedactionPanel
 from desktop.widgets.redaction_sheet import MarkSheet
@@ -53,11 +53,14 @@ _WAY: Final = "Tarik untuk menggambar, Enter menaruh di tengah; panah menggeser,
 class RedactionEditor(QWidget):
     """``left`` when it is to close and ``save_wanted`` when the copy is to be made; it neither reads nor writes.
 
-    ``page_wanted`` gives a page that is to be shown (``show_page``), ``preview_wanted`` asks for ``show_preview`` of
-    the page in sight, ``words_wanted`` for ``cover`` of the places of words.
+    ``changed`` follows whatever would be lost if it were not saved. ``page_wanted`` gives a page that is to be shown
+    (``show_page``), ``preview_wanted`` asks for ``show_preview`` of the page in sight, ``words_wanted`` for ``cover``
+    of the places of words.
     """
 
     left = Signal()
+    changed = Signal()
+    hidden = Signal()
     save_wanted = Signal()
     page_wanted = Signal(int)
     preview_wanted = Signal()
@@ -90,6 +93,9 @@ class RedactionEditor(QWidget):
         self.panel.save_wanted.connect(self._save)
         self.panel.words_wanted.connect(self.words_wanted)
         self.panel.text_edited.connect(self._write)
+        self.panel.text.edit.returnPressed.connect(self.canvas.setFocus)
+        for field in (self.panel.copy_title, self.panel.reason):
+            field.changed.connect(self.changed)
 
     # -- building
 
@@ -169,6 +175,12 @@ class RedactionEditor(QWidget):
             part.setVisible(pages > 1)
         self._use(MarkKind.BOX if not marks else None)
 
+    def restore(self, marks: Sequence[Mark], title: str, reason: str) -> None:
+        """Go on where somebody stopped."""
+        self.sheet.restore("pulihkan tanda", marks)
+        self.panel.copy_title.restore(title)
+        self.panel.reason.restore(reason)
+
     def show_page(self, page: int, picture: PagePicture, image: QImage) -> None:
         """Show a page that was wanted."""
         self.picture, self._image = picture, image
@@ -189,7 +201,8 @@ class RedactionEditor(QWidget):
 
     def cover(self, places: Sequence[Place], words: str) -> None:
         """Put a box over each place that is not covered yet."""
-        boxes = [Mark(kind=MarkKind.BOX, place=place) for place in places]
+        size = self.canvas.size_of_page
+        boxes = [Mark(kind=MarkKind.BOX, place=geometry.padded(place, size)) for place in places]
         new = [box for box in boxes if box not in self.sheet.marks]
         self.sheet.add(f"tutup kata “{words}”", *new)
         if not boxes:
@@ -248,7 +261,7 @@ class RedactionEditor(QWidget):
         if mark is None or self.picture is None:
             return
         size = QSize(*self.picture.whole)
-        wide = plate_width(words, rect_of(mark.place, size).height()) / size.width()
+        wide = plate_width(words, geometry.rect_of(mark.place, size).height()) / size.width()
         left = max(0.0, min(mark.place.left, 1 - wide))
         place = replace(mark.place, left=left, width=min(wide, 1.0))
         self.sheet.put("ubah teks", replace(mark, words=words, place=place), "teks")
@@ -271,6 +284,7 @@ class RedactionEditor(QWidget):
         if mark is not None and mark.place.page != self.canvas.page:
             self._go_to(mark.place.page)
         self._preview_again()
+        self.changed.emit()
 
     def _preview_again(self) -> None:
         if self.preview.isChecked() and self.picture is not None:
@@ -283,6 +297,11 @@ class RedactionEditor(QWidget):
             self.canvas.set_locked(locked=False)
             if not self._image.isNull():
                 self.canvas.show_image(self._image)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say so: another page comes, or the window goes."""
+        super().hideEvent(event)
+        self.hidden.emit()
 
     # -- the keys
 

@@ -13,6 +13,7 @@ from cases.model.marks import Mark, MarkKind, Place
 
 LAYERS: Final = (MarkKind.BLUR, MarkKind.BOX, MarkKind.ARROW, MarkKind.TEXT)
 """Which marks lie over which, the lowest first."""
+_AROUND: Final = 0.2
 _BESIDE: Final = 8.0
 """Pixels of the screen by which one may miss a handle or an arrow."""
 
@@ -38,6 +39,13 @@ def place_between(page: int, start: QPointF, end: QPointF, size: QSize) -> Place
     left, right = (_part(point.x(), size.width()) for point in (start, end))
     top, bottom = (_part(point.y(), size.height()) for point in (start, end))
     return Place(page=page, left=left, top=top, width=right - left, height=bottom - top)
+
+
+def padded(place: Place, size: QSize) -> Place:
+    """A place of words with a little around it: what stands in a line reaches beyond the letters that were read."""
+    edge = place.height * size.height() * _AROUND
+    box = rect_of(place, size).adjusted(-edge, -edge, edge, edge)
+    return place_between(place.page, box.topLeft(), box.bottomRight(), size)
 
 
 def moved(mark: Mark, across: float, down: float) -> Mark:

@@ -79,6 +79,11 @@ class MarkSheet(QObject):
         if marks:
             self._do(_State(words, (*self.marks, *marks), len(self.marks) + len(marks) - 1))
 
+    def restore(self, words: str, marks: Sequence[Mark]) -> None:
+        """Put other marks in the place of all; that too is undone."""
+        if tuple(marks) != self.marks:
+            self._do(_State(words, tuple(marks), -1))
+
     def put(self, words: str, mark: Mark, join: str = "") -> None:
         """Put a mark in the place of the chosen one; changes of the same ``join`` in a row are undone as one."""
         if self.mark is None or self.mark == mark:

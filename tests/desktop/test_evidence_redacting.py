@@ -12,16 +12,16 @@ from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 from reportlab.pdfgen.canvas import Canvas
 from samples import make_person
 
 from cases.errors import BadFile
 from cases.model.evidence import Evidence
-from cases.model.marks import Mark, MarkKind, Place
+from cases.model.marks import Mark, MarkKind, Place, SeenText, SeenWord
 from cases.model.report import Channel, Report, Source
 from cases.model.user import Role
-from cases.services import evidence, reports
+from cases.services import drafts, evidence, evidence_text, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
@@ -184,6 +184,56 @@ def test_leaving_makes_nothing_and_comes_back_to_the_item(qtbot, shown, tasks, a
     assert panel.detail.item is not None
     assert panel.detail.item.id == original.id
     assert len(ask(evidence.evidence_of_report, report.id)) == 1
+
+
+def test_marks_that_were_not_saved_are_there_again(qtbot, shown, tasks, add, ask) -> None:
+    original = add(picture())
+    panel = shown()
+    editor = open_editor(qtbot, panel, tasks, original)
+    editor.sheet.add("tambah kotak hitam", box())
+    editor.panel.reason.edit.setPlainText(REASON)
+    qtbot.waitUntil(lambda: f"redaction:{original.id}" in ask(drafts.my_drafts) and not tasks.busy)
+    again = open_editor(qtbot, shown(), tasks, original)  # as after a program that died
+    assert (again.sheet.marks, again.panel.reason.value()) == ((box(),), REASON)
+    assert "dipulihkan" in again.notice.words
+    assert again.sheet.undo_words == "pulihkan tanda"
+    QTest.keyClick(again.canvas, Qt.Key.Key_Escape)
+    (question,) = again.findChildren(QMessageBox)
+    next(one for one in question.buttons() if one.text() == "Buang tanda").click()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert ask(drafts.my_drafts) == {}
+
+
+def test_what_was_saved_is_no_draft_and_neither_is_nothing(qtbot, shown, tasks, add, ask) -> None:
+    original = add(picture())
+    panel = shown()
+    editor = open_editor(qtbot, panel, tasks, original)
+    editor.sheet.add("tambah kotak hitam", box())
+    qtbot.waitUntil(lambda: ask(drafts.my_drafts) != {} and not tasks.busy)
+    editor.sheet.undo()
+    qtbot.waitUntil(lambda: ask(drafts.my_drafts) == {} and not tasks.busy)
+    editor.sheet.redo()
+    qtbot.waitUntil(lambda: ask(drafts.my_drafts) != {} and not tasks.busy)
+    save(qtbot, panel, tasks, editor)
+    assert ask(drafts.my_drafts) == {}
+
+
+def test_all_places_of_words_that_were_read_are_covered(qtbot, shown, tasks, add, do) -> None:
+    original = add(picture())
+    panel = shown()
+    editor = open_editor(qtbot, panel, tasks, original)
+    assert not editor.panel.words.isVisible(), "nothing was read in it"
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Escape)
+    places = [Place(page=0, left=left, top=0.5, width=0.1, height=0.05) for left in (0.1, 0.3, 0.6)]
+    seen = [SeenWord(words=text, place=place) for text, place in zip(("Ratna", "dan", "ratna"), places, strict=True)]
+    do(evidence_text.keep_text, original.id, SeenText(reader="uji", pages=(tuple(seen),)))
+    editor = open_editor(qtbot, panel, tasks, original)
+    assert editor.panel.words.isVisible()
+    QTest.keyClicks(editor.panel.words.edit, "Ratna")
+    editor.panel.cover.click()
+    qtbot.waitUntil(lambda: bool(editor.sheet.marks) and not tasks.busy)
+    assert [round(one.place.left + one.place.width / 2, 2) for one in editor.sheet.marks] == [0.15, 0.65]
+    assert "2 tempat" in editor.notice.words
 
 
 def test_the_same_copy_twice_is_named_and_the_marks_stay(qtbot, shown, tasks, add, ask, report) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
 from cases.model.marks import Mark
-from cases.services import evidence_redaction
+from cases.services import evidence_redaction, evidence_text
 from cases.services.evidence import StagedFile
 from cases.services.evidence_redaction import RedactionSource
 from desktop.pages.evidence_parts.host import EvidenceHost
+from desktop.pages.evidence_parts.redaction_draft import RedactionDraft
 from desktop.tasks import Task
 
 if TYPE_CHECKING:  # Pillow and QtPdf, which the tiles need not wait for
@@ -32,6 +33,7 @@ class Redacting(QObject):
         self.editor: RedactionEditor | None = None
         self._pages: Pages | None = None
         self._drawing = Task()
+        self._draft = RedactionDraft(host.desk, self)
 
     def shown(self, item: Evidence) -> bool:
         """Whether to offer it."""
@@ -74,10 +76,15 @@ class Redacting(QObject):
         editor = self._made()
         again = item.derived_from is not None
         title = item.title if again else f"{source.original.title} (tersunting)"
-        editor.start(source.original, pages.count, source.marks, title, item.description if again else "")
-        self._host.bring(editor)
+        reason = item.description if again else ""
+        editor.start(source.original, pages.count, source.marks, title, reason, has_words=source.has_words)
         show(editor)
-        editor.canvas.setFocus()
+        self._draft.watch(editor, item.id, lambda: self._bring(editor))
+
+    def _bring(self, editor: RedactionEditor) -> None:
+        if self._host.at_home and self._pages is not None:
+            self._host.bring(editor)
+            editor.canvas.setFocus()
 
     def _made(self) -> RedactionEditor:
         from desktop.widgets.redaction_editor import RedactionEditor  # noqa: PLC0415 - see above
@@ -88,6 +95,9 @@ class Redacting(QObject):
             self.editor.save_wanted.connect(self._save)
             self.editor.page_wanted.connect(self._turn)
             self.editor.preview_wanted.connect(self._preview)
+            self.editor.words_wanted.connect(self._find)
+            self.editor.changed.connect(self._draft.follow)
+            self.editor.hidden.connect(self._draft.settle)
         return self.editor
 
     def _refused(self, error: BaseException) -> None:
@@ -97,6 +107,7 @@ class Redacting(QObject):
     def _leave(self) -> None:
         editor, self._pages = self.editor, None
         self._drawing.cancel()
+        self._draft.drop()
         self._host.back(editor.original.id if editor is not None and editor.original is not None else "")
 
     # -- pages
@@ -136,6 +147,15 @@ class Redacting(QObject):
             on_error=self._complain,
         )
 
+    def _find(self, words: str) -> None:
+        """Ask where words were read, for boxes over them."""
+        editor = self.editor
+        if editor is None or editor.original is None:
+            return
+        self._desk.ask(evidence_text.places_of, editor.original.id, words).then(
+            self, lambda places: editor.cover(places, words), self._complain
+        )
+
     # -- saving
 
     def _save(self) -> None:
@@ -172,6 +192,7 @@ class Redacting(QObject):
         if self.editor is not None:
             self.editor.set_busy(busy=False)
         self._pages = None
+        self._draft.drop()
         self._host.back()
         self._host.notice.say(f"Salinan tersunting {copy.label} dibuat dari {original.label}; aslinya tetap utuh.")
         self.saved.emit([copy])
