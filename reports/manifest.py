@@ -11,7 +11,7 @@ from string import Template
 from typing import Final
 
 from cases.model.handover import HandedItem, Handover
-from cases.rules.media_types import words_of
+from cases.rules.media_types import PROGRAM, is_program, words_of
 from resources import read_text
 
 MANIFEST: Final = "manifest.csv"
@@ -22,7 +22,11 @@ _FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 _NUMBER: Final = re.compile(r"0\d+|\d{12,}|\d+[eE]\d+")
 """What Excel would take for a number and show as another one."""
 _SUM_LINE: Final = re.compile(r"([0-9a-f]{64}) [ *]([^\\/\r\n]+)")
-_OPENED_WITH_CARE: Final = ("text/html", "multipart/related", "message/rfc822", "application/zip")
+_OPENED_WITH_CARE: Final = ("text/html", "multipart/related", "message/rfc822", "application/zip", PROGRAM)
+_CARE: Final = (
+    "Di sini ada halaman web, arsip, atau program yang disimpan apa adanya. Cukup periksa sidik jarinya; "
+    "bukalah hanya di komputer yang boleh dipakai untuk itu."
+)
 
 
 def papers(handover: Handover) -> dict[str, bytes]:
@@ -77,8 +81,6 @@ def guide_html(handover: Handover, manifest_sha256: str) -> bytes:
     """Return the page that tells how to check the folder on a Windows PC; it runs nothing and fetches nothing."""
     checked = [(item.name, item.sha256, _about(item)) for item in handover.handed]
     checked.append((MANIFEST, manifest_sha256, "Daftar bukti beserta keterangannya"))
-    missing = [item for item in handover.items if item.missing]
-    care = any(item.media_type in _OPENED_WITH_CARE for item in handover.handed)
     filled = Template(read_text("papers/evidence-guide.html")).substitute(
         title=html.escape(handover.title),
         office=html.escape(handover.office),
@@ -87,9 +89,7 @@ def guide_html(handover: Handover, manifest_sha256: str) -> bytes:
         head=html.escape(handover.head),
         count=len(handover.handed),
         sums=SUMS,
-        missing="".join(_missing(item) for item in missing),
-        missing_shown="" if missing else "hidden",
-        care_shown="" if care else "hidden",
+        warnings=_warnings(handover),
         files="".join(_block(*one) for one in checked),
     )
     return filled.encode()
@@ -101,8 +101,14 @@ def _about(item: HandedItem) -> str:
     return f"{_state(item)}. {where}".strip(" .") + f". {_size(item.size)}"
 
 
-def _missing(item: HandedItem) -> str:
-    return f"<li>{html.escape(item.label)}: {html.escape(item.missing)}</li>"
+def _warnings(handover: Handover) -> str:
+    """What must be known before anything is opened: what is missing, and files that do more than show something."""
+    missing = [item for item in handover.items if item.missing]
+    lines = "".join(f"<li>{html.escape(item.label)}: {html.escape(item.missing)}</li>" for item in missing)
+    told = f'<div class="bad">Tidak disertakan dalam folder ini:<ul>{lines}</ul></div>\n' if missing else ""
+    if any(item.media_type in _OPENED_WITH_CARE or is_program(item.media_type, item.name) for item in handover.handed):
+        told += f'<p class="warn">{_CARE}</p>\n'
+    return told
 
 
 def _block(name: str, sha256: str, about: str) -> str:

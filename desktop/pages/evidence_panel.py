@@ -27,6 +27,7 @@ from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.correcting import Correcting
 from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.handing import Handing
+from desktop.pages.evidence_parts.keeping import Keeping
 from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
 from desktop.pages.evidence_parts.papers import Papers
@@ -80,6 +81,7 @@ class EvidencePanel(QWidget):
         self.handing = Handing(self)
         self.correcting = Correcting(self, self._image)
         self.papers = Papers(self)
+        self.keeping = Keeping(self, self.originals)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -128,6 +130,14 @@ class EvidencePanel(QWidget):
             ),
             Act("card", "Kartu bukti…", "identification-card", self.papers.open_card, "Kartu bukti ini sebagai PDF"),
             Act("copy", "Simpan salinan…", "download-simple", self.looking.save_copy),
+            Act(
+                "restore",
+                "Pulihkan aslinya…",
+                "first-aid-kit",
+                self.keeping.ask,
+                "Ganti asli yang rusak dengan salinan yang sidiknya persis sama",
+                self.keeping.may_restore,
+            ),
         )
 
     def _list_acts(self) -> Sequence[Act]:
@@ -137,7 +147,7 @@ class EvidencePanel(QWidget):
                 "check-all",
                 "Periksa semua",
                 "shield-check",
-                self._check_all,
+                self.keeping.check_all,
                 "Baca lagi semua bukti dari brankas dan bandingkan dengan SHA-256 saat dicatat",
             ),
             Act("list", "Daftar bukti…", "printer", self.papers.open_list, "Daftar dan kartu bukti sebagai PDF"),
@@ -147,6 +157,13 @@ class EvidencePanel(QWidget):
                 "export",
                 self.handing.ask,
                 "Folder berisi aslinya, daftar, dan petunjuk memeriksanya dengan certutil",
+            ),
+            Act(
+                "restore-all",
+                "Pulihkan dari cadangan…",
+                "first-aid-kit",
+                self.keeping.ask_all,
+                "Ganti semua asli yang rusak dengan salinan utuh dari satu folder",
             ),
         )
 
@@ -350,8 +367,3 @@ class EvidencePanel(QWidget):
     def _answer(self, evidence_id: str, words: str) -> None:
         """Record what was found and done about a failed check."""
         self.desk.do(evidence.answer_failure, evidence_id, words).then(self, lambda _item: self.read(), self.refused)
-
-    def _check_all(self, _all: str) -> None:
-        self.notice.say()
-        for item in self.items:
-            self.originals.check(item)

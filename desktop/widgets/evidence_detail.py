@@ -97,6 +97,7 @@ class EvidenceDetail(Card):
         self.failure = label("", "errorBox", wrap=True)
         self.answer_button = button("Catat tindak lanjut", icon="note-pencil")
         self.answer_button.clicked.connect(self._say_answer)
+        self.restore_button = button("Pulihkan aslinya…", icon="first-aid-kit", on_click=self._restore)
         self.answer = LongTextField(rows=2)
         self.answer.focus_target().setAccessibleName("Apa yang ditemukan dan dilakukan")
         self.answer.setToolTip("Apa yang ditemukan, dan apa yang sudah dilakukan")
@@ -135,7 +136,13 @@ class EvidenceDetail(Card):
         for grid in (self._facts, self._text):
             grid.setColumnMinimumWidth(0, 92)
         lines.addLayout(head)
-        for part in (self._preview, actions, self.failure, self.answer, row(self.answer_button, None)):
+        for part in (
+            self._preview,
+            actions,
+            self.failure,
+            self.answer,
+            row(self.answer_button, self.restore_button, None),
+        ):
             lines.addWidget(part)
         facts = QVBoxLayout()
         facts.setSpacing(5)
@@ -196,6 +203,7 @@ class EvidenceDetail(Card):
         self.failure.setVisible(open_failure)
         self.answer.setVisible(open_failure)
         self.answer_button.setVisible(open_failure)
+        self.restore_button.setVisible("restore" in self.acts and self.acts["restore"].isVisible())
         self._name.setText(item.label)
         self._title.setText(item.title)
         self._state.show_look(state_look(item, checked))
@@ -274,6 +282,9 @@ class EvidenceDetail(Card):
         words = snug(what, role)
         self._custody.addWidget(words, place, 0, 1, 2)
         self._custody.addWidget(snug(", ".join(part for part in (when, who) if part), "help"), place + 1, 0, 1, 2)
+
+    def _restore(self) -> None:
+        self.acts["restore"].trigger()
 
     def _say_answer(self) -> None:
         if self._item is not None:

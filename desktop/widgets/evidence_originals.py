@@ -32,7 +32,7 @@ class Originals(QObject):
         """Read an original; ``use`` gets its bytes when they are what was recorded."""
 
         def whole(data: bytes) -> None:
-            self._note(item, "")
+            self.note(item, "")
             use(data)
 
         self._desk.ask(evidence.evidence_bytes, item.id).then(self, whole, lambda error: self._failed(item, error))
@@ -41,7 +41,7 @@ class Originals(QObject):
         """Read an original again and compare it, without giving its bytes to anybody."""
 
         def told(problem: str) -> None:
-            self._note(item, problem)
+            self.note(item, problem)
             if problem:
                 self.refused.emit(problem)
 
@@ -49,9 +49,10 @@ class Originals(QObject):
 
     def _failed(self, item: Evidence, error: OfficeError) -> None:
         if isinstance(error, DatabaseDamaged | NotFound):
-            self._note(item, error.sentence)
+            self.note(item, error.sentence)
         self.refused.emit(f"{item.label}: {error.sentence}")
 
-    def _note(self, item: Evidence, problem: str) -> None:
+    def note(self, item: Evidence, problem: str) -> None:
+        """Remember what a reading found just now, "" for nothing."""
         self._checked[item.id] = Checked(self._desk.office.clock.now(), problem)
         self.noted.emit(item.id)

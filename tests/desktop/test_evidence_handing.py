@@ -72,7 +72,7 @@ def press(verb: str) -> None:
 
 
 def test_chosen_items_go_into_a_folder_that_the_user_chooses(qtbot, panel, tasks, items, tmp_path: Path) -> None:
-    panel.acts["export"].click()
+    panel.acts["export"].trigger()
     page = panel.handing.page
     assert page is not None
     assert page.isVisible()
