@@ -31,8 +31,7 @@ class EvidenceImport(QObject):
     """Adds files to a report: one is read while those before it are stored, as many with one commit as are ready.
 
     ``progressed`` gives how much of all bytes is read (0 to 1), within a large file too, and words of the one that goes
-    in. ``finished`` gives the items that went in and the sentences of files that did not; those that may be tried again
-    are in ``failed``.
+    in. ``finished`` gives the items that went in and the sentences of files that did not.
     """
 
     progressed = Signal(float, str)
@@ -51,7 +50,6 @@ class EvidenceImport(QObject):
         self._bytes = self._done = 0
         self._stop = threading.Event()
         self._runs = False
-        self.failed: list[Wanted] = []
 
     @property
     def runs(self) -> bool:
@@ -61,7 +59,7 @@ class EvidenceImport(QObject):
     def begin(self, items: Sequence[Wanted], problems: Sequence[str] = ()) -> None:
         """Start; ``problems`` are told at the end with those found on the way."""
         self._waiting = deque(items)
-        self._added, self._problems, self.failed = [], list(problems), []
+        self._added, self._problems = [], list(problems)
         self._count = len(items)
         self._bytes, self._done = max(sum(candidate.size for candidate, _ in items), 1), 0
         self._stop.clear()
@@ -71,10 +69,6 @@ class EvidenceImport(QObject):
     def _set_runs(self, *, runs: bool) -> None:
         self._desk.imports += runs - self._runs
         self._runs = runs
-
-    def again(self) -> None:
-        """Try once more what failed."""
-        self.begin(tuple(self.failed))
 
     def cancel(self) -> None:
         """Leave out what has not gone in yet, also what is being read."""
@@ -161,7 +155,6 @@ class EvidenceImport(QObject):
     def _note(self, error: OfficeError, wanted: Wanted) -> None:
         if isinstance(error, Stopped):
             return
-        self.failed.append(wanted)
         name = wanted[0].name
         sentence = error.sentence if name in error.sentence else f"{name}: {error.sentence}"
         self._problems.append(sentence)
