@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import make_evidence, make_report
 
-from cases.errors import DatabaseDamaged, NotFound, StorageError
+from cases.errors import DatabaseDamaged, NotFound, Stopped, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence
 from cases.model.report import Report
@@ -231,6 +231,69 @@ def test_a_full_disk_leaves_nothing(safe) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert list(safe._folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(("stated", "given"), [(4000, 5000), (6000, 5000)])
+def test_a_file_that_grows_or_shrinks_while_it_is_read_is_refused(safe, monkeypatch, tmp_path, stated, given) -> None:
+    @contextmanager
+    def changing(_source: object) -> Iterator[tuple[IO[bytes], int]]:
+        yield io.BytesIO(bytes(given)), stated
+
+    monkeypatch.setattr("db.vault.opened", changing)
+    with pytest.raises(StorageError, match="sedang diubah program lain"):
+        safe.stage(tmp_path / "catatan.log")
+    assert list(safe._folder.iterdir()) == []
+
+
+def test_a_pipe_is_not_waited_for(safe, tmp_path) -> None:
+    os.mkfifo(tmp_path / "pipa.png")
+    with pytest.raises(StorageError, match="tidak dapat dibaca sampai habis"):
+        safe.stage(tmp_path / "pipa.png")
+
+
+def test_reading_is_heard_of_and_stopped_by_whoever_hears(safe) -> None:
+    heard: list[int] = []
+    safe.stage(PICTURE, heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == len(PICTURE)
+    before = list(safe._folder.iterdir())
+
+    def stop(read: int) -> None:
+        if read > len(PICTURE) // 2:
+            raise Stopped("Dibatalkan.")
+
+    with pytest.raises(Stopped):
+        safe.stage(PICTURE, stop)
+    assert list(safe._folder.iterdir()) == before
+
+
+def test_a_name_that_cannot_be_given_leaves_nothing(safe, monkeypatch) -> None:
+    staged = safe.stage(PICTURE)
+
+    def full(_self: Path, _target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(StorageError, match="Penyimpanan penuh"):
+        safe.take(staged)
+    assert list(safe._folder.iterdir()) == []
+
+
+def test_names_last_before_their_rows_are_committed(database, safe, monkeypatch) -> None:
+    seen: list[int] = []
+    real = safe.sync
+
+    def sync() -> None:
+        with database.read() as work:
+            seen.append(work.evidence.count())
+        real()
+
+    monkeypatch.setattr(safe, "sync", sync)
+    taken(database, safe)
+    assert seen == [0], "once, and nobody else saw the row yet"
+    with database.write() as work:
+        work.log_as(CLERK, "test.nothing")
+    assert seen == [0], "a unit that takes nothing in waits for no disk"
 
 
 def test_a_source_that_is_gone_is_told(safe, tmp_path) -> None:
