@@ -10,7 +10,7 @@ from typing import Final
 from cases.model.marks import Place, SeenText
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
-_LONGEST: Final = 140
+_LONGEST: Final = 90
 
 
 def tokens_of(text: str) -> list[str]:

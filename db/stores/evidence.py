@@ -45,7 +45,7 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             noun=self.noun,
             record_id=record.id,
             title=record.title,
-            subtitle=", ".join(part for part in (record.label, f"laporan {number}", record.platform) if part),
+            subtitle=f"{record.label}, laporan {number}",
             codes=record.account,
             body=" ".join(part for part in (*told, seen.words if seen is not None else "") if part),
         )

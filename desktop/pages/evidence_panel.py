@@ -96,7 +96,7 @@ class EvidencePanel(QWidget):
     def _item_acts(self) -> Sequence[Act]:
         """What can be done with one item; the first two are buttons, the others a menu."""
         return (
-            Act("open", "Buka", "corners-out", self.looking.open, "Buka (Enter)"),
+            Act("open", "Buka", "corners-out", self._open, "Buka (Enter)"),
             Act(
                 "redact",
                 "Salinan tersunting",
@@ -180,7 +180,7 @@ class EvidencePanel(QWidget):
         self.gallery.tell(self.adding.line)
         self.gallery.add_wanted.connect(self.adding.add_files)
         self.gallery.chosen.connect(self._choose)
-        self.gallery.opened.connect(self.looking.open)
+        self.gallery.opened.connect(self._open)
         self.gallery.drawn.connect(self._draw)
         self.gallery.told.connect(self.summed_up)
         across.addWidget(self.gallery, 1)
@@ -266,6 +266,9 @@ class EvidencePanel(QWidget):
         """Open an item, as soon as it is read, with words marked in it."""
         self._asked = (evidence_id, words)
         self._open_asked()
+
+    def _open(self, evidence_id: str) -> None:
+        self.looking.open(evidence_id, self.gallery.narrowing.words)
 
     def _open_asked(self) -> None:
         evidence_id, words = self._asked

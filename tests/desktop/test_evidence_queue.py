@@ -13,11 +13,14 @@ import pytest
 import shiboken6
 from fake_tesseract import TWO_WORDS, fake_tesseract
 from ink import screen
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas
 from samples import make_person
 
 from cases.model.evidence import Evidence
+from cases.model.marks import Place as Spot
+from cases.model.marks import SeenText, SeenWord
 from cases.model.report import Channel, Report, Source
 from cases.services import evidence, evidence_text, reports, search
 from cases.services.evidence import EvidenceForm
@@ -40,6 +43,7 @@ FORM = ReportForm(
     narrative="Memasang foto bersama calon.",
     respondents=(make_person(),),
 )
+WORD = SeenWord(words="komando", place=Spot(page=0, left=0.1, top=0.1, width=0.2, height=0.05))
 
 
 class Place:
@@ -262,3 +266,35 @@ def test_another_language_than_indonesian_is_said(qtbot, tasks, desk, place, mon
 def test_the_program_of_this_computer_is_looked_for() -> None:
     found = find_reader()
     assert found is None or found.program.is_file()
+
+
+def test_words_narrow_the_tiles(qtbot, tasks, desk, add, report, do) -> None:
+    shot = add(picture(), "a.png", title="Unggahan")
+    other = add(picture(dark=True), "b.png", title="Komentar")
+    do(evidence_text.keep_text, shot.id, SeenText(reader="tesseract", pages=((WORD,),)))
+    panel = EvidencePanel(desk, report.id)
+    qtbot.addWidget(panel)
+    panel.resize(1110, 510)
+    panel.show()
+    gallery, line = panel.gallery, panel.gallery.narrowing
+    qtbot.waitUntil(lambda: len(gallery.shown) == 2)
+    assert not line.isVisible()
+    gallery.search.click()
+    assert line.isVisible()
+    qtbot.keyClicks(line.edit, "koman")
+    qtbot.waitUntil(lambda: [item.id for item in gallery.shown] == [shot.id])
+    gallery.opened.emit(shot.id)
+    qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.first.found == 1)
+    panel.back()
+    line.edit.setText("tidak ada")
+    qtbot.waitUntil(lambda: not gallery.shown)
+    panel.show_evidence(other.id)
+    qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.item == other)
+    assert not line.isVisible(), "what is asked for by name is shown whatever the tiles were narrowed to"
+    qtbot.waitUntil(lambda: len(gallery.shown) == 2)
+    gallery.search.click()
+    qtbot.keyClicks(line.edit, "komen")
+    qtbot.waitUntil(lambda: [item.id for item in gallery.shown] == [other.id])
+    qtbot.keyClick(line.edit, Qt.Key.Key_Escape)
+    assert len(gallery.shown) == 2
+    qtbot.waitUntil(lambda: not tasks.busy)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from case_desk import open_case
+from ink import screen
 from list_data import case_at, letter_of, put, settle
 from page_trail import PEOPLE, import_people
 from PySide6.QtCore import Qt
+from samples import make_person
 
 from cases.model.letter import LetterStatus
+from cases.model.marks import Place, SeenText, SeenWord
+from cases.model.person import EmploymentStatus
+from cases.model.report import Channel, Source
 from cases.rules.nip import show_nip
+from cases.services import evidence, evidence_text, reports
+from cases.services.evidence import EvidenceForm
+from cases.services.reports import ReportForm
 from desktop.assembly import PAGES, fill
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
@@ -19,6 +29,14 @@ from desktop.widgets.palette import Find
 CASE = case_at(7, due=1)
 LETTER = letter_of(
     CASE, number="800.1.6.2/7/BKPSDM/X/2026", letter_on=date(2026, 10, 1), status=LetterStatus.VOID, short_code="AB12"
+)
+
+FORM = ReportForm(
+    received_on=date(2026, 5, 4),
+    source=Source.BAWASLU,
+    channel=Channel.SOCIAL_MEDIA,
+    narrative="Memasang foto bersama calon.",
+    respondents=(make_person(),),
 )
 
 
@@ -91,3 +109,31 @@ def test_every_list_can_be_opened_from_the_window(qtbot, tasks, window, key, str
     settle(qtbot, tasks)
     assert window.current_key == key
     assert stray_errors == []
+
+
+@pytest.mark.parametrize("cases", [1, 0])
+def test_evidence_is_found_by_its_text_and_opened_with_the_words_marked(qtbot, tasks, window, do, cases: int) -> None:
+    if cases:
+        report = open_case(do, make_person(name="H. Contoh Nama", status=EmploymentStatus.ELECTED, nip="")).report
+    else:
+        report = do(reports.register_report, FORM)
+    target = io.BytesIO()
+    screen(600).save(target, "PNG")
+    item = do(evidence.add_evidence, report.id, target.getvalue(), EvidenceForm(file_name="a.png", title="Unggahan"))
+    words = tuple(
+        SeenWord(words=word, place=Place(page=0, left=0.1, top=0.1 * number, width=0.2, height=0.05))
+        for number, word in enumerate(("satu", "komando", "nomor"))
+    )
+    do(evidence_text.keep_text, item.id, SeenText(reader="tesseract", pages=(words,)))
+    (find,) = finds(qtbot, tasks, window, "komand")
+    assert (find.title, find.target.noun) == ("Unggahan", "evidence")
+    assert "satu komando nomor" in find.subtitle
+    qtbot.keyClick(window._palette.edit, Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    page = window.page("case" if cases else "report")
+    assert window.current_key == ("case" if cases else "report")
+    panel = page.evidence if cases else page.panel
+    qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.first.found == 1)
+    assert panel.looking.viewer.item == item
+    assert panel.isVisible()
+    settle(qtbot, tasks)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
@@ -15,6 +15,7 @@ from cases.services import evidence_sound
 from desktop import theme
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.pages.evidence_parts.likeness import Likeness
+from desktop.pages.evidence_parts.narrowing import Narrowing
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import icon_button
 from desktop.widgets.choice_chip import ChoiceChip
@@ -66,11 +67,20 @@ class Gallery(QWidget):
         self.acts = {act.key: QAction(act.words, self, toolTip=act.tip or act.words) for act in acts}
         for act in acts:
             self.acts[act.key].triggered.connect(partial(self._do, act))
+        self.narrowing = Narrowing(host)
+        self.narrowing.narrowed.connect(self.show_again)
+        self.search = icon_button(
+            "magnifying-glass", "Cari dalam bukti laporan ini (Ctrl+F)", on_click=self.narrowing.open_line
+        )
+        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.narrowing.open_line)
         self.more = icon_button("dots-three-vertical", "Untuk semua bukti", on_click=self._show_menu)
         self.grid = TileGrid(lambda target: self._thumbnails.of(str(target)), drop=host.may_add)
         self.grid.chosen.connect(lambda target: self.chosen.emit(str(target)))
         self.grid.opened.connect(lambda target: self.opened.emit(str(target)))
         self.grid.add_wanted.connect(self.add_wanted)
+        self.narrowing.left.connect(self.grid.setFocus)
         self.empty = EmptyState("Belum ada bukti", "Aslinya disidik dan dienkripsi saat ditambahkan.", icon="image")
         self._build()
         self._show_lines(lines=False)
@@ -84,9 +94,10 @@ class Gallery(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("xs"))
         across.addWidget(self.segments, 1)
-        for part in (self.order, self.as_tiles, self.as_lines, self.more):
+        for part in (self.order, self.search, self.as_tiles, self.as_lines, self.more):
             across.addWidget(part)
         self.lines.addWidget(self._bar)
+        self.lines.addWidget(self.narrowing)
         self.lines.addWidget(self.empty)
         self.lines.addWidget(self.grid, 1)
 
@@ -122,9 +133,10 @@ class Gallery(QWidget):
 
     @property
     def shown(self) -> Sequence[Evidence]:
-        """The items of the kind that is wanted, in the order that is wanted."""
+        """The items of the kind that is wanted and with the words that are looked for, in the order that is wanted."""
         wanted = self.segments.current
-        items = (item for item in self._host.items if wanted in {"all", kind_of(item)})
+        kind = (item for item in self._host.items if wanted in {"all", kind_of(item)})
+        items = (item for item in kind if self.narrowing.holds(item.id))
         return in_order(items, self.order.value)
 
     def image(self, evidence_id: str) -> QImage | None:
@@ -149,6 +161,7 @@ class Gallery(QWidget):
             self.segments.set_count(key, count)
             self.segments.set_shown(key, shown=count > 0 or key != "other")
         self.show_again()
+        self.narrowing.read()
         self._host.desk.ask(evidence_sound.sound_since, self._host.report_id).then(self, self._know_sound)
         self._likeness.read()
 
@@ -187,6 +200,8 @@ class Gallery(QWidget):
         """Choose an item, of whatever kind is shown; with ``focus`` the keys go there too."""
         if all(item.id != evidence_id for item in self.shown):
             self.segments.choose("all")
+            if not self.narrowing.holds(evidence_id):
+                self.narrowing.close_line()
         self.grid.choose(evidence_id)
         if focus:
             self.grid.setFocus()

@@ -69,7 +69,7 @@ def test_whatever_was_read_and_typed_is_compared(words: list[str], typed: str) -
         pages=(tuple(SeenWord(words=one, place=Place(page=0, left=0, top=0, width=1, height=1)) for one in words),),
     )
     assert len(places_in(text, typed)) <= 1
-    assert len(excerpt(text)) <= 145
+    assert len(excerpt(text)) <= 95
     for phrase in phrases_of(typed):
         assert all(phrase)
 

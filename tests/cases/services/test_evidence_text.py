@@ -114,7 +114,7 @@ def test_the_search_knows_an_item_by_what_is_said_of_it(office: OfficeAtWork) ->
     for words in ("deklarasi", "bagus.con", "rekaan", "posts/77", "unggahan foto", "dua jari", "facebook"):
         assert found(office, words) == [item.id], words
     (hit,) = [hit for hit in office.ask(search.find, "deklarasi") if hit.noun == "evidence"]
-    assert (hit.title, hit.subtitle) == ("Deklarasi dukungan", f"B-01, laporan {report.number}, Facebook")
+    assert (hit.title, hit.subtitle) == ("Deklarasi dukungan", f"B-01, laporan {report.number}")
 
 
 def test_the_search_knows_nothing_of_who_reported_or_handed_over(office: OfficeAtWork) -> None:
