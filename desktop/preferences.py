@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
@@ -12,6 +13,7 @@ from desktop import theme
 _FILE = "tampilan.ini"
 SYSTEM = "system"
 _MOST_COPIES = 50
+_MOST_DISMISSED = 5_000
 
 
 class Preferences:
@@ -80,6 +82,41 @@ class Preferences:
     @noted.setter
     def noted(self, note: tuple[str, int]) -> None:
         self._kept.setValue("noted", f"{note[0]} {note[1]}")
+
+    @property
+    def watched(self) -> Path | None:
+        """The folder into which a scanner or a phone puts files, None when none is watched."""
+        kept = str(self._kept.value("watched/folder", ""))
+        return Path(kept) if kept else None
+
+    @property
+    def watched_since(self) -> float:
+        """From when on files in it are new (seconds since 1970)."""
+        try:
+            return float(str(self._kept.value("watched/since", "0")))
+        except ValueError:  # a file that somebody edited
+            return 0.0
+
+    @watched_since.setter
+    def watched_since(self, since: float) -> None:
+        self._kept.setValue("watched/since", repr(since))
+
+    def watch(self, folder: Path | None, since: float = 0.0) -> None:
+        """Watch another folder from a moment on, or none; what was dismissed is forgotten."""
+        self._kept.setValue("watched/folder", str(folder) if folder is not None else "")
+        self.watched_since = since
+        self._kept.setValue("watched/dismissed", "")
+
+    @property
+    def dismissed(self) -> frozenset[str]:
+        """The keys of files in it that nobody wants to be offered again."""
+        return frozenset(str(self._kept.value("watched/dismissed", "")).split())
+
+    def dismiss(self, keys: Iterable[str]) -> None:
+        """Add to them; the oldest are forgotten once there are too many."""
+        kept = str(self._kept.value("watched/dismissed", "")).split()
+        new = [key for key in keys if key not in kept]
+        self._kept.setValue("watched/dismissed", " ".join([*kept, *new][-_MOST_DISMISSED:]))
 
     def widths(self, table: str) -> dict[str, int]:
         """The widths of a table's columns that the user has set, by column key."""

@@ -24,6 +24,7 @@ from desktop.desk import Desk
 from desktop.evidence_queue import EvidenceQueue
 from desktop.opened_copies import may_be_opened
 from desktop.pages.evidence_parts.adding import Adding
+from desktop.pages.evidence_parts.arrivals import Arrivals
 from desktop.pages.evidence_parts.correcting import Correcting
 from desktop.pages.evidence_parts.gallery import Gallery
 from desktop.pages.evidence_parts.handing import Handing
@@ -32,6 +33,7 @@ from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
 from desktop.pages.evidence_parts.papers import Papers
 from desktop.pages.evidence_parts.redacting import Redacting
+from desktop.preferences import Preferences
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
@@ -55,6 +57,9 @@ class EvidencePanel(QWidget):
     summed_up = Signal(str)
 
     def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None, *, case_id: str = "") -> None:
+    def __init__(
+        self, desk: Desk, report_id: str, parent: QWidget | None = None, preferences: Preferences | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk, self.report_id, self.case_id = desk, report_id, case_id
         self.office: Office | None = None
@@ -72,6 +77,7 @@ class EvidencePanel(QWidget):
         self.adding = Adding(self)
         self.adding.added.connect(self._show_added)
         self.adding.told.connect(self.told)
+        self.arrivals = Arrivals(self, self.adding, preferences)
         self.adding.report_wanted.connect(self.report_wanted)
         self.looking = Looking(self, self.originals)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -178,6 +184,7 @@ class EvidencePanel(QWidget):
         self.progress.hide()
         self.gallery.tell(self.progress)
         self.gallery.tell(self.adding.line)
+        self.gallery.tell(self.arrivals.line)
         self.gallery.add_wanted.connect(self.adding.add_files)
         self.gallery.chosen.connect(self._choose)
         self.gallery.opened.connect(self._open)

@@ -14,6 +14,7 @@ from desktop.page import Page
 from desktop.pages.settings_accounts import AccountsSection
 from desktop.pages.settings_elections import ElectionsSection
 from desktop.pages.settings_evidence_text import EvidenceTextSection
+from desktop.pages.settings_folder import FolderSection
 from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
 from desktop.pages.settings_office import ChoicesSection, OfficeSection
@@ -47,6 +48,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("trust", "seal-check", TrustSection),
     ("evidence-text", "scan", EvidenceTextSection),
     ("integrity", "shield-check", IntegritySection),
+    ("folder", "scan", FolderSection),
     ("view", "moon", ViewSection),
 )
 
