@@ -90,18 +90,16 @@ class Preferences:
         return Path(kept) if kept else None
 
     @property
-    def watched_since(self) -> float:
-        """From when on files in it are new (seconds since 1970)."""
-        try:
-            return float(str(self._kept.value("watched/since", "0")))
-        except ValueError:  # a file that somebody edited
-            return 0.0
+    def watched_since(self) -> int:
+        """From when on files in it are new (nanoseconds since 1970)."""
+        kept = str(self._kept.value("watched/since", "0"))
+        return int(kept) if kept.isdecimal() else 0
 
     @watched_since.setter
-    def watched_since(self, since: float) -> None:
-        self._kept.setValue("watched/since", repr(since))
+    def watched_since(self, since: int) -> None:
+        self._kept.setValue("watched/since", str(since))
 
-    def watch(self, folder: Path | None, since: float = 0.0) -> None:
+    def watch(self, folder: Path | None, since: int = 0) -> None:
         """Watch another folder from a moment on, or none; what was dismissed is forgotten."""
         self._kept.setValue("watched/folder", str(folder) if folder is not None else "")
         self.watched_since = since

@@ -27,8 +27,8 @@ POLL_MS: Final = 15_000
 """Looked at so often even when the system says nothing: of network drives and sticks it does not."""
 SETTLE_MS: Final = 2_000
 """A file whose size and time are the same after this pause has stopped growing."""
-_ROUNDED: Final = 2.0
-"""Seconds to which a stick rounds its times."""
+_ROUNDED: Final = 2_000_000_000
+"""Nanoseconds to which a stick rounds its times."""
 _UNFINISHED: Final = (".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".lnk", ".ini", ".db")
 _GONE: Final = "Folder pindaian tidak ditemukan; sambungkan lagi stik atau jaringannya, atau ganti di Pengaturan."
 _CLOSED: Final = "Folder pindaian tidak dapat dibaca; periksa hak aksesnya, atau ganti di Pengaturan."
@@ -62,8 +62,8 @@ class Found:
     growing: bool = False
 
 
-def new_in(folder: Path, since: float) -> tuple[tuple[Arrival, ...], str]:
-    """The files that came into a folder after a moment (seconds), the oldest first, and a sentence when it has none.
+def new_in(folder: Path, since: int) -> tuple[tuple[Arrival, ...], str]:
+    """The files that came into a folder after a moment (nanoseconds), the oldest first, and a sentence when it has none.
 
     A file came when it was written or, copied with its old time, when its entry was made.
     """
@@ -74,7 +74,7 @@ def new_in(folder: Path, since: float) -> tuple[tuple[Arrival, ...], str]:
                 if place >= MOST_ENTRIES:
                     return (), _LARGE
                 arrival = _arrival(entry)
-                if arrival is not None and arrival.came > (since - _ROUNDED) * 1e9:
+                if arrival is not None and arrival.came > since - _ROUNDED:
                     found.append(arrival)
     except FileNotFoundError:
         return (), _GONE
@@ -83,14 +83,14 @@ def new_in(folder: Path, since: float) -> tuple[tuple[Arrival, ...], str]:
     return tuple(sorted(found, key=lambda one: (one.came, one.path.name))), ""
 
 
-def start_of(folder: Path) -> tuple[float, list[str]]:
+def start_of(folder: Path) -> tuple[int, list[str]]:
     """From when on files in a folder are new that is watched from now on, by the clock of its own disk.
 
     Also the keys of those that are there and so young that its clock might tell them from new ones no more.
     """
     there, _ = new_in(folder, 0)
-    newest = max((one.came for one in there), default=0) / 1e9
-    return newest, [one.key for one in there if one.came > (newest - _ROUNDED) * 1e9]
+    newest = max((one.came for one in there), default=0)
+    return newest, [one.key for one in there if one.came > newest - _ROUNDED]
 
 
 def _arrival(entry: os.DirEntry[str]) -> Arrival | None:
@@ -116,7 +116,7 @@ def _fingerprint(arrival: Arrival) -> str:
 
 
 def look_into(
-    folder: Path, since: float, dismissed: Collection[str], before: Collection[Arrival], stop: Callable[[], bool]
+    folder: Path, since: int, dismissed: Collection[str], before: Collection[Arrival], stop: Callable[[], bool]
 ) -> tuple[Found, frozenset[Arrival]]:
     """What is new in a folder and was the same at the look ``before``; and all that was there, for the next look."""
     there, problem = new_in(folder, since)
@@ -184,7 +184,7 @@ class WatchedFolder(QObject):
         self._preferences.dismiss([one.key for one in files])
         left = [one for one in self._shown.files if one not in files]
         if not left and not self._shown.growing and len(files) < MOST_OFFERED:  # all that came so far is settled
-            self._preferences.watched_since = max(one.came for one in files) / 1e9
+            self._preferences.watched_since = max(one.came for one in files)
         self.look()
 
     def look(self) -> None:

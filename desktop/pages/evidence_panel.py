@@ -56,9 +56,14 @@ class EvidencePanel(QWidget):
     told = Signal(str)
     summed_up = Signal(str)
 
-    def __init__(self, desk: Desk, report_id: str, parent: QWidget | None = None, *, case_id: str = "") -> None:
     def __init__(
-        self, desk: Desk, report_id: str, parent: QWidget | None = None, preferences: Preferences | None = None
+        self,
+        desk: Desk,
+        report_id: str,
+        parent: QWidget | None = None,
+        *,
+        case_id: str = "",
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.report_id, self.case_id = desk, report_id, case_id

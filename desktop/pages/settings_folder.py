@@ -61,7 +61,7 @@ class FolderSection(Section):
     def _tell(self, folder: Path, came: Sequence[Arrival], problem: str) -> None:
         if folder == self._preferences.watched:
             since = self._preferences.watched_since
-            new = sum(one.came > since * 1e9 for one in came)
+            new = sum(one.came > since for one in came)
             self.state.setText(problem or f"{len(came)} berkas di dalamnya, {new} masuk sejak terakhir ditinjau.")
 
     def _ask_folder(self) -> None:
@@ -84,7 +84,7 @@ class FolderSection(Section):
             lambda: start_of(folder), owner=self, on_done=lambda start: self._watch(folder, *start)
         )
 
-    def _watch(self, folder: Path, since: float, there: Sequence[str]) -> None:
+    def _watch(self, folder: Path, since: int, there: Sequence[str]) -> None:
         self._preferences.watch(folder, since)
         self._preferences.dismiss(there)
         self.saved("Folder pindaian dipantau mulai sekarang")

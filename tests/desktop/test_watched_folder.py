@@ -26,6 +26,7 @@ from desktop.tasks import Tasks
 from desktop.watched_folder import Found, WatchedFolder, look_into, new_in, start_of
 
 LATER = 3600
+SECOND = 1_000_000_000
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def names(found: Found) -> list[str]:
     return [one.path.name for one in found.files]
 
 
-def look(folder: Path, since: float = 0.0, dismissed: tuple[str, ...] = ()) -> Found:
+def look(folder: Path, since: int = 0, dismissed: tuple[str, ...] = ()) -> Found:
     """Look twice, as the watcher does."""
     _, there = look_into(folder, since, dismissed, frozenset(), lambda: False)
     return look_into(folder, since, dismissed, there, lambda: False)[0]
@@ -63,15 +64,15 @@ def look(folder: Path, since: float = 0.0, dismissed: tuple[str, ...] = ()) -> F
 
 def test_only_what_came_since_is_new(folder: Path) -> None:
     picture(folder / "lama.png")
-    since = time.time() + LATER
+    since = (int(time.time()) + LATER) * SECOND
     copied = picture(folder / "baru.png")
-    os.utime(copied, (since + 5, since + 5))
+    os.utime(copied, ns=(since + 5 * SECOND, since + 5 * SECOND))
     assert [one.path.name for one in new_in(folder, since)[0]] == ["baru.png"]
     assert len(new_in(folder, 0)[0]) == 2
 
 
 def test_a_copy_with_its_old_time_is_new(folder: Path) -> None:
-    since = time.time()
+    since = time.time_ns()
     old = picture(folder / "foto.png")
     os.utime(old, (1_700_000_000, 1_700_000_000))
     assert [one.path.name for one in new_in(folder, since)[0]] == ["foto.png"]
@@ -122,7 +123,7 @@ def test_a_folder_of_many_files_is_looked_through_quickly(folder: Path) -> None:
     for n in range(500):
         (folder / f"{n}.png").write_bytes(b"x")
     began = time.perf_counter()
-    assert new_in(folder, time.time() + LATER) == ((), "")
+    assert new_in(folder, time.time_ns() + LATER * SECOND) == ((), "")
     assert time.perf_counter() - began < 1
 
 
@@ -287,5 +288,5 @@ def test_dismissed_ones_are_forgotten_when_too_many(tmp_path: Path, monkeypatch:
     Preferences(tmp_path / "t.ini").dismiss(["a", "b"])
     Preferences(tmp_path / "t.ini").dismiss(["b", "c", "d"])
     assert kept() == {"b", "c", "d"}
-    Preferences(tmp_path / "t.ini").watch(tmp_path, 1.5)
-    assert (kept(), Preferences(tmp_path / "t.ini").watched_since) == (frozenset(), 1.5)
+    Preferences(tmp_path / "t.ini").watch(tmp_path, 15)
+    assert (kept(), Preferences(tmp_path / "t.ini").watched_since) == (frozenset(), 15)
