@@ -33,6 +33,7 @@ from cases.model.listing import (
     ListQuery,
     LogEntry,
     LogHead,
+    OldestOfStage,
     Page,
     RegisterLine,
     ReportLine,
@@ -164,6 +165,9 @@ class CaseStore(Store[Case], Protocol):
 
     def of_figure(self, query: FigureQuery, key: str, today: date) -> tuple[Case, ...]:
         """The cases behind a figure that counts cases, in the order of their numbers."""
+
+    def oldest_by_stage(self) -> dict[str, OldestOfStage]:
+        """Of each stage at which running cases stand: its title, the oldest opening, the earliest due date."""
 
     def counts(self) -> dict[str, int]:
         """Count of cases by status."""

@@ -41,6 +41,14 @@ PAGES: Final = (
     PageEntry("letters", "Surat", "envelope-simple", "letters", "LettersPage"),
     PageEntry("recap", "Rekap", "table", "recap", "RecapPage"),
     PageEntry(
+        "leader",
+        "Ringkasan",
+        "chart-bar",
+        "leader",
+        "LeaderPageView",
+        known_as="pimpinan bagan grafik statistik",
+    ),
+    PageEntry(
         "waiting", "Menunggu PPK", "hourglass-medium", "waiting", "WaitingPage", known_as="tunggakan belum diputus"
     ),
     PageEntry("calendar", "Kalender", "calendar-blank", "calendar", "CalendarPage", known_as="tenggat libur bulan ics"),

@@ -108,11 +108,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("file", type=Path, metavar="BERKAS", help="berkas .xlsx atau .xls")
     one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak menyimpan apa pun")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
-    one = add("recap", "Buat rekap suatu masa sebagai Excel.")
-    one.add_argument("--name", default="ministry", metavar="NAMA", help="rekap yang dibuat; tanpa ini: ministry")
-    one.add_argument("--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal pertama")
-    one.add_argument("--to", dest="last", type=day, required=True, metavar="TGL", help="tanggal terakhir")
-    one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .xlsx yang ditulis")
+    _add_recaps(add)
     one = add("deadline", "Hitung tanggal sekian hari kerja dari suatu tanggal.")
     one.add_argument(
         "--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal awal (tidak dihitung)"
@@ -142,6 +138,17 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
     one.add_argument("--look", choices=["light", "dark"], default="", help="hanya tampilan ini")
     return parser
+
+
+def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    one = add("recap", "Buat rekap suatu masa sebagai Excel.")
+    one.add_argument("--name", default="ministry", metavar="NAMA", help="rekap yang dibuat; tanpa ini: ministry")
+    one.add_argument("--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal pertama")
+    one.add_argument("--to", dest="last", type=day, required=True, metavar="TGL", help="tanggal terakhir")
+    one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .xlsx yang ditulis")
+    one = add("leader-page", "Buat ringkasan pimpinan satu halaman sebagai PDF.")
+    one.add_argument("--year", type=whole_number, metavar="TAHUN", help="tahun laporan; tanpa ini: tahun ini")
+    one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .pdf yang ditulis")
 
 
 def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -17,7 +17,7 @@ from cases.model.office import TimeZone
 from cases.model.user import Actor, Role
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
-from cases.services import employees, evidence_handover, ics, integrity, letter_check, next_steps, recap, search
+from cases.services import employees, evidence_handover, ics, integrity, leader, letter_check, next_steps, recap, search
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.evidence_export import ExportOrder, checked, export
@@ -128,6 +128,19 @@ def run_recap(options: argparse.Namespace) -> int:
         data = office.read(recap.recap, actor, options.name, FigureQuery(first=options.first, last=options.last))
         write_file(options.out, make_recap(data))
     say(f"{len(data.lines)} {data.counted} ditulis ke {options.out}.")
+    return 0
+
+
+def run_leader_page(options: argparse.Namespace) -> int:
+    """Write the leader's page of a year as a PDF."""
+    from reports.leader_page import leader_pdf  # noqa: PLC0415 - reportlab, which the other commands need not
+
+    if options.out.suffix.lower() != ".pdf":
+        raise InvalidInput(f"Nama berkas ringkasan berakhiran .pdf, bukan “{options.out.name}”; ganti dengan --out.")
+    with opened(options) as (office, actor):
+        page = office.read(leader.leader_page, actor, options.year)
+        write_file(options.out, leader_pdf(page))
+    say(f"Ringkasan tahun {page.year} ditulis ke {options.out}.")
     return 0
 
 
@@ -351,6 +364,7 @@ COMMANDS: dict[str, Command] = {
     "demo": run_demo,
     "import-employees": run_import_employees,
     "recap": run_recap,
+    "leader-page": run_leader_page,
     "next": run_next,
     "ics": run_ics,
     "verify": run_verify,

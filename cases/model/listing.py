@@ -170,6 +170,14 @@ class RunningDue(NamedTuple):
     due_on: date
 
 
+class OldestOfStage(NamedTuple):
+    """Of the running cases that stand at a stage: its title, the oldest opening, the earliest due date."""
+
+    title: str
+    opened_on: date
+    due_on: date | None
+
+
 class WaitingLine(NamedTuple):
     """A case that waits for its decision; ``official_post`` is who has to take it, empty while nobody is named."""
 

@@ -48,6 +48,11 @@ def weekday_name(day: date) -> str:
     return date_words().weekdays[day.weekday()]
 
 
+def short_month(month: int) -> str:
+    """Return a month's short name."""
+    return date_words().short_months[month - 1]
+
+
 def month_name(month: int) -> str:
     """Return the name of a month counted from 1 ("Oktober")."""
     return date_words().months[month - 1]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from cases.model.case import Case, CaseStatus, CaseSummary
 from cases.model.figures import FigureQuery
-from cases.model.listing import CaseLine, ListQuery, Page
+from cases.model.listing import CaseLine, ListQuery, OldestOfStage, Page
 from cases.model.steps import FACTS_OF, CaseStep, StepKey
 from db.figures import behind
 from db.paging import Listing, count, listing_columns, page
@@ -122,6 +122,20 @@ class CaseStore(Store[Case, CaseRow]):
         """Return the cases behind a figure, in the order of their numbers."""
         chosen = self.table.c.id.in_(behind(query, key, today))
         return self.many(chosen, order=[self.table.c.year, self.table.c.ordinal])
+
+    def oldest_by_stage(self) -> dict[str, OldestOfStage]:
+        """Return of each stage at which running cases stand its title, the oldest opening and the earliest due date."""
+        rows = self.connection.execute(
+            sa.select(
+                self.table.c.stage,
+                sa.func.min(self.table.c.stage_title),
+                sa.func.min(self.table.c.opened_on),
+                sa.func.min(self.table.c.due_on),
+            )
+            .where(self.table.c.status.in_(_RUNNING))
+            .group_by(self.table.c.stage)
+        )
+        return {stage: OldestOfStage(*rest) for stage, *rest in rows}
 
     def counts(self) -> dict[str, int]:
         """Return the count of cases by status; statuses without a case are left out."""

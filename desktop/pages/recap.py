@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
+from cases.model.figures import FigureQuery
 from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
 from cases.model.user import Right
 from cases.rules.dates import short_date
@@ -39,6 +40,7 @@ _LEAST_WIDTH, _NUMBER_WIDTH, _FIGURE_WIDTH, _NIP_WIDTH = 118, 52, 118, 178
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
+_DAYS = ("month", "year")
 _LIST = "register"
 """The recap that lists the cases behind a line of a breakdown."""
 _CARD_LINES = 4
@@ -156,12 +158,15 @@ class RecapPage(Page):
             self._window.open_page(line.noun, **{f"{line.noun}_id": line.target})
             return
         form = recap_form(self.chooser.name)
-        self.chooser.open_list(_LIST, form.breakdown, line.word)
+        if line.word or form.breakdown not in _DAYS:
+            self.chooser.open_list(_LIST, form.breakdown, line.word)
 
     # -- reading
 
-    def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
-        """Read when it comes to the front."""
+    def on_shown(self, name: str = "", query: FigureQuery | None = None, **_args: Any) -> None:  # noqa: ANN401 - as in the base
+        """Read when it comes to the front; ``name`` and ``query`` ask for the list behind a number."""
+        if name and query is not None:
+            self.chooser.ask_for(name, query)
         self._desk.ask(recap.filter_choices).then(self, self.chooser.set_choices)
         self.read()
         self.table.setFocus()
@@ -244,7 +249,8 @@ class RecapPage(Page):
         if data is None:
             return
         short = recap_form(data.name).short.lower()
-        name = safe_name(f"Rekap {short} {data.query.first} sd {data.query.last}", "xlsx")
+        ends = (f"{data.query.first or 'awal'}", f"{data.query.last or 'sekarang'}")
+        name = safe_name(f"Rekap {short} {' sd '.join(ends)}", "xlsx")
         kind = ("Buku kerja Excel", "xlsx")
         ask_save_path(self, "Simpan rekap", name, kind, self._preferences, self.save_to)
 

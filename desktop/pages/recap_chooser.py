@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cases.errors import InvalidInput
 from cases.model.figures import FigureQuery, PeriodBy
 from cases.ports import Clock
 from cases.rules.dates import add_months
 from cases.rules.figures import breakdowns
-from cases.rules.recap_form import recap_forms
+from cases.rules.recap_form import recap_form, recap_forms
 from cases.services.recap import FILTERS
 from desktop import theme
 from desktop.widgets.bars import SegmentBar
@@ -23,7 +23,7 @@ from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import ChoiceField
 
-TYPED = "lain"
+TYPED, EVER = "lain", "seluruh"
 _PRESETS: Final = (
     ("bulan-ini", "Bulan ini"),
     ("bulan-lalu", "Bulan lalu"),
@@ -31,9 +31,11 @@ _PRESETS: Final = (
     ("triwulan-lalu", "Triwulan lalu"),
     ("tahun-ini", "Tahun ini"),
     ("tahun-lalu", "Tahun lalu"),
+    (EVER, "Seluruh masa"),
     (TYPED, "Lainnya"),
 )
-_QUARTER: Final = 3
+_QUARTER, _YEAR = 3, 12
+"""Months."""
 _DATE_WIDTH, _RECAP_WIDTH = 150, 250
 _SHORT: Final = {"source": "Sumber", "election": "Pemilu", "violation": "Pelanggaran"}
 """Filters whose own words are too long for a chip."""
@@ -65,6 +67,7 @@ class RecapChooser(Card):
     def __init__(self, clock: Clock) -> None:
         super().__init__(padding=0)
         self._clock = clock
+        self._given: dict[str, tuple[str, ...]] = {}
         self.recaps = ChoiceField([(form.name, form.short) for form in recap_forms()], blank="")
         self.recaps.box.setAccessibleName("Rekap")
         self.recaps.setFixedWidth(_RECAP_WIDTH)
@@ -117,30 +120,51 @@ class RecapChooser(Card):
         return self.recaps.value()
 
     def query(self) -> FigureQuery:
-        """The period and the filters; raises InvalidInput."""
-        first, last = self.first.value(), self.last.value()
-        if first is None or last is None:
-            raise InvalidInput("Isi tanggal pertama dan terakhir periode rekap.")
-        chosen = {key: chip.value for key, chip in self.chips.items() if chip.value and self._chips.isEnabled()}
-        filters = {key: ("" if value == _BLANK else value,) for key, value in chosen.items()}
-        return FigureQuery(by=PeriodBy(self.by.value or PeriodBy.RECEIVED), first=first, last=last, filters=filters)
+        """The period, open where no day is typed, and the filters; raises InvalidInput."""
+        filters: dict[str, tuple[str, ...]] = {}
+        if self._chips.isEnabled():
+            chosen = {key: chip.value for key, chip in self.chips.items() if chip.value}
+            filters = self._given | {key: ("" if value == _BLANK else value,) for key, value in chosen.items()}
+        by = PeriodBy(self.by.value or PeriodBy.RECEIVED)
+        return FigureQuery(by=by, first=self.first.value(), last=self.last.value(), filters=filters)
+
+    def ask_for(self, name: str, query: FigureQuery) -> None:
+        """Ask for a list; what no chip can say is kept until the filters are cleared."""
+        self.recaps.restore(name)
+        self._fit()
+        self.by.restore(str(query.by))
+        self._given = {}
+        for chip in self.chips.values():
+            chip.restore("")
+        for key, words in query.filters.items():
+            if key in self.chips and len(words) == 1:
+                self.chips[key].restore(words[0] or _BLANK)
+            else:
+                self._given[key] = tuple(words)
+        self.first.set_date(query.first)
+        self.last.set_date(query.last)
+        self._press(TYPED if query.first or query.last else EVER)
+        self._show_clear()
 
     def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Offer these words in the chips."""
         for key, words in choices.items():
             self.chips[key].set_choices([(word or _BLANK, shown) for word, shown in words])
 
-    def open_list(self, name: str, breakdown: str, word: str) -> bool:
-        """Ask for the list behind a line of a breakdown; say whether there is one."""
-        if breakdown not in self.chips:
-            return False
-        self.recaps.restore(name)
-        self.chips[breakdown].restore(word or _BLANK)
-        self._narrowed()
-        return True
+    def open_list(self, name: str, breakdown: str, word: str) -> None:
+        """Ask for the list behind a line of a breakdown; raises InvalidInput while the period is none."""
+        query = self.query()
+        if breakdown in {"month", "year"}:
+            first, last = _span(word)
+            query = replace(query, first=first, last=last)
+        else:
+            query = replace(query, filters={**query.filters, breakdown: (word,)})
+        self.ask_for(name, query)
+        self.changed.emit()
 
     def clear(self) -> None:
         """Narrow nothing."""
+        self._given = {}
         for chip in self.chips.values():
             chip.restore("")
         self._narrowed()
@@ -150,22 +174,24 @@ class RecapChooser(Card):
         self.changed.emit()
 
     def _another(self) -> None:
-        form = next(form for form in recap_forms() if form.name == self.name)
-        self._chips.setEnabled(not form.letters)
-        self.by.setEnabled(not form.letters)
+        self._fit()
         self.changed.emit()
 
+    def _fit(self) -> None:
+        """Letters know a period only."""
+        form = recap_form(self.name)
+        self._chips.setEnabled(not form.letters)
+        self.by.setEnabled(not form.letters)
+
     def _show_clear(self) -> None:
-        self.clear_button.setVisible(any(chip.value for chip in self.chips.values()))
+        self.clear_button.setVisible(bool(self._given) or any(chip.value for chip in self.chips.values()))
 
     # -- the period
 
     def fill_dates(self, preset: str) -> None:
         """Take a preset period, without a word."""
-        first, last = period(preset, self._clock.today())
-        blocked = self.presets.blockSignals(True)
-        self.presets.choose(preset)
-        self.presets.blockSignals(blocked)
+        first, last = period(preset, self._clock.today()) if preset != EVER else (None, None)
+        self._press(preset)
         self.first.set_date(first)
         self.last.set_date(last)
 
@@ -183,6 +209,16 @@ class RecapChooser(Card):
         self.changed.emit()
 
     def _is_typed(self) -> None:
+        self._press(TYPED)
+
+    def _press(self, preset: str) -> None:
         blocked = self.presets.blockSignals(True)
-        self.presets.choose(TYPED)
+        self.presets.choose(preset)
         self.presets.blockSignals(blocked)
+
+
+def _span(word: str) -> tuple[date, date]:
+    """The first and last day of a month ("2026-05") or a year ("2026")."""
+    year, _, month = word.partition("-")
+    first = date(int(year), int(month or 1), 1)
+    return first, add_months(first, 1 if month else _YEAR) - timedelta(days=1)

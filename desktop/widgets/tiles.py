@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import icons, theme
-from desktop.widgets.basic import Elided, label
+from desktop.widgets.basic import Elided, Icon, label
 
 _LEAST_WITH_BADGE = 200
+_STACKED = 16
+"""Px by which a tile with its words over each other is higher."""
 
 
 class _Badge(QWidget):
@@ -38,7 +40,7 @@ class Tile(QFrame):
 
     clicked = Signal()
 
-    def __init__(self, icon: str, hue: str, title: str, *, clickable: bool = True) -> None:
+    def __init__(self, icon: str, hue: str, title: str, *, clickable: bool = True, stacked: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "cardHot" if clickable else "card")
         self.setFixedHeight(theme.size("tile"))
@@ -49,6 +51,13 @@ class Tile(QFrame):
         self._figure = label("–", "figure")
         self._title = title
         self._under = Elided("", "caption")
+        self._badge: QWidget | None = None
+        if stacked:
+            self._stack(icon, hue)
+        else:
+            self._line(icon, hue)
+
+    def _line(self, icon: str, hue: str) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(theme.space("m"))
@@ -58,10 +67,23 @@ class Tile(QFrame):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(Elided(title, "event"))
+        words.addWidget(Elided(self._title, "event"))
         words.addWidget(self._under)
         words.addStretch(1)
         line.addLayout(words, 1)
+
+    def _stack(self, icon: str, hue: str) -> None:
+        """Words over and under the figure, for tiles that stand five in a row."""
+        self.setFixedHeight(theme.size("tile") + _STACKED)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(14, 8, 12, 8)
+        lines.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(Elided(self._title, "event"), 1)
+        head.addWidget(Icon(icon, "accentText" if hue == "accent" else f"{hue}Fg"))
+        lines.addLayout(head)
+        lines.addWidget(self._figure)
+        lines.addWidget(self._under)
 
     def show_figure(self, figure: int | str, under: str) -> None:
         """Show the figure and the line beneath."""
@@ -77,7 +99,8 @@ class Tile(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the words need the badge's room."""
         super().resizeEvent(event)
-        self._badge.setVisible(self.width() >= _LEAST_WITH_BADGE)
+        if self._badge is not None:
+            self._badge.setVisible(self.width() >= _LEAST_WITH_BADGE)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click."""

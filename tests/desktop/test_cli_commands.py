@@ -251,6 +251,12 @@ def test_from_import_to_recap(made: Path) -> None:
     out = made / "rekap.xlsx"
     recap = with_key(made, "recap", "--from", "1/1/2026", "--to", "31/12/2026", "--out", out)
     assert recap.returncode == 0, recap.stderr
+    named = with_key(made, "recap", "--name", "sandi", "--from", "1/1/2026", "--to", "31/12/2026", "--out", out)
+    assert "Tidak ada rekap “sandi”; pilih ministry" in is_one_sentence(named)
+    page = with_key(made, "leader-page", "--out", out.with_name("ringkasan.pdf"))
+    assert page.returncode == 0, page.stderr
+    assert out.with_name("ringkasan.pdf").read_bytes().startswith(b"%PDF-")
+    assert "berakhiran .pdf" in is_one_sentence(with_key(made, "leader-page", "--out", out))
     assert openpyxl.load_workbook(io.BytesIO(out.read_bytes())).sheetnames
     assert not list(made.glob(".*bagian*"))
 

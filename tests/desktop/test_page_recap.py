@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
+from cases.model.figures import FigureQuery
 from cases.rules.recap_form import columns, recap_form, recap_forms
 from cases.services.office import current_office
 from desktop.desk import Desk
@@ -96,7 +97,6 @@ def test_periods_are_picked_or_typed(qtbot, tasks, page, do, ask) -> None:
     [
         ("31/13/2026", "“31/13/2026” bukan tanggal"),
         ("1/1/2025", "Akhir periode mendahului awalnya"),
-        ("", "Isi tanggal pertama dan terakhir"),
     ],
 )
 def test_a_period_that_is_none_gets_one_sentence_and_no_file(qtbot, tasks, page, typed, sentence) -> None:
@@ -214,3 +214,30 @@ def test_every_recap_shows_and_is_saved(qtbot, tasks, page, do, ask, tmp_path) -
         sheet = load_workbook(tmp_path / f"{form.name}.xlsx")["Rekap"]
         assert sheet.cell(5, 1).value == page._data.columns[0].title
         assert sheet.cell(6, 1).value == (page._data.lines[0].values[0] if page._data.lines else None)
+
+
+def test_a_list_is_asked_for_from_elsewhere(qtbot, tasks, page, do, ask) -> None:
+    file = open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    query = FigureQuery(filters={"status": ("diproses", "menunggu PPK"), "stage": ("opened",), "track": ("disiplin",)})
+    page.on_shown(name="register", query=query)
+    settle(qtbot, tasks)
+    assert page.chooser.query() == query
+    assert page.header._sentence.text().startswith("Seluruh masa; jalur Disiplin;")
+    assert [line.target for line in page.table.model.rows] == [file.case.id]
+    page.chooser.clear()
+    settle(qtbot, tasks)
+    assert page.chooser.query().filters == {}
+
+
+def test_a_month_opens_its_cases(qtbot, tasks, page, do, ask) -> None:
+    file = open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page.chooser.recaps.restore("month")
+    page.chooser._another()
+    settle(qtbot, tasks)
+    line = next(one for one in page.table.model.rows if one.word == f"{file.case.received_on:%Y-%m}")
+    page.table.opened.emit(line)
+    settle(qtbot, tasks)
+    assert page.chooser.query().first == file.case.received_on.replace(day=1)
+    assert file.case.id in [one.target for one in page.table.model.rows]
