@@ -50,6 +50,19 @@ def read_text(media_type: str, data: bytes, tesseract: Tesseract | None, stop: C
     return read_picture(data, tesseract, stop)
 
 
+def make_small(media_type: str, data: bytes) -> tuple[bytes | None, int | None]:
+    """Return the small picture of an item and how it looks; pages of text all look alike. For a worker."""
+    from reports.pictures import PillowPictures  # noqa: PLC0415 - Pillow, which no start waits for
+
+    pictures = PillowPictures()
+    if media_type != "application/pdf":
+        return pictures.thumbnail(data), pictures.look(data)
+    from desktop.pdf_small import first_page  # noqa: PLC0415 - QtPdf, the same
+
+    page = first_page(data)
+    return None if page is None else pictures.thumbnail(page), None
+
+
 def find_reader() -> Tesseract | None:
     """Look for the program that reads pictures. For a worker."""
     from reports.tesseract import find_tesseract  # noqa: PLC0415 - only where there is evidence
@@ -142,7 +155,17 @@ class EvidenceQueue(QObject):
             self._refused.add(item)  # a damaged original: its failure is on record, and it is told when it is read
             self.look()
 
-        self._desk.do(evidence.derive, item).then(self, lambda _picture: self.look(), failed)
+        def keep(made: tuple[bytes | None, int | None]) -> None:
+            self._desk.do(evidence.keep_derived, item, *made).then(self, lambda _none: self.look(), failed)
+
+        def make(found: tuple[Evidence, bytes | None]) -> None:
+            kind, data = found[0].media_type, found[1]
+            if data is None:
+                keep((None, None))
+            else:
+                self._desk.tasks.submit_free(lambda: make_small(kind, data), owner=self, on_done=keep)
+
+        self._desk.ask(evidence.original, item).then(self, make, failed)
 
     # -- text
 

@@ -17,6 +17,9 @@ from cases.rules.evidence_times import not_ahead
 from cases.rules.file_names import kept_name
 from cases.services.access import service
 
+MOST_DERIVED = 300_000_000
+"""Larger files are not read for a small picture."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagedFile:
@@ -293,10 +296,26 @@ def thumbnails(work: UnitOfWork, actor: Actor, evidence_ids: Collection[str]) ->
 
 
 @service(Right.MANAGE_EVIDENCE)
-def derive(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
-    """Read an item once and keep its small picture and how it looks; runs after the import, never inside it.
+def original(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[Evidence, bytes | None]:
+    """Return an item with the bytes of which small picture and look are made, None for a kind that shows nothing."""
+    item = work.evidence.get(evidence_id)
+    shown = item.media_type.startswith("image/") or item.media_type == "application/pdf"
+    return item, work.custody.read(item, "derive") if shown and item.size <= MOST_DERIVED else None
 
-    Returns the small picture. An item that shows nothing is noted as looked at.
+
+@service(Right.MANAGE_EVIDENCE)
+def keep_derived(work: UnitOfWork, actor: Actor, evidence_id: str, picture: bytes | None, look: int | None) -> None:
+    """Keep an item's small picture and how it looks; one that shows nothing is noted as looked at."""
+    if picture is not None:
+        work.evidence.set_thumbnail(evidence_id, picture)
+    work.evidence.set_look(evidence_id, look)
+
+
+@service(Right.MANAGE_EVIDENCE)
+def derive(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
+    """Read an item, make its small picture and how it looks and keep them, where nobody waits for the writer.
+
+    Returns the small picture. The window's queue reads, makes and keeps apart, which also draws PDFs.
     """
     item = work.evidence.get(evidence_id)
     picture, look = None, None

@@ -103,15 +103,21 @@ def look_at(paths: Sequence[Path], tick: Callable[[float, str], object], stop: C
 
 def pasted(image: QImage, name: str) -> Candidate:
     """A picture from the clipboard as a PNG."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes the format's name as text
+    data = png_of(image)
+    if data is None:
         return Candidate(name=name, problem="Gambar dari papan klip tidak dapat dibaca; salin ulang gambarnya.")
-    data = bytes(buffer.data().data())
     try:
         return _checked(name, None, data, hashlib.sha256(data).hexdigest(), len(data))
     except OfficeError as error:
         return Candidate(name=name, size=len(data), problem=error.sentence)
+
+
+def png_of(image: QImage) -> bytes | None:
+    """A picture's bytes as PNG, None for one that holds nothing."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    saved = image.save(buffer, "PNG")  # type: ignore[call-overload] # Qt takes the format's name as text
+    return bytes(buffer.data().data()) if saved else None
 
 
 def source_of(candidate: Candidate) -> Source:

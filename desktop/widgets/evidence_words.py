@@ -114,6 +114,7 @@ _ACTS: Final = {
 _OPERATIONS: Final = {
     "evidence_text.original": "Dibaca teksnya, agar dapat dicari",
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
+    "evidence.original": "Dibaca untuk gambar kecil dan kemiripan",
     "evidence_opening.open_copy": "Dibuka dengan program komputer",
     "evidence_handover.copy_evidence": "Disalin ke luar program",
     "evidence_handover.hand_over": "Diekspor ke folder",

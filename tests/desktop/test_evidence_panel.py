@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from every_format import every_format
 from PIL import Image, ImageDraw
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from samples import make_person
@@ -393,6 +394,19 @@ def test_everything_is_looked_at_once_nobody_waits(qtbot, queue, add, tmp_path: 
     queue.look()
     qtbot.waitUntil(lambda: not queue.runs and ask(evidence.underived) == ())
     assert all(ask(evidence.thumbnail, item.id) is not None for item in items)
+
+
+def test_a_paper_and_a_photograph_of_a_phone_have_their_small_pictures_too(qtbot, queue, add, ask) -> None:
+    items = [add(every_format()[name][0], name) for name in ("surat.pdf", "contoh.heic", "contoh.mp4", "arsip.zip")]
+    queue.look()
+    qtbot.waitUntil(lambda: not queue.runs and ask(evidence.underived) == ())
+    paper, photograph, film, archive = (ask(evidence.thumbnail, item.id) for item in items)
+    assert (film, archive) == (None, None)
+    assert QImage.fromData(photograph).size() == QImage.fromData(paper).size() == QSize(344, 236)
+    ink = QImage.fromData(paper)
+    dark = [x for x in range(344) for y in range(0, 236, 2) if ink.pixelColor(x, y).lightness() < 128]
+    assert dark, "the words of the page"
+    assert ink.pixelColor(2, 2).lightness() > 240
 
 
 def test_a_damaged_original_does_not_hold_the_others_up(qtbot, queue, add, tmp_path: Path, home: Path, ask) -> None:

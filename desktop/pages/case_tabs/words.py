@@ -44,6 +44,8 @@ OPERATIONS: dict[str, str] = {
     "evidence.add_evidence": "Menambah bukti",
     "evidence.add_several": "Menambah beberapa bukti",
     "evidence.derive": "Membuat turunan bukti",
+    "evidence.original": "Membaca bukti untuk gambar kecil",
+    "evidence.keep_derived": "Menyimpan gambar kecil bukti",
     "evidence.answer_failure": "Menjawab pemeriksaan bukti",
     "evidence_facts.change_facts": "Mengubah keterangan bukti",
     "evidence_redaction.add_redacted": "Membuat salinan tersunting",
