@@ -6,22 +6,26 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
 from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from tray_bell import Bell
 
+from cases.model.evidence import Evidence
 from cases.model.user import Actor, Right, Role
 from cases.ports import UnitOfWork
 from cases.services.access import service
 from cases.services.office import current_office
 from cases.services.users import add_user
 from db.secrets import SecretStore
-from desktop import tray
+from desktop import opened_copies, tray
 from desktop.app import Program
+from desktop.opened_copies import OpenedCopies
 from desktop.opening import Opener
 from desktop.pages.entry.first_start import FirstStartPage
 from desktop.pages.entry.new_office import NewOfficePage
@@ -33,6 +37,19 @@ from desktop.wiring import open_office
 
 Start = Callable[..., Program]
 LONG = 20_000
+VIDEO = Evidence(
+    id="e-1",
+    report_id="r-1",
+    ordinal=5,
+    title="Video",
+    file_name="video.mp4",
+    media_type="video/mp4",
+    size=11,
+    sha256="0" * 64,
+    blob="1" * 64,
+    added_at=datetime(2026, 5, 4, tzinfo=UTC),
+    added_by="admin",
+)
 
 
 @pytest.fixture
@@ -218,6 +235,72 @@ def test_closing_waits_for_what_is_being_written(qtbot, start: Start, home, reco
         opened = pool.submit(lambda: open_office(home, recovery_key, secrets=SecretStore(None))).result()
         assert pool.submit(lambda: opened.read(current_office, desk.actor)).result().phone == "(0999) 5"
         pool.submit(opened.close).result()
+
+
+def held_copy(program: Program, root: Path) -> Path:
+    """Open a copy of a video as the viewer does."""
+    if program.copies is None or program.copies.root != root:
+        program.copies = OpenedCopies(root)
+    with program.copies.writing(VIDEO) as (path, file):
+        file.write(b"isi rekaman")
+    return path
+
+
+def keep(_folder: Path, *, ignore_errors: bool) -> None:
+    """Remove nothing, as Windows does with what a player has open."""
+    assert ignore_errors
+
+
+def test_copies_for_other_programs_go_with_the_session_and_with_the_window(
+    qtbot, start: Start, home, recovery_key, password, tmp_path
+) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    path = held_copy(program, tmp_path / "dibuka")
+    program._leave_session()
+    qtbot.waitUntil(lambda: not path.exists())
+    again = held_copy(program, tmp_path / "dibuka")
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    assert not again.exists()
+
+
+def test_a_copy_that_a_player_holds_is_asked_about_before_the_window_goes(
+    qtbot, start: Start, home, recovery_key, password, tmp_path, monkeypatch
+) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    path = held_copy(program, tmp_path / "dibuka")
+    rmtree = opened_copies.shutil.rmtree
+    monkeypatch.setattr(opened_copies.shutil, "rmtree", keep)
+    program.shell.close()
+    qtbot.waitUntil(lambda: bool(program.shell.findChildren(QMessageBox)), timeout=LONG)
+    box = program.shell.findChildren(QMessageBox)[-1]
+    assert path.name in box.text()
+    monkeypatch.setattr(opened_copies.shutil, "rmtree", rmtree)
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        next(made for made in box.buttons() if made.text() == "Hapus lagi").click()
+    assert not path.exists()
+
+
+def test_a_copy_left_by_a_run_before_is_wiped_at_the_start_or_said(
+    qtbot, start: Start, home, tmp_path, monkeypatch
+) -> None:
+    program = start(home)
+    path = held_copy(program, tmp_path / "dibuka")
+    assert program.copies is not None
+    monkeypatch.setattr(opened_copies.shutil, "rmtree", keep)
+    program.copies.close()
+    later = Program(program.opener, preferences=program.preferences)
+    later.copies = OpenedCopies(tmp_path / "dibuka")
+    later._tell_held(later.copies.wipe_left())
+    box = later.shell.findChildren(QMessageBox)[-1]
+    assert path.name in box.text()
+    box.close()
+    monkeypatch.undo()
+    assert later.copies.wipe_left() == ()
+    assert not path.exists()
+    later.shell.deleteLater()
 
 
 def test_a_damaged_database_is_said_and_not_touched(qtbot, start: Start, home, recovery_key) -> None:
