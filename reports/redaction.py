@@ -111,22 +111,23 @@ def redacted(
     _go_on(stop, tick, 0.3)
     draw_marks(flat, marks)
     _go_on(stop, tick, 0.4)
-    target = _Watched(stop)
+    target = _Watched(stop, tick, flat.width * flat.height / 2)
     flat.save(target, "PNG", compress_level=_PACKING)
     return target.getvalue()
 
 
 class _Watched(io.BytesIO):
-    """Bytes in memory, at each of which it is asked whether anybody still waits."""
+    """Bytes in memory, at each of which it is asked whether anybody still waits; ``about`` so many will come."""
 
-    def __init__(self, stop: Callable[[], bool]) -> None:
+    def __init__(self, stop: Callable[[], bool], tick: Callable[[float], object], about: float) -> None:
         super().__init__()
-        self._stop = stop
+        self._stop, self._tick, self._about = stop, tick, about
 
     def write(self, data: object, /) -> int:
         """Take more, unless nobody waits."""
         if self._stop():
             raise Stopped
+        self._tick(1 - 0.6 * self._about / (self._about + self.tell()))
         return super().write(data)  # type: ignore[arg-type] # whatever a buffer is
 
 
@@ -239,6 +240,28 @@ def _picture(page: PagePicture) -> Image.Image:
 
 
 # -- documents
+
+
+def with_forms(data: bytes) -> bytes:
+    """Return a PDF whose filled fields and visible signatures are part of its pages, for a drawer that skips them.
+
+    A PDF without any, and one that pikepdf cannot read, comes back as it is.
+    """
+    if b"/AcroForm" not in data and b"/ObjStm" not in data:
+        return data
+    import pikepdf  # noqa: PLC0415 - as below
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as found:
+            if "/AcroForm" not in found.Root:
+                return data
+            found.generate_appearance_streams()
+            found.flatten_annotations("screen")
+            target = io.BytesIO()
+            found.save(target)
+            return target.getvalue()
+    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError, TypeError):
+        return data
 
 
 def _bound(pages: Iterable[PagePicture], marks: Sequence[Mark], stop: Callable[[], bool]) -> bytes:

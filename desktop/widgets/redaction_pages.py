@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
 from cases.errors import BadFile
 from cases.model.marks import Mark
@@ -30,7 +30,7 @@ class Pages:
     """
 
     def __init__(self, data: bytes, media_type: str) -> None:
-        self.data, self.media_type = data, media_type
+        self.data, self.media_type = redaction.with_forms(data) if media_type == PDF else data, media_type
         if media_type == PDF:
             with _opened(data) as document:
                 self.count = document.pageCount()
@@ -87,7 +87,9 @@ def _drawn(document: QPdfDocument, page: int) -> PagePicture:
     wide, high = max(points.width(), 1.0), max(points.height(), 1.0)
     dots = min(_DPI / _POINTS, math.sqrt(_MOST_PIXELS / (wide * high)))
     size = QSize(max(1, round(wide * dots)), max(1, round(high * dots)))
-    ink = document.render(page, size)
+    options = QPdfDocumentRenderOptions()
+    options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)  # stamps and notes, too
+    ink = document.render(page, size, options)
     if ink.isNull():
         raise BadFile(f"Halaman {page + 1} tidak dapat digambar; simpan PDF itu lagi, lalu tambahkan.")
     paper = QImage(size, QImage.Format.Format_RGB888)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -317,6 +318,29 @@ def test_it_is_offered_for_pictures_and_pdfs_to_those_who_may(qtbot, shown, task
     panel = shown(reader)
     panel.gallery.grid.choose(seen.id)
     assert not panel.detail.acts["redact"].isVisible()
+
+
+def test_stamps_and_filled_fields_are_seen_and_can_be_covered() -> None:
+    target = io.BytesIO()
+    sheet = Canvas(target, pagesize=(300, 400))
+    sheet.acroForm.textfield(name="nama", x=30, y=250, width=200, height=30, value="ISIAN", borderWidth=0)
+    sheet.showPage()
+    sheet.save()
+    with pikepdf.open(target) as found:
+        look = pikepdf.Stream(found, b"1 0 0 rg 0 0 200 40 re f", BBox=[0, 0, 200, 40], Type=pikepdf.Name.XObject)
+        look.Subtype = pikepdf.Name.Form
+        stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[30, 50, 230, 90], F=4)
+        stamp.AP = pikepdf.Dictionary(N=look)
+        found.pages[0].Annots.append(found.make_indirect(stamp))
+        whole = io.BytesIO()
+        found.save(whole)
+    seen = Image.frombytes("RGB", (833, 1111), Pages(whole.getvalue(), PDF).page(0).rgb, "raw", "RGB", 2500)
+    assert seen.getpixel((300, 920)) == (255, 0, 0)
+    assert seen.crop((84, 334, 640, 416)).convert("L").getextrema()[0] < 60, "what was filled in is there"
+    mark = Mark(kind=MarkKind.BOX, place=Place(page=0, left=0, top=0, width=1, height=1))
+    copy = Pages(whole.getvalue(), PDF).redacted([mark], lambda _share: None, lambda: False)
+    assert PdfReader(io.BytesIO(copy)).pages[0].images[0].image.getextrema() == (0, 0)
+    assert b"ISIAN" not in copy
 
 
 def test_a_document_of_too_many_pages_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

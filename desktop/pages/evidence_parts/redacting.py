@@ -79,6 +79,9 @@ class Redacting(QObject):
         reason = item.description if again else ""
         editor.start(source.original, pages.count, source.marks, title, reason, has_words=source.has_words)
         show(editor)
+        if again:
+            words = f"Tanda {item.label} dipakai lagi di {source.original.label}, aslinya; hasilnya salinan baru."
+            editor.notice.say(words, role="infoBox")
         self._draft.watch(editor, item.id, lambda: self._bring(editor))
 
     def _bring(self, editor: RedactionEditor) -> None:
