@@ -88,13 +88,13 @@ class RecapTotal:
 class RecapLine:
     """A line of a recap: what stands in its columns, and the record that it tells of (a noun and its identifier).
 
-    A line that tells of several records has ``word``, by which the recap's breakdown knows them.
+    A line that tells of several records has ``words``, by which the recap's breakdown knows them.
     """
 
     values: tuple[RecapValue, ...]
     noun: Literal["case", "report", "letter", ""] = ""
     target: str = ""
-    word: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

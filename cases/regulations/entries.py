@@ -412,11 +412,13 @@ class Provision(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CircularPoint(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A point of a circular, counted beside neutrality."""
+    """A point of a circular, counted beside neutrality: in its ``category``, else in its parts, else by itself."""
 
     number: int
     text: str
     short: str
+    category: str = ""
+    parts: tuple[str, ...] = ()
 
 
 class CheckGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):

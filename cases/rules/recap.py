@@ -11,9 +11,10 @@ from cases.model.recap import RecapColumn, RecapLine, RecapRow, RecapTotal, Reca
 from cases.model.report import Report
 from cases.model.steps import CaseStep, DocumentedFacts, RecommendationFacts, StepKey
 from cases.regulations import Law, Violation
+from cases.rules.circular import categories
 from cases.rules.dates import long_date, month_name
 from cases.rules.figures import breakdowns, measures
-from cases.rules.recap_form import RecapForm, RecapWords
+from cases.rules.recap_form import RecapForm, RecapWords, breakdown_widths
 
 _APPEALS = {
     StepKey.OBJECTION: "Keberatan",
@@ -137,14 +138,20 @@ def _joined(*parts: str) -> str:
 
 def breakdown_columns(form: RecapForm) -> tuple[RecapColumn, ...]:
     """Return the columns of a recap that is a breakdown: its words, its measures, its shares."""
-    by = breakdowns()[form.breakdown]
-    told = [RecapColumn(key="word", title=by.word, width=92, kind="text", definition=by.definition, repeated=True)]
+    by, widths = breakdowns()[form.breakdown], breakdown_widths()
+    told = [
+        RecapColumn(key="word", title=by.word, width=widths.word, kind="text", definition=by.definition, repeated=True)
+    ]
     for key in form.measures:
         one = measures()[key]
-        told.append(RecapColumn(key=key, title=one.title, width=27, kind="number", definition=one.definition))
+        told.append(
+            RecapColumn(key=key, title=one.title, width=widths.figure, kind="number", definition=one.definition)
+        )
     for part, whole in form.shares:
         title, definition = _share_words(part, whole)
-        told.append(RecapColumn(key=f"{part}/{whole}", title=title, width=30, kind="share", definition=definition))
+        told.append(
+            RecapColumn(key=f"{part}/{whole}", title=title, width=widths.share, kind="share", definition=definition)
+        )
     return tuple(told)
 
 
@@ -159,13 +166,17 @@ def _share_words(part: str, whole: str) -> tuple[str, str]:
 def breakdown_lines(
     table: Sequence[FigureLine], sums: Mapping[str, int], form: RecapForm, words: RecapWords, law: Law
 ) -> tuple[RecapLine, ...]:
-    """Return a line for each word; ``sums`` are the measures over all records."""
-    found = []
+    """Return a line for each word that a reader knows; ``sums`` are the measures over all records."""
+    found: dict[str, list[FigureLine]] = {}
     for line in ordered(form.breakdown, table, words):
-        counts = dict(zip(form.measures, line.counts, strict=True))
-        values = (shown_word(form.breakdown, line.word, words, law), *line.counts, *_shares(form, counts, sums))
-        found.append(RecapLine(values=values, word=line.word))
-    return tuple(found)
+        found.setdefault(shown_word(form.breakdown, line.word, words, law), []).append(line)
+    lines = []
+    for shown, same in found.items():
+        figures = tuple(map(sum, zip(*(line.counts for line in same), strict=True)))
+        counts = dict(zip(form.measures, figures, strict=True))
+        values = (shown, *figures, *_shares(form, counts, sums))
+        lines.append(RecapLine(values=values, words=tuple(line.word for line in same)))
+    return tuple(lines)
 
 
 def breakdown_sums(form: RecapForm, sums: Mapping[str, int]) -> tuple[RecapValue, ...]:
@@ -208,8 +219,7 @@ def shown_word(breakdown: str, word: str, words: RecapWords, law: Law) -> str:
     if breakdown == "violation":
         return _named(law.violation(word)) if any(one.code == word for one in law.violations()) else word
     if breakdown == "category":
-        points = {str(point.number): point.short for point in law.circular_points()}
-        return f"{word}. {points[word]}" if word in points else word
+        return categories(law.circular_points()).get(word, word)
     if breakdown == "month":
         year, month = word.split("-")
         return f"{month_name(int(month))} {year}"

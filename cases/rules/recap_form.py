@@ -41,9 +41,18 @@ class RecapForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     notes: tuple[str, ...] = ()
 
 
+class Widths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Millimetres of the columns of a breakdown."""
+
+    word: float
+    figure: float
+    share: float
+
+
 class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unverified: str
     several: str
+    widths: Widths
     recap: tuple[RecapForm, ...]
 
 
@@ -138,6 +147,11 @@ def recap_form(name: str) -> RecapForm:
             return form
     known = ", ".join(form.name for form in recap_forms())
     raise InvalidInput(f"Tidak ada rekap “{name}”; pilih {known}.", field="name")
+
+
+def breakdown_widths() -> Widths:
+    """Return how wide the columns of a breakdown are."""
+    return _forms().widths
 
 
 def unverified_note(codes: Sequence[str]) -> str:

@@ -158,8 +158,8 @@ class RecapPage(Page):
             self._window.open_page(line.noun, **{f"{line.noun}_id": line.target})
             return
         form = recap_form(self.chooser.name)
-        if line.word or form.breakdown not in _DAYS:
-            self.chooser.open_list(_LIST, form.breakdown, line.word)
+        if any(line.words) or form.breakdown not in _DAYS:
+            self.chooser.open_list(_LIST, form.breakdown, line.words)
 
     # -- reading
 

@@ -151,14 +151,14 @@ class RecapChooser(Card):
         for key, words in choices.items():
             self.chips[key].set_choices([(word or _BLANK, shown) for word, shown in words])
 
-    def open_list(self, name: str, breakdown: str, word: str) -> None:
+    def open_list(self, name: str, breakdown: str, words: tuple[str, ...]) -> None:
         """Ask for the list behind a line of a breakdown; raises InvalidInput while the period is none."""
         query = self.query()
         if breakdown in {"month", "year"}:
-            first, last = _span(word)
+            first, last = _span(words[0])
             query = replace(query, first=first, last=last)
         else:
-            query = replace(query, filters={**query.filters, breakdown: (word,)})
+            query = replace(query, filters={**query.filters, breakdown: words})
         self.ask_for(name, query)
         self.changed.emit()
 

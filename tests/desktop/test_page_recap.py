@@ -185,7 +185,7 @@ def test_a_line_of_a_breakdown_opens_its_list(qtbot, tasks, page, do, ask, trail
     page.chooser._another()
     settle(qtbot, tasks)
     line = page.table.model.record(0)
-    assert line.word == file.case.respondent.work_unit
+    assert line.words == (file.case.respondent.work_unit,)
     page.table.opened.emit(line)
     settle(qtbot, tasks)
     assert page.chooser.name == "register"
@@ -236,7 +236,7 @@ def test_a_month_opens_its_cases(qtbot, tasks, page, do, ask) -> None:
     page.chooser.recaps.restore("month")
     page.chooser._another()
     settle(qtbot, tasks)
-    line = next(one for one in page.table.model.rows if one.word == f"{file.case.received_on:%Y-%m}")
+    line = next(one for one in page.table.model.rows if one.words == (f"{file.case.received_on:%Y-%m}",))
     page.table.opened.emit(line)
     settle(qtbot, tasks)
     assert page.chooser.query().first == file.case.received_on.replace(day=1)

@@ -78,7 +78,7 @@ def test_a_report_is_saved_as_typed(qtbot, page: ReportPage, tasks: Tasks, trail
     qtbot.keyClicks(entry.account.edit, "ratna.k")
     qtbot.keyClicks(entry.reporter_name.edit, "Pelapor Contoh")
     entry.codes.add("D7")
-    entry.points.restore(["7", "8"])
+    entry.points.restore(["7.1", "8.2"])
     assert entry.respondents is not None
     qtbot.keyClicks(entry.respondents.adder.edit, "bagus")
     entry.respondents.adder._pick(PEOPLE[1].snapshot(date(2026, 5, 4), "Penata Tingkat I"))
@@ -89,7 +89,7 @@ def test_a_report_is_saved_as_typed(qtbot, page: ReportPage, tasks: Tasks, trail
     assert (report.event_on, report.event_at) == (date(2026, 5, 3), "19.42")
     assert (report.source, report.channel) == (Source.BAWASLU, Channel.SOCIAL_MEDIA)
     assert (report.platform, report.account, report.reporter_name) == ("Facebook", "ratna.k", "Pelapor Contoh")
-    assert (report.violation_codes, report.circular_points) == (("D7",), ("7", "8"))
+    assert (report.violation_codes, report.circular_points) == (("D7",), ("7.1", "8.2"))
     assert [one.person.name for one in report.respondents] == ["Bagus Prayitno"]
     assert trail.opened == [("report", {"report_id": report.id})]
     assert trail.said == [f"Laporan {report.number} dicatat."]

@@ -17,6 +17,7 @@ from cases.model.office import Office, Signatory
 from cases.model.person import Person
 from cases.model.report import Channel, Report, Source
 from cases.regulations import Law
+from cases.rules.circular import point_choices
 from cases.rules.dates import weekday_name
 
 _BOX, _LINE, _WIDE_LINE, _DATE = "□", "." * 90, "." * 130, "....... / ....... / .............."
@@ -133,7 +134,7 @@ def _recap_cover(scene: IntakeScene) -> Built:
 
 def _form(scene: IntakeScene) -> Built:
     """The fields of the report form in their order, with room to write."""
-    points = [f"{point.number}. {point.short}" for point in scene.law.circular_points()]
+    points = [choice.words for choice in point_choices(scene.law.circular_points())]
     half = (len(points) + 1) // 2
     values = {
         "isi.garis": _LINE,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cases.model.report import Report
 from cases.regulations import CircularPoint
+from cases.rules.circular import point_words
 from cases.rules.dates import long_date
 from desktop import theme
 from desktop.pages.report_parts.words import CHANNELS, SOURCES, event_words
@@ -93,7 +94,8 @@ class FactsCard(Card):
         letter = report.origin_number
         if report.origin_on:
             letter = f"{letter or 'Tanpa nomor'}, {long_date(report.origin_on)}"
-        checked = [point for point in points if str(point.number) in report.circular_points]
+        named = point_words(points)
+        checked = [named.get(value, value) for value in report.circular_points]
         codes = "\n".join(f"{code}: {titles.get(code, '')}" for code in report.violation_codes)
         online = ", ".join(part for part in (report.platform, report.account) if part)
         return [
@@ -106,7 +108,7 @@ class FactsCard(Card):
             ("Sumber", SOURCES[report.source]),
             ("Surat asal", letter),
             ("Dugaan pelanggaran", codes or "Belum ditentukan"),
-            ("Edaran media sosial", "\n".join(f"{point.number}. {point.short}" for point in checked)),
+            ("Edaran media sosial", "\n".join(checked)),
         ]
 
 

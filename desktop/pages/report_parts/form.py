@@ -12,6 +12,7 @@ from cases.model.case import Case
 from cases.model.office import Office
 from cases.model.report import Channel, Report, Source
 from cases.regulations import CircularPoint, Violation
+from cases.rules.circular import point_choices
 from cases.services import case_files, lawbook, office
 from cases.services.reports import ReportForm
 from desktop import theme
@@ -33,7 +34,7 @@ _ONLINE: Final = ("platform", "account", "url")
 
 
 class PointsField(Field):
-    """The points of the circular to check, two in a row; ``value`` is their numbers as texts."""
+    """The points of the circular to check, two in a row; ``value`` is what ``cases.rules.circular`` calls them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,20 +49,21 @@ class PointsField(Field):
 
     def set_points(self, points: Sequence[CircularPoint]) -> None:
         """Offer these; what a draft had checked stays."""
-        half = (len(points) + 1) // 2
-        for place, point in enumerate(points):
-            field = CheckField(f"{point.number}. {point.short}")
+        choices = point_choices(points)
+        half = (len(choices) + 1) // 2
+        for place, choice in enumerate(choices):
+            point = choice.point
+            field = CheckField(choice.words)
             field.box.setToolTip(f"{point.text} ({point.regulation} {point.article})")
             field.changed.connect(self.changed)
-            self._boxes[str(point.number)] = field
+            self._boxes[choice.value] = field
             self._grid.addWidget(field, place % half, place // half)
         self.restore(self._kept)
 
     def value(self) -> tuple[str, ...]:
-        """The numbers that are checked, in their order."""
-        if not self._boxes:
-            return self._kept
-        return tuple(number for number, field in self._boxes.items() if field.value())
+        """The values that are checked, in their order; what no box knows is kept as it is."""
+        unknown = tuple(value for value in self._kept if value not in self._boxes)
+        return (*unknown, *(value for value, field in self._boxes.items() if field.value()))
 
     def draft(self) -> list[str]:
         """The numbers that are checked."""
