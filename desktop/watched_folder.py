@@ -63,7 +63,7 @@ class Found:
 
 
 def new_in(folder: Path, since: int) -> tuple[tuple[Arrival, ...], str]:
-    """The files that came into a folder after a moment (nanoseconds), the oldest first, or a sentence why there are none.
+    """The files that came into a folder after a moment (nanoseconds), the oldest first, or why there are none.
 
     A file came when it was written or, copied with its old time, when its entry was made.
     """
