@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.crash import CrashGuard
     from desktop.desk import Desk
     from desktop.evidence_queue import EvidenceQueue
+    from desktop.evidence_schedule import EvidenceSchedule
     from desktop.main_window import MainWindow
     from desktop.opened_copies import OpenedCopies
     from desktop.tasks import Tasks
@@ -80,6 +81,7 @@ class Program(QObject):
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
         self.queue: EvidenceQueue | None = None
+        self.schedule: EvidenceSchedule | None = None
         self.main: MainWindow | None = None
         self.tasks: Tasks | None = None
         self.way_in: WayIn | None = None
@@ -208,6 +210,7 @@ class Program(QObject):
         from desktop.assembly import fill  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
         from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
+        from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
         self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
@@ -222,6 +225,7 @@ class Program(QObject):
         if self.tray is not None:
             self.tray.wanted.connect(self._come_back)
         self.queue = EvidenceQueue(self.desk)
+        self.schedule = EvidenceSchedule(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
 
     def _come_back(self) -> None:
@@ -236,13 +240,15 @@ class Program(QObject):
             self.tray = None
         if self.queue is not None:
             self.queue.stop()
+        if self.schedule is not None:
+            self.schedule.stop()
         if self.main is not None:
             self.shell.drop(self.main)
         if self.desk is not None:
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
-        self.main = self.desk = self.queue = self._focused = None
+        self.main = self.desk = self.queue = self.schedule = self._focused = None
 
     def lock(self) -> None:
         """Put the log-in before the session; what was typed stays behind it."""

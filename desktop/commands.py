@@ -14,7 +14,7 @@ from cases.errors import ConfirmationNeeded, InvalidInput
 from cases.letters.signed_words import signature_words
 from cases.model.figures import FigureQuery
 from cases.model.office import TimeZone
-from cases.model.user import Actor, Role
+from cases.model.user import Actor
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
 from cases.services import employees, evidence_handover, ics, integrity, leader, letter_check, next_steps, recap, search
@@ -23,11 +23,20 @@ from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, 
 from desktop.evidence_export import ExportOrder, checked, export
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
-from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, default_home, found, make_keys, open_office, recovery_pdf
+from desktop.wiring import (
+    RECOVERED,
+    SCHEDULED,
+    OfficeClock,
+    OpenOffice,
+    default_home,
+    found,
+    make_keys,
+    open_office,
+    recovery_pdf,
+)
 from reports.manifest import SUMS
 
 _MOST_ALARM_DAYS = 60
-SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
 
 
 logging.getLogger().addHandler(logging.NullHandler())

@@ -42,6 +42,7 @@ from desktop.threads import assert_not_ui_thread
 __all__ = [
     "RECOVERED",
     "SAMPLE_KEY",
+    "SCHEDULED",
     "EnrolmentRequest",
     "FileLock",
     "Founded",
@@ -180,6 +181,8 @@ SAMPLE_KEY = "recovery-key.txt"
 
 RECOVERED = Actor(name="kunci-pemulihan", role=Role.ADMIN, full_name="Pemegang kunci pemulihan")
 """Who acts with the recovery key alone."""
+SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
+"""Who acts when nobody asked: the enrolled account of the operating system, and the open program by itself."""
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ from cases.model.letter import LetterStatus
 from cases.model.user import Right
 from cases.rules.lifecycle import NextStep, StageMark
 from cases.services import lawbook, letter_requests
+from cases.services.evidence_restore import is_failing
+from cases.services.integrity import Failing
 from cases.services.lawbook import CaseLaw
 from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
@@ -36,6 +38,7 @@ from desktop.pages.step_forms import Scene
 from desktop.pages.step_forms.panel import StepPanel
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, has_cursor
+from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.stage_line import Stage, StageLine, StageState
 
 _TABS = (
@@ -63,6 +66,7 @@ class CasePage(Page):
         self._view: CaseView | None = None
         self._law: CaseLaw | None = None
         self.head = CaseHead()
+        self.failing = FailingLine()
         self.stage_line = StageLine()
         self.tabs = TabBar(_TABS)
         self.summary = SummaryTab(may_edit=desk.may(Right.HANDLE_CASE))
@@ -88,6 +92,7 @@ class CasePage(Page):
 
     def _build(self) -> None:
         self.lines.addWidget(self.head)
+        self.lines.addWidget(self.failing)
         self._stage_card.body.setContentsMargins(8, 0, 8, 0)
         self._stage_card.add(self.stage_line)
         self.lines.addWidget(self._stage_card)
@@ -124,6 +129,7 @@ class CasePage(Page):
         self.summary.officials_wanted.connect(self._open_officials)
         self.summary.count_wanted.connect(lambda: self._window.open_page("what-if", case_id=self._case_id))
         self.next.chosen.connect(self._do_next)
+        self.failing.opened.connect(self._show_failing)
 
     # -- the window's calls
 
@@ -177,6 +183,8 @@ class CasePage(Page):
         self.head.show_case(file.case)
         self.stage_line.show_stages([_stage(mark) for mark in view.stage_line])
         self.tabs.set_count("evidence", len(file.evidence))
+        failing = [Failing(item=one, report_number=file.report.number) for one in file.evidence if is_failing(one)]
+        self.failing.show_failing(failing)
         self.tabs.set_count("letters", sum(one.status is not LetterStatus.VOID for one in file.letters))
         self.summary.show_case(view, law)
         self.examination.show_case(view, law)
@@ -208,6 +216,11 @@ class CasePage(Page):
         self._content.setCurrentIndex([name for name, _ in _TABS].index(key))
         self.next.setVisible(key not in _WIDE)
         self._stage_card.setVisible(key != "evidence" and self._view is not None and self.panel is None)
+
+    def _show_failing(self, _report_id: str, evidence_id: str) -> None:
+        self.tabs.choose("evidence")
+        if self.evidence is not None:
+            self.evidence.back(evidence_id)
 
     def _show_evidence(self, file: CaseFile) -> None:
         """The evidence is the report's; each case shows all of it."""

@@ -14,7 +14,7 @@ from cases.model.report import Report
 from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.dates import long_date
-from cases.services import lawbook, letter_requests, office, reports, verification
+from cases.services import integrity, lawbook, letter_requests, office, reports, verification
 from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
@@ -29,6 +29,7 @@ from desktop.pages.report_parts.form import ReportEntry
 from desktop.pages.report_parts.words import SOURCES, status_look
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button
+from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
@@ -110,6 +111,9 @@ class ReportPage(Page):
         )
         self.letters.request.hide()  # the page's own button stands over every tab
         self._contents.addWidget(self.letters)
+        self.failing = FailingLine()
+        self.failing.opened.connect(self._show_failing)
+        lines.addWidget(self.failing)
         lines.addWidget(self.tabs)
         lines.addWidget(self._contents, 1)
         self._both.addWidget(self._view)
@@ -140,6 +144,8 @@ class ReportPage(Page):
         """Read again what changed."""
         if self._wanted and changes.concerns("report", "case", "letter"):
             self._read()
+        elif self._wanted and changes.concerns("evidence"):
+            self._read_failing()
         if self.panel is not None:
             self.panel.on_changes(changes)
 
@@ -165,6 +171,15 @@ class ReportPage(Page):
         self._desk.ask(reports.report, self._wanted).then(self, self._take)
         self._desk.ask(verification.letters_of_report, self._wanted).then(self, self.accused.show_letters)
         self._desk.ask(letter_requests.letters_of_report, self._wanted).then(self, self._show_letters)
+        self._read_failing()
+
+    def _read_failing(self) -> None:
+        self._desk.ask(integrity.failing, self._wanted).then(self, self.failing.show_failing)
+
+    def _show_failing(self, _report_id: str, evidence_id: str) -> None:
+        self.tabs.choose("evidence")
+        if self.panel is not None:
+            self.panel.back(evidence_id)
 
     def _show_letters(self, found: tuple[Letter, ...]) -> None:
         self.letters.show_letters(found)

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
+from cases.model.check_run import CheckRun
 from cases.model.listing import LogHead, Verification
+from cases.model.office import TimeZone
 from cases.model.user import Right
-from cases.services.integrity import read_head_code
+from cases.rules.dates import long_date
+from cases.services import integrity
+from cases.services.integrity import CHECK_EVERY, read_head_code
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.widgets.basic import Card, label
+from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form
+
+_BY_ITSELF = f"Program memeriksa semua bukti dengan sendirinya setiap {CHECK_EVERY.days} hari selama terbuka."
+
+
+def last_words(run: CheckRun | None, zone: TimeZone) -> str:
+    """When all evidence was last checked and what came of it, in one sentence."""
+    if run is None:
+        return "Semua bukti belum pernah diperiksa."
+    local = (run.ended or run.started).astimezone(zone.zone)
+    when = f"{long_date(local.date())}, {local:%H.%M} {zone}"
+    if run.ended is None:
+        return f"Pemeriksaan bukti sedang berjalan sejak {when}: {run.checked} dari {run.total}, {run.failed} gagal."
+    found = f"{run.failed} gagal" if run.failed else "semua utuh"
+    return f"Pemeriksaan bukti terakhir: {when}, {run.checked} bukti, {found}."
 
 
 class IntegritySection(Section):
@@ -22,6 +42,7 @@ class IntegritySection(Section):
     title = "Keutuhan"
     sentence = "Memeriksa bahwa basis data, catatan perubahan, bukti, dan surat masih seperti saat ditulis."
     right = Right.VERIFY
+    nouns = ("evidence",)
 
     def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__(desk, window)
@@ -42,7 +63,17 @@ class IntegritySection(Section):
         for part in (self.verdict, self.problems, self.facts):
             self.result.add(part)
         self.result.hide()
+        self.last = label("", "caption", wrap=True)
+        self.last.setMaximumWidth(720)
+        self.last.hide()
+        self.failing = FailingLine(named=True)
+        self.failing.setMaximumWidth(720)
+        self.failing.opened.connect(
+            lambda report_id, _item: window.open_page("report", report_id=report_id, tab="evidence")
+        )
         self.lines.addWidget(self.form)
+        self.lines.addWidget(self.last)
+        self.lines.addWidget(self.failing)
         self.lines.addWidget(self.strip)
         self.lines.addWidget(self.result)
         self.lines.addStretch(1)
@@ -51,6 +82,16 @@ class IntegritySection(Section):
             self.form.submitted.connect(self.check)
         else:
             self.form.setEnabled(False)
+
+    def read(self) -> None:
+        """Ask when all evidence was last checked, and what has failed since."""
+        self.desk.ask(integrity.failing).then(self, self.failing.show_failing)
+        if self.may_change:
+            self.desk.ask(integrity.last_run).then(self, self._show_last)
+
+    def _show_last(self, run: CheckRun | None) -> None:
+        self.last.setText(f"{last_words(run, self.desk.office.clock.time_zone)} {_BY_ITSELF}")
+        self.last.show()
 
     def check(self) -> None:
         """Start the check."""
@@ -63,9 +104,14 @@ class IntegritySection(Section):
                 return
         self.form.set_busy(busy=True)
         self.result.hide()
-        task = self.strip.start("Memeriksa basis data, catatan, bukti, dan surat ...")
+        task = self.strip.start("Memeriksa basis data, catatan, dan surat ...", on_cancel=self._cancelled)
+
+        def go_on(run: CheckRun) -> bool:
+            task.report(run.checked / max(run.total, 1), f"Memeriksa bukti {run.checked} dari {run.total}")
+            return not task.cancelled
+
         self.desk.tasks.submit_read(
-            lambda: self.desk.office.verify(self.desk.actor, known),
+            lambda: self.desk.office.verify(self.desk.actor, known, go_on),
             owner=self,
             on_done=self._show,
             on_error=self._failed,
@@ -89,6 +135,12 @@ class IntegritySection(Section):
             f"Bukti diperiksa: {found.evidence_checked}\nSurat diperiksa: {found.letters_checked}"
         )
         self.result.show()
+        self.desk.changed.emit(ChangeSet(frozenset({("evidence", "*")})))
+
+    def _cancelled(self) -> None:
+        """What was read until then stands in the log; the program goes on with it by itself."""
+        self.form.set_busy(busy=False)
+        self.read()
 
     def _failed(self, error: BaseException) -> None:
         self.strip.hide()

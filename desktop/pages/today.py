@@ -16,7 +16,7 @@ from cases.model.user import Right
 from cases.rules.agenda import AgendaLine, Group
 from cases.rules.dates import long_date, short_date, weekday_name
 from cases.rules.reference import urgency_table
-from cases.services import board
+from cases.services import board, integrity
 from cases.services.board import Board
 from desktop import theme
 from desktop.desk import Desk
@@ -30,6 +30,7 @@ from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, icon_button, label, row
 from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook, status_pill
 from desktop.widgets.table import RecordTable
@@ -151,6 +152,10 @@ class TodayPage(Page):
                 button("Catat laporan", "primary", icon="plus", on_click=self._record, shortcut="Ctrl+N")
             )
         self.missing = MissingYears(desk, window)
+        self.failing = FailingLine(named=True)
+        self.failing.opened.connect(
+            lambda report_id, _item: window.open_page("report", report_id=report_id, tab="evidence")
+        )
         self.late = Tile("warning-circle", "red", "Lewat tenggat")
         self.soon = Tile("clock", "amber", "Hari ini dan segera")
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
@@ -191,6 +196,7 @@ class TodayPage(Page):
         self.table.top.addWidget(hairline())
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.missing)
+        self.lines.addWidget(self.failing)
         self.lines.addLayout(tiles)
         self.lines.addWidget(self.table, 1)
 
@@ -216,11 +222,17 @@ class TodayPage(Page):
         """Read again when a case, a due date, a report or the calendar changed."""
         if changes.concerns("case", "deadline", "step", "report", "holiday", "office"):
             self.read()
+        elif changes.concerns("evidence"):
+            self._read_failing()
 
     def read(self) -> None:
         """Ask for the figures and for the rows that are shown, as of today."""
         self._desk.ask(board.board).then(self, self._show)
+        self._read_failing()
         self.pager.read_again()
+
+    def _read_failing(self) -> None:
+        self._desk.ask(integrity.failing).then(self, self.failing.show_failing)
 
     def _show(self, found: Board) -> None:
         self._board = found
