@@ -157,6 +157,11 @@ def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
     one.add_argument("--without-damaged", action="store_true", help="tinggalkan bukti yang aslinya rusak")
+    one = add("evidence-cards", "Tulis daftar dan kartu bukti suatu perkara sebagai PDF.")
+    one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
+    one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="PDF yang ditulis")
+    one.add_argument("--per-page", type=int, choices=(1, 2, 4), default=2, help="kartu tiap halaman")
+    one.add_argument("--list-only", action="store_true", help="daftarnya saja, tanpa kartu")
     one = add(
         "evidence-check", "Periksa folder hasil evidence-export dengan daftarnya sendiri; tidak memerlukan kantor."
     )

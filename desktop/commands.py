@@ -17,10 +17,22 @@ from cases.model.office import TimeZone
 from cases.model.user import Actor
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
-from cases.services import employees, evidence_handover, ics, integrity, leader, letter_check, next_steps, recap, search
+from cases.services import (
+    employees,
+    evidence_handover,
+    evidence_papers,
+    ics,
+    integrity,
+    leader,
+    letter_check,
+    next_steps,
+    recap,
+    search,
+)
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.evidence_export import ExportOrder, checked, export
+from desktop.evidence_printing import Wanted, printed
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
 from desktop.wiring import (
@@ -326,6 +338,25 @@ def run_evidence_export(options: argparse.Namespace) -> int:
     return PROBLEM if made.missing else 0
 
 
+def run_evidence_cards(options: argparse.Namespace) -> int:
+    """Write the list of a case's evidence and its cards; status 1 when an original failed its check."""
+    with opened(options) as (office, actor):
+        case_id, report_id = office.read(evidence_papers.whose, actor, options.number)
+        order = office.read(evidence_papers.attachment, actor, case_id)
+        if order is None:
+            raise InvalidInput(f"Perkara {options.number} belum mempunyai bukti.")
+        order = replace(order, per_page=options.per_page, cards=not options.list_only)
+        made = printed(office, actor, Wanted(report_id=report_id, order=order, case_id=case_id))
+    if made is None:
+        return PROBLEM
+    write_file(options.out, made.pdf)
+    failed = [item.label for item in made.papers.items if item.failure]
+    say(f"{len(made.papers.items)} bukti, {made.pages} halaman ditulis ke {options.out}.")
+    for name in failed:
+        say(f"MASALAH: pemeriksaan {name} gagal dan belum ditindaklanjuti.")
+    return PROBLEM if failed else 0
+
+
 def run_evidence_check(options: argparse.Namespace) -> int:
     """Compare an exported folder with its list, without an office; status 1 when something is wrong."""
     count, problems = checked(options.folder)
@@ -379,6 +410,7 @@ COMMANDS: dict[str, Command] = {
     "verify": run_verify,
     "verify-letter": run_verify_letter,
     "evidence-export": run_evidence_export,
+    "evidence-cards": run_evidence_cards,
     "evidence-check": run_evidence_check,
     "search": run_search,
     "shots": run_shots,

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from pathlib import PurePath
 from typing import Final
 
 from cases.errors import InvalidInput
@@ -22,8 +21,10 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.rules.evidence_shown import of_case, with_cards
+from cases.rules.media_types import words_of
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
+from cases.services.next_steps import case_by_number
 from cases.services.settling import the_office
 
 PER_PAGE: Final = (1, 2, 4)
@@ -35,19 +36,6 @@ _MAKER: Final = "Yang membuat daftar,"
 _COVERED: Final = "pelapor"
 _LEAST_NAME: Final = 3
 """Letters and digits of a name or a contact; what is shorter ("-") says nobody."""
-_KINDS: Final = (
-    ("image/", "Gambar"),
-    ("video/", "Rekaman video"),
-    ("audio/", "Rekaman suara"),
-    ("application/pdf", "Dokumen"),
-    ("text/html", "Halaman web"),
-    ("multipart/related", "Halaman web"),
-    ("message/rfc822", "Halaman web"),
-    ("application/zip", "Arsip"),
-    ("application/x-zip-compressed", "Arsip"),
-    ("text/", "Teks"),
-)
-_LONGEST_ENDING: Final = 5
 _COUNTED: Final = (("open", "dibuka"), ("export", "disalin ke luar program"), ("print", "dicetak"))
 _NO_ITEM: Final = "Belum ada bukti yang dipilih; pilih paling sedikit satu bukti."
 
@@ -103,6 +91,13 @@ def attachment(work: UnitOfWork, actor: Actor, case_id: str) -> PaperOrder | Non
 
 
 @service(Right.READ)
+def whose(work: UnitOfWork, actor: Actor, number: str) -> tuple[str, str]:
+    """Return the identifiers of the case of a number and of the report that led to it; raises NotFound."""
+    case = work.cases.get(case_by_number(work, number))
+    return case.id, case.report_id
+
+
+@service(Right.READ)
 def preview_original(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes:
     """Return an original for a card that is only looked at; raises as custody does."""
     return work.custody.read(work.evidence.get(evidence_id), "open")
@@ -140,7 +135,7 @@ class _Telling:
             id=item.id,
             label=item.label,
             title=covered(item.title),
-            kind=_kind_words(item.media_type, item.file_name),
+            kind=_capital(words_of(item.media_type)),
             media_type=item.media_type,
             file_name=covered(item.file_name),
             size=item.size,
@@ -192,7 +187,7 @@ class _Telling:
         told = [f"{words} {done[action]} kali" for action, words in _COUNTED if done[action]]
         if told:
             last = next(row for row in reversed(rows) if row.action in dict(_COUNTED) and not _failed(row))
-            yield f"{listed(told).capitalize()}, terakhir {self._done(last)}"
+            yield f"{_capital(listed(told))}, terakhir {self._done(last)}"
 
     def _checked(self, item: Evidence, rows: Sequence[LogEntry]) -> str:
         """How the last check ended, the item's own or one of everything."""
@@ -228,12 +223,8 @@ def _cover(report: Report) -> Callable[[str], str]:
     return lambda text: named.sub(_COVERED, text)
 
 
-def _kind_words(media_type: str, file_name: str) -> str:
-    """What a file is ("Gambar PNG", "Rekaman video MP4")."""
-    words = next((words for begin, words in _KINDS if media_type.startswith(begin)), "Berkas")
-    ending = PurePath(file_name).suffix.removeprefix(".")
-    shown = ending.isascii() and ending.isalnum() and len(ending) <= _LONGEST_ENDING
-    return f"{words} {ending.upper()}" if shown else words
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _marks(item: Evidence) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageOps
 
-from cases.errors import BadPicture
 from cases.model.evidence_paper import ItemPictures, PaperPicture
-from reports.pictures import MOST_PIXELS
+from reports.opening import UNREADABLE, opened_picture, too_large
 
 PRINT_DPI: Final = 200
 """Points to the inch of a picture on paper."""
@@ -26,7 +25,6 @@ _LONG: Final = 4.5
 _STRIP_MM, _OVERLAP_MM = (76.0, 240.0), 6.0
 _MOST_STRIPS, _NARROWER = 16, 0.85
 _QUALITY: Final = 85
-_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError)
 _UNSHOWN: Final = "Gambar ini tidak dapat dibuka untuk dicetak; lihat berkas aslinya."
 
 
@@ -54,27 +52,32 @@ class Room:
         return round(millimetres / _MM * self.dpi)
 
 
-def of_picture(data: bytes, room: Room, open_picture: Callable[[bytes], Image.Image] | None = None) -> ItemPictures:
+def of_picture(data: bytes, room: Room) -> ItemPictures:
     """Return the picture of an image's card, its further frames as pages where it is a document of several.
 
     What nobody can draw is told, not raised: the card stands without it.
     """
-    try:
-        with (open_picture or _open)(data) as opened:
-            count = int(getattr(opened, "n_frames", 1))
-            document = opened.format == "TIFF"
-            frames = min(count, room.pages) if document else 1
-            pages: list[PaperPicture] = []
-            strips: tuple[PaperPicture, ...] = ()
-            for frame in range(frames):
-                opened.seek(frame)
-                page = _upright(opened, room)
-                if frame == 0 and count == 1:
-                    strips = tuple(_strips(page, room))
-                pages.append(_fitted(page, room.box))
-            return ItemPictures(pages=tuple(pages), count=count, strips=strips)
-    except _UNREADABLE:
-        return ItemPictures(problem=_UNSHOWN)
+    with opened_picture(data) as opened:
+        if opened is None or too_large(opened):
+            return ItemPictures(problem=_UNSHOWN)
+        try:
+            return _of_frames(opened, room)
+        except UNREADABLE:
+            return ItemPictures(problem=_UNSHOWN)
+
+
+def _of_frames(opened: Image.Image, room: Room) -> ItemPictures:
+    count = int(getattr(opened, "n_frames", 1))
+    pages: list[PaperPicture] = []
+    strips: tuple[PaperPicture, ...] = ()
+    for frame in range(min(count, room.pages) if opened.format == "TIFF" else 1):
+        if frame:
+            opened.seek(frame)
+        page = _upright(opened, room)
+        if count == 1:
+            strips = tuple(_strips(page, room))
+        pages.append(_fitted(page, room.box))
+    return ItemPictures(pages=tuple(pages), count=count, strips=strips)
 
 
 def of_pages(pages: Iterator[Image.Image], count: int, room: Room) -> ItemPictures:
@@ -83,14 +86,8 @@ def of_pages(pages: Iterator[Image.Image], count: int, room: Room) -> ItemPictur
     return ItemPictures(pages=made, count=count)
 
 
-def _open(data: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(data))
-
-
 def _upright(opened: Image.Image, room: Room) -> Image.Image:
     """The picture as it is to be seen, decoded no larger than needed where its format allows that."""
-    if opened.width * opened.height > MOST_PIXELS:
-        raise BadPicture(_UNSHOWN)
     wide, high = room.box
     if opened.height < opened.width * _LONG and opened.width < opened.height * _LONG:
         opened.draft("RGB", (wide, high))

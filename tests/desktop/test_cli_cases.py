@@ -15,6 +15,7 @@ import pytest
 from case_desk import SUPERIOR, open_case
 from ics_check import read_ics
 from keyring.backends import null
+from pypdf import PdfReader, PdfWriter
 
 from cases.model.case import CaseFile
 from cases.model.deadline import Deadline
@@ -143,3 +144,20 @@ def test_evidence_is_exported_and_the_folder_checked_without_the_office(run: Run
     assert json.loads(out)["problems"][0].startswith("B-01 surat.txt: berubah")
     status, _, err = run("evidence-export", case.case.number, "--out", tmp_path)
     assert (status, err) == (1, f"Di sana sudah ada “{folder.name}”; pindahkan yang lama atau pilih folder lain.\n")
+
+
+def test_list_and_cards_of_a_case_are_written_as_a_pdf(run: Run, case: CaseFile, do, tmp_path: Path) -> None:
+    target = tmp_path / "bukti.pdf"
+    assert run("evidence-cards", case.case.number, "--out", target)[0] == 1, "nothing to print yet"
+    writer, paper = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(paper)
+    do(evidence.add_evidence, case.report.id, paper.getvalue(), EvidenceForm(file_name="surat.pdf", title="Undangan"))
+    status, out, err = run("evidence-cards", case.case.number, "--out", target, "--per-page", "1")
+    assert (status, err) == (0, "")
+    assert out == f"1 bukti, 2 halaman ditulis ke {target}.\n"
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(str(target)).pages).split())
+    assert f"Perkara : {case.case.number}" in text
+    assert "B-01 Undangan" in text
+    run("evidence-cards", case.case.number, "--out", target, "--list-only")
+    assert len(PdfReader(str(target)).pages) == 1
