@@ -12,7 +12,7 @@ from cases.errors import OfficeError
 from cases.model.listing import LogHead, Verification
 from db.chain import START, hash_of_row, hash_of_values
 from db.streams import nowhere
-from db.tables import LetterRow, LogRow, LogValuesRow, OfficeRow, TrustRow, table_of
+from db.tables import LetterRest, LetterRow, LogRow, LogValuesRow, OfficeRow, TrustRow, table_of
 
 if TYPE_CHECKING:
     from cases.ports import EvidenceVault
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _log = table_of(LogRow)
 _values = table_of(LogValuesRow)
 _letter = table_of(LetterRow)
+_rest = table_of(LetterRest)
 _office = table_of(OfficeRow)
 _trust = table_of(TrustRow)
 SHOWN = 20
@@ -44,6 +45,7 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     problems = list(_file_problems(connection))
     chain = _walk(connection, known)
     letters, letter_problems = _blobs(vault, connection, _letter_items())
+    _, past_problems = _blobs(vault, connection, _past_items())
     _, picture_problems = _blobs(vault, connection, _picture_items())
     _, trust_problems = _blobs(vault, connection, _trust_items())
     return Verification(
@@ -51,7 +53,7 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
         head=LogHead(count=chain.rows, hash=chain.last),
         evidence_checked=0,
         letters_checked=letters,
-        problems=(*problems, *chain.problems, *letter_problems, *picture_problems, *trust_problems),
+        problems=(*problems, *chain.problems, *letter_problems, *past_problems, *picture_problems, *trust_problems),
     )
 
 
@@ -137,6 +139,14 @@ def _letter_items() -> sa.CompoundSelect[str, str, str | None]:
             )
         )
     )
+
+
+def _past_items() -> sa.Select[str, str, str | None]:
+    """Scans whose place a later one took; their name in the vault is their fingerprint."""
+    past = sa.func.json_each(_rest.c.past_forms).table_valued("value")
+    label = sa.func.trim(sa.literal("Pindaian terdahulu ") + _letter.c.title + sa.literal(" ") + _letter.c.number)
+    kept = _rest.join(_letter, _letter.c.id == _rest.c.id).join(past, sa.true())
+    return sa.select(label, past.c.value, sa.cast(sa.null(), sa.String)).select_from(kept)
 
 
 def _picture_items() -> sa.CompoundSelect[str, str, str | None]:
