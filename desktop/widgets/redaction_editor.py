@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
@@ -128,6 +128,7 @@ class RedactionEditor(QWidget):
         self.tools[self.canvas.tool].setChecked(True)
         bar.addStretch(1)
         bar.addWidget(self.preview)
+        self._tools_width = self._bar.sizeHint().width()
         desk = QFrame()
         desk.setProperty("role", "desk")
         on_desk = QVBoxLayout(desk)
@@ -156,8 +157,16 @@ class RedactionEditor(QWidget):
         made.setIcon(icons.icon(icon, "text2", "accentText"))
         made.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
         made.setText(f" {words}")
+        made.setAccessibleName(words)
         made.setCheckable(True)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the tools' words, their icons stand alone."""
+        super().resizeEvent(event)
+        room = self.width() - self.panel.width() - theme.space("m")
+        for made in (*self.tools.values(), self.preview):
+            made.setText(f" {made.accessibleName()}" if room >= self._tools_width else "")
 
     # -- what is shown
 
@@ -174,6 +183,12 @@ class RedactionEditor(QWidget):
         for part in (self.earlier, self._page_words, self.later):
             part.setVisible(pages > 1)
         self._use(MarkKind.BOX if not marks else None)
+
+    def clear(self) -> None:
+        """Let go of the original's pixels."""
+        self.picture, self._image = None, QImage()
+        self.canvas.show_image(self._image)
+        self.sheet.start(())
 
     def restore(self, marks: Sequence[Mark], title: str, reason: str) -> None:
         """Go on where somebody stopped."""

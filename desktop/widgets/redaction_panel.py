@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from cases.model.marks import Mark, MarkKind
 from desktop import theme
-from desktop.widgets.basic import Card, button, hairline, label, row, snug
+from desktop.widgets.basic import Card, button, column, hairline, label, row, snug
 from desktop.widgets.fields import LongTextField, TextField
 from desktop.widgets.form import scrolled
 from desktop.widgets.redaction_sheet import MarkSheet
@@ -84,13 +84,13 @@ class RedactionPanel(Card):
             self.copy_title,
             label("Yang ditutup dan alasannya", "label"),
             self.reason,
-            self.save,
             snug("Aslinya tetap utuh; salinan menjadi bukti tersendiri dengan sidiknya sendiri.", "help"),
         ):
             lines.addWidget(part)
         lines.addStretch(1)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.add(scrolled(inside, padding=14), 1)
+        self.add(column(hairline(), row(self.save, None), gap=10, margins=(14, 0, 14, 12)))
 
     def start(self, title: str, reason: str, pages: int, *, has_words: bool) -> None:
         """Begin with what is said of another copy; ``has_words`` tells that words were read in its original."""

@@ -367,6 +367,14 @@ def test_zoom_keeps_to_its_ends_and_fits_again(editor: RedactionEditor) -> None:
     assert editor.canvas.zoom == pytest.approx(fitted)
 
 
+def test_narrow_tools_are_icons_with_their_names(editor: RedactionEditor) -> None:
+    assert editor.tools[MarkKind.BLUR].text().strip() == "Buram"
+    editor.resize(640, 400)
+    assert editor.tools[MarkKind.BLUR].text() == ""
+    assert editor.tools[MarkKind.BLUR].accessibleName() == "Buram"
+    assert "kotak hitam lebih aman" in editor.tools[MarkKind.BLUR].toolTip()
+
+
 def test_letters_typed_into_a_field_are_no_tools(editor: RedactionEditor) -> None:
     QTest.keyClicks(editor.panel.copy_title.edit, "bpkt")
     assert editor.canvas.tool is MarkKind.BOX

@@ -112,6 +112,8 @@ class Redacting(QObject):
         self._drawing.cancel()
         self._draft.drop()
         self._host.back(editor.original.id if editor is not None and editor.original is not None else "")
+        if editor is not None:
+            editor.clear()
 
     # -- pages
 
@@ -192,10 +194,11 @@ class Redacting(QObject):
         )
 
     def _stored(self, original: Evidence, copy: Evidence) -> None:
-        if self.editor is not None:
-            self.editor.set_busy(busy=False)
         self._pages = None
         self._draft.drop()
+        if self.editor is not None:
+            self.editor.set_busy(busy=False)
+            self.editor.clear()
         self._host.back()
         self._host.notice.say(f"Salinan tersunting {copy.label} dibuat dari {original.label}; aslinya tetap utuh.")
         self.saved.emit([copy])
