@@ -129,6 +129,7 @@ class RedactionEditor(QWidget):
         bar.addStretch(1)
         bar.addWidget(self.preview)
         self._tools_width = self._bar.sizeHint().width()
+        self._bar.setMinimumWidth(1)  # else no window is ever narrower than the words of the tools
         desk = QFrame()
         desk.setProperty("role", "desk")
         on_desk = QVBoxLayout(desk)
