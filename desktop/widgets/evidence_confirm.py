@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
 from cases.errors import InvalidInput
@@ -158,8 +158,8 @@ class EvidenceConfirm(QWidget):
 
     def _preview(self, row: CandidateRow) -> None:
         candidate = row.candidate
-        if candidate.preview is not None:
-            self.picture.show_image(candidate.preview, candidate.name)
+        if candidate.preview:
+            self.picture.show_image(QImage.fromData(candidate.preview), candidate.name)
             self._stack.setCurrentWidget(self.picture)
             return
         self.none.sentence.setText(candidate.problem or f"{candidate.name}, {size_words(candidate.size)}")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cases.model.evidence import Capture
 from cases.model.office import TimeZone
-from desktop.widgets.basic import button, label, row
+from desktop.widgets.basic import button, row, snug
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.evidence_said import FIELDS, Said
 from desktop.widgets.fields import ChoiceField, Field, LongTextField, TextField
@@ -56,7 +56,7 @@ class EvidenceFields(QObject):
         self._times = row(self.camera, self.file, None)
         form.add_widget(self._times)
         self.offer("", "")
-        self._doubts = label("", "warnBox", wrap=True)
+        self._doubts = snug("", "warnBox")
         self._doubts.hide()
         form.add_widget(self._doubts)
         self.captured_by = form.add("captured_by", "Ditangkap oleh", TextField(limit=200))

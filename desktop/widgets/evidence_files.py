@@ -24,6 +24,7 @@ from reports.pictures import PillowPictures, Pixels
 
 PREVIEW: Final = QSize(1400, 1000)
 MOST_FILES: Final = 200
+_QUALITY: Final = 85
 _IN_MEMORY: Final = 64_000_000
 """Up to this size a file is read once and looked at in memory; of a larger one only its ends are read a second time."""
 _PIECE: Final = 1 << 20
@@ -39,8 +40,8 @@ class Candidate:
     """A file that somebody wants to add.
 
     ``path`` names it on the disk, or ``data`` holds what was pasted; ``sha256`` is of the bytes that were looked at, so
-    that nothing else goes in under their preview. ``problem`` is the sentence that keeps it out, ``note`` one that
-    does not (its name promises something else, it could run), "" for none.
+    that nothing else goes in under their ``preview`` (a small picture, encoded; b"" for none). ``problem`` is the
+    sentence that keeps it out, ``note`` one that does not (its name promises something else, it could run).
     """
 
     name: str
@@ -49,7 +50,7 @@ class Candidate:
     size: int = 0
     sha256: str = ""
     media_type: str = ""
-    preview: QImage | None = None
+    preview: bytes = b""
     told: Mapping[str, str] = field(default_factory=dict)
     file_time: datetime | None = None
     problem: str = ""
@@ -218,9 +219,18 @@ def _checked(name: str, path: Path | None, data: bytes, sha256: str, size: int) 
         told=found.told,
         file_time=datetime.fromtimestamp(path.stat().st_mtime, UTC) if path is not None else None,
         media_type=found.media_type,
-        preview=image_of(found.pixels) if found.pixels is not None else None,
+        preview=_small(image_of(found.pixels)) if found.pixels is not None else b"",
         note=note_on(found.media_type, name),
     )
+
+
+def _small(image: QImage) -> bytes:
+    """A picture encoded: two hundred of them are held at once."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    kind = "PNG" if image.hasAlphaChannel() else "JPEG"
+    image.save(buffer, kind, _QUALITY)  # type: ignore[call-overload] # Qt takes the format's name as text
+    return bytes(buffer.data().data())
 
 
 def _unreadable(name: str, error: OSError) -> StorageError:

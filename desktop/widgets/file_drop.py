@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop import icons, theme
@@ -17,7 +17,7 @@ _INSIDE: Final = (
 )
 _ADDRESS: Final = "Yang diseret alamat, bukan berkas; ambil tangkapan layarnya, lalu tempel dengan Ctrl+V."
 _TEXT: Final = "Yang diseret teks, bukan berkas; simpan sebagai berkas, atau tempel tangkapan layarnya dengan Ctrl+V."
-_MARGIN, _ICON = 10, 40
+_MARGIN, _ICON, _PAD, _WIDE = 10, 32, 16, 420
 
 
 def dropped_files(data: QMimeData) -> tuple[list[Path], str]:
@@ -62,14 +62,22 @@ class _Cue(QWidget):
         painter.setPen(pen)
         edge = theme.TOKENS.radius["card"]
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), edge, edge)
-        middle = QRectF(self.rect()).center()
-        box = QRectF(middle.x() - _ICON / 2, middle.y() - _ICON - 8, _ICON, _ICON)
-        icons.paint(painter, box, "upload-simple" if self._good else "warning-circle", theme.color(ink))
-        painter.setFont(theme.font("section"))
-        painter.setPen(theme.color("text"))
-        words = QRectF(2 * _MARGIN, middle.y() + 4, self.width() - 4 * _MARGIN, 64)
+        words = theme.font("section")
+        least = QFontMetricsF(words)
+        room = QRectF(0, 0, min(self.width() - 4 * _MARGIN, _WIDE), 400)
         wrapped = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        painter.drawText(words, wrapped, self.words)
+        text = least.boundingRect(room, wrapped, self.words)
+        plate = QRectF(0, 0, room.width() + 2 * _PAD, text.height() + _ICON + 3 * _PAD)
+        plate.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(QPen(theme.color(ink), 1))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(plate, edge, edge)
+        box = QRectF(plate.center().x() - _ICON / 2, plate.top() + _PAD, _ICON, _ICON)
+        icons.paint(painter, box, "upload-simple" if self._good else "warning-circle", theme.color(ink))
+        painter.setFont(words)
+        painter.setPen(theme.color("text"))
+        room.moveTo(plate.left() + _PAD, box.bottom() + _PAD)
+        painter.drawText(room, wrapped, self.words)
 
 
 class FileDrop(QObject):
