@@ -1,12 +1,13 @@
 """What is derived from evidence after it was taken in: an item at a time, while nobody waits for it.
 
-Small picture and look first, then the text inside. The queue is what the database lacks, so that it goes on where it
-stood after any restart.
+Small picture and look first, then the text inside, and with it the small picture of a PDF. The queue is what the
+database lacks, so that it goes on where it stood after any restart.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -34,20 +35,33 @@ MOST_MEGABYTES: Final = 200
 """Larger files are not read for their text."""
 
 
-def read_text(media_type: str, data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> SeenText:
-    """Return the text of a picture or PDF; raises ReadingFailed, ReadingStopped. For a worker."""
-    if media_type == "application/pdf":
-        from desktop.pdf_text import read_pdf  # noqa: PLC0415 - QtPdf, which no start waits for
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reading found: the text, and of a PDF a small picture of its first page."""
 
-        try:
-            return read_pdf(data, tesseract, stop)
-        except BadFile:
-            return SeenText(reader="PDF yang tidak dapat dibuka")
+    seen: SeenText
+    small: bytes | None = None
+
+
+def read_item(media_type: str, data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> Found:
+    """Return what is found in a picture or PDF; raises ReadingFailed, ReadingStopped. For a worker."""
+    if media_type == "application/pdf":
+        return _read_pdf(data, tesseract, stop)
     if tesseract is None:
         raise ValueError("a picture is read by a program")
-    from reports.picture_text import read_picture  # noqa: PLC0415 - Pillow, the same
+    from reports.picture_text import read_picture  # noqa: PLC0415 - Pillow, which no start waits for
 
-    return read_picture(data, tesseract, stop)
+    return Found(read_picture(data, tesseract, stop))
+
+
+def _read_pdf(data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> Found:
+    from desktop.pdf_text import first_page, read_pdf  # noqa: PLC0415 - QtPdf, the same
+    from reports.pictures import PillowPictures  # noqa: PLC0415 - the same
+
+    try:
+        return Found(read_pdf(data, tesseract, stop), PillowPictures().thumbnail(first_page(data)))
+    except BadFile:
+        return Found(SeenText(reader="PDF yang tidak dapat dibuka"))
 
 
 def make_small(media_type: str, data: bytes) -> tuple[bytes | None, int | None]:
@@ -209,7 +223,7 @@ class EvidenceQueue(QObject):
         if item is None or self._over:
             self._end()
         elif item.size > MOST_MEGABYTES * 1_000_000:
-            self._keep(item, SeenText(reader=f"lebih besar dari {MOST_MEGABYTES} MB, tidak dibaca"))
+            self._keep(item, Found(SeenText(reader=f"lebih besar dari {MOST_MEGABYTES} MB, tidak dibaca")))
         else:
             given = self._desk.ask(evidence_text.original, item.id)
             given.then(self, partial(self._work, item), partial(self._failed, item))
@@ -220,16 +234,16 @@ class EvidenceQueue(QObject):
         task = self._task = Task()
         tesseract = self.tesseract
         self._desk.tasks.submit_free(
-            lambda: read_text(item.media_type, data, tesseract, lambda: task.cancelled),
+            lambda: read_item(item.media_type, data, tesseract, lambda: task.cancelled),
             owner=self,
             task=task,
             on_done=partial(self._keep, item),
             on_error=partial(self._failed, item),
         )
 
-    def _keep(self, item: Evidence, seen: SeenText) -> None:
+    def _keep(self, item: Evidence, found: Found) -> None:
         self._task = None
-        self._desk.do(evidence_text.keep_text, item.id, seen).then(
+        self._desk.do(evidence_text.keep_text, item.id, found.seen, found.small).then(
             self, lambda _none: self._go_on(), partial(self._failed, item)
         )
 

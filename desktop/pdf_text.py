@@ -50,6 +50,15 @@ def read_pdf(data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool])
     return SeenText(reader=reader, pages=tuple(pages))
 
 
+def first_page(data: bytes) -> bytes:
+    """Return a picture of a PDF's first page (PNG) that is large enough for a tile; raises BadFile."""
+    with _opened(data) as document:
+        target = QBuffer()
+        target.open(QIODevice.OpenModeFlag.WriteOnly)
+        _rendered(document, 0, _INCH).save(target, "PNG")  # type: ignore[call-overload] # Qt wants the name as str
+        return bytes(target.data().data())
+
+
 @contextmanager
 def _opened(data: bytes) -> Iterator[QPdfDocument]:
     document, buffer = QPdfDocument(), QBuffer()
@@ -114,7 +123,7 @@ def _place(page: int, box: QRectF, size: QSizeF) -> Place | None:
 
 
 def _rendered(document: QPdfDocument, page: int, dots: float) -> QImage:
-    """A page in grey on white paper, at so many points an inch as long as it is not huge."""
+    """A page on white paper, at so many points an inch as long as it is not huge."""
     size = document.pagePointSize(page)
     longest = max(size.width(), size.height(), 1.0)
     scale = min(dots / _INCH, _MOST_DOTS / longest)
@@ -124,7 +133,7 @@ def _rendered(document: QPdfDocument, page: int, dots: float) -> QImage:
     painter = QPainter(paper)
     painter.drawImage(0, 0, document.render(page, shape))
     painter.end()
-    return paper.convertToFormat(QImage.Format.Format_Grayscale8)
+    return paper
 
 
 def _has_ink(document: QPdfDocument, page: int) -> bool:
@@ -139,7 +148,8 @@ def page_picture(document: QPdfDocument, page: int) -> Grey:
 
 
 def _grey(image: QImage) -> Grey:
-    """The points of an image without the filling at the ends of its lines."""
+    """The points of an image in grey, without the filling at the ends of its lines."""
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     width, height, stride = image.width(), image.height(), image.bytesPerLine()
     points = bytes(image.constBits())
     if stride != width:

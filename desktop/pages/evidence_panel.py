@@ -155,6 +155,13 @@ class EvidencePanel(QWidget):
         """What can be done with all items."""
         return (
             Act(
+                "find",
+                "Cari dalam bukti…",
+                "magnifying-glass",
+                lambda _all: self.gallery.narrowing.open_line(),
+                "Hanya tampilkan bukti yang judul, akun, atau teksnya memuat kata tertentu (Ctrl+F)",
+            ),
+            Act(
                 "check-all",
                 "Periksa semua",
                 "shield-check",

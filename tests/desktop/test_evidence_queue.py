@@ -14,6 +14,7 @@ import shiboken6
 from fake_tesseract import TWO_WORDS, fake_tesseract
 from ink import screen
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas
 from samples import make_person
@@ -120,6 +121,7 @@ def test_text_is_read_kept_and_found(qtbot, tasks, queue_of, place, add, ask) ->
     work_off(qtbot, tasks, queue_of())
     assert ask(evidence_text.text_of, shot.id).words == "Satu komando"
     assert ask(evidence_text.text_of, letter.id).words == "Undangan deklarasi"
+    assert QImage.fromData(ask(evidence.thumbnail, letter.id)).width() == 344, "its first page is its small picture"
     assert [hit.id for hit in ask(search.find, "komando")] == [shot.id]
     assert ask(evidence_text.how_many_wait) == TextWaiting(pictures=0, papers=0)
     acts = [line.operation for line in ask(evidence.custody_of, shot.id)]
@@ -171,11 +173,13 @@ def test_what_can_never_be_read_is_noted_and_not_tried_again(
 ) -> None:
     place.put()
     broken = add(b"%PDF-1.4\n% rusak\n%%EOF", "rusak.pdf")
+    work_off(qtbot, tasks, queue_of())
     monkeypatch.setattr(evidence_queue, "MOST_MEGABYTES", 0)
     large = add(picture(), "besar.png")
     work_off(qtbot, tasks, queue_of())
     assert ask(evidence_text.text_of, large.id).reader == "lebih besar dari 0 MB, tidak dibaca"
-    assert ask(evidence_text.text_of, broken.id) is not None
+    assert ask(evidence_text.text_of, broken.id) == SeenText(reader="PDF yang tidak dapat dibuka")
+    assert ask(evidence.thumbnail, broken.id) is None
     assert ask(evidence_text.how_many_wait) == TextWaiting(pictures=0, papers=0)
 
 
@@ -279,7 +283,7 @@ def test_words_narrow_the_tiles(qtbot, tasks, desk, add, report, do) -> None:
     gallery, line = panel.gallery, panel.gallery.narrowing
     qtbot.waitUntil(lambda: len(gallery.shown) == 2)
     assert not line.isVisible()
-    gallery.search.click()
+    panel.acts["find"].trigger()
     assert line.isVisible()
     qtbot.keyClicks(line.edit, "koman")
     qtbot.waitUntil(lambda: [item.id for item in gallery.shown] == [shot.id])
@@ -292,7 +296,11 @@ def test_words_narrow_the_tiles(qtbot, tasks, desk, add, report, do) -> None:
     qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.item == other)
     assert not line.isVisible(), "what is asked for by name is shown whatever the tiles were narrowed to"
     qtbot.waitUntil(lambda: len(gallery.shown) == 2)
-    gallery.search.click()
+    panel.back()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    qtbot.keyClick(gallery.grid, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert line.isVisible()
     qtbot.keyClicks(line.edit, "komen")
     qtbot.waitUntil(lambda: [item.id for item in gallery.shown] == [other.id])
     qtbot.keyClick(line.edit, Qt.Key.Key_Escape)

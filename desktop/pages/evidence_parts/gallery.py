@@ -69,12 +69,9 @@ class Gallery(QWidget):
             self.acts[act.key].triggered.connect(partial(self._do, act))
         self.narrowing = Narrowing(host)
         self.narrowing.narrowed.connect(self.show_again)
-        self.search = icon_button(
-            "magnifying-glass", "Cari dalam bukti laporan ini (Ctrl+F)", on_click=self.narrowing.open_line
-        )
-        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
+        shortcut = QShortcut(QKeySequence.StandardKey.Find, host.widget)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.narrowing.open_line)
+        shortcut.activated.connect(lambda: self.narrowing.open_line() if host.at_home else None)
         self.more = icon_button("dots-three-vertical", "Untuk semua bukti", on_click=self._show_menu)
         self.grid = TileGrid(lambda target: self._thumbnails.of(str(target)), drop=host.may_add)
         self.grid.chosen.connect(lambda target: self.chosen.emit(str(target)))
@@ -94,7 +91,7 @@ class Gallery(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("xs"))
         across.addWidget(self.segments, 1)
-        for part in (self.order, self.search, self.as_tiles, self.as_lines, self.more):
+        for part in (self.order, self.as_tiles, self.as_lines, self.more):
             across.addWidget(part)
         self.lines.addWidget(self._bar)
         self.lines.addWidget(self.narrowing)
