@@ -80,6 +80,7 @@ class CasePage(Page):
         self.letters.bar.addWidget(self.attachment)
         self.history = HistoryTab(desk)
         self.evidence: EvidencePanel | None = None
+        self._summed = ""
         self._evidence_place = QStackedWidget()
         self.next = NextPanel(may_step=desk.may(Right.HANDLE_CASE), may_letter=desk.may(Right.MANAGE_LETTERS))
         self.panel: StepPanel | OfficialsPanel | None = None
@@ -181,6 +182,7 @@ class CasePage(Page):
         self._view, self._law = view, law
         file = view.file
         self.head.show_case(file.case)
+        self.head.say(self._summed if self.tabs.current == "evidence" else "")
         self.stage_line.show_stages([_stage(mark) for mark in view.stage_line])
         self.tabs.set_count("evidence", len(file.evidence))
         failing = [Failing(item=one, report_number=file.report.number) for one in file.evidence if is_failing(one)]
@@ -216,6 +218,12 @@ class CasePage(Page):
         self._content.setCurrentIndex([name for name, _ in _TABS].index(key))
         self.next.setVisible(key not in _WIDE)
         self._stage_card.setVisible(key != "evidence" and self._view is not None and self.panel is None)
+        self.head.say(self._summed if key == "evidence" else "")
+
+    def _sum_up(self, words: str) -> None:
+        """Over the evidence the head says what is known of it."""
+        self._summed = words
+        self._show_tab(self.tabs.current)
 
     def _show_failing(self, _report_id: str, evidence_id: str) -> None:
         self.tabs.choose("evidence")
@@ -230,7 +238,9 @@ class CasePage(Page):
         if self.evidence is not None:
             self._evidence_place.removeWidget(self.evidence)
             self.evidence.deleteLater()
+        self._summed = ""
         self.evidence = EvidencePanel(self._desk, file.report.id, case_id=file.case.id)
+        self.evidence.summed_up.connect(self._sum_up)
         self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.evidence.told.connect(self._window.toast)
         self._evidence_place.addWidget(self.evidence)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -42,6 +42,8 @@ from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
 
 _SOON_MS: Final = 150
+_PANE_SHARE: Final = 0.42
+_LEAST_PANE: Final = 280
 
 
 class EvidencePanel(QWidget):
@@ -206,9 +208,17 @@ class EvidencePanel(QWidget):
         self.detail = EvidenceDetail(self._item_acts())
         self.detail.answered.connect(self._answer)
         self.detail.report_wanted.connect(self.report_wanted)
+        self.detail.item_wanted.connect(self.gallery.choose)
+        self.detail.beside_wanted.connect(self.looking.open_beside)
         self.detail.hide()
         across.addWidget(self.detail)
         self._stack.addWidget(self._main)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane leaves the tiles their room on a small screen."""
+        super().resizeEvent(event)
+        wanted = int(self.width() * _PANE_SHARE)
+        self.detail.setFixedWidth(min(max(wanted, _LEAST_PANE), theme.size("panelEvidence")))
 
     # -- what the acts know of it
 
@@ -231,6 +241,11 @@ class EvidencePanel(QWidget):
     def front(self) -> QWidget | None:
         """The page of an act that is in front of the tiles, None while they are."""
         return None if self.at_home else self._stack.currentWidget()
+
+    @property
+    def seen(self) -> Sequence[Evidence]:
+        """The items as the gallery shows them."""
+        return self.gallery.shown
 
     def item(self, evidence_id: object) -> Evidence | None:
         """An item by its id."""
@@ -341,6 +356,8 @@ class EvidencePanel(QWidget):
         if item is not None and self.office is not None:
             checked, image = self.gallery.checked(item.id), self.gallery.image(item.id)
             self.detail.show_item(item, self.office.time_zone, checked, image, dict(self.accused()))
+            copies = [other for other in self.items if other.derived_from == item.id]
+            self.detail.show_kin(self.item(item.derived_from), copies)
             self.detail.show()
             self._read_custody(item.id)
 

@@ -48,6 +48,7 @@ class ReportPage(Page):
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._report: Report | None = None
+        self._summed = ""
         self._wanted = ""
         self._item = ("", "")
         self._titles: dict[str, str] = {}
@@ -197,9 +198,7 @@ class ReportPage(Page):
             return
         self._both.setCurrentWidget(self._view)
         self.header.set_title(f"Laporan {report.number}")
-        self.header.set_sentence(
-            f"Diterima {long_date(report.received_on)} dari {SOURCES[report.source]}, dicatat oleh {report.recorded_by}"
-        )
+        self._say_sentence()
         self.header.set_pills(status_look(report.status))
         self._request.setVisible(self._desk.may(Right.MANAGE_LETTERS))
         self._change.setVisible(self._desk.may(Right.REGISTER_REPORT))
@@ -214,6 +213,20 @@ class ReportPage(Page):
         self.accused.show_report(report)
         self._show_panel(report.id)
 
+    def _say_sentence(self) -> None:
+        """Where the report came from; over its evidence, what is known of that."""
+        report = self._report
+        if report is None or self._both.currentWidget() is not self._view:
+            return
+        origin = (
+            f"Diterima {long_date(report.received_on)} dari {SOURCES[report.source]}, dicatat oleh {report.recorded_by}"
+        )
+        self.header.set_sentence(self._summed if self._summed and self.tabs.current == "evidence" else origin)
+
+    def _sum_up(self, words: str) -> None:
+        self._summed = words
+        self._say_sentence()
+
     def _show_panel(self, report_id: str) -> None:
         if self.panel is not None and self.panel.report_id == report_id:
             self._show_item()
@@ -221,9 +234,11 @@ class ReportPage(Page):
         if self.panel is not None:
             self._contents.removeWidget(self.panel)
             self.panel.deleteLater()
+        self._summed = ""
         self.panel = EvidencePanel(self._desk, report_id)
         self.panel.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.panel.told.connect(self._window.toast)
+        self.panel.summed_up.connect(self._sum_up)
         self.panel.counted.connect(lambda count: self.tabs.set_count("evidence", count))
         self._contents.addWidget(self.panel)
         self._show_tab(self.tabs.current)
@@ -242,6 +257,7 @@ class ReportPage(Page):
             self._contents.setCurrentWidget(self.letters)
         else:
             self._contents.setCurrentIndex(0)
+        self._say_sentence()
 
     def _to_evidence(self) -> None:
         self.tabs.choose("evidence")

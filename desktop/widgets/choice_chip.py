@@ -16,7 +16,9 @@ class ChoiceChip(QPushButton):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]] = (), *, all_words: str = "semua") -> None:
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]] = (), *, all_words: str = "semua", tip: str = ""
+    ) -> None:
         super().__init__()
         self.setProperty("role", "chip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -26,6 +28,7 @@ class ChoiceChip(QPushButton):
         edge = theme.size("iconSmall") - 4
         self.setIconSize(QSize(edge, edge))
         self._title, self._all = title, all_words
+        self._tip = tip or f"Pilih {title.lower()} yang ditampilkan"
         self._choices: list[tuple[str, str]] = []
         self._value = ""
         self.clicked.connect(lambda _down: self._open())
@@ -56,7 +59,7 @@ class ChoiceChip(QPushButton):
         words = dict(self._choices).get(self._value, self._value or self._all)
         self.setText(f"{self._title}: {words} ")
         self.setIcon(icons.icon("caret-down", "text2"))
-        self.setToolTip(f"Pilih {self._title.lower()} yang ditampilkan")
+        self.setToolTip(self._tip)
         self.setAccessibleName(f"{self._title}: {words}")
 
     def menu_of_choices(self) -> QMenu:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -23,16 +23,19 @@ from PySide6.QtWidgets import (
 
 from cases.model.evidence import Evidence
 from cases.model.office import TimeZone
+from cases.rules.dates import day_and_month
 from cases.services.evidence import CustodyLine
 from cases.services.evidence_alike import Alike
-from desktop import icons, theme
-from desktop.widgets.basic import Card, button, hairline, icon_button, label, row, snug
+from desktop import theme
+from desktop.widgets.basic import Card, Elided, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_files import size_words
+from desktop.widgets.evidence_tile import paint_picture
 from desktop.widgets.evidence_words import (
     Checked,
     act_words,
     alike_words,
+    icon_of,
     moment_words,
     short_hash,
     state_look,
@@ -43,6 +46,8 @@ from desktop.widgets.form import scrolled
 from desktop.widgets.pill import Pill
 
 _PREVIEW_HEIGHT = 168
+_WHO_WIDTH = 84
+_ROOM_FOR_BUTTONS = 360
 _BUTTONS: Final = 2
 """So many acts are buttons."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -54,30 +59,28 @@ class _Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image: QImage | None = None
+        self._icon, self._plays = "file", False
         self.setFixedHeight(_PREVIEW_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_item(self, icon: str, image: QImage | None, *, plays: bool) -> None:
+        """Show another item."""
+        self._icon, self._plays = icon, plays
+        self.show_image(image)
+
     def show_image(self, image: QImage | None) -> None:
-        """Show another."""
+        """Show another picture of it."""
         self._image = image
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), theme.TOKENS.radius["control"], theme.TOKENS.radius["control"])
-        painter.fillPath(shape, theme.color("desk"))
         painter.setClipPath(shape)
-        if self._image is None or self._image.isNull():
-            middle = self.rect().center()
-            icons.paint(painter, QRectF(middle.x() - 20, middle.y() - 20, 40, 40), "file", theme.color("muted"))
-            return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
-        painter.drawImage(QRectF(left, top, size.width(), size.height()), self._image)
+        paint_picture(painter, QRectF(self.rect()), self._icon, self._image, plays=self._plays, whole=True)
 
 
 class EvidenceDetail(Card):
@@ -85,6 +88,8 @@ class EvidenceDetail(Card):
 
     answered = Signal(str, str)
     report_wanted = Signal(str)
+    item_wanted = Signal(str)
+    beside_wanted = Signal(str, object, str)
 
     def __init__(self, acts: Sequence[Act]) -> None:
         super().__init__(padding=0)
@@ -106,7 +111,9 @@ class EvidenceDetail(Card):
         for act in acts:
             self.acts[act.key].triggered.connect(partial(self._do, act.do))
         self._acts = tuple(acts)
+        self._in_menu = self._acts[_BUTTONS:]
         self._facts, self._text, self._custody = QGridLayout(), QGridLayout(), QGridLayout()
+        self._kin = QVBoxLayout()
         self._alike = QVBoxLayout()
         self._alike_title = label("Gambar yang mirip", "subsection")
         self._alike_why = label(
@@ -124,15 +131,18 @@ class EvidenceDetail(Card):
         head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
-        first = [self._button(act) for act in self._acts[:_BUTTONS]]
+        first = self._buttons = [self._button(act) for act in self._acts[:_BUTTONS]]
         self.more = icon_button("dots-three", "Lainnya", on_click=self._show_menu)
         self.more.setVisible(len(self._acts) > _BUTTONS)
         actions = row(*first, self.more, None)
         custody = label("Riwayat penanganan", "subsection")
+        self._zone_words = label("", "caption")
+        self._again = [self._link(act) for act in self._acts if act.key == "check"]
         for grid, gap in ((self._facts, 5), (self._text, 5), (self._custody, 3)):
             grid.setHorizontalSpacing(theme.space("s"))
             grid.setVerticalSpacing(gap)
             grid.setColumnStretch(1, 1)
+        self._custody.setColumnMinimumWidth(0, 76)
         for grid in (self._facts, self._text):
             grid.setColumnMinimumWidth(0, 92)
         lines.addLayout(head)
@@ -148,12 +158,13 @@ class EvidenceDetail(Card):
         facts.setSpacing(5)
         facts.addLayout(self._facts)
         facts.addLayout(self._text)
+        facts.addLayout(self._kin)
         lines.addLayout(facts)
         self._alike.setSpacing(theme.space("xs"))
         for part in (self._alike_title, self._alike_why):
             lines.addWidget(part)
         lines.addLayout(self._alike)
-        for part in (hairline(), custody):
+        for part in (hairline(), row(custody, self._zone_words, None, *self._again)):
             lines.addWidget(part)
         lines.addLayout(self._custody)
         lines.addStretch(1)
@@ -162,14 +173,30 @@ class EvidenceDetail(Card):
 
     def _button(self, act: Act) -> QPushButton:
         made = button(act.words, icon=act.icon, tip=act.tip, on_click=self.acts[act.key].trigger)
-        self.acts[act.key].visibleChanged.connect(lambda: made.setVisible(self.acts[act.key].isVisible()))
+        self.acts[act.key].visibleChanged.connect(self._fit)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow pane has one button, and the other acts in the menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = 1 if self.width() < _ROOM_FOR_BUTTONS else _BUTTONS
+        for place, (act, made) in enumerate(zip(self._acts, self._buttons, strict=False)):
+            made.setVisible(place < room and self.acts[act.key].isVisible())
+        for link in self._again:
+            link.setVisible(room == _BUTTONS)
+        self._in_menu = self._acts[room:]
+
+    def _link(self, act: Act) -> QPushButton:
+        return button(act.words, "link", icon=act.icon, tip=act.tip, on_click=self.acts[act.key].trigger)
 
     def menu(self) -> QMenu:
         """What can be done besides."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for act in self._acts[_BUTTONS:]:
+        for act in self._in_menu:
             made.addAction(self.acts[act.key])
         return made
 
@@ -207,7 +234,8 @@ class EvidenceDetail(Card):
         self._name.setText(item.label)
         self._title.setText(item.title)
         self._state.show_look(state_look(item, checked))
-        self._preview.show_image(image)
+        self._preview.show_item(icon_of(item), image, plays=icon_of(item) == "file-video")
+        self._zone_words.setText(str(zone))
         _clear(self._facts)
         if another:  # what belongs to an item comes afterwards, and stays while it is only shown anew
             _clear(self._custody)
@@ -241,26 +269,41 @@ class EvidenceDetail(Card):
         if words:
             self._fact(self._text, "Teks terbaca", words, whole, tip)
 
-    def show_alike(self, found: Sequence[Alike]) -> None:
-        """Show the items of all reports that look like this one; each leads to its report."""
-        _clear(self._alike)
-        for part in (self._alike_title, self._alike_why):
-            part.setVisible(bool(found))
-        for one in found:
-            near = alike_words(one.bits, same_bytes=one.same_bytes)
-            words = f"{one.item.label}, laporan {one.report_number} ({near})"
-            link = button(words, "link", on_click=partial(self._go_to, one.item.report_id))
-            self._alike.addWidget(link)
+    def show_kin(self, source: Evidence | None, copies: Sequence[Evidence]) -> None:
+        """Show what the item was made from, and what was made from it; both are the same evidence."""
+        _clear(self._kin)
+        for words, others in (("Tersunting dari", [source] if source is not None else []), ("Salinannya", copies)):
+            if others:
+                links = [button(one.label, "link", on_click=partial(self.item_wanted.emit, one.id)) for one in others]
+                self._kin.addWidget(row(label(words, "caption"), *links, None))
 
-    def _go_to(self, report_id: str) -> None:
-        self.report_wanted.emit(report_id)
+    def show_alike(self, found: Sequence[Alike]) -> None:
+        """Show the items of all reports that look like this one, its own copies apart; each leads to its report."""
+        _clear(self._alike)
+        others = [one for one in found if not one.copy]
+        for part in (self._alike_title, self._alike_why):
+            part.setVisible(bool(others))
+        for one in others:
+            near = alike_words(one.bits, same_bytes=one.same_bytes)
+            self._alike.addWidget(snug(f"{one.item.label}, laporan {one.report_number}: {near}"))
+            beside = button("Sandingkan", "link", icon="columns", on_click=partial(self._beside, one))
+            leads = button("Buka laporannya", "link", icon="arrow-right", on_click=partial(self._go_to, one))
+            self._alike.addWidget(row(beside, leads, None))
+
+    def _beside(self, one: Alike) -> None:
+        if self._item is not None:
+            name = f"{one.item.label} {one.item.title}, laporan {one.report_number}"
+            self.beside_wanted.emit(self._item.id, one.item, name)
+
+    def _go_to(self, one: Alike) -> None:
+        self.report_wanted.emit(one.item.report_id)
 
     def show_custody(self, lines: Sequence[CustodyLine]) -> None:
         """Show what was done with the item, the last act first."""
         _clear(self._custody)
         for line in reversed(lines):
             role = "red" if line.failure else "green" if line.action == "check" else "event"
-            self._step(moment_words(line.at, self._zone), act_words(line), line.actor, role)
+            self._step(line, role)
 
     def show_image(self, image: QImage) -> None:
         """Show the small picture when it comes later."""
@@ -277,11 +320,16 @@ class EvidenceDetail(Card):
             theme.set_role(copy, "iconSmall")
             grid.addWidget(copy, place, 2, Qt.AlignmentFlag.AlignTop)
 
-    def _step(self, when: str, what: str, who: str, role: str = "event") -> None:
+    def _step(self, line: CustodyLine, role: str) -> None:
+        """When, what and who in one row; the whole moment is in its tooltip."""
         place = self._custody.rowCount()
-        words = snug(what, role)
-        self._custody.addWidget(words, place, 0, 1, 2)
-        self._custody.addWidget(snug(", ".join(part for part in (when, who) if part), "help"), place + 1, 0, 1, 2)
+        local = line.at.astimezone(self._zone.zone)
+        when = label(f"{day_and_month(local.date())}, {local:%H.%M}", "help")
+        when.setToolTip(moment_words(line.at, self._zone))
+        who = Elided(line.actor, "help")
+        who.setMaximumWidth(_WHO_WIDTH)
+        for column, part in enumerate((when, snug(act_words(line), role), who)):
+            self._custody.addWidget(part, place, column, Qt.AlignmentFlag.AlignTop)
 
     def _restore(self) -> None:
         self.acts["restore"].trigger()

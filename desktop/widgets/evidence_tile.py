@@ -57,7 +57,7 @@ def paint_tile(
     upper = QRectF(box.left(), box.top(), box.width(), theme.size("thumbImage"))
     painter.setClipPath(outline)
     painter.setClipRect(upper, Qt.ClipOperation.IntersectClip)
-    _picture(painter, upper, look, image)
+    paint_picture(painter, upper, look.icon, image, plays=look.plays)
     painter.setClipping(False)
     left, top, wide = box.left() + _EDGE, upper.bottom(), box.width() - 2 * _EDGE
     _name(painter, QRectF(left, top + 8, wide, 20), look)
@@ -78,7 +78,7 @@ def paint_line(
     frame = QPainterPath()
     frame.addRoundedRect(small, theme.TOKENS.radius["filter"], theme.TOKENS.radius["filter"])
     painter.setClipPath(frame)
-    _picture(painter, small, look, image)
+    paint_picture(painter, small, look.icon, image, plays=look.plays)
     painter.setClipping(False)
     left = small.right() + _EDGE
     wide = box.right() - _EDGE - left
@@ -134,25 +134,29 @@ def _border(painter: QPainter, outline: QPainterPath, *, chosen: bool, focused: 
         painter.drawRoundedRect(inner, theme.TOKENS.radius["control"], theme.TOKENS.radius["control"])
 
 
-def _picture(painter: QPainter, box: QRectF, look: TileLook, image: QImage | None) -> None:
+def paint_picture(
+    painter: QPainter, box: QRectF, icon: str, image: QImage | None, *, plays: bool, whole: bool = False
+) -> None:
+    """Paint a small picture on the desk, or the icon of what has none; ``whole`` cuts nothing off."""
     painter.fillRect(box, theme.color("desk"))
     if image is not None and not image.isNull():
-        painter.drawImage(_place(box, image), image)
-    elif not look.plays:
+        painter.drawImage(_place(box, image, whole=whole), image)
+    elif not plays:
         edge = min(32.0, box.height() * 0.6)
         inner = QRectF(box.center().x() - edge / 2, box.center().y() - edge / 2, edge, edge)
-        icons.paint(painter, inner, look.icon, theme.color("muted"))
-    if look.plays:
+        icons.paint(painter, inner, icon, theme.color("muted"))
+    if plays:
         _play(painter, box.center(), min(14.0, box.height() * 0.4))
 
 
-def _place(box: QRectF, image: QImage) -> QRectF:
+def _place(box: QRectF, image: QImage, *, whole: bool) -> QRectF:
     """Where a picture lies: as wide as the box and cut at its foot, or whole when it is tall."""
-    scale = max(box.width() / image.width(), box.height() / image.height())
-    if image.height() > image.width() * _TALL:
-        scale = box.height() / image.height()
+    across, down = box.width() / image.width(), box.height() / image.height()
+    tall = image.height() > image.width() * _TALL
+    scale = min(across, down) if whole else down if tall else max(across, down)
     width, height = image.width() * scale, image.height() * scale
-    return QRectF(box.center().x() - width / 2, box.top(), width, height)
+    top = box.center().y() - height / 2 if whole else box.top()
+    return QRectF(box.center().x() - width / 2, top, width, height)
 
 
 def _play(painter: QPainter, at: QPointF, radius: float) -> None:

@@ -24,8 +24,8 @@ KINDS: Final = (
     ("document", "Dokumen"),
     ("other", "Lainnya"),
 )
-ORDERS: Final = (("posted", "waktu unggah"), ("captured", "waktu tangkapan"))
-"""How items may be put in order besides the order in which they came."""
+ORDERS: Final = (("posted", "unggah"), ("captured", "tangkapan"))
+"""By which time items may be put in order besides that of their entry; short, for the bar is full."""
 _SCREEN, _PHOTO = frozenset({Capture.SCREEN, Capture.PHONE}), frozenset({Capture.CAMERA})
 _OF_CAMERAS: Final = frozenset({"image/heic", "image/heif"})
 _ICONS: Final = (
@@ -201,11 +201,11 @@ def alike_words(bits: int, *, same_bytes: bool) -> str:
 
 
 def summary_words(count: int, states: Sequence[PillLook]) -> str:
-    """What is known of all items of a report ("tujuh bukti, semuanya cocok dengan sidik SHA-256 saat dicatat")."""
+    """What is known of all items of a report ("Tujuh bukti, semuanya cocok dengan sidik SHA-256 saat dicatat")."""
     if not count:
         return ""
     whole, spoilt = (sum(state.text == word for state in states) for word in ("Utuh", "Rusak"))
-    words = f"{_number(count)} bukti"
+    words = f"{_number(count).capitalize()} bukti"
     if spoilt:
         return f"{words}, {_number(spoilt)} tidak cocok dengan sidik SHA-256 saat dicatat"
     if whole == count:

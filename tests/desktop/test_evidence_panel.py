@@ -259,7 +259,7 @@ def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: P
     panel.detail.answer_button.click()
     qtbot.waitUntil(lambda: not panel.detail.failure.isVisibleTo(panel))
     qtbot.waitUntil(lambda: "Kegagalan ditindaklanjuti" in words(panel))
-    assert "Dipulihkan dari cadangan 3 Mei." in words(panel)
+    qtbot.waitUntil(lambda: "Dipulihkan dari cadangan 3 Mei." in words(panel))
 
 
 def test_the_pane_tells_all_that_was_recorded(qtbot, panel, tasks, add) -> None:
@@ -430,12 +430,16 @@ def test_what_looks_alike_is_named_and_why(qtbot, panel, add, report, tmp_path: 
     qtbot.waitUntil(lambda: panel.detail.item is not None)
     panel.gallery.grid.choose(first.id)
 
-    def links() -> list[QPushButton]:
-        return [one for one in panel.detail.findChildren(QPushButton) if one.text().startswith("B-02, laporan")]
+    def links(words: str) -> list[QPushButton]:
+        shown = [one for one in panel.detail.findChildren(QPushButton) if one.isVisibleTo(panel.detail)]
+        return [one for one in shown if one.text().strip() == words]
 
-    qtbot.waitUntil(lambda: len(links()) == 1)
-    assert f"laporan {report.number} (hampir sama, beda" in links()[0].text()
-    with qtbot.waitSignal(panel.report_wanted) as told:
-        links()[0].click()
-    assert told.args == [report.id]
+    qtbot.waitUntil(lambda: len(links("Buka laporannya")) == 1)
+    assert f"B-02, laporan {report.number}: hampir sama, beda 2 dari 64 titik" in words(panel)
     assert "satu pelanggaran" in words(panel)
+    with qtbot.waitSignal(panel.report_wanted) as told:
+        links("Buka laporannya")[0].click()
+    assert told.args == [report.id]
+    qtbot.waitUntil(lambda: [look.state for look in panel.gallery.grid.looks][1] in {"Mirip B-01", "Akun kosong"})
+    links("Sandingkan")[0].click()
+    qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.compares)

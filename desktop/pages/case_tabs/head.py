@@ -26,7 +26,7 @@ class CaseHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._digits = ""
+        self._digits = self._who = ""
         self._name = label("", "title", selectable=True)
         self._nip = label("", "strong", selectable=True)
         self.copy = icon_button("copy", "Salin NIP tanpa spasi", on_click=self._copy)
@@ -66,7 +66,8 @@ class CaseHead(QWidget):
         self._name.setText(who.name)
         self._nip.setText(f"NIP {show_nip(who.nip)}" if who.nip else "Tanpa NIP")
         self.copy.setVisible(bool(who.nip))
-        self._about.setText(about(who))
+        self._who = about(who)
+        self.say("")
         self._number.setText(f"Perkara {case.number}")
         self._taken.setText(f"Data pegawai per {long_date(who.taken_on)}" if who.taken_on else "")
         while (item := self._pills.takeAt(0)) is not None:
@@ -75,6 +76,10 @@ class CaseHead(QWidget):
                 old.deleteLater()
         for look in self._looks(case):
             self._pills.addWidget(Pill(look))
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the place of post and unit, which an empty one brings back."""
+        self._about.setText(sentence or self._who)
 
     @staticmethod
     def _looks(case: Case) -> list[PillLook]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
@@ -57,8 +57,12 @@ class Gallery(QWidget):
         self._thumbnails.drawn.connect(self._draw)
         likeness.marked.connect(self.show_again)
         self.segments = SegmentBar(KINDS)
-        self.segments.chosen.connect(lambda _key: self.show_again())
-        self.order = ChoiceChip("Urut", ORDERS, all_words="urut masuk")
+        self.segments.chosen.connect(self._show_kind)
+        self.kind = ChoiceChip("Jenis", KINDS[1:], tip="Pilih jenis bukti yang ditampilkan")
+        self.kind.chosen.connect(lambda key: self.segments.choose(key or KINDS[0][0]))
+        self.kind.hide()
+        by_time = "Urut menurut waktu masuk, unggah, atau tangkapan"
+        self.order = ChoiceChip("Urut", ORDERS, all_words="masuk", tip=by_time)
         self.order.chosen.connect(lambda _key: self.show_again())
         self.as_tiles = icon_button("squares-four", "Tampilkan sebagai ubin", checkable=True)
         self.as_lines = icon_button("list", "Tampilkan sebagai daftar", checkable=True)
@@ -90,7 +94,9 @@ class Gallery(QWidget):
         across = QHBoxLayout(self._bar)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("xs"))
-        across.addWidget(self.segments, 1)
+        across.addWidget(self.segments)
+        across.addWidget(self.kind)
+        across.addStretch(1)
         for part in (self.order, self.as_tiles, self.as_lines, self.more):
             across.addWidget(part)
         self.lines.addWidget(self._bar)
@@ -101,6 +107,22 @@ class Gallery(QWidget):
     def tell(self, part: QWidget) -> None:
         """Put a part between the bar and the tiles."""
         self.lines.insertWidget(self.lines.count() - 2, part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the segments do not fit, a chip takes their place."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tools = (self.order, self.as_tiles, self.as_lines, self.more)
+        room = self.width() - sum(part.sizeHint().width() + theme.space("xs") for part in tools)
+        narrow = self.segments.sizeHint().width() > room
+        self.segments.setHidden(narrow)
+        self.kind.setVisible(narrow)
+
+    def _show_kind(self, key: str) -> None:
+        self.kind.restore("" if key == KINDS[0][0] else key)
+        self.show_again()
 
     # -- all of them
 
@@ -156,7 +178,8 @@ class Gallery(QWidget):
         for key, _ in KINDS:
             count = len(kinds) if key == "all" else kinds.count(key)
             self.segments.set_count(key, count)
-            self.segments.set_shown(key, shown=count > 0 or key != "other")
+            self.segments.set_shown(key, shown=count > 0 or key == "all")
+        self._fit()
         self.show_again()
         self.narrowing.read()
         self._host.desk.ask(evidence_sound.sound_since, self._host.report_id).then(self, self._know_sound)

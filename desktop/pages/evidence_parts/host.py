@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -47,6 +48,10 @@ class EvidenceHost(Protocol):
     @property
     def front(self) -> QWidget | None:
         """The page of an act that is in front of the tiles, None while they are."""
+
+    @property
+    def seen(self) -> Sequence[Evidence]:
+        """The items as the gallery shows them: of the kind and in the order that is wanted."""
 
     def item(self, evidence_id: object) -> Evidence | None:
         """An item by its id."""

@@ -133,9 +133,10 @@ class Looking(QObject):
         shown = self.viewer.item if self.viewer is not None else None
         if shown is None or self._reads:  # each opening is on record: a key that is held down opens what can be seen
             return
-        place = next((n for n, item in enumerate(self._host.items) if item.id == shown.id), 0) + step
-        if 0 <= place < len(self._host.items):
-            self.open(self._host.items[place].id)
+        items = self._host.seen
+        place = next((n for n, item in enumerate(items) if item.id == shown.id), 0) + step
+        if 0 <= place < len(items):
+            self.open(items[place].id)
 
     def _leave(self) -> None:
         self._forget()
