@@ -223,6 +223,13 @@ def test_a_damaged_original_is_said_on_paper_and_the_others_are_there(qtbot, des
     qtbot.waitUntil(lambda: not desk.tasks.busy)
 
 
+def test_a_failed_check_is_said_beside_what_was_saved(qtbot, desk, page, tmp_path: Path) -> None:
+    spoil(desk, page.choices.chosen[1])
+    page.save_to(tmp_path / "bukti.pdf")
+    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words, timeout=LONG)
+    assert "Pemeriksaan B-02 gagal" in page.notice.words
+
+
 def run(desk: Desk, work: Callable[[], MadePapers | None]) -> MadePapers | None:
     """Run in a worker, as the window does."""
     return desk.tasks._free.submit(work).result(timeout=20)

@@ -205,17 +205,18 @@ class PapersPage(QWidget):
         for part in (self.save, self.print, self.choices):
             part.setEnabled(False)
 
-        def work() -> str:
+        def work() -> tuple[str, str]:
             made = printed(self._desk.office, self._desk.actor, wanted, task.report, lambda: task.cancelled)
-            return use(made) if made is not None else ""
+            return (use(made), _failing(made)) if made is not None else ("", "")
 
         self._desk.tasks.submit_free(work, owner=self, task=task, on_done=self._handed_out, on_error=self._failed)
 
-    def _handed_out(self, words: str) -> None:
+    def _handed_out(self, told: tuple[str, str]) -> None:
         self.progress.hide()
         self._allow()
+        words, failing = told
         if words:
-            self.notice.say(words)
+            self.notice.say(*filter(None, told), role="warnBox" if failing else "goodBox")
 
     def _failed(self, error: BaseException) -> None:
         self.progress.hide()
@@ -242,6 +243,12 @@ class PapersPage(QWidget):
 def _whose(papers: EvidencePapers) -> tuple[str, ...]:
     names = [name for name, _ in papers.respondents]
     return (papers.case_number or papers.report_number, names[0] if len(names) == 1 else "")
+
+
+def _failing(made: MadePapers) -> str:
+    """Which items failed their check, as the papers say, "" for none."""
+    labels = [item.label for item in made.papers.items if item.failure]
+    return f"Pemeriksaan {', '.join(labels)} gagal; tertulis pada daftar dan kartunya." if labels else ""
 
 
 class Papers(QObject):
@@ -275,5 +282,7 @@ class Papers(QObject):
         self.page.choices.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
+        """Show the tiles again; a preview may have found an original damaged."""
         self._host.back(self._from)
+        self._host.read()
         self._from = ""
