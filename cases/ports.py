@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, Protocol, TypeVar
 
@@ -22,6 +22,7 @@ from cases.model.electronic import (
 )
 from cases.model.employee import Employee
 from cases.model.evidence import Evidence, Source, Staged, Stored
+from cases.model.export import Cell, ExportTable
 from cases.model.figures import FigureLine, FigureQuery
 from cases.model.letter import Letter, LetterRequest, RegisterEntry, RenderedLetter
 from cases.model.listing import (
@@ -427,6 +428,16 @@ class Figures(Protocol):
         """The measures for each word of a breakdown that occurs, in the order of the words."""
 
 
+class Everything(Protocol):
+    """All tables as rows of plain values."""
+
+    def count(self, table: ExportTable) -> int:
+        """How many rows a table has."""
+
+    def rows(self, table: ExportTable) -> Iterator[tuple[Cell, ...]]:
+        """The rows in the table's order, a piece at a time."""
+
+
 class EvidenceVault(Protocol):
     """Encrypted, content-addressed files. A blob named by no record when the unit of work ends is collected later."""
 
@@ -621,6 +632,7 @@ class UnitOfWork(Protocol):
     drafts: DraftStore
     search: SearchIndex
     figures: Figures
+    everything: Everything
     audit: AuditLog
 
     @property

@@ -20,6 +20,7 @@ from cases.regulations import office_law
 from db.audit import Log
 from db.custody import Custody
 from db.engine import open_engines
+from db.everything import Everything
 from db.failures import told
 from db.figures import Figures
 from db.search import Search
@@ -101,6 +102,7 @@ class Unit:
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
         self.figures: ports.Figures = Figures(connection)
+        self.everything: ports.Everything = Everything(connection)
         self.audit: ports.AuditLog = self.log
         self._evidence = EvidenceStore(desk)
         self.evidence: ports.EvidenceStore = self._evidence

@@ -146,6 +146,8 @@ def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one.add_argument("--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal pertama")
     one.add_argument("--to", dest="last", type=day, required=True, metavar="TGL", help="tanggal terakhir")
     one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .xlsx yang ditulis")
+    one = add("export-all", "Ekspor semua data ke folder baru, terbaca tanpa program ini.")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder ekspor dibuat")
     one = add("leader-page", "Buat ringkasan pimpinan satu halaman sebagai PDF.")
     one.add_argument("--year", type=whole_number, metavar="TAHUN", help="tahun laporan; tanpa ini: tahun ini")
     one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .pdf yang ditulis")

@@ -21,6 +21,7 @@ from cases.services import (
     employees,
     evidence_handover,
     evidence_papers,
+    export_all,
     ics,
     integrity,
     leader,
@@ -33,6 +34,7 @@ from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.evidence_export import ExportOrder, checked, export
 from desktop.evidence_printing import Wanted, printed
+from desktop.exporting import export_everything
 from desktop.files import write_file, write_new
 from desktop.profile import read_profile
 from desktop.wiring import (
@@ -149,6 +151,15 @@ def run_recap(options: argparse.Namespace) -> int:
         data = office.read(recap.recap, actor, options.name, FigureQuery(first=options.first, last=options.last))
         write_file(options.out, make_recap(data))
     say(f"{len(data.lines)} {data.counted} ditulis ke {options.out}.")
+    return 0
+
+
+def run_export_all(options: argparse.Namespace) -> int:
+    """Write all tables into a new folder."""
+    with opened(options) as (office, actor):
+        folder, rows = export_everything(office, actor, options.out)
+        office.write(export_all.note_export_all, actor, rows)
+    say(f"{rows} baris diekspor ke {folder}.")
     return 0
 
 
@@ -405,6 +416,7 @@ COMMANDS: dict[str, Command] = {
     "import-employees": run_import_employees,
     "recap": run_recap,
     "leader-page": run_leader_page,
+    "export-all": run_export_all,
     "next": run_next,
     "ics": run_ics,
     "verify": run_verify,

@@ -14,6 +14,7 @@ from desktop.page import Page
 from desktop.pages.settings_accounts import AccountsSection
 from desktop.pages.settings_elections import ElectionsSection
 from desktop.pages.settings_evidence_text import EvidenceTextSection
+from desktop.pages.settings_export import ExportSection
 from desktop.pages.settings_folder import FolderSection
 from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
@@ -48,6 +49,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("trust", "seal-check", TrustSection),
     ("evidence-text", "scan", EvidenceTextSection),
     ("integrity", "shield-check", IntegritySection),
+    ("export", "export", ExportSection),
     ("folder", "scan", FolderSection),
     ("view", "moon", ViewSection),
 )

@@ -257,6 +257,11 @@ def test_from_import_to_recap(made: Path) -> None:
     assert page.returncode == 0, page.stderr
     assert out.with_name("ringkasan.pdf").read_bytes().startswith(b"%PDF-")
     assert "berakhiran .pdf" in is_one_sentence(with_key(made, "leader-page", "--out", out))
+    everything = with_key(made, "export-all", "--out", out.parent)
+    assert everything.returncode == 0, everything.stderr
+    (folder,) = [one for one in out.parent.iterdir() if one.name.startswith("Ekspor data")]
+    assert (folder / "Semua data.xlsx").exists()
+    assert "sudah ada" in is_one_sentence(with_key(made, "export-all", "--out", out.parent))
     assert openpyxl.load_workbook(io.BytesIO(out.read_bytes())).sheetnames
     assert not list(made.glob(".*bagian*"))
 
