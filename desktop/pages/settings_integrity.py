@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
 from cases.model.check_run import CheckRun
+from cases.model.evidence import Evidence
 from cases.model.listing import LogHead, Verification
 from cases.model.office import TimeZone
 from cases.model.user import Right
 from cases.rules.dates import long_date
 from cases.services import integrity
-from cases.services.integrity import CHECK_EVERY, read_head_code
+from cases.services.integrity import CHECK_EVERY, Failing, read_head_code
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.evidence_healing import Healed, heal_from_folder
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
-from desktop.widgets.basic import Card, label
+from desktop.preferences import Preferences
+from desktop.saving import ask_folder
+from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form
+from desktop.widgets.notice import Notice
 
 _BY_ITSELF = f"Program memeriksa semua bukti dengan sendirinya setiap {CHECK_EVERY.days} hari selama terbuka."
 
@@ -53,6 +61,7 @@ class IntegritySection(Section):
             TextField(placeholder="mis. 1204-4be7d190-a36f08c2", limit=60),
             help_text="Membuktikan bahwa catatan sampai surat itu masih sama. Kosong: memeriksa yang ada sekarang.",
         )
+        self._failing: tuple[Evidence, ...] = ()
         self.strip = ProgressStrip()
         self.strip.hide()
         self.result = Card("Hasil pemeriksaan")
@@ -73,7 +82,14 @@ class IntegritySection(Section):
         )
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.last)
+        self.heal_button = button("Pulihkan dari cadangan…", icon="first-aid-kit", on_click=self._ask_backup)
+        self._healing = row(self.heal_button, None)
+        self._healing.hide()
         self.lines.addWidget(self.failing)
+        self.lines.addWidget(self._healing)
+        self.healed = Notice()
+        self.healed.setMaximumWidth(720)
+        self.lines.addWidget(self.healed)
         self.lines.addWidget(self.strip)
         self.lines.addWidget(self.result)
         self.lines.addStretch(1)
@@ -85,9 +101,40 @@ class IntegritySection(Section):
 
     def read(self) -> None:
         """Ask when all evidence was last checked, and what has failed since."""
-        self.desk.ask(integrity.failing).then(self, self.failing.show_failing)
+        self.desk.ask(integrity.failing).then(self, self._show_failing)
         if self.may_change:
             self.desk.ask(integrity.last_run).then(self, self._show_last)
+
+    def _show_failing(self, found: Sequence[Failing]) -> None:
+        self._failing = tuple(one.item for one in found)
+        self.failing.show_failing(found)
+        self._healing.setVisible(bool(found) and self.desk.may(Right.MANAGE_EVIDENCE))
+
+    # -- restoring
+
+    def _ask_backup(self) -> None:
+        ask_folder(self, "Folder cadangan", Preferences(), self.heal)
+
+    def heal(self, folder: Path) -> None:
+        """Restore everything that failed from a folder that holds healthy copies."""
+        desk, items = self.desk, self._failing
+        self.healed.say()
+        task = self.strip.start("Mencari salinan…", on_cancel=self.read)
+        desk.tasks.submit_free(
+            lambda: heal_from_folder(desk.office, desk.actor, items, folder, task.report, lambda: task.cancelled),
+            owner=self,
+            task=task,
+            on_done=self._show_healed,
+            on_error=self._failed,
+        )
+
+    def _show_healed(self, healed: Healed) -> None:
+        self.strip.hide()
+        self.result.hide()
+        words = [f"{len(healed.restored)} bukti dipulihkan dan diperiksa: utuh."] if healed.restored else []
+        role = "goodBox" if not healed.problems else "warnBox" if healed.restored else "errorBox"
+        self.healed.say(*words, *healed.problems, role=role)
+        self.desk.changed.emit(ChangeSet(frozenset({("evidence", "*")})))
 
     def _show_last(self, run: CheckRun | None) -> None:
         self.last.setText(f"{last_words(run, self.desk.office.clock.time_zone)} {_BY_ITSELF}")

@@ -103,6 +103,7 @@ class EvidenceDetail(Card):
         self.answer_button = button("Catat tindak lanjut", icon="note-pencil")
         self.answer_button.clicked.connect(self._say_answer)
         self.restore_button = button("Pulihkan aslinya…", icon="first-aid-kit", on_click=self._restore)
+        self._healing = row(self.restore_button, None)
         self.answer = LongTextField(rows=2)
         self.answer.focus_target().setAccessibleName("Apa yang ditemukan dan dilakukan")
         self.answer.setToolTip("Apa yang ditemukan, dan apa yang sudah dilakukan")
@@ -150,8 +151,9 @@ class EvidenceDetail(Card):
             self._preview,
             actions,
             self.failure,
+            self._healing,
             self.answer,
-            row(self.answer_button, self.restore_button, None),
+            row(self.answer_button, None),
         ):
             lines.addWidget(part)
         facts = QVBoxLayout()
@@ -230,7 +232,7 @@ class EvidenceDetail(Card):
         self.failure.setVisible(open_failure)
         self.answer.setVisible(open_failure)
         self.answer_button.setVisible(open_failure)
-        self.restore_button.setVisible("restore" in self.acts and self.acts["restore"].isVisible())
+        self._healing.setVisible("restore" in self.acts and self.acts["restore"].isVisible())
         self._name.setText(item.label)
         self._title.setText(item.title)
         self._state.show_look(state_look(item, checked))

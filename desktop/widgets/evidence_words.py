@@ -122,6 +122,7 @@ _OPERATIONS: Final = {
     "evidence_papers.preview_original": "Dibuka untuk pratinjau kartu bukti",
     "evidence_papers.print_original": "Dicetak pada kartu bukti",
     "evidence.answer_failure": "Kegagalan ditindaklanjuti",
+    "evidence_restore.restore save": "Kegagalan ditindaklanjuti",
     "evidence_redaction.redaction_source": "Dibaca untuk salinan tersunting",
     "evidence_redaction.add_redacted derive": "Salinan tersunting dibuat",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -182,7 +183,8 @@ def test_a_failure_shows_on_the_morning_page_and_the_report_until_it_is_dealt_wi
     qtbot.waitUntil(lambda: not tasks.busy)
 
 
-def test_the_settings_say_when_and_what(qtbot, desk, tasks, office, items) -> None:
+def test_the_settings_say_when_and_what_and_restore_it(qtbot, desk, tasks, office, items, tmp_path: Path) -> None:
+    shutil.copytree(office.home.vault, tmp_path / "stik" / "vault")
     spoil(office, items[2])
     section = IntegritySection(desk, Trail())
     qtbot.addWidget(section)
@@ -195,6 +197,11 @@ def test_the_settings_say_when_and_what(qtbot, desk, tasks, office, items) -> No
     assert "setiap 7 hari" in section.last.text()
     assert "B-03" in section.problems.text()
     qtbot.waitUntil(lambda: "B-03" in section.failing.text)
+    assert section.heal_button.isVisibleTo(section)
+    section.heal(tmp_path / "stik")
+    qtbot.waitUntil(lambda: section.healed.words == "1 bukti dipulihkan dan diperiksa: utuh.")
+    qtbot.waitUntil(lambda: section.failing.text == "")
+    assert not section.heal_button.isVisibleTo(section)
     qtbot.waitUntil(lambda: not tasks.busy)
 
 

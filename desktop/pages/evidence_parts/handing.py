@@ -74,7 +74,7 @@ class Handing(QObject):
 
     def _end(self) -> None:
         self._host.progress.hide()
-        self._desk.announce(ChangeSet(frozenset({("evidence", "*")})))  # each item's record has another row
+        self._desk.changed.emit(ChangeSet(frozenset({("evidence", "*")})))  # each item's record has another row
 
     def _done(self, made: Exported) -> None:
         self._end()

@@ -128,7 +128,7 @@ class Keeping(QObject):
         self._run("Memulihkan…", lambda _task: heal_from_file(office, actor, item, file), self._healed)
 
     def _healed(self, healed: Healed) -> None:
-        self._desk.announce(ChangeSet(frozenset({("evidence", "*")})))
+        self._desk.changed.emit(ChangeSet(frozenset({("evidence", "*")})))
         words = [f"{', '.join(healed.restored)} dipulihkan dan diperiksa: utuh."] if healed.restored else []
         role = "goodBox" if not healed.problems else "warnBox" if healed.restored else "errorBox"
         self._host.notice.say(*words, *healed.problems, role=role)
@@ -156,4 +156,4 @@ class Keeping(QObject):
 
     def _stopped(self) -> None:
         """What was done until now stands; it is read anew."""
-        self._desk.announce(ChangeSet(frozenset({("evidence", "*")})))
+        self._desk.changed.emit(ChangeSet(frozenset({("evidence", "*")})))
