@@ -23,6 +23,8 @@ WITHOUT = "ekspor tanpa"
 """The topic of what has to be allowed before a folder is made without damaged items; ``items`` are their ids."""
 _ROOM = 1_000_000
 """Bytes besides the originals: the papers, and what a file system takes for itself."""
+_STEP = 0.002
+"""Of the whole: so often its progress is told."""
 _MISSING = "asli di brankas rusak atau hilang saat diekspor"
 Tick = Callable[[float, str], object]
 
@@ -100,6 +102,7 @@ class _Run:
     tick: Tick
     stop: Callable[[], bool]
     done: int = 0
+    told: float = 0.0
     copied: list[str] = field(default_factory=list)
 
     def copy_all(self, folder: Path) -> None:
@@ -139,7 +142,10 @@ class _Run:
 
     def _tell(self, item: HandedItem, size: int) -> None:
         self.done += size
-        self.tick(min(self.done / max(self.plan.size, 1), 1.0), f"Mengekspor {item.name}")
+        part = min(self.done / max(self.plan.size, 1), 1.0)
+        if part - self.told >= _STEP or part == 1.0:  # pieces of a video come by the ten thousand
+            self.told = part
+            self.tick(part, f"Mengekspor {item.name}")
 
     def take_back(self, error: BaseException) -> None:
         """Record that what was copied is gone again, and why."""
