@@ -274,6 +274,9 @@ class EvidenceStore(Store[Evidence], Protocol):
     def count_unread(self) -> tuple[int, int]:
         """How many items wait for a reader of pictures, and how many only for their turn."""
 
+    def searchable(self, report_id: str) -> dict[str, str]:
+        """All that search knows of each item of a report, by identifier."""
+
     def index_missing(self, limit: int) -> int:
         """Tell the search of items that it does not know yet; return of how many."""
 

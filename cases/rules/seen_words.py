@@ -15,8 +15,10 @@ _LONGEST: Final = 90
 
 def tokens_of(text: str) -> list[str]:
     """Return the words of a text as the search compares them: in small letters, without accents, cut at every sign."""
-    plain = unicodedata.normalize("NFKD", text)
-    return _TOKEN.findall("".join(letter for letter in plain if not unicodedata.combining(letter)).casefold())
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _TOKEN.findall(text.casefold())
 
 
 def phrases_of(typed: str) -> list[tuple[str, ...]]:

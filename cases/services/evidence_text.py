@@ -89,14 +89,9 @@ def places_of(work: UnitOfWork, actor: Actor, evidence_id: str, words: str) -> t
 @service(Right.READ)
 def matching(work: UnitOfWork, actor: Actor, report_id: str, words: str) -> tuple[str, ...]:
     """Return the identifiers of a report's items that hold every word, in what is recorded or was read of them."""
-    found = []
-    for item in work.evidence.of_report(report_id):
-        parts = (item.label, item.title, item.file_name, item.platform, item.account, item.profile_name, item.url)
-        told = " ".join((*parts, item.description))
-        seen = work.evidence.text(item.id)
-        if holds_words(f"{told} {seen.words}" if seen is not None else told, words):
-            found.append(item.id)
-    return tuple(found)
+    known = work.evidence.searchable(report_id)
+    items = work.evidence.of_report(report_id)
+    return tuple(item.id for item in items if holds_words(f"{item.label} {known.get(item.id, '')}", words))
 
 
 @service(Right.READ)

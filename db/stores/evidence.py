@@ -50,6 +50,14 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             body=" ".join(part for part in (*told, seen.words if seen is not None else "") if part),
         )
 
+    def searchable(self, report_id: str) -> dict[str, str]:
+        """All that search knows of each item of a report, by identifier."""
+        known = sa.select(self.table.c.id, _entry.c.title, _entry.c.codes, _entry.c.body).join(
+            _entry, sa.and_(_entry.c.noun == self.noun, _entry.c.record_id == self.table.c.id)
+        )
+        rows = self.connection.execute(known.where(self.table.c.report_id == report_id))
+        return {evidence_id: " ".join(words) for evidence_id, *words in rows}
+
     def index_missing(self, limit: int) -> int:
         """Tell the search of items that it does not know yet; return of how many."""
         self.desk.log.may_write()

@@ -386,7 +386,8 @@ class EvidencePanel(QWidget):
             item = self.detail.item
             if item is not None and item.id == shown.id:
                 words = text_words(item, seen, no_reader=self._queue is not None and self._queue.lacks_reader)
-                self.detail.show_text(words, seen.words if seen else "", f"Dibaca oleh {seen.reader}" if seen else "")
+                whole = seen.words if seen is not None else ""
+                self.detail.show_text(words, whole, f"Dibaca oleh {seen.reader}" if seen is not None and whole else "")
 
         self.desk.ask(evidence_text.text_of, shown.id).then(self, show)
 

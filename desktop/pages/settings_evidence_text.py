@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cases.changes import ChangeSet
 from cases.model.user import Right
 from cases.services import evidence_text
 from cases.services.evidence_text import TextWaiting
@@ -58,6 +59,11 @@ class EvidenceTextSection(Section):
         """Look for the program and count what waits."""
         self.desk.ask(evidence_text.how_many_wait).then(self, self._count)
         self.desk.tasks.submit_free(find_reader, owner=self, on_done=self._found)
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Count again when evidence changed; the program is looked for when the section is shown."""
+        if changes.concerns(*self.nouns):
+            self.desk.ask(evidence_text.how_many_wait).then(self, self._count)
 
     def _look_again(self) -> None:
         queue = self.desk.findChild(EvidenceQueue)

@@ -9,7 +9,7 @@ from typing import Final
 
 from cases.letters.words import in_words
 from cases.model.evidence import Capture, Evidence
-from cases.model.marks import SeenText
+from cases.model.marks import WITHOUT_SCANS, SeenText
 from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
 from cases.rules.seen_words import excerpt
@@ -228,11 +228,13 @@ def text_words(item: Evidence, seen: SeenText | None, *, no_reader: bool = False
 
     ``no_reader`` says that the program that reads pictures was looked for and is not there.
     """
-    if seen is None:
-        if not item.media_type.startswith("image/"):
-            return "menunggu dibaca" if item.media_type == "application/pdf" else ""
-        return "belum, Tesseract tidak terpasang (lihat Pengaturan)" if no_reader else "menunggu dibaca"
-    words = excerpt(seen)
-    if not words:
+    words = excerpt(seen) if seen is not None else ""
+    if words:
+        return f"“{words}”"
+    scanned = seen is not None and seen.reader.startswith(WITHOUT_SCANS)
+    if seen is not None and not scanned:
         return f"tidak ada ({seen.reader})"
-    return f"“{words}”"
+    picture = scanned or item.media_type.startswith("image/")
+    if picture and no_reader:
+        return "belum, Tesseract tidak terpasang (lihat Pengaturan)"
+    return "menunggu dibaca" if picture or item.media_type == "application/pdf" else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,15 +14,20 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from fake_tesseract import fake_tesseract
+from ink import screen
 from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
+from samples import make_report
 from tray_bell import Bell
 
 from cases.model.evidence import Evidence
 from cases.model.user import Actor, Right, Role
 from cases.ports import UnitOfWork
+from cases.services import evidence
 from cases.services.access import service
+from cases.services.evidence import EvidenceForm
 from cases.services.office import current_office
 from cases.services.users import add_user
 from db.secrets import SecretStore
@@ -235,6 +243,33 @@ def test_closing_waits_for_what_is_being_written(qtbot, start: Start, home, reco
         opened = pool.submit(lambda: open_office(home, recovery_key, secrets=SecretStore(None))).result()
         assert pool.submit(lambda: opened.read(current_office, desk.actor)).result().phone == "(0999) 5"
         pool.submit(opened.close).result()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_closing_gives_up_what_is_being_read(
+    qtbot, start: Start, home, recovery_key, password, tmp_path: Path, monkeypatch
+) -> None:
+    fake_tesseract(tmp_path / "alat", "open(sys.argv[0] + '.pid', 'w').write(str(os.getpid())); time.sleep(60)")
+    monkeypatch.setenv("PATH", str(tmp_path / "alat"))
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    assert program.desk is not None
+    data = io.BytesIO()
+    screen(400).save(data, "PNG")
+
+    @service(Right.MANAGE_EVIDENCE)
+    def take_in(work: UnitOfWork, actor: Actor) -> None:
+        report = make_report()
+        work.reports.add(report)
+        evidence.enter(work, actor, report.id, data.getvalue(), EvidenceForm(file_name="layar.png"))
+
+    program.desk.do(take_in).then(None, lambda _none: None)
+    note = tmp_path / "alat" / "tesseract.pid"
+    qtbot.waitUntil(lambda: note.exists() and bool(note.read_text("utf-8")), timeout=LONG)
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(note.read_text("utf-8")), 0)
 
 
 def held_copy(program: Program, root: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas
-from samples import make_person
+from samples import make_evidence, make_person, make_report
 
 from cases.model.evidence import Evidence
+from cases.model.marks import WITHOUT_SCANS, SeenText, SeenWord
 from cases.model.marks import Place as Spot
-from cases.model.marks import SeenText, SeenWord
 from cases.model.report import Channel, Report, Source
 from cases.services import evidence, evidence_text, reports, search
 from cases.services.evidence import EvidenceForm
@@ -33,6 +34,7 @@ from desktop.evidence_queue import EvidenceQueue, find_reader
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.settings_evidence_text import EvidenceTextSection
 from desktop.tasks import Tasks
+from desktop.widgets.evidence_words import text_words
 from reports.tesseract import Tesseract, find_tesseract
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
@@ -45,6 +47,7 @@ FORM = ReportForm(
     respondents=(make_person(),),
 )
 WORD = SeenWord(words="komando", place=Spot(page=0, left=0.1, top=0.1, width=0.2, height=0.05))
+SCAN = SeenText(reader=WITHOUT_SCANS, pages=((),))
 
 
 class Place:
@@ -306,3 +309,20 @@ def test_words_narrow_the_tiles(qtbot, tasks, desk, add, report, do) -> None:
     qtbot.keyClick(line.edit, Qt.Key.Key_Escape)
     assert len(gallery.shown) == 2
     qtbot.waitUntil(lambda: not tasks.busy)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "seen", "no_reader", "words"),
+    [
+        ("video/mp4", None, True, ""),
+        ("image/png", None, False, "menunggu dibaca"),
+        ("image/png", None, True, "belum, Tesseract tidak terpasang (lihat Pengaturan)"),
+        ("application/pdf", None, True, "menunggu dibaca"),
+        ("application/pdf", SCAN, True, "belum, Tesseract tidak terpasang (lihat Pengaturan)"),
+        ("application/pdf", SeenText(reader=WITHOUT_SCANS, pages=((WORD,), ())), True, "“komando”"),
+        ("image/png", SeenText(reader="gambar tidak dapat dibuka"), False, "tidak ada (gambar tidak dapat dibuka)"),
+    ],
+)
+def test_the_line_of_what_was_read(media_type: str, seen: SeenText | None, no_reader: bool, words: str) -> None:  # noqa: FBT001
+    item = replace(make_evidence(make_report()), media_type=media_type)
+    assert text_words(item, seen, no_reader=no_reader) == words

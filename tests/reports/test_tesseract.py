@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -89,7 +90,7 @@ def test_what_nobody_waits_for_is_ended(tmp_path: Path) -> None:
         slow.read(PICTURE, stop=lambda: note.exists() and bool(note.read_text("utf-8")))
     assert time.monotonic() - begun < 30
     with pytest.raises(ProcessLookupError):
-        __import__("os").kill(int(note.read_text("utf-8")), 0)
+        os.kill(int(note.read_text("utf-8")), 0)
 
 
 @scripts
