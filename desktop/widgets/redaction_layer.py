@@ -28,6 +28,8 @@ from reports.redaction_drawing import (
 )
 
 _UNIT: Final = 100
+_FEW: Final = 800
+"""Pixels along the longer side of a page from which a large blur is sampled."""
 _SOLID: Final = Qt.PenStyle.SolidLine
 _BLACK, _INK, _PAPER = QColor(*BLACK), QColor(*INK), QColor(*PAPER)
 
@@ -43,6 +45,7 @@ class MarkLayer(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._page, self._image, self._size = 0, QImage(), QSize()
+        self._few = QImage()
         self._marks: tuple[Mark, ...] = ()
         self._blurs: dict[tuple[Mark, tuple[Mark, ...]], QImage] = {}
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -51,6 +54,7 @@ class MarkLayer(QGraphicsItem):
         """Lie over another page: ``image`` is what is shown of it, ``size`` its size in full, that of the scene."""
         self.prepareGeometryChange()
         self._page, self._image, self._size = page, image, size
+        self._few = image.scaled(_FEW, _FEW, Qt.AspectRatioMode.KeepAspectRatio) if image.width() > _FEW else image
         self._blurs.clear()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
@@ -104,11 +108,15 @@ class MarkLayer(QGraphicsItem):
         return found
 
     def _sampled(self, place: Place, boxes: Sequence[Place]) -> QImage:
-        shown = (self._image.width(), self._image.height())
-        part = _rect(covered(place, shown))
+        of = self._image
+        part = _rect(covered(place, (of.width(), of.height())))
         if part.isEmpty():
             return QImage()
-        copy = self._image.copy(part)
+        if part.width() * part.height() > _FEW * _FEW // 2:  # its means are the same, and the mouse does not wait
+            of = self._few
+            part = _rect(covered(place, (of.width(), of.height())))
+        shown = (of.width(), of.height())
+        copy = of.copy(part)
         painter = QPainter(copy)
         for box in boxes:
             painter.fillRect(_rect(covered(box, shown)).translated(-part.topLeft()), _BLACK)

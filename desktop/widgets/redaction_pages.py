@@ -59,8 +59,9 @@ class Pages:
 
 
 def image_of(page: PagePicture) -> QImage:
-    """A page's pixels as Qt paints them; safe in any thread."""
-    return QImage(page.rgb, *page.size, page.stride, QImage.Format.Format_RGB888).copy()
+    """A page's pixels as a screen has them, so that nothing is left to convert there; safe in any thread."""
+    seen = QImage(page.rgb, *page.size, page.stride, QImage.Format.Format_RGB888)
+    return seen.convertToFormat(QImage.Format.Format_RGB32)
 
 
 @contextmanager

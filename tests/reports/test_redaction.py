@@ -166,6 +166,14 @@ def test_every_kind_of_pixels_becomes_flat_colour(mode: str) -> None:
         assert after.getpixel((30, 10)) == (127, 127, 127)
 
 
+def test_a_photo_of_a_phone_becomes_flat_colour() -> None:
+    before = (Path(__file__).parents[1] / "media" / "contoh.heic").read_bytes()
+    size = page_of(before).size
+    after = opened(redacted(before, "image/heic", [box(0, 0, 0.5, 1)]))
+    assert (after.size, after.mode) == (size, "RGB")
+    assert after.crop((0, 0, size[0] // 2, size[1])).getcolors() == [(size[0] // 2 * size[1], BLACK)]
+
+
 def test_what_is_transparent_becomes_paper_and_shows_nothing_that_lay_beneath() -> None:
     before = Image.new("RGBA", (40, 20), (*SECRET, 0))
     before.paste((0, 0, 255, 255), (0, 0, 10, 20))

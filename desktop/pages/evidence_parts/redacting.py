@@ -53,12 +53,12 @@ class Redacting(QObject):
     # -- opening
 
     def _load(self, task: Task, item: Evidence, source: RedactionSource) -> None:
-        from desktop.widgets.redaction_pages import Pages, image_of  # noqa: PLC0415 - see above
-
         if task.cancelled:
             return
 
         def load() -> Callable[[], None]:
+            from desktop.widgets.redaction_pages import Pages, image_of  # noqa: PLC0415 - as above
+
             pages = Pages(source.data, source.original.media_type)
             picture = pages.page(0)
             image = image_of(picture)
