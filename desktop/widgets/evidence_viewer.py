@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
@@ -19,6 +20,9 @@ from desktop.widgets.evidence_content import Content
 from desktop.widgets.evidence_pane import EvidencePane
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
+
+_NARROW: Final = 780
+"""Pixels below which the bar has no room for words."""
 
 
 class EvidenceViewer(QWidget):
@@ -82,8 +86,10 @@ class EvidenceViewer(QWidget):
             "Buka salinannya dengan program komputer (Ctrl+O)",
             on_click=lambda: self._emit(self.play_wanted),
         )
+        self.compare.setAccessibleName("Bandingkan…")
+        self.back.setAccessibleName("Kembali")
         bar = QHBoxLayout()
-        bar.setSpacing(theme.space("s"))
+        bar.setSpacing(theme.space("xs"))
         parts: tuple[QWidget, ...] = (
             *self.finding,
             icon_button("caret-left", "Bukti sebelumnya (Ctrl+Page Up)", on_click=lambda: self.step_wanted.emit(-1)),
@@ -98,6 +104,7 @@ class EvidenceViewer(QWidget):
             ),
         )
         bar.addWidget(self.back)
+        bar.addSpacing(theme.space("xs"))
         bar.addWidget(self._words, 1)
         for part in parts:
             bar.addWidget(part)
@@ -182,11 +189,19 @@ class EvidenceViewer(QWidget):
     def _tell(self) -> None:
         for part in self.finding:
             part.setVisible(self.first.found > 0)
-        self._found.setText(f"{self.first.chosen + 1} dari {self.first.found} temuan")
+        narrow = self.width() < _NARROW
+        self._found.setText(f"{self.first.chosen + 1} dari {self.first.found}{'' if narrow else ' temuan'}")
+        self.back.setText("" if narrow else " Kembali")
+        self.compare.setText("" if narrow else " Bandingkan…")
         self.link.setVisible(self.compares)
         self.alone.setVisible(self.compares)
         item = self.item
         self.play.setVisible(item is not None and may_be_opened(item))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words that have no room; the icons stay."""
+        super().resizeEvent(event)
+        self._tell()
 
     # -- two at once
 

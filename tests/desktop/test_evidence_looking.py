@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PIL import Image, ImageDraw
@@ -24,7 +25,7 @@ from desktop.counted_copy import CountedCopy
 from desktop.desk import Desk
 from desktop.opened_copies import OpenedCopies
 from desktop.pages.evidence_panel import EvidencePanel
-from desktop.tasks import Task, Tasks
+from desktop.tasks import READERS, Task, Tasks
 
 MEDIA = Path(__file__).parents[1] / "media"
 
@@ -177,8 +178,15 @@ def test_a_copy_that_is_cancelled_leaves_nothing_and_blames_nothing(
 ) -> None:
     item = add((MEDIA / "contoh.mp4").read_bytes(), "rekaman.mp4")
     made = panel()
+    go_on = Event()
+    for _ in range(READERS):
+        tasks.submit_read(lambda: go_on.wait(10))
     made.looking.play(item.id)
+    made.looking.play(item.id)
+    assert "masih disiapkan" in made.notice.words, "one at a time"
+    made.notice.say()
     made.progress.cancel()
+    go_on.set()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert made.progress.isHidden()
     assert made.notice.words == ""

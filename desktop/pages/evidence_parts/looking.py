@@ -50,6 +50,7 @@ class Looking(QObject):
         self._asked = 0
         self._reads = False
         self._reading: ProgressStrip | None = None
+        self._copying: Task | None = None
         self._others: dict[str, tuple[Evidence, str]] = {}
         originals.refused.connect(self._say_refused)
         host.widget.installEventFilter(self)
@@ -276,8 +277,11 @@ class Looking(QObject):
 
     def _copy(self, words: str, work: Callable[[Task], Path], done: Callable[[Path], object]) -> None:
         """Write a copy in a reader, told how far it is, cancelled by "Batal"."""
+        if self._copying is not None and not (self._copying.finished or self._copying.cancelled):
+            self._say("Salinan lain masih disiapkan; tunggu sampai selesai atau batalkan.", role="warnBox")
+            return
         strip = self._strip()
-        task = strip.start(words)
+        task = self._copying = strip.start(words)
 
         def ended(path: Path) -> None:
             strip.hide()
