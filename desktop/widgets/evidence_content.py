@@ -24,6 +24,8 @@ from desktop.widgets.picture_view import decode, reading
 MOST_PIXELS: Final = 40_000_000
 """A picture with more is shown smaller; its 100 % stays its own."""
 MOST_LETTERS: Final = 1_000_000
+MOST_LINES: Final = 20_000
+"""More of either would be felt when a text is shown."""
 _LONGEST_LINE: Final = 2_000
 _MIB: Final = 1024 * 1024
 _MOST_BYTES: Final = {"picture": 200 * _MIB, "paper": 200 * _MIB, "text": 50 * _MIB}
@@ -175,4 +177,4 @@ def _text(data: bytes) -> TextContent:
             for line in lines
             for start in range(0, max(len(line), 1), _LONGEST_LINE)
         ]
-    return TextContent("\n".join(lines), cut)
+    return TextContent("\n".join(lines[:MOST_LINES]), cut or len(lines) > MOST_LINES)

@@ -161,8 +161,7 @@ class EvidencePane(QFrame):
         self.item, self.content = item, content
         self._places, self._chosen = (), -1
         self._asked += 1
-        self._drawer.setDocument(None)  # type: ignore[arg-type] # Qt takes none, whatever its stub says
-        self.document.close()
+        self._close_paper()
         self.page, self.pages = 0, 0
         facts = [item.file_name, size_words(item.size)]
         if isinstance(content, PictureContent):
@@ -181,8 +180,27 @@ class EvidencePane(QFrame):
         self._words.setText(", ".join(part for part in (name, *facts) if part))
         self._tell()
 
-    def _show_paper(self, content: PaperContent) -> None:
+    def clear(self) -> None:
+        """Show nothing, and keep nothing of what was shown."""
+        self.item, self.content = None, NoContent("")
+        self._places, self._chosen = (), -1
+        self._asked += 1
+        self.page, self.pages = 0, 0
+        self._close_paper()
+        self.canvas.show_page(QSizeF(), ())
+        self.text.clear()
+        self._words.setText("")
+        self._front(self.canvas)
+        self._tell()
+
+    def _close_paper(self) -> None:
+        self._again.stop()
+        self._drawer.setDocument(None)  # type: ignore[arg-type] # Qt takes none, whatever its stub says
+        self.document.close()
         self._buffer.close()
+        self._buffer.setData(QByteArray())
+
+    def _show_paper(self, content: PaperContent) -> None:
         self._buffer.setData(QByteArray(content.data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)

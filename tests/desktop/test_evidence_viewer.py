@@ -26,6 +26,7 @@ from desktop.tasks import Tasks
 from desktop.widgets import evidence_content
 from desktop.widgets.evidence_content import (
     MOST_LETTERS,
+    MOST_LINES,
     NoContent,
     PaperContent,
     PictureContent,
@@ -352,6 +353,22 @@ def test_a_long_text_is_cut_and_says_so(viewer, shown) -> None:
     assert "bagian awal" not in viewer.first.words
     viewer.show_item(item, content)
     assert "hanya bagian awal" in viewer.first.words
+
+
+def test_a_text_of_lines_alone_is_cut_too() -> None:
+    content = read_content(replace(ITEM, file_name="a.txt", media_type="text/plain"), b"\n" * 300_000)
+    assert isinstance(content, TextContent)
+    assert (content.cut, content.words.count("\n")) == (True, MOST_LINES - 1)
+
+
+def test_nothing_is_kept_of_what_was_shown(viewer, shown) -> None:
+    for data, item in ((quarters(), ITEM), (pdf(2), PDF_ITEM), (b"isi", replace(ITEM, file_name="a.txt"))):
+        shown(data, item)
+        viewer.first.clear()
+        assert (viewer.item, viewer.first.content, viewer.first.pages) == (None, NoContent(""), 0)
+        assert viewer.first.canvas.drawn_width == 0
+        assert viewer.first.text.toPlainText() == ""
+        assert viewer.first.document.pageCount() <= 0
 
 
 @given(st.binary(max_size=4_000))

@@ -144,6 +144,7 @@ class Looking(QObject):
         shown = self.viewer.item if self.viewer is not None else None
         if self.viewer is not None:
             self.viewer.close_second()
+            self.viewer.first.clear()  # what was decrypted is not kept longer than it is looked at
         self._host.back(shown.id if shown is not None else "")
 
     # -- two side by side
