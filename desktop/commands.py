@@ -19,7 +19,6 @@ from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
 from cases.services import (
     employees,
-    evidence_handover,
     evidence_papers,
     export_all,
     ics,
@@ -334,8 +333,8 @@ _LETTER_STATUS = {
 def run_evidence_export(options: argparse.Namespace) -> int:
     """Write the evidence of a case as a folder that proves itself."""
     with opened(options) as (office, actor):
-        report_id = office.read(evidence_handover.report_of_case, actor, options.number)
-        order = ExportOrder(report_id=report_id, case_number=options.number.strip())
+        case_id, report_id = office.read(evidence_papers.whose, actor, options.number)
+        order = ExportOrder(report_id=report_id, case_id=case_id)
         try:
             made = export(office, actor, order, options.out)
         except ConfirmationNeeded as asked:

@@ -31,11 +31,11 @@ Tick = Callable[[float, str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOrder:
-    """What is to be exported: of which report, which items (none: all), of which case; ``without`` are damaged ones."""
+    """What is to be exported: of which report or case, which items (none: all of it); ``without`` are damaged ones."""
 
     report_id: str
     evidence_ids: tuple[str, ...] = ()
-    case_number: str = ""
+    case_id: str = ""
     without: tuple[str, ...] = ()
 
 
@@ -68,7 +68,7 @@ def export(
     """
     missing = dict.fromkeys(order.without, _MISSING)
     plan = office.read(
-        evidence_handover.plan_handover, actor, order.report_id, order.evidence_ids, missing, order.case_number
+        evidence_handover.plan_handover, actor, order.report_id, order.evidence_ids, missing, order.case_id
     )
     made = papers(plan)
     fingerprint = hashlib.sha256(made[SUMS]).hexdigest()

@@ -16,8 +16,8 @@ from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
+from cases.rules.evidence_shown import of_case
 from cases.services.access import service
-from cases.services.next_steps import case_by_number
 from cases.services.settling import the_office
 
 _NOBODY: Mapping[str, str] = {}
@@ -33,9 +33,17 @@ def copy_evidence(work: UnitOfWork, actor: Actor, evidence_id: str, target: IO[b
 
 
 @service(Right.READ)
-def report_of_case(work: UnitOfWork, actor: Actor, number: str) -> str:
-    """Return the identifier of the report that led to the case of a number; raises NotFound."""
-    return work.cases.get(case_by_number(work, number)).report_id
+def proposed(work: UnitOfWork, actor: Actor, report_id: str, case_id: str) -> tuple[str, ...]:
+    """Return the items that are handed over when nobody chooses: of a case what does not concern others alone."""
+    return tuple(item.id for item in _proposed(work, report_id, case_id))
+
+
+def _proposed(work: UnitOfWork, report_id: str, case_id: str) -> tuple[Evidence, ...]:
+    items = work.evidence.of_report(report_id)
+    if not case_id:
+        return items
+    respondent = work.cases.get(case_id).respondent
+    return of_case(items, respondent.nip or respondent.name)
 
 
 @service(Right.READ)
@@ -45,23 +53,24 @@ def plan_handover(
     report_id: str,
     evidence_ids: Sequence[str] = (),
     missing: Mapping[str, str] = _NOBODY,
-    case_number: str = "",
+    case_id: str = "",
 ) -> Handover:
-    """Return what a folder with a report's evidence holds, or with the chosen items of it; nothing is read yet.
+    """Return what a folder with the evidence of a report or case holds, or with chosen items; nothing is read yet.
 
     ``missing`` says why an item has no file. Where the office masks who reported, his name is put out of the words.
     Raises InvalidInput when there is nothing to hand over.
     """
     report, office = work.reports.get(report_id), the_office(work)
     items = work.evidence.of_report(report_id)
-    chosen = [item for item in items if item.id in evidence_ids] if evidence_ids else items
+    wanted = evidence_ids or {item.id for item in _proposed(work, report_id, case_id)}
+    chosen = [item for item in items if item.id in wanted]
     if not any(item.id not in missing for item in chosen):
         raise InvalidInput("Tidak ada bukti yang dapat diekspor; pilih sedikitnya satu yang utuh.")
     labels = {item.id: item.label for item in items}
     names = {one.person.nip or one.person.name: one.person.name for one in report.respondents}
     masked = _masking(report) if office.mask_reporter else str
     now, zone = work.clock.now(), office.time_zone
-    number = case_number or _only_case(work, report)
+    number = work.cases.get(case_id).number if case_id else _only_case(work, report)
     local = now.astimezone(zone.zone)
     return Handover(
         folder=f"Bukti {plain_name(number or report.number)} {local:%Y-%m-%d}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Final
 
@@ -65,8 +65,8 @@ class EvidenceExportPage(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
 
-    def show_items(self, items: Sequence[Evidence]) -> None:
-        """Offer these, all of them ticked."""
+    def show_items(self, items: Sequence[Evidence], ticked: Collection[str]) -> None:
+        """Offer these, of which some are ticked."""
         while (old := self._rows.takeAt(0)) is not None:
             if (part := old.widget()) is not None:
                 part.hide()
@@ -75,6 +75,7 @@ class EvidenceExportPage(QWidget):
         labels = {item.id: item.label for item in items}
         for item in items:
             self._rows.addWidget(self._row(item, labels.get(item.derived_from or "", "")))
+            self.boxes[item.id].setChecked(item.id in ticked)
         self._rows.addStretch(1)
         for made in self._redacted:
             made.setVisible(any(item.derived_from for item in items))
@@ -83,7 +84,6 @@ class EvidenceExportPage(QWidget):
 
     def _row(self, item: Evidence, made_from: str) -> QWidget:
         box = QCheckBox(item.label)
-        box.setChecked(True)
         box.setMinimumWidth(_LABEL)
         box.setAccessibleName(f"{item.label} {item.title}")
         box.toggled.connect(self._tell)

@@ -131,6 +131,8 @@ def test_a_wrong_call_writes_nothing(run: Run, tmp_path: Path, monkeypatch, argu
 
 def test_evidence_is_exported_and_the_folder_checked_without_the_office(run: Run, case: CaseFile, do, tmp_path) -> None:
     do(evidence.add_evidence, case.report.id, b"undangan", EvidenceForm(file_name="surat.txt"))
+    others = EvidenceForm(file_name="lain.txt", concerns=("199001012015011001",))
+    do(evidence.add_evidence, case.report.id, b"tentang terlapor lain", others)
     status, out, err = run("evidence-export", case.case.number, "--out", tmp_path)
     assert (status, err) == (0, "")
     (folder,) = tmp_path.glob("Bukti *")

@@ -73,9 +73,9 @@ def press(verb: str) -> None:
 
 def test_chosen_items_go_into_a_folder_that_the_user_chooses(qtbot, panel, tasks, items, tmp_path: Path) -> None:
     panel.acts["export"].trigger()
+    qtbot.waitUntil(lambda: panel.handing.page is not None and panel.handing.page.isVisible())
     page = panel.handing.page
     assert page is not None
-    assert page.isVisible()
     assert "3 dari 3 bukti" in page._count.text()
     page.boxes[items[1].id].setChecked(False)
     page.go.click()
@@ -89,8 +89,9 @@ def test_chosen_items_go_into_a_folder_that_the_user_chooses(qtbot, panel, tasks
     assert panel.at_home
 
 
-def test_nothing_ticked_is_nothing_to_export(panel) -> None:
+def test_nothing_ticked_is_nothing_to_export(qtbot, panel) -> None:
     panel.handing.ask()
+    qtbot.waitUntil(lambda: panel.handing.page is not None and bool(panel.handing.page.boxes))
     page = panel.handing.page
     assert page is not None
     for one in page.boxes.values():

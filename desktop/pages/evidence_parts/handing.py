@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from cases.changes import ChangeSet
 from cases.errors import ConfirmationNeeded
+from cases.services import evidence_handover
 from desktop import messages
 from desktop.evidence_export import WITHOUT, Exported, ExportOrder, export
 from desktop.pages.evidence_parts.host import EvidenceHost
@@ -37,16 +38,21 @@ class Handing(QObject):
         """Show what can be exported."""
         if not self._host.at_home or self.running:
             return
+        asked = self._desk.ask(evidence_handover.proposed, self._host.report_id, self._host.case_id)
+        asked.then(self, self._offer, self._host.refused)
+
+    def _offer(self, proposed: tuple[str, ...]) -> None:
+        if not self._host.at_home:
+            return
         if self.page is None:
             self.page = EvidenceExportPage()
             self.page.left.connect(self._host.back)
             self.page.wanted.connect(self._ask_where)
         self._host.bring(self.page)
-        self.page.show_items(self._host.items)
+        self.page.show_items(self._host.items, proposed)
 
     def _ask_where(self, evidence_ids: tuple[str, ...]) -> None:
-        chosen = () if len(evidence_ids) == len(self._host.items) else evidence_ids
-        order = ExportOrder(report_id=self._host.report_id, evidence_ids=chosen)
+        order = ExportOrder(report_id=self._host.report_id, evidence_ids=evidence_ids, case_id=self._host.case_id)
         ask_folder(
             self._host.widget,
             "Folder tujuan ekspor bukti",
