@@ -50,7 +50,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("evidence-text", "scan", EvidenceTextSection),
     ("integrity", "shield-check", IntegritySection),
     ("export", "export", ExportSection),
-    ("folder", "scan", FolderSection),
+    ("folder", "tray-arrow-down", FolderSection),
     ("view", "moon", ViewSection),
 )
 

@@ -30,7 +30,9 @@ from desktop.widgets.picture_view import PictureView
 
 _FORM: Final = 440
 _ROW: Final = 92
-_MOST_DOUBTS: Final = 3
+_MOST_DOUBTS: Final = 2
+_AT_ONCE: Final = 24
+"""So many rows are made in one go."""
 TimeOf = Callable[[CandidateRow], datetime | None]
 
 
@@ -49,6 +51,7 @@ class EvidenceConfirm(QWidget):
         super().__init__()
         self._days = days
         self.typed = False
+        self._coming: list[Offered] = []
         self.files = CandidateRows()
         self.files.changed.connect(self._show_chosen)
         self.files.emptied.connect(self.left)
@@ -111,23 +114,46 @@ class EvidenceConfirm(QWidget):
 
     def show_offers(self, offers: Sequence[Offered], accused: Sequence[tuple[str, str]] = ()) -> None:
         """Show files; ``accused`` are those of the report, as (key, name)."""
-        self.files.clear()
+        self.clear()
         self.typed = False
         self.fields.ask_concerns(accused)
         self.add_offers(offers)
 
+    def clear(self) -> None:
+        """Let go of all files."""
+        self._coming.clear()
+        self.files.clear()
+
     def add_offers(self, offers: Sequence[Offered]) -> None:
-        """Show more files; what was typed of the others stays."""
-        made = self.files.add(offers, self._days.zone)
-        if len(self.rows) == len(made):
-            self.files.choose(self.files.good)
-        else:
-            self.files.choose([row for row in made if not row.kept_out])
-        first = next((row for row in made if not row.kept_out), None)
-        if first is not None:
-            self._preview(first)
-            first.title.selectAll()
-            QTimer.singleShot(0, first, first.title.setFocus)  # shown by a queued call, it takes no cursor before
+        """Show more files, which the form is about then; what was typed of the others stays.
+
+        Many come a few at a time, so that the window goes on.
+        """
+        for row in self.rows[: 0 if self._coming else None]:
+            row.choose(chosen=False)
+        first = not self._coming
+        self._coming += offers
+        if first:
+            self._take_in(to_first=True)
+
+    def _take_in(self, *, to_first: bool) -> None:
+        """Put the next few in; the cursor goes to the first of all."""
+        made = self.files.add(self._coming[:_AT_ONCE], self._days.zone)
+        del self._coming[:_AT_ONCE]
+        self.files.mark()
+        self._show_chosen()
+        if self._coming:
+            self.add_button.setEnabled(False)
+            QTimer.singleShot(0, self, lambda: self._take_in(to_first=False))
+        good = next((row for row in made if not row.kept_out), None)
+        if to_first and good is not None:
+            self._preview(good)
+            good.title.selectAll()
+            QTimer.singleShot(0, good, lambda: self._go_to(good))  # shown by a queued call, it takes no cursor before
+
+    def _go_to(self, row: CandidateRow) -> None:
+        row.title.setFocus()
+        self._area.ensureWidgetVisible(row, 0, 0)
 
     def _show_chosen(self) -> None:
         """Show what is said of those that are chosen."""
@@ -227,6 +253,8 @@ class EvidenceConfirm(QWidget):
         return [_named(row) for row in self.rows if row.kept_out]
 
     def _submit(self) -> None:
+        if self._coming:
+            return
         try:
             self.forms()
         except InvalidInput as error:

@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from cases.model.evidence import Capture
 from cases.model.office import TimeZone
-from desktop.widgets.basic import button, row, snug
+from desktop.widgets.basic import button, column, snug
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.evidence_said import FIELDS, Said
 from desktop.widgets.fields import ChoiceField, Field, LongTextField, TextField
@@ -53,10 +53,11 @@ class EvidenceFields(QObject):
         tip = "Isi tanggal dan jam ditangkap dengan waktu ini"
         self.camera = button("", "link", icon="camera", on_click=self.camera_wanted.emit, tip=tip)
         self.file = button("", "link", icon="file", on_click=self.file_wanted.emit, tip=tip)
-        self._times = row(self.camera, self.file, None)
+        self._times = column(self.camera, self.file)
         form.add_widget(self._times)
         self.offer("", "")
         self._doubts = snug("", "warnBox")
+        self._doubts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._doubts.hide()
         form.add_widget(self._doubts)
         self.captured_by = form.add("captured_by", "Ditangkap oleh", TextField(limit=200))

@@ -190,9 +190,7 @@ class CandidateRows(QWidget):
         self.rows, self._last = [], None
 
     def add(self, offers: Sequence[Offered], zone: TimeZone) -> list[CandidateRow]:
-        """Put files beneath the others; they are what the form is about now."""
-        for row in self.rows:
-            row.choose(chosen=False)
+        """Put files beneath the others, chosen; ``choose`` says it, once all are there."""
         made = []
         for offered in offers:
             row = CandidateRow(offered, zone)
@@ -208,7 +206,6 @@ class CandidateRows(QWidget):
             self.rows.append(row)
             made.append(row)
             self._lines.insertWidget(len(self.rows) - 1, row)
-        self.mark()
         return made
 
     def choose(self, wanted: Sequence[CandidateRow]) -> None:

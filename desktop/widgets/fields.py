@@ -232,6 +232,8 @@ class ChoiceField(Field):
         self.box.setCurrentIndex(max(place, 0))
         if self._editable and place < 0:
             self.box.setEditText(str(draft or ""))
+        if (line := self.box.lineEdit()) is not None:
+            line.setCursorPosition(0)  # long words are read from their beginning
 
     def focus_target(self) -> QWidget:
         """The box."""

@@ -246,7 +246,7 @@ class Adding(QObject):
         else:
             self.draft.drop()
         if confirm is not None:
-            confirm.files.clear()
+            confirm.clear()
         self._host.back()
 
     # -- what waits
@@ -290,7 +290,7 @@ class Adding(QObject):
         problems = self.confirm.problems
         waiting = waiting_in(self.confirm)
         self._attempted = [(candidate.sha256, one) for (candidate, _form), one in zip(items, waiting, strict=True)]
-        self.confirm.files.clear()
+        self.confirm.clear()
         self._host.back()
         self._host.progress.start("Menyimpan bukti…", on_cancel=self.importer.cancel)
         self.importer.begin(items, problems)
