@@ -75,10 +75,10 @@ class EvidenceExportPage(QWidget):
         labels = {item.id: item.label for item in items}
         for item in items:
             self._rows.addWidget(self._row(item, labels.get(item.derived_from or "", "")))
-            self.boxes[item.id].setChecked(item.id in ticked)
         self._rows.addStretch(1)
         for made in self._redacted:
             made.setVisible(any(item.derived_from for item in items))
+        self._tick(lambda item: item.id in ticked)
         self._tell()
         self.go.setFocus()
 
