@@ -1,13 +1,12 @@
 """What is derived from evidence after it was taken in: an item at a time, while nobody waits for it.
 
-Small picture and look first, then the text inside, and with it the small picture of a PDF. The queue is what the
-database lacks, so that it goes on where it stood after any restart.
+Small picture and look first, then the text inside. The queue is what the database lacks, so that it goes on where it
+stood after any restart.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -35,33 +34,20 @@ MOST_MEGABYTES: Final = 200
 """Larger files are not read for their text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a reading found: the text, and of a PDF a small picture of its first page."""
-
-    seen: SeenText
-    small: bytes | None = None
-
-
-def read_item(media_type: str, data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> Found:
-    """Return what is found in a picture or PDF; raises ReadingFailed, ReadingStopped. For a worker."""
+def read_item(media_type: str, data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> SeenText:
+    """Return the text of a picture or PDF; raises ReadingFailed, ReadingStopped. For a worker."""
     if media_type == "application/pdf":
-        return _read_pdf(data, tesseract, stop)
+        from desktop.pdf_text import read_pdf  # noqa: PLC0415 - QtPdf, which no start waits for
+
+        try:
+            return read_pdf(data, tesseract, stop)
+        except BadFile:
+            return SeenText(reader="PDF yang tidak dapat dibuka")
     if tesseract is None:
         raise ValueError("a picture is read by a program")
-    from reports.picture_text import read_picture  # noqa: PLC0415 - Pillow, which no start waits for
+    from reports.picture_text import read_picture  # noqa: PLC0415 - Pillow, the same
 
-    return Found(read_picture(data, tesseract, stop))
-
-
-def _read_pdf(data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> Found:
-    from desktop.pdf_text import first_page, read_pdf  # noqa: PLC0415 - QtPdf, the same
-    from reports.pictures import PillowPictures  # noqa: PLC0415 - the same
-
-    try:
-        return Found(read_pdf(data, tesseract, stop), PillowPictures().thumbnail(first_page(data)))
-    except BadFile:
-        return Found(SeenText(reader="PDF yang tidak dapat dibuka"))
+    return read_picture(data, tesseract, stop)
 
 
 def make_small(media_type: str, data: bytes) -> tuple[bytes | None, int | None]:
@@ -71,10 +57,12 @@ def make_small(media_type: str, data: bytes) -> tuple[bytes | None, int | None]:
     pictures = PillowPictures()
     if media_type != "application/pdf":
         return pictures.thumbnail(data), pictures.look(data)
-    from desktop.pdf_small import first_page  # noqa: PLC0415 - QtPdf, the same
+    from desktop.pdf_text import first_page  # noqa: PLC0415 - QtPdf, the same
 
-    page = first_page(data)
-    return None if page is None else pictures.thumbnail(page), None
+    try:
+        return pictures.thumbnail(first_page(data)), None
+    except BadFile:
+        return None, None
 
 
 def find_reader() -> Tesseract | None:
@@ -223,7 +211,7 @@ class EvidenceQueue(QObject):
         if item is None or self._over:
             self._end()
         elif item.size > MOST_MEGABYTES * 1_000_000:
-            self._keep(item, Found(SeenText(reader=f"lebih besar dari {MOST_MEGABYTES} MB, tidak dibaca")))
+            self._keep(item, SeenText(reader=f"lebih besar dari {MOST_MEGABYTES} MB, tidak dibaca"))
         else:
             given = self._desk.ask(evidence_text.original, item.id)
             given.then(self, partial(self._work, item), partial(self._failed, item))
@@ -241,9 +229,9 @@ class EvidenceQueue(QObject):
             on_error=partial(self._failed, item),
         )
 
-    def _keep(self, item: Evidence, found: Found) -> None:
+    def _keep(self, item: Evidence, seen: SeenText) -> None:
         self._task = None
-        self._desk.do(evidence_text.keep_text, item.id, found.seen, found.small).then(
+        self._desk.do(evidence_text.keep_text, item.id, seen).then(
             self, lambda _none: self._go_on(), partial(self._failed, item)
         )
 

@@ -21,10 +21,11 @@ from cases.rules.media_types import PROGRAM, UNKNOWN, promised, settled, told_by
 from reports.file_kinds import HEAD, ends_early, media_type_of
 from reports.opening import MOST_PIXELS, PICTURES, UNREADABLE, opened_picture, too_large
 
-__all__ = ["MOST_PIXELS", "THUMBNAIL", "Examined", "PillowPictures", "Pixels"]
+__all__ = ["MOST_PIXELS", "THUMBNAIL", "Examined", "PillowPictures"]
 
 THUMBNAIL = (344, 236)
 _THUMBNAIL_QUALITY = 85
+_SHOWN_QUALITY = 88
 _LOOK = (9, 8)
 _PLAIN = 8
 """Steps of grey below which a picture is one plain surface, which looks like every other."""
@@ -33,23 +34,16 @@ _TEXTS: Final = ("text/", "application/json", "application/xml", "multipart/rela
 """Types that any text may be; the name says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
-    """A decoded picture, upright: lines of ``width`` points of three bytes, of four when it is ``clear`` in places."""
-
-    width: int
-    height: int
-    clear: bool
-    data: bytes = field(repr=False)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What a file turned out to be: its media type, what a picture says of itself, and the picture where asked for."""
+    """What a file turned out to be: its media type, what a picture says of itself, and a picture to show of it.
+
+    ``shown`` is a JPEG or PNG of no more than what was asked for, empty for none: two hundred of them are held at once.
+    """
 
     media_type: str
     told: dict[str, str] = field(default_factory=dict)
-    pixels: Pixels | None = None
+    shown: bytes = field(default=b"", repr=False)
 
 
 class PillowPictures:
@@ -60,7 +54,7 @@ class PillowPictures:
         return self.examine(source, file_name).media_type
 
     def examine(self, source: Source, file_name: str, fit: tuple[int, int] | None = None) -> Examined:
-        """Look at a file once: what it is, whether it is whole, and with ``fit`` its picture, no larger than that.
+        """Look at a file once: what it is, whether it is whole, and with ``fit`` a picture of it, no larger than that.
 
         A picture is decoded, whatever is asked for: no other look at it finds one that breaks off. Raises BadFile,
         BadPicture and StorageError.
@@ -123,16 +117,6 @@ class PillowPictures:
                     bits = bits << 1 | (right > left)
             return bits
 
-    def pixels(self, data: bytes, fit: tuple[int, int] | None = None) -> Pixels | None:
-        """Return the picture itself, upright and no larger than ``fit``; None for what cannot be decoded."""
-        with opened_picture(data) as picture:
-            if picture is None or too_large(picture):
-                return None
-            try:
-                return _pixels(picture, fit or picture.size)
-            except UNREADABLE:
-                return None
-
     def pages(self, data: bytes) -> int:
         """Return how many pages a PDF or a picture has; see ``cases.ports.PictureReader.pages``."""
         if data.startswith(b"%PDF-"):
@@ -181,22 +165,26 @@ def _decoded(picture: Image.Image | None, name: str, media_type: str, fit: tuple
             picture.draft("RGB", fit)
         picture.load()
         told = _told(picture)  # before it is turned, which takes its turning out of what it says
-        pixels = _pixels(picture, fit) if fit else None
+        shown = _shown(picture, fit) if fit else b""
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno:
             raise _unreadable(name, error) from error
         raise BadPicture(broken, detail=repr(error)) from error
-    return Examined(media_type=media_type, told=told, pixels=pixels)
+    return Examined(media_type=media_type, told=told, shown=shown)
 
 
-def _pixels(picture: Image.Image, fit: tuple[int, int]) -> Pixels:
-    picture.draft("RGB", fit)
-    picture.load()
+def _shown(picture: Image.Image, fit: tuple[int, int]) -> bytes:
+    """The picture upright and no larger than ``fit``: as a JPEG, or as a PNG where it is clear in places."""
     ImageOps.exif_transpose(picture, in_place=True)
     clear = "A" in picture.getbands() or "transparency" in picture.info
     plain = picture.convert("RGBA" if clear else "RGB")
     plain.thumbnail(fit, Image.Resampling.BICUBIC)
-    return Pixels(plain.width, plain.height, clear, plain.tobytes())
+    target = io.BytesIO()
+    if clear:
+        plain.save(target, "PNG", compress_level=1)
+    else:
+        plain.save(target, "JPEG", quality=_SHOWN_QUALITY)
+    return target.getvalue()
 
 
 def _told(picture: Image.Image) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pikepdf
 from PIL import Image, ImageOps
 
 from cases.errors import BadFile, BadPicture
-from reports.pictures import MOST_PIXELS
+from reports.opening import opened_picture, too_large
 
 _MM: Final = 72 / 25.4
 _ORIENTATION: Final = 0x0112
@@ -54,8 +54,10 @@ def bind_scans(parts: Sequence[bytes], paper: tuple[float, float]) -> bytes:
 def _add_picture(bound: pikepdf.Pdf, picture: bytes, paper: tuple[float, float]) -> None:
     """Add a page for each picture in a file: a TIFF may hold several."""
     try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+        with opened_picture(picture) as opened:
+            if opened is None:
+                raise BadPicture("Gambar pindaian ini rusak; pindai lagi.")
+            if too_large(opened):
                 raise BadPicture("Gambar pindaian ini terlalu besar; pindai lagi dengan 200 dpi.")
             for frame in range(int(getattr(opened, "n_frames", 1))):
                 opened.seek(frame)

@@ -60,11 +60,9 @@ def original(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes:
 
 
 @service(Right.MANAGE_EVIDENCE)
-def keep_text(work: UnitOfWork, actor: Actor, evidence_id: str, seen: SeenText, small: bytes | None = None) -> None:
-    """Keep what was read in an item, and let the search know it; ``small`` is a picture of its first page."""
+def keep_text(work: UnitOfWork, actor: Actor, evidence_id: str, seen: SeenText) -> None:
+    """Keep what was read in an item, and let the search know it."""
     work.evidence.set_text(work.evidence.get(evidence_id).id, seen)
-    if small is not None:
-        work.evidence.set_thumbnail(evidence_id, small)
 
 
 @service(Right.MANAGE_EVIDENCE)

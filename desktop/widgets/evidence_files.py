@@ -20,11 +20,10 @@ from cases.plain_file import opened
 from cases.rules.file_names import kept_name
 from cases.rules.media_types import note_on
 from cases.services.evidence import Seen
-from reports.pictures import PillowPictures, Pixels
+from reports.pictures import PillowPictures
 
 PREVIEW: Final = QSize(1400, 1000)
 MOST_FILES: Final = 200
-_QUALITY: Final = 85
 _IN_MEMORY: Final = 64_000_000
 """Up to this size a file is read once and looked at in memory; of a larger one only its ends are read a second time."""
 _PIECE: Final = 1 << 20
@@ -104,21 +103,15 @@ def look_at(paths: Sequence[Path], tick: Callable[[float, str], object], stop: C
 
 def pasted(image: QImage, name: str) -> Candidate:
     """A picture from the clipboard as a PNG."""
-    data = png_of(image)
-    if data is None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes the format's name as text
         return Candidate(name=name, problem="Gambar dari papan klip tidak dapat dibaca; salin ulang gambarnya.")
+    data = bytes(buffer.data().data())
     try:
         return _checked(name, None, data, hashlib.sha256(data).hexdigest(), len(data))
     except OfficeError as error:
         return Candidate(name=name, size=len(data), problem=error.sentence)
-
-
-def png_of(image: QImage) -> bytes | None:
-    """A picture's bytes as PNG, None for one that holds nothing."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    saved = image.save(buffer, "PNG")  # type: ignore[call-overload] # Qt takes the format's name as text
-    return bytes(buffer.data().data()) if saved else None
 
 
 def source_of(candidate: Candidate) -> Source:
@@ -131,13 +124,6 @@ def size_words(size: int) -> str:
     if size < 1_000_000:
         return f"{max(size / 1000, 0.1):.0f} KB" if size >= 1000 else f"{size} byte"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def image_of(pixels: Pixels) -> QImage:
-    """A decoded picture as Qt's; safe in any thread."""
-    kind = QImage.Format.Format_RGBA8888 if pixels.clear else QImage.Format.Format_RGB888
-    line = pixels.width * (4 if pixels.clear else 3)
-    return QImage(pixels.data, pixels.width, pixels.height, line, kind).copy()  # Qt does not hold on to the bytes
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -219,18 +205,9 @@ def _checked(name: str, path: Path | None, data: bytes, sha256: str, size: int) 
         told=found.told,
         file_time=datetime.fromtimestamp(path.stat().st_mtime, UTC) if path is not None else None,
         media_type=found.media_type,
-        preview=_small(image_of(found.pixels)) if found.pixels is not None else b"",
+        preview=found.shown,
         note=note_on(found.media_type, name),
     )
-
-
-def _small(image: QImage) -> bytes:
-    """A picture encoded: two hundred of them are held at once."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    kind = "PNG" if image.hasAlphaChannel() else "JPEG"
-    image.save(buffer, kind, _QUALITY)  # type: ignore[call-overload] # Qt takes the format's name as text
-    return bytes(buffer.data().data())
 
 
 def _unreadable(name: str, error: OSError) -> StorageError:

@@ -49,12 +49,13 @@ class EvidenceImport(QObject):
         self._count = 0
         self._bytes = self._done = 0
         self._stop = threading.Event()
-        self._runs = False
+        counted = self._counted = [0]
+        self.destroyed.connect(lambda: _leave(desk, counted))
 
     @property
     def runs(self) -> bool:
         """Whether files are going in."""
-        return self._runs
+        return bool(self._counted[0])
 
     def begin(self, items: Sequence[Wanted], problems: Sequence[str] = ()) -> None:
         """Start; ``problems`` are told at the end with those found on the way."""
@@ -67,8 +68,10 @@ class EvidenceImport(QObject):
         self._go_on()
 
     def _set_runs(self, *, runs: bool) -> None:
-        self._desk.imports += runs - self._runs
-        self._runs = runs
+        """Count it at the desk, where what can wait waits for it."""
+        _leave(self._desk, self._counted)
+        self._counted[0] = int(runs)
+        self._desk.imports += self._counted[0]
 
     def cancel(self) -> None:
         """Leave out what has not gone in yet, also what is being read."""
@@ -162,3 +165,9 @@ class EvidenceImport(QObject):
     def _throw_away(self, staged: Sequence[StagedFile]) -> None:
         if staged:
             self._desk.tasks.submit_free(lambda: evidence.throw_away(staged))
+
+
+def _leave(desk: Desk, counted: list[int]) -> None:
+    """Count an import no more, also when whoever asked for it is gone half-way."""
+    desk.imports -= counted[0]
+    counted[0] = 0

@@ -120,7 +120,7 @@ def test_what_is_there_already_and_what_changed_keep_none_out(importing, texts, 
     texts[2].write_text("lain")
     importing.wait()
     assert [item.file_name for item in importing.added] == ["1.txt", "3.txt", "4.txt"]
-    assert importing.problems == [
+    assert sorted(importing.problems) == [
         "Berkas 0.txt sudah ada dalam laporan ini sebagai B-01.",
         "Berkas 2.txt berubah sejak dipratinjau; tambahkan sekali lagi.",
     ]
@@ -216,11 +216,13 @@ def test_a_stop_within_a_large_file_leaves_nothing(importing, office, film, text
     assert len(in_vault(office)) == len(importing.added)
 
 
-def test_nothing_is_left_when_whoever_asked_is_gone(importing, office, film, tasks, qtbot) -> None:
+def test_nothing_is_left_when_whoever_asked_is_gone(importing, office, film, tasks, desk, qtbot) -> None:
     importing.begin(film)
     qtbot.waitUntil(lambda: any(fraction > 0.1 for fraction, _ in importing.moved), timeout=10_000)
+    assert desk.imports == 1
     importing.parent.deleteLater()
     qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    assert desk.imports == 0, "what waits for the end of imports goes on"
     assert importing.added == []
     office.vault.collect_orphans((), timedelta(0))
     assert in_vault(office) == []
