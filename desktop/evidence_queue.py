@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("netralitas.evidence")
 _LATER_MS: Final = 1500
 """Left alone for so long, so that an import or a page comes first."""
-MOST_MEGABYTES: Final = 200
-"""Larger files are not read for their text."""
+MOST_MEGABYTES: Final = 100
+"""Larger files are not read for their text: they would lie in memory twice."""
 
 
 def read_item(media_type: str, data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> SeenText:

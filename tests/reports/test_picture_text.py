@@ -88,6 +88,13 @@ def test_a_bomb_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(shown_pages(saved(Image.new("L", (100, 100))), 9)) == []
 
 
+def test_a_phone_s_heic_is_read_too() -> None:
+    reader = Noting()
+    data = (Path(__file__).parents[1] / "media" / "contoh.heic").read_bytes()
+    assert read_picture(data, reader, bool).reader == reader.name
+    assert len(reader.seen) == 1
+
+
 def test_sixteen_bits_of_grey_are_as_bright_as_eight() -> None:
     assert set(grey(Image.new("I;16", (600, 600), 0x8000)).points) == {0x80}
 

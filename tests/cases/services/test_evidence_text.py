@@ -11,7 +11,7 @@ from cases.errors import DatabaseDamaged, NotAllowed, NotFound
 from cases.model.evidence import Evidence
 from cases.model.marks import WITHOUT_SCANS, Place, SeenText, SeenWord
 from cases.model.report import Report
-from cases.services import evidence, evidence_text, search
+from cases.services import evidence, evidence_facts, evidence_text, search
 from cases.services.evidence import EvidenceForm
 from cases.services.evidence_text import TextWaiting
 
@@ -162,6 +162,15 @@ def test_an_item_is_shown_in_its_case_or_else_in_its_report(office: OfficeAtWork
     assert (home.report_id, home.case_id) == (report.id, file.case.id)
     office.case(report=report, index=1)
     assert office.ask(evidence_text.home_of, item.id).case_id == "", "two cases show it"
+
+
+def test_what_is_set_right_is_found_and_what_was_read_stays_found(office: OfficeAtWork) -> None:
+    item = add(office, office.report(), title="Unggahan lama")
+    office.do(evidence_text.keep_text, item.id, text("satu komando"))
+    form = EvidenceForm(file_name="", title="Unggahan baru", account="akun.benar")
+    office.do(evidence_facts.change_facts, item.id, form, "salah ketik")
+    assert found(office, "lama") == []
+    assert found(office, "akun.benar") == found(office, "baru komando") == [item.id]
 
 
 def test_who_only_reads_keeps_nothing(office: OfficeAtWork) -> None:
