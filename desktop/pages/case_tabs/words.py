@@ -53,6 +53,8 @@ OPERATIONS: dict[str, str] = {
     "evidence_text.keep_text": "Menyimpan teks yang terbaca dalam bukti",
     "evidence_text.original": "Membaca teks dalam bukti",
     "evidence_redaction.redaction_source": "Membaca bukti untuk disunting",
+    "evidence_restore.restore": "Memulihkan bukti dari salinan yang utuh",
+    "export_all.note_export_all": "Mengekspor semua data",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",

@@ -26,6 +26,7 @@ UNGUARDED = {
     "integrity.read_head_code", "evidence.stage", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
     "elections.add_shipped", "letter_check.letter_facts", "trust.trusted_bytes",
     "evidence_redaction.may_be_redacted",
+    "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
 }  # fmt: skip
 
 
