@@ -73,7 +73,8 @@ class EvidenceConfirm(QWidget):
         self.fields.file_wanted.connect(partial(self._take_over, lambda row: row.candidate.file_time))
         self.add_button = self.form.buttons("Tambahkan bukti", icon="check", cancel=self.left.emit)
         self.form.submitted.connect(self._submit)
-        self.files.finished.connect(self.form.focus_first)
+        first = self.fields.platform.focus_target()
+        self.files.finished.connect(partial(first.setFocus, Qt.FocusReason.TabFocusReason))
         self.form.setFixedWidth(_FORM)
         across.addWidget(self.form)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # also from the titles, where the cursor begins

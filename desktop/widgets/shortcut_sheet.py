@@ -16,6 +16,7 @@ GENERAL: tuple[tuple[str, str], ...] = (
     ("Enter", "Buka baris, atau lanjut ke isian berikutnya"),
     ("Ctrl+Enter", "Simpan isian yang sedang dibuka"),
     ("Ctrl+C", "Salin baris terpilih ke Excel"),
+    ("Ctrl+V", "Tempel tangkapan layar sebagai bukti laporan atau perkara yang tampak"),
     ("Alt+←", "Kembali ke halaman sebelumnya"),
     ("Ctrl+S", "Simpan sekarang"),
     ("Ctrl+L", "Kunci layar"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from case_desk import House, open_case, stand_still
 from page_trail import Trail
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -19,11 +20,12 @@ from test_evidence_panel import FORM, picture
 from cases.errors import StorageError
 from cases.model.report import Report
 from cases.model.user import Role
-from cases.services import drafts, evidence, reports
+from cases.services import drafts, evidence, office, reports
 from cases.services.evidence import EvidenceForm
 from desktop.desk import Desk
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.report import ReportPage
+from desktop.preferences import Preferences
 from desktop.tasks import Tasks
 from desktop.widgets.evidence_confirm import EvidenceConfirm
 from desktop.widgets.fields import LongTextField
@@ -464,3 +466,27 @@ def test_two_hundred_files_are_shown_at_once(qtbot, page, tmp_path: Path) -> Non
     drag(page, of_files(*(made(n) for n in range(200))))
     confirm = form_of(qtbot, page, 200)
     assert "200 bukti" in confirm.add_button.text()
+
+
+# -- a case
+
+
+def test_a_form_of_a_case_stays_a_draft_when_files_are_dropped(
+    qtbot, desk, tasks, do, ask, tmp_path: Path, monkeypatch
+) -> None:
+    stand_still(desk, monkeypatch)
+    house = House(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
+    file = open_case(do, ask(office.current_office).head)
+    house.open_page("case", case_id=file.case.id)
+    house.settle()
+    case = house.case
+    case._open_officials()
+    house.settle()
+    qtbot.keyClicks(case.panel.post.edit, "Bupati Baru")
+    drag(case, of_files(picture(tmp_path / "a.png")))
+    qtbot.waitUntil(lambda: case.evidence.adding.confirm is not None and case.evidence.adding.confirm.isVisible())
+    assert case.tabs.current == "evidence"
+    assert case.panel is None
+    assert house.said[-1] == "Isian formulir disimpan sebagai konsep."
+    qtbot.waitUntil(lambda: "Bupati Baru" in ask(drafts.my_drafts).get(f"officials:{file.case.id}", ""))
+    house.settle()

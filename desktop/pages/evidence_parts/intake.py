@@ -19,6 +19,8 @@ from desktop.widgets.file_drop import FileDrop
 
 _CUE: Final = "Lepaskan untuk menambahkannya sebagai bukti; aslinya tetap di tempatnya."
 
+_LOADING: Final = "Halaman ini masih dimuat; seret berkasnya sekali lagi sebentar lagi."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -54,6 +56,8 @@ class Intake(QObject):
         panel = self._ready()
         if panel is not None:
             panel.adding.take_files(paths)
+        elif not self._place.hindrance() and self._place.panel() is None:
+            self._place.toast(_LOADING)
 
     def paste(self) -> None:
         """Take what lies on the clipboard; text is left alone where the evidence is not in front."""
