@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from cases.changes import Action
-from cases.errors import DatabaseDamaged, NotFound, OfficeError
+from cases.errors import DatabaseDamaged, NotFound, OfficeError, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence, Staged, Stored
 from db.audit import Log
@@ -82,7 +82,7 @@ class Custody:
         """Read an original again and compare; return a sentence of what is wrong, empty for nothing."""
         try:
             self._act(item, "check", lambda: self._vault.check(item.blob))
-        except DatabaseDamaged as error:
+        except StorageError as error:  # damaged, or a disk that no longer reads it
             return error.sentence
         return ""
 
@@ -98,11 +98,15 @@ class Custody:
             late = run.after != first and time.monotonic() - begun > _PART_SECONDS
             if late or not go_on(run):
                 break
-            found, problems = self._vault.check(item.blob), run.problems
+            found, problems = "", run.problems
+            sentence = _CHANGED.format(label=item.label)
+            try:
+                found = self._vault.check(item.blob)
+            except StorageError as error:  # the disk no longer reads this one; the others are read all the same
+                sentence = f"Bukti {item.label}: {error.sentence}"
             if found == item.sha256:
                 sound.update(f"{item.id} {found}\n".encode())
             else:
-                sentence = _CHANGED.format(label=item.label)
                 self.pending.append(_act_on(item, "check", found, sentence))
                 problems = (*problems, f"Laporan {report_number}: {sentence}")[:SHOWN]
             failed = run.failed + (found != item.sha256)
@@ -144,7 +148,8 @@ class Custody:
                 raise DatabaseDamaged(_CHANGED.format(label=item.label), detail=f"{item.id}: {found or 'unreadable'}")
         except OfficeError as error:
             act = _act_on(item, action, found, error.sentence, details)
-            damaged = isinstance(error, DatabaseDamaged | NotFound)  # a full disk says nothing about the original
+            # a full disk that is written to says nothing about the original
+            damaged = action == "check" or isinstance(error, DatabaseDamaged | NotFound)
             self.pending.append(act if damaged else replace(act, failure=""))
             raise
         self._keep(_act_on(item, action, found, details=details))

@@ -118,6 +118,10 @@ class _Run:
                     self._copy(folder, item)
             except (DatabaseDamaged, NotFound):
                 damaged.append(item)
+            except StorageError:  # the stick, or the vault's own disk: reading alone tells which
+                if self.stop() or not self._problem(item):
+                    raise
+                damaged.append(item)
         if damaged:
             named = ", ".join(item.label for item in damaged)
             raise ConfirmationNeeded(
@@ -137,8 +141,11 @@ class _Run:
 
     def _look(self, item: HandedItem) -> None:
         """Only name what is damaged besides: nothing will be exported."""
-        if problem := self.office.read(evidence.check_evidence, self.actor, item.evidence_id):
+        if problem := self._problem(item):
             raise DatabaseDamaged(problem)
+
+    def _problem(self, item: HandedItem) -> str:
+        return self.office.read(evidence.check_evidence, self.actor, item.evidence_id)
 
     def _tell(self, item: HandedItem, size: int) -> None:
         self.done += size

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cases.errors import BadFile, DatabaseDamaged, InvalidInput, StorageError
+from cases.errors import BadFile, DatabaseDamaged, OfficeError, StorageError
 from cases.model.evidence import Evidence, Staged
 from cases.model.user import Actor
 from cases.services import evidence, evidence_restore
@@ -69,7 +69,9 @@ def heal_from_folder(
                 problems.append(f"{item.label}: tidak ada salinan utuh di folder itu.")
             else:
                 restored.append(_put_back(office, actor, item, copy, f"folder {folder.name}"))
-        except InvalidInput as error:  # healed meanwhile, with another item of the same bytes
+        except (
+            OfficeError
+        ) as error:  # healed meanwhile with another item of the same bytes, or a copy that cannot be read
             problems.append(f"{item.label}: {error.sentence}")
     return _outcome(restored, problems)
 

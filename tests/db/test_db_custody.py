@@ -164,6 +164,33 @@ def test_a_run_over_everything_leaves_one_row_and_one_for_each_failure(database,
     assert [action for action, _, _ in acts(database, item)] == ["take", "add", "check", "save"]
 
 
+def test_a_file_that_the_disk_no_longer_reads_fails_alone(database, safe, monkeypatch) -> None:
+    item = taken(database, safe)
+    report_id = item.report_id
+    with database.write() as work:
+        work.log_as(CLERK, "evidence.add_evidence")
+        stored = work.custody.take("b" * 32, safe.stage(b"lain"))
+        second = make_evidence(work.reports.get(report_id), 2, blob=stored.blob, sha256=stored.sha256)
+        work.evidence.add(second)
+    real = safe.check
+
+    def check(blob: str) -> str:
+        if blob == item.blob:
+            raise StorageError("Drive gagal membaca.")
+        return real(blob)
+
+    monkeypatch.setattr(safe, "check", check)
+    with database.read() as work:
+        work.log_as(LEADER, "integrity.check_part")
+        run = work.custody.check_part(CheckRun(started=work.clock.now()), lambda _run: True)
+    assert (run.checked, run.failed) == (2, 1)
+    with database.read() as work:
+        work.log_as(LEADER, "evidence.check_evidence")
+        assert work.custody.check(item) == "Drive gagal membaca."
+    with database.read() as work:
+        assert [one.id for one in work.evidence.failing(report_id)] == [item.id]
+
+
 # -- the vault's streams
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 import pytest
 from samples import make_person
@@ -170,6 +171,20 @@ def test_damaged_originals_are_all_named_and_the_rest_goes_when_told_to(
     assert checked(made.folder) == (3, ())
     with pytest.raises(InvalidInput, match="pilih sedikitnya satu"):
         hand(without=(items[0].id, items[1].id, third.id))
+
+
+def test_an_original_that_the_disk_no_longer_reads_is_named_as_damaged(hand, items, office, out, monkeypatch) -> None:
+    real = office.vault._opened
+
+    def opened(blob: str, target: IO[bytes]) -> str:
+        if blob == items[1].blob:
+            raise StorageError("Drive gagal membaca.")
+        return real(blob, target)
+
+    monkeypatch.setattr(office.vault, "_opened", opened)
+    with pytest.raises(ConfirmationNeeded, match="Asli B-02 di brankas"):
+        hand()
+    assert list(out.iterdir()) == []
 
 
 def test_a_name_that_is_taken_and_an_offices_own_folder_are_refused(hand, items, office, out) -> None:
