@@ -26,6 +26,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
 from desktop.pages.recap_chooser import RecapChooser
+from desktop.pages.recap_forms import RecapForms
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder, safe_name
 from desktop.widgets.bars import TabBar
@@ -110,7 +111,9 @@ class RecapPage(Page):
         self._totals = QScrollArea()
         self._stack = QStackedWidget()
         self._lay()
+        self.forms = RecapForms(desk, window, self._preferences, self)
         if desk.may(Right.RECAP):
+            self.header.add_action(self.forms.button)
             self.header.add_action(self.save_button)
         self._wire()
 
@@ -200,7 +203,7 @@ class RecapPage(Page):
         )
 
     def _refuse(self, error: OfficeError) -> None:
-        self._data = None
+        self._data = self.forms.data = None
         self.header.set_sentence(_SENTENCE)
         self.chooser.trouble.setText(error.sentence)
         self.chooser.trouble.show()
@@ -211,6 +214,7 @@ class RecapPage(Page):
 
     def _show(self, data: RecapData) -> None:
         before, self._data = self._data, data
+        self.forms.data = data
         self.chooser.trouble.hide()
         self.save_button.setEnabled(True)
         self.header.set_sentence(data.filter_text)

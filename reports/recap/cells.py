@@ -95,6 +95,12 @@ def _looks() -> dict[Look, NamedStyle]:
 def put(cell: Cell, value: RecapValue, look: Look) -> None:
     """Write a value in a look; a text stays a text, whatever sign it begins with."""
     cell.style = look.value
+    put_plain(cell, value)
+
+
+def put_plain(cell: Cell, value: RecapValue) -> None:
+    """Write a value and leave the look as it is; see ``put``."""
+    cell.value = None
     if not isinstance(value, str):
         cell.value = value
     elif clean := plain(value)[:_LONGEST]:

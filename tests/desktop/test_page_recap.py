@@ -241,3 +241,36 @@ def test_a_month_opens_its_cases(qtbot, tasks, page, do, ask) -> None:
     settle(qtbot, tasks)
     assert page.chooser.query().first == file.case.received_on.replace(day=1)
     assert file.case.id in [one.target for one in page.table.model.rows]
+
+
+def test_the_ministrys_form_is_filled_with_what_is_shown(qtbot, tasks, page, do, ask, trail, tmp_path) -> None:
+    file = open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    example = tmp_path / "contoh.xlsx"
+    page.forms.save_example(example)
+    settle(qtbot, tasks)
+    assert trail.said == ["Formulir disimpan: contoh.xlsx"]
+    page.forms.take_form(example)
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
+    dialog = page.findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("contoh - terisi.xlsx")
+    dialog.fileSelected.emit(str(tmp_path / "terisi.xlsx"))
+    dialog.close()
+    settle(qtbot, tasks)
+    sheet = load_workbook(tmp_path / "terisi.xlsx")["Contoh"]
+    assert sheet.cell(6, 2).value == file.case.respondent.name
+    assert [action.text() for action in page.forms.menu().actions()] == [
+        "Isi formulir kementerian…",
+        "Simpan contoh formulir…",
+    ]
+
+
+def test_a_form_without_placeholders_is_told(qtbot, tasks, page, do, ask, tmp_path, monkeypatch) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    (tmp_path / "salah.xlsx").write_bytes(b"bukan buku kerja")
+    told: list[str] = []
+    monkeypatch.setattr("desktop.messages.show_error", lambda _parent, error: told.append(error.sentence))
+    page.forms.take_form(tmp_path / "salah.xlsx")
+    settle(qtbot, tasks)
+    assert told == ["Berkas ini bukan buku kerja .xlsx yang dapat dibaca; simpan ulang dari Excel, lalu pilih lagi."]

@@ -1,0 +1,168 @@
+"""A row of a foreign sheet repeated: all that lies below moves down, and what spans the row grows with it."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+_ADDRESS: Final = re.compile(
+    r"^(?P<sheet>(?:'[^']+'|[^'!]+)!)?(?P<first>\$?[A-Z]{1,3}\$?\d+)(?::(?P<last>\$?[A-Z]{1,3}\$?\d+))?$"
+)
+_PLACE: Final = re.compile(r"^(\$?)([A-Z]{1,3})(\$?)(\d+)$")
+
+
+def open_rows(workbook: Workbook, sheet: Worksheet, row: int, by: int) -> None:
+    """Repeat a row ``by`` times: what lies below moves down, formulas and ranges over the row grow with it."""
+    if by:
+        _move_cells(sheet, row, by)
+        _repeat(sheet, row, by)
+    _move_references(workbook, sheet, row, by)
+
+
+def _move_cells(sheet: Worksheet, row: int, by: int) -> None:
+    merged = [CellRange(one.coord) for one in sheet.merged_cells.ranges]
+    for one in merged:
+        sheet.unmerge_cells(one.coord)
+    heights = {number: copy.copy(one) for number, one in sheet.row_dimensions.items() if number > row}
+    last = sheet.max_row
+    if last > row:
+        sheet.move_range(f"A{row + 1}:{get_column_letter(sheet.max_column)}{last}", rows=by, translate=False)
+    for number in [number for number in sheet.row_dimensions if number > row]:
+        del sheet.row_dimensions[number]
+    for number, one in heights.items():
+        one.index = number + by
+        sheet.row_dimensions[number + by] = one
+    for picture in sheet._images:  # noqa: SLF001 - openpyxl lists them nowhere else
+        for corner in (picture.anchor._from, getattr(picture.anchor, "to", None)):  # noqa: SLF001 - as above
+            if corner is not None and corner.row >= row:  # counted from 0
+                corner.row += by
+    for one in merged:
+        if one.min_row > row:
+            one.shift(row_shift=by)
+        elif one.max_row > row:
+            one.expand(down=by)
+        sheet.merge_cells(one.coord)
+
+
+def _repeat(sheet: Worksheet, row: int, by: int) -> None:
+    across = [CellRange(one.coord) for one in sheet.merged_cells.ranges if one.min_row == one.max_row == row]
+    height = sheet.row_dimensions[row].height
+    for number in range(1, by + 1):
+        for source in sheet[row]:
+            target = sheet.cell(row + number, source.column)
+            if source.has_style:
+                target._style = copy.copy(source._style)  # noqa: SLF001 - openpyxl copies a style no other way
+            if not isinstance(source, MergedCell) and source.data_type == "f":
+                target.value = _moved_formula(str(source.value), sheet.title, sheet.title, row, 0, own=number)
+            elif not isinstance(source, MergedCell):
+                target.value = source.value
+        sheet.row_dimensions[row + number].height = height
+        for one in across:
+            line = row + number
+            sheet.merge_cells(start_row=line, end_row=line, start_column=one.min_col, end_column=one.max_col)
+
+
+def _move_references(workbook: Workbook, sheet: Worksheet, row: int, by: int) -> None:
+    """Let formulas, names, print areas, rules and tables follow the rows."""
+    for cell, title in _formulas(workbook):
+        if title != sheet.title or not row <= cell.row <= row + by:
+            cell.value = _moved_formula(str(cell.value), title, sheet.title, row, by)
+    for name in _names(workbook):
+        name.attr_text = _moved_formula(f"={name.attr_text}", "", sheet.title, row, by)[1:]
+    if sheet.print_area:
+        sheet.print_area = [_moved_range(part.rpartition("!")[2], row, by) for part in _areas(sheet.print_area)]
+    filters = [sheet.auto_filter, *(table.autoFilter for table in sheet.tables.values())]
+    for one in filters:
+        if one is not None and one.ref:
+            one.ref = _moved_range(one.ref, row, by)
+    for table in sheet.tables.values():
+        table.ref = _moved_range(table.ref, row, by)
+    for rule in sheet.data_validations.dataValidation:
+        rule.sqref = type(rule.sqref)(_moved_ranges(rule.sqref, row, by))
+    rules = ConditionalFormattingList()
+    for one in sheet.conditional_formatting:
+        for rule in one.rules:
+            rules.add(_moved_ranges(one.sqref, row, by), rule)
+    sheet.conditional_formatting = rules
+
+
+def _formulas(workbook: Workbook) -> Iterator[tuple[Cell, str]]:
+    for sheet in workbook.worksheets:
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if not isinstance(cell, MergedCell) and cell.data_type == "f" and isinstance(cell.value, str):
+                    yield cell, sheet.title
+
+
+def _names(workbook: Workbook) -> Iterator[Any]:
+    yield from workbook.defined_names.values()
+    for sheet in workbook.worksheets:
+        yield from sheet.defined_names.values()
+
+
+def _moved_ranges(several: Any, row: int, by: int) -> str:  # noqa: ANN401 - openpyxl's own list of ranges
+    return " ".join(_moved_range(str(part), row, by) for part in several.ranges)
+
+
+def _areas(areas: Any) -> list[str]:  # noqa: ANN401 - a text or a list, as openpyxl has it
+    return [part for text in ([areas] if isinstance(areas, str) else areas) for part in str(text).split(",")]
+
+
+def _moved_range(ref: str, row: int, by: int) -> str:
+    left, top, right, bottom = range_boundaries(ref.replace("$", ""))
+    top, bottom = _moved(top, row, by, last=False), _moved(bottom, row, by, last=True)
+    return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+
+
+def _moved(number: int, row: int, by: int, *, last: bool) -> int:
+    """Where a row lies after ``by`` were put in under ``row``; the end of a range that ends there goes down with it."""
+    return number + by if number > row or (last and number == row) else number
+
+
+def _moved_formula(formula: str, here: str, sheet: str, row: int, by: int, own: int = 0) -> str:
+    """A formula of the sheet ``here`` after ``by`` rows were put in under ``row`` of ``sheet``.
+
+    With ``own`` it is that of the row itself, so many lines further down: its references to its own row go along.
+    """
+    tokens = Tokenizer(formula)
+    for token in tokens.items:
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            token.value = _moved_address(token.value, here, sheet, row, by, own)
+    return "=" + "".join(token.value for token in tokens.items)
+
+
+def _moved_address(address: str, here: str, sheet: str, row: int, by: int, own: int) -> str:
+    match = _ADDRESS.match(address)
+    if match is None:
+        return address
+    named = (match["sheet"] or f"{here}!")[:-1].strip("'")
+    if named != sheet:
+        return address
+    first, last = match["first"], match["last"]
+    place = _moved_place(first, row, by, own, last=False)
+    if last is not None:
+        place = f"{place}:{_moved_place(last, row, by, own, last=True)}"
+    return (match["sheet"] or "") + place
+
+
+def _moved_place(place: str, row: int, by: int, own: int, *, last: bool) -> str:
+    match = _PLACE.match(place)
+    if match is None:
+        return place
+    fixed_column, column, fixed_row, number = match[1], match[2], match[3], int(match[4])
+    moved = _moved(number, row, by, last=last)
+    if own:
+        moved = number + own if number == row and not fixed_row else number
+    return f"{fixed_column}{column}{fixed_row}{moved}"

@@ -1,0 +1,263 @@
+"""A form that is not ours: a workbook of the ministry or the office, marked with placeholders and filled with a recap.
+
+``{{kantor}}`` and its like stand for one value. A row with ``{{baris.nip}}`` and its like is repeated for each line of
+the recap; what lies below moves down with it: merged cells, formulas, heights, rules and print areas.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cases.errors import BadFile
+from cases.model.recap import RecapColumn, RecapData, RecapValue
+from cases.rules.dates import long_date
+from reports.recap.cells import put_plain
+from reports.recap.row_growth import open_rows
+
+LINE: Final = "baris."
+_EXAMPLE_HEAD: Final = 5
+_MARK: Final = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}", re.IGNORECASE)
+_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNREADABLE: Final = "Berkas ini bukan buku kerja .xlsx yang dapat dibaca; simpan ulang dari Excel, lalu pilih lagi."
+_MOST_BYTES: Final = 20_000_000
+_MOST_UNPACKED: Final = 400_000_000
+
+_KEPT: Final = re.compile(
+    r"docProps/|calcChain|sharedStrings|printerSettings|\.rels$|theme/|\[Content_Types\]|styles\.xml"
+    r"|worksheets/sheet\d+\.xml$|workbook\.xml$|tables/"
+)
+"""Parts whose loss nobody sees: they are made anew, or were only a cache."""
+_CHART: Final = "bagan"
+_NAMES: Final = (
+    ("vbaProject", "makro"),
+    ("charts/", _CHART),
+    ("chartsheets/", "lembar bagan"),
+    ("drawings/", "gambar atau kotak teks"),
+    ("media/", "gambar"),
+    ("pivot", "tabel pivot"),
+    ("slicer", "pemilah"),
+    ("externalLink", "tautan ke buku kerja lain"),
+    ("comments", "komentar"),
+    ("threadedComments", "komentar"),
+    ("embeddings/", "berkas yang disisipkan"),
+    ("ctrlProps/", "tombol atau kotak isian"),
+    ("activeX/", "tombol atau kotak isian"),
+    ("customXml/", "data XML"),
+    ("queryTables/", "kueri data"),
+    ("connections", "sambungan data"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """What a form asks for: the names of its single values and of its row's columns, as they are written in it."""
+
+    sheet: str
+    values: tuple[str, ...]
+    columns: tuple[str, ...]
+    row: int
+
+
+def placeholders(columns: Mapping[str, RecapColumn]) -> dict[str, str]:
+    """Return every placeholder with what it stands for, for a list that the user can copy from."""
+    singles = {name: words for name, (words, _) in _SINGLES.items()}
+    return singles | {f"{LINE}{key}": f"{column.title}: {column.definition}" for key, column in columns.items()}
+
+
+def read_form(data: bytes, columns: Mapping[str, RecapColumn]) -> FormFacts:
+    """Look a form over; raises BadFile with what to do for one that cannot be filled without losing something of it."""
+    workbook = _opened(data)
+    _refuse_lost(data)
+    return _facts(workbook, columns)
+
+
+def fill_form(data: bytes, recap: RecapData) -> bytes:
+    """Return the form filled with a recap, whose columns are those that the form asks for; raises BadFile."""
+    keys = {column.key: place for place, column in enumerate(recap.columns)}
+    workbook = _opened(data)
+    _refuse_lost(data)
+    facts = _facts(workbook, {column.key: column for column in recap.columns})
+    for sheet in workbook.worksheets:
+        _fill_singles(sheet, recap)
+    sheet = workbook[facts.sheet]
+    marks = _line_marks(sheet, facts.row)
+    count = len(recap.lines)
+    open_rows(workbook, sheet, facts.row, max(count, 1) - 1)
+    for number in range(max(count, 1)):
+        values = recap.lines[number].values if number < count else None
+        for column, text in marks.items():
+            cell = sheet.cell(facts.row + number, column)
+            _fill_cell(cell, text, lambda key: values[keys[key]] if values is not None else None)  # noqa: B023 - used at once
+    workbook.calculation.fullCalcOnLoad = True
+    target = io.BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _opened(data: bytes) -> Workbook:
+    if data.startswith(_OLD):
+        raise BadFile("Formulir ini .xls lama atau dikunci kata sandi; simpan sebagai .xlsx tanpa kata sandi.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+        too_large = len(data) > _MOST_BYTES or unpacked > _MOST_UNPACKED
+        workbook = None if too_large else load_workbook(io.BytesIO(data), rich_text=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
+        raise BadFile(_UNREADABLE, detail=repr(error)) from error
+    if workbook is None:
+        raise BadFile("Formulir ini terlalu besar; hapus isinya yang tidak perlu, lalu pilih lagi.")
+    if not workbook.worksheets:
+        raise BadFile("Formulir ini tidak memuat lembar kerja; pilih berkas lain.")
+    locked = [sheet.title for sheet in workbook.worksheets if sheet.protection.sheet]
+    if locked:
+        raise BadFile(f"Lembar {', '.join(locked)} diproteksi; buka proteksinya di Excel, lalu pilih lagi.")
+    return workbook
+
+
+def _refuse_lost(data: bytes) -> None:
+    """Raise BadFile with the names of what would be lost: parts that are there before and gone after."""
+    target = io.BytesIO()
+    copied = load_workbook(io.BytesIO(data), rich_text=True)
+    copied.save(target)
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target) as after:
+        kept = _held(after)
+        lost = {words for words, count in _held(before).items() if kept.get(words, 0) < count} | _shapes(before)
+        lost |= {_CHART} & set(_held(before))  # a chart comes back without its looks, and its rows do not follow
+    if lost:
+        raise BadFile(
+            f"Formulir ini memuat {', '.join(sorted(lost))} yang akan hilang; hapus dari formulirnya, lalu pilih lagi."
+        )
+
+
+def _held(archive: zipfile.ZipFile) -> dict[str, int]:
+    """What a workbook holds beside its sheets, in words, and how many of each."""
+    found: dict[str, int] = {}
+    for name in archive.namelist():
+        if not _KEPT.search(name):
+            words = next((words for part, words in _NAMES if part in name), name)
+            found[words] = found.get(words, 0) + 1
+    return found
+
+
+def _shapes(archive: zipfile.ZipFile) -> set[str]:
+    """Text boxes and shapes, which are parts of a drawing that stays, without them."""
+    for name in archive.namelist():
+        if name.startswith("xl/drawings/") and name.endswith(".xml"):
+            drawing = archive.read(name)
+            if b"<xdr:sp>" in drawing or b"<xdr:sp " in drawing or b":cxnSp" in drawing or b":grpSp" in drawing:
+                return {"kotak teks atau bentuk"}
+    return set()
+
+
+def _facts(workbook: Workbook, columns: Mapping[str, RecapColumn]) -> FormFacts:
+    singles: list[str] = []
+    found: dict[tuple[str, int], list[str]] = {}
+    for sheet in workbook.worksheets:
+        for cell, name in _marks(sheet):
+            if name.startswith(LINE):
+                found.setdefault((sheet.title, cell.row), []).append(name)
+            else:
+                singles.append(name)
+    unknown = [name for name in singles if name not in _SINGLES]
+    unknown += [name for names in found.values() for name in names if name.removeprefix(LINE) not in columns]
+    if unknown:
+        raise BadFile(
+            f"Formulir ini meminta {_listed(unknown)} yang tidak dikenal; perbaiki ejaannya, lalu pilih lagi."
+        )
+    if len(found) > 1:
+        places = ", ".join(f"{sheet} baris {row}" for sheet, row in found)
+        raise BadFile(f"Penanda {{{{baris. ...}}}} hanya boleh pada satu baris, tetapi ada di {places}; perbaiki.")
+    if not found:
+        raise BadFile("Formulir ini tanpa penanda {{baris. ...}}; tulis misalnya {{baris.nip}} pada baris isian.")
+    ((title, row), names), *_ = found.items()
+    return FormFacts(title, tuple(dict.fromkeys(singles)), tuple(dict.fromkeys(names)), row)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"{{{{{name}}}}}" for name in dict.fromkeys(names))
+
+
+def _marks(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if not isinstance(cell, MergedCell) and cell.value is not None and "{{" in str(cell.value):
+                for match in _MARK.finditer(str(cell.value)):
+                    yield cell, match[1].lower()
+
+
+def _line_marks(sheet: Worksheet, row: int) -> dict[int, str]:
+    """The texts with placeholders of the row, by column."""
+    texts = {cell.column: str(cell.value) for cell in sheet[row] if not isinstance(cell, MergedCell) and cell.value}
+    return {column: text for column, text in texts.items() if _MARK.search(text)}
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
+
+_SINGLES: Final[Mapping[str, tuple[str, Callable[[RecapData], RecapValue]]]] = {
+    "judul": ("Judul rekap", lambda recap: recap.title),
+    "pemerintah": ("Nama pemerintah daerah", lambda recap: recap.government),
+    "kantor": ("Nama kantor", lambda recap: recap.source_office),
+    "penyaring": ("Periode dan penyaring dalam kata", lambda recap: recap.filter_text),
+    "awal": ("Tanggal pertama periode", lambda recap: recap.query.first),
+    "akhir": ("Tanggal terakhir periode", lambda recap: recap.query.last),
+    "tanggal": ("Tanggal rekap dibuat", lambda recap: recap.as_of.date()),
+    "tanggal_panjang": ("Tanggal rekap dibuat, dalam kata", lambda recap: long_date(recap.as_of.date())),
+    "jumlah": ("Banyaknya baris", lambda recap: len(recap.lines)),
+    "pembuat": ("Siapa yang membuat rekap", lambda recap: recap.made_by),
+    "kepala_rantai": ("Kepala rantai log", lambda recap: recap.log_head),
+}
+
+
+def _fill_singles(sheet: Worksheet, recap: RecapData) -> None:
+    for cell in {cell.coordinate: cell for cell, name in _marks(sheet) if not name.startswith(LINE)}.values():
+        _fill_cell(cell, str(cell.value), lambda name: _SINGLES[name][1](recap))
+
+
+def _fill_cell(cell: Cell, text: str, find: Callable[[str], RecapValue]) -> None:
+    """Put a value in the place of a cell's placeholder; one that stands alone keeps its kind, a date stays a date."""
+    whole = _MARK.fullmatch(text.strip())
+    if whole:
+        put_plain(cell, find(whole[1].lower().removeprefix(LINE)))
+        return
+    put_plain(cell, _MARK.sub(lambda match: _words(find(match[1].lower().removeprefix(LINE))), text))
+
+
+def _words(value: RecapValue) -> str:
+    if value is None:
+        return ""
+    return long_date(value) if not isinstance(value, str | int | float) else str(value)
+
+
+def example_form(recap: RecapData) -> bytes:
+    """Return a small form with every placeholder of a recap, to begin one's own from."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "Contoh"
+    for row, name in enumerate(("judul", "pemerintah", "penyaring"), start=1):
+        put_plain(sheet.cell(row, 1), f"{{{{{name}}}}}")
+    for column, one in enumerate(recap.columns, start=1):
+        put_plain(sheet.cell(_EXAMPLE_HEAD, column), one.title)
+        put_plain(sheet.cell(_EXAMPLE_HEAD + 1, column), f"{{{{{LINE}{one.key}}}}}")
+    put_plain(sheet.cell(_EXAMPLE_HEAD + 2, 1), "Jumlah")
+    put_plain(sheet.cell(_EXAMPLE_HEAD + 2, 2), "{{jumlah}}")
+    told = workbook.create_sheet("Penanda")
+    for row, (name, words) in enumerate(placeholders({one.key: one for one in recap.columns}).items(), start=1):
+        put_plain(told.cell(row, 1), name)
+        put_plain(told.cell(row, 2), words)
+    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 30, 90
+    target = io.BytesIO()
+    workbook.save(target)
+    return target.getvalue()

@@ -1,0 +1,221 @@
+"""The ministry's own workbook is filled: rows grow with all that spans them; what would be lost is named."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image as PillowImage
+from recap_samples import decided, recap_of, row
+
+from cases.errors import BadFile
+from cases.model.recap import RecapData
+from cases.rules.recap import lines_of
+from cases.rules.recap_form import columns
+from reports.recap.their_form import example_form, fill_form, placeholders, read_form
+
+KEYS = ("number", "name", "nip", "received_on", "status")
+COLUMNS = tuple(columns()[key] for key in KEYS)
+ROW = 6
+
+
+def recap(count: int) -> RecapData:
+    rows = [decided(number, name=f"=Orang {number}") if number % 2 else row(number) for number in range(1, count + 1)]
+    return recap_of(*rows, columns=COLUMNS, lines=lines_of(rows, COLUMNS))
+
+
+def form(change: Callable[[Worksheet], object] = lambda _sheet: None) -> bytes:
+    """A form as a ministry makes it: head, numbered columns, one row to fill, a sum, a place to sign."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "Lampiran I"
+    sheet["A1"] = "REKAPITULASI {{pemerintah}}"
+    sheet.merge_cells("A1:F1")
+    sheet["A2"] = "{{penyaring}}"
+    sheet["E2"] = "{{tanggal}}"
+    for place, title in enumerate(("No", "Nama", "NIP", "Tanggal", "Status", "Bulan"), start=1):
+        sheet.cell(5, place, title)
+    for place, key in enumerate(KEYS, start=1):
+        sheet.cell(ROW, place, f"{{{{baris.{key}}}}}").font = Font(bold=True)
+    sheet.cell(ROW, 6, f"=MONTH(D{ROW})")
+    sheet.row_dimensions[ROW].height = 33
+    sheet["A7"] = "Jumlah"
+    sheet.merge_cells("A7:C7")
+    sheet["D7"] = f"=COUNT(A{ROW}:A{ROW})"
+    sheet["E7"] = "=D7*2+$B$3"
+    sheet.row_dimensions[7].height = 44
+    sheet["A9"] = "Mengetahui"
+    sheet.merge_cells("A9:B10")
+    sheet.print_area = "A1:F10"
+    sheet.conditional_formatting.add(
+        f"E{ROW}:E{ROW}", CellIsRule(operator="equal", formula=['"Dihukum"'], fill=PatternFill(bgColor="FFDDDD"))
+    )
+    rule = DataValidation(type="list", formula1='"Ya,Tidak"')
+    rule.add(f"E{ROW}:E{ROW}")
+    sheet.add_data_validation(rule)
+    workbook.defined_names["Semua"] = DefinedName("Semua", attr_text=f"'Lampiran I'!$A${ROW}:$F${ROW}")
+    other = workbook.create_sheet("Ringkas")
+    other["A1"] = f"=SUM('Lampiran I'!A{ROW}:A{ROW})"
+    other["A2"] = "='Lampiran I'!D7"
+    other["A3"] = f"=A{ROW}+1"
+    change(sheet)
+    target = io.BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+def filled(count: int, data: bytes = b"") -> Worksheet:
+    return load_workbook(io.BytesIO(fill_form(data or form(), recap(count))))["Lampiran I"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_a_row_is_repeated_and_all_below_moves(count: int) -> None:
+    sheet = filled(count)
+    last = ROW + count - 1
+    assert [sheet.cell(ROW + n, 1).value for n in range(count)] == list(range(1, count + 1))
+    assert sheet.cell(ROW, 3).value == decided(1).nip
+    assert isinstance(sheet.cell(ROW, 4).value, datetime), "a date stays a date"
+    assert all(sheet.cell(ROW + n, 1).font.bold for n in range(count))
+    assert all(sheet.row_dimensions[ROW + n].height == 33 for n in range(count))
+    assert [sheet.cell(ROW + n, 6).value for n in range(count)] == [f"=MONTH(D{ROW + n})" for n in range(count)]
+    assert sheet.cell(last + 1, 1).value == "Jumlah"
+    assert sheet.row_dimensions[last + 1].height == 44
+    assert sheet.cell(last + 1, 4).value == f"=COUNT(A{ROW}:A{last})"
+    assert sheet.cell(last + 1, 5).value == f"=D{last + 1}*2+$B$3"
+    assert {one.coord for one in sheet.merged_cells.ranges} == {
+        "A1:F1",
+        f"A{last + 1}:C{last + 1}",
+        f"A{last + 3}:B{last + 4}",
+    }
+    assert sheet.print_area == f"'Lampiran I'!$A$1:$F${last + 4}"
+    assert [str(one.sqref) for one in sheet.conditional_formatting] == [f"E{ROW}:E{last}" if count > 1 else f"E{ROW}"]
+    assert str(sheet.data_validations.dataValidation[0].sqref).startswith(f"E{ROW}")
+    workbook = sheet.parent
+    assert workbook.defined_names["Semua"].attr_text == f"'Lampiran I'!$A${ROW}:$F${last}"
+    assert workbook["Ringkas"]["A1"].value == f"=SUM('Lampiran I'!A{ROW}:A{last})"
+    assert workbook["Ringkas"]["A2"].value == f"='Lampiran I'!D{last + 1}"
+    assert workbook["Ringkas"]["A3"].value == f"=A{ROW}+1", "another sheet's own rows stay"
+
+
+def test_single_values_stand_in_their_words() -> None:
+    sheet = filled(2)
+    assert sheet["A1"].value == "REKAPITULASI Pemerintah Kabupaten Tirta Kencana"
+    assert sheet["A2"].value.startswith("Laporan diterima 1 Januari 2026")
+    assert sheet["E2"].value.date() == date(2026, 5, 4)
+    cell = sheet.cell(ROW, 2)
+    assert (cell.value, cell.data_type) == ("=Orang 1", "s"), "a name is never a formula"
+
+
+def test_without_lines_the_row_stays_empty() -> None:
+    sheet = filled(0)
+    assert [sheet.cell(ROW, place).value for place in range(1, 6)] == [None] * 5
+    assert sheet["A7"].value == "Jumlah"
+
+
+def test_a_row_that_is_merged_across_repeats_its_merge() -> None:
+    data = form(lambda sheet: sheet.merge_cells(f"G{ROW}:H{ROW}"))
+    merged = {one.coord for one in filled(3, data).merged_cells.ranges}
+    assert {f"G{ROW + n}:H{ROW + n}" for n in range(3)} <= merged
+
+
+def drawn(sheet: Worksheet) -> None:
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=2))
+    sheet.add_chart(chart, "H2")
+
+
+def test_what_would_be_lost_is_named() -> None:
+    with pytest.raises(BadFile, match=r"bagan.*akan hilang"):
+        read_form(form(drawn), columns())
+
+
+def test_pictures_survive_and_move_with_their_rows() -> None:
+    def seal(sheet: Worksheet) -> None:
+        target = io.BytesIO()
+        PillowImage.new("RGB", (20, 20), "teal").save(target, "PNG")
+        for place in ("H1", "H9"):
+            sheet.add_image(Image(io.BytesIO(target.getvalue())), place)
+
+    pictures = filled(4, form(seal))._images
+    assert [picture.anchor._from.row for picture in pictures] == [0, 8 + 3]
+
+
+def with_part(data: bytes, name: str, content: bytes = b"x") -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry, old.read(entry))
+        new.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("xl/vbaProject.bin", "makro"),
+        ("xl/pivotTables/pivotTable1.xml", "tabel pivot"),
+        ("xl/ctrlProps/ctrlProp1.xml", "tombol"),
+        ("xl/embeddings/oleObject1.bin", "disisipkan"),
+        ("xl/sesuatu.bin", "xl/sesuatu.bin"),
+    ],
+)
+def test_parts_that_cannot_survive_are_refused(part: str, words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        read_form(with_part(form(), part), columns())
+
+
+def test_comments_survive() -> None:
+    def note(sheet: Worksheet) -> None:
+        sheet["B2"].comment = Comment("Diisi BKN", "BKN")
+
+    assert filled(2, form(note))["B2"].comment.text == "Diisi BKN"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda sheet: sheet.__setitem__("C3", "{{kantorr}}"), r"\{\{kantorr\}\} yang tidak dikenal"),
+        (lambda sheet: sheet.__setitem__("C3", "{{baris.nik}}"), r"\{\{baris.nik\}\} yang tidak dikenal"),
+        (lambda sheet: sheet.__setitem__("C9", "{{baris.nip}}"), "hanya boleh pada satu baris"),
+        (lambda sheet: [sheet.cell(ROW, n + 1, "") for n in range(5)], "tanpa penanda"),
+        (lambda sheet: setattr(sheet.protection, "sheet", True), "diproteksi"),
+    ],
+)
+def test_a_form_that_cannot_be_filled_gets_a_sentence(change: Callable[[Worksheet], object], words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        read_form(form(change), columns())
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "bukan buku kerja"),
+        (b"PK\x03\x04 rusak", "bukan buku kerja"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "xls lama"),
+        (with_part(b"PK\x05\x06" + bytes(18), "a.txt"), "bukan buku kerja"),
+    ],
+)
+def test_what_is_no_workbook_gets_a_sentence(data: bytes, words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        read_form(data, columns())
+
+
+def test_the_example_can_be_filled_at_once() -> None:
+    data = example_form(recap(3))
+    facts = read_form(data, columns())
+    assert [name.removeprefix("baris.") for name in facts.columns] == list(KEYS)
+    sheet = load_workbook(io.BytesIO(fill_form(data, recap(3))))["Contoh"]
+    assert [sheet.cell(6 + n, 1).value for n in range(3)] == [1, 2, 3]
+    assert {"kantor", "baris.nip"} <= set(placeholders(columns()))
