@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cases.errors import DatabaseDamaged, InvalidInput
+from cases.errors import DatabaseDamaged, InvalidInput, OfficeError
 from cases.model.evidence import Evidence
 from cases.model.marks import Mark, MarkKind
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.evidence import EvidenceForm, StagedFile, enter
+from cases.services.evidence import EvidenceForm, StagedFile, enter, throw_away
 
 _DOCUMENT = "application/pdf"
 _MOST_MARKS = 1000
@@ -69,13 +69,17 @@ def add_redacted(
     Raises InvalidInput without a mark or a reason, DatabaseDamaged when the original is no longer what was taken in.
     """
     item = work.evidence.get(original_id)
-    original = _original(work, item)
     kept = tuple(dict.fromkeys((*(item.marks or ()), *marks)))
-    _check_marks(kept)
-    if not reason.strip():
-        raise InvalidInput("Tulis apa yang ditutup dan mengapa.", field="reason")
-    if problem := work.custody.check(original):
-        raise DatabaseDamaged(problem)
+    try:
+        original = _original(work, item)
+        _check_marks(kept)
+        if not reason.strip():
+            raise InvalidInput("Tulis apa yang ditutup dan mengapa.", field="reason")
+        if problem := work.custody.check(original):
+            raise DatabaseDamaged(problem)
+    except OfficeError:
+        throw_away([staged])
+        raise
     form = EvidenceForm(
         file_name=staged.name,
         title=title.strip() or f"{original.title} (tersunting)",

@@ -117,6 +117,7 @@ class EvidencePanel(QWidget):
                 self.redacting.open,
                 "Tutup wajah, nama, atau nomor dalam salinan; aslinya tetap utuh",
                 self.redacting.shown,
+                self.redacting.called,
             ),
             Act(
                 "check",

@@ -12,7 +12,8 @@ from cases.model.evidence import Evidence
 class Act:
     """An act on the item that is chosen, or on all of them: its words, its icon, and who does it.
 
-    ``do`` is given the item's id, "" for an act on all; ``shown`` says which items it is offered for.
+    ``do`` is given the item's id, "" for an act on all; ``shown`` says which items it is offered for,
+    ``called`` what it is called for an item where that is not ``words``.
     """
 
     key: str
@@ -21,3 +22,4 @@ class Act:
     do: Callable[[str], object]
     tip: str = ""
     shown: Callable[[Evidence], bool] = lambda _item: True
+    called: Callable[[Evidence], str] | None = None

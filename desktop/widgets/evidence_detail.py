@@ -174,8 +174,10 @@ class EvidenceDetail(Card):
         self.add(scrolled(inside, padding=14), 1)
 
     def _button(self, act: Act) -> QPushButton:
-        made = button(act.words, icon=act.icon, tip=act.tip, on_click=self.acts[act.key].trigger)
-        self.acts[act.key].visibleChanged.connect(self._fit)
+        action = self.acts[act.key]
+        made = button(act.words, icon=act.icon, tip=act.tip, on_click=action.trigger)
+        action.visibleChanged.connect(self._fit)
+        action.changed.connect(lambda: made.setText(f" {action.text()}"))
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,6 +229,8 @@ class EvidenceDetail(Card):
         self._item, self._zone = item, zone
         for act in self._acts:
             self.acts[act.key].setVisible(act.shown(item))
+            if act.called is not None:
+                self.acts[act.key].setText(act.called(item))
         open_failure = bool(item.failure) and not item.answer
         self.failure.setText(item.failure)
         self.failure.setVisible(open_failure)

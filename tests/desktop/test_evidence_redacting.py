@@ -129,6 +129,7 @@ def test_a_copy_of_a_picture_is_made_and_chosen(qtbot, shown, tasks, add, ask, r
         assert made.crop((80, 60, 240, 180)).getcolors() == [(160 * 120, (0, 0, 0))]
     assert panel.notice.words == "Salinan tersunting B-02 dibuat dari B-01; aslinya tetap utuh."
     panel.gallery.grid.choose(original.id)
+    assert panel.detail.acts["redact"].text() == "Salinan tersunting"
     qtbot.waitUntil(lambda: "Salinan tersunting dibuat: B-02" in words(panel))
     assert "Dibaca untuk salinan tersunting" in words(panel)
 
@@ -140,6 +141,7 @@ def test_redacting_again_begins_with_the_marks_and_works_on_the_original(qtbot, 
     editor.sheet.add("tambah kotak hitam", box())
     save(qtbot, panel, tasks, editor)
     _, copy = ask(evidence.evidence_of_report, report.id)
+    assert panel.detail.acts["redact"].text() == "Sunting lagi"
     editor = open_editor(qtbot, panel, tasks, copy)
     assert editor.sheet.marks == (box(),)
     assert editor.original == original

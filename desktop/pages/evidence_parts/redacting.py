@@ -11,7 +11,7 @@ from cases.errors import OfficeError
 from cases.model.evidence import Evidence
 from cases.model.marks import Mark
 from cases.services import evidence_redaction, evidence_text
-from cases.services.evidence import StagedFile
+from cases.services.evidence import StagedFile, throw_away
 from cases.services.evidence_redaction import RedactionSource
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.pages.evidence_parts.redaction_draft import RedactionDraft
@@ -38,6 +38,11 @@ class Redacting(QObject):
     def shown(self, item: Evidence) -> bool:
         """Whether to offer it."""
         return self._host.may_add and evidence_redaction.may_be_redacted(item)
+
+    @staticmethod
+    def called(item: Evidence) -> str:
+        """What it is called for an item."""
+        return "Sunting lagi" if item.derived_from else "Salinan tersunting"
 
     def open(self, evidence_id: str) -> None:
         """Read the original of an item, for a redacted copy its own, and show it with the marks to start from."""
@@ -185,7 +190,7 @@ class Redacting(QObject):
         kind = "pdf" if data.startswith(b"%PDF-") else "png"
         staged = self._desk.office.stage(data, f"{original.label} tersunting.{kind}")
         if task.cancelled:
-            staged.staged.path.unlink(missing_ok=True)
+            throw_away([staged])
         return staged
 
     def _store(self, original: Evidence, staged: StagedFile, marks: tuple[Mark, ...], title: str, reason: str) -> None:
