@@ -154,8 +154,15 @@ def _row(part: PacketPart, first: int, count: int, *, whose: bool) -> dict[str, 
         "teks": "\n".join(filter(None, told)),
         "nomor": "\n".join(filter(None, (part.number, day))) or "–",
         "halaman": str(first) if count == 1 else f"{first}–{first + count - 1}",
-        "sidik": f"{part.sha256[:_SHOWN_DIGITS]}\n{part.sha256[_SHOWN_DIGITS : 2 * _SHOWN_DIGITS]}",
+        "sidik": _fingerprint(part),
     }
+
+
+def _fingerprint(part: PacketPart) -> str:
+    """The first digits of a fingerprint; what was made for the packet alone has none that could be compared."""
+    if part.form is PartForm.ATTACHED:
+        return "–"
+    return f"{part.sha256[:_SHOWN_DIGITS]}\n{part.sha256[_SHOWN_DIGITS : 2 * _SHOWN_DIGITS]}"
 
 
 def _firsts(own: int, counts: Sequence[int]) -> list[int]:

@@ -16,8 +16,6 @@ from reports.letters.text import Run, Setting
 
 _SHARES: Final = tuple(part / 100 for part in range(30, 68, 4))
 """How much of a card's width its picture may take where the facts stand beside it."""
-_LEAST_ROOM: Final = 0.25
-"""A picture has at least this share of its card; a card with less room goes onto a page of its own."""
 _OVERFLOWING: Final = 0.45
 """On a page of its own a picture has this share of the height; facts that the rest cannot hold go on overleaf."""
 _LARGEST: Final = 1.0
@@ -39,7 +37,9 @@ class Area:
 
 
 def card(item: PaperItem, pictures: ItemPictures, look: CardLook, width: float, height: float) -> Leaf | None:
-    """Return a card of this size, None where its facts leave its picture too little."""
+    """Return a card of this size, None where its facts leave its picture too little or it has strips to follow it."""
+    if pictures.strips:
+        return None
     leaf, inside = _framed(item, look, width, height)
     lines = _Lines(item, pictures, look, further=False)
     if not pictures.pages:
@@ -156,11 +156,11 @@ def _with_picture(leaf: Leaf, picture: PaperPicture, look: CardLook, inside: Are
     ways: list[tuple[float, Area, Area, list[Box]]] = []
     boxes = lines.boxes(inside.width)
     left = inside.height - _height(boxes) - look.gap
-    if left >= inside.height * _LEAST_ROOM:
+    if left > 0:
         room = Area(inside.x, inside.y, inside.width, left)
-        shown = _size(picture, room)[1]
         # What the picture does not need stays free at the foot.
-        ways.append((_shown(picture, room), room, Area(inside.x, inside.y + shown + look.gap, inside.width, 0), boxes))
+        below = inside.y + _size(picture, room)[1] + look.gap
+        ways.append((_shown(picture, room), room, Area(inside.x, below, inside.width, 0), boxes))
     for share in _SHARES:
         wide = inside.width * share
         beside_it = inside.width - wide - 2 * look.gap
@@ -172,7 +172,10 @@ def _with_picture(leaf: Leaf, picture: PaperPicture, look: CardLook, inside: Are
             ways.append((_shown(picture, room), room, facts_at, boxes))
     if not ways:
         return False
-    _, room, place, boxes = max(ways, key=lambda way: way[0])
+    shown, room, place, boxes = max(ways, key=lambda way: way[0])
+    own = picture.width * picture.height * _LARGEST * _LARGEST
+    if shown < min(own, inside.width * inside.height * look.least):
+        return False
     if place.y == inside.y:  # beside: the facts get what the picture leaves
         boxes = lines.boxes(inside.x + inside.width - place.x)
     _draw(leaf, picture, room, upper=True, left=place.y == inside.y)

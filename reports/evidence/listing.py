@@ -33,8 +33,8 @@ def opening(papers: EvidencePapers, title: str, look: Look, width: float) -> lis
     secret = text_boxes([(ACCESS, True)], look.body, 0.0, width, place=1.0, before=look.after_head)
     named = text_boxes([(title.upper(), True)], look.body, 0.0, width, place=0.5, before=look.after_mark)
     named[0] = replace(named[0], goals=(Goal(title),))
-    told = _pairs(_whose(papers), look, width)
-    told[0] = replace(told[0], before=look.after_heading)
+    told = _pairs(_whose(papers, listing=title == LISTING), look, width)
+    told[0] = replace(told[0], before=look.after_heading if title == LISTING else look.after_mark)
     return keep_with_next(keep_together([*boxes, *secret, *named, *told]))
 
 
@@ -55,13 +55,16 @@ def listing_boxes(papers: EvidencePapers, look: Look, width: float) -> list[Box]
     return [*keep_with_next(boxes, _COMPANY), *_signature(papers, look, width)]
 
 
-def _whose(papers: EvidencePapers) -> list[tuple[str, str]]:
+def _whose(papers: EvidencePapers, *, listing: bool) -> list[tuple[str, str]]:
+    """Whose evidence it is; above cards in few lines, for the room is theirs."""
     people = [f"{name}, NIP {show_nip(nip)}" if nip else name for name, nip in papers.respondents]
+    case = [("Perkara", papers.case_number), ("Laporan", papers.report_number)]
+    if not listing:
+        return [next(one for one in case if one[1]), ("Terlapor", "; ".join(people))]
     local = papers.as_of.astimezone(papers.zone.zone)
     some = f" dari {papers.total} bukti laporan ini" if len(papers.items) < papers.total else ""
     return [
-        ("Perkara", papers.case_number),
-        ("Laporan", papers.report_number),
+        *case,
         ("Terlapor", "\n".join(people)),
         ("Isi", f"{len(papers.items)} bukti{some}"),
         ("Keadaan", f"{long_date(local.date())}, {local:%H.%M} {papers.zone}"),

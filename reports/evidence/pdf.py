@@ -116,25 +116,35 @@ class _Document:
             yield leaf
 
     def _cards(self) -> Iterator[Leaf]:
-        """The cards in their order; one that needs more than its place has a page, or several, to itself."""
+        """The cards in their order; one that needs more than its place has a higher one, a page, or several."""
         page: _Page | None = None
         for item in self._papers.carded:
             pictures = self._pictures.get(item.id, _NOTHING)
             page = page or self._page()
-            made = self._papers.order.per_page > 1 and card(item, pictures, self._card_look, *page.cell)
-            if made:
-                page.add(made)
-                if page.full:
-                    yield page.leaf
-                    page = None
-                continue
-            if page.count:
+            made = self._made(item, pictures, page)
+            if made is None and page.count:
                 yield page.leaf
                 page = self._page()
-            yield from self._alone(item, pictures, page)
-            page = None
+                made = self._made(item, pictures, page)
+            if made is None:
+                page.open_up()
+                made = self._made(item, pictures, page)
+            if made is None:
+                yield from self._alone(item, pictures, page)
+                page = None
+                continue
+            page.add(made)
+            if page.full:
+                yield page.leaf
+                page = None
         if page is not None:
             yield page.leaf
+
+    def _made(self, item: PaperItem, pictures: ItemPictures, page: _Page) -> Leaf | None:
+        """A card for the next place of a page, None where it needs more."""
+        if self._papers.order.per_page == 1:
+            return None
+        return card(item, pictures, self._card_look, *page.cell)
 
     def _page(self) -> _Page:
         """A page without cards: the first under the office's head where no list stands before it."""
@@ -185,10 +195,18 @@ class _Page:
     def __init__(self, leaf: Leaf, area: Area, grid: tuple[int, int]) -> None:
         self.leaf, self.area, self.count = leaf, area, 0
         self._columns, self._rows = grid
-        self.cell = (
-            (area.width - (self._columns - 1) * _BETWEEN) / self._columns,
-            (area.height - (self._rows - 1) * _BETWEEN) / self._rows,
+
+    @property
+    def cell(self) -> tuple[float, float]:
+        """The width and height of one place."""
+        return (
+            (self.area.width - (self._columns - 1) * _BETWEEN) / self._columns,
+            (self.area.height - (self._rows - 1) * _BETWEEN) / self._rows,
         )
+
+    def open_up(self) -> None:
+        """Have one row of places as high as the page."""
+        self._rows = 1
 
     @property
     def full(self) -> bool:

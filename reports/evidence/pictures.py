@@ -18,8 +18,8 @@ PRINT_DPI: Final = 200
 MOST_PAGES: Final = 20
 """Pages of one document that are printed behind its card."""
 _MM: Final = 25.4
-_WIDEST_MM: Final = {1: (170, 285), 2: (170, 140), 4: (85, 140)}
-"""No picture on a card is larger than this, by how many cards share a page."""
+_WIDEST_MM: Final = {1: (170, 285), 2: (170, 200), 4: (125, 200)}
+"""What a picture is brought to, by how many cards share a page: more than its place, for a card may need a page."""
 _LONG: Final = 4.5
 """A picture so many times as high as wide is shown once more in strips: whole, nobody could read it."""
 _STRIP_MM, _OVERLAP_MM = (76.0, 240.0), 6.0
@@ -129,7 +129,7 @@ def _saved(picture: Image.Image) -> PaperPicture:
 
 def _strips(picture: Image.Image, room: Room) -> Iterator[PaperPicture]:
     """A long picture cut into strips from top to bottom that overlap a little; none for any other."""
-    if room.per_page != 1 or picture.height < picture.width * _LONG:
+    if picture.height < picture.width * _LONG:
         return
     strip, overlap = (room.dots(side) for side in _STRIP_MM), room.dots(_OVERLAP_MM)
     wide, high = strip

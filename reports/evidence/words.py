@@ -22,18 +22,22 @@ _KILO, _MEGA, _SHOWN_KILO = 1_000, 1_000_000, 0.1
 
 @dataclass(frozen=True, slots=True)
 class CardLook:
-    """The measures of a card: its type, the title's, the room inside its frame."""
+    """The measures of a card: its type, the title's, the room inside its frame.
+
+    ``least`` is the share of the inside that a picture fills at least, unless it is small itself.
+    """
 
     body: Style
     title: Style
     pad: float
     gap: float
+    least: float
 
 
 _LOOKS: Final = {
-    1: CardLook(Style(SANS, 10.5, 13.2), Style(SANS, 13, 16), 9, 9),
-    2: CardLook(Style(SANS, 9, 11.2), Style(SANS, 11, 13.6), 7, 7),
-    4: CardLook(Style(SANS, 8, 9.8), Style(SANS, 9.5, 11.6), 5, 5),
+    1: CardLook(Style(SANS, 10.5, 13.2), Style(SANS, 13, 16), 9, 9, 0.12),
+    2: CardLook(Style(SANS, 9, 11.2), Style(SANS, 11, 13.6), 7, 7, 0.12),
+    4: CardLook(Style(SANS, 8, 9.8), Style(SANS, 9.5, 11.6), 5, 5, 0.06),
 }
 
 
@@ -42,7 +46,7 @@ def look_of(per_page: int, faces: Family) -> CardLook:
     """The look of a card, by how many share its page, in the office's typeface."""
     look = _LOOKS[per_page]
     body, title = (Style(faces, style.size, style.leading) for style in (look.body, look.title))
-    return CardLook(body, title, look.pad, look.gap)
+    return CardLook(body, title, look.pad, look.gap, look.least)
 
 
 def printable(text: str) -> str:

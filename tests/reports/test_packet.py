@@ -232,3 +232,15 @@ def test_what_cannot_be_opened_is_named() -> None:
     for data in (b"%PDF-1.7 bukan apa-apa", b"bukan gambar"):
         with pytest.raises(BadFile, match=r"Surat Panggilan I nomor 800\.1\.6\.2/211"):
             bind(packet(part("decision"), part("summons-1", data=data)))
+
+
+def test_evidence_stands_behind_the_record_of_the_examination() -> None:
+    record = replace(part("examination-record"), kind="examination-record")
+    papers = part("decision", letter_id="", title="Daftar dan Kartu Bukti", number="", form=PartForm.ATTACHED)
+    made = packet(part("summons-1"), record, part("decision")).with_evidence(papers)
+    assert [one.title for one in made.parts][2] == "Daftar dan Kartu Bukti"
+    assert made.parts[2].remark == f"lampiran {record.title}"
+    cover = " ".join(read(bind(made)).pages[0].extract_text().split())
+    assert "3 surat dan lampiran bukti" in cover
+    alone = packet(part("summons-1")).with_evidence(papers)
+    assert [one.remark for one in alone.parts] == ["", ""], "no record: at the end, attached to nothing"
