@@ -132,7 +132,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("letter", metavar="BERKAS|KODE", help="berkas PDF surat, atau kode di kaki surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     _add_evidence(add)
-    one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan.")
+    one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan atau bukti.")
     one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
     one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")
     one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")

@@ -392,7 +392,7 @@ def run_search(options: argparse.Namespace) -> int:
     return 0 if hits else PROBLEM
 
 
-_NOUNS = {"employee": "Pegawai", "report": "Laporan", "case": "Perkara", "letter": "Surat"}
+_NOUNS = {"employee": "Pegawai", "report": "Laporan", "case": "Perkara", "letter": "Surat", "evidence": "Bukti"}
 
 
 def run_demo(options: argparse.Namespace) -> int:

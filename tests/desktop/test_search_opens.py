@@ -13,6 +13,7 @@ from page_trail import PEOPLE, import_people
 from PySide6.QtCore import Qt
 from samples import make_person
 
+import db.search
 from cases.model.letter import LetterStatus
 from cases.model.marks import Place, SeenText, SeenWord
 from cases.model.person import EmploymentStatus
@@ -21,6 +22,7 @@ from cases.rules.nip import show_nip
 from cases.services import evidence, evidence_text, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
+from desktop import assembly, commands
 from desktop.assembly import PAGES, fill
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
@@ -137,3 +139,7 @@ def test_evidence_is_found_by_its_text_and_opened_with_the_words_marked(qtbot, t
     assert panel.looking.viewer.item == item
     assert panel.isVisible()
     settle(qtbot, tasks)
+
+
+def test_every_noun_that_is_found_has_its_page_and_its_word() -> None:
+    assert set(assembly._FINDS) == set(commands._NOUNS) == set(db.search._NOUNS)
