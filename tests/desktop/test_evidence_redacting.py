@@ -178,6 +178,22 @@ def test_a_pdf_becomes_pages_of_pictures(qtbot, shown, tasks, add, ask, report) 
     assert second.crop((167, 223, 499, 666)).getextrema() == (0, 0)
 
 
+def test_a_scan_of_several_pages_is_turned_and_becomes_a_pdf(qtbot, shown, tasks, add, ask, report) -> None:
+    original = add(picture("TIFF", save_all=True, append_images=[Image.new("RGB", (300, 400), SECRET)]), "pindai.tif")
+    panel = shown()
+    editor = open_editor(qtbot, panel, tasks, original)
+    assert editor.pages == 2
+    editor.later.click()
+    qtbot.waitUntil(lambda: editor.canvas.page == 1 and not tasks.busy)
+    assert editor.canvas.size_of_page.toTuple() == (300, 400)
+    editor.sheet.add("tambah kotak hitam", box(page=1))
+    save(qtbot, panel, tasks, editor)
+    _, copy = ask(evidence.evidence_of_report, report.id)
+    assert (copy.file_name, copy.media_type) == ("B-01 tersunting.pdf", PDF)
+    made = PdfReader(io.BytesIO(ask(evidence.evidence_bytes, copy.id)))
+    assert made.pages[1].images[0].image.crop((60, 80, 180, 240)).getextrema() == ((0, 0), (0, 0), (0, 0))
+
+
 def test_leaving_makes_nothing_and_comes_back_to_the_item(qtbot, shown, tasks, add, ask, report) -> None:
     original = add(picture())
     panel = shown()
