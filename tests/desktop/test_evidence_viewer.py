@@ -325,6 +325,25 @@ def test_a_page_of_the_web_is_its_source(viewer, shown) -> None:
     assert viewer.first.text.isReadOnly()
 
 
+def test_keys_work_from_within_a_text_too(qtbot, viewer, shown) -> None:
+    shown(b"isi\n" * 500, replace(ITEM, file_name="a.txt", media_type="text/plain"))
+    text = viewer.first.text
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, modifier, signal, args in (
+        (Qt.Key.Key_PageDown, control, viewer.step_wanted, [1]),
+        (Qt.Key.Key_PageUp, control, viewer.step_wanted, [-1]),
+        (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier, viewer.full_wanted, [True]),
+        (Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, viewer.compare_wanted, []),
+        (Qt.Key.Key_S, control | Qt.KeyboardModifier.ShiftModifier, viewer.copy_wanted, [ITEM.id]),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, viewer.left, []),
+    ):
+        with qtbot.waitSignal(signal) as heard:
+            qtbot.keyClick(text, key, modifier)
+        assert heard.args == args
+    qtbot.keyClick(text, Qt.Key.Key_PageDown)
+    assert text.verticalScrollBar().value() > 0, "Page Down leafs within the text"
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
