@@ -107,10 +107,10 @@ class EvidencePane(QFrame):
         self.zoom_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         canvas = self.canvas
         self.leafing: tuple[QWidget, ...] = (
-            icon_button("caret-up", "Halaman sebelumnya (Page Up)", on_click=lambda: self.leaf(-1)),
+            icon_button("caret-up", "Halaman sebelumnya (Page Up di tepi atas)", on_click=lambda: self.leaf(-1)),
             self.jump,
             self._of,
-            icon_button("caret-down", "Halaman berikutnya (Page Down)", on_click=lambda: self.leaf(1)),
+            icon_button("caret-down", "Halaman berikutnya (Page Down di tepi bawah)", on_click=lambda: self.leaf(1)),
         )
         self.zooming: tuple[QWidget, ...] = (
             self.zoom_words,
@@ -214,7 +214,7 @@ class EvidencePane(QFrame):
             return
         self.pages = self.document.pageCount()
         self._drawer.setDocument(self.document)
-        self.canvas.show_page(self._paper_size(), (), paper=True)
+        self.canvas.show_page(self._paper_size(), (), paper=True, wide=True)
         self._front(self.canvas)
         self._draw()
 
@@ -253,6 +253,15 @@ class EvidencePane(QFrame):
             self.go_to(self.page + by)
         else:
             self.passed.emit(by)
+
+    def read_on(self, by: int) -> None:
+        """Move on within the page, and at its edge to the next one; backwards for -1."""
+        if self.shown is self.canvas and self.canvas.scroll_on(by):
+            return
+        before = self.page
+        self.leaf(by)
+        if self.page < before:
+            self.canvas.show_bottom()
 
     def go_to(self, page: int) -> None:
         """Show a page or a frame, from 0."""
@@ -364,10 +373,10 @@ class EvidencePane(QFrame):
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Up and Page Down leaf, Home and End go to the first and the last, Ctrl+G asks for a page."""
+        """Page Up and Page Down read on, Home and End go to the first and the last, Ctrl+G asks for a page."""
         acts: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_PageUp: lambda: self.leaf(-1),
-            Qt.Key.Key_PageDown: lambda: self.leaf(1),
+            Qt.Key.Key_PageUp: lambda: self.read_on(-1),
+            Qt.Key.Key_PageDown: lambda: self.read_on(1),
             Qt.Key.Key_Home: lambda: self.go_to(0),
             Qt.Key.Key_End: lambda: self.go_to(self.pages - 1),
         }

@@ -255,8 +255,8 @@ class EvidenceViewer(QWidget):
             (Qt.Key.Key_F3, shift): lambda: self._next_found(-1),
             (Qt.Key.Key_O, control): lambda: self._emit(self.play_wanted),
             (Qt.Key.Key_S, control | shift): lambda: self._emit(self.copy_wanted),
-            (Qt.Key.Key_PageUp, none): lambda: self.first.leaf(-1),
-            (Qt.Key.Key_PageDown, none): lambda: self.first.leaf(1),
+            (Qt.Key.Key_PageUp, none): lambda: self.first.read_on(-1),
+            (Qt.Key.Key_PageDown, none): lambda: self.first.read_on(1),
         }
         pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         act = acts.get((Qt.Key(event.key()), pressed))

@@ -32,6 +32,8 @@ _MARGIN: Final = 16
 _SMALLEST: Final = 400
 _TALL: Final = 3.0
 """A page so many times as high as it is wide (a long screenshot) begins at the width of the view."""
+_ON: Final = 0.9
+"""Part of the view by which Page Down moves: a line that was half seen is seen again."""
 _WASH: Final = 60
 _ROUND: Final = 3.0
 
@@ -164,15 +166,26 @@ class PageCanvas(QGraphicsView):
 
     # -- what is shown
 
-    def show_page(self, size: QSizeF, levels: tuple[QImage, ...], *, paper: bool = False, stay: bool = False) -> None:
-        """Show a page, ``size`` large at 100 %; ``stay`` keeps how it is looked at, for another picture of the same."""
+    def show_page(
+        self,
+        size: QSizeF,
+        levels: tuple[QImage, ...],
+        *,
+        paper: bool = False,
+        wide: bool = False,
+        stay: bool = False,
+    ) -> None:
+        """Show a page, ``size`` large at 100 %, on white ``paper``, first as a whole or as ``wide`` as the view.
+
+        ``stay`` keeps how it is looked at, for another picture of the same or the next page.
+        """
         same = stay and size == self._page.size
         self._page.keep(size, levels, paper=paper)
         if same:
             return
         if not stay:
             self.turn = 0
-            self.fitted = "width" if size.height() > _TALL * size.width() else "page"
+            self.fitted = "width" if wide or size.height() > _TALL * size.width() else "page"
         self._outlines.keep((), -1)
         with self._unwilled():
             self.setSceneRect(QRectF(QPointF(), size))
@@ -182,6 +195,17 @@ class PageCanvas(QGraphicsView):
     def show_top(self) -> None:
         """Move to the upper edge."""
         self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+
+    def show_bottom(self) -> None:
+        """Move to the lower edge."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def scroll_on(self, by: int) -> bool:
+        """Move on by what is seen of the page, down for 1 and up for -1; False when its edge is seen already."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + by * int(self.viewport().height() * _ON))
+        return bar.value() != before
 
     def outline(self, places: Sequence[Place], chosen: int = -1) -> None:
         """Outline places of this page; the one that is chosen more strongly."""

@@ -299,7 +299,7 @@ def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path)
     qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: viewer.first.words.startswith("surat.pdf"))
     assert viewer.first.shown is viewer.first.canvas
-    qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
+    qtbot.keyClick(viewer, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: viewer.first.shown is viewer.first.text)
     assert viewer.first.text.toPlainText() == "isi berkas teks"
     qtbot.keyClick(viewer, Qt.Key.Key_Escape)

@@ -191,6 +191,7 @@ def test_pages_of_a_pdf_are_leafed_and_drawn(qtbot, viewer, shown) -> None:
     shown(pdf(3), PDF_ITEM)
     pane = viewer.first
     assert (pane.pages, pane.jump.text()) == (3, "1")
+    qtbot.keyClick(pane.canvas, Qt.Key.Key_0)
     for page in range(3):
         qtbot.waitUntil(lambda page=page: hue_in_the_middle(pane.canvas) == HUES[page])
         if page < 2:
@@ -210,6 +211,27 @@ def test_pages_of_a_pdf_are_leafed_and_drawn(qtbot, viewer, shown) -> None:
     qtbot.keyClick(pane.jump, Qt.Key.Key_Return)
     assert pane.page == 1
     assert pane.canvas.hasFocus()
+
+
+def test_page_down_reads_on_to_the_edge_before_it_leafs(qtbot, viewer, shown) -> None:
+    viewer.resize(600, 300)
+    shown(pdf(2), PDF_ITEM)
+    pane, bar = viewer.first, viewer.first.canvas.verticalScrollBar()
+    assert pane.canvas.zoom == 1.0, "a document begins at its width"
+    assert bar.value() == bar.minimum()
+    pressed = 0
+    while pane.page == 0:
+        pressed += 1
+        before = bar.value()
+        qtbot.keyClick(pane.canvas, Qt.Key.Key_PageDown)
+        assert pane.page == 1 or bar.value() > before
+    assert pressed == 1 + -(-(bar.maximum() - bar.minimum()) // int(pane.canvas.viewport().height() * 0.9))
+    assert bar.value() == bar.minimum()
+    qtbot.keyClick(pane.canvas, Qt.Key.Key_PageUp)
+    assert (pane.page, bar.value()) == (0, bar.maximum())
+    bar.setValue(bar.minimum())
+    qtbot.keyClick(pane.canvas, Qt.Key.Key_PageUp)
+    assert (pane.page, bar.value()) == (0, bar.minimum())
 
 
 def test_a_page_is_drawn_again_for_how_close_it_is_seen(qtbot, viewer, shown) -> None:
