@@ -18,15 +18,18 @@ _NAME = "window.lock"
 
 
 class FileLock:
-    """Held from its making on; raises OSError where another program holds it. The file is made when it is not there."""
+    """Held from its making on; the file is made when it is not there.
+
+    Raises BlockingIOError where another program holds it, OSError where there can be no such file.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("a+b")
         try:
             self._lock()
-        except OSError:
+        except OSError as error:
             self._file.close()
-            raise
+            raise BlockingIOError(*error.args) from error
 
     def _lock(self) -> None:
         if sys.platform == "win32":
@@ -44,18 +47,15 @@ class WindowLock:
     """Held by the window for as long as it is open; commands of the command line work beside it and need none."""
 
     def __init__(self, home: Path) -> None:
-        path = home / _NAME
         try:
-            path.touch()
-        except OSError as error:
-            raise storage_error(error) from error
-        try:
-            self._held = FileLock(path)
-        except OSError as error:
+            self._held = FileLock(home / _NAME)
+        except BlockingIOError as error:
             raise DatabaseBusy(
                 "Kantor ini sudah terbuka di jendela Netralitas lain; pakai atau tutup jendela itu lebih dahulu.",
                 str(error),
             ) from error
+        except OSError as error:
+            raise storage_error(error) from error
 
     def release(self) -> None:
         """Let another window in."""

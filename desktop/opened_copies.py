@@ -153,7 +153,7 @@ class OpenedCopies:
                 continue
             try:
                 held = self._lock(run.with_suffix(_LOCK))
-            except OSError:  # that run lives
+            except OSError:  # that run lives, or nothing here is ours to wipe
                 continue
             try:
                 kept = _emptied(run)

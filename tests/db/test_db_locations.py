@@ -6,10 +6,12 @@ import pytest
 
 from cases.errors import NetworkDrive, StorageError
 from db.locations import (
+    account_command,
     account_name,
     cloud_folder_warning,
     grant_command,
     home_folder,
+    make_account_folder,
     make_folder,
     make_open_folder,
     make_private_folder,
@@ -137,10 +139,16 @@ def test_the_rights_of_a_windows_office():
         *("/grant:r", "BKPSDM\\rini:(OI)(CI)M"),
         *("/grant:r", "*S-1-5-32-545:(OI)(CI)RX"),
     ]
+    assert account_command(Path("D:/dibuka"), "BKPSDM\\rini", {})[1:] == [
+        "D:/dibuka",
+        "/inheritance:r",
+        *("/grant:r", "*S-1-5-18:(OI)(CI)F"),
+        *("/grant:r", "BKPSDM\\rini:(OI)(CI)F"),
+    ]
     assert grant_command(Path("D:/N"), "BKPSDM\\budi", {})[1:] == ["D:/N", "/grant", "BKPSDM\\budi:(OI)(CI)M"]
 
 
-@pytest.mark.parametrize("make", [make_private_folder, make_open_folder, make_folder])
+@pytest.mark.parametrize("make", [make_private_folder, make_account_folder, make_open_folder, make_folder])
 def test_a_new_folder_is_for_the_account_alone(tmp_path, make):
     make(tmp_path / "a" / "kantor")
     assert (tmp_path / "a" / "kantor").stat().st_mode & 0o777 == 0o700

@@ -10,7 +10,7 @@ import pytest
 
 from cases.errors import DatabaseBusy, StorageError
 from db import lock
-from db.lock import WindowLock
+from db.lock import FileLock, WindowLock
 
 _HOLD = """
 import sys
@@ -26,6 +26,16 @@ def test_a_second_window_is_refused_until_the_first_is_closed(tmp_path: Path) ->
     with WindowLock(tmp_path), pytest.raises(DatabaseBusy, match="jendela Netralitas lain"):
         WindowLock(tmp_path)
     WindowLock(tmp_path).release()
+
+
+def test_a_file_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    held = FileLock(tmp_path / "satu.lock")
+    with pytest.raises(BlockingIOError):
+        FileLock(tmp_path / "satu.lock")
+    held.release()
+    FileLock(tmp_path / "satu.lock").release()
+    with pytest.raises(FileNotFoundError):
+        FileLock(tmp_path / "tiada" / "satu.lock")
 
 
 def test_another_office_is_free(tmp_path: Path) -> None:
