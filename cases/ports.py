@@ -45,6 +45,7 @@ from cases.model.listing import (
 )
 from cases.model.marks import SeenText
 from cases.model.office import Office, Signatory
+from cases.model.recap import SavedRecap
 from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
 from cases.model.steps import CaseStep, StepKey
@@ -385,6 +386,19 @@ class TemplateStore(Store[OfficeTemplate], Protocol):
         """Throw a draft away; logged."""
 
 
+class SavedRecapStore(Store[SavedRecap], Protocol):
+    """Recaps with the columns that the office has chosen."""
+
+    def all(self) -> tuple[SavedRecap, ...]:
+        """Every one, by name."""
+
+    def by_name(self, name: str) -> SavedRecap | None:
+        """The one of a name, in any case of letters."""
+
+    def remove(self, record_id: str) -> None:
+        """Forget one."""
+
+
 class TrustStore(Store[TrustedFile], Protocol):
     """Certificates of issuers that the office trusts, and lists of revoked ones."""
 
@@ -632,6 +646,7 @@ class UnitOfWork(Protocol):
     marks: MarkStore
     templates: TemplateStore
     trust: TrustStore
+    recaps: SavedRecapStore
     drafts: DraftStore
     search: SearchIndex
     figures: Figures

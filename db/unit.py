@@ -33,6 +33,7 @@ from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
 from db.stores.letters import LetterStore
 from db.stores.office import OfficeStore, SignatoryStore
+from db.stores.recaps import SavedRecapStore
 from db.stores.register import NumberRegister
 from db.stores.regulations import MarkStore, PackStore, law_revision
 from db.stores.reports import ReportStore
@@ -99,6 +100,7 @@ class Unit:
         self.marks: ports.MarkStore = MarkStore(desk)
         self.templates: ports.TemplateStore = TemplateStore(desk)
         self.trust: ports.TrustStore = TrustStore(desk)
+        self.recaps: ports.SavedRecapStore = SavedRecapStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.search: ports.SearchIndex = search
         self.figures: ports.Figures = Figures(connection)

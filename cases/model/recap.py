@@ -111,12 +111,15 @@ class RecapChart:
 class RecapData:
     """All that a recap shows and prints; equal data give equal workbooks.
 
-    ``name`` is the recap's key, ``query`` what it was asked for and ``filter_text`` the same in words. ``counted``
-    names what a line is ("perkara"); ``sums`` stand under the columns, None where a column has none. ``as_of`` is aware
-    and in the office's zone, ``log_head`` the log's head code, ``made_by`` who asked.
+    ``name`` is the recap's key or that of the office's own, ``base`` the program's recap that it is made of, ``short``
+    what a list calls it. ``query`` is what it was asked for, ``filter_text`` the same in words. ``counted`` names what
+    a line is ("perkara"); ``sums`` stand under the columns, None where a column has none. ``as_of`` is aware and in the
+    office's zone, ``log_head`` the log's head code, ``made_by`` who asked.
     """
 
     name: str
+    base: str
+    short: str
     title: str
     government: str
     source_office: str
@@ -133,3 +136,15 @@ class RecapData:
     totals: tuple[RecapTotal, ...] = ()
     chart: RecapChart | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedRecap:
+    """A recap of cases (``recap`` is its key) with the columns that the office wants, in their order, under a name."""
+
+    id: str
+    name: str
+    recap: str
+    columns: tuple[str, ...]
+    saved_at: datetime
+    saved_by: str

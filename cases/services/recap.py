@@ -21,6 +21,7 @@ from cases.rules.recap_form import (
     columns,
     letter_columns,
     recap_form,
+    recap_forms,
     recap_words,
     several_note,
     unverified_note,
@@ -48,13 +49,16 @@ class _Part:
 
 @service(Right.RECAP)
 def recap(work: UnitOfWork, actor: Actor, name: str, query: FigureQuery, chosen: tuple[str, ...] = ()) -> RecapData:
-    """Return a recap by its name; with ``chosen`` a recap of cases has these columns, in this order.
+    """Return a recap by its name, or the office's own of that name.
 
+    With ``chosen`` a recap of cases has these columns, in this order.
     Raises InvalidInput for a name that is none, a column that is none, a period that ends before it begins.
     """
     if query.first and query.last and query.last < query.first:
         raise InvalidInput("Akhir periode mendahului awalnya; perbaiki tanggal periode rekap.", field="last")
-    form, office, today = recap_form(name), the_office(work), work.clock.today()
+    saved = None if name in {form.name for form in recap_forms()} else work.recaps.by_name(name)
+    form, office, today = recap_form(saved.recap if saved else name), the_office(work), work.clock.today()
+    chosen = chosen or (saved.columns if saved else ())
     if form.lines:
         part = _of_cases(work, form, query, chosen, today)
     elif form.letters:
@@ -62,7 +66,9 @@ def recap(work: UnitOfWork, actor: Actor, name: str, query: FigureQuery, chosen:
     else:
         part = _of_breakdown(work, form, query, today)
     return RecapData(
-        name=form.name,
+        name=saved.name if saved else form.name,
+        base=form.name,
+        short=saved.name if saved else form.short,
         title=form.title,
         government=office.government,
         source_office=office.name,

@@ -10,6 +10,7 @@ from db.tables.evidence import EvidenceRow, EvidenceTextRow, LookRow, ThumbnailR
 from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
 from db.tables.office import OfficeRow, SignatoryRow
+from db.tables.recap import SavedRecapRow
 from db.tables.regulation import MarkRow, PackRow
 from db.tables.report import ReportRow
 from db.tables.search import SearchRow
@@ -38,6 +39,7 @@ __all__ = [
     "PackRow",
     "RegisterRow",
     "ReportRow",
+    "SavedRecapRow",
     "SearchRow",
     "SignatoryRow",
     "StepRow",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
 from cases.model.figures import FigureQuery
-from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
+from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue, SavedRecap
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
 from cases.rules.recap_form import recap_form
-from cases.services import recap
+from cases.services import recap, saved_recaps
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -26,6 +27,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
 from desktop.pages.recap_chooser import RecapChooser
+from desktop.pages.recap_columns import RecapColumns
 from desktop.pages.recap_forms import RecapForms
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder, safe_name
@@ -109,10 +111,14 @@ class RecapPage(Page):
         self._rows = QStackedWidget()
         self.table = self._make_table(())
         self._totals = QScrollArea()
+        self.columns = RecapColumns(desk)
+        self.columns_button = button("Kolom", icon="columns", on_click=self._choose_columns)
+        self.columns_button.setToolTip("Pilih dan urutkan kolom, lalu simpan dengan nama")
         self._stack = QStackedWidget()
         self._lay()
         self.forms = RecapForms(desk, window, self._preferences, self)
         if desk.may(Right.RECAP):
+            self.header.add_action(self.columns_button)
             self.header.add_action(self.forms.button)
             self.header.add_action(self.save_button)
         self._wire()
@@ -144,6 +150,7 @@ class RecapPage(Page):
         self._totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(self._rows)
         self._stack.addWidget(self._totals)
+        self._stack.addWidget(self.columns)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.chooser)
         self.lines.addWidget(self.tabs)
@@ -151,16 +158,43 @@ class RecapPage(Page):
 
     def _wire(self) -> None:
         self.chooser.changed.connect(self._asked)
-        self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(int(key == _TOTALS)))
+        self.columns.saved.connect(self._kept)
+        self.columns.left.connect(self._show_tab)
+        self.tabs.chosen.connect(lambda _key: self._show_tab())
         self._day = DayWatch(self._desk.office.clock, self)
         self._day.new_day.connect(self.chooser.new_day)
+
+    def _show_tab(self) -> None:
+        self._stack.setCurrentIndex(int(self.tabs.current == _TOTALS))
+
+    def _choose_columns(self) -> None:
+        if self._data is not None and recap_form(self._data.base).lines:
+            self.columns.show_recap(self._data, self.chooser.saved)
+            self._stack.setCurrentWidget(self.columns)
+
+    def _kept(self, name: str) -> None:
+        """Show the recap under its new name, or the one that a removed recap was made of."""
+        shown = name or (self._data.base if self._data is not None else "")
+        self._show_tab()
+        self._read_saved(shown)
+
+    def _read_saved(self, wanted: str = "") -> None:
+        def show(found: Sequence[SavedRecap]) -> None:
+            self.chooser.set_saved(found)
+            if wanted:
+                self.chooser.recaps.restore(wanted)
+                self.read()
+
+        self._desk.ask(saved_recaps.saved_recaps).then(self, show)
 
     def _open(self, line: RecapLine) -> None:
         """Open the record that a line tells of, or the list behind it."""
         if line.noun:
             self._window.open_page(line.noun, **{f"{line.noun}_id": line.target})
             return
-        form = recap_form(self.chooser.name)
+        if self._data is None:
+            return
+        form = recap_form(self._data.base)
         if any(line.words) or form.breakdown not in _DAYS:
             self.chooser.open_list(_LIST, form.breakdown, line.words)
 
@@ -170,6 +204,7 @@ class RecapPage(Page):
         """Read when it comes to the front; ``name`` and ``query`` ask for the list behind a number."""
         if name and query is not None:
             self.chooser.ask_for(name, query)
+        self._read_saved()
         self._desk.ask(recap.filter_choices).then(self, self.chooser.set_choices)
         self.read()
         self.table.setFocus()
@@ -215,6 +250,7 @@ class RecapPage(Page):
     def _show(self, data: RecapData) -> None:
         before, self._data = self._data, data
         self.forms.data = data
+        self.columns_button.setEnabled(bool(recap_form(data.base).lines))
         self.chooser.trouble.hide()
         self.save_button.setEnabled(True)
         self.header.set_sentence(data.filter_text)
@@ -252,7 +288,7 @@ class RecapPage(Page):
         data = self._data
         if data is None:
             return
-        short = recap_form(data.name).short.lower()
+        short = data.short.lower()
         ends = (f"{data.query.first or 'awal'}", f"{data.query.last or 'sekarang'}")
         name = safe_name(f"Rekap {short} {' sd '.join(ends)}", "xlsx")
         kind = ("Buku kerja Excel", "xlsx")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.model.figures import FigureQuery, PeriodBy
+from cases.model.recap import SavedRecap
 from cases.ports import Clock
 from cases.rules.dates import add_months
 from cases.rules.figures import breakdowns
@@ -68,6 +69,7 @@ class RecapChooser(Card):
         super().__init__(padding=0)
         self._clock = clock
         self._given: dict[str, tuple[str, ...]] = {}
+        self.saved: dict[str, SavedRecap] = {}
         self.recaps = ChoiceField([(form.name, form.short) for form in recap_forms()], blank="")
         self.recaps.box.setAccessibleName("Rekap")
         self.recaps.setFixedWidth(_RECAP_WIDTH)
@@ -146,6 +148,12 @@ class RecapChooser(Card):
         self._press(TYPED if query.first or query.last else EVER)
         self._show_clear()
 
+    def set_saved(self, found: Sequence[SavedRecap]) -> None:
+        """Offer the office's own recaps after the program's."""
+        self.saved = {one.name: one for one in found}
+        own = [(name, name) for name in self.saved]
+        self.recaps.set_choices([*((form.name, form.short) for form in recap_forms()), *own])
+
     def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Offer these words in the chips."""
         for key, words in choices.items():
@@ -179,7 +187,8 @@ class RecapChooser(Card):
 
     def _fit(self) -> None:
         """Letters know a period only."""
-        form = recap_form(self.name)
+        saved = self.saved.get(self.name)
+        form = recap_form(saved.recap if saved else self.name)
         self._chips.setEnabled(not form.letters)
         self.by.setEnabled(not form.letters)
 

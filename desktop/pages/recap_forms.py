@@ -74,7 +74,7 @@ class RecapForms(QObject):
         self._free(look, lambda found: self._ask_recap(shown, path, *found))
 
     def _ask_recap(self, shown: RecapData, path: Path, form: bytes, keys: tuple[str, ...]) -> None:
-        chosen = keys if recap_form(shown.name).lines else ()
+        chosen = keys if recap_form(shown.base).lines else ()
         asked = self._desk.ask(recap.recap, shown.name, shown.query, chosen)
         asked.then(self._widget, lambda data: self._ask_where(data, path, form), self._failed)
 
@@ -96,7 +96,7 @@ class RecapForms(QObject):
     def ask_example(self) -> None:
         """Ask where an example shall lie."""
         if self.data is not None:
-            name = safe_name(f"Contoh formulir {recap_form(self.data.name).short.lower()}", "xlsx")
+            name = safe_name(f"Contoh formulir {self.data.short.lower()}", "xlsx")
             ask_save_path(self._widget, "Simpan contoh formulir", name, _KIND, self._preferences, self.save_example)
 
     def save_example(self, path: Path) -> None:
@@ -126,4 +126,4 @@ class RecapForms(QObject):
 
 def _columns_of(data: RecapData) -> dict[str, RecapColumn]:
     """What a form may ask for: every column of a recap of cases, the columns shown of another."""
-    return dict(columns()) if recap_form(data.name).lines else {column.key: column for column in data.columns}
+    return dict(columns()) if recap_form(data.base).lines else {column.key: column for column in data.columns}

@@ -13,9 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
+from cases.errors import InvalidInput
 from cases.model.figures import FigureQuery
 from cases.rules.recap_form import columns, recap_form, recap_forms
+from cases.services import saved_recaps
 from cases.services.office import current_office
+from cases.services.recap import recap
 from desktop.desk import Desk
 from desktop.pages.recap import RecapPage
 from desktop.pages.recap_chooser import TYPED, period
@@ -274,3 +277,51 @@ def test_a_form_without_placeholders_is_told(qtbot, tasks, page, do, ask, tmp_pa
     page.forms.take_form(tmp_path / "salah.xlsx")
     settle(qtbot, tasks)
     assert told == ["Berkas ini bukan buku kerja .xlsx yang dapat dibaca; simpan ulang dari Excel, lalu pilih lagi."]
+
+
+def test_columns_are_chosen_ordered_and_kept_by_name(qtbot, tasks, page, do, ask, desk) -> None:
+    file = open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page.columns_button.click()
+    assert page.columns.isVisible()
+    assert page.columns.columns.value() == recap_form("ministry").columns
+    page.columns.columns.restore(["nip", "name", "status"])
+    page.columns.form.submit()
+    settle(qtbot, tasks)
+    assert "Beri nama" in page.columns.form.box("name").error
+    qtbot.keyClicks(page.columns.name.edit, "Rekap  Bawaslu")
+    page.columns.form.submit()
+    settle(qtbot, tasks)
+    assert page.chooser.name == "Rekap Bawaslu"
+    assert [column.title for column in page.table.model.columns] == ["NIP", "Nama", "Status"]
+    assert page._data.lines[0].values[:2] == (file.case.respondent.nip, file.case.respondent.name)
+    assert ask(recap, "rekap bawaslu", FigureQuery()).columns == page._data.columns, "the command line finds it too"
+    page.columns_button.click()
+    assert page.columns.remove_button.isVisible()
+    page.columns.remove_button.click()
+    settle(qtbot, tasks)
+    assert page.chooser.name == "ministry"
+    assert len(page.table.model.columns) == len(recap_form("ministry").columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "keys", "sentence"),
+    [
+        (" ", "ministry", ("nip",), "Beri nama"),
+        ("Kementerian", "ministry", ("nip",), "nama rekap bawaan"),
+        ("REGISTER", "ministry", ("nip",), "nama rekap bawaan"),
+        ("Rekap A", "violation", ("nip",), "Kolom rekap ini tetap"),
+        ("Rekap A", "ministry", (), "sedikitnya satu kolom"),
+        ("Rekap A", "ministry", ("nik",), "Tidak ada kolom rekap “nik”"),
+    ],
+)
+def test_a_recap_that_cannot_be_kept_gets_a_sentence(do, name, base, keys, sentence) -> None:
+    with pytest.raises(InvalidInput, match=sentence):
+        do(saved_recaps.save_recap, name, base, keys)
+
+
+def test_a_name_that_is_there_gets_the_new_columns(do, ask) -> None:
+    first = do(saved_recaps.save_recap, "Rekap A", "ministry", ("nip", "name", "nip"))
+    again = do(saved_recaps.save_recap, "rekap a", "late", ("name",))
+    assert (first.columns, again.id, again.columns) == (("nip", "name"), first.id, ("name",))
+    assert [one.name for one in ask(saved_recaps.saved_recaps)] == ["Rekap A"]

@@ -74,6 +74,8 @@ def recap_of(*rows: RecapRow, **changes: Any) -> RecapData:
     query = FigureQuery(first=date(2026, 1, 1), last=date(2026, 5, 31))
     fields: dict[str, Any] = {
         "name": form.name,
+        "base": form.name,
+        "short": form.short,
         "title": form.title,
         "government": "Pemerintah Kabupaten Tirta Kencana",
         "source_office": "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
@@ -100,6 +102,8 @@ def breakdown_of(name: str, table: dict[str, tuple[int, ...]], **changes: Any) -
     places = tuple(place for place, column in enumerate(shown) if column.key in form.chart)
     return recap_of(
         name=form.name,
+        base=form.name,
+        short=form.short,
         title=form.title,
         counted="baris",
         columns=shown,
