@@ -10,11 +10,14 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.bench.alike import alike
 from tests.bench.batch import batch
 from tests.bench.case_page import case_pages
 from tests.bench.changes import changes
 from tests.bench.due import due
 from tests.bench.filling import Offices, say
+from tests.bench.gallery import gallery
+from tests.bench.imports import imports
 from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
 from tests.bench.measure import Result, table
@@ -33,6 +36,9 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "batch": batch,
     "preview": preview,
     "evidence": pictures,
+    "import": imports,
+    "gallery": gallery,
+    "alike": alike,
     "case": case_pages,
 }
 

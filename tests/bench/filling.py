@@ -106,6 +106,11 @@ class Offices:
         """An office with 5,000 cases, all of them open."""
         return self._make("sibuk", BUSY_EMPLOYEES, BUSY_CASES, RUNS_FOR)
 
+    @cached_property
+    def pictured(self) -> Made:
+        """The same, for 100,000 pictures."""
+        return self._make("bergambar", SMALL_EMPLOYEES, SMALL_CASES)
+
     def _make(self, name: str, staff: int, cases: int, days: int = DAYS) -> Made:
         began = time.perf_counter()
         office = Office(

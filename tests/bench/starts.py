@@ -96,17 +96,17 @@ def _painted(offices: Offices, script: str, *arguments: str) -> float:
     return (float(child(offices, script, *arguments)) - began) * 1000
 
 
-def child(offices: Offices, script: str, *arguments: str) -> str:
-    """Run one of the scripts beside this module and return the last line that it prints."""
-    return _run(offices, sys.executable, "-P", str(_HERE / script), *arguments)
+def child(offices: Offices, script: str, *arguments: str, seconds: int = 120) -> str:
+    """Run one of the scripts beside this module, for so long at most, and return the last line that it prints."""
+    return _run(offices, sys.executable, "-P", str(_HERE / script), *arguments, seconds=seconds)
 
 
-def _run(offices: Offices, *command: str) -> str:
+def _run(offices: Offices, *command: str, seconds: int = 120) -> str:
     """Run a program without a screen, with settings of its own, and return the last line that it prints."""
     settings = str(offices.folder / "settings")
     surroundings = {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": settings, "NETRALITAS_HOME": settings}
     done = subprocess.run(  # noqa: S603 - our own programs
-        command, env=os.environ | surroundings, capture_output=True, text=True, check=False, timeout=120
+        command, env=os.environ | surroundings, capture_output=True, text=True, check=False, timeout=seconds
     )
     if done.returncode or not done.stdout.strip():
         raise RuntimeError(f"{command} ended with {done.returncode}:\n{done.stderr}")

@@ -443,3 +443,24 @@ def test_what_looks_alike_is_named_and_why(qtbot, panel, add, report, tmp_path: 
     qtbot.waitUntil(lambda: [look.state for look in panel.gallery.grid.looks][1] in {"Mirip B-01", "Akun kosong"})
     links("Sandingkan")[0].click()
     qtbot.waitUntil(lambda: panel.looking.viewer is not None and panel.looking.viewer.compares)
+
+
+def test_what_came_in_and_looks_like_another_report_is_said(
+    qtbot, panel, tasks, add, do, desk: Desk, tmp_path: Path
+) -> None:
+    drawn = Image.linear_gradient("L").resize((200, 300))
+    ImageDraw.Draw(drawn).rectangle((40, 40, 120, 200), fill=250)
+    drawn.save(tmp_path / "a.png")
+    drawn.resize((120, 180)).save(tmp_path / "b.jpg", quality=60)
+    other = do(reports.register_report, FORM)
+    form = EvidenceForm(file_name="a.png")
+    old = do(evidence.add_evidence, other.id, (tmp_path / "a.png").read_bytes(), form)
+    do(evidence.derive, old.id)
+    panel.adding.take_files([tmp_path / "b.jpg"])
+    qtbot.waitUntil(lambda: panel.adding.confirm is not None and panel.adding.confirm.isVisible())
+    confirm(qtbot, panel, tasks)
+    qtbot.waitUntil(lambda: len(panel.items) == 1 and not tasks.busy)
+    assert "mirip" not in panel.notice.words
+    desk.do(evidence.derive, panel.items[0].id).then(panel, lambda _picture: None)
+    qtbot.waitUntil(lambda: f"B-01 mirip B-01 dalam laporan {other.number}." in panel.notice.words)
+    assert "satu pelanggaran hanya dijatuhi satu hukuman" in panel.notice.words
