@@ -15,6 +15,8 @@ from cases.services.access import service
 from cases.services.evidence import EvidenceForm, StagedFile, enter, throw_away
 
 _DOCUMENT = "application/pdf"
+_NO_PIXELS = frozenset({"image/svg+xml", "image/x-icon"})
+"""Drawings and icons, which nothing here decodes."""
 _MOST_MARKS = 1000
 
 
@@ -33,7 +35,8 @@ class RedactionSource:
 
 def may_be_redacted(item: Evidence) -> bool:
     """Whether a redacted copy can be made of an item: of pictures and of PDFs."""
-    return item.media_type.startswith("image/") or item.media_type == _DOCUMENT
+    picture = item.media_type.startswith("image/") and item.media_type not in _NO_PIXELS
+    return picture or item.media_type == _DOCUMENT
 
 
 @service(Right.MANAGE_EVIDENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -128,6 +129,7 @@ def test_only_pictures_and_pdfs_have_redacted_copies(office: OfficeAtWork) -> No
     )
     other = office.do(evidence.add_evidence, report.id, sound, EvidenceForm(file_name="suara.mp3"))
     assert not evidence_redaction.may_be_redacted(other)
+    assert not evidence_redaction.may_be_redacted(replace(paper, media_type="image/svg+xml"))
     with pytest.raises(InvalidInput, match="B-02 bukan gambar atau PDF"):
         office.do(evidence_redaction.redaction_source, other.id)
     with pytest.raises(InvalidInput, match="B-02 bukan gambar atau PDF"):
