@@ -66,7 +66,7 @@ class EvidenceExportPage(QWidget):
         escape.activated.connect(self.left)
 
     def show_items(self, items: Sequence[Evidence], ticked: Collection[str]) -> None:
-        """Offer these, of which some are ticked."""
+        """Offer these; what is not ticked at first concerns other accused alone."""
         while (old := self._rows.takeAt(0)) is not None:
             if (part := old.widget()) is not None:
                 part.hide()
@@ -74,7 +74,10 @@ class EvidenceExportPage(QWidget):
         self._items, self.boxes = tuple(items), {}
         labels = {item.id: item.label for item in items}
         for item in items:
-            self._rows.addWidget(self._row(item, labels.get(item.derived_from or "", "")))
+            made_from = labels.get(item.derived_from or "", "")
+            remarks = [f"tersunting dari {made_from}"] if made_from else []
+            remarks += [] if item.id in ticked else ["menyangkut terlapor lain"]
+            self._rows.addWidget(self._row(item, remarks))
         self._rows.addStretch(1)
         for made in self._redacted:
             made.setVisible(any(item.derived_from for item in items))
@@ -82,16 +85,14 @@ class EvidenceExportPage(QWidget):
         self._tell()
         self.go.setFocus()
 
-    def _row(self, item: Evidence, made_from: str) -> QWidget:
+    def _row(self, item: Evidence, remarks: Sequence[str]) -> QWidget:
         box = QCheckBox(item.label)
         box.setMinimumWidth(_LABEL)
         box.setAccessibleName(f"{item.label} {item.title}")
         box.toggled.connect(self._tell)
         self.boxes[item.id] = box
         title = Elided(item.title, "body")
-        parts: list[QWidget] = [box, title]
-        if made_from:
-            parts.append(label(f"tersunting dari {made_from}", "caption"))
+        parts: list[QWidget] = [box, title, *(label(words, "caption") for words in remarks)]
         if item.failure and not item.answer:
             parts.append(label("rusak", "red"))
         made = QWidget()
