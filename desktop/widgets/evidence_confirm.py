@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
 from cases.errors import InvalidInput
@@ -17,7 +17,7 @@ from cases.rules.dates import short_date
 from cases.rules.evidence_times import contradictions
 from cases.services.evidence import EvidenceForm
 from desktop import theme
-from desktop.widgets.basic import Card, label
+from desktop.widgets.basic import Card, Elided, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.evidence_fields import EvidenceFields
 from desktop.widgets.evidence_files import Candidate, size_words
@@ -28,9 +28,13 @@ from desktop.widgets.form import scrolled
 from desktop.widgets.page_form import PageForm
 from desktop.widgets.picture_view import PictureView
 
-_FORM: Final = 440
+_FORM, _LEAST, _NARROW, _LOW = 440, 372, 820, 420
+_PREVIEW, _SMALL, _SHOWN = 150, 72, 200
 _ROW: Final = 92
 _MOST_DOUBTS: Final = 2
+_AROUND: Final = 90
+_LAID_MS: Final = 60
+"""After so long new rows have their places."""
 _AT_ONCE: Final = 24
 """So many rows are made in one go."""
 TimeOf = Callable[[CandidateRow], datetime | None]
@@ -85,19 +89,19 @@ class EvidenceConfirm(QWidget):
 
     def _left(self) -> Card:
         card = Card("Pratinjau")
-        self._count = label("", "caption")
+        self._count = Elided("", "caption")
         card.head.addWidget(self._count)
         self._stack = QStackedWidget()
         self.picture = PictureView()
         self.none = EmptyState("Tanpa pratinjau", "", icon="file")
         self._stack.addWidget(self.picture)
         self._stack.addWidget(self.none)
-        self._stack.setMinimumHeight(150)
+        self._stack.setMinimumSize(_SHOWN, _PREVIEW)
         card.add(self._stack, 3)
         self.strip = ProgressStrip()
         self.strip.hide()
         card.add(self.strip)
-        self.every = QCheckBox("Isian di kanan untuk semua berkas")
+        self.every = QCheckBox("Isian untuk semua berkas")
         self.every.setToolTip("Klik satu baris untuk mengisi berkas itu saja; Ctrl atau Shift untuk beberapa")
         self.every.clicked.connect(self._tick_all)
         card.add(self.every)
@@ -105,6 +109,12 @@ class EvidenceConfirm(QWidget):
         self._area.setMinimumHeight(76)
         card.add(self._area, 3)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the form is as narrow as it can be, and the preview leaves its height to the rows."""
+        super().resizeEvent(event)
+        self.form.setFixedWidth(_FORM if self.width() >= _NARROW else _LEAST)
+        self._stack.setMinimumHeight(_PREVIEW if self.height() >= _LOW else _SMALL)
 
     # -- filling
 
@@ -154,7 +164,7 @@ class EvidenceConfirm(QWidget):
 
     def _go_to(self, row: CandidateRow) -> None:
         row.title.setFocus()
-        self._area.ensureWidgetVisible(row, 0, 0)
+        QTimer.singleShot(_LAID_MS, row, lambda: self._area.ensureWidgetVisible(row, 0, _AROUND))
 
     def _show_chosen(self) -> None:
         """Show what is said of those that are chosen."""

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from cases.model.evidence import Capture
 from cases.model.office import TimeZone
@@ -57,7 +58,9 @@ class EvidenceFields(QObject):
         form.add_widget(self._times)
         self.offer("", "")
         self._doubts = snug("", "warnBox")
-        self._doubts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        fitting = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        fitting.setHeightForWidth(True)  # no higher than the words are at this width
+        self._doubts.setSizePolicy(fitting)
         self._doubts.hide()
         form.add_widget(self._doubts)
         self.captured_by = form.add("captured_by", "Ditangkap oleh", TextField(limit=200))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.errors import InvalidInput, OfficeError
@@ -25,7 +25,7 @@ from desktop.widgets.fields import LongTextField, TextField
 from desktop.widgets.page_form import PageForm
 from desktop.widgets.picture_view import PictureView
 
-_WIDTH: Final = 460
+_WIDTH, _LEAST, _NARROW, _SHOWN = 460, 372, 820, 200
 _KEPT: Final = "Berkas aslinya, sidik SHA-256, serta siapa dan kapan menambahkannya tidak berubah."
 
 
@@ -63,9 +63,10 @@ class CorrectionPage(QWidget):
         self._doubt()
         self._draft = FormDraft(desk, f"evidence-facts:{item.id}", self.form)
         self._draft.restored.connect(self._doubt)
-        about = Card(f"{item.label} {item.title}")
+        about = Card(item.label)
         if image is not None:
             picture = PictureView()
+            picture.setMinimumWidth(_SHOWN)
             picture.show_image(image, item.file_name)
             about.add(picture, 1)
         for words in (f"Berkas {item.file_name}", *(f"{name} {told}" for name, told in item.told.items()), _KEPT):
@@ -80,6 +81,11 @@ class CorrectionPage(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the form is as narrow as it can be."""
+        super().resizeEvent(event)
+        self.form.setFixedWidth(_WIDTH if self.width() >= _NARROW else _LEAST)
 
     def _doubt(self) -> None:
         """Say at once which of the times cannot both be right."""
