@@ -87,13 +87,13 @@ class CandidateRow(QFrame):
         self._short = Elided("", "help")
         self._short.hide()
         if self.kept_out:
-            words.addWidget(snug(self.kept_out, "error"))
+            words.addWidget(snug(_breakable(self.kept_out), "error"))
             self.tick.setEnabled(False)
         else:
             words.addWidget(self.title)
             words.addWidget(self._short)
         if self.candidate.note and not self.kept_out:
-            words.addWidget(snug(self.candidate.note, "amber"))
+            words.addWidget(snug(_breakable(self.candidate.note), "amber"))
         for one in offered.elsewhere:
             where = f"Sama persis dengan {one.item.label} di laporan {one.report_number}."
             words.addWidget(snug(f"{where} {_WHY}", "amber"))
@@ -287,3 +287,8 @@ def _about(candidate: Candidate, zone: TimeZone) -> str:
         parts.append(f"waktu berkas {short_date(local.date())}, {local:%H.%M} {zone}")
     parts += [f"{name.lower()} {words}" for name, words in candidate.told.items()]
     return "; ".join(parts)
+
+
+def _breakable(words: str) -> str:
+    """Let a long name of a file break after its marks instead of widening the row."""
+    return "".join(f"{letter}\u200b" if letter in "_-." else letter for letter in words)
