@@ -17,6 +17,8 @@ _entry = table_of(SearchRow)
 _SHOWN: Final = ("title", "subtitle", "codes", "body")
 
 _NOUNS: Final = ("employee", "case", "letter", "report", "evidence")
+_MANY: Final = 'noun : "evidence"'
+"""What a report has several of; looked for apart, or the newest of it would leave no room for anything else."""
 _NAMED: Final = "{title codes}"
 _ANYWHERE: Final = "{title codes body}"
 
@@ -76,18 +78,20 @@ class Search:
         if not words:
             return ()
         named = f"{_NAMED} : ({words})"
-        only = f"noun : {_quoted(noun)} AND " if noun else ""
+        parts = (f"noun : {_quoted(noun)} AND {{}}",) if noun else (f"{{}} NOT {_MANY}", f"{_MANY} AND {{}}")
         hits: list[SearchHit] = []
-        for within in (named, f"({_ANYWHERE} : ({words}) NOT {named})"):
+        for within in (f"({named})", f"({_ANYWHERE} : ({words}) NOT {named})"):
             if len(hits) < limit:
-                hits += self._by_turns(only + within, limit)
+                hits += self._by_turns([part.replace("{}", within) for part in parts], limit)
         return tuple(hits[:limit])
 
-    def _by_turns(self, query: str, limit: int) -> list[SearchHit]:
-        rows = self._connection.execute(_FIND, {"query": query, "limit": limit * _WINDOW})
+    def _by_turns(self, queries: Iterable[str], limit: int) -> list[SearchHit]:
         found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
-        for noun, record_id, title, subtitle, snippet in rows:
-            found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
+        for query in queries:
+            for noun, record_id, title, subtitle, snippet in self._connection.execute(
+                _FIND, {"query": query, "limit": limit * _WINDOW}
+            ):
+                found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
         return [hit for turn in zip_longest(*found.values()) for hit in turn if hit is not None]
 
     def put(self, words: Iterable[Words]) -> None:

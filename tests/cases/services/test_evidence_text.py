@@ -124,6 +124,14 @@ def test_the_search_knows_nothing_of_who_reported_or_handed_over(office: OfficeA
     assert office.ask(search.find, "rahasia") == ()
 
 
+def test_much_evidence_leaves_room_for_what_it_belongs_to(office: OfficeAtWork) -> None:
+    report = office.report(narrative="Hadir pada deklarasi damai.")
+    for number in range(12):
+        office.do(evidence_text.keep_text, add(office, report, f"{number}.png").id, text("deklarasi damai"))
+    hits = office.ask(search.find, "deklarasi", 2)
+    assert {hit.noun for hit in hits} == {"report", "evidence"}
+
+
 def test_items_of_an_older_version_become_known_once(office: OfficeAtWork) -> None:
     report = office.report()
     items = [add(office, report, f"foto-{number}.png", title=f"Lama {number}") for number in range(3)]
