@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cases.handed_names import plain_name
 from cases.model.user import Actor
 from cases.services import export_all
 from desktop.files import writing_folder
-from desktop.saving import safe_name
 from desktop.wiring import OpenOffice
 
 
@@ -25,8 +25,7 @@ def export_everything(
     """
     from reports.export import FolderSink  # noqa: PLC0415 - XlsxWriter, which the start need not wait for
 
-    name = safe_name(f"Ekspor data {office.name} {office.clock.today().isoformat()}", "")
-    place = parent / name.rstrip(".")
+    place = parent / plain_name(f"Ekspor data {office.name} {office.clock.today().isoformat()}")
     with writing_folder(place) as folder, FolderSink(folder, tick, stop) as sink:
         rows = office.read(export_all.export_all, actor, sink)
     return place, rows
