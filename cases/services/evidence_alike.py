@@ -6,7 +6,7 @@ turned, mirrored or cropped has another look and is not found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.model.evidence import Evidence
@@ -57,10 +57,8 @@ def alike_elsewhere(work: UnitOfWork, actor: Actor, evidence_ids: Collection[str
     return found
 
 
-@service(Right.READ)
-def alike_within(work: UnitOfWork, actor: Actor, report_id: str) -> dict[str, str]:
+def earlier_of(work: UnitOfWork, items: Sequence[Evidence]) -> dict[str, str]:
     """Return for each item of a report that resembles an earlier one that one's identifier; copies are told apart."""
-    items = work.evidence.of_report(report_id)
     looks = work.evidence.looks_of([item.id for item in items])
     origins: dict[str, str] = {}
     found: dict[str, str] = {}

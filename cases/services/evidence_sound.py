@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from cases.changes import Action
 from cases.model.evidence import Evidence
-from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.services.access import service
 from cases.services.integrity import run_on_record
 
 _COMPARED: Final[tuple[Action, ...]] = ("open", "check", "derive", "export", "print", "restore")
 """What is not done without comparing the fingerprint."""
 
 
-@service(Right.READ)
-def sound_since(work: UnitOfWork, actor: Actor, report_id: str) -> dict[str, datetime]:
-    """Return when the items of a report were last found sound; those of which that cannot be said are left out."""
-    items = work.evidence.of_report(report_id)
+def sound_of(work: UnitOfWork, items: Sequence[Evidence]) -> dict[str, datetime]:
+    """Return when items were last found sound; those of which that cannot be said are left out."""
     own = work.audit.last_times([item.id for item in items], _COMPARED)
     run = run_on_record(work)
     found = {}

@@ -16,9 +16,10 @@ from cases.model.marks import SeenText
 from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
-from cases.services import evidence, evidence_text, office, reports
+from cases.services import evidence, evidence_text, evidence_view, office, reports
 from cases.services.evidence import CustodyLine
 from cases.services.evidence_alike import Alike
+from cases.services.evidence_view import EvidenceView
 from desktop import theme
 from desktop.desk import Desk
 from desktop.evidence_queue import EvidenceQueue
@@ -295,7 +296,7 @@ class EvidencePanel(QWidget):
 
     def read(self) -> None:
         """Ask for the items."""
-        self.desk.ask(evidence.evidence_of_report, self.report_id).then(self, self._show)
+        self.desk.ask(evidence_view.view, self.report_id).then(self, self._show)
 
     def show_evidence(self, evidence_id: str, words: str = "") -> None:
         """Open an item, as soon as it is read, with words marked in it."""
@@ -324,11 +325,12 @@ class EvidencePanel(QWidget):
     def _know_report(self, found: Report) -> None:
         self.report = found
 
-    def _show(self, items: tuple[Evidence, ...]) -> None:
-        if items != self.items:
-            self.items = items
-            self.counted.emit(len(items))
-        self.gallery.show_items()
+    def _show(self, found: EvidenceView) -> None:
+        if found.items != self.items:
+            self.items = found.items
+            self.counted.emit(len(found.items))
+        self.likeness.earlier = found.earlier
+        self.gallery.show_items(found.sound)
         self._tidy()
         self._open_asked()
 
@@ -343,14 +345,14 @@ class EvidencePanel(QWidget):
     def _show_added(self, added: list[Evidence]) -> None:
         """Show what went in."""
 
-        def show(items: tuple[Evidence, ...]) -> None:
-            self._show(items)
+        def show(found: EvidenceView) -> None:
+            self._show(found)
             if added:
                 self.gallery.segments.choose("all")
                 self.gallery.choose(added[0].id)
                 self.likeness.wait_for(added)
 
-        self.desk.ask(evidence.evidence_of_report, self.report_id).then(self, show)
+        self.desk.ask(evidence_view.view, self.report_id).then(self, show)
 
     def _choose(self, evidence_id: str) -> None:
         item = self.item(evidence_id)

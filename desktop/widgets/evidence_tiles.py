@@ -181,8 +181,11 @@ class TileGrid(QListView):
     @property
     def columns(self) -> int:
         """How many tiles stand side by side."""
+        return self._columns_in(self._room)
+
+    def _columns_in(self, room: int) -> int:
         gap = theme.space("m")
-        return 1 if self._lines else max(1, (self._room + gap) // (_LEAST + gap))
+        return 1 if self._lines else max(1, (room + gap) // (_LEAST + gap))
 
     @property
     def _room(self) -> int:
@@ -192,10 +195,11 @@ class TileGrid(QListView):
 
     def item_size(self, row: int) -> QSize:
         """The place of an item, with the gap after it and under it; that for files takes what a row has left."""
+        room = self._room
         if self._lines:
-            return QSize(self._room, LINE + theme.space("xs"))
-        gap, columns = theme.space("m"), self.columns
-        wide, left = (self._room + gap) // columns, columns - row % columns
+            return QSize(room, LINE + theme.space("xs"))
+        gap, columns = theme.space("m"), self._columns_in(room)
+        wide, left = (room + gap) // columns, columns - row % columns
         taken = wide * (left if row == len(self._items.looks) else 1)
         return QSize(taken - (gap if taken == wide * left else 0), theme.size("thumb") + gap)
 

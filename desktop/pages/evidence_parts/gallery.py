@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cases.model.evidence import Evidence
-from cases.services import evidence_sound
 from desktop import theme
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.pages.evidence_parts.likeness import Likeness
@@ -55,7 +54,6 @@ class Gallery(QWidget):
         self._sound: dict[str, datetime] = {}
         self._thumbnails = Thumbnails(host.desk, self)
         self._thumbnails.drawn.connect(self._draw)
-        likeness.marked.connect(self.show_again)
         self.segments = SegmentBar(KINDS)
         self.segments.chosen.connect(self._show_kind)
         self.kind = ChoiceChip("Jenis", KINDS[1:], tip="Pilih jenis bukti yang ditampilkan")
@@ -172,8 +170,9 @@ class Gallery(QWidget):
         self._thumbnails.look_again(evidence_ids)
         self.grid.viewport().update()
 
-    def show_items(self) -> None:
-        """Show the host's items, and read what is known of them besides."""
+    def show_items(self, sound: dict[str, datetime]) -> None:
+        """Show the host's items; ``sound`` says since when their originals are known to be so."""
+        self._sound = sound
         kinds = [kind_of(item) for item in self._host.items]
         for key, _ in KINDS:
             count = len(kinds) if key == "all" else kinds.count(key)
@@ -182,7 +181,6 @@ class Gallery(QWidget):
         self._fit()
         self.show_again()
         self.narrowing.read()
-        self._host.desk.ask(evidence_sound.sound_since, self._host.report_id).then(self, self._know_sound)
         self._likeness.read()
 
     def show_again(self) -> None:
@@ -200,7 +198,7 @@ class Gallery(QWidget):
                     tile_state(
                         item,
                         self.checked(item.id),
-                        like=self._likeness.of(item.id),
+                        like=labels.get(self._likeness.earlier.get(item.id, ""), ""),
                         source=labels.get(item.derived_from or "", ""),
                     ),
                 )
@@ -225,11 +223,6 @@ class Gallery(QWidget):
         self.grid.choose(evidence_id)
         if focus:
             self.grid.setFocus()
-
-    def _know_sound(self, found: dict[str, datetime]) -> None:
-        if found != self._sound:
-            self._sound = found
-            self.show_again()
 
     def _draw(self, evidence_id: str) -> None:
         self.grid.set_image(evidence_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from cases.model.evidence import Evidence
 from cases.services import evidence_alike
@@ -15,20 +15,13 @@ _WHY = "Periksa apakah perbuatannya sama: satu pelanggaran hanya dijatuhi satu h
 
 
 class Likeness(QObject):
-    """``marked`` when ``of`` may give other words than before."""
-
-    marked = Signal()
+    """``earlier`` names for an item of the report the earlier one that it resembles."""
 
     def __init__(self, host: EvidenceHost) -> None:
         super().__init__(host.widget)
         self._host = host
-        self._earlier: dict[str, str] = {}
+        self.earlier: dict[str, str] = {}
         self._fresh: set[str] = set()
-
-    def of(self, evidence_id: str) -> str:
-        """The name of the earlier item of this report that an item looks like, "" for none."""
-        other = self._host.item(self._earlier.get(evidence_id))
-        return other.label if other is not None else ""
 
     def wait_for(self, items: Iterable[Evidence]) -> None:
         """Say it when one of these turns out to look like an item of another report, as soon as it was looked at."""
@@ -36,8 +29,7 @@ class Likeness(QObject):
         self.read()
 
     def read(self) -> None:
-        """Ask what looks alike within the report, and about what came in new."""
-        self._host.desk.ask(evidence_alike.alike_within, self._host.report_id).then(self, self._mark)
+        """Ask about what came in new."""
         if self._fresh:
             fresh = tuple(sorted(self._fresh))
             self._host.desk.ask(evidence_alike.alike_elsewhere, fresh).then(self, self._say)
@@ -45,11 +37,6 @@ class Likeness(QObject):
     def ask(self, evidence_id: str, show: Callable[[Sequence[Alike]], object]) -> None:
         """Have what looks like one item told, over all reports."""
         self._host.desk.ask(evidence_alike.alike, evidence_id).then(self, show)
-
-    def _mark(self, found: dict[str, str]) -> None:
-        if found != self._earlier:
-            self._earlier = found
-            self.marked.emit()
 
     def _say(self, found: dict[str, tuple[Alike, ...]]) -> None:
         told = []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from office_desk import CLERK, OfficeAtWork
 
 from cases.model.evidence import Evidence
-from cases.services import evidence, evidence_alike
+from cases.services import evidence, evidence_alike, evidence_view
 from cases.services.evidence import EvidenceForm
 from db.stores.evidence import _is_near
 
@@ -97,7 +97,7 @@ def test_within_a_report_the_later_one_names_the_earlier(office: OfficeAtWork) -
     copy = copy_of(office, first, 0b1111)
     near = picture(office, report.id, 0b0111, "dekat.png")
     looked_at(office)
-    assert office.ask(evidence_alike.alike_within, report.id) == {near.id: first.id}
+    assert office.ask(evidence_view.view, report.id).earlier == {near.id: first.id}
     assert far.id != copy.id
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from office_desk import ADMIN, CLERK, OfficeAtWork
 
 from cases.model.evidence import Evidence
-from cases.services import evidence, evidence_sound, integrity
+from cases.services import evidence, evidence_view, integrity
 from cases.services.evidence import EvidenceForm
 
 
@@ -30,10 +30,10 @@ def spoil(office: OfficeAtWork, item: Evidence) -> None:
 def test_what_was_read_again_is_sound_since_then(office: OfficeAtWork) -> None:
     report = office.report()
     read, unread = add(office, report.id, "a.pdf"), add(office, report.id, "b.pdf")
-    assert office.ask(evidence_sound.sound_since, report.id) == {}
+    assert office.ask(evidence_view.view, report.id).sound == {}
     at = office.clock.now()
     office.ask(evidence.check_evidence, read.id)
-    assert office.ask(evidence_sound.sound_since, report.id) == {read.id: at}
+    assert office.ask(evidence_view.view, report.id).sound == {read.id: at}
     assert unread.id != read.id
 
 
@@ -46,7 +46,7 @@ def test_a_check_of_everything_counts_for_what_was_there(office: OfficeAtWork) -
         assert integrity.check_part(work, ADMIN).ended is not None
     office.clock.moment += timedelta(minutes=1)
     later = add(office, report.id, "b.pdf")
-    found = office.ask(evidence_sound.sound_since, report.id)
+    found = office.ask(evidence_view.view, report.id).sound
     assert found == {item.id: at}
     assert later.id not in found
 
@@ -57,10 +57,10 @@ def test_after_a_failure_only_a_later_reading_of_the_item_itself_counts(office: 
     office.ask(evidence.check_evidence, item.id)
     office.clock.moment += timedelta(minutes=1)
     spoil(office, item)
-    assert office.ask(evidence_sound.sound_since, report.id) == {}
+    assert office.ask(evidence_view.view, report.id).sound == {}
     office.do(evidence.answer_failure, item.id, "Dipulihkan.")
-    assert office.ask(evidence_sound.sound_since, report.id) == {}
+    assert office.ask(evidence_view.view, report.id).sound == {}
     office.clock.moment += timedelta(minutes=1)
     at = office.clock.now()
     office.ask(evidence.check_evidence, item.id)
-    assert office.ask(evidence_sound.sound_since, report.id) == {item.id: at}
+    assert office.ask(evidence_view.view, report.id).sound == {item.id: at}
