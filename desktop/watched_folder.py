@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,8 @@ from desktop.tasks import Task, Tasks
 
 MOST_ENTRIES: Final = 100_000
 """So many entries of a folder are looked at; one with more is said to be too large."""
+MOST_REMEMBERED: Final = 4_000
+"""So many files are remembered one by one as settled; the preferences hold some more."""
 MOST_OFFERED: Final = 200
 """So many are offered at once, the oldest first."""
 POLL_MS: Final = 15_000
@@ -84,13 +86,19 @@ def new_in(folder: Path, since: int) -> tuple[tuple[Arrival, ...], str]:
 
 
 def start_of(folder: Path) -> tuple[int, list[str]]:
-    """From when on files in a folder are new that is watched from now on, by the clock of its own disk.
+    """From when on files are new in a folder that is watched from now on, and the keys of those that are not.
 
-    Also the keys of those that are there and so young that its clock might tell them from new ones no more.
+    Those that are there are remembered one by one; of too many, the newest tells by the clock of its own disk.
     """
     there, _ = new_in(folder, 0)
-    newest = max((one.came for one in there), default=0)
-    return newest, [one.key for one in there if one.came > newest - _ROUNDED]
+    since = settled(there) if len(there) > MOST_REMEMBERED else 0
+    return since, [one.key for one in there if one.came > since - _ROUNDED][-MOST_REMEMBERED:]
+
+
+def settled(files: Iterable[Arrival]) -> int:
+    """When the newest of some files came; a time that has not come yet, by a wrong clock, does not count."""
+    now = time.time_ns()
+    return max((one.came for one in files if one.came <= now), default=0)
 
 
 def _arrival(entry: os.DirEntry[str]) -> Arrival | None:
@@ -160,7 +168,7 @@ class WatchedFolder(QObject):
         self._soon.setSingleShot(True)
         self._poll.timeout.connect(self.look)
         self._soon.timeout.connect(self.look)
-        self._on = False
+        self._on = self._again = False
 
     def watch(self, *, on: bool) -> None:
         """Begin, or rest."""
@@ -183,8 +191,9 @@ class WatchedFolder(QObject):
         """Offer these no more, on this computer: nobody wants them, or they are stored."""
         self._preferences.dismiss([one.key for one in files])
         left = [one for one in self._shown.files if one not in files]
-        if not left and not self._shown.growing and len(files) < MOST_OFFERED:  # all that came so far is settled
-            self._preferences.watched_since = max(one.came for one in files)
+        many = len(self._preferences.dismissed) >= MOST_REMEMBERED
+        if many and not left and not self._shown.growing and len(files) < MOST_OFFERED:  # all that came is settled
+            self._preferences.watched_since = max(settled(files), self._preferences.watched_since)
         self.look()
 
     def look(self) -> None:
@@ -192,18 +201,21 @@ class WatchedFolder(QObject):
         folder = self._preferences.watched
         if folder != self._folder:
             self._follow(folder)
-        if folder is None or not self._on or self._looks is not None or self._tasks.closed:
+        if folder is None or not self._on or self._tasks.closed:
+            return
+        if self._looks is not None:
+            self._again = True
             return
         since, dismissed = self._preferences.watched_since, self._preferences.dismissed
-        before, started = self._before, time.monotonic()
-        task = Task()
-        self._looks = task
-        self._tasks.submit_free(
-            lambda: look_into(folder, since, dismissed, before, lambda: task.cancelled),
-            owner=self,
-            task=task,
-            on_done=lambda outcome: self._looked(*outcome, time.monotonic() - started),
-        )
+        before, task = self._before, Task()
+        self._looks, self._again = task, False
+
+        def work() -> tuple[Found, frozenset[Arrival], float]:
+            began = time.monotonic()
+            found, there = look_into(folder, since, dismissed, before, lambda: task.cancelled)
+            return found, there, time.monotonic() - began
+
+        self._tasks.submit_free(work, owner=self, task=task, on_done=lambda outcome: self._looked(*outcome))
 
     def _stir(self, _path: str) -> None:
         if self._on:
@@ -228,8 +240,11 @@ class WatchedFolder(QObject):
         if outcome.growing:
             self._soon.start()
         self._tell(outcome)
+        if self._again:
+            self.look()
 
     def _tell(self, outcome: Found) -> None:
-        if (outcome.files, outcome.problem) != (self._shown.files, self._shown.problem):
-            self._shown = outcome
+        changed = (outcome.files, outcome.problem) != (self._shown.files, self._shown.problem)
+        self._shown = outcome
+        if changed:
             self.found.emit(outcome)

@@ -13,7 +13,7 @@ from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.preferences import Preferences
-from desktop.watched_folder import Arrival, new_in, start_of
+from desktop.watched_folder import new_in, start_of
 from desktop.widgets.basic import Card, Elided, button, label, row
 from desktop.widgets.notice import Notice
 
@@ -52,17 +52,17 @@ class FolderSection(Section):
         self.state.setText("")
         if folder is not None:
             since = self._preferences.watched_since
-            self.desk.tasks.submit_free(
-                lambda: new_in(folder, since),
-                owner=self,
-                on_done=lambda told: self._tell(folder, *told),
-            )
+            since, dismissed = self._preferences.watched_since, self._preferences.dismissed
 
-    def _tell(self, folder: Path, came: Sequence[Arrival], problem: str) -> None:
+            def work() -> tuple[int, int, str]:
+                there, problem = new_in(folder, 0)
+                return len(there), sum(one.came > since and one.key not in dismissed for one in there), problem
+
+            self.desk.tasks.submit_free(work, owner=self, on_done=lambda told: self._tell(folder, *told))
+
+    def _tell(self, folder: Path, count: int, new: int, problem: str) -> None:
         if folder == self._preferences.watched:
-            since = self._preferences.watched_since
-            new = sum(one.came > since for one in came)
-            self.state.setText(problem or f"{len(came)} berkas di dalamnya, {new} masuk sejak terakhir ditinjau.")
+            self.state.setText(problem or f"{count} berkas di dalamnya, {new} belum ditinjau.")
 
     def _ask_folder(self) -> None:
         start = self._preferences.watched or self._preferences.folder

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 
+from cases.changes import ChangeSet
 from cases.services import evidence_facts
 from cases.services.evidence_facts import SameBytes
 from desktop.pages.evidence_parts.adding import Adding
@@ -38,13 +39,18 @@ class Arrivals(QObject):
         self.folder.found.connect(self._show)
         if host.may_add:
             host.widget.installEventFilter(self)
-            adding.added.connect(lambda _items: self._show(self._found))
+            host.desk.changed.connect(self._changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look into the folder while the evidence is seen."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self.folder.watch(on=event.type() == QEvent.Type.Show)
         return super().eventFilter(watched, event)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        """What was stored meanwhile is new no more."""
+        if self._new and changes.concerns("evidence"):
+            self._show(self._found)
 
     def _show(self, found: Found) -> None:
         self._found = found
