@@ -23,6 +23,7 @@ from tests.bench.lists import lists, searches
 from tests.bench.measure import Result, table
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
+from tests.bench.recaps import recaps
 from tests.bench.starts import enter, paint
 
 AREAS: dict[str, Callable[[Offices], list[Result]]] = {
@@ -40,6 +41,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "gallery": gallery,
     "alike": alike,
     "case": case_pages,
+    "recap": recaps,
 }
 
 
