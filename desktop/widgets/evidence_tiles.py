@@ -106,6 +106,7 @@ class TileGrid(QListView):
         self._picture = picture
         self._target: object = None
         self._quiet = self._lines = False
+        self._sizes: tuple[tuple[int, bool], int, QSize, QSize] | None = None
         self._typed, self._since = "", QElapsedTimer()
         self._items = _Items(self, drop=drop)
         self.setModel(self._items)
@@ -143,8 +144,9 @@ class TileGrid(QListView):
             row = self._row(self._target)
             last = had_focus >= 0 and self._items.look(had_focus) is None
             self._point_at(row if row is not None else len(looks) if last and self._items.drop else None)
-            self.doItemsLayout()
-            self.verticalScrollBar().setValue(scrolled)
+            if scrolled:
+                self.doItemsLayout()
+                self.verticalScrollBar().setValue(scrolled)
         self._quiet = False
 
     def choose(self, target: object) -> None:
@@ -195,13 +197,24 @@ class TileGrid(QListView):
 
     def item_size(self, row: int) -> QSize:
         """The place of an item, with the gap after it and under it; that for files takes what a row has left."""
+        viewport = self.maximumViewportSize().width()
+        if self._sizes is None or self._sizes[0] != (viewport, self._lines):
+            self._sizes = ((viewport, self._lines), *self._measured())
+        _, columns, inner, last = self._sizes
+        left = columns - row % columns
+        if row == len(self._items.looks) and left > 1:
+            return QSize(inner.width() * (left - 1) + last.width(), last.height())
+        return last if left == 1 else inner
+
+    def _measured(self) -> tuple[int, QSize, QSize]:
+        """Columns, the place of an item with the gap after it, and that of the last in a row; Qt asks for each item."""
         room = self._room
         if self._lines:
-            return QSize(room, LINE + theme.space("xs"))
+            line = QSize(room, LINE + theme.space("xs"))
+            return 1, line, line
         gap, columns = theme.space("m"), self._columns_in(room)
-        wide, left = (room + gap) // columns, columns - row % columns
-        taken = wide * (left if row == len(self._items.looks) else 1)
-        return QSize(taken - (gap if taken == wide * left else 0), theme.size("thumb") + gap)
+        wide, high = (room + gap) // columns, theme.size("thumb") + gap
+        return columns, QSize(wide, high), QSize(wide - gap, high)
 
     def item_box(self, row: int) -> QRectF:
         """Where an item is painted."""

@@ -21,7 +21,7 @@ _SECONDS = 300
 
 
 def gallery(offices: Offices) -> list[Result]:
-    """From another report to the tiles, until nothing is left to do, in the window."""
+    """The panel of a page, until it is read and painted and nothing is left to do."""
     made = offices.small
     full, other = _fill(made)
     told = child(
@@ -33,7 +33,7 @@ def gallery(offices: Offices) -> list[Result]:
     found = json.loads(told)
     if found["pictures"] != _ITEMS:
         raise RuntimeError(f"{found['pictures']} small pictures instead of {_ITEMS}")
-    name = f"evidence of a report of {_ITEMS} items opened, to {_ITEMS} small pictures painted"
+    name = f"gallery of {_ITEMS} items opened, to {_ITEMS} small pictures painted"
     return [Timing(area="gallery", name=name, ours=tuple(found["ours"]), floor=tuple(found["floor"]), bound=_BOUND)]
 
 
