@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from cases.errors import InvalidInput, OfficeError, StorageError
+from cases.file_names import kept_name
 from cases.model.evidence import Capture, Evidence, Source, Staged
 from cases.model.identity import new_id
 from cases.model.marks import Mark
 from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.rules.evidence_times import not_ahead
-from cases.rules.file_names import kept_name
 from cases.services.access import service
 
 MOST_DERIVED = 300_000_000

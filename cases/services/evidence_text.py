@@ -12,7 +12,7 @@ from cases.model.evidence import Evidence
 from cases.model.marks import Place, SeenText
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.rules.seen_words import holds_words, places_in
+from cases.seen_words import holds_words, places_in
 from cases.services.access import service
 
 INDEXED_AT_ONCE = 200

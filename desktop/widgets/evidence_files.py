@@ -15,9 +15,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage
 
 from cases.errors import BadFile, OfficeError, Stopped, StorageError
+from cases.file_names import kept_name
 from cases.model.evidence import Source
 from cases.plain_file import opened
-from cases.rules.file_names import kept_name
 from cases.rules.media_types import note_on
 from cases.services.evidence import Seen
 from reports.pictures import PillowPictures

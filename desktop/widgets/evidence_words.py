@@ -12,7 +12,7 @@ from cases.model.evidence import Capture, Evidence
 from cases.model.marks import WITHOUT_SCANS, SeenText
 from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
-from cases.rules.seen_words import excerpt
+from cases.seen_words import excerpt
 from cases.services.evidence import CustodyLine
 from desktop.widgets.evidence_tile import TileLook
 from desktop.widgets.pill import PillLook

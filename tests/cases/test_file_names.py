@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.file_names import MOST_BYTES, kept_name
+from cases.file_names import MOST_BYTES, kept_name
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model.marks import Place, SeenText, SeenWord
-from cases.rules.seen_words import excerpt, holds_words, phrases_of, places_in, tokens_of
+from cases.seen_words import excerpt, holds_words, phrases_of, places_in, tokens_of
 
 
 def seen(*pages: str) -> SeenText:
