@@ -18,6 +18,9 @@ _report = table_of(ReportRow)
 _look = table_of(LookRow)
 _text = table_of(EvidenceTextRow)
 _entry = table_of(SearchRow)
+# Every change sends these: made once, they need not be put together for each.
+_NUMBER_OF = sa.select(_report.c.number).where(_report.c.id == sa.bindparam("id_"))
+_TEXT_OF = sa.select(_text).where(_text.c.evidence_id == sa.bindparam("id_"))
 _NUMBER = "report_number"
 _PIECE = 500
 _ALL_BITS = (1 << 64) - 1
@@ -37,8 +40,7 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
 
         Who captured it or handed it over may be the reporter, whom search does not know.
         """
-        of_report = sa.select(_report.c.number).where(_report.c.id == record.report_id)
-        number = self.connection.execute(of_report).scalar_one()
+        number = self.connection.execute(_NUMBER_OF, {"id_": record.report_id}).scalar_one()
         seen = self.text(record.id)
         told = (record.platform, record.profile_name, record.url, record.file_name, record.description)
         return Words(
@@ -130,7 +132,7 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
 
     def text(self, evidence_id: str) -> SeenText | None:
         """Return what was read in an item, None while it waits."""
-        row = self.connection.execute(sa.select(_text).where(_text.c.evidence_id == evidence_id)).mappings().first()
+        row = self.connection.execute(_TEXT_OF, {"id_": evidence_id}).mappings().first()
         return None if row is None else SeenText(reader=row["reader"], pages=row["pages"])
 
     def set_text(self, evidence_id: str, seen: SeenText) -> None:

@@ -27,7 +27,6 @@ UNGUARDED = {
     "elections.add_shipped", "letter_check.letter_facts", "trust.trusted_bytes",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
-    "evidence_alike.earlier_of", "evidence_sound.sound_of",
 }  # fmt: skip
 
 
