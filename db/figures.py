@@ -14,11 +14,13 @@ from cases.model.figures import Counted, FigureLine, FigureQuery, PeriodBy
 from cases.model.report import VerificationOutcome
 from cases.model.steps import StepKey
 from cases.rules.figures import measures
-from db.tables import CaseRest, CaseRow, ReportRow, StepRow, table_of
+from db.tables import CaseRest, CaseRow, ElectionRow, ReportRow, StepRow, table_of
 
 Column: TypeAlias = sa.ColumnElement[Any]
 
-_case, _rest, _step, _report = (table_of(row) for row in (CaseRow, CaseRest, StepRow, ReportRow))
+_case, _rest, _step, _report, _election = (
+    table_of(row) for row in (CaseRow, CaseRest, StepRow, ReportRow, ElectionRow)
+)
 _accused = sa.func.json_each(_report.c.respondents).table_valued("value", name="accused")
 
 
@@ -52,11 +54,26 @@ class _Source:
     by: Mapping[str, Column | _Listed] = field(default_factory=dict)
 
 
+def _stages_on(election: Column, event_on: Column) -> Column:
+    """The names of the stages of an election that a day falls into, as a list."""
+    stage = sa.func.json_each(_election.c.stages).table_valued("value", name="stage")
+    begins, ends = (sa.func.json_extract(stage.c.value, path) for path in ("$.begins_on", "$.ends_on"))
+    names = sa.func.json_group_array(sa.func.json_extract(stage.c.value, "$.name"))
+    return (
+        sa.select(names)
+        .select_from(_election.join(stage, sa.true()))
+        .where(_election.c.name == election, _text(event_on).between(begins, sa.func.coalesce(ends, begins)))
+        .correlate(_case, _report)
+        .scalar_subquery()
+    )
+
+
 _REPORT_BY: Final[dict[str, Column | _Listed]] = {
     "source": _text(_report.c.source),
     "election": _report.c.election,
     "violation": _Listed(_report.c.violation_codes),
     "category": _Listed(_report.c.circular_points),
+    "election_stage": _Listed(_stages_on(_report.c.election, _report.c.event_on)),
 }
 _REPORT_DAYS: Final = {PeriodBy.RECEIVED: _report.c.received_on, PeriodBy.EVENT: _report.c.event_on}
 _SOURCES: Final = {
@@ -89,6 +106,7 @@ _SOURCES: Final = {
             "post": sa.func.json_extract(_text(_rest.c.respondent), "$.position_kind"),
             "violation": _Listed(_rest.c.violation_codes),
             "category": _Listed(_report.c.circular_points),
+            "election_stage": _Listed(_stages_on(_case.c.election, _case.c.event_on)),
         },
     ),
 }

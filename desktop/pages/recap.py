@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from cases.services import recap, saved_recaps
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import write_file
-from desktop.models.table import Column
+from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
@@ -40,6 +41,7 @@ from desktop.widgets.table import RecordTable
 _SENTENCE = "Angka di sini sama dengan daftar perkara, Excel, dan baris perintah."
 _PX_PER_MM = 6
 _LEAST_WIDTH, _NUMBER_WIDTH, _FIGURE_WIDTH, _NIP_WIDTH = 118, 52, 118, 178
+_NUMBER = "number"
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
@@ -64,6 +66,35 @@ def columns(form: tuple[RecapColumn, ...]) -> list[Column[RecapLine]]:
     return [_column(place, shown) for place, shown in enumerate(form)]
 
 
+def sorted_lines(data: RecapData, asked: TableQuery) -> tuple[RecapLine, ...]:
+    """The lines by a column, what it leaves blank last, numbered anew; without one in their own order."""
+    places = {column.key: place for place, column in enumerate(data.columns)}
+    place = places.get(asked.sort)
+    if place is None or asked.sort == _NUMBER:
+        return data.lines[::-1] if asked.descending and place is not None else data.lines
+
+    def key(line: RecapLine) -> Any:  # noqa: ANN401 - texts, numbers or days, of one column all alike
+        value = line.values[place]
+        return value.casefold() if isinstance(value, str) else value
+
+    there = [line for line in data.lines if line.values[place] not in (None, "")]
+    blank = [line for line in data.lines if line.values[place] in (None, "")]
+    lines = [*sorted(there, key=key, reverse=asked.descending), *blank]
+    counted = places.get(_NUMBER)
+    if counted is None:
+        return tuple(lines)
+    return tuple(
+        replace(line, values=(*line.values[:counted], number, *line.values[counted + 1 :]))
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def _sum_words(data: RecapData) -> str:
+    pairs = zip(data.columns, data.sums, strict=True)
+    told = [f"{column.title} {_words(column, value)}" for column, value in pairs if value is not None]
+    return "Seluruhnya: " + ", ".join(told)
+
+
 def _width(shown: RecapColumn) -> int:
     if shown.key == "number":
         return _NUMBER_WIDTH
@@ -80,7 +111,7 @@ def _column(place: int, shown: RecapColumn) -> Column[RecapLine]:
         copy=(lambda line: str(line.values[place])) if nip else None,
         face="nipInTable" if nip else "tableStrong" if shown.key == "name" else "table",
         right=shown.kind in {"number", "share"},
-        sortable=False,
+        sortable=True,
         filtered=False,
     )
 
@@ -101,6 +132,7 @@ class RecapPage(Page):
         self._window = window
         self._preferences = preferences or Preferences()
         self._data: RecapData | None = None
+        self._given: RecapData | None = None
         self._turn = 0
         self.save_button = button(
             "Simpan Excel", "primary", icon="microsoft-excel-logo", on_click=self._ask_where, shortcut="Ctrl+Shift+S"
@@ -139,6 +171,7 @@ class RecapPage(Page):
         )
         table.set_note("Enter buka   Ctrl+C salin ke Excel")
         table.opened.connect(self._open)
+        table.query_changed.connect(lambda _query: self._show_lines())
         if (old := self._rows.currentWidget()) is not None:
             self._rows.removeWidget(old)
             old.deleteLater()
@@ -249,6 +282,7 @@ class RecapPage(Page):
 
     def _show(self, data: RecapData) -> None:
         before, self._data = self._data, data
+        self._given = data
         self.forms.data = data
         self.columns_button.setEnabled(bool(recap_form(data.base).lines))
         self.chooser.trouble.hide()
@@ -256,9 +290,19 @@ class RecapPage(Page):
         self.header.set_sentence(data.filter_text)
         if before is None or before.columns != data.columns:
             self.table = self._make_table(data.columns)
-        self.table.set_rows(data.lines)
+        self._show_lines()
         self.tabs.set_count(_ROWS, len(data.lines))
         self._show_totals(data.totals, data.notes)
+
+    def _show_lines(self) -> None:
+        """Show the lines in the order that the user wants; what is saved has the same."""
+        if self._data is None or self._given is None:
+            return
+        shown = sorted_lines(self._given, self.table.query())
+        self._data = self.forms.data = replace(self._data, lines=shown)
+        self.table.set_rows(shown)
+        if self._data.sums:
+            self.table.set_note(_sum_words(self._data))
 
     def _show_totals(self, totals: tuple[RecapTotal, ...], notes: tuple[str, ...]) -> None:
         """Cards in two columns, each put into the shorter one, then the notes."""

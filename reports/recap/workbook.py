@@ -73,6 +73,7 @@ def _fill_rows(sheet: Worksheet, recap: RecapData) -> None:
     set_widths(sheet, [column.width for column in columns])
     _put_titles(sheet, recap)
     put(sheet.cell(3, 1), recap.filter_text, Look.LINE)
+    put(sheet.cell(4, 1), f"RAHASIA. Dibuat oleh {recap.made_by}, keadaan {_moment(recap)}.", Look.LINE)
     for place, column in enumerate(columns, start=1):
         put(sheet.cell(_HEAD_ROW, place), column.title, Look.HEAD)
     set_height(sheet, _HEAD_ROW, [(column.title, column.width - _BUTTON) for column in columns], bold=True)
@@ -146,15 +147,18 @@ def _fill_totals(sheet: Worksheet, recap: RecapData) -> None:
 
 def _facts(recap: RecapData) -> list[tuple[str, RecapValue, str]]:
     """Return what the recap is of and when it was true."""
-    moment = f"{long_date(recap.as_of.date())} pukul {recap.as_of:%H.%M} {recap.as_of.tzname()}"
     return [
         ("Penyaring", "", recap.filter_text),
-        ("Keadaan data", "", moment),
+        ("Keadaan data", "", _moment(recap)),
         ("Kantor sumber", "", recap.source_office),
         ("Kepala catatan perubahan", "", recap.log_head),
         (f"Jumlah {recap.counted}", len(recap.lines), "Sama dengan jumlah baris pada lembar Rekap."),
         ("Dibuat oleh", "", recap.made_by),
     ]
+
+
+def _moment(recap: RecapData) -> str:
+    return f"{long_date(recap.as_of.date())} pukul {recap.as_of:%H.%M} {recap.as_of.tzname()}"
 
 
 def _put_block(sheet: Worksheet, row: int, head: tuple[str, str, str]) -> int:
@@ -191,7 +195,7 @@ def _set_page(sheet: Worksheet, recap: RecapData, pages_wide: int) -> None:
     sheet.sheet_view.showGridLines = False
     if pages_wide > 1:  # the titles on the sheet stand on its first page only
         _put_band(sheet.oddHeader, f'&"{FONT},Bold"&10', recap.title.upper(), "", recap.government.upper())
-    head = f"Kepala catatan perubahan {recap.log_head}"
+    head = f"RAHASIA  Kepala catatan perubahan {recap.log_head}"
     _put_band(sheet.oddFooter, f'&"{FONT},Regular"&8', head, recap.filter_text, _PAGE)
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from samples import make_case, make_person, make_report, make_step, make_summary
 
 from cases.model.case import Case, CaseStatus, CaseSummary, Track
+from cases.model.election import Election, ElectionKind, ElectionStage
 from cases.model.figures import Counted, FigureQuery, PeriodBy
 from cases.model.identity import new_id
 from cases.model.report import Report, Respondent, Source, Verification, VerificationOutcome
@@ -128,6 +129,16 @@ def standing(steps: tuple[CaseStep, ...], *keys: StepKey) -> bool:
     return any(step.key in keys and not step.withdrawn and step.id not in corrected for step in steps)
 
 
+ELECTION = Election(
+    id="e1",
+    name="Pilkada 2026",
+    kind=ElectionKind.REGIONAL,
+    stages=(
+        ElectionStage(name="Pendaftaran", begins_on=date(2026, 1, 10), ends_on=date(2026, 3, 1)),
+        ElectionStage(name="Penetapan", begins_on=date(2026, 2, 20)),
+        ElectionStage(name="Kampanye", begins_on=date(2026, 2, 21), ends_on=date(2026, 5, 1)),
+    ),
+)
 OPEN = (CaseStatus.RUNNING, CaseStatus.WAITING_PPK)
 PROVEN = (CaseStatus.WAITING_PPK, *DECIDED)
 OF_CASE: dict[str, Callable[[Told], bool]] = {
@@ -188,6 +199,13 @@ class Counting:
         return one.respondent.verification.outcome if one.respondent.verification else ""
 
     @staticmethod
+    def stages(name: str, event_on: date | None) -> list[str]:
+        if name != ELECTION.name or event_on is None:
+            return [""]
+        spans = [(one.name, one.begins_on, one.ends_on or one.begins_on) for one in ELECTION.stages]
+        return [stage for stage, first, last in spans if first <= event_on <= last] or [""]
+
+    @staticmethod
     def day(key: str, by: PeriodBy, report: Report, case: Case | None) -> date | None:
         if by is PeriodBy.DECIDED:
             return case.summary.decision_on if case else None
@@ -205,6 +223,7 @@ class Counting:
             "violation": list(own.violation_codes if own else report.violation_codes) or [""],
             "category": list(report.circular_points) or [""],
             "source": [str(report.source)],
+            "election_stage": self.stages((own or report).election, (own or report).event_on),
             "election": [report.election],
             "work_unit": [one.respondent.person.work_unit] if one else [],
             "post": [one.respondent.person.position_kind] if one else [],
@@ -272,6 +291,7 @@ def queries(draw: st.DrawFn) -> FigureQuery:
 
 
 def fill(work: UnitOfWork, made: Counting) -> None:
+    work.elections.add(ELECTION)
     for report in made.reports:
         work.reports.add(report)
     for one in made.everyone:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from cases.errors import InvalidInput
 from cases.model.figures import FigureQuery
+from cases.model.recap import RecapLine
 from cases.rules.recap_form import columns, recap_form, recap_forms
 from cases.services import saved_recaps
 from cases.services.office import current_office
@@ -325,3 +327,42 @@ def test_a_name_that_is_there_gets_the_new_columns(do, ask) -> None:
     again = do(saved_recaps.save_recap, "rekap a", "late", ("name",))
     assert (first.columns, again.id, again.columns) == (("nip", "name"), first.id, ("name",))
     assert [one.name for one in ask(saved_recaps.saved_recaps)] == ["Rekap A"]
+
+
+def test_what_is_seen_is_what_is_saved(qtbot, tasks, page, do, ask, tmp_path) -> None:
+    lines = tuple(
+        RecapLine(values=(number, name, day), noun="case", target=name)
+        for number, (name, day) in enumerate(
+            [("Budi", date(2026, 3, 1)), ("ani", None), ("Citra", date(2026, 1, 1))], 1
+        )
+    )
+    shown = tuple(columns()[key] for key in ("number", "name", "decision_on"))
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page._show(replace(page._data, columns=shown, lines=lines, sums=(), totals=()))
+
+    def names() -> list[str]:
+        return [str(line.values[1]) for line in page.table.model.rows]
+
+    assert names() == ["Budi", "ani", "Citra"]
+    page.table._sort_by(1)
+    assert names() == ["ani", "Budi", "Citra"]
+    page.table._sort_by(2)
+    assert names() == ["Citra", "Budi", "ani"], "what is blank comes last"
+    page.table._sort_by(2)
+    assert names() == ["Budi", "Citra", "ani"]
+    page.save_to(tmp_path / "urut.xlsx")
+    settle(qtbot, tasks)
+    sheet = load_workbook(tmp_path / "urut.xlsx")["Rekap"]
+    assert [sheet.cell(6 + n, 2).value for n in range(3)] == names()
+    assert [sheet.cell(6 + n, 1).value for n in range(3)] == [1, 2, 3], "the lines are numbered as they stand"
+
+
+def test_a_breakdown_says_its_sums(qtbot, tasks, page, do, ask) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page.chooser.recaps.restore("election-stage")
+    page.chooser._another()
+    settle(qtbot, tasks)
+    assert "Seluruhnya: Dilaporkan 1, Perkara 1" in page.table._note.text()
+    assert page.table.model.rows[0].values[0] == "(di luar tahapan)"
