@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from cases.errors import BadFile, ConfirmationNeeded, DatabaseDamaged, NotFound, OfficeError, StorageError
+from cases.errors import BadFile, ConfirmationNeeded, DatabaseDamaged, NotFound, Stopped, StorageError
 from cases.model.handover import HandedItem, Handover
 from cases.model.user import Actor
 from cases.services import evidence, evidence_handover
@@ -47,10 +47,6 @@ class Exported:
     count: int
     missing: tuple[str, ...]
     fingerprint: str
-
-
-class Stopped(OfficeError):
-    """The user stopped it; nothing was left."""
 
 
 def export(

@@ -15,7 +15,7 @@ from typing import Final
 
 from PIL import ExifTags, Image, ImageChops, ImageOps
 
-from cases.errors import BadFile, BadPicture, InvalidInput
+from cases.errors import BadFile, BadPicture, InvalidInput, Stopped
 from cases.model.marks import Mark
 from reports.opening import UNREADABLE, opened_picture, too_large
 from reports.redaction_drawing import Size, draw_marks
@@ -33,10 +33,7 @@ _DOTS: Final = (50, 2400)
 _POINTS: Final = 72.0
 _LEAST_SIDE, _MOST_SIDE = 3.0, 14_400.0
 """What a page of a PDF may measure, in points."""
-
-
-class Stopped(Exception):
-    """Nobody waits for it any more."""
+_STOPPED: Final = "Salinan dibatalkan; tidak ada yang disimpan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +123,14 @@ class _Watched(io.BytesIO):
     def write(self, data: object, /) -> int:
         """Take more, unless nobody waits."""
         if self._stop():
-            raise Stopped
+            raise Stopped(_STOPPED)
         self._tick(1 - 0.6 * self._about / (self._about + self.tell()))
         return super().write(data)  # type: ignore[arg-type] # whatever a buffer is
 
 
 def _go_on(stop: Callable[[], bool], tick: Callable[[float], object], share: float) -> None:
     if stop():
-        raise Stopped
+        raise Stopped(_STOPPED)
     tick(share)
 
 
@@ -274,7 +271,7 @@ def _bound(pages: Iterable[PagePicture], marks: Sequence[Mark], stop: Callable[[
             if count > MOST_PAGES:
                 raise BadFile(too_long(count))
             if stop():
-                raise Stopped
+                raise Stopped(_STOPPED)
             picture = _picture(page)
             draw_marks(picture, [mark for mark in marks if mark.place.page == count - 1], page.whole)
             wide, high = (min(max(side, _LEAST_SIDE), _MOST_SIDE) for side in page.points)

@@ -47,7 +47,7 @@ class Pages:
             return _drawn(document, page)
 
     def redacted(self, marks: Sequence[Mark], tick: Callable[[float], object], stop: Callable[[], bool]) -> bytes:
-        """The copy; raises ``redaction.Stopped`` when ``stop`` says so."""
+        """The copy; raises Stopped when ``stop`` says so."""
         images = self._images(tick) if self.media_type == PDF else None
         return redaction.redacted(self.data, self.media_type, marks, images, tick=tick, stop=stop)
 

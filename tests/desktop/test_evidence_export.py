@@ -17,7 +17,7 @@ from typing import IO
 import pytest
 from samples import make_person
 
-from cases.errors import BadFile, ConfirmationNeeded, InvalidInput, StorageError
+from cases.errors import BadFile, ConfirmationNeeded, InvalidInput, Stopped, StorageError
 from cases.model.evidence import Evidence
 from cases.model.report import Channel, Report, Source
 from cases.model.user import Actor
@@ -26,7 +26,7 @@ from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from db.secrets import SecretStore
 from desktop import evidence_export
-from desktop.evidence_export import WITHOUT, Exported, ExportOrder, Stopped, checked, export
+from desktop.evidence_export import WITHOUT, Exported, ExportOrder, checked, export
 from desktop.wiring import OpenOffice, open_office
 from reports.manifest import GUIDE, MANIFEST, SUMS
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from reportlab.pdfgen.canvas import Canvas
 from samples import make_person
 
-from cases.errors import BadFile
+from cases.errors import BadFile, Stopped
 from cases.model.evidence import Evidence
 from cases.model.marks import Mark, MarkKind, Place, SeenText, SeenWord
 from cases.model.report import Channel, Report, Source
@@ -32,7 +32,7 @@ from desktop.widgets import redaction_pages
 from desktop.widgets.redaction_editor import RedactionEditor
 from desktop.widgets.redaction_pages import Pages, image_of
 from reports import redaction
-from reports.redaction import PDF, Stopped
+from reports.redaction import PDF
 
 SECRET = (11, 222, 33)
 REASON = "Nomor telepon warga ditutup."

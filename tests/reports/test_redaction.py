@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
 from pypdf import PdfReader
 
-from cases.errors import BadFile, BadPicture, InvalidInput
+from cases.errors import BadFile, BadPicture, InvalidInput, Stopped
 from cases.model.marks import Mark, MarkKind, Place
 from reports import opening, redaction
-from reports.redaction import PagePicture, Stopped, marked, page_count, page_of, redacted
+from reports.redaction import PagePicture, marked, page_count, page_of, redacted
 from reports.redaction_drawing import BLACK, INK, arrow_shape, cells, coarse, covered
 
 SECRET = (11, 222, 33)
