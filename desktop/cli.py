@@ -78,6 +78,15 @@ def whole_number(text: str) -> int:
         raise argparse.ArgumentTypeError(message) from error
 
 
+def megabytes(text: str) -> float:
+    """Read a size as typed, with a comma or a point; for argparse."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as error:
+        message = f"“{text}” bukan ukuran; isi misalnya 2 atau 0,5."
+        raise argparse.ArgumentTypeError(message) from error
+
+
 def make_parser(version: str) -> argparse.ArgumentParser:
     """Return the whole command line."""
     parser = IndonesianParser(
@@ -151,6 +160,10 @@ def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one = add("leader-page", "Buat ringkasan pimpinan satu halaman sebagai PDF.")
     one.add_argument("--year", type=whole_number, metavar="TAHUN", help="tahun laporan; tanpa ini: tahun ini")
     one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .pdf yang ditulis")
+    one = add("idis-pack", "Tulis paket I'DIS perkara yang sudah diputus: PDF menurut urutan unggah dan isian SIASN.")
+    one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
+    one.add_argument("--limit-mb", type=megabytes, metavar="N", help="batas satu berkas dalam MB, misalnya 2 atau 0,5")
 
 
 def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -22,6 +22,7 @@ from cases.services import (
     evidence_papers,
     export_all,
     ics,
+    idis_pack,
     integrity,
     leader,
     letter_check,
@@ -35,6 +36,7 @@ from desktop.evidence_export import ExportOrder, checked, export
 from desktop.evidence_printing import Wanted, printed
 from desktop.exporting import export_everything
 from desktop.files import write_file, write_new
+from desktop.idis_export import export as export_pack
 from desktop.profile import read_profile
 from desktop.wiring import (
     RECOVERED,
@@ -173,6 +175,20 @@ def run_leader_page(options: argparse.Namespace) -> int:
         write_file(options.out, leader_pdf(page))
     say(f"Ringkasan tahun {page.year} ditulis ke {options.out}.")
     return 0
+
+
+def run_idis_pack(options: argparse.Namespace) -> int:
+    """Write the I'DIS pack of a decided case; status 1 when a file is above the limit."""
+    with opened(options) as (office, actor):
+        case_id = office.read(idis_pack.pack_case, actor, options.number)
+        made = export_pack(office, actor, case_id, options.out, options.limit_mb)
+    say(f"{made.count} berkas dan {made.pack.sheet} ditulis ke {made.folder}.")
+    for name in made.too_large:
+        say(f"MASALAH: {name} di atas batas ukuran; perkecil pindaiannya sendiri.")
+    for words, names in (("Tidak ada di kantor", made.pack.absent), ("Menyebut pelapor", made.pack.kept_back)):
+        if names:
+            say(f"{words}: {'; '.join(names)}.")
+    return PROBLEM if made.too_large else 0
 
 
 def run_next(options: argparse.Namespace) -> int:
@@ -416,6 +432,7 @@ COMMANDS: dict[str, Command] = {
     "recap": run_recap,
     "leader-page": run_leader_page,
     "export-all": run_export_all,
+    "idis-pack": run_idis_pack,
     "next": run_next,
     "ics": run_ics,
     "verify": run_verify,

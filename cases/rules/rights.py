@@ -20,7 +20,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.SCHEDULE: frozenset({Right.BACK_UP, Right.VERIFY, Right.RECAP}),
 }
-"""The rights of each role. The scheduled account may not even read: a recap is all that it sees."""
+"""The rights of each role. The scheduled account may not even read: recaps and packs are all that it sees."""
 
 
 def may(role: Role, right: Right) -> bool:

@@ -32,7 +32,7 @@ def packet_part(work: UnitOfWork, actor: Actor, letter_id: str) -> PacketPart:
     letter = work.letters.get(letter_id)
     case = work.cases.get(letter.case_id) if letter.case_id is not None else None
     report = work.reports.get(letter.report_id) if case is None and letter.report_id else None
-    return _part(work, letter, case.number if case else report.number if report else "")
+    return part_of(work, letter, case.number if case else report.number if report else "")
 
 
 @service(Right.READ)
@@ -44,7 +44,7 @@ def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool =
     """
     file = read_file(work, case_id)
     left_out = {status for status, wanted in ((LetterStatus.DRAFT, drafts), (LetterStatus.VOID, void)) if not wanted}
-    wanted = [letter for letter in _in_order(work, file) if letter.status not in left_out]
+    wanted = [letter for letter in in_order(work, file) if letter.status not in left_out]
     masked = the_office(work).mask_reporter
     kept_back = [letter for letter in wanted if masked and names_reporter(letter.content)]
     chosen = [letter for letter in wanted if letter not in kept_back]
@@ -53,7 +53,7 @@ def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool =
     parts, damaged = [], []
     for letter in chosen:
         try:
-            parts.append(_part(work, letter, file.case.number))
+            parts.append(part_of(work, letter, file.case.number))
         except DatabaseDamaged:
             damaged.append(_named(letter))
     if damaged:
@@ -85,7 +85,7 @@ def copy_request(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterReques
     return letter_request(work, letter, draft=not letter.blob)
 
 
-def _in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:
+def in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:
     """Return the letters of a case in the order of their steps; one of no step follows those made before it."""
     law = law_of(work, file.case)
     places = {step.id: place for place, step in enumerate(file.steps)}
@@ -99,7 +99,8 @@ def _in_order(work: UnitOfWork, file: CaseFile) -> list[Letter]:
     return sorted(file.letters, key=place)  # letters of one step stay in the order of making
 
 
-def _part(work: UnitOfWork, letter: Letter, whose: str) -> PacketPart:
+def part_of(work: UnitOfWork, letter: Letter, whose: str) -> PacketPart:
+    """Return a letter with its bytes as it is handed on; ``whose`` names its case. Raises DatabaseDamaged."""
     form, data = _bytes(work, letter)
     template = work.shelf.kept(letter.template)
     return PacketPart(

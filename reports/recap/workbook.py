@@ -61,7 +61,7 @@ def make_recap(recap: RecapData) -> bytes:
         _set_page(drawn, recap, pages_wide=1)
     target = io.BytesIO()
     workbook.save(target)
-    return _settled(target.getvalue(), moment)
+    return settled(target.getvalue(), moment)
 
 
 # -- the sheet of rows -------------------------------------------------------------------------------------------------
@@ -214,15 +214,15 @@ def _spelled(text: str) -> str:
     return plain(text).replace("&", "&&")
 
 
-def _settled(data: bytes, moment: datetime) -> bytes:
+def settled(data: bytes, moment: datetime) -> bytes:
     """Pack the workbook again with the data's own time in the place of the clock's, so that equal data match."""
     target = io.BytesIO()
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as settled:
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as again:
         for entry in source.infolist():
             part = source.read(entry)
             if entry.filename == "docProps/core.xml":
                 part = _MODIFIED.sub(rb"\g<1>" + stamp, part)
             info = zipfile.ZipInfo(entry.filename, date_time=moment.timetuple()[:6])
-            settled.writestr(info, part, zipfile.ZIP_DEFLATED)
+            again.writestr(info, part, zipfile.ZIP_DEFLATED)
     return target.getvalue()
