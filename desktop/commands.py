@@ -151,6 +151,7 @@ def run_recap(options: argparse.Namespace) -> int:
     with opened(options) as (office, actor):
         data = office.read(recap.recap, actor, options.name, FigureQuery(first=options.first, last=options.last))
         write_file(options.out, make_recap(data))
+        office.write(recap.note_recap, actor, data.name, data.filter_text, len(data.lines))
     say(f"{len(data.lines)} {data.counted} ditulis ke {options.out}.")
     return 0
 
@@ -173,6 +174,7 @@ def run_leader_page(options: argparse.Namespace) -> int:
     with opened(options) as (office, actor):
         page = office.read(leader.leader_page, actor, options.year)
         write_file(options.out, leader_pdf(page))
+        office.write(recap.note_recap, actor, "leader-page", page.period, len(page.tiles))
     say(f"Ringkasan tahun {page.year} ditulis ke {options.out}.")
     return 0
 

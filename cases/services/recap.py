@@ -173,3 +173,9 @@ def filter_choices(work: UnitOfWork, actor: Actor) -> dict[str, tuple[tuple[str,
         told = rules.ordered(key, tuple(line for line in table if any(line.counts)), recap_words())
         found[key] = tuple((line.word, rules.shown_word(key, line.word, recap_words(), work.law)) for line in told)
     return found
+
+
+@service(Right.RECAP)
+def note_recap(work: UnitOfWork, actor: Actor, name: str, what: str, lines: int) -> None:
+    """Write into the log that a recap left the program: ``what`` it was asked for in words, how many lines it has."""
+    work.audit.note("export", "recap", name, {"penyaring": what, "baris": str(lines)})

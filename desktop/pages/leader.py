@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from cases.changes import ChangeSet
 from cases.errors import OfficeError
 from cases.model.leader import Bar, ChartData, LeaderPage, StageLine, Target
 from cases.model.user import Right
-from cases.services import leader
+from cases.services import leader, recap
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import write_file
@@ -31,6 +32,8 @@ from desktop.widgets.printing import print_pdf
 from desktop.widgets.tiles import Tile
 
 _KIND = ("Dokumen PDF", "pdf")
+_NAME = "leader-page"
+"""What the log calls it."""
 _TILES = (
     ("open", "folders", "accent", "Perkara berjalan"),
     ("late", "warning-circle", "red", "Lewat tenggat"),
@@ -191,7 +194,11 @@ class LeaderPageView(Page):
 
     def print_it(self) -> None:
         """Print what is shown."""
-        self._made(lambda data: print_pdf(data, self, self._refused))
+        self._made(self._print)
+
+    def _print(self, data: bytes) -> None:
+        dialog = print_pdf(data, self, self._refused)
+        dialog.accepted.connect(lambda *_printer: self._note())
 
     def _ask_where(self) -> None:
         if self._page is not None:
@@ -204,15 +211,23 @@ class LeaderPageView(Page):
 
     def _write(self, path: Path, data: bytes) -> None:
         self._desk.tasks.submit_free(
-            lambda: write_file(path, data),
-            owner=self,
-            on_done=lambda _path: self._window.toast(
-                f"Ringkasan disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path)
-            ),
-            on_error=self._failed,
+            lambda: write_file(path, data), owner=self, on_done=self._written, on_error=self._failed
         )
 
-    def _made(self, use: Any) -> None:  # noqa: ANN401 - a callable of bytes
+    def _written(self, path: Path) -> None:
+        def say() -> None:
+            words = f"Ringkasan disimpan: {path.name}"
+            self._window.toast(words, action="Buka folder", on_action=lambda: open_folder(path))
+
+        self._note(say)
+
+    def _note(self, then: Callable[[], object] = lambda: None) -> None:
+        """Write into the log that the page left the program."""
+        if self._page is not None:
+            noted = self._desk.do(recap.note_recap, _NAME, self._page.period, len(self._page.tiles))
+            noted.then(self, lambda _none: then(), self._refused)
+
+    def _made(self, use: Callable[[bytes], object]) -> None:
         page = self._page
         if page is None:
             return

@@ -350,10 +350,16 @@ class RecapPage(Page):
 
             return write_file(path, make_recap(data))
 
-        self._desk.tasks.submit_free(work, owner=self, on_done=self._saved, on_error=self._not_saved)
+        self._desk.tasks.submit_free(
+            work, owner=self, on_done=lambda made: self._saved(data, made), on_error=self._not_saved
+        )
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, data: RecapData, path: Path) -> None:
         self.save_button.setEnabled(self._data is not None)
+        noted = self._desk.do(recap.note_recap, data.name, data.filter_text, len(data.lines))
+        noted.then(self, lambda _none: self._say_saved(path), self._not_saved)
+
+    def _say_saved(self, path: Path) -> None:
         self._window.toast(f"Rekap disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))
 
     def _not_saved(self, error: BaseException) -> None:

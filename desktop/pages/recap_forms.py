@@ -91,7 +91,11 @@ class RecapForms(QObject):
 
             return write_file(path, fill_form(form, data))
 
-        self._free(work, self._saved)
+        def note(made: Path) -> None:
+            noted = self._desk.do(recap.note_recap, data.name, data.filter_text, len(data.lines))
+            noted.then(self._widget, lambda _none: self._saved(made), self._failed)
+
+        self._free(work, note)
 
     def ask_example(self) -> None:
         """Ask where an example shall lie."""

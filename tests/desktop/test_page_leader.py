@@ -124,3 +124,14 @@ def test_a_year_is_chosen_and_one_that_has_not_begun_is_refused(qtbot, tasks, pa
     for year in (0, 2027, 10**6):
         with pytest.raises(InvalidInput, match=f"Tahun {year}"):
             ask(leader.leader_page, year)
+
+
+def test_what_left_the_program_is_on_record(qtbot, tasks, page, do, ask, tmp_path, desk) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    page.save_to(tmp_path / "ringkasan.pdf")
+    settle(qtbot, tasks)
+    with desk.office.database.read() as work:
+        (row,) = work.audit.of_record(["leader-page"])
+    assert (row.action, row.operation) == ("export", "recap.note_recap")
+    assert row.changes["penyaring"][1].startswith("Laporan diterima 1 Januari 2026")

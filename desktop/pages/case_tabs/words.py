@@ -55,6 +55,7 @@ OPERATIONS: dict[str, str] = {
     "evidence_redaction.redaction_source": "Membaca bukti untuk disunting",
     "evidence_restore.restore": "Memulihkan bukti dari salinan yang utuh",
     "export_all.note_export_all": "Mengekspor semua data",
+    "recap.note_recap": "Menyimpan atau mencetak rekap",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",
