@@ -15,16 +15,20 @@ from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 _ADDRESS: Final = re.compile(
-    r"^(?P<sheet>(?:'[^']+'|[^'!]+)!)?(?P<first>\$?[A-Z]{1,3}\$?\d+)(?::(?P<last>\$?[A-Z]{1,3}\$?\d+))?$"
+    r"^(?P<sheet>(?:'(?:[^']|'')+'|[^'!]+)!)?"
+    r"(?:(?P<first>\$?[A-Z]{1,3}\$?\d+)(?::(?P<last>\$?[A-Z]{1,3}\$?\d+))?|(?P<top>\$?\d+):(?P<bottom>\$?\d+))$",
+    re.IGNORECASE,
 )
-_PLACE: Final = re.compile(r"^(\$?)([A-Z]{1,3})(\$?)(\d+)$")
+_PLACE: Final = re.compile(r"^(\$?[A-Z]{0,3})(\$?)(\d+)$", re.IGNORECASE)
 
 
 def open_rows(workbook: Workbook, sheet: Worksheet, row: int, by: int) -> None:
     """Repeat a row ``by`` times: what lies below moves down, formulas and ranges over the row grow with it."""
+    sheet.row_dimensions[row].hidden = False
     if by:
         _move_cells(sheet, row, by)
         _repeat(sheet, row, by)
@@ -64,10 +68,8 @@ def _repeat(sheet: Worksheet, row: int, by: int) -> None:
             target = sheet.cell(row + number, source.column)
             if source.has_style:
                 target._style = copy.copy(source._style)  # noqa: SLF001 - openpyxl copies a style no other way
-            if not isinstance(source, MergedCell) and source.data_type == "f":
-                target.value = _moved_formula(str(source.value), sheet.title, sheet.title, row, 0, own=number)
-            elif not isinstance(source, MergedCell):
-                target.value = source.value
+            if not isinstance(source, MergedCell):
+                target.value = copy.copy(source.value)
         sheet.row_dimensions[row + number].height = height
         for one in across:
             line = row + number
@@ -75,10 +77,16 @@ def _repeat(sheet: Worksheet, row: int, by: int) -> None:
 
 
 def _move_references(workbook: Workbook, sheet: Worksheet, row: int, by: int) -> None:
-    """Let formulas, names, print areas, rules and tables follow the rows."""
+    """Let formulas, names, print areas, page breaks, links, rules and tables follow the rows."""
     for cell, title in _formulas(workbook):
-        if title != sheet.title or not row <= cell.row <= row + by:
-            cell.value = _moved_formula(str(cell.value), title, sheet.title, row, by)
+        in_line = title == sheet.title and row <= cell.row <= row + by
+        own = cell.row - row if in_line else None
+        if isinstance(cell.value, ArrayFormula):
+            cell.value.text = _moved_formula(str(cell.value.text), title, sheet.title, row, by, own)
+            if title == sheet.title:
+                cell.value.ref = _moved_array(cell.value.ref, cell)
+        else:
+            cell.value = _moved_formula(str(cell.value), title, sheet.title, row, by, own)
     for name in _names(workbook):
         name.attr_text = _moved_formula(f"={name.attr_text}", "", sheet.title, row, by)[1:]
     if sheet.print_area:
@@ -89,20 +97,37 @@ def _move_references(workbook: Workbook, sheet: Worksheet, row: int, by: int) ->
             one.ref = _moved_range(one.ref, row, by)
     for table in sheet.tables.values():
         table.ref = _moved_range(table.ref, row, by)
-    for rule in sheet.data_validations.dataValidation:
-        rule.sqref = type(rule.sqref)(_moved_ranges(rule.sqref, row, by))
+    for page_break in sheet.row_breaks.brk:  # stands under its row
+        page_break.id = _moved(page_break.id, row, by, last=True)
+    for link in (cell for cells in sheet.iter_rows() for cell in cells if cell.hyperlink):
+        link.hyperlink.ref = link.coordinate
+    for one in workbook.worksheets:
+        _move_rules(one, sheet, row, by)
+
+
+def _move_rules(on: Worksheet, sheet: Worksheet, row: int, by: int) -> None:
+    """Let the rules on a sheet follow the rows of ``sheet``: what they ask, and on it where they lie."""
+
+    def moved(formula: str | None) -> str | None:
+        return _moved_formula(f"={formula}", on.title, sheet.title, row, by)[1:] if formula else formula
+
+    for rule in on.data_validations.dataValidation:
+        rule.formula1, rule.formula2 = moved(rule.formula1), moved(rule.formula2)
+        if on is sheet:
+            rule.sqref = type(rule.sqref)(_moved_ranges(rule.sqref, row, by))
     rules = ConditionalFormattingList()
-    for one in sheet.conditional_formatting:
+    for one in on.conditional_formatting:
         for rule in one.rules:
-            rules.add(_moved_ranges(one.sqref, row, by), rule)
-    sheet.conditional_formatting = rules
+            rule.formula = [moved(str(formula)) for formula in rule.formula]
+            rules.add(_moved_ranges(one.sqref, row, by) if on is sheet else str(one.sqref), rule)
+    on.conditional_formatting = rules
 
 
 def _formulas(workbook: Workbook) -> Iterator[tuple[Cell, str]]:
     for sheet in workbook.worksheets:
         for cells in sheet.iter_rows():
             for cell in cells:
-                if not isinstance(cell, MergedCell) and cell.data_type == "f" and isinstance(cell.value, str):
+                if not isinstance(cell, MergedCell) and cell.data_type == "f":
                     yield cell, sheet.title
 
 
@@ -131,10 +156,16 @@ def _moved(number: int, row: int, by: int, *, last: bool) -> int:
     return number + by if number > row or (last and number == row) else number
 
 
-def _moved_formula(formula: str, here: str, sheet: str, row: int, by: int, own: int = 0) -> str:
+def _moved_array(ref: str, cell: Cell) -> str:
+    """The range of an array formula whose first cell has gone to where it is."""
+    left, top, right, bottom = range_boundaries(ref)
+    return f"{cell.coordinate}:{get_column_letter(cell.column + right - left)}{cell.row + bottom - top}"
+
+
+def _moved_formula(formula: str, here: str, sheet: str, row: int, by: int, own: int | None = None) -> str:
     """A formula of the sheet ``here`` after ``by`` rows were put in under ``row`` of ``sheet``.
 
-    With ``own`` it is that of the row itself, so many lines further down: its references to its own row go along.
+    With ``own`` it is that of a line, so many under the first: its references to its own row go along.
     """
     tokens = Tokenizer(formula)
     for token in tokens.items:
@@ -143,26 +174,29 @@ def _moved_formula(formula: str, here: str, sheet: str, row: int, by: int, own: 
     return "=" + "".join(token.value for token in tokens.items)
 
 
-def _moved_address(address: str, here: str, sheet: str, row: int, by: int, own: int) -> str:
+def _moved_address(address: str, here: str, sheet: str, row: int, by: int, own: int | None) -> str:
     match = _ADDRESS.match(address)
     if match is None:
         return address
-    named = (match["sheet"] or f"{here}!")[:-1].strip("'")
-    if named != sheet:
+    named = match["sheet"][:-1] if match["sheet"] else here
+    if match["sheet"] and named.startswith("'"):
+        named = named[1:-1].replace("''", "'")
+    if named.casefold() != sheet.casefold():
         return address
-    first, last = match["first"], match["last"]
+    first, last = match["first"] or match["top"], match["last"] or match["bottom"]
     place = _moved_place(first, row, by, own, last=False)
     if last is not None:
         place = f"{place}:{_moved_place(last, row, by, own, last=True)}"
     return (match["sheet"] or "") + place
 
 
-def _moved_place(place: str, row: int, by: int, own: int, *, last: bool) -> str:
+def _moved_place(place: str, row: int, by: int, own: int | None, *, last: bool) -> str:
     match = _PLACE.match(place)
     if match is None:
         return place
-    fixed_column, column, fixed_row, number = match[1], match[2], match[3], int(match[4])
-    moved = _moved(number, row, by, last=last)
-    if own:
-        moved = number + own if number == row and not fixed_row else number
-    return f"{fixed_column}{column}{fixed_row}{moved}"
+    column, fixed, number = match[1], match[2], int(match[3])
+    if not column.strip("$"):  # a whole row: its sign is taken for the column's
+        column, fixed = "", column + fixed
+    goes_along = own is not None and number == row and not fixed
+    moved = number + (own or 0) if goes_along else _moved(number, row, by, last=last)
+    return f"{column}{fixed}{moved}"

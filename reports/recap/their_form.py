@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cases.errors import BadFile
@@ -58,6 +59,14 @@ _NAMES: Final = (
 )
 
 
+_EXTENDED: Final = (
+    (b":dataValidation ", "daftar pilihan dari lembar lain"),
+    (b":cfRule ", "format bersyarat dengan batang, ikon, atau lembar lain"),
+    (b":sparkline>", "grafik mini"),
+)
+"""Parts of a sheet with a prefix, which only newer Excel writes; a sheet's own have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormFacts:
     """What a form asks for: the names of its single values and of its row's columns, as they are written in it."""
@@ -97,7 +106,7 @@ def fill_form(data: bytes, recap: RecapData) -> bytes:
         values = recap.lines[number].values if number < count else None
         for column, text in marks.items():
             cell = sheet.cell(facts.row + number, column)
-            _fill_cell(cell, text, lambda key: values[keys[key]] if values is not None else None)  # noqa: B023 - used at once
+            _fill_cell(cell, text, lambda name: _value(name, recap, values, keys))  # noqa: B023 - used at once
     workbook.calculation.fullCalcOnLoad = True
     target = io.BytesIO()
     workbook.save(target)
@@ -134,7 +143,11 @@ def _refuse_lost(data: bytes) -> None:
     copied.save(target)
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target) as after:
         kept = _held(after)
-        lost = {words for words, count in _held(before).items() if kept.get(words, 0) < count} | _shapes(before)
+        lost = (
+            {words for words, count in _held(before).items() if kept.get(words, 0) < count}
+            | _shapes(before)
+            | _extended(before)
+        )
         lost |= {_CHART} & set(_held(before))  # a chart comes back without its looks, and its rows do not follow
     if lost:
         raise BadFile(
@@ -162,6 +175,16 @@ def _shapes(archive: zipfile.ZipFile) -> set[str]:
     return set()
 
 
+def _extended(archive: zipfile.ZipFile) -> set[str]:
+    """What newer Excel keeps at the end of a sheet, where it would be passed over in silence."""
+    found = set()
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            sheet = archive.read(name)
+            found |= {words for part, words in _EXTENDED if part in sheet}
+    return found
+
+
 def _facts(workbook: Workbook, columns: Mapping[str, RecapColumn]) -> FormFacts:
     singles: list[str] = []
     found: dict[tuple[str, int], list[str]] = {}
@@ -183,7 +206,29 @@ def _facts(workbook: Workbook, columns: Mapping[str, RecapColumn]) -> FormFacts:
     if not found:
         raise BadFile("Formulir ini tanpa penanda {{baris. ...}}; tulis misalnya {{baris.nip}} pada baris isian.")
     ((title, row), names), *_ = found.items()
+    _refuse_odd(workbook, workbook[title], row)
     return FormFacts(title, tuple(dict.fromkeys(singles)), tuple(dict.fromkeys(names)), row)
+
+
+def _refuse_odd(workbook: Workbook, sheet: Worksheet, row: int) -> None:
+    """Raise BadFile for what could not be filled or repeated as it is meant."""
+    if down := [one.coord for one in sheet.merged_cells.ranges if one.min_row == row < one.max_row]:
+        raise BadFile(
+            f"Sel {', '.join(sorted(down))} digabung dari baris isian ke bawahnya; pisahkan, lalu pilih lagi."
+        )
+    for one in workbook.worksheets:
+        if within := [cell.coordinate for cell, _ in _marks(one) if cell.data_type == "f"]:
+            raise BadFile(
+                f"Penanda di dalam rumus tidak dapat diisi (lembar {one.title}, sel {within[0]}); tulis tanpa rumus."
+            )
+        if tables := [cell.coordinate for cells in one.iter_rows() for cell in cells if _is_what_if(cell)]:
+            raise BadFile(
+                f"Formulir ini memuat tabel data pada sel {tables[0]}; hapus dari formulirnya, lalu pilih lagi."
+            )
+
+
+def _is_what_if(cell: Cell | MergedCell) -> bool:
+    return isinstance(cell.value, DataTableFormula)
 
 
 def _listed(names: list[str]) -> str:
@@ -222,17 +267,29 @@ _SINGLES: Final[Mapping[str, tuple[str, Callable[[RecapData], RecapValue]]]] = {
 
 
 def _fill_singles(sheet: Worksheet, recap: RecapData) -> None:
-    for cell in {cell.coordinate: cell for cell, name in _marks(sheet) if not name.startswith(LINE)}.values():
-        _fill_cell(cell, str(cell.value), lambda name: _SINGLES[name][1](recap))
+    """Fill all cells but those that also ask for a line's values."""
+    found: dict[str, tuple[Cell, list[str]]] = {}
+    for cell, name in _marks(sheet):
+        found.setdefault(cell.coordinate, (cell, []))[1].append(name)
+    for cell, names in found.values():
+        if not any(name.startswith(LINE) for name in names):
+            _fill_cell(cell, str(cell.value), lambda name: _value(name, recap, None, {}))
+
+
+def _value(name: str, recap: RecapData, values: Sequence[RecapValue] | None, keys: Mapping[str, int]) -> RecapValue:
+    """What a placeholder stands for, in a line with these values."""
+    if not name.startswith(LINE):
+        return _SINGLES[name][1](recap)
+    return values[keys[name.removeprefix(LINE)]] if values is not None else None
 
 
 def _fill_cell(cell: Cell, text: str, find: Callable[[str], RecapValue]) -> None:
     """Put a value in the place of a cell's placeholder; one that stands alone keeps its kind, a date stays a date."""
     whole = _MARK.fullmatch(text.strip())
     if whole:
-        put_plain(cell, find(whole[1].lower().removeprefix(LINE)))
+        put_plain(cell, find(whole[1].lower()))
         return
-    put_plain(cell, _MARK.sub(lambda match: _words(find(match[1].lower().removeprefix(LINE))), text))
+    put_plain(cell, _MARK.sub(lambda match: _words(find(match[1].lower())), text))
 
 
 def _words(value: RecapValue) -> str:

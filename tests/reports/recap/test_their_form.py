@@ -12,10 +12,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as PillowImage
 from recap_samples import decided, recap_of, row
@@ -219,3 +221,121 @@ def test_the_example_can_be_filled_at_once() -> None:
     sheet = load_workbook(io.BytesIO(fill_form(data, recap(3))))["Contoh"]
     assert [sheet.cell(6 + n, 1).value for n in range(3)] == [1, 2, 3]
     assert {"kantor", "baris.nip"} <= set(placeholders(columns()))
+
+
+def set_cells(cells: dict[str, object]) -> bytes:
+    def change(sheet: Worksheet) -> None:
+        for place, value in cells.items():
+            sheet[place] = value
+
+    return form(change)
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        (f"=D{ROW}/D$7", ["=D6/D$9", "=D7/D$9", "=D8/D$9"]),
+        (f"=D{ROW}/SUM(D${ROW}:D${ROW})", ["=D6/SUM(D$6:D$8)", "=D7/SUM(D$6:D$8)", "=D8/SUM(D$6:D$8)"]),
+        (f"=SUM(D${ROW}:D{ROW})", ["=SUM(D$6:D6)", "=SUM(D$6:D7)", "=SUM(D$6:D8)"]),
+    ],
+)
+def test_a_formula_of_a_line_knows_where_the_sum_has_gone(written: str, lines: list[str]) -> None:
+    sheet = filled(3, set_cells({f"F{ROW}": written}))
+    assert [sheet.cell(ROW + number, 6).value for number in range(3)] == lines
+
+
+def test_whole_rows_and_columns_follow() -> None:
+    sheet = filled(3, set_cells({"B3": f"=SUM(A:A)+SUM({ROW}:{ROW})+SUM($7:$7)+d{ROW + 1}"}))
+    assert sheet["B3"].value == "=SUM(A:A)+SUM(6:8)+SUM($9:$9)+d9"
+
+
+def test_a_sheet_with_a_sign_in_its_name_is_followed() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.title = "Jum'at 1"
+        sheet.parent["Ringkas"]["A5"] = f"=SUM('Jum''at 1'!A{ROW}:A{ROW})+'jum''at 1'!D7"
+
+    workbook = load_workbook(io.BytesIO(fill_form(form(change), recap(3))))
+    assert workbook["Ringkas"]["A5"].value == "=SUM('Jum''at 1'!A6:A8)+'jum''at 1'!D9"
+
+
+def test_an_array_formula_follows_with_its_range() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["E9"] = ArrayFormula("E9:F9", f"=SUM(D{ROW}:D{ROW}*1)")
+        sheet[f"F{ROW}"] = ArrayFormula(f"F{ROW}", f"=SUM(D{ROW}*1)")
+
+    sheet = filled(3, form(change))
+    arrays = {
+        cell.coordinate: (cell.value.ref, cell.value.text)
+        for cells in sheet.iter_rows()
+        for cell in cells
+        if isinstance(cell.value, ArrayFormula)
+    }
+    assert arrays == {
+        "F6": ("F6:F6", "=SUM(D6*1)"),
+        "F7": ("F7:F7", "=SUM(D7*1)"),
+        "F8": ("F8:F8", "=SUM(D8*1)"),
+        "E11": ("E11:F11", "=SUM(D6:D8*1)"),
+    }
+
+
+def test_what_rules_ask_links_and_page_breaks_follow() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.conditional_formatting.add("A9", FormulaRule(formula=["$D7>2"], fill=PatternFill(bgColor="FFDDDD")))
+        rule = DataValidation(type="list", formula1="$A$9:$A$10")
+        rule.add("D9")
+        sheet.add_data_validation(rule)
+        sheet.row_breaks.append(Break(id=8))
+        sheet["E9"].hyperlink = "https://contoh.go.id"
+        sheet.row_dimensions[ROW].hidden = True
+
+    sheet = filled(3, form(change))
+    assert [(str(one.sqref), one.rules[0].formula) for one in sheet.conditional_formatting][1] == ("A11", ["$D9>2"])
+    rule = sheet.data_validations.dataValidation[1]
+    assert (str(rule.sqref), rule.formula1) == ("D11", "$A$11:$A$12")
+    assert [one.id for one in sheet.row_breaks.brk] == [10]
+    assert sheet["E11"].hyperlink.ref == "E11"
+    assert not any(sheet.row_dimensions[ROW + number].hidden for number in range(3))
+
+
+def test_one_cell_may_hold_what_is_of_the_line_and_what_is_not() -> None:
+    sheet = filled(2, set_cells({f"B{ROW}": "{{ baris.nip }} di {{pemerintah}}"}))
+    assert sheet.cell(ROW, 2).value == f"{decided(1).nip} di Pemerintah Kabupaten Tirta Kencana"
+    assert filled(0, set_cells({f"B{ROW}": "{{baris.nip}} pada {{tanggal}}"})).cell(ROW, 2).value == " pada 4 Mei 2026"
+
+
+def merged_down(sheet: Worksheet) -> None:
+    sheet.unmerge_cells("A7:C7")
+    sheet.merge_cells(f"A{ROW}:A7")
+
+
+def within_a_formula(sheet: Worksheet) -> None:
+    sheet["B3"] = '="Sejak {{awal}}"'
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(merged_down, "Sel A6:A7 digabung"), (within_a_formula, "(lembar Lampiran I, sel B3)")],
+)
+def test_what_cannot_be_filled_as_it_is_meant_is_refused(change: Callable[[Worksheet], object], words: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_form(form(change), {column.key: column for column in COLUMNS})
+    assert words in caught.value.sentence
+
+
+@pytest.mark.filterwarnings("ignore:Data Validation extension")
+def test_choices_from_another_sheet_are_not_lost_in_silence() -> None:
+    """Excel keeps them behind the sheet, where openpyxl passes over them."""
+    behind = (
+        b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" '
+        b'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations count="1">'
+        b'<x14:dataValidation type="list"><x14:formula1><xm:f xmlns:xm="urn:m">Ringkas!$A$1</xm:f></x14:formula1>'
+        b"</x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form())) as before, zipfile.ZipFile(target, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(b"</worksheet>", behind) if name.endswith("sheet1.xml") else part)
+    with pytest.raises(BadFile) as caught:
+        read_form(target.getvalue(), {column.key: column for column in COLUMNS})
+    assert "daftar pilihan dari lembar lain" in caught.value.sentence
