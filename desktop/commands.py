@@ -20,7 +20,6 @@ from cases.rules.lifecycle import NextStep
 from cases.services import (
     employees,
     evidence_papers,
-    export_all,
     ics,
     idis_pack,
     integrity,
@@ -160,7 +159,6 @@ def run_export_all(options: argparse.Namespace) -> int:
     """Write all tables into a new folder."""
     with opened(options) as (office, actor):
         folder, rows = export_everything(office, actor, options.out)
-        office.write(export_all.note_export_all, actor, rows)
     say(f"{rows} baris diekspor ke {folder}.")
     return 0
 

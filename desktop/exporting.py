@@ -21,11 +21,13 @@ def export_everything(
 ) -> tuple[Path, int]:
     """Write all tables into a new folder below ``parent``, whole or not at all; return it and how many rows there were.
 
-    Raises NotAllowed, StorageError, Stopped.
+    That it left the program is on record before it has its name. Raises NotAllowed, StorageError, Stopped.
     """
     from reports.export import FolderSink  # noqa: PLC0415 - XlsxWriter, which the start need not wait for
 
     place = parent / plain_name(f"Ekspor data {office.name} {office.clock.today().isoformat()}")
-    with writing_folder(place) as folder, FolderSink(folder, tick, stop) as sink:
-        rows = office.read(export_all.export_all, actor, sink)
+    with writing_folder(place) as folder:
+        with FolderSink(folder, tick, stop) as sink:
+            rows = office.read(export_all.export_all, actor, sink)
+        office.write(export_all.note_export_all, actor, rows)
     return place, rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import IO
@@ -17,6 +16,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.rules.evidence_shown import of_case
+from cases.rules.reporter_cover import cover
 from cases.services.access import service
 from cases.services.settling import the_office
 
@@ -57,8 +57,8 @@ def plan_handover(
 ) -> Handover:
     """Return what a folder with the evidence of a report or case holds, or with chosen items; nothing is read yet.
 
-    ``missing`` says why an item has no file. Where the office masks who reported, his name is put out of the words.
-    Raises InvalidInput when there is nothing to hand over.
+    ``missing`` says why an item has no file. Where the office masks who reported, his name and contact are put
+    out of the words. Raises InvalidInput when there is nothing to hand over.
     """
     report, office = work.reports.get(report_id), the_office(work)
     items = work.evidence.of_report(report_id)
@@ -68,7 +68,7 @@ def plan_handover(
         raise InvalidInput("Tidak ada bukti yang dapat diekspor; pilih sedikitnya satu yang utuh.")
     labels = {item.id: item.label for item in items}
     names = {one.person.nip or one.person.name: one.person.name for one in report.respondents}
-    masked = _masking(report) if office.mask_reporter else str
+    masked = cover((report.reporter_name, report.reporter_contact)) if office.mask_reporter else str
     now, zone = work.clock.now(), office.time_zone
     number = work.cases.get(case_id).number if case_id else _only_case(work, report)
     local = now.astimezone(zone.zone)
@@ -111,15 +111,6 @@ def _only_case(work: UnitOfWork, report: Report) -> str:
     return cases[0].number if len(cases) == 1 else ""
 
 
-def _masking(report: Report) -> Callable[[str], str]:
-    """What puts the name of who reported out of a text."""
-    name = report.reporter_name.strip()
-    if not name:
-        return str
-    pattern = re.compile(re.escape(name), re.IGNORECASE)
-    return lambda text: pattern.sub("pelapor", text)
-
-
 def _handed(
     item: Evidence, made_from: str, missing: str, names: Mapping[str, str], zone: TimeZone, masked: Callable[[str], str]
 ) -> HandedItem:
@@ -127,10 +118,10 @@ def _handed(
     title = masked(item.title)
     facts = (
         ("Judul", title),
-        ("Platform", item.platform),
-        ("Akun", item.account),
-        ("Nama profil", item.profile_name),
-        ("URL", item.url),
+        ("Platform", masked(item.platform)),
+        ("Akun", masked(item.account)),
+        ("Nama profil", masked(item.profile_name)),
+        ("URL", masked(item.url)),
         ("Waktu unggah", _moment(item.posted_at, item.posted_zone, zone)),
         ("Waktu tangkapan", _moment(item.captured_at, item.captured_zone, zone)),
         ("Ditangkap oleh", masked(item.captured_by)),

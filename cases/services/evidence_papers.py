@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,6 +21,7 @@ from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.rules.evidence_shown import of_case, with_cards
 from cases.rules.media_types import words_of
+from cases.rules.reporter_cover import cover
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
 from cases.services.next_steps import case_by_number
@@ -33,9 +33,6 @@ _ALL: Final = "*"
 _SAME_RUN: Final = timedelta(minutes=1)
 """A failure that a run over everything found is recorded within this time of the run."""
 _MAKER: Final = "Yang membuat daftar,"
-_COVERED: Final = "pelapor"
-_LEAST_NAME: Final = 3
-"""Letters and digits of a name or a contact; what is shorter ("-") says nobody."""
 _COUNTED: Final = (("open", "dibuka"), ("export", "disalin ke luar program"), ("print", "dicetak"))
 _NO_ITEM: Final = "Belum ada bukti yang dipilih; pilih paling sedikit satu bukti."
 
@@ -124,7 +121,7 @@ class _Telling:
         self._rows = work.audit.of_record
         parts = [row for row in work.audit.of_record([_ALL]) if row.noun == "evidence" and row.action == "check"]
         self._parts = [_part(row) for row in reversed(parts)]
-        self._covered = _cover(report)
+        self._covered = cover((report.reporter_name, report.reporter_contact))
 
     def item(self, item: Evidence) -> PaperItem:
         """One item."""
@@ -211,16 +208,6 @@ class _Telling:
 
     def _done(self, row: LogEntry) -> str:
         return f"{self._moment(datetime.fromisoformat(row.at))} oleh {self._who(row.actor)}"
-
-
-def _cover(report: Report) -> Callable[[str], str]:
-    """Return what takes the name and the contact of whoever reported out of a text."""
-    told = [one for one in (report.reporter_name, report.reporter_contact) if sum(map(str.isalnum, one)) >= _LEAST_NAME]
-    parts = [r"\s+".join(map(re.escape, one.split())) for one in told]
-    if not parts:
-        return str
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
-    return lambda text: named.sub(_COVERED, text)
 
 
 def _capital(words: str) -> str:

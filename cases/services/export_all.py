@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from cases.model.export import ExportFacts, ExportSink
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from cases.letters.builders.reports import ADDRESSEES
+from cases.model.export import Cell, ExportColumn, ExportFacts, ExportSink, ExportTable
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.export import export_plan
+from cases.rules.reporter_cover import cover, cover_many
 from cases.services.access import service
 from cases.services.settling import the_office
+
+_Row: TypeAlias = tuple[Cell, ...]
+_EVIDENCE: Final = "evidence"
+_OF_LETTERS: Final = ("letter", "register")
+_NAMING: Final = ("addressee", "delivered_to", "subject")
+"""What may name to whom a letter went, who may be the reporter."""
+_BODIES: Final = {str(source) for source in ADDRESSEES}
+"""Sources that are bodies, which nobody covers."""
+_REPORTERS: Final = ExportTable(
+    name="",
+    source="report",
+    order=("year", "ordinal"),
+    columns=tuple(
+        ExportColumn(place=place, title="", meaning="", kind="text")
+        for place in ("id", "source", "reporter_name", "reporter_contact")
+    ),
+)
 
 
 @service(Right.MANAGE_OFFICE)
@@ -28,11 +50,44 @@ def export_all(work: UnitOfWork, actor: Actor, sink: ExportSink) -> int:
         log_head=work.audit.head().code,
     )
     sink.open(facts, tables, counts)
+    covering = _Covering(work).of
     for table in tables:
         sink.begin(table)
+        covered = covering(table)
         for row in work.everything.rows(table):
-            sink.row(row)
+            sink.row(covered(row))
     return sum(counts)
+
+
+class _Covering:
+    """Covers whoever reported where words about evidence or letters may name him."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._by_report: dict[Cell, tuple[str, str]] = {}
+        people: set[str] = set()
+        for report_id, source, name, contact in work.everything.rows(_REPORTERS):
+            self._by_report[report_id] = (str(name or ""), str(contact or ""))
+            if source not in _BODIES:
+                people.add(str(name or ""))
+        self._anybody = cover_many(people)
+
+    def of(self, table: ExportTable) -> Callable[[_Row], _Row]:
+        """What covers him in the rows of a table."""
+        places = [column.place for column in table.columns]
+        if table.source == _EVIDENCE:
+            report_id = places.index("report_id")
+            return lambda row: _each(row, cover(self._by_report.get(row[report_id], ())))
+        named = {number for number, place in enumerate(places) if table.source in _OF_LETTERS and place in _NAMING}
+        if not named:
+            return lambda row: row
+        return lambda row: tuple(
+            self._anybody(cell) if number in named and isinstance(cell, str) else cell
+            for number, cell in enumerate(row)
+        )
+
+
+def _each(row: _Row, covered: Callable[[str], str]) -> _Row:
+    return tuple(covered(cell) if isinstance(cell, str) else cell for cell in row)
 
 
 @service(Right.MANAGE_OFFICE)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from cases.errors import OfficeError, Stopped
 from cases.model.user import Right
 from cases.rules.export import export_plan
-from cases.services import export_all
 from desktop import messages
 from desktop.desk import Desk
 from desktop.exporting import export_everything
@@ -61,9 +60,6 @@ class ExportSection(Section):
         folder, rows = made
         self.strip.hide()
         self.start_button.setEnabled(self.may_change)
-        self.desk.do(export_all.note_export_all, rows).then(self, lambda _none: self._say(folder, rows))
-
-    def _say(self, folder: Path, rows: int) -> None:
         words = f"{rows} baris diekspor ke {folder.name}."
         self.window_.toast(words, action="Buka folder", on_action=lambda: open_folder(folder / "x"))
 

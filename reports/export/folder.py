@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
 from cases.errors import Stopped
 from cases.model.export import Cell, ExportColumn, ExportFacts, ExportTable
@@ -63,9 +64,11 @@ class FolderSink:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Finish the files; also of what was stopped, whose folder is thrown away, lest one of them stays open."""
-        self._open.close()
-        if self._book is not None:
-            self._book.close()
+        try:
+            self._open.close()
+        finally:
+            if self._book is not None:
+                _close(self._book)
 
     def open(self, facts: ExportFacts, tables: tuple[ExportTable, ...], counts: tuple[int, ...]) -> None:
         """Begin the workbook with the page that says what it is."""
@@ -165,6 +168,14 @@ class FolderSink:
             self._sheet.write_string(self._line, place, _plain(cell)[:_LONGEST], look)
         else:
             self._sheet.write_number(self._line, place, cell, look)
+
+
+def _close(book: Any) -> None:  # noqa: ANN401 - XlsxWriter tells no types
+    """Finish a workbook; raises the OSError that XlsxWriter wraps (a full disk)."""
+    try:
+        book.close()
+    except XlsxWriterException as error:
+        raise next((one for one in error.args if isinstance(one, OSError)), OSError(str(error))) from error
 
 
 def _shown(value: Cell, kind: str) -> Cell | date | datetime:

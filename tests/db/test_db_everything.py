@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from samples import make_case, make_office, make_report, make_step
+from datetime import UTC, date, datetime
+
+from samples import make_case, make_evidence, make_office, make_report, make_step
 
 from cases.model.export import Cell, ExportFacts, ExportTable
+from cases.model.identity import new_id
+from cases.model.letter import RegisterEntry
+from cases.model.report import Source
 from cases.model.user import Actor, Role
 from cases.rules.export import export_plan
 from cases.services.export_all import export_all
@@ -83,3 +88,46 @@ def test_the_rows_are_the_records_and_nobody_who_reported(office_db: OfficeDatab
     assert step["Pengenal perkara"] == case.id
     assert kept.rows["Catatan perubahan"]
     assert "Pelapor Rahasia" not in str(kept.rows)
+
+
+def test_who_reported_is_covered_in_what_is_said_of_evidence_and_letters(office_db: OfficeDatabase) -> None:
+    who = {"source": Source.PUBLIC, "reporter_name": "Siti Aminah", "reporter_contact": "0812-3456"}
+    report, body = make_report(**who), make_report(source=Source.BAWASLU, reporter_name="Bawaslu Tirta", ordinal=2)
+    item = make_evidence(report, captured_by="SITI AMINAH", description="Dikirim 0812-3456 oleh Siti  Aminah.")
+    other = make_evidence(body, title="Siti Aminah, terlapor lain", file_name="lain.png")
+    with office_db.write() as work:
+        work.log_as(ADMIN, "test.fill")
+        work.office.add(make_office(mask_reporter=False))
+        work.reports.add(report)
+        work.reports.add(body)
+        work.evidence.add(item)
+        work.evidence.add(other)
+        for number, to in enumerate(("Sdr. Siti Aminah", "Ketua Bawaslu Tirta"), start=1):
+            work.register.take(entry(number, to))
+    kept = Kept()
+    with office_db.read() as work:
+        export_all(work, ADMIN, kept)
+    rows = {row["Pengenal"]: row for row in kept.rows["Bukti"]}
+    assert (rows[item.id]["Ditangkap oleh"], rows[item.id]["Keterangan"]) == (
+        "pelapor",
+        "Dikirim pelapor oleh pelapor.",
+    )
+    assert rows[other.id]["Judul"] == "Siti Aminah, terlapor lain", "who reported elsewhere is nobody here"
+    assert [row["Tujuan"] for row in kept.rows["Buku agenda"]] == ["Sdr. pelapor", "Ketua Bawaslu Tirta"]
+    assert "evidence_text" in export_plan().left_out, "what is read in pictures is what they hold"
+
+
+def entry(ordinal: int, addressee: str) -> RegisterEntry:
+    return RegisterEntry(
+        id=new_id(),
+        classification="800.1",
+        counter="",
+        year=2026,
+        ordinal=ordinal,
+        text=f"800.1/{ordinal}",
+        letter_id="",
+        taken_at=datetime(2026, 5, 4, tzinfo=UTC),
+        used_on=date(2026, 5, 4),
+        subject="Balasan laporan",
+        addressee=addressee,
+    )

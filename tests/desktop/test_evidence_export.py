@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -21,7 +22,7 @@ from cases.errors import BadFile, ConfirmationNeeded, InvalidInput, Stopped, Sto
 from cases.model.evidence import Evidence
 from cases.model.report import Channel, Report, Source
 from cases.model.user import Actor
-from cases.services import evidence, reports
+from cases.services import evidence, evidence_handover, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from db.secrets import SecretStore
@@ -103,6 +104,26 @@ def test_a_folder_holds_the_originals_and_what_proves_them(hand, items, out, ask
         assert (last.action, last.operation) == ("export", "evidence_handover.hand_over")
     assert made.fingerprint == certutil(made.folder / SUMS)
     assert checked(made.folder) == (4, ())
+
+
+def test_neither_name_nor_contact_of_who_reported_is_in_the_words_of_a_folder(office, do, ask, admin, report) -> None:
+    """Nor is a word that only holds his name torn apart."""
+    form = EvidenceForm(
+        file_name="b.txt",
+        title="Kiriman warga  pelapor",
+        account="@Warga Pelapor",
+        url="https://contoh.id/0812-0000",
+        captured_by="Warga Pelaporan",
+        description="Telepon 0812-0000",
+    )
+    do(reports.change_report, report.id, replace(FORM, reporter_contact="0812-0000"))
+    do(evidence.add_evidence, report.id, b"baru", form)
+    plan = ask(evidence_handover.plan_handover, report.id)
+    (item,) = plan.items
+    facts = dict(item.facts)
+    assert item.name == "B-01 Kiriman pelapor.txt"
+    assert (facts["Akun"], facts["URL"]) == ("@pelapor", "https://contoh.id/pelapor")
+    assert (facts["Ditangkap oleh"], facts["Keterangan"]) == ("Warga Pelaporan", "Telepon pelapor")
 
 
 def test_the_record_says_to_where_but_not_the_users_own_path(hand, items, office, out) -> None:

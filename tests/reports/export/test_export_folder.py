@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+from xlsxwriter.exceptions import FileCreateError
 
 from cases.errors import Stopped
 from cases.model.export import Cell, ExportColumn, ExportFacts, ExportTable
@@ -130,3 +133,17 @@ def test_it_tells_how_far_it_is_and_stops_when_asked(tmp_path: Path) -> None:
 def test_what_is_no_day_stays_as_it_is(tmp_path: Path) -> None:
     write(tmp_path, ("1", "A", "kemarin", "tadi", 1, None))
     assert [cell.value for cell in load_workbook(tmp_path / BOOK)["Pegawai"][2]][2:4] == ["kemarin", "tadi"]
+
+
+def test_a_drive_that_is_full_is_an_error_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """XlsxWriter wraps what the disk says in an exception of its own, which nothing else knows."""
+    close = xlsxwriter.Workbook.close
+
+    def full(book: xlsxwriter.Workbook) -> None:
+        close(book)
+        raise FileCreateError(OSError(errno.ENOSPC, "full"))
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "close", full)
+    with pytest.raises(OSError, match="full") as caught:
+        write(tmp_path, ("1", "Ani", "", "", 1, 2))
+    assert caught.value.errno == errno.ENOSPC
