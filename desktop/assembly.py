@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import Final, Protocol, cast
 
+from cases.model.figures import FigureQuery
 from cases.model.listing import SearchHit
 from cases.services import evidence_text, search
 from cases.services.evidence_text import EvidenceHome
@@ -90,11 +91,35 @@ PAGES: Final = (
         "hidden",
         known_as="verifikasi keaslian asli kode qr tanda tangan elektronik",
     ),
+    PageEntry("idis", "Paket I'DIS", "package", "idis", "IdisPage", "hidden"),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("wording", "Naskah surat", "text-aa", "wording", "WordingPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A list that Ctrl+K opens besides: its words, and the page with what it is asked for."""
+
+    title: str
+    icon: str
+    known_as: str
+    key: str
+    args: Mapping[str, object]
+
+
+WAYS: Final = (
+    Way(
+        "Belum diunggah ke I'DIS, SIASN, atau SBT",
+        "cloud-arrow-up",
+        "idis unggah unggahan pendokumentasian paket",
+        "recap",
+        {"name": "undocumented", "query": FigureQuery()},
+    ),
+)
 _PARENTS: Final = {
+    "idis": "cases",
     "report": "reports",
     "verify": "reports",
     "open-case": "reports",
@@ -171,7 +196,7 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
         pages = find_pages(text)
         desk.ask(search.find, text).then(window, lambda hits: give([*pages, *(_find_of(hit, text) for hit in hits)]))
 
-    def choose(target: SearchHit | EvidenceFind | PageEntry) -> None:
+    def choose(target: SearchHit | EvidenceFind | PageEntry | Way) -> None:
         if isinstance(target, EvidenceFind):
             home = desk.ask(evidence_text.home_of, target.id)
             home.then(window, lambda home: open_item(window, home, target))
@@ -183,19 +208,23 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
 
 
 def find_pages(text: str) -> list[Find]:
-    """Return the pages of which every typed word begins a word of the title or of what they are known as."""
+    """Return the pages and ways of which every typed word begins a word of the title or of what they are known as."""
     typed = text.casefold().split()
+    entries: list[PageEntry | Way] = [entry for entry in PAGES if entry.place != "hidden" or entry.known_as]
     found = []
-    for entry in PAGES:
+    for entry in (*entries, *WAYS):
         words = f"{entry.title} {entry.known_as}".casefold().split()
-        findable = entry.place != "hidden" or entry.known_as
-        if findable and typed and all(any(word.startswith(part) for word in words) for part in typed):
-            found.append(Find(entry.title, "Buka halaman", entry.icon, entry))
+        if typed and all(any(word.startswith(part) for word in words) for part in typed):
+            kind = "Buka daftar" if isinstance(entry, Way) else "Buka halaman"
+            found.append(Find(entry.title, kind, entry.icon, entry))
     return found
 
 
-def open_hit(window: MainWindow, hit: SearchHit | PageEntry) -> None:
+def open_hit(window: MainWindow, hit: SearchHit | PageEntry | Way) -> None:
     """Open the page of what was found."""
+    if isinstance(hit, Way):
+        window.open_page(hit.key, **hit.args)
+        return
     if isinstance(hit, PageEntry):
         window.open_page(hit.key)
         return

@@ -13,6 +13,7 @@ from desktop import theme
 _FILE = "tampilan.ini"
 SYSTEM = "system"
 _MOST_COPIES = 50
+_MOST_MEGABYTES = 1_000.0
 _MOST_DISMISSED = 5_000
 
 
@@ -62,6 +63,19 @@ class Preferences:
     @folder.setter
     def folder(self, folder: Path) -> None:
         self._kept.setValue("folder", str(folder))
+
+    @property
+    def upload_limit(self) -> float:
+        """The megabytes above which a file of an I'DIS pack is marked, 0 where nobody set any."""
+        try:
+            kept = float(str(self._kept.value("upload-limit", "0")))
+        except ValueError:  # a file that somebody edited
+            return 0.0
+        return kept if 0 < kept <= _MOST_MEGABYTES else 0.0
+
+    @upload_limit.setter
+    def upload_limit(self, megabytes: float) -> None:
+        self._kept.setValue("upload-limit", str(megabytes))
 
     @property
     def certificate(self) -> Path | None:

@@ -26,6 +26,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.examination import ExaminationTab
 from desktop.pages.case_tabs.head import CaseHead
+from desktop.pages.case_tabs.idis_button import IdisButton
 from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.case_tabs.next_panel import NextPanel
 from desktop.pages.case_tabs.officials import OfficialsPanel
@@ -78,6 +79,8 @@ class CasePage(Page):
             "Lampiran bukti…", icon="paperclip", on_click=self._open_papers, tip="Daftar dan kartu bukti sebagai PDF"
         )
         self.letters.bar.addWidget(self.attachment)
+        self.idis = IdisButton(desk, window)
+        self.letters.bar.addWidget(self.idis)
         self.history = HistoryTab(desk)
         self.evidence: EvidencePanel | None = None
         self._summed = ""
@@ -192,6 +195,7 @@ class CasePage(Page):
         self.examination.show_case(view, law)
         self.letters.show_case(view, law)
         self.packet.show_case(file)
+        self.idis.show_case(view)
         self.attachment.setVisible(bool(file.evidence))
         self.next.show_case(view, law)
         self.history.show_case(view, law)
