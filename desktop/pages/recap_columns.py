@@ -9,13 +9,12 @@ from cases.model.recap import RecapData, SavedRecap
 from cases.rules.recap_form import columns
 from cases.services import saved_recaps
 from desktop.desk import Desk
-from desktop.widgets.basic import button
+from desktop.widgets.basic import button, row
 from desktop.widgets.fields import TextField
-from desktop.widgets.form import scrolled
 from desktop.widgets.ordered_pick import OrderedPick
 from desktop.widgets.page_form import PageForm
 
-_WIDTH = 620
+_WIDTH = 1000
 
 
 class RecapColumns(QWidget):
@@ -29,33 +28,30 @@ class RecapColumns(QWidget):
         self._desk = desk
         self._data: RecapData | None = None
         self._known: dict[str, SavedRecap] = {}
-        self.form = PageForm(columns=1)
+        self.form = PageForm(columns=2)
+        self.form.marks_optional = False
         self.form.setMaximumWidth(_WIDTH)
         self.form.section("Kolom rekap", "Urutan di sini adalah urutan di layar, di Excel, dan di formulir.")
         self.columns = self.form.add(
             "columns", "Kolom", OrderedPick([(key, one.title) for key, one in columns().items()], add="Tambah kolom")
         )
+        self.form.next_column()
+        self.form.section("Nama", "Nama yang sudah ada mendapat kolom yang baru. Rekap bawaan tidak berubah.")
         self.name = self.form.add(
             "name",
             "Simpan dengan nama",
             TextField(placeholder="mis. Rekap Bawaslu", limit=80),
-            help_text="Nama yang sudah ada mendapat kolom yang baru. Rekap bawaan tidak berubah.",
         )
         self.form.buttons("Simpan rekap", icon="check", cancel=self.left.emit)
         self.form.submitted.connect(self._save)
         self.remove_button = button("Hapus rekap ini", "danger", icon="trash", on_click=self._remove)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
         lines = QVBoxLayout()
-        lines.addWidget(self.form)
-        lines.addWidget(self.remove_button)
-        lines.addStretch(1)
-        across.addLayout(lines, 1)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
+        lines.addWidget(self.form, 1)
+        lines.addWidget(row(self.remove_button, None))
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(holder))
+        whole.addLayout(lines, 6)
+        whole.addStretch(1)
 
     def show_recap(self, data: RecapData, known: dict[str, SavedRecap]) -> None:
         """Begin with the columns of a recap."""
