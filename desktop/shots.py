@@ -162,6 +162,7 @@ class _Shots:
             ]
         lines = self._answer(desk, case_files.case_page, ListQuery(sort="number")).rows
         stops += [(f"case-{tab}", "case", {"case_id": lines[0].id, "tab": tab}) for tab in _CASE_TABS]
+        stops.append(("idis", "idis", {"case_id": lines[0].id}))
         for line in lines:
             view = self._answer(desk, steps.case_view, line.id)
             if view.next_steps:

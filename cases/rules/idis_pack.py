@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -20,21 +19,24 @@ from cases.model.steps import CourtFacts, DecisionFacts, RehabilitationFacts, Re
 from cases.regulations import Law
 from cases.rules.dates import add_months
 from cases.rules.progress import Progress
+from cases.rules.reporter_cover import cover
 
 _FILE: Final = "reference/upload.toml"
-_YEAR: Final = 12
-_LEAST_NAME: Final = 3
 _ASIDE: Final = frozenset({LetterStatus.DRAFT, LetterStatus.VOID})
 _RECEIPT: Final = "Tanda terima"
 
 
 class PackHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said of the whole pack: its caution, the sheet's name, the size of a file, how a date is typed."""
+    """What is said of the whole pack: its caution, the sheet's name, the size of a file, how a date is typed.
+
+    ``year`` is the count of months that are typed as a year.
+    """
 
     note: str
     sheet: str
     largest_mb: float
     date: str
+    year: int
 
 
 class DocumentRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -112,16 +114,14 @@ def absent_papers(file: CaseFile, law: Law, documents: Iterable[PackDocument]) -
 
 def tells_reporter(file: CaseFile, letter: Letter) -> bool:
     """Return whether a letter's words name who reported, unless he has a part of his own in the case."""
-    name = " ".join(file.report.reporter_name.split())
-    case = file.case
+    name, case = " ".join(file.report.reporter_name.split()), file.case
     parts = [case.respondent, case.superior, case.official, *(one.person for one in case.examiners)]
-    if len(name) < _LEAST_NAME or any(one is not None and name.casefold() in one.name.casefold() for one in parts):
+    if not name or any(one is not None and name.casefold() in one.name.casefold() for one in parts):
         return False
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-    content = letter.content
+    covered, content = cover((name, file.report.reporter_contact)), letter.content
     rows = (text for listed in content.rows.values() for row in listed for text in row.values())
     texts = (letter.wording, *content.values.values(), *rows, *content.copies)
-    return any(pattern.search(" ".join(text.split())) for text in texts)
+    return any(covered(text) != text for text in texts)
 
 
 def _forms(rule: DocumentRule, letter: Letter) -> tuple[bool, ...]:
@@ -136,6 +136,8 @@ def _document(place: int, rule: DocumentRule, letter: Letter, receipt: bool) -> 
     remark = "" if receipt or letter.final_kind is not FinalKind.NONE else "tanpa hasil pindai"
     if unsigned:
         remark = "belum ditandatangani"
+    if letter.outdated and not receipt:
+        remark = ", ".join(filter(None, (remark, "perlu diganti")))
     return PackDocument(
         letter_id=letter.id,
         receipt=receipt,
@@ -207,8 +209,8 @@ def _facts(file: CaseFile, law: Law, progress: Progress) -> dict[str, str]:
         "number_on": _day(number_on),
         "begins_on": _day(begins),
         "ends_on": _day(ends),
-        "years": "" if months is None else str(months // _YEAR),
-        "months": "" if months is None else str(months % _YEAR),
+        "years": "" if months is None else str(months // rules.pack.year),
+        "months": "" if months is None else str(months % rules.pack.year),
         "violations": violations,
         "remark": f"Pelanggaran netralitas ASN: {violations}" if violations else "",
         "annulled_number": annulled_number,
@@ -233,8 +235,10 @@ def _months(begins: date | None, ends: date | None, progress: Progress) -> int |
     months = progress.sanction.months if progress.sanction else 0
     if not months or begins is None or ends is None:
         return months or None
-    known = (*range(months, 0, -1), *range(months + 1, 5 * _YEAR))
-    return next((count for count in known if add_months(begins, count) - timedelta(days=1) == ends), None)
+    year = upload_rules().pack.year
+    count = (ends.year - begins.year) * year + ends.month - begins.month
+    whole = (one for one in (count, count + 1) if add_months(begins, one) - timedelta(days=1) == ends)
+    return next(whole, None)
 
 
 def _annulment(progress: Progress) -> tuple[str, date | None]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cases.errors import InvalidInput
 from cases.handed_names import plain_name
+from cases.letters.builders.reports import ADDRESSEES
 from cases.model.case import CaseFile
 from cases.model.figures import FigureQuery
 from cases.model.idis_pack import IdisPack, Upload
@@ -25,6 +26,8 @@ from cases.services.settling import law_of, read_file, the_office
 
 _WAITING = "undocumented"
 _HOW = "paket I'DIS"
+_MOST_NAME = 30
+"""Letters of a name in the folder's: Windows takes 260 with the names of the files."""
 
 
 @service(Right.RECAP)
@@ -46,16 +49,18 @@ def idis_pack(work: UnitOfWork, actor: Actor, case_id: str) -> IdisPack:
             f"Perkara {file.case.number} belum mempunyai keputusan yang ditandatangani; paket dibuat sesudahnya."
         )
     letters = in_order(work, file)
-    kept_back = [one for one in letters if names_reporter(one.content) or tells_reporter(file, one)]
+    person = file.report.source not in ADDRESSEES  # a body that reports is no secret: decisions cite it
+    kept_back = [one for one in letters if names_reporter(one.content) or (person and tells_reporter(file, one))]
     documents = documents_of([one for one in letters if one not in kept_back])
     wanted = {one.letter_id for one in documents_of(letters)}
+    name = plain_name(file.case.respondent.name)[:_MOST_NAME].strip(" .,")
     now, who = work.clock.now().astimezone(office.time_zone.zone), file.case.respondent
     return IdisPack(
         case_id=case_id,
         case_number=file.case.number,
         respondent=who.name,
         nip=who.nip,
-        folder=f"Paket IDIS {plain_name(file.case.number)} {plain_name(who.name)[:60].strip(' .')} {now:%Y-%m-%d}",
+        folder=f"Paket IDIS {plain_name(file.case.number)} {name} {now:%Y-%m-%d}",
         sheet=rules.sheet,
         office=office.name,
         made_at=now,

@@ -152,7 +152,10 @@ class IdisPage(Page):
         self._show_uploads(pack)
         self._warn()
         self._stack.setCurrentIndex(0)
+        first = not self._stack.isVisible()
         self._stack.show()
+        if first:
+            self.files.table.setFocus()
         self._weigh(pack)
 
     def _weigh(self, pack: IdisPack) -> None:

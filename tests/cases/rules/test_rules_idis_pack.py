@@ -122,6 +122,8 @@ def test_drafts_stay_what_is_unsigned_says_so_and_a_receipt_is_a_paper() -> None
     assert [one.remark for one in found] == ["belum ditandatangani"]
     assert found[0].name.endswith("(belum ditandatangani).pdf")
     assert [one.receipt for one in documents_of([decided])] == [False, True]
+    wrong = documents_of([replace(decided, outdated="Tanggalnya dikoreksi.", receipt_blob="")])
+    assert wrong[0].remark == "tanpa hasil pindai, perlu diganti"
 
 
 def test_a_letter_that_tells_who_reported_is_known() -> None:
@@ -134,6 +136,15 @@ def test_a_letter_that_tells_who_reported_is_known() -> None:
     assert superior is not None
     own = replace(file, report=replace(file.report, reporter_name=superior.name))
     assert not tells_reporter(own, replace(letter, content=LetterContent(values={"a": superior.name})))
+
+
+def test_every_field_of_siasn_that_is_typed_has_its_line() -> None:
+    fields = (
+        "akhirHukumanTanggal alasanHukumanDisiplinId golonganId golonganLama hukdisYangDiberhentikanId hukumanTanggal "
+        "jenisHukumanId jenisTingkatHukumanId kedudukanHukumId keterangan masaBulan masaTahun nomorPp pnsOrangId "
+        "skNomor skTanggal skPembatalanNomor skPembatalanTanggal"
+    )
+    assert {rule.name for rule in upload_rules().value} == {*fields.split(), "nip"}
 
 
 def test_every_kind_is_one_of_the_shipped_templates() -> None:

@@ -66,6 +66,20 @@ def test_what_names_the_reporter_stays(office: OfficeAtWork) -> None:
     assert "Warga Pelapor" not in repr(pack)
 
 
+def test_a_body_that_reported_may_be_cited(office: OfficeAtWork) -> None:
+    file = decided(office)
+    with office.database.write() as work:
+        work.log_as(CLERK, "tests.name")
+        report = work.reports.get(file.report.id)
+        work.reports.save(replace(report, source=Source.BAWASLU, reporter_name="Bawaslu Rekaan"))
+        letter = work.letters.get(file.letters[-1].id)
+        told = letter.content.values | {"isi": "rekomendasi Bawaslu Rekaan"}
+        work.letters.save(replace(letter, content=replace(letter.content, values=told)))
+    pack = office.ask(idis_pack, file.case.id)
+    assert pack.kept_back == ()
+    assert letter.id in {one.letter_id for one in pack.documents}
+
+
 def test_what_left_is_in_the_log_and_the_scheduled_account_may(office: OfficeAtWork) -> None:
     file = decided(office)
     with office.database.read() as work:
