@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import OfficeError, Stopped
@@ -31,10 +32,13 @@ from desktop.tasks import Task
 from desktop.widgets.basic import Card, Icon, button, label, row, snug
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
 WAITING_RECAP = "undocumented"
 """The recap that lists what is not uploaded yet."""
+_LEAST, _NARROW = 280, 900
+"""Pixels of the least height of the values, and of the page's width below which files stand under them."""
 
 
 class IdisPage(Page):
@@ -79,20 +83,24 @@ class IdisPage(Page):
         done.head.addWidget(self.record_button)
         self._uploads.setSpacing(theme.space("xs"))
         done.body.addLayout(self._uploads)
-        right = QVBoxLayout()
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.space("gapCards"))
+        right.addWidget(self.warning)
         right.addWidget(self.files, 1)
         right.addWidget(self.note)
         right.addWidget(done)
+        self.values.setMinimumHeight(_LEAST)
         whole = QWidget()
-        across = QHBoxLayout(whole)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space("gapCards"))
-        across.addWidget(self.values, 1)
-        across.addLayout(right, 1)
-        for part in (whole, self.empty):
-            self._stack.addWidget(part)
-        for part in (self.header, self.strip, self.warning):
+        self._across = QHBoxLayout(whole)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(theme.space("gapCards"))
+        self._across.addWidget(self.values, 1)
+        self._across.addWidget(side, 1)
+        self._stack.addWidget(scrolled(whole))
+        self._stack.addWidget(self.empty)
+        for part in (self.header, self.strip):
             self.lines.addWidget(part)
         self.lines.addWidget(self._stack, 1)
         self._stack.hide()
@@ -104,6 +112,12 @@ class IdisPage(Page):
         self.files.limit_changed.connect(self._keep_limit)
 
     # -- the window's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the files under the values where it is narrow."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if self.width() < _NARROW else across)
+        super().resizeEvent(event)
 
     def on_shown(self, *, case_id: str = "", **_other: Any) -> None:  # noqa: ANN401 - as the base has it
         """Show the pack of a case."""

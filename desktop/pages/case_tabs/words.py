@@ -80,6 +80,8 @@ OPERATIONS: dict[str, str] = {
     "letter_filing.attach_receipt": "Menyimpan tanda terima",
     "letter_filing.note_print": "Mencetak surat",
     "letter_filing.note_export": "Menyimpan salinan surat",
+    "idis_pack.note_pack": "Menyimpan paket I'DIS",
+    "idis_pack.take_pack_back": "Membatalkan paket I'DIS",
     "letter_packet.note_packet": "Menyimpan paket surat",
     "letter_wordings.set_letter_wording": "Mengubah naskah surat",
     "letter_wordings.drop_letter_wording": "Mengembalikan naskah surat",

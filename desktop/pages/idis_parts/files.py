@@ -12,12 +12,14 @@ from cases.model.idis_pack import IdisPack, PackDocument
 from desktop import theme
 from desktop.idis_export import MEGA, checked_limit
 from desktop.models.table import Column
-from desktop.widgets.basic import label, row
+from desktop.widgets.basic import Elided, label, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.pill import status_pill
 from desktop.widgets.table import RecordTable
 
 _KILO = 1000
+_LEAST = 220
+"""Pixels of the table in the smallest window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class FilesPart(QWidget):
         self.field.setMaxLength(6)
         self.field.setFixedWidth(64)
         self.field.setAccessibleName("Batas satu berkas dalam MB")
+        self.field.setToolTip("Berkas yang lebih besar ditandai, tidak diubah")
         self.field.editingFinished.connect(self._typed)
         self.wrong = label("", "red")
         self.wrong.hide()
@@ -100,14 +103,11 @@ class FilesPart(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("s"))
         head = row(
-            label("Berkas menurut urutan unggah", "section"),
-            None,
-            self.wrong,
-            label("Batas satu berkas", "label"),
-            self.field,
-            label("MB", "label"),
+            Elided("Berkas menurut urutan unggah", "section"), None, label("Batas", "label"), self.field, label("MB")
         )
+        self.table.setMinimumHeight(_LEAST)
         lines.addWidget(head)
+        lines.addWidget(self.wrong)
         lines.addWidget(self.table, 1)
 
     def show_pack(self, pack: IdisPack) -> None:
