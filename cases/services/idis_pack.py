@@ -53,7 +53,7 @@ def idis_pack(work: UnitOfWork, actor: Actor, case_id: str) -> IdisPack:
     kept_back = [one for one in letters if names_reporter(one.content) or (person and tells_reporter(file, one))]
     documents = documents_of([one for one in letters if one not in kept_back])
     wanted = {one.letter_id for one in documents_of(letters)}
-    name = plain_name(file.case.respondent.name)[:_MOST_NAME].strip(" .,")
+    name = plain_name(file.case.respondent.name.partition(",")[0])[:_MOST_NAME].strip(" .")
     now, who = work.clock.now().astimezone(office.time_zone.zone), file.case.respondent
     return IdisPack(
         case_id=case_id,

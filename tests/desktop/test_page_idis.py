@@ -11,6 +11,7 @@ from case_desk import TODAY, open_case, stand_still
 from idis_case import decided_case
 from list_data import cells, settle, show
 from page_trail import Trail
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 
@@ -128,6 +129,15 @@ def test_a_damaged_letter_is_told_before_it_is_written(qtbot, tasks, page, decid
     show(qtbot, tasks, page, case_id=decided.case.id)
     assert page.warning.text().startswith("Berkas surat rusak")
     assert idis_export.weigh is not fail
+
+
+def test_in_a_narrow_window_the_files_stand_under_the_values(qtbot, tasks, page, decided) -> None:
+    show(qtbot, tasks, page, case_id=decided.case.id)
+    assert page.files.mapTo(page, QPoint(0, 0)).x() > page.values.mapTo(page, QPoint(0, 0)).x()
+    page.resize(680, 440)
+    qtbot.waitUntil(lambda: page.files.mapTo(page, QPoint(0, 0)).y() > page.values.height())
+    copies = page.values.buttons["nip"]
+    assert copies.mapTo(page, QPoint(copies.width(), 0)).x() <= page.width()
 
 
 def test_without_a_decision_it_says_so(qtbot, tasks, page, do, ask, desk, monkeypatch) -> None:
