@@ -35,6 +35,7 @@ from desktop.saving import ask_save_path, open_folder, safe_name
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
@@ -45,6 +46,8 @@ _NUMBER = "number"
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
+_LONG = 500
+"""Lines of a recap that takes about half a second to write; a bar tells of longer ones."""
 _DAYS = ("month", "year")
 _LIST = "register"
 """The recap that lists the cases behind a line of a breakdown."""
@@ -140,6 +143,7 @@ class RecapPage(Page):
         self.header = PageHeader("Rekap", _SENTENCE)
         self.chooser = RecapChooser(desk.office.clock)
         self.tabs = TabBar([(_ROWS, "Baris"), (_TOTALS, "Jumlah dan definisi")])
+        self.strip = ProgressStrip()
         self._rows = QStackedWidget()
         self.table = self._make_table(())
         self._totals = QScrollArea()
@@ -186,6 +190,8 @@ class RecapPage(Page):
         self._stack.addWidget(self.columns)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.chooser)
+        self.strip.hide()
+        self.lines.addWidget(self.strip)
         self.lines.addWidget(self.tabs)
         self.lines.addWidget(self._stack, 1)
 
@@ -348,13 +354,19 @@ class RecapPage(Page):
         def work() -> Path:
             from reports.recap import make_recap  # noqa: PLC0415 - openpyxl is slow to load and only needed here
 
-            return write_file(path, make_recap(data))
+            return write_file(path, make_recap(data, task.report, lambda: task.cancelled))
 
+        task = self.strip.start("Menulis buku kerja …", on_cancel=self._cancelled)
+        self.strip.setVisible(len(data.lines) > _LONG)
         self._desk.tasks.submit_free(
-            work, owner=self, on_done=lambda made: self._saved(data, made), on_error=self._not_saved
+            work, owner=self, on_done=lambda made: self._saved(data, made), on_error=self._not_saved, task=task
         )
 
+    def _cancelled(self) -> None:
+        self.save_button.setEnabled(self._data is not None)
+
     def _saved(self, data: RecapData, path: Path) -> None:
+        self.strip.hide()
         self.save_button.setEnabled(self._data is not None)
         noted = self._desk.do(recap.note_recap, data.name, data.filter_text, len(data.lines))
         noted.then(self, lambda _none: self._say_saved(path), self._not_saved)
@@ -363,6 +375,7 @@ class RecapPage(Page):
         self._window.toast(f"Rekap disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))
 
     def _not_saved(self, error: BaseException) -> None:
+        self.strip.hide()
         self.save_button.setEnabled(self._data is not None)
         messages.show_error(self, error)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from openpyxl import Workbook
@@ -15,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cases.errors import Stopped
 from cases.model.office import Paper
 from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapValue
 from cases.rules.dates import long_date
@@ -27,6 +29,7 @@ CHART_SHEET = "Bagan"
 TABLE_NAME = "RekapPerkara"
 
 _HEAD_ROW = 5
+_TELL_EACH = 100
 _LOOK_OF = {"text": Look.TEXT, "number": Look.NUMBER, "date": Look.DATE, "share": Look.SHARE}
 _SUM_LOOK_OF = {"number": Look.SUM_COUNT, "share": Look.SUM_SHARE}
 _PAPER_SIZE = {Paper.F4: "14", Paper.A4: "9"}  # Excel's codes; Folio is its name for F4
@@ -41,9 +44,14 @@ _TOTAL_WIDTHS = (75.0, 25.0, 190.0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def make_recap(recap: RecapData) -> bytes:
-    """Return the recap as an .xlsx workbook; equal data give equal bytes.
+def make_recap(
+    recap: RecapData,
+    tick: Callable[[float], object] = lambda _done: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """Return the recap as an .xlsx workbook; equal data give equal bytes. ``tick`` hears how far it is (0 to 1).
 
+    Raises Stopped when ``stop`` says so.
     Totals are values, NIPs are text, dates are dates, and a text that begins like a formula stays a text.
     """
     moment = recap.as_of.astimezone(UTC)
@@ -53,7 +61,7 @@ def make_recap(recap: RecapData) -> bytes:
     workbook.properties.title = plain(recap.title)
     workbook.properties.created = moment.replace(tzinfo=None)
     rows = workbook.active
-    _fill_rows(rows, recap)
+    _fill_rows(rows, recap, tick, stop)
     _fill_totals(workbook.create_sheet(TOTALS_SHEET), recap)
     if recap.chart is not None and recap.lines:
         drawn = workbook.create_sheet(CHART_SHEET)
@@ -67,7 +75,7 @@ def make_recap(recap: RecapData) -> bytes:
 # -- the sheet of rows -------------------------------------------------------------------------------------------------
 
 
-def _fill_rows(sheet: Worksheet, recap: RecapData) -> None:
+def _fill_rows(sheet: Worksheet, recap: RecapData, tick: Callable[[float], object], stop: Callable[[], bool]) -> None:
     sheet.title = ROWS_SHEET
     columns = recap.columns
     set_widths(sheet, [column.width for column in columns])
@@ -80,6 +88,10 @@ def _fill_rows(sheet: Worksheet, recap: RecapData) -> None:
     lines = recap.lines or (RecapLine(values=(None,) * len(columns)),)  # a table of Excel has at least one row
     for down, line in enumerate(lines, start=_HEAD_ROW + 1):
         _put_line_of(sheet, down, columns, line)
+        if down % _TELL_EACH == 0:
+            if stop():
+                raise Stopped("Rekap dibatalkan; tidak ada yang disimpan.")
+            tick((down - _HEAD_ROW) / len(lines))
     last = _HEAD_ROW + len(lines)
     sheet.add_table(Table(displayName=TABLE_NAME, ref=f"A{_HEAD_ROW}:{get_column_letter(len(columns))}{last}"))
     kept = max(sum(1 for column in columns if column.repeated), 1)

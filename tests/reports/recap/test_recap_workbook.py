@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from recap_samples import breakdown_of, decided, recap_of, row
 
+from cases.errors import Stopped
 from cases.model.office import Paper
 from cases.model.recap import RecapData
 from reports.recap import make_recap
@@ -148,3 +149,13 @@ def test_a_breakdown_has_sums_shares_and_a_chart_that_begins_at_nought() -> None
 
 def test_without_lines_there_is_no_chart() -> None:
     assert "Bagan" not in load_workbook(io.BytesIO(make_recap(breakdown_of("month", {})))).sheetnames
+
+
+def test_a_long_recap_tells_how_far_it_is_and_stops_when_asked() -> None:
+    recap = recap_of(*[row(number) for number in range(1, 301)])
+    heard: list[float] = []
+    make_recap(recap, heard.append)
+    assert heard == sorted(heard)
+    assert 0 < heard[0] < heard[-1] <= 1
+    with pytest.raises(Stopped, match="dibatalkan"):
+        make_recap(recap, heard.append, lambda: True)
