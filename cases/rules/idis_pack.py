@@ -17,9 +17,9 @@ from cases.model.idis_pack import PackDocument, PackValue, ValueState
 from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.model.steps import CourtFacts, DecisionFacts, RehabilitationFacts, RemedyDecisionFacts, StepKey
 from cases.regulations import Law
+from cases.reporter_cover import cover
 from cases.rules.dates import add_months
 from cases.rules.progress import Progress
-from cases.rules.reporter_cover import cover
 
 _FILE: Final = "reference/upload.toml"
 _ASIDE: Final = frozenset({LetterStatus.DRAFT, LetterStatus.VOID})

@@ -14,9 +14,9 @@ from cases.model.office import TimeZone
 from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.reporter_cover import cover
 from cases.rules.dates import long_date
 from cases.rules.evidence_shown import of_case
-from cases.rules.reporter_cover import cover
 from cases.services.access import service
 from cases.services.settling import the_office
 

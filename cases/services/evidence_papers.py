@@ -18,10 +18,10 @@ from cases.model.person import Person
 from cases.model.report import Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.reporter_cover import cover
 from cases.rules.dates import long_date
 from cases.rules.evidence_shown import of_case, with_cards
 from cases.rules.media_types import words_of
-from cases.rules.reporter_cover import cover
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
 from cases.services.next_steps import case_by_number

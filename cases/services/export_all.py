@@ -9,8 +9,8 @@ from cases.letters.builders.reports import ADDRESSEES
 from cases.model.export import Cell, ExportColumn, ExportFacts, ExportSink, ExportTable
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.reporter_cover import cover, cover_many
 from cases.rules.export import export_plan
-from cases.rules.reporter_cover import cover, cover_many
 from cases.services.access import service
 from cases.services.settling import the_office
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.rules.reporter_cover import cover, cover_many
+from cases.reporter_cover import cover, cover_many
 
 
 @pytest.mark.parametrize(
