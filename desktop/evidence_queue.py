@@ -19,6 +19,8 @@ from cases.model.marks import SeenText
 from cases.model.user import Right
 from cases.services import evidence, evidence_text
 from cases.services.evidence_text import TextWaiting
+from desktop import __version__
+from desktop.crash import report_text
 from desktop.desk import Desk
 from desktop.tasks import Task
 
@@ -239,7 +241,7 @@ class EvidenceQueue(QObject):
         """Leave an item for this session; a damaged original is on record already."""
         self._task = None
         if not isinstance(error, OfficeError):
-            _log.error("the text of an item could not be read", exc_info=error)
+            _log.error("the text of an item could not be read\n%s", report_text(__version__, error))
         self._unread.add(item.id)
         self._go_on()
 

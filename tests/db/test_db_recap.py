@@ -32,11 +32,10 @@ from reports.recap import make_recap
 CLERK = Actor(name="petugas", role=Role.CLERK)
 
 
-@pytest.fixture
-def database(office_path: Path) -> Iterator[OfficeDatabase]:
+def opened_with_law(path: Path) -> OfficeDatabase:
     """An encrypted database that knows the real law."""
-    opened = OfficeDatabase(
-        office_path,
+    return OfficeDatabase(
+        path,
         bytes(range(32)),
         vault=FakeVault(),
         renderer=FakeRenderer(),
@@ -46,6 +45,12 @@ def database(office_path: Path) -> Iterator[OfficeDatabase]:
         pictures=FakePictures(),
         signer=LateSigner(),
     )
+
+
+@pytest.fixture
+def database(office_path: Path) -> Iterator[OfficeDatabase]:
+    """An encrypted database that knows the real law."""
+    opened = opened_with_law(office_path)
     yield opened
     opened.close()
 
