@@ -137,11 +137,18 @@ def _size_of(entry: os.DirEntry[str]) -> int:
 
 
 def _copy_of(office: OpenOffice, item: Evidence, found: _Found) -> Staged | None:
-    """Stage the first healthy copy of an item; those that are damaged too are passed over."""
+    """Stage the first healthy copy of an item; those that are damaged too or cannot be read are passed over.
+
+    Raises the StorageError of one that cannot be read when there is no other.
+    """
+    trouble: StorageError | None = None
     for file in found.sealed.get(item.blob, []):
         try:
             staged = office.vault.stage_sealed(file)
         except DatabaseDamaged:
+            continue
+        except StorageError as error:
+            trouble = trouble or error
             continue
         if staged.sha256 == item.sha256:
             return staged
@@ -154,4 +161,6 @@ def _copy_of(office: OpenOffice, item: Evidence, found: _Found) -> Staged | None
             continue
         if same:
             return office.vault.stage(file)
+    if trouble is not None:
+        raise trouble
     return None

@@ -12,7 +12,7 @@ import pytest
 from samples import make_person
 
 from cases.errors import BadFile, InvalidInput, StorageError
-from cases.model.evidence import Evidence
+from cases.model.evidence import Evidence, Staged
 from cases.model.report import Channel, Report, Source
 from cases.model.user import Actor
 from cases.services import evidence, integrity, reports
@@ -76,6 +76,26 @@ def damaged(office: OpenOffice, items: list[Evidence], backup: Path, ask) -> lis
     found = list(ask(evidence.evidence_of_report, items[0].report_id))
     assert [bool(item.failure) for item in found] == [True, True, False]
     return found[:2]
+
+
+@pytest.mark.parametrize("copies", [1, 2])
+def test_a_copy_that_the_stick_no_longer_reads_hides_no_other(
+    office, heal, damaged, backup, monkeypatch, copies
+) -> None:
+    if copies > 1:
+        shutil.copytree(backup / "cadangan 2026", backup / "cadangan lama")
+    stage, asked = office.vault.stage_sealed, []
+
+    def failing(file: Path) -> Staged:
+        asked.append(file)
+        if len(asked) == 1:
+            raise StorageError("Berkas tidak dapat dibaca sampai habis.")
+        return stage(file)
+
+    monkeypatch.setattr(office.vault, "stage_sealed", failing)
+    healed = heal(heal_from_folder, damaged[:1], backup)
+    assert healed.restored == (("B-01",) if copies > 1 else ())
+    assert healed.problems == (() if copies > 1 else ("B-01: Berkas tidak dapat dibaca sampai habis.",))
 
 
 def blob_of(office: OpenOffice, item: Evidence) -> Path:
