@@ -6,6 +6,7 @@ the recap; what lies below moves down with it: merged cells, formulas, heights, 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -15,7 +16,6 @@ from typing import Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -116,16 +116,23 @@ def fill_form(data: bytes, recap: RecapData) -> bytes:
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    """Say so of a workbook that is damaged: zlib, zipfile and openpyxl each have errors of their own for that."""
+    try:
+        yield
+    except Exception as error:
+        raise BadFile(_UNREADABLE, detail=repr(error)) from error
+
+
 def _opened(data: bytes) -> Workbook:
     if data.startswith(_OLD):
         raise BadFile("Formulir ini .xls lama atau dikunci kata sandi; simpan sebagai .xlsx tanpa kata sandi.")
-    try:
+    with _readable():
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         too_large = len(data) > _MOST_BYTES or unpacked > _MOST_UNPACKED
         workbook = None if too_large else load_workbook(io.BytesIO(data), rich_text=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
-        raise BadFile(_UNREADABLE, detail=repr(error)) from error
     if workbook is None:
         raise BadFile("Formulir ini terlalu besar; hapus isinya yang tidak perlu, lalu pilih lagi.")
     if not workbook.worksheets:
@@ -138,17 +145,18 @@ def _opened(data: bytes) -> Workbook:
 
 def _refuse_lost(data: bytes) -> None:
     """Raise BadFile with the names of what would be lost: parts that are there before and gone after."""
-    target = io.BytesIO()
-    copied = load_workbook(io.BytesIO(data), rich_text=True)
-    copied.save(target)
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target) as after:
-        kept = _held(after)
-        lost = (
-            {words for words, count in _held(before).items() if kept.get(words, 0) < count}
-            | _shapes(before)
-            | _extended(before)
-        )
-        lost |= {_CHART} & set(_held(before))  # a chart comes back without its looks, and its rows do not follow
+    with _readable():
+        target = io.BytesIO()
+        copied = load_workbook(io.BytesIO(data), rich_text=True)
+        copied.save(target)
+        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target) as after:
+            kept = _held(after)
+            lost = (
+                {words for words, count in _held(before).items() if kept.get(words, 0) < count}
+                | _shapes(before)
+                | _extended(before)
+            )
+            lost |= {_CHART} & set(_held(before))  # a chart comes back without its looks, and its rows do not follow
     if lost:
         raise BadFile(
             f"Formulir ini memuat {', '.join(sorted(lost))} yang akan hilang; hapus dari formulirnya, lalu pilih lagi."

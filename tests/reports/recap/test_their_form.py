@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -339,3 +343,14 @@ def test_choices_from_another_sheet_are_not_lost_in_silence() -> None:
     with pytest.raises(BadFile) as caught:
         read_form(target.getvalue(), {column.key: column for column in COLUMNS})
     assert "daftar pilihan dari lembar lain" in caught.value.sentence
+
+
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32), count=st.sampled_from([1, 5, 50]))
+def test_a_damaged_workbook_is_filled_or_gets_a_sentence(seed: int, count: int) -> None:
+    chance, data = Random(seed), bytearray(form())  # noqa: S311 - no secret
+    for _ in range(count):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    with contextlib.suppress(BadFile):
+        fill_form(bytes(data), recap(2))
