@@ -23,7 +23,8 @@ class RecapForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """A recap. ``lines`` is the measure whose cases are its lines, ``breakdown`` what its lines tell apart.
 
     ``columns`` and ``totals`` (breakdowns) are of a recap of cases; ``measures`` and ``shares`` (one measure as a part
-    of another, of all for "") are the columns of a breakdown, ``chart`` the measures that its chart shows.
+    of another, of all for "") are the columns of a breakdown, ``chart`` the measures that its chart shows. ``only`` are
+    filters that belong to it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class RecapForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     shares: tuple[tuple[str, str], ...] = ()
     chart: tuple[str, ...] = ()
     lying: bool = False
+    only: dict[str, tuple[str, ...]] = {}
     notes: tuple[str, ...] = ()
 
 
@@ -96,7 +98,7 @@ def read_recaps(text: str) -> _Forms:
         asked: dict[str, tuple[Iterable[str], Container[str]]] = {
             "kolom": (form.columns, columns()),
             "ukuran": ((*form.measures, *form.chart, *shares, form.lines), measures()),
-            "rincian": ((*form.totals, form.breakdown), breakdowns()),
+            "rincian": ((*form.totals, *form.only, form.breakdown), breakdowns()),
         }
         for what, (keys, known) in asked.items():
             for key in keys:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.errors import InvalidInput
@@ -59,6 +59,7 @@ def recap(work: UnitOfWork, actor: Actor, name: str, query: FigureQuery, chosen:
     saved = None if name in {form.name for form in recap_forms()} else work.recaps.by_name(name)
     form, office, today = recap_form(saved.recap if saved else name), the_office(work), work.clock.today()
     chosen = chosen or (saved.columns if saved else ())
+    query = replace(query, filters={**query.filters, **form.only})
     if form.lines:
         part = _of_cases(work, form, query, chosen, today)
     elif form.letters:

@@ -20,6 +20,7 @@ from samples import make_case, make_office, make_report
 
 from cases.errors import InvalidInput
 from cases.model.figures import FigureQuery
+from cases.model.report import Source
 from cases.model.user import Actor, Role
 from cases.regulations import load_law
 from cases.rules.figures import breakdowns
@@ -112,6 +113,7 @@ def test_rows_are_totals_are_the_database_are_what_the_file_says(
         fill(work, made)
         today = work.clock.today()
         found = recap(work, CLERK, form.name, query)
+        query = found.query  # with what belongs to the recap itself
         if form.lines:
             assert len(found.lines) == work.figures.counts(query, (form.lines,), today)[form.lines]
             for total in found.totals:
@@ -151,3 +153,17 @@ def words_of(key: str) -> st.SearchStrategy[tuple[str, ...]]:
         "category": ("7", ""),
     }
     return st.lists(st.sampled_from(known[key]), min_size=1, max_size=2, unique=True).map(tuple)
+
+
+def test_a_recap_of_one_source_holds_no_other(database: OfficeDatabase) -> None:
+    with database.write() as work:
+        work.log_as(CLERK, "test.fill")
+        work.office.add(make_office())
+        for ordinal, source in enumerate((Source.SBT, Source.BAWASLU, Source.SBT), start=1):
+            report = make_report(ordinal, source=source)
+            work.reports.add(report)
+            work.cases.add(make_case(report, ordinal, source=source))
+    with database.read() as work:
+        found = recap(work, CLERK, "sbt", FigureQuery(filters={"source": (Source.BAWASLU,)}))
+    assert len(found.lines) == 2, "what belongs to the recap cannot be filtered away"
+    assert "sumber laporan SBT BKN" in found.filter_text
