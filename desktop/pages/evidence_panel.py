@@ -157,7 +157,11 @@ class EvidencePanel(QWidget):
 
     def _list_acts(self) -> Sequence[Act]:
         """What can be done with all items."""
+        adding = Act(
+            "add", "Tambah bukti…", "plus", lambda _all: self.adding.add_files(), "Pilih berkas untuk ditambahkan"
+        )
         return (
+            *([adding] if self.may_add else []),
             Act(
                 "find",
                 "Cari dalam bukti…",
@@ -271,7 +275,7 @@ class EvidencePanel(QWidget):
         """Show the tiles again, with an item chosen."""
         self._stack.setCurrentWidget(self._main)
         self._show_tiles()
-        self.setFocus()
+        (self.gallery.grid if self.gallery.shown else self).setFocus()
         if evidence_id:
             self.gallery.choose(evidence_id, focus=True)
 
@@ -350,7 +354,7 @@ class EvidencePanel(QWidget):
             if added:
                 self.gallery.segments.choose("all")
                 self.gallery.choose(added[0].id)
-                self.likeness.wait_for(added)
+                self.likeness.wait_for([item for item in added if not item.derived_from])
 
         self.desk.ask(evidence_view.view, self.report_id).then(self, show)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -50,6 +51,9 @@ _WHO_WIDTH = 84
 _ROOM_FOR_BUTTONS = 360
 _BUTTONS: Final = 2
 """So many acts are buttons."""
+_LONG_WORD: Final = 20
+_BREAKS: Final = re.compile(r"[/?&=._-]|[^/?&=._-]{16}(?!$)")
+"""Where a longer word may break: after each mark, and within what has none for as long as half a line."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -346,8 +350,8 @@ class EvidenceDetail(Card):
 
 
 def _breakable(words: str) -> str:
-    """Let a long address break after its slashes and marks instead of widening the pane."""
-    return words if " " in words else "".join(f"{letter}\u200b" if letter in "/?&=._-" else letter for letter in words)
+    """Let a long address or the name of a file break after its marks instead of widening the pane."""
+    return " ".join(_BREAKS.sub("\\g<0>\u200b", word) if len(word) > _LONG_WORD else word for word in words.split(" "))
 
 
 def _clear(lines: QLayout) -> None:

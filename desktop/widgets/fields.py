@@ -101,6 +101,7 @@ class TextField(Field):
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Put the text back."""
         self.edit.setText(str(draft or ""))
+        self.edit.setCursorPosition(0)  # long words are read from their beginning
 
     def focus_target(self) -> QWidget:
         """The line."""

@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from samples import make_person
 
 from cases.errors import StorageError
@@ -249,6 +249,7 @@ def test_the_whole_screen_is_filled_and_left_by_keys(qtbot, tasks, panel, add) -
     assert screen.isFullScreen()
     assert viewer.window() is screen
     assert not viewer.back.isVisible()
+    assert "Bukti sedang tampil satu layar penuh" in [one.text() for one in made.front.findChildren(QLabel)]
     qtbot.keyClick(viewer.first.canvas, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: viewer.item == second and not tasks.busy)
     qtbot.keyClick(viewer.first.canvas, Qt.Key.Key_R)
@@ -261,6 +262,9 @@ def test_the_whole_screen_is_filled_and_left_by_keys(qtbot, tasks, panel, add) -
     qtbot.keyClick(viewer.first.canvas, Qt.Key.Key_F11)
     made.looking.screen.close()
     assert viewer.window() is made.window(), "also when the system closes it"
+    qtbot.keyClick(viewer.first.canvas, Qt.Key.Key_F11)
+    next(one for one in made.front.findChildren(QPushButton) if one.text() == "Tampilkan di sini").click()
+    assert (made.looking.screen, viewer.window(), made.front) == (None, made.window(), viewer)
 
 
 def test_nothing_fills_the_screen_behind_a_lock(qtbot, tasks, panel, add) -> None:

@@ -12,7 +12,7 @@ from every_format import every_format
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea
 from samples import make_person
 
 from cases.model.report import Channel, Report, Source
@@ -284,6 +284,23 @@ def test_the_pane_tells_all_that_was_recorded(qtbot, panel, tasks, add) -> None:
     for made in copies:
         made.click()
     assert QGuiApplication.clipboard().text() == item.sha256
+
+
+@pytest.mark.parametrize("name", ["Screenshot_20260910-194512_Lingkar.png", f"{'5c' * 32}.png"])
+def test_a_long_name_does_not_widen_the_pane(qtbot, panel, add, name: str, tmp_path: Path) -> None:
+    add(picture(tmp_path / "a.png").read_bytes(), name)
+    panel.read()
+    qtbot.waitUntil(lambda: panel.detail.item is not None)
+    qtbot.waitUntil(lambda: name in words(panel).replace("\u200b", ""))
+    within = panel.detail.findChild(QScrollArea)
+    assert within.widget().minimumSizeHint().width() <= within.viewport().width()
+
+
+def test_files_are_chosen_from_the_menu_of_all(panel, tasks) -> None:
+    panel.acts["add"].trigger()
+    dialog = panel.findChild(QFileDialog)
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    dialog.reject()
 
 
 def test_enter_opens_and_escape_leaves(qtbot, panel, tasks, add, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
@@ -20,6 +20,8 @@ from desktop.files import writing
 from desktop.opened_copies import may_be_opened, refusal
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.tasks import Task
+from desktop.widgets.basic import button
+from desktop.widgets.empty import EmptyState
 from desktop.widgets.evidence_content import Content, read_content, unread
 from desktop.widgets.evidence_originals import Originals
 from desktop.widgets.evidence_viewer import EvidenceViewer
@@ -46,6 +48,7 @@ class Looking(QObject):
         self._host, self._desk, self._originals = host, host.desk, originals
         self.viewer: EvidenceViewer | None = None
         self.screen: FullScreen | None = None
+        self._away: EmptyState | None = None
         self.start_program: Callable[[Path], bool] = _start_program
         self._asked = 0
         self._reads = False
@@ -203,6 +206,7 @@ class Looking(QObject):
         if full:
             self.screen = FullScreen(self._host.widget)
             self.screen.closed.connect(lambda: self._fill_screen(False))
+            self._host.bring(self._meanwhile())  # else whatever page was there before comes to the front
             self.screen.hold(viewer)
         elif self.screen is not None:
             screen, self.screen = self.screen, None
@@ -211,6 +215,15 @@ class Looking(QObject):
             screen.deleteLater()
             self._host.widget.window().activateWindow()
         viewer.set_full(full=full)
+
+    def _meanwhile(self) -> QWidget:
+        """What stands in the office's own window, on another screen perhaps, while an item fills this one."""
+        if self._away is None:
+            self._away = EmptyState(
+                "Bukti sedang tampil satu layar penuh", "Tekan Esc di sana untuk kembali.", icon="frame-corners"
+            )
+            self._away.add(button("Tampilkan di sini", on_click=lambda: self._fill_screen(False)))
+        return self._away
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nothing fills the screen once its report is put away or locked."""
