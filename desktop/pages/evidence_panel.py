@@ -353,7 +353,7 @@ class EvidencePanel(QWidget):
             self._show(found)
             if added:
                 self.gallery.segments.choose("all")
-                self.gallery.choose(added[0].id)
+                self.gallery.choose(added[0].id, focus=self.hasFocus())
                 self.likeness.wait_for([item for item in added if not item.derived_from])
 
         self.desk.ask(evidence_view.view, self.report_id).then(self, show)

@@ -126,7 +126,7 @@ class CandidateRow(QFrame):
     def show_short(self, *, shown: bool) -> None:
         """Show in a line what is said of it."""
         self._short.setText(in_short(self.said) or "belum diisi")
-        self._short.setVisible(shown)
+        self._short.setVisible(shown and not self.kept_out)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose it: alone, with Ctrl besides the others, with Shift up to it."""

@@ -26,7 +26,7 @@ _LEAST: Final = 216
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TYPED_FOR_MS: Final = 1000
 """Letters that follow each other within so long are one word."""
-_DROP: Final = ("Seret berkas ke sini", "atau klik untuk memilihnya; Ctrl+V menempel gambar")
+_DROP: Final = ("Seret berkas ke sini", "atau klik, atau tempel (Ctrl+V)")
 _NO_PICTURE: Final[Callable[[object], QImage | None]] = lambda _target: None  # noqa: E731 - a default
 
 _Index = QModelIndex | QPersistentModelIndex

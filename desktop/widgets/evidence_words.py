@@ -102,7 +102,7 @@ def moment_words(moment: datetime, zone: TimeZone) -> str:
 _ACTS: Final = {
     "take": "Diterima, disidik, dan dienkripsi",
     "add": "Dicatat",
-    "save": "Keterangan diubah",
+    "save": "Kegagalan dicatat",
     "open": "Dibuka",
     "check": "Diperiksa, cocok",
     "derive": "Diolah",
@@ -112,6 +112,7 @@ _ACTS: Final = {
 }
 """What an act of custody is called."""
 _OPERATIONS: Final = {
+    "evidence_facts.change_facts": "Keterangan diubah",
     "evidence_text.original": "Dibaca teksnya, agar dapat dicari",
     "evidence.derive": "Dibaca untuk gambar kecil dan kemiripan",
     "evidence.original": "Dibaca untuk gambar kecil dan kemiripan",

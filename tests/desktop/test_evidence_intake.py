@@ -296,6 +296,21 @@ def test_some_files_can_be_told_apart_from_the_others(qtbot, page, tasks, tmp_pa
     assert len({item.posted_at for item in items}) == 1
 
 
+def test_what_is_kept_out_has_no_line_of_its_own_where_others_differ(qtbot, page, tmp_path: Path) -> None:
+    good = [picture(tmp_path / f"{n}.png", hue=n * 50) for n in range(2)]
+    broken = tmp_path / "rusak.png"
+    broken.write_bytes(good[0].read_bytes()[:40])
+    before = {one for one in QApplication.topLevelWidgets() if one.isVisible()}
+    drag(page, of_files(*good, broken))
+    confirm = form_of(qtbot, page, 3)
+    confirm.rows[1].tick.click()
+    qtbot.keyClicks(confirm.fields.account.edit, ".lain")
+    assert confirm.rows[2].kept_out
+    assert [row._short.isVisible() for row in confirm.rows] == [True, True, False]
+    strays = {one for one in QApplication.topLevelWidgets() if one.isVisible()} - before
+    assert not strays, "a window of its own would keep the program from ending"
+
+
 def test_the_keyboard_chooses_files(qtbot, page, tmp_path: Path) -> None:
     drag(page, of_files(*(picture(tmp_path / f"{n}.png", hue=n * 50) for n in range(3))))
     confirm = form_of(qtbot, page, 3)

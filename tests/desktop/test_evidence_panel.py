@@ -255,6 +255,8 @@ def test_checking_tells_whole_from_damaged(qtbot, panel, tasks, add, tmp_path: P
     qtbot.waitUntil(lambda: "Diperiksa, cocok" in words(panel))
     panel.gallery.grid.choose(spoilt.id)
     qtbot.waitUntil(lambda: panel.detail.failure.isVisibleTo(panel) and "Gagal: Bukti B-02" in words(panel))
+    assert "Kegagalan dicatat" in words(panel)
+    assert "Keterangan diubah" not in words(panel)
     panel.detail.answer.restore("Dipulihkan dari cadangan 3 Mei.")
     panel.detail.answer_button.click()
     qtbot.waitUntil(lambda: not panel.detail.failure.isVisibleTo(panel))

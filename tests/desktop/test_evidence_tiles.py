@@ -198,5 +198,5 @@ def test_a_screen_reader_hears_name_title_and_state(shown: Show) -> None:
     assert words == [
         "B-01 Unggahan, Facebook, 28 Sep 2024, Utuh",
         "B-02 Unggahan, Facebook, 28 Sep 2024, Utuh",
-        "Seret berkas ke sini, atau klik untuk memilihnya; Ctrl+V menempel gambar",
+        "Seret berkas ke sini, atau klik, atau tempel (Ctrl+V)",
     ]

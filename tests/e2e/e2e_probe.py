@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QTextBrowser,
@@ -122,7 +123,7 @@ class Probe(QObject):
 
         found = [self._seen(one) for one in self._parts() if any(called(name) for name in _names(one))]
         found += [row for row in self._rows() if called(row["words"]) or called(row["words"].split("\n")[0])]
-        found += [place for place in (*self._tabs(), *self._links()) if called(place["words"])]
+        found += [place for place in (*self._tabs(), *self._links(), *self._menu()) if called(place["words"])]
         return found
 
     def words(self) -> list[str]:
@@ -171,6 +172,15 @@ class Probe(QObject):
                 for key, title in bar.tabs:
                     at = bar.mapToGlobal(bar.tab_box(key).center().toPoint())
                     yield _box("tab", title, at, bar.isEnabled())
+
+    def _menu(self) -> Iterator[dict[str, Any]]:
+        """What the menu offers that is open."""
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            for action in menu.actions():
+                if action.isVisible() and not action.isSeparator():
+                    at = menu.mapToGlobal(menu.actionGeometry(action).center())
+                    yield _box("menu", _line(action.text()), at, action.isEnabled())
 
     def _links(self) -> Iterator[dict[str, Any]]:
         """The links of every document, also those out of sight."""
