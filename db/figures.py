@@ -156,10 +156,12 @@ _CONDITIONS: Final[dict[str, _Condition]] = {
     "serving": lambda today: sa.and_(
         _is(CaseStatus.SANCTIONED),
         _case.c.effective_on <= today,
-        sa.or_(_case.c.ends_on.is_(None), _case.c.ends_on >= today),
+        _case.c.ends_on >= today,
     ),
     "documented": lambda _today: _has(StepKey.DOCUMENTED),
-    "undocumented": lambda today: sa.and_(_case.c.effective_on <= today, ~_has(StepKey.DOCUMENTED)),
+    "undocumented": lambda today: sa.and_(
+        _case.c.effective_on <= today, ~_is(CaseStatus.ANNULLED), ~_has(StepKey.DOCUMENTED)
+    ),
 }
 
 

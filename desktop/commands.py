@@ -37,6 +37,7 @@ from desktop.exporting import export_everything
 from desktop.files import write_file, write_new
 from desktop.idis_export import export as export_pack
 from desktop.profile import read_profile
+from desktop.recap_saving import save_noted
 from desktop.wiring import (
     RECOVERED,
     SCHEDULED,
@@ -149,8 +150,8 @@ def run_recap(options: argparse.Namespace) -> int:
         raise InvalidInput(f"Nama berkas rekap berakhiran .xlsx, bukan “{options.out.name}”; ganti dengan --out.")
     with opened(options) as (office, actor):
         data = office.read(recap.recap, actor, options.name, FigureQuery(first=options.first, last=options.last))
-        write_file(options.out, make_recap(data))
-        office.write(recap.note_recap, actor, data.name, data.filter_text, len(data.lines))
+        told = (data.name, data.filter_text, len(data.lines))
+        save_noted(office, actor, options.out, make_recap(data), *told)
     say(f"{len(data.lines)} {data.counted} ditulis ke {options.out}.")
     return 0
 
@@ -171,8 +172,7 @@ def run_leader_page(options: argparse.Namespace) -> int:
         raise InvalidInput(f"Nama berkas ringkasan berakhiran .pdf, bukan “{options.out.name}”; ganti dengan --out.")
     with opened(options) as (office, actor):
         page = office.read(leader.leader_page, actor, options.year)
-        write_file(options.out, leader_pdf(page))
-        office.write(recap.note_recap, actor, "leader-page", page.period, len(page.tiles))
+        save_noted(office, actor, options.out, leader_pdf(page), "leader-page", page.period, len(page.tiles))
     say(f"Ringkasan tahun {page.year} ditulis ke {options.out}.")
     return 0
 

@@ -149,12 +149,13 @@ OF_CASE: dict[str, Callable[[Told], bool]] = {
     "appealed": lambda one: standing(one.steps, StepKey.OBJECTION, StepKey.APPEAL, StepKey.COURT),
     "serving": lambda one: (
         one.summary.status is CaseStatus.SANCTIONED
-        and (one.summary.effective_on or date.max) <= TODAY
-        and (one.summary.ends_on or date.max) >= TODAY
+        and (one.summary.effective_on or date.max) <= TODAY <= (one.summary.ends_on or date.min)
     ),
     "documented": lambda one: standing(one.steps, StepKey.DOCUMENTED),
     "undocumented": lambda one: (
-        (one.summary.effective_on or date.max) <= TODAY and not standing(one.steps, StepKey.DOCUMENTED)
+        (one.summary.effective_on or date.max) <= TODAY
+        and one.summary.status is not CaseStatus.ANNULLED
+        and not standing(one.steps, StepKey.DOCUMENTED)
     ),
 }
 OUTCOMES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from cases.model.case import Case
 from cases.model.figures import FigureLine, FigureQuery, PeriodBy
@@ -50,6 +51,21 @@ def lines_of(rows: Sequence[RecapRow], columns: Sequence[RecapColumn]) -> tuple[
     return tuple(
         RecapLine(values=tuple(row.value(column) for column in columns), noun="case", target=row.case_id)
         for row in rows
+    )
+
+
+NUMBER = "number"
+"""The column that numbers the lines."""
+
+
+def numbered(columns: Sequence[RecapColumn], lines: Iterable[RecapLine]) -> tuple[RecapLine, ...]:
+    """Return the lines numbered as they stand, where a column says so."""
+    place = next((place for place, column in enumerate(columns) if column.key == NUMBER), None)
+    if place is None:
+        return tuple(lines)
+    return tuple(
+        replace(line, values=(*line.values[:place], number, *line.values[place + 1 :]))
+        for number, line in enumerate(lines, start=1)
     )
 
 

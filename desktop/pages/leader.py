@@ -17,11 +17,11 @@ from cases.model.user import Right
 from cases.services import leader, recap
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
 from desktop.preferences import Preferences
+from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name
 from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.chart_view import ChartView
@@ -210,22 +210,21 @@ class LeaderPageView(Page):
         self._made(lambda data: self._write(path, data))
 
     def _write(self, path: Path, data: bytes) -> None:
-        self._desk.tasks.submit_free(
-            lambda: write_file(path, data), owner=self, on_done=self._written, on_error=self._failed
-        )
+        page = self._page
+        if page is not None:
+            told = (_NAME, page.period, len(page.tiles))
+            work = partial(save_noted, self._desk.office, self._desk.actor, path, data, *told)
+            self._desk.tasks.submit_free(work, owner=self, on_done=self._written, on_error=self._failed)
 
     def _written(self, path: Path) -> None:
-        def say() -> None:
-            words = f"Ringkasan disimpan: {path.name}"
-            self._window.toast(words, action="Buka folder", on_action=lambda: open_folder(path))
+        words = f"Ringkasan disimpan: {path.name}"
+        self._window.toast(words, action="Buka folder", on_action=lambda: open_folder(path))
 
-        self._note(say)
-
-    def _note(self, then: Callable[[], object] = lambda: None) -> None:
-        """Write into the log that the page left the program."""
+    def _note(self) -> None:
+        """Write into the log that the page was printed."""
         if self._page is not None:
             noted = self._desk.do(recap.note_recap, _NAME, self._page.period, len(self._page.tiles))
-            noted.then(self, lambda _none: then(), self._refused)
+            noted.then(self, lambda _none: None, self._refused)
 
     def _made(self, use: Callable[[bytes], object]) -> None:
         page = self._page

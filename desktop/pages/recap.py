@@ -18,11 +18,11 @@ from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, Rec
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
+from cases.rules.recap import NUMBER, numbered
 from cases.rules.recap_form import recap_form
 from cases.services import recap, saved_recaps
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.files import write_file
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -31,6 +31,7 @@ from desktop.pages.recap_chooser import RecapChooser
 from desktop.pages.recap_columns import RecapColumns
 from desktop.pages.recap_forms import RecapForms
 from desktop.preferences import Preferences
+from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, hairline, label, row
@@ -42,7 +43,6 @@ from desktop.widgets.table import RecordTable
 _SENTENCE = "Angka di sini sama dengan daftar perkara, Excel, dan baris perintah."
 _PX_PER_MM = 6
 _LEAST_WIDTH, _NUMBER_WIDTH, _FIGURE_WIDTH, _NIP_WIDTH = 118, 52, 118, 178
-_NUMBER = "number"
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
 _ROWS, _TOTALS = "rows", "totals"
 _TABLE = "recap"
@@ -73,7 +73,7 @@ def sorted_lines(data: RecapData, asked: TableQuery) -> tuple[RecapLine, ...]:
     """The lines by a column, what it leaves blank last, numbered anew; without one in their own order."""
     places = {column.key: place for place, column in enumerate(data.columns)}
     place = places.get(asked.sort)
-    if place is None or asked.sort == _NUMBER:
+    if place is None or asked.sort == NUMBER:
         return data.lines[::-1] if asked.descending and place is not None else data.lines
 
     def key(line: RecapLine) -> Any:  # noqa: ANN401 - texts, numbers or days, of one column all alike
@@ -83,13 +83,7 @@ def sorted_lines(data: RecapData, asked: TableQuery) -> tuple[RecapLine, ...]:
     there = [line for line in data.lines if line.values[place] not in (None, "")]
     blank = [line for line in data.lines if line.values[place] in (None, "")]
     lines = [*sorted(there, key=key, reverse=asked.descending), *blank]
-    counted = places.get(_NUMBER)
-    if counted is None:
-        return tuple(lines)
-    return tuple(
-        replace(line, values=(*line.values[:counted], number, *line.values[counted + 1 :]))
-        for number, line in enumerate(lines, start=1)
-    )
+    return numbered(data.columns, lines)
 
 
 def _sum_words(data: RecapData) -> str:
@@ -354,24 +348,20 @@ class RecapPage(Page):
         def work() -> Path:
             from reports.recap import make_recap  # noqa: PLC0415 - openpyxl is slow to load and only needed here
 
-            return write_file(path, make_recap(data, task.report, lambda: task.cancelled))
+            made = make_recap(data, task.report, lambda: task.cancelled)
+            told = (data.name, data.filter_text, len(data.lines))
+            return save_noted(self._desk.office, self._desk.actor, path, made, *told)
 
         task = self.strip.start("Menulis buku kerja …", on_cancel=self._cancelled)
         self.strip.setVisible(len(data.lines) > _LONG)
-        self._desk.tasks.submit_free(
-            work, owner=self, on_done=lambda made: self._saved(data, made), on_error=self._not_saved, task=task
-        )
+        self._desk.tasks.submit_free(work, owner=self, on_done=self._saved, on_error=self._not_saved, task=task)
 
     def _cancelled(self) -> None:
         self.save_button.setEnabled(self._data is not None)
 
-    def _saved(self, data: RecapData, path: Path) -> None:
+    def _saved(self, path: Path) -> None:
         self.strip.hide()
         self.save_button.setEnabled(self._data is not None)
-        noted = self._desk.do(recap.note_recap, data.name, data.filter_text, len(data.lines))
-        noted.then(self, lambda _none: self._say_saved(path), self._not_saved)
-
-    def _say_saved(self, path: Path) -> None:
         self._window.toast(f"Rekap disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))
 
     def _not_saved(self, error: BaseException) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from cases.errors import OfficeError
 from cases.model.recap import RecapColumn, RecapData
+from cases.rules.recap import numbered
 from cases.rules.recap_form import columns, recap_form
 from cases.services import recap
 from desktop import messages
@@ -19,6 +21,7 @@ from desktop.desk import Desk
 from desktop.files import read_file, write_file
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
+from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name
 from desktop.widgets.basic import button
 
@@ -76,7 +79,7 @@ class RecapForms(QObject):
     def _ask_recap(self, shown: RecapData, path: Path, form: bytes, keys: tuple[str, ...]) -> None:
         chosen = keys if recap_form(shown.base).lines else ()
         asked = self._desk.ask(recap.recap, shown.name, shown.query, chosen)
-        asked.then(self._widget, lambda data: self._ask_where(data, path, form), self._failed)
+        asked.then(self._widget, lambda data: self._ask_where(_as_shown(data, shown), path, form), self._failed)
 
     def _ask_where(self, data: RecapData, path: Path, form: bytes) -> None:
         name = safe_name(f"{path.stem} - terisi", "xlsx")
@@ -89,13 +92,10 @@ class RecapForms(QObject):
         def work() -> Path:
             from reports.recap.their_form import fill_form  # noqa: PLC0415 - openpyxl is slow to load
 
-            return write_file(path, fill_form(form, data))
+            made, told = fill_form(form, data), (data.name, data.filter_text, len(data.lines))
+            return save_noted(self._desk.office, self._desk.actor, path, made, *told)
 
-        def note(made: Path) -> None:
-            noted = self._desk.do(recap.note_recap, data.name, data.filter_text, len(data.lines))
-            noted.then(self._widget, lambda _none: self._saved(made), self._failed)
-
-        self._free(work, note)
+        self._free(work, self._saved)
 
     def ask_example(self) -> None:
         """Ask where an example shall lie."""
@@ -131,3 +131,10 @@ class RecapForms(QObject):
 def _columns_of(data: RecapData) -> dict[str, RecapColumn]:
     """What a form may ask for: every column of a recap of cases, the columns shown of another."""
     return dict(columns()) if recap_form(data.base).lines else {column.key: column for column in data.columns}
+
+
+def _as_shown(data: RecapData, shown: RecapData) -> RecapData:
+    """The lines in the order in which they are shown, numbered so."""
+    order = {(line.target, line.words): place for place, line in enumerate(shown.lines)}
+    lines = sorted(data.lines, key=lambda line: order.get((line.target, line.words), len(order)))
+    return replace(data, lines=numbered(data.columns, lines))
