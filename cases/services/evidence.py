@@ -16,6 +16,7 @@ from cases.model.user import Actor, Right
 from cases.ports import EvidenceVault, PictureReader, UnitOfWork
 from cases.rules.evidence_times import not_ahead
 from cases.services.access import service
+from cases.services.settling import full_names
 
 MOST_DERIVED = 300_000_000
 """Larger files are not read for a small picture."""
@@ -247,6 +248,7 @@ def evidence_bytes(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes:
 def custody_of(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[CustodyLine, ...]:
     """Return what was done with an item, the first act first; the runs over everything are not among it."""
     lines: list[CustodyLine] = []
+    names = full_names(work)
     for row in reversed(work.audit.of_record([work.evidence.get(evidence_id).id])):
         if row.action == "explain" and lines:
             lines[-1] = replace(lines[-1], reason=row.changes.get("reason", ("", ""))[1])
@@ -254,7 +256,7 @@ def custody_of(work: UnitOfWork, actor: Actor, evidence_id: str) -> tuple[Custod
         lines.append(
             CustodyLine(
                 at=datetime.fromisoformat(row.at),
-                actor=row.actor,
+                actor=names.get(row.actor, row.actor),
                 action=row.action,
                 operation=row.operation,
                 failure=row.changes.get("kegagalan", ("", ""))[1],

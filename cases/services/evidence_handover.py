@@ -18,7 +18,8 @@ from cases.reporter_cover import cover
 from cases.rules.dates import long_date
 from cases.rules.evidence_shown import of_case
 from cases.services.access import service
-from cases.services.settling import the_office
+from cases.services.evidence_redaction import REDACTED
+from cases.services.settling import full_names, the_office
 
 _NOBODY: Mapping[str, str] = {}
 
@@ -67,7 +68,8 @@ def plan_handover(
     if not any(item.id not in missing for item in chosen):
         raise InvalidInput("Tidak ada bukti yang dapat diekspor; pilih sedikitnya satu yang utuh.")
     labels = {item.id: item.label for item in items}
-    names = {one.person.nip or one.person.name: one.person.name for one in report.respondents}
+    accused = {one.person.nip or one.person.name: one.person.name for one in report.respondents}
+    names = full_names(work) | accused
     masked = cover((report.reporter_name, report.reporter_contact)) if office.mask_reporter else str
     now, zone = work.clock.now(), office.time_zone
     number = work.cases.get(case_id).number if case_id else _only_case(work, report)
@@ -129,12 +131,17 @@ def _handed(
         ("Menyangkut", "; ".join(names.get(key, key) for key in item.concerns)),
         ("Keterangan", masked(item.description)),
         ("Dicatat pada", _moment(item.added_at, "", zone)),
-        ("Dicatat oleh", item.added_by),
+        ("Dicatat oleh", names.get(item.added_by, item.added_by)),
     )
     return HandedItem(
         evidence_id=item.id,
         label=item.label,
-        name=handed_name(item.label, title, handed_ending(item.file_name, item.media_type), remark),
+        name=handed_name(
+            item.label,
+            title.removesuffix(REDACTED) if remark else title,
+            handed_ending(item.file_name, item.media_type),
+            remark,
+        ),
         media_type=item.media_type,
         size=item.size,
         sha256=item.sha256,

@@ -25,7 +25,7 @@ from cases.rules.media_types import words_of
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
 from cases.services.next_steps import case_by_number
-from cases.services.settling import the_office
+from cases.services.settling import full_names, the_office
 
 PER_PAGE: Final = (1, 2, 4)
 """How many cards a page may hold."""
@@ -117,7 +117,7 @@ class _Telling:
         self._zone = zone
         self._labels = {item.id: item for item in every}
         self._names = {(one.person.nip or one.person.name): one.person.name for one in report.respondents}
-        self._users = {user.username: user.full_name for user in work.users.all()}
+        self._users = full_names(work)
         self._rows = work.audit.of_record
         parts = [row for row in work.audit.of_record([_ALL]) if row.noun == "evidence" and row.action == "check"]
         self._parts = [_part(row) for row in reversed(parts)]

@@ -19,6 +19,9 @@ _NO_PIXELS = frozenset({"image/svg+xml", "image/x-icon"})
 """Drawings and icons, which nothing here decodes."""
 _MOST_MARKS = 1000
 
+REDACTED = " (tersunting)"
+"""What follows the title of the original where a copy has none of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionSource:
@@ -85,7 +88,7 @@ def add_redacted(
         raise
     form = EvidenceForm(
         file_name=staged.name,
-        title=title.strip() or f"{original.title} (tersunting)",
+        title=title.strip() or f"{original.title}{REDACTED}",
         platform=original.platform,
         account=original.account,
         url=original.url,

@@ -38,6 +38,11 @@ def the_office(work: UnitOfWork) -> Office:
     return office
 
 
+def full_names(work: UnitOfWork) -> dict[str, str]:
+    """Return the full names of the users by the names that records keep."""
+    return {user.username: user.full_name or user.username for user in work.users.all()}
+
+
 def calendar_of(work: UnitOfWork) -> Calendar:
     """Return the calendar that the office's due dates count in."""
     return Calendar.of(work.holidays.all(), the_office(work).work_week)
