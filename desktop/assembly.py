@@ -42,6 +42,10 @@ PAGES: Final = (
     PageEntry("letters", "Surat", "envelope-simple", "letters", "LettersPage"),
     PageEntry("recap", "Rekap", "table", "recap", "RecapPage"),
     PageEntry(
+        "waiting", "Menunggu PPK", "hourglass-medium", "waiting", "WaitingPage", known_as="tunggakan belum diputus"
+    ),
+    PageEntry("calendar", "Kalender", "calendar-blank", "calendar", "CalendarPage", known_as="tenggat libur bulan ics"),
+    PageEntry(
         "leader",
         "Ringkasan",
         "chart-bar",
@@ -49,10 +53,6 @@ PAGES: Final = (
         "LeaderPageView",
         known_as="pimpinan bagan grafik statistik",
     ),
-    PageEntry(
-        "waiting", "Menunggu PPK", "hourglass-medium", "waiting", "WaitingPage", known_as="tunggakan belum diputus"
-    ),
-    PageEntry("calendar", "Kalender", "calendar-blank", "calendar", "CalendarPage", known_as="tenggat libur bulan ics"),
     PageEntry("settings", "Pengaturan", "gear-six", "settings", "SettingsPage", "lower"),
     PageEntry(
         "what-if",

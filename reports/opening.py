@@ -49,6 +49,7 @@ UNREADABLE: Final = (
     RuntimeError,
     struct.error,
     zlib.error,
+    UserWarning,  # of broken EXIF, where warnings are made errors
 )
 """What readers raise on bytes that are not what they claim to be."""
 

@@ -15,6 +15,7 @@ from cases.model.evidence import Evidence
 from cases.services import evidence
 from cases.services.evidence import EvidenceForm, StagedFile
 from desktop.desk import Desk
+from desktop.tasks import Task
 from desktop.widgets.evidence_files import Candidate, source_of
 
 Wanted: TypeAlias = tuple[Candidate, EvidenceForm]
@@ -99,21 +100,30 @@ class EvidenceImport(QObject):
         shown = before = self._done
         self.progressed.emit(before / self._bytes, words)
 
+        whole, stop, office = self._bytes, self._stop, self._desk.office
+        task = Task(self._tell)
+
         def heard(read: int) -> None:
-            """Called in the worker: the signal crosses to the UI thread by itself."""
+            """Called in the worker, which may outlive this object and touches nothing of it."""
             nonlocal shown
-            if self._stop.is_set():
+            if stop.is_set():
                 raise Stopped("Dibatalkan.")
-            if before + read - shown > self._bytes / _STEPS and shiboken6.isValid(self):
+            if before + read - shown > whole / _STEPS:
                 shown = before + read
-                self.progressed.emit(min(shown / self._bytes, 1.0), words)
+                task.report(min(shown / whole, 1.0), words)
 
         self._desk.tasks.submit_free(
-            lambda: self._desk.office.stage(source_of(candidate), form.file_name, candidate.seen, heard),
+            lambda: office.stage(source_of(candidate), form.file_name, candidate.seen, heard),
             owner=self,
             on_done=lambda staged: self._was_read(wanted, staged),
             on_error=lambda error: self._was_read(wanted, error),
+            task=task,
         )
+
+    def _tell(self, fraction: float, words: str) -> None:
+        """Hear of the reading, on the UI thread."""
+        if shiboken6.isValid(self):
+            self.progressed.emit(fraction, words)
 
     def _was_read(self, wanted: Wanted, found: StagedFile | BaseException) -> None:
         self._reads = False
