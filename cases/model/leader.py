@@ -29,7 +29,6 @@ class LeaderTile:
     figure: int
     under: str
     hue: str
-    icon: str
     target: Target | None
     share: float | None = None
 

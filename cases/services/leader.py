@@ -14,6 +14,7 @@ from cases.errors import InvalidInput, RegulationError
 from cases.model.case import CaseStatus
 from cases.model.figures import FigureLine, FigureQuery
 from cases.model.leader import Bar, ChartData, LeaderPage, LeaderTile, StageLine, Target, WaitingRow
+from cases.model.listing import WaitingLine
 from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -31,7 +32,7 @@ _MONTHS = 12
 _RUNNING = (CaseStatus.RUNNING.value, CaseStatus.WAITING_PPK.value)
 _LIST = "register"
 _NOW = ("open", "late", "waiting")
-_OF_YEAR = ("reported", "cases", "proven", "not-proven", "decided", "sanctioned", "appealed")
+_OF_YEAR = ("cases", "proven", "not-proven", "sanctioned")
 _DEFINED = ("open", "late", "waiting", "cases", "proven", "sanctioned", "decided")
 
 
@@ -65,7 +66,8 @@ def leader_page(work: UnitOfWork, actor: Actor, year: int | None = None) -> Lead
     query = _year(chosen)
     now = work.figures.counts(FigureQuery(), _NOW, today)
     found = work.figures.counts(query, _OF_YEAR, today)
-    waits = [days_waited(line.waiting_since, today, calendar)[0] for line in work.deadlines.waiting()]
+    lines = work.deadlines.waiting()
+    waits = [days_waited(line.waiting_since, today, calendar)[0] for line in lines]
     stages, late_words = _stages(work, today, calendar)
     return LeaderPage(
         year=chosen,
@@ -79,7 +81,7 @@ def leader_page(work: UnitOfWork, actor: Actor, year: int | None = None) -> Lead
         charts=(_by_month(work, chosen, today), *_broken_down(work, query, today)),
         stages=stages,
         waits=_grouped(waits),
-        waiting=_longest(work, today, calendar),
+        waiting=_longest(lines, waits),
         definitions=tuple((measures()[key].title, measures()[key].definition) for key in _DEFINED),
     )
 
@@ -106,9 +108,8 @@ def _tiles(
             key="open",
             title=measures()["open"].title,
             figure=now["open"],
-            under=f"{found['cases']} perkara dari laporan tahun ini",
+            under=f"{found['cases']} perkara dari laporan tahun {query.first:%Y}",
             hue="text",
-            icon="folders",
             target=Target(recap=_LIST, query=running),
         ),
         LeaderTile(
@@ -117,7 +118,6 @@ def _tiles(
             figure=now["late"],
             under=late_words,
             hue="red",
-            icon="warning-circle",
             target=Target(recap="late", query=every),
         ),
         LeaderTile(
@@ -126,7 +126,6 @@ def _tiles(
             figure=now["waiting"],
             under=f"paling lama {longest} hari kerja" if now["waiting"] else "tidak ada",
             hue="amber",
-            icon="hourglass-medium",
             target=Target(recap="backlog", query=every),
         ),
         LeaderTile(
@@ -135,7 +134,6 @@ def _tiles(
             figure=found["proven"],
             under=f"{found['proven']} dari {judged} perkara yang selesai diperiksa",
             hue="text",
-            icon="scales",
             target=Target(recap="proven", query=query),
             share=found["proven"] / judged if judged else None,
         ),
@@ -145,7 +143,6 @@ def _tiles(
             figure=found["sanctioned"],
             under=f"{found['sanctioned']} dari {found['proven']} perkara yang terbukti",
             hue="text",
-            icon="gavel",
             target=Target(recap=_LIST, query=replace(query, filters={"status": (CaseStatus.SANCTIONED.value,)})),
             share=found["sanctioned"] / found["proven"] if found["proven"] else None,
         ),
@@ -259,15 +256,10 @@ def _grouped(waits: Sequence[int]) -> tuple[tuple[str, int], ...]:
     return tuple(groups)
 
 
-def _longest(work: UnitOfWork, today: date, calendar: Calendar) -> tuple[WaitingRow, ...]:
-    lines = work.deadlines.waiting()[: _settings().waiting]
+def _longest(lines: Sequence[WaitingLine], waits: Sequence[int]) -> tuple[WaitingRow, ...]:
+    """The cases that wait the longest, which come first."""
+    pairs = list(zip(lines, waits, strict=True))[: _settings().waiting]
     return tuple(
-        WaitingRow(
-            case_id=line.id,
-            number=line.number,
-            name=line.name,
-            unit=line.work_unit,
-            days=days_waited(line.waiting_since, today, calendar)[0],
-        )
-        for line in lines
+        WaitingRow(case_id=line.id, number=line.number, name=line.name, unit=line.work_unit, days=days)
+        for line, days in pairs
     )

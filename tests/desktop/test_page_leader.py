@@ -121,6 +121,7 @@ def test_a_year_is_chosen_and_one_that_has_not_begun_is_refused(qtbot, tasks, pa
     assert page._page.year == 2025
     assert page._page.query == FigureQuery(first=date(2025, 1, 1), last=date(2025, 12, 31))
     assert page.tiles["open"].figure == "1", "what runs, runs now"
+    assert page._page.tiles[0].under == "0 perkara dari laporan tahun 2025"
     for year in (0, 2027, 10**6):
         with pytest.raises(InvalidInput, match=f"Tahun {year}"):
             ask(leader.leader_page, year)
