@@ -74,7 +74,7 @@ class ChartView(QWidget):
 
     def _draw(self) -> None:
         chart, size = self._chart, self.size()
-        if chart is None or size.isEmpty():
+        if chart is None or size.isEmpty() or self._tasks.closed:  # a window that is closing is not drawn any more
             return
         self._turn += 1
         turn, ratio, dark = self._turn, self.devicePixelRatioF(), theme.mode() is theme.Mode.DARK

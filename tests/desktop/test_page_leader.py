@@ -136,3 +136,15 @@ def test_what_left_the_program_is_on_record(qtbot, tasks, page, do, ask, tmp_pat
         (row,) = work.audit.of_record(["leader-page"])
     assert (row.action, row.operation) == ("export", "recap.note_recap")
     assert row.changes["penyaring"][1].startswith("Laporan diterima 1 Januari 2026")
+
+
+def test_a_window_that_closes_draws_nothing_more(qtbot, tasks, page, do, ask) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    drawn(qtbot, tasks, page)
+    chart = page.charts["month"]
+    chart.show_chart(chart._chart)
+    tasks.shutdown()
+    with qtbot.captureExceptions() as caught:
+        qtbot.waitUntil(lambda: not chart._later.isActive())
+    assert caught == []
