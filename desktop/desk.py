@@ -93,7 +93,7 @@ class Desk(QObject):
 
     def may(self, right: Right) -> bool:
         """Whether to offer an action at all; the service checks again."""
-        return may(self.actor.role, right)
+        return may(self.actor, right)
 
     def ask(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
         """Prepare a read."""

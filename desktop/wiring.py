@@ -444,7 +444,7 @@ def default_home(option: Path | None) -> Path:
 
 def _check(actor: Actor, right: Right) -> None:
     """What ``cases.services.access`` does for services, for the few acts on keys and folders that are none."""
-    if not may(actor.role, right):
+    if not may(actor, right):
         raise NotAllowed(f"Peran {actor.role} tidak berhak {right}; mintalah bantuan admin kantor Anda.")
 
 

@@ -71,7 +71,10 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case. ``number`` is "2026/037"; ``regulations`` are the pack versions it is judged by."""
+    """One case. ``number`` is "2026/037"; ``regulations`` are the pack versions it is judged by.
+
+    ``restricted_to`` are the identifiers of the users who alone may see it, empty when all may who read cases.
+    """
 
     id: str
     number: str
@@ -95,6 +98,7 @@ class Case:
     regulations: tuple[str, ...] = ()
     summary: CaseSummary
     note: str = ""
+    restricted_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

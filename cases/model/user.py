@@ -30,11 +30,26 @@ class Right(StrEnum):
     READ_LOG_VALUES = "membaca isi catatan perubahan"
     MANAGE_OFFICE = "mengatur kantor"
     MANAGE_USERS = "mengatur pengguna"
+    SEE_REPORTER = "melihat identitas pelapor"
+    DECIDE = "mencatat keputusan"
+    ISSUE = "menerbitkan surat"
+    VOID = "membatalkan surat dan nomor"
+    EXPORT = "mengekspor data"
+    MANAGE_RULES = "mengatur peraturan"
+    RESTRICT = "membatasi perkara"
+    DISCARD = "membuang dan memulihkan catatan"
+    DISPOSE = "memusnahkan arsip"
+    RESTORE = "memulihkan cadangan"
+    READ_LOG = "membaca catatan perubahan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """An account of the program. ``password_hash`` is an argon2id string and never leaves ``db`` and the services."""
+    """An account of the program. ``password_hash`` is an argon2id string and never leaves ``db`` and the services.
+
+    ``more`` and ``fewer`` are the single rights that it has besides those of its role, or lacks of them.
+    ``must_change`` asks for a password of its own at the next log-in.
+    """
 
     id: str
     username: str
@@ -42,13 +57,20 @@ class User:
     role: Role
     password_hash: str
     active: bool = True
+    more: tuple[Right, ...] = ()
+    fewer: tuple[Right, ...] = ()
+    must_change: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who calls a service: a user who logged in, or a part of the program that acts for the office."""
+    """Who calls a service: a user who logged in, or a part of the program that acts for the office.
+
+    ``rights`` are those of the account, None for those of the role.
+    """
 
     name: str
     role: Role
     user_id: str | None = None
     full_name: str = ""
+    rights: frozenset[Right] | None = None

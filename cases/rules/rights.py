@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cases.model.user import Right, Role
+from collections.abc import Iterable
+
+from cases.model.user import Actor, Right, Role
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset(
@@ -14,15 +16,49 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.MANAGE_LETTERS,
             Right.IMPORT_EMPLOYEES,
             Right.RECAP,
+            Right.SEE_REPORTER,
+            Right.DECIDE,
+            Right.ISSUE,
+            Right.VOID,
+            Right.EXPORT,
+            Right.RESTRICT,
+            Right.DISCARD,
         }
     ),
-    Role.LEADER: frozenset({Right.READ, Right.RECAP, Right.VERIFY, Right.READ_LOG_VALUES}),
+    Role.LEADER: frozenset(
+        {Right.READ, Right.RECAP, Right.EXPORT, Right.VERIFY, Right.READ_LOG, Right.READ_LOG_VALUES, Right.RESTRICT}
+    ),
     Role.ADMIN: frozenset(Right),
     Role.SCHEDULE: frozenset({Right.BACK_UP, Right.VERIFY, Right.RECAP}),
 }
 """The rights of each role. The scheduled account may not even read: recaps and packs are all that it sees."""
 
 
-def may(role: Role, right: Right) -> bool:
-    """Whether a role has a right."""
-    return right in RIGHTS[role]
+SINGLE: frozenset[Right] = frozenset(
+    {
+        Right.SEE_REPORTER,
+        Right.DECIDE,
+        Right.ISSUE,
+        Right.VOID,
+        Right.EXPORT,
+        Right.MANAGE_USERS,
+        Right.MANAGE_RULES,
+        Right.BACK_UP,
+        Right.RESTORE,
+        Right.RESTRICT,
+        Right.DISCARD,
+        Right.READ_LOG,
+        Right.READ_LOG_VALUES,
+    }
+)
+"""The rights that an account may have besides those of its role, or lack of them, one by one."""
+
+
+def rights_with(role: Role, more: Iterable[Right], fewer: Iterable[Right]) -> frozenset[Right]:
+    """Return the rights of an account: its role's with some more and some fewer, where those are single rights."""
+    return (RIGHTS[role] | SINGLE.intersection(more)) - SINGLE.intersection(fewer)
+
+
+def may(actor: Actor, right: Right) -> bool:
+    """Whether an actor has a right."""
+    return right in (RIGHTS[actor.role] if actor.rights is None else actor.rights)

@@ -32,7 +32,7 @@ def service(right: Right) -> Callable[[Service[P, R]], Service[P, R]]:
 
         @wraps(function)
         def guarded(work: UnitOfWork, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if not may(actor.role, right):
+            if not may(actor, right):
                 raise NotAllowed(f"Peran {actor.role} tidak berhak {right}; mintalah bantuan admin kantor Anda.")
             work.log_as(actor, name)
             return function(work, actor, *args, **kwargs)

@@ -114,7 +114,7 @@ def plan_of(work: UnitOfWork, actor: Actor, case_id: str, correction: Correction
 
 def _allow(actor: Actor, file: CaseFile) -> None:
     decided = any(step.key is StepKey.DECISION and step.on is not None for step in file.steps)
-    if decided and not may(actor.role, Right.MANAGE_LETTERS):
+    if decided and not may(actor, Right.MANAGE_LETTERS):
         raise NotAllowed(
             f"Perkara ini sudah diputus; koreksinya juga memerlukan hak {Right.MANAGE_LETTERS}. "
             "Mintalah bantuan admin kantor Anda."

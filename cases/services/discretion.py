@@ -16,14 +16,14 @@ _TELLING = ("facts", "correction_reason", "overrides")
 
 def discreet(file: CaseFile, actor: Actor) -> CaseFile:
     """Return a case's file as the actor may see it: that there are such proceedings, and no more of them."""
-    if may(actor.role, Right.HANDLE_CASE):
+    if may(actor, Right.HANDLE_CASE):
         return file
     return replace(file, steps=_covered(file.steps), past_steps=_covered(file.past_steps))
 
 
 def discreet_log(entries: tuple[LogEntry, ...], file: CaseFile, actor: Actor) -> tuple[LogEntry, ...]:
     """Return the log of a case in the same way: which fields changed, without what they say."""
-    if may(actor.role, Right.HANDLE_CASE):
+    if may(actor, Right.HANDLE_CASE):
         return entries
     hidden = {step.id for step in (*file.steps, *file.past_steps) if step.key is StepKey.CRIMINAL}
     return tuple(_without_words(entry) if entry.record_id in hidden else entry for entry in entries)

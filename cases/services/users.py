@@ -9,6 +9,7 @@ from cases.errors import InvalidInput, LoginRefused
 from cases.model.identity import new_id
 from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
+from cases.rules.rights import rights_with
 from cases.services.access import service
 
 SHORTEST_PASSWORD = 10
@@ -30,7 +31,13 @@ def log_in(work: UnitOfWork, username: str, password: str) -> Actor:
 
 def actor_of(user: User) -> Actor:
     """Return the actor that a user is."""
-    return Actor(name=user.username, role=user.role, user_id=user.id, full_name=user.full_name)
+    return Actor(
+        name=user.username,
+        role=user.role,
+        user_id=user.id,
+        full_name=user.full_name,
+        rights=rights_with(user.role, user.more, user.fewer),
+    )
 
 
 def make_user(work: UnitOfWork, username: str, full_name: str, role: Role, password: str) -> User:

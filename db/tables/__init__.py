@@ -16,7 +16,7 @@ from db.tables.report import ReportRow
 from db.tables.search import SearchRow
 from db.tables.template import TemplateRow
 from db.tables.trust import TrustRow
-from db.tables.user import UserRow
+from db.tables.user import LogInFailures, UserRow
 
 __all__ = [
     "Base",
@@ -31,6 +31,7 @@ __all__ = [
     "HolidayRow",
     "LetterRest",
     "LetterRow",
+    "LogInFailures",
     "LogRow",
     "LogValuesRow",
     "LookRow",

@@ -65,6 +65,7 @@ class CaseRow(Base):
     received_decision_on: Mapped[date | None]
     effective_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    restricted_to: Mapped[tuple[str, ...]] = mapped_column(JsonOf(tuple[str, ...]), server_default="[]")
 
 
 class CaseRest(Base):

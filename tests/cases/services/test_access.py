@@ -56,7 +56,7 @@ def test_a_right_that_is_lacking_stops_before_anything_happens(office: OfficeAtW
 
 
 def test_the_schedule_may_only_back_up_verify_and_recap() -> None:
-    assert {right for right in Right if may(SCHEDULE.role, right)} == {Right.BACK_UP, Right.VERIFY, Right.RECAP}
+    assert {right for right in Right if may(SCHEDULE, right)} == {Right.BACK_UP, Right.VERIFY, Right.RECAP}
 
 
 def test_the_leader_reads_and_changes_nothing(office: OfficeAtWork) -> None:
