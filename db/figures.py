@@ -11,9 +11,11 @@ import sqlalchemy as sa
 
 from cases.model.case import CaseStatus
 from cases.model.figures import Counted, FigureLine, FigureQuery, PeriodBy
+from cases.model.idis_pack import PackTarget
 from cases.model.report import VerificationOutcome
 from cases.model.steps import StepKey
 from cases.rules.figures import measures
+from cases.rules.idis_pack import upload_rules
 from db.tables import CaseRest, CaseRow, ElectionRow, ReportRow, StepRow, table_of
 
 Column: TypeAlias = sa.ColumnElement[Any]
@@ -111,6 +113,7 @@ _SOURCES: Final = {
     ),
 }
 
+_EVERY: Final = sa.true()
 _OPEN: Final = (CaseStatus.RUNNING, CaseStatus.WAITING_PPK)
 _APPEALS: Final = (StepKey.OBJECTION, StepKey.APPEAL, StepKey.COURT)
 
@@ -119,20 +122,31 @@ def _is(*statuses: CaseStatus) -> Column:
     return _case.c.status.in_(statuses)
 
 
-def _has(*keys: StepKey) -> Column:
-    """A step of these keys counts in the case: not withdrawn, not corrected by another."""
+def _has(*keys: StepKey, facts: Column = _EVERY) -> Column:
+    """A step of these keys with these facts counts in the case: not withdrawn, not corrected by another."""
     later = sa.alias(_step)
     replaced = sa.exists().where(later.c.case_id == _step.c.case_id, later.c.corrects == _step.c.id)
     return sa.exists().where(
-        _step.c.case_id == _case.c.id, _step.c.key.in_(keys), _step.c.withdrawn.is_(False), ~replaced
+        _step.c.case_id == _case.c.id, _step.c.key.in_(keys), facts, _step.c.withdrawn.is_(False), ~replaced
     )
+
+
+def _entered(target: PackTarget) -> Column:
+    """An entry into one of the systems of a pack is recorded."""
+    system = sa.func.json_extract(_step.c.facts, "$.system")
+    return _has(StepKey.DOCUMENTED, facts=system.in_(upload_rules(target).pack.systems))
+
+
+def _answerable() -> Column:
+    """A reply to SBT can be made; ``cases.rules.idis_pack.is_ready`` says the same of one case."""
+    head = upload_rules(PackTarget.SBT).pack
+    return sa.and_(_case.c.source.in_(head.sources), sa.or_(_case.c.decision_on.is_not(None), _is(*head.outcomes)))
 
 
 def _verified(outcome: VerificationOutcome) -> Column:
     return _of_accused("$.verification.outcome") == outcome.value
 
 
-_EVERY: Final = sa.true()
 _Condition: TypeAlias = Callable[[date], Column]
 _CONDITIONS: Final[dict[str, _Condition]] = {
     "reports": lambda _today: _EVERY,
@@ -158,10 +172,11 @@ _CONDITIONS: Final[dict[str, _Condition]] = {
         _case.c.effective_on <= today,
         _case.c.ends_on >= today,
     ),
-    "documented": lambda _today: _has(StepKey.DOCUMENTED),
+    "documented": lambda _today: _entered(PackTarget.IDIS),
     "undocumented": lambda today: sa.and_(
-        _case.c.effective_on <= today, ~_is(CaseStatus.ANNULLED), ~_has(StepKey.DOCUMENTED)
+        _case.c.effective_on <= today, ~_is(CaseStatus.ANNULLED), ~_entered(PackTarget.IDIS)
     ),
+    "sbt-unanswered": lambda _today: sa.and_(_answerable(), ~_entered(PackTarget.SBT)),
 }
 
 

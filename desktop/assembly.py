@@ -91,7 +91,7 @@ PAGES: Final = (
         "hidden",
         known_as="verifikasi keaslian asli kode qr tanda tangan elektronik",
     ),
-    PageEntry("idis", "Paket I'DIS", "package", "idis", "IdisPage", "hidden"),
+    PageEntry("idis", "Paket I'DIS dan balasan SBT", "package", "idis", "IdisPage", "hidden"),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("wording", "Naskah surat", "text-aa", "wording", "WordingPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
@@ -111,11 +111,18 @@ class Way:
 
 WAYS: Final = (
     Way(
-        "Belum diunggah ke I'DIS, SIASN, atau SBT",
+        "Belum diunggah ke I'DIS atau SIASN",
         "cloud-arrow-up",
         "idis unggah unggahan pendokumentasian paket",
         "recap",
         {"name": "undocumented", "query": FigureQuery()},
+    ),
+    Way(
+        "Laporan SBT yang belum dijawab",
+        "arrow-bend-up-left",
+        "sbt balasan jawaban bkn",
+        "recap",
+        {"name": "sbt-waiting", "query": FigureQuery()},
     ),
 )
 _PARENTS: Final = {

@@ -160,10 +160,17 @@ def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one = add("leader-page", "Buat ringkasan pimpinan satu halaman sebagai PDF.")
     one.add_argument("--year", type=whole_number, metavar="TAHUN", help="tahun laporan; tanpa ini: tahun ini")
     one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .pdf yang ditulis")
-    one = add("idis-pack", "Tulis paket I'DIS perkara yang sudah diputus: PDF menurut urutan unggah dan isian SIASN.")
-    one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
-    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
-    one.add_argument("--limit-mb", type=megabytes, metavar="N", help="batas satu berkas dalam MB, misalnya 2 atau 0,5")
+    packs = (
+        ("idis-pack", "Tulis paket I'DIS perkara yang sudah diputus: PDF menurut urutan unggah dan isian SIASN."),
+        ("sbt-reply", "Tulis balasan SBT perkara dari laporan SBT yang sudah diputus atau dihentikan."),
+    )
+    for name, words in packs:
+        one = add(name, words)
+        one.add_argument("number", metavar="PERKARA", help="nomor perkara, misalnya 2026/037")
+        one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
+        one.add_argument(
+            "--limit-mb", type=megabytes, metavar="N", help="batas satu berkas dalam MB, misalnya 2 atau 0,5"
+        )
 
 
 def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:

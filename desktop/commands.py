@@ -13,6 +13,7 @@ from pathlib import Path
 from cases.errors import ConfirmationNeeded, InvalidInput
 from cases.letters.signed_words import signature_words
 from cases.model.figures import FigureQuery
+from cases.model.idis_pack import PackTarget
 from cases.model.office import TimeZone
 from cases.model.user import Actor
 from cases.rules.dates import long_date
@@ -178,10 +179,11 @@ def run_leader_page(options: argparse.Namespace) -> int:
 
 
 def run_idis_pack(options: argparse.Namespace) -> int:
-    """Write the I'DIS pack of a decided case; status 1 when a file is above the limit."""
+    """Write the I'DIS pack of a case, or its reply to SBT; status 1 when a file is above the limit."""
+    target = PackTarget.SBT if options.command == "sbt-reply" else PackTarget.IDIS
     with opened(options) as (office, actor):
         case_id = office.read(idis_pack.pack_case, actor, options.number)
-        made = export_pack(office, actor, case_id, options.out, options.limit_mb)
+        made = export_pack(office, actor, case_id, options.out, options.limit_mb, target)
     say(f"{made.count} berkas dan {made.pack.sheet} ditulis ke {made.folder}.")
     for name in made.too_large:
         say(f"MASALAH: {name} di atas batas ukuran; perkecil pindaiannya sendiri.")
@@ -433,6 +435,7 @@ COMMANDS: dict[str, Command] = {
     "leader-page": run_leader_page,
     "export-all": run_export_all,
     "idis-pack": run_idis_pack,
+    "sbt-reply": run_idis_pack,
     "next": run_next,
     "ics": run_ics,
     "verify": run_verify,

@@ -1,4 +1,4 @@
-"""An I'DIS pack as a folder: written whole or not at all, a paper at a time, without Qt."""
+"""An I'DIS pack or a reply to SBT as a folder: written whole or not at all, a paper at a time, without Qt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cases.errors import InvalidInput, Stopped
-from cases.model.idis_pack import IdisPack
+from cases.model.idis_pack import IdisPack, PackTarget
 from cases.model.user import Actor
 from cases.services import idis_pack
 from desktop.files import write_file, writing_folder
@@ -61,6 +61,7 @@ def export(
     case_id: str,
     parent: Path,
     limit_mb: float | None = None,
+    target: PackTarget = PackTarget.IDIS,
     tick: Tick = lambda _part, _words: None,
     stop: Stop = lambda: False,
 ) -> Packed:
@@ -71,7 +72,7 @@ def export(
     """
     from reports.idis_pack import make_sheet  # noqa: PLC0415 - Excel, which the start need not wait for
 
-    pack = office.read(idis_pack.idis_pack, actor, case_id)
+    pack = office.read(idis_pack.idis_pack, actor, case_id, target)
     if not pack.documents:
         raise InvalidInput("Belum ada surat yang terbit dalam perkara ini; ajukan suratnya dahulu.")
     limit = checked_limit(pack.largest_mb if limit_mb is None else limit_mb)
@@ -84,11 +85,11 @@ def export(
                 write_file(folder / packed.document.name, data)
                 files.append(packed)
             write_file(folder / pack.sheet, make_sheet(pack, files, limit))
-            office.write(idis_pack.note_pack, actor, ids)
+            office.write(idis_pack.note_pack, actor, ids, target)
             noted = True
     except BaseException:
         if noted:
-            office.write(idis_pack.take_pack_back, actor, ids)
+            office.write(idis_pack.take_pack_back, actor, ids, target)
         raise
     too_large = tuple(one.document.name for one in files if one.too_large)
     return Packed(folder=parent / pack.folder, count=len(files), too_large=too_large, pack=pack)

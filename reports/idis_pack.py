@@ -1,4 +1,4 @@
-"""The sheet of an I'DIS pack: every value to type, what is not known marked, and the files in their order."""
+"""The sheet of an I'DIS pack or a reply to SBT: values to type, what is not known marked, the files in their order."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from reports.recap.workbook import settled
 VALUES, FILES = "Isian", "Berkas"
 _HEAD_ROW: Final = 6
 _VALUE_COLUMNS: Final = (
-    ("Isian SIASN", 46.0),
-    ("Arti", 44.0),
+    ("Isian", 44.0),
     ("Ketik", 62.0),
     ("Pilih menurut kata", 60.0),
     ("Keadaan", 28.0),
     ("Catatan", 62.0),
 )
+_NAME_COLUMN: Final = ("Nama isian", 46.0)
+"""Comes first where the form's own names are known."""
 _FILE_COLUMNS: Final = (
     ("Urut", 12.0),
     ("Berkas", 84.0),
@@ -63,7 +64,7 @@ def make_sheet(pack: IdisPack, files: Sequence[PackedFile], limit_mb: float) -> 
     add_looks(workbook)
     moment = pack.made_at.astimezone(UTC)
     workbook.properties.creator = plain(pack.office)
-    workbook.properties.title = plain(f"Paket I'DIS perkara {pack.case_number}")
+    workbook.properties.title = plain(f"{pack.title} perkara {pack.case_number}")
     workbook.properties.created = moment.replace(tzinfo=None)
     values = workbook.active
     values.title = VALUES
@@ -81,17 +82,20 @@ def _fill_values(sheet: Worksheet, pack: IdisPack) -> None:
         f"{pack.office}; dibuat {made} oleh {pack.made_by}; kepala catatan {pack.log_head}.",
         "Sel merah: tidak diketahui program, isi sendiri. Sel kuning: periksa dahulu. Sel kelabu: tidak berlaku.",
     )
-    _begin(sheet, "ISIAN SIASN DAN I'DIS", lines, _VALUE_COLUMNS)
+    named = any(value.name for value in pack.values)
+    columns = (_NAME_COLUMN, *_VALUE_COLUMNS) if named else _VALUE_COLUMNS
+    _begin(sheet, f"ISIAN {pack.form.upper()}", lines, columns)
     for down, value in enumerate(pack.values, start=_HEAD_ROW + 1):
-        cells = (value.name, value.title, value.value, value.words, str(value.state), value.note)
-        _line(sheet, down, cells, [width for _, width in _VALUE_COLUMNS])
-        _mark(sheet, down, value)
+        cells = (value.title, value.value, value.words, str(value.state), value.note)
+        _line(sheet, down, (value.name, *cells) if named else cells, [width for _, width in columns])
+        _mark(sheet, down, len(columns), value)
 
 
-def _mark(sheet: Worksheet, down: int, value: PackValue) -> None:
+def _mark(sheet: Worksheet, down: int, last: int, value: PackValue) -> None:
+    """Fill the cell to type and that of its state in a line whose last cell is ``last``."""
     fill = _MARKS.get(value.state)
     if fill is not None:
-        for across in (3, 5):
+        for across in (last - 3, last - 1):
             sheet.cell(down, across).fill = fill
 
 

@@ -55,6 +55,7 @@ class _Sheet:
     def draw(self, page: LeaderPage) -> None:
         self._head(page)
         self._tiles(page.tiles)
+        self._owed(page)
         notes = self._notes(page)
         room = self._foot - notes - self._y - self._tables_height(page) - 2 * _GAP
         first, *others = page.charts
@@ -98,6 +99,13 @@ class _Sheet:
             for number, line in enumerate(_wrapped(tile.under, 6.6, width - 12)[:2]):
                 self._words(x + 6, line, 6.6, _MUTED, down=43 + number * 8)
         self._y += height + _GAP
+
+    def _owed(self, page: LeaderPage) -> None:
+        told = ". ".join(f"{line.title}: {line.cases} perkara" for line in page.owed)
+        for line in _wrapped(f"{told}.", _SMALL, self._width) if told else ():
+            self._words(self._left, line, _SMALL, _MUTED)
+            self._y += 10
+        self._y += 4
 
     def _chart(self, chart: ChartData, x: float, width: float, height: float) -> None:
         self._words(x, chart.title, _HEAD, _INK, down=9, bold=True)

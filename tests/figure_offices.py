@@ -98,28 +98,33 @@ def cases(draw: st.DrawFn, report: Report, respondent: Respondent) -> tuple[Case
         track=draw(st.sampled_from(Track)),
         violation_codes=tuple(draw(st.lists(st.sampled_from(CODES), unique=True, min_size=1, max_size=2))),
     )
-    keys = draw(st.lists(st.sampled_from([StepKey.OBJECTION, StepKey.DOCUMENTED, StepKey.OPENED]), max_size=2))
+    told = draw(st.lists(st.sampled_from(FACTS), max_size=2))
     steps = [make_step(case, key=StepKey.OPENED)]
-    for key in keys:
-        first = make_step(case, key=key, facts=FACTS[key], withdrawn=draw(st.booleans()))
+    for key, facts in told:
+        first = make_step(case, key=key, facts=facts, withdrawn=draw(st.booleans()))
         steps.append(first)
         if draw(st.booleans()):  # corrected by one that is withdrawn or not
             steps.append(replace(first, id=new_id(), corrects=first.id, withdrawn=draw(st.booleans())))
     return case, tuple(steps)
 
 
-FACTS = {
-    StepKey.OPENED: OpenedFacts(),
-    StepKey.OBJECTION: RemedyFacts(
-        filed_on=TODAY, received_on=TODAY, addressee=Addressee.PPK, number="1/K", grounds="Keberatan."
+FACTS = (
+    (StepKey.OPENED, OpenedFacts()),
+    (
+        StepKey.OBJECTION,
+        RemedyFacts(filed_on=TODAY, received_on=TODAY, addressee=Addressee.PPK, number="1/K", grounds="Keberatan."),
     ),
-    StepKey.DOCUMENTED: DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=TODAY),
-}
+    *((StepKey.DOCUMENTED, DocumentedFacts(system=system, uploaded_on=TODAY)) for system in RecordSystem),
+)
 
 
-def standing(steps: tuple[CaseStep, ...], *keys: StepKey) -> bool:
+def standing(steps: tuple[CaseStep, ...], *keys: StepKey) -> list[CaseStep]:
     corrected = {step.corrects for step in steps}
-    return any(step.key in keys and not step.withdrawn and step.id not in corrected for step in steps)
+    return [step for step in steps if step.key in keys and not step.withdrawn and step.id not in corrected]
+
+
+def entered(steps: tuple[CaseStep, ...], *systems: RecordSystem) -> bool:
+    return any(step.facts.system in systems for step in standing(steps, StepKey.DOCUMENTED))
 
 
 ELECTION = Election(
@@ -146,16 +151,21 @@ OF_CASE: dict[str, Callable[[Told], bool]] = {
     "decided": lambda one: one.summary.decision_on is not None,
     "sanctioned": lambda one: one.summary.status is CaseStatus.SANCTIONED,
     "annulled": lambda one: one.summary.status is CaseStatus.ANNULLED,
-    "appealed": lambda one: standing(one.steps, StepKey.OBJECTION, StepKey.APPEAL, StepKey.COURT),
+    "appealed": lambda one: bool(standing(one.steps, StepKey.OBJECTION, StepKey.APPEAL, StepKey.COURT)),
     "serving": lambda one: (
         one.summary.status is CaseStatus.SANCTIONED
         and (one.summary.effective_on or date.max) <= TODAY <= (one.summary.ends_on or date.min)
     ),
-    "documented": lambda one: standing(one.steps, StepKey.DOCUMENTED),
+    "documented": lambda one: entered(one.steps, RecordSystem.IDIS, RecordSystem.SIASN),
     "undocumented": lambda one: (
         (one.summary.effective_on or date.max) <= TODAY
         and one.summary.status is not CaseStatus.ANNULLED
-        and not standing(one.steps, StepKey.DOCUMENTED)
+        and not entered(one.steps, RecordSystem.IDIS, RecordSystem.SIASN)
+    ),
+    "sbt-unanswered": lambda one: (
+        one.case.source == Source.SBT
+        and (one.summary.decision_on is not None or one.summary.status in (CaseStatus.NOT_PROVEN, CaseStatus.STOPPED))
+        and not entered(one.steps, RecordSystem.SBT)
     ),
 }
 OUTCOMES = {

@@ -1,4 +1,4 @@
-"""What is uploaded of a decided case: the papers in their order, the values to type, and what was uploaded."""
+"""What is handed to a national system of a case: the papers in their order, the values to type, what was entered."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cases.model.steps import RecordSystem
+
+
+class PackTarget(StrEnum):
+    """For what a pack is made: the upload of a decision, or the reply to a report that came from SBT."""
+
+    IDIS = "idis"
+    SBT = "sbt"
 
 
 class ValueState(StrEnum):
@@ -20,7 +27,10 @@ class ValueState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackValue:
-    """One value of SIASN's form: ``value`` is what is typed, ``words`` by what it is chosen from a list."""
+    """One value of the form: ``value`` is what is typed, ``words`` by what it is chosen from a list.
+
+    ``name`` is the field's own name there, "" where nobody knows it.
+    """
 
     name: str
     title: str
@@ -66,12 +76,17 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdisPack:
-    """The pack of a decided case. ``absent`` are papers that the office lacks, ``kept_back`` what names the reporter.
+    """The pack of a case. ``absent`` are papers that the office lacks, ``kept_back`` what names the reporter.
 
-    ``largest_mb`` is the size of a file that is taken where nobody set another; ``waiting`` counts the decisions in
-    force of the whole office that are not uploaded yet; ``may_record`` when an upload can be recorded now.
+    ``form`` names whose form the values are of, ``systems`` are those into which it is entered. ``largest_mb`` is the
+    size of a file that is taken where nobody set another; ``waiting`` counts the cases of the whole
+    office that wait for one; ``may_record`` when an entry can be recorded now.
     """
 
+    target: PackTarget
+    title: str
+    form: str
+    systems: tuple[RecordSystem, ...]
     case_id: str
     case_number: str
     respondent: str

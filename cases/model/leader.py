@@ -77,6 +77,15 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedLine:
+    """What the office still owes BKN: the words, how many cases, and their list."""
+
+    title: str
+    cases: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderPage:
     """All that the page shows and prints. ``as_of`` is aware and in the office's zone; ``query`` the year's period."""
 
@@ -92,4 +101,5 @@ class LeaderPage:
     stages: tuple[StageLine, ...]
     waits: tuple[tuple[str, int], ...]
     waiting: tuple[WaitingRow, ...]
+    owed: tuple[OwedLine, ...]
     definitions: tuple[tuple[str, str], ...]

@@ -62,6 +62,7 @@ class RecapRow:
     recommendation_number: str
     recommendation_on: date | None
     uploaded_on: date | None
+    answered_on: date | None
     appeal: str
     note: str
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from cases.model.case import Case
 from cases.model.figures import FigureLine, FigureQuery, PeriodBy
+from cases.model.idis_pack import PackTarget
 from cases.model.person import Person
 from cases.model.recap import RecapColumn, RecapLine, RecapRow, RecapTotal, RecapValue
 from cases.model.report import Report
-from cases.model.steps import CaseStep, DocumentedFacts, RecommendationFacts, StepKey
+from cases.model.steps import CaseStep, RecommendationFacts, StepKey
 from cases.regulations import Law, Violation
 from cases.rules.circular import categories
 from cases.rules.dates import long_date, month_name
 from cases.rules.figures import breakdowns, measures
+from cases.rules.idis_pack import entered_on
 from cases.rules.recap_form import RecapForm, RecapWords, breakdown_widths
 
 _APPEALS = {
@@ -79,7 +81,6 @@ def _row(number: int, case: Case, report: Report, steps: Sequence[CaseStep], law
     person, summary = case.respondent, case.summary
     violations = _violations(case, law)
     recommended = [step.facts for step in steps if isinstance(step.facts, RecommendationFacts)]
-    uploads = [step.facts.uploaded_on for step in steps if isinstance(step.facts, DocumentedFacts)]
     decided = bool(summary.sanction_title)
     return RecapRow(
         case_id=case.id,
@@ -112,7 +113,8 @@ def _row(number: int, case: Case, report: Report, steps: Sequence[CaseStep], law
         note=case.note,
         recommendation_number=recommended[-1].number if recommended else "",
         recommendation_on=recommended[-1].letter_on if recommended else None,
-        uploaded_on=min(uploads, default=None),
+        uploaded_on=entered_on(steps, PackTarget.IDIS),
+        answered_on=entered_on(steps, PackTarget.SBT),
         appeal=_appeal(steps),
     )
 

@@ -13,7 +13,8 @@ import resources
 from cases.errors import InvalidInput, RegulationError
 from cases.model.case import CaseStatus
 from cases.model.figures import FigureLine, FigureQuery
-from cases.model.leader import Bar, ChartData, LeaderPage, LeaderTile, StageLine, Target, WaitingRow
+from cases.model.idis_pack import PackTarget
+from cases.model.leader import Bar, ChartData, LeaderPage, LeaderTile, OwedLine, StageLine, Target, WaitingRow
 from cases.model.listing import WaitingLine
 from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
@@ -21,8 +22,9 @@ from cases.ports import UnitOfWork
 from cases.rules.dates import long_date, short_month
 from cases.rules.deadlines import days_waited
 from cases.rules.figures import measures
+from cases.rules.idis_pack import upload_rules
 from cases.rules.recap import ordered, shown_word
-from cases.rules.recap_form import recap_words
+from cases.rules.recap_form import RecapForm, recap_form, recap_words
 from cases.rules.working_days import Calendar
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
@@ -64,7 +66,8 @@ def leader_page(work: UnitOfWork, actor: Actor, year: int | None = None) -> Lead
             f"Tahun {chosen} belum atau tidak pernah ada; pilih paling akhir {today.year}.", field="year"
         )
     query = _year(chosen)
-    now = work.figures.counts(FigureQuery(), _NOW, today)
+    owed = tuple(recap_form(upload_rules(target).pack.waiting) for target in PackTarget)
+    now = work.figures.counts(FigureQuery(), (*_NOW, *(form.lines for form in owed)), today)
     found = work.figures.counts(query, _OF_YEAR, today)
     lines = work.deadlines.waiting()
     waits = [days_waited(line.waiting_since, today, calendar)[0] for line in lines]
@@ -82,6 +85,7 @@ def leader_page(work: UnitOfWork, actor: Actor, year: int | None = None) -> Lead
         stages=stages,
         waits=_grouped(waits),
         waiting=_longest(lines, waits),
+        owed=tuple(_owed(form, now) for form in owed),
         definitions=tuple((measures()[key].title, measures()[key].definition) for key in _DEFINED),
     )
 
@@ -263,3 +267,8 @@ def _longest(lines: Sequence[WaitingLine], waits: Sequence[int]) -> tuple[Waitin
         WaitingRow(case_id=line.id, number=line.number, name=line.name, unit=line.work_unit, days=days)
         for line, days in pairs
     )
+
+
+def _owed(form: RecapForm, now: dict[str, int]) -> OwedLine:
+    target = Target(recap=form.name, query=FigureQuery())
+    return OwedLine(title=measures()[form.lines].title, cases=now[form.lines], target=target)

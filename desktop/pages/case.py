@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.model.case import CaseFile
 from cases.model.letter import LetterStatus
+from cases.model.steps import RecordSystem
 from cases.model.user import Right
 from cases.rules.lifecycle import NextStep, StageMark
 from cases.services import lawbook, letter_requests
@@ -63,6 +64,7 @@ class CasePage(Page):
         self._desk, self._window = desk, window
         self._case_id = ""
         self._wanted = ""
+        self._system: RecordSystem | None = None
         self._item = ("", "")
         self._view: CaseView | None = None
         self._law: CaseLaw | None = None
@@ -143,19 +145,20 @@ class CasePage(Page):
         case_id: str = "",
         tab: str = "",
         step: str = "",
+        system: RecordSystem | None = None,
         evidence_id: str = "",
         words: str = "",
         **_other: Any,  # noqa: ANN401 - as the base has it
     ) -> None:
         """Show a case; ``step`` opens the form of a step whose turn it is, ``evidence_id`` an item of evidence.
 
-        ``words`` are then marked in that item.
+        ``words`` are then marked in that item; ``system`` is what the form of an upload proposes.
         """
         if case_id and case_id != self._case_id:
             self._case_id, self._view, self._law = case_id, None, None
             self._show_parts(shown=False)
             self.tabs.choose("summary")
-        self._wanted = step
+        self._wanted, self._system = step, system
         self._item = (evidence_id, words)
         self._close_panel()
         if tab or evidence_id:
@@ -296,7 +299,8 @@ class CasePage(Page):
             return
         step = next((one for one in view.next_steps if one.key == wanted and one.kind == "step"), None)
         if step is not None:
-            scene = Scene(view=view, law=law, step=step, today=self._desk.office.clock.today())
+            today = self._desk.office.clock.today()
+            scene = Scene(view=view, law=law, step=step, today=today, system=self._system)
             panel = StepPanel(self._desk, scene)
             panel.taken.connect(self._taken)
             self._open_panel(panel)

@@ -1,10 +1,10 @@
-"""The I'DIS pack of a decided case: values to copy, files in upload order, and what was uploaded."""
+"""The I'DIS pack of a case, or its reply to SBT: values to copy, files in upload order, and what was uploaded."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from cases.changes import ChangeSet
 from cases.errors import OfficeError, Stopped
 from cases.model.figures import FigureQuery
-from cases.model.idis_pack import IdisPack
+from cases.model.idis_pack import IdisPack, PackTarget
 from cases.model.steps import RecordSystem, StepKey
 from cases.model.user import Right
 from cases.rules.dates import long_date
+from cases.rules.idis_pack import upload_rules
 from cases.rules.nip import show_nip
 from cases.services import idis_pack
 from desktop import messages, theme
@@ -35,14 +36,17 @@ from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
-WAITING_RECAP = "undocumented"
-"""The recap that lists what is not uploaded yet."""
+WORDS: Final = {
+    PackTarget.IDIS: ("Belum diunggah", "Sudah diunggah", "belum dicatat terunggah", "Catat unggahan…"),
+    PackTarget.SBT: ("Belum dijawab", "Sudah dijawab", "belum dicatat terjawab", "Catat balasan…"),
+}
+"""What the list of waiting cases, the card of entries, a system without one and the button are called."""
 _LEAST, _NARROW = 280, 900
 """Pixels of the least height of the values, and of the page's width below which files stand under them."""
 
 
 class IdisPage(Page):
-    """``open_page("idis", case_id=...)``."""
+    """``open_page("idis", case_id=..., target=PackTarget.SBT)``; without a target it is the I'DIS pack."""
 
     def __init__(
         self,
@@ -55,16 +59,16 @@ class IdisPage(Page):
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._preferences = preferences or Preferences()
-        self._case_id = ""
+        self._case_id, self._target = "", PackTarget.IDIS
         self._pack: IdisPack | None = None
         self._problem = ""
         self._weighing = Task()
-        self.list_button = button("Belum diunggah", icon="list-checks", on_click=self._open_list)
+        self.list_button = button("", icon="list-checks", on_click=self._open_list)
         self.back = button("Kembali ke perkara", on_click=self._open_case)
         self.make_button = button(
             "Buat paket…", "primary", icon="package", on_click=self.ask_where, shortcut="Ctrl+Shift+S"
         )
-        self.header = PageHeader("Paket I'DIS", "", self.list_button, self.back, self.make_button)
+        self.header = PageHeader("", "", self.list_button, self.back, self.make_button)
         self.strip = ProgressStrip()
         self.strip.hide()
         self.warning = label("", "warnBox", wrap=True)
@@ -72,14 +76,16 @@ class IdisPage(Page):
         self.values = ValuesCard()
         self.files = FilesPart(self._preferences.upload_limit)
         self._uploads = QVBoxLayout()
-        self.record_button = button("Catat unggahan…", icon="cloud-check", on_click=self._record)
+        self.record_button = button("", icon="cloud-check", on_click=self._record)
+        self._done_card = Card(" ")
         self.empty = EmptyState("Belum ada paket", "", icon="package")
         self._stack = QStackedWidget()
         self._lay()
         self._wire()
+        self._name()
 
     def _lay(self) -> None:
-        done = Card("Sudah diunggah")
+        done = self._done_card
         done.head.addWidget(self.record_button)
         self._uploads.setSpacing(theme.space("xs"))
         done.body.addLayout(self._uploads)
@@ -119,13 +125,23 @@ class IdisPage(Page):
         self._across.setDirection(down if self.width() < _NARROW else across)
         super().resizeEvent(event)
 
-    def on_shown(self, *, case_id: str = "", **_other: Any) -> None:  # noqa: ANN401 - as the base has it
-        """Show the pack of a case."""
-        if case_id and case_id != self._case_id:
-            self._case_id, self._pack = case_id, None
+    def on_shown(self, *, case_id: str = "", target: PackTarget = PackTarget.IDIS, **_other: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Show a pack of a case."""
+        if case_id and (case_id, target) != (self._case_id, self._target):
+            self._case_id, self._target, self._pack = case_id, target, None
+            self._name()
             self._stack.hide()
             self.warning.hide()
         self._read()
+
+    def _name(self) -> None:
+        """Call everything by what the pack is for."""
+        head, (waiting, done, _none, record) = upload_rules(self._target).pack, WORDS[self._target]
+        self.header.set_title(head.title)
+        self.list_button.setText(f" {waiting}")
+        self._done_card.title.setText(done)
+        self.record_button.setText(f" {record}")
+        self.values.title.setText(f"Isian {head.form}")
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when something of a case changed."""
@@ -135,13 +151,13 @@ class IdisPage(Page):
     # -- reading
 
     def _read(self) -> None:
-        case_id = self._case_id
-        asked = self._desk.ask(idis_pack.idis_pack, case_id)
-        asked.then(self, lambda pack: self._show(case_id, pack), lambda error: self._refused(case_id, error))
+        wanted = (self._case_id, self._target)
+        asked = self._desk.ask(idis_pack.idis_pack, *wanted)
+        asked.then(self, lambda pack: self._show(wanted, pack), lambda error: self._refused(wanted, error))
 
-    def _refused(self, case_id: str, error: OfficeError) -> None:
+    def _refused(self, wanted: tuple[str, PackTarget], error: OfficeError) -> None:
         """Say why there is no pack yet."""
-        if case_id == self._case_id:
+        if wanted == (self._case_id, self._target):
             self._pack = None
             self._weighing.cancel()
             self.header.set_sentence("")
@@ -152,13 +168,13 @@ class IdisPage(Page):
             self._stack.setCurrentWidget(self.empty)
             self._stack.show()
 
-    def _show(self, case_id: str, pack: IdisPack) -> None:
-        if case_id != self._case_id:
+    def _show(self, wanted: tuple[str, PackTarget], pack: IdisPack) -> None:
+        if wanted != (self._case_id, self._target):
             return
         self._pack, self._problem = pack, ""
         nip = f" · NIP {show_nip(pack.nip)}" if pack.nip else ""
         self.header.set_sentence(f"Perkara {pack.case_number} · {pack.respondent}{nip}")
-        self.list_button.setText(f" Belum diunggah ({pack.waiting})")
+        self.list_button.setText(f" {WORDS[pack.target][0]} ({pack.waiting})")
         self.make_button.setEnabled(bool(pack.documents) and not self.strip.isVisible())
         self.note.setText(pack.note)
         self.values.show_values(pack.values)
@@ -216,7 +232,7 @@ class IdisPage(Page):
 
     def _show_uploads(self, pack: IdisPack) -> None:
         clear(self._uploads)
-        for system in RecordSystem:
+        for system in pack.systems:
             found = [one for one in pack.uploads if one.system is system]
             for one in found:
                 parts = (
@@ -226,7 +242,7 @@ class IdisPage(Page):
                 )
                 self._uploads.addWidget(_line("check-circle", "greenFg", system, ", ".join(filter(None, parts))))
             if not found:
-                self._uploads.addWidget(_line("circle", "text2", system, "belum dicatat terunggah"))
+                self._uploads.addWidget(_line("circle", "text2", system, WORDS[pack.target][2]))
         self.record_button.setVisible(pack.may_record and self._desk.may(Right.HANDLE_CASE))
 
     # -- going on
@@ -235,22 +251,23 @@ class IdisPage(Page):
         self._window.open_page("case", case_id=self._case_id)
 
     def _open_list(self) -> None:
-        self._window.open_page("recap", name=WAITING_RECAP, query=FigureQuery())
+        self._window.open_page("recap", name=upload_rules(self._target).pack.waiting, query=FigureQuery())
 
     def _record(self) -> None:
-        self._window.open_page("case", case_id=self._case_id, step=str(StepKey.DOCUMENTED))
+        system = upload_rules(self._target).pack.systems[0]
+        self._window.open_page("case", case_id=self._case_id, step=str(StepKey.DOCUMENTED), system=system)
 
     # -- writing
 
     def ask_where(self) -> None:
         """Ask for the folder in which the new one shall lie."""
         if self._pack is not None and self.make_button.isEnabled():
-            ask_folder(self, "Simpan paket I'DIS di", self._preferences, self.export_to)
+            ask_folder(self, f"Simpan {self._pack.title} di", self._preferences, self.export_to)
 
     def export_to(self, parent: Path) -> None:
         """Write the pack into a new folder, away from the UI thread."""
         self.make_button.setEnabled(False)
-        task = self.strip.start("Membuat paket I'DIS …", self._end)
+        task = self.strip.start(f"Membuat {upload_rules(self._target).pack.how} …", self._end)
         work = partial(
             export,
             self._desk.office,
@@ -258,6 +275,7 @@ class IdisPage(Page):
             self._case_id,
             parent,
             self.files.limit,
+            self._target,
             task.report,
             lambda: task.cancelled,
         )

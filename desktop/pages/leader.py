@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import OfficeError
-from cases.model.leader import Bar, ChartData, LeaderPage, StageLine, Target
+from cases.model.leader import Bar, ChartData, LeaderPage, OwedLine, StageLine, Target
 from cases.model.user import Right
 from cases.services import leader, recap
 from desktop import messages, theme
@@ -67,7 +67,7 @@ class LeaderPageView(Page):
         self.tiles = {key: Tile(icon, hue, title, stacked=True) for key, icon, hue, title in _TILES}
         self.charts = {key: ChartView(desk.tasks) for key in ("month", "violation", "work_unit")}
         self._titles = {key: (label("", "section"), label("", "caption")) for key in self.charts}
-        self._stages, self._waits = QGridLayout(), QGridLayout()
+        self._stages, self._waits, self._owed = QGridLayout(), QGridLayout(), QGridLayout()
         self._lay()
         self._wire()
 
@@ -90,6 +90,7 @@ class LeaderPageView(Page):
         left.addWidget(self._chart_card("violation", _FLAT))
         right.addWidget(_table_card("Tunggakan menurut tahap", self._stages))
         right.addWidget(_table_card("Menunggu keputusan PPK", self._waits))
+        right.addWidget(_table_card("Pelaporan ke BKN", self._owed))
         right.addWidget(self._chart_card("work_unit", _FLAT))
         for side in (left, right):
             side.addStretch(1)
@@ -141,6 +142,7 @@ class LeaderPageView(Page):
             self._show_chart(chart)
         self._show_stages(page.stages)
         self._show_waits(page)
+        self._show_owed(page.owed)
 
     def _show_chart(self, chart: ChartData) -> None:
         title, note = self._titles[chart.key]
@@ -176,6 +178,13 @@ class LeaderPageView(Page):
             opens = button(words, "link", on_click=partial(self._window.open_page, "case", case_id=one.case_id))
             self._waits.addWidget(opens, number, 0, Qt.AlignmentFlag.AlignLeft)
             self._waits.addWidget(label(f"{one.days} hari kerja", "body"), number, 1, Qt.AlignmentFlag.AlignRight)
+
+    def _show_owed(self, owed: tuple[OwedLine, ...]) -> None:
+        _clear(self._owed)
+        for place, line in enumerate(owed):
+            opens = button(line.title, "link", on_click=partial(self._open, line.target))
+            self._owed.addWidget(opens, place, 0, Qt.AlignmentFlag.AlignLeft)
+            self._owed.addWidget(label(grouped(line.cases), "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
 
     # -- opening
 

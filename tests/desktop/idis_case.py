@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +13,7 @@ from case_desk import OPENED, SUPERIOR, TODAY, open_case, sign_all
 from pypdf import PdfWriter
 
 from cases.model.case import CaseFile
+from cases.model.report import Source
 from cases.model.steps import (
     DecisionFacts,
     ExaminationFacts,
@@ -25,8 +28,10 @@ from cases.model.steps import (
     StepKey,
     SummonsFacts,
 )
+from cases.model.user import Actor
 from cases.services import case_files, steps
 from cases.services.office import current_office
+from desktop.desk import Desk
 
 DECIDED = date(2026, 8, 3)
 CODE, SANCTION, LEVEL = "n.2", "penundaan-kgb", "sedang"
@@ -71,6 +76,19 @@ def decided_case(
     made = take(StepKey.IN_FORCE, facts, effective, effective)
     on_day(TODAY)
     return made
+
+
+def come_from_sbt(desk: Desk, case_id: str) -> None:
+    """Let a case have come from SBT."""
+
+    def write(work: Any, actor: Actor) -> None:
+        case = replace(work.cases.get(case_id), source=str(Source.SBT))
+        work.log_as(actor, "tests.source")
+        work.cases.save(case)
+        work.reports.save(replace(work.reports.get(case.report_id), source=Source.SBT))
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(desk.office.write, write, desk.actor).result()
 
 
 def scan_of(title: str, pages: int = 1) -> bytes:

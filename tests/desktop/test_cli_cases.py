@@ -15,7 +15,7 @@ import keyring
 import pytest
 from case_desk import SUPERIOR, open_case, stand_still
 from ics_check import read_ics
-from idis_case import decided_case
+from idis_case import come_from_sbt, decided_case
 from keyring.backends import null
 from pypdf import PdfReader, PdfWriter
 
@@ -181,6 +181,19 @@ def test_the_pack_of_a_decided_case_is_written(run: Run, desk, do, ask, monkeypa
     assert run("idis-pack", file.case.number, "--out", tmp_path / "tidak-ada")[0] == 1
     assert run("idis-pack", "1999/001", "--out", tmp_path)[0] == 1
     assert "bukan ukuran" in run("idis-pack", file.case.number, "--out", tmp_path, "--limit-mb", "besar")[2]
+
+
+def test_a_reply_to_sbt_is_written(run: Run, desk, do, ask, office, monkeypatch, tmp_path: Path) -> None:
+    file = decided_case(do, ask, partial(stand_still, desk, monkeypatch))
+    status, out, err = run("sbt-reply", file.case.number, "--out", tmp_path)
+    assert (status, out) == (1, "")
+    assert "tidak berasal dari laporan SBT BKN" in err
+    assert not list(tmp_path.glob("Balasan*"))
+    come_from_sbt(desk, file.case.id)
+    status, out, err = run("sbt-reply", file.case.number, "--out", tmp_path)
+    assert (status, err) == (0, "")
+    (folder,) = tmp_path.glob("Balasan SBT *")
+    assert f"{len(list(folder.iterdir())) - 1} berkas dan 00 Isian SBT.xlsx ditulis ke {folder}." in out
 
 
 def test_a_case_without_a_decision_has_no_pack(run: Run, case: CaseFile, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from case_desk import TODAY, open_case, stand_still
-from idis_case import decided_case
+from idis_case import come_from_sbt, decided_case
 from list_data import cells, settle, show
 from page_trail import Trail
 from PySide6.QtCore import QPoint
@@ -16,8 +16,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from cases.errors import StorageError
-from cases.model.case import CaseFile
+from cases.model.case import CaseFile, CaseStatus
 from cases.model.figures import FigureQuery
+from cases.model.idis_pack import PackTarget
+from cases.model.report import Source
 from cases.model.steps import DocumentedFacts, RecordSystem, StepKey
 from cases.model.user import Actor, Role
 from cases.services import letters, steps
@@ -66,7 +68,7 @@ def test_a_value_is_copied_as_it_is_typed(qtbot, tasks, page, trail, decided) ->
     assert trail.said == ["Nomor keputusan disalin", "NIP untuk mencari pegawai disalin", "Golongan disalin"]
     told = words_of(page.values)
     assert "pilih: III/d" in told
-    assert any(words.startswith("Tidak berlaku bagi hukuman ini: golonganLama") for words in told)
+    assert any(words.startswith("Tidak berlaku bagi perkara ini: golonganLama") for words in told)
 
 
 def test_files_have_their_sizes_and_the_limit_is_remembered(
@@ -151,15 +153,16 @@ def test_without_a_decision_it_says_so(qtbot, tasks, page, do, ask, desk, monkey
 def test_an_upload_is_recorded_as_the_step_and_shown(qtbot, tasks, page, trail, decided, do) -> None:
     show(qtbot, tasks, page, case_id=decided.case.id)
     assert page.list_button.text().strip() == "Belum diunggah (1)"
-    assert sum("belum dicatat" in words for words in words_of(page)) == len(RecordSystem)
+    assert words_of(page).count("belum dicatat terunggah") == 2
     page.record_button.click()
-    assert trail.opened[-1] == ("case", {"case_id": decided.case.id, "step": "documented"})
+    asked = {"case_id": decided.case.id, "step": "documented", "system": RecordSystem.IDIS}
+    assert trail.opened[-1] == ("case", asked)
     facts = DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=TODAY, reference="T-77")
     do(steps.take_step, decided.case.id, steps.StepForm(key=StepKey.DOCUMENTED, facts=facts, on=TODAY))
     page.on_shown(case_id=decided.case.id)
     settle(qtbot, tasks)
     assert "20 November 2026, nomor T-77, oleh admin" in words_of(page)
-    assert sum("belum dicatat" in words for words in words_of(page)) == len(RecordSystem) - 1
+    assert words_of(page).count("belum dicatat terunggah") == 1
     assert page.list_button.text().strip() == "Belum diunggah (0)"
     page.list_button.click()
     assert trail.opened[-1] == ("recap", {"name": "undocumented", "query": FigureQuery()})
@@ -171,7 +174,7 @@ def test_the_case_page_leads_to_it_once_it_is_decided(qtbot, desk, trail, decide
     button.show_case(ask(steps.case_view, decided.case.id))
     assert not button.isHidden()
     actions = {one.text(): one for one in button.menu().actions()}
-    assert list(actions) == ["Siapkan paket", "Catat unggahan", "Daftar yang belum diunggah"]
+    assert list(actions) == ["Siapkan paket I'DIS", "Catat unggahan", "Daftar yang belum diunggah"]
     for action in actions.values():
         action.trigger()
     assert [key for key, _ in trail.opened] == ["idis", "case", "recap"]
@@ -179,6 +182,41 @@ def test_the_case_page_leads_to_it_once_it_is_decided(qtbot, desk, trail, decide
     case = replace(view.file.case, summary=replace(view.file.case.summary, decision_on=None))
     button.show_case(replace(view, file=replace(view.file, case=case)))
     assert button.isHidden()
+    stopped = replace(case, source=str(Source.SBT), summary=replace(case.summary, status=CaseStatus.STOPPED))
+    button.show_case(replace(view, file=replace(view.file, case=stopped)))
+    assert button.button.text().strip() == "Balasan SBT…"
+    actions = {one.text(): one for one in button.menu().actions()}
+    assert list(actions) == ["Siapkan balasan SBT", "Catat balasan", "Daftar yang belum dijawab"]
+    actions["Siapkan balasan SBT"].trigger()
+    assert trail.opened[-1] == ("idis", {"case_id": case.id, "target": PackTarget.SBT})
+
+
+def test_a_reply_to_sbt_is_shown_written_and_recorded_as_such(
+    qtbot, tasks, page, trail, decided, desk, do, tmp_path
+) -> None:
+    come_from_sbt(desk, decided.case.id)
+    show(qtbot, tasks, page, case_id=decided.case.id, target=PackTarget.SBT)
+    assert page.header._title.text() == "Balasan SBT"
+    assert page.list_button.text().strip() == "Belum dijawab (1)"
+    assert page.values.title.text() == "Isian SBT"
+    page.values.buttons["Uraian tindak lanjut"].click()
+    assert QGuiApplication.clipboard().text().startswith("Laporan ditindaklanjuti: penundaan")
+    page.export_to(tmp_path)
+    qtbot.waitUntil(lambda: any("Balasan SBT" in one for one in trail.said), timeout=20_000)
+    (folder,) = tmp_path.glob("Balasan SBT *")
+    assert (folder / "00 Isian SBT.xlsx").is_file()
+    page.record_button.click()
+    assert trail.opened[-1][1]["system"] is RecordSystem.SBT
+    facts = DocumentedFacts(system=RecordSystem.SBT, uploaded_on=TODAY)
+    do(steps.take_step, decided.case.id, steps.StepForm(key=StepKey.DOCUMENTED, facts=facts, on=TODAY))
+    page.on_shown(case_id=decided.case.id, target=PackTarget.SBT)
+    settle(qtbot, tasks)
+    assert page.list_button.text().strip() == "Belum dijawab (0)"
+    assert "belum dicatat terjawab" not in words_of(page)
+    page.on_shown(case_id=decided.case.id)
+    settle(qtbot, tasks)
+    assert page.header._title.text() == "Paket I'DIS"
+    assert page.list_button.text().strip() == "Belum diunggah (1)"  # a reply is no upload of the decision
 
 
 def test_a_leader_packs_and_does_not_record(qtbot, tasks, office, trail, preferences, decided, stray_errors) -> None:
@@ -190,9 +228,13 @@ def test_a_leader_packs_and_does_not_record(qtbot, tasks, office, trail, prefere
     assert page.make_button.isEnabled()
 
 
-@pytest.mark.parametrize("typed", ["idis", "belum diunggah", "sbt", "unggah"])
-def test_ctrl_k_finds_the_list(typed: str) -> None:
-    assert WAYS[0] in [find.target for find in find_pages(typed)]
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("idis", "undocumented"), ("belum diunggah", "undocumented"), ("sbt", "sbt-waiting"), ("balasan", "sbt-waiting")],
+)
+def test_ctrl_k_finds_the_list(typed: str, name: str) -> None:
+    (way,) = [way for way in WAYS if way.args["name"] == name]
+    assert way in [find.target for find in find_pages(typed)]
     trail = Trail()
-    open_hit(trail, WAYS[0])
-    assert trail.opened == [("recap", {"name": "undocumented", "query": FigureQuery()})]
+    open_hit(trail, way)
+    assert trail.opened == [("recap", {"name": name, "query": FigureQuery()})]

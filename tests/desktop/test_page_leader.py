@@ -56,6 +56,8 @@ def test_it_counts_what_the_lists_hold(qtbot, tasks, page, do, ask, trail) -> No
             assert len(ask(recap, bar.target.recap, bar.target.query).lines) == bar.figures[-1]
     for line in page._page.stages:
         assert len(ask(recap, line.target.recap, line.target.query).lines) == line.cases
+    for owed in page._page.owed:
+        assert len(ask(recap, owed.target.recap, owed.target.query).lines) == owed.cases
     page.tiles["open"].clicked.emit()
     assert trail.opened[-1][0] == "recap"
     assert trail.opened[-1][1]["query"].filters == {"status": ("diproses", "menunggu PPK")}

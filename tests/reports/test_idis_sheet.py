@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from cases.model.idis_pack import IdisPack, PackDocument, PackValue, ValueState
+from cases.model.idis_pack import IdisPack, PackDocument, PackTarget, PackValue, ValueState
+from cases.model.steps import RecordSystem
 from reports.idis_pack import FILES, VALUES, PackedFile, make_sheet
 
 DOCUMENT = PackDocument(
@@ -24,6 +25,10 @@ DOCUMENT = PackDocument(
     sure=False,
 )
 PACK = IdisPack(
+    target=PackTarget.IDIS,
+    title="Paket I'DIS",
+    form="SIASN dan I'DIS",
+    systems=(RecordSystem.IDIS,),
     case_id="c-1",
     case_number="2026/001",
     respondent="=Rudi Contoh",
@@ -83,3 +88,14 @@ def test_a_file_above_the_limit_and_a_paper_that_is_missing_are_named() -> None:
 
 def test_equal_packs_give_equal_bytes() -> None:
     assert make_sheet(PACK, [FILE], 2) == make_sheet(PACK, [FILE], 2)
+
+
+def test_a_form_whose_field_names_nobody_knows_has_no_column_for_them() -> None:
+    values = tuple(replace(one, name="") for one in PACK.values)
+    data = make_sheet(replace(PACK, form="SBT", values=values), [FILE], 2)
+    found = rows(data, VALUES)
+    assert found[0][0] == "ISIAN SBT"
+    assert found[5][:2] == ["Isian", "Ketik"]
+    assert found[6][:4] == ["NIP", "198503122010011005", "", "siap"]
+    sheet = load_workbook(io.BytesIO(data))[VALUES]
+    assert [sheet.cell(8, column).fill.fgColor.rgb for column in (2, 4)] == ["FFFBE3E0"] * 2

@@ -1,4 +1,4 @@
-"""The values of SIASN's form, each with the button that copies it."""
+"""The values of a national system's form, each with the button that copies it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ValuesCard(Card):
     copied = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Isian SIASN")
+        super().__init__("Isian")
         self.buttons: dict[str, QPushButton] = {}
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
@@ -42,9 +42,9 @@ class ValuesCard(Card):
             if value.state is not ValueState.NONE:
                 self._lines.addWidget(self._row(value))
                 self._lines.addWidget(hairline())
-        left = ", ".join(value.name for value in values if value.state is ValueState.NONE)
+        left = ", ".join(_key(value) for value in values if value.state is ValueState.NONE)
         if left:
-            self._lines.addWidget(snug(f"Tidak berlaku bagi hukuman ini: {left}.", "help"))
+            self._lines.addWidget(snug(f"Tidak berlaku bagi perkara ini: {left}.", "help"))
         self._lines.addStretch(1)
 
     def _row(self, value: PackValue) -> QWidget:
@@ -62,7 +62,7 @@ class ValuesCard(Card):
             copies = button("Salin", "link", icon="copy", on_click=partial(self.copy, value))
             copies.setAccessibleName(f"Salin {value.title}")
             grid.addWidget(copies, 1, 1, _RIGHT)
-            self.buttons[value.name] = copies
+            self.buttons[_key(value)] = copies
         if value.note:
             grid.addWidget(snug(value.note, "help"), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
@@ -72,3 +72,8 @@ class ValuesCard(Card):
         """Put a value on the clipboard as it is typed."""
         QGuiApplication.clipboard().setText(value.copied)
         self.copied.emit(value.title)
+
+
+def _key(value: PackValue) -> str:
+    """How a value is called: by the form's own name where it has one."""
+    return value.name or value.title

@@ -14,7 +14,7 @@ from cases.errors import InvalidInput
 from cases.model.case import Case, CaseFile, Track
 from cases.model.letter import Letter, LetterStatus
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
-from cases.model.steps import Question, StepFacts, StepKey
+from cases.model.steps import Question, RecordSystem, StepFacts, StepKey
 from cases.regulations import StepRule
 from cases.rules.guards import Finding
 from cases.rules.lifecycle import NextStep
@@ -35,12 +35,16 @@ LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a step form draws on: the case as its page shows it, its law, the step to take, and today."""
+    """What a step form draws on: the case as its page shows it, its law, the step to take, and today.
+
+    ``system`` is the national system for which an upload is to be recorded, where that is known.
+    """
 
     view: CaseView
     law: CaseLaw
     step: NextStep
     today: date
+    system: RecordSystem | None = None
 
     @property
     def file(self) -> CaseFile:

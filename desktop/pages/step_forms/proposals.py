@@ -23,6 +23,7 @@ from cases.model.steps import (
 )
 from cases.regulations import ArchiveCode, Entry
 from cases.rules.dates import add_months
+from cases.rules.idis_pack import targets_of, upload_rules
 from desktop.pages.step_forms.choices import level_choices, sanction_choices
 from desktop.pages.step_forms.plain import Choices, PlainBody
 
@@ -288,6 +289,9 @@ def declared(body: PlainBody) -> DeclarationManner | None:
 
 
 def unrecorded(body: PlainBody) -> RecordSystem | None:
-    """The first system into which the decision was not entered yet."""
+    """The system that was asked for, else the first into which nothing was entered yet; a stopped case is answered."""
+    if body.scene.system is not None:
+        return body.scene.system
     done = {step.facts.system for step in body.scene.file.steps if isinstance(step.facts, DocumentedFacts)}
-    return next((one for one in RecordSystem if one not in done), None)
+    wanted = [system for target in targets_of(body.scene.case) for system in upload_rules(target).pack.systems]
+    return next((one for one in (*wanted, *RecordSystem) if one not in done), None)

@@ -9,9 +9,21 @@ import pytest
 from casework import Casework, severe
 
 import resources
-from cases.model.idis_pack import PackValue, ValueState
+from cases.model.case import CaseStatus
+from cases.model.idis_pack import PackTarget, PackValue, ValueState
 from cases.model.letter import Letter, LetterContent, LetterStatus
-from cases.rules.idis_pack import absent_papers, documents_of, is_decided, tells_reporter, upload_rules, values_of
+from cases.model.report import Source
+from cases.model.steps import DocumentedFacts, RecordSystem, StepKey
+from cases.rules.idis_pack import (
+    absent_papers,
+    documents_of,
+    entered_on,
+    is_ready,
+    targets_of,
+    tells_reporter,
+    upload_rules,
+    values_of,
+)
 from cases.rules.lifecycle import summarise
 
 
@@ -19,10 +31,30 @@ def examined() -> Casework:
     return Casework().opened().summons_1().examined().found()
 
 
-def values(case: Casework) -> dict[str, PackValue]:
-    """The values of a case whose summary is as the services keep it."""
+IDIS, SBT = PackTarget.IDIS, PackTarget.SBT
+
+
+def settled(case: Casework) -> Casework:
+    """A case whose summary is as the services keep it."""
     case.file = replace(case.file, case=replace(case.file.case, summary=summarise(case.file, case.law)))
-    return {one.name: one for one in values_of(case.file, case.law)}
+    return case
+
+
+def values(case: Casework) -> dict[str, PackValue]:
+    """What is typed into SIASN of a case."""
+    return {one.name: one for one in values_of(settled(case).file, case.law, IDIS)}
+
+
+def from_sbt(case: Casework) -> Casework:
+    """The case as one whose report came from SBT."""
+    report = replace(case.file.report, source=Source.SBT, origin_number="SBT-77", origin_on=date(2026, 3, 2))
+    case.file = replace(case.file, report=report, case=replace(case.file.case, source=str(Source.SBT)))
+    return settled(case)
+
+
+def replies(case: Casework) -> dict[str, PackValue]:
+    """What is typed into SBT of a case."""
+    return {one.title: one for one in values_of(from_sbt(case).file, case.law, SBT)}
 
 
 def letters(case: Casework, **kinds: str) -> list[Letter]:
@@ -93,15 +125,70 @@ def test_an_annulled_decision_names_what_annulled_it() -> None:
 
 
 def test_a_case_is_decided_when_its_decision_is_signed() -> None:
-    assert is_decided(examined().decided().file, Casework().law)
-    assert not is_decided(examined().decided(on=None).file, Casework().law)
-    assert not is_decided(examined().file, Casework().law)
+    assert is_ready(settled(examined().decided()).file.case, IDIS)
+    assert not is_ready(settled(examined().decided(on=None)).file.case, IDIS)
+    assert not is_ready(settled(examined()).file.case, IDIS)
+
+
+def test_a_reply_to_sbt_is_made_once_there_is_an_outcome() -> None:
+    assert targets_of(from_sbt(examined()).file.case) == ()
+    assert targets_of(from_sbt(examined().decided()).file.case) == (IDIS, SBT)
+    assert targets_of(settled(examined().decided()).file.case) == (IDIS,)
+    stopped = from_sbt(Casework().opened().summons_1().examined().found(proven=False).stopped())
+    assert stopped.file.case.summary.status is CaseStatus.NOT_PROVEN
+    assert targets_of(stopped.file.case) == (SBT,)
+
+
+def test_a_reply_tells_the_decision() -> None:
+    found = replies(examined().decided())
+    assert (found["Nomor laporan di SBT"].value, found["Tanggal laporan"].value) == ("SBT-77", "02-03-2026")
+    assert found["Hasil pemeriksaan"].copied == "terbukti"
+    number = found["Nomor keputusan"].value
+    told = found["Uraian tindak lanjut"].value
+    assert told.startswith("Laporan ditindaklanjuti: penundaan")
+    assert told.endswith(f"dengan keputusan nomor {number} tanggal 01-07-2026.")
+    assert found["Alasan penghentian"].state is ValueState.NONE
+    assert found["Diunggah ke I'DIS pada"].state is ValueState.UNKNOWN
+    sure = {title for title, one in found.items() if one.state is ValueState.READY}
+    assert sure == {"NIP terlapor", "Nama terlapor", "Nomor keputusan", "Tanggal keputusan"}
+
+
+def test_a_reply_tells_why_a_case_was_stopped() -> None:
+    found = replies(Casework().opened().summons_1().examined().found(proven=False).stopped())
+    assert found["Hasil pemeriksaan"].copied == "tidak terbukti"
+    told = found["Uraian tindak lanjut"].value
+    assert found["Alasan penghentian"].value in told
+    assert found["Dihentikan pada"].value in told
+    assert found["Nomor keputusan"].state is ValueState.NONE
+    assert found["Bentuk pelanggaran"].state is ValueState.NONE
+
+
+def test_a_reply_tells_that_a_decision_was_annulled() -> None:
+    case = examined().decided().handed_over().objected(date(2026, 7, 20))
+    found = replies(case.objection_decided("membatalkan", date(2026, 8, 3)))
+    assert found["Uraian tindak lanjut"].value.endswith("yang dibatalkan pada 03-08-2026.")
+    assert found["Diunggah ke I'DIS pada"].state is ValueState.NONE
+
+
+def test_an_entry_belongs_to_the_pack_of_its_system() -> None:
+    first, *_ = examined().file.steps
+    days = {
+        RecordSystem.SBT: date(2026, 7, 2),
+        RecordSystem.SIASN: date(2026, 7, 9),
+        RecordSystem.IDIS: date(2026, 7, 8),
+    }
+    steps = [
+        replace(first, key=StepKey.DOCUMENTED, facts=DocumentedFacts(system=system, uploaded_on=day))
+        for system, day in days.items()
+    ]
+    assert (entered_on(steps, IDIS), entered_on(steps, SBT)) == (date(2026, 7, 8), date(2026, 7, 2))
+    assert entered_on(steps[:1], IDIS) is None
 
 
 def test_papers_come_in_upload_order_with_names_that_windows_takes() -> None:
     case = examined().decided().handed_over()
     there = letters(case)
-    found = documents_of(list(reversed(there)))
+    found = documents_of(list(reversed(there)), IDIS)
     assert [one.group for one in found] == [
         "Surat panggilan",
         "Berita acara pemeriksaan (BAP)",
@@ -111,18 +198,19 @@ def test_papers_come_in_upload_order_with_names_that_windows_takes() -> None:
     ]
     assert [one.name[:3] for one in found] == ["01 ", "02 ", "03 ", "04 ", "05 "]
     assert not any(set('\\/:*?"<>|') & set(one.name) for one in found)
-    assert absent_papers(case.file, case.law, found) == ()
-    assert absent_papers(case.file, case.law, found[:3]) == ("Keputusan", "Bukti penyampaian")
+    assert absent_papers(case.file, case.law, found, IDIS) == ()
+    assert absent_papers(case.file, case.law, found[:3], IDIS) == ("Keputusan", "Bukti penyampaian")
 
 
 def test_drafts_stay_what_is_unsigned_says_so_and_a_receipt_is_a_paper() -> None:
     first, *rest = letters(examined().decided())
     decided = replace(rest[-1], receipt_blob="blob")
-    found = documents_of([replace(first, status=LetterStatus.DRAFT), replace(rest[0], status=LetterStatus.PUT_UP)])
+    there = [replace(first, status=LetterStatus.DRAFT), replace(rest[0], status=LetterStatus.PUT_UP)]
+    found = documents_of(there, IDIS)
     assert [one.remark for one in found] == ["belum ditandatangani"]
     assert found[0].name.endswith("(belum ditandatangani).pdf")
-    assert [one.receipt for one in documents_of([decided])] == [False, True]
-    wrong = documents_of([replace(decided, outdated="Tanggalnya dikoreksi.", receipt_blob="")])
+    assert [one.receipt for one in documents_of([decided], IDIS)] == [False, True]
+    wrong = documents_of([replace(decided, outdated="Tanggalnya dikoreksi.", receipt_blob="")], IDIS)
     assert wrong[0].remark == "tanpa hasil pindai, perlu diganti"
 
 
@@ -144,10 +232,11 @@ def test_every_field_of_siasn_that_is_typed_has_its_line() -> None:
         "jenisHukumanId jenisTingkatHukumanId kedudukanHukumId keterangan masaBulan masaTahun nomorPp pnsOrangId "
         "skNomor skTanggal skPembatalanNomor skPembatalanTanggal"
     )
-    assert {rule.name for rule in upload_rules().value} == {*fields.split(), "nip"}
+    assert {rule.name for rule in upload_rules(IDIS).value} == {*fields.split(), "nip"}
 
 
-def test_every_kind_is_one_of_the_shipped_templates() -> None:
+@pytest.mark.parametrize("target", PackTarget)
+def test_every_kind_is_one_of_the_shipped_templates(target: PackTarget) -> None:
     shipped = {name.partition("@")[0] for name in resources.names("letters", ".toml")}
-    for rule in upload_rules().document:
+    for rule in upload_rules(target).document:
         assert {*rule.kinds, *rule.receipts_of} <= shipped

@@ -9,6 +9,7 @@ from office_desk import CLERK, SCHEDULE, START, OfficeAtWork
 from test_case_life import decided, examined
 
 from cases.errors import InvalidInput, NotFound
+from cases.model.idis_pack import PackTarget
 from cases.model.report import Source
 from cases.model.steps import DocumentedFacts, RecordSystem, StepKey
 from cases.services import letters
@@ -104,3 +105,34 @@ def test_what_was_uploaded_is_the_step_of_the_case(office: OfficeAtWork) -> None
     (upload,) = office.ask(idis_pack, file.case.id).uploads
     assert (upload.system, upload.uploaded_on, upload.reference) == (RecordSystem.IDIS, START, "ID-1")
     assert upload.by == step.recorded_by
+
+
+def come_from_sbt(office: OfficeAtWork, case_id: str) -> None:
+    with office.database.write() as work:
+        work.log_as(CLERK, "tests.source")
+        case = replace(work.cases.get(case_id), source=str(Source.SBT))
+        work.cases.save(case)
+        work.reports.save(replace(work.reports.get(case.report_id), source=Source.SBT, origin_number="SBT-9"))
+
+
+def test_a_reply_is_made_of_reports_from_sbt_alone(office: OfficeAtWork) -> None:
+    file = decided(office)
+    with pytest.raises(InvalidInput, match="tidak berasal dari laporan SBT"):
+        office.ask(idis_pack, file.case.id, PackTarget.SBT)
+    come_from_sbt(office, file.case.id)
+    reply = office.ask(idis_pack, file.case.id, PackTarget.SBT)
+    assert (reply.waiting, reply.systems, reply.sheet) == (1, (RecordSystem.SBT,), "00 Isian SBT.xlsx")
+    assert reply.folder.startswith("Balasan SBT ")
+    assert reply.documents[0].group == "Keputusan"
+    assert {one.title: one.value for one in reply.values}["Nomor laporan di SBT"] == "SBT-9"
+    assert office.ask(idis_pack, file.case.id).waiting == 0  # the decision is not in force yet
+    office.do_as(SCHEDULE, note_pack, (file.letters[-1].id,), PackTarget.SBT)
+    with office.database.read() as work:
+        assert "balasan SBT" in str(work.audit.last("export", "letter", file.letters[-1].id))
+
+
+def test_a_case_without_an_outcome_has_no_reply(office: OfficeAtWork) -> None:
+    file = examined(office)
+    come_from_sbt(office, file.case.id)
+    with pytest.raises(InvalidInput, match="belum diputus atau dihentikan"):
+        office.ask(idis_pack, file.case.id, PackTarget.SBT)
