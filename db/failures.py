@@ -44,6 +44,18 @@ _FAILURES: dict[str, tuple[type[OfficeError], str]] = {
     "SQLITE_NOMEM": (StorageError, "Memori komputer habis: tutup program lain lalu ulangi."),
 }
 
+_UNNAMED = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "out of memory": "SQLITE_NOMEM",
+}
+"""The driver's backup leaves out the error's name; SQLite's own words for it, which do not change."""
+
 
 def failure_of(error: BaseException) -> OfficeError | None:
     """Return the sentence for a failure of the machine or the file; None for a mistake of ours (a bug)."""
@@ -55,7 +67,7 @@ def failure_of(error: BaseException) -> OfficeError | None:
         return DatabaseBusy(BUSY, str(error))
     if not isinstance(error, sqlcipher.Error):
         return None
-    name = str(getattr(error, "sqlite_errorname", ""))
+    name = str(getattr(error, "sqlite_errorname", "")) or _UNNAMED.get(str(error), "")
     for known, (kind, sentence) in _FAILURES.items():
         if name == known or name.startswith(known + "_"):
             return kind(sentence, f"{name}: {error}")

@@ -7,25 +7,37 @@ sealed file: who re-seals it has opened it anyway, and nobody else learns who is
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import msgspec
 import pyrage
 
-from cases.errors import DatabaseDamaged, DatabaseNewer, KeyUnavailable, NotFound, WrongKey
+from cases.errors import (
+    DatabaseDamaged,
+    DatabaseNewer,
+    InvalidInput,
+    KeyUnavailable,
+    NotFound,
+    StorageError,
+    WrongKey,
+)
 from db.files import storage_error, write_whole
 from db.locations import account_name
-from db.recovery import identity_text, key_lines, read_key
+from db.recovery import identity_text, key_lines, read_key, readable
 from db.secrets import SecretStore
 
 DATABASE_KEY_BYTES = 32
 _ENTRY = "identitas"  # of the keyring; one identity serves all offices that this account opens
-_FORMAT = 1
+_FORMAT = 2
+_FIRST_FORMAT = 1  # one vault identity, no change under way; still read
+_SHEET_CHARACTERS = 8
 
 _NO_ENTRY = (
     "Penyimpan kunci komputer ini tidak memuat kunci untuk akun Anda (belum didaftarkan, atau hilang): buka dengan "
@@ -38,6 +50,8 @@ _NOT_ENROLLED = (
 _DAMAGED = (
     "Berkas kunci keys.age rusak: salin kembali keys.age dari cadangan terakhir ke folder kantor, lalu buka ulang."
 )
+_CHANGED = "Kunci kantor ini sudah diganti dari tempat lain: tutup Netralitas, buka kembali, lalu ulangi."
+_UNDER_WAY = "Pergantian kunci yang lalu belum selesai: tutup Netralitas, buka kembali, lalu ulangi."
 _OTHER_OFFICE = (
     "Kunci pemulihan ini bukan milik kantor ini: pastikan lembar pemulihan dan folder kantornya berpasangan."
 )
@@ -62,11 +76,28 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenKeys:
-    """The office's keys, opened: a raw SQLCipher key of 32 bytes and an age identity for the vault."""
+    """The office's keys, opened: a raw SQLCipher key of 32 bytes and an age identity for the vault.
+
+    ``vault_identity`` seals what is written from now on, ``older_identities`` sealed what was written before keys were
+    changed, oldest first. ``next_key`` is there while the database is about to get another key: one of both opens it.
+    """
 
     db_key: bytes = field(repr=False)
     vault_identity: str = field(repr=False)
     recipients: tuple[Recipient, ...]
+    older_identities: tuple[str, ...] = field(default=(), repr=False)
+    next_key: bytes | None = field(default=None, repr=False)
+
+    @property
+    def vault_identities(self) -> tuple[str, ...]:
+        """All of them: the first names the files of the vault, the last seals them, each opens what it sealed."""
+        return (*self.older_identities, self.vault_identity)
+
+    @property
+    def sheet(self) -> str:
+        """The short code of the recovery sheet that opens these keys, "" without one."""
+        sheets = (each.public for each in self.recipients if each.kind is RecipientKind.RECOVERY)
+        return next((sheet_code(public) for public in sheets), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +108,31 @@ class NewKeys:
     recovery_lines: tuple[str, ...] = field(repr=False)
 
 
+_Key: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=DATABASE_KEY_BYTES, max_length=DATABASE_KEY_BYTES)]
+
+
 class _Sealed(msgspec.Struct, forbid_unknown_fields=True):
-    """What ``keys.age`` holds, as JSON."""
+    """What ``keys.age`` holds, as JSON; the first format has neither of the last two."""
 
     format: int
-    database_key: Annotated[bytes, msgspec.Meta(min_length=DATABASE_KEY_BYTES, max_length=DATABASE_KEY_BYTES)]
+    database_key: _Key
     vault_identity: str
     recipients: tuple[Recipient, ...]
+    older_identities: tuple[str, ...] = ()
+    next_key: _Key | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSheet:
+    """A recovery key that nothing is sealed to yet: its recipient, and its lines to print."""
+
+    recipient: Recipient
+    lines: tuple[str, ...] = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """The short code of its sheet."""
+        return sheet_code(self.recipient.public)
 
 
 class _Version(msgspec.Struct):
@@ -94,21 +143,31 @@ class _Version(msgspec.Struct):
 
 def new_keys(on: date) -> NewKeys:
     """Make the keys of a new office; nothing is written."""
-    secret = os.urandom(DATABASE_KEY_BYTES)
-    recovery = pyrage.x25519.Identity.from_str(identity_text(secret))
+    sheet = new_sheet(on)
     keys = OpenKeys(
         db_key=os.urandom(DATABASE_KEY_BYTES),
         vault_identity=str(pyrage.x25519.Identity.generate()),
-        recipients=(
-            Recipient(
-                public=str(recovery.to_public()),
-                kind=RecipientKind.RECOVERY,
-                label="lembar pemulihan",
-                added_on=on,
-            ),
-        ),
+        recipients=(sheet.recipient,),
     )
-    return NewKeys(keys=keys, recovery_lines=key_lines(secret))
+    return NewKeys(keys=keys, recovery_lines=sheet.lines)
+
+
+def new_sheet(on: date) -> NewSheet:
+    """Make another recovery key; nothing is written, and nothing is sealed to it yet."""
+    secret = os.urandom(DATABASE_KEY_BYTES)
+    public = str(_identity(identity_text(secret)).to_public())
+    recipient = Recipient(public=public, kind=RecipientKind.RECOVERY, label="lembar pemulihan", added_on=on)
+    return NewSheet(recipient=recipient, lines=key_lines(secret))
+
+
+def sheet_code(public: str) -> str:
+    """The short code of a recovery sheet: eight characters of a hash of its recipient, printed on it."""
+    return readable(hashlib.sha256(public.encode()).digest())[:_SHEET_CHARACTERS]
+
+
+def sheet_of(text: str) -> str:
+    """The short code of the sheet whose key was typed; raises WrongKey for one that was mistyped."""
+    return sheet_code(str(_identity(identity_text(read_key(text))).to_public()))
 
 
 def write_keys(file: Path, keys: OpenKeys) -> None:
@@ -118,6 +177,8 @@ def write_keys(file: Path, keys: OpenKeys) -> None:
         database_key=keys.db_key,
         vault_identity=keys.vault_identity,
         recipients=keys.recipients,
+        older_identities=keys.older_identities,
+        next_key=keys.next_key,
     )
     # The vault identity opens the file too, so that an open program can read it again before it adds an account.
     recipients = [_identity(keys.vault_identity).to_public()]
@@ -181,9 +242,7 @@ def enrol_account(file: Path, keys: OpenKeys, *, label: str, public: str, on: da
         raise WrongKey(
             "Permintaan pendaftaran akun rusak: minta akun itu mendaftar ulang.", detail=repr(error)
         ) from error
-    current = _unseal(file, keys.vault_identity)  # another window may have enrolled someone since
-    if current is None:
-        raise DatabaseDamaged(_DAMAGED, detail="keys.age is not the one that was opened")
+    current = read_again(file, keys)
     kept = tuple(
         recipient
         for recipient in current.recipients
@@ -193,6 +252,57 @@ def enrol_account(file: Path, keys: OpenKeys, *, label: str, public: str, on: da
     enrolled = replace(current, recipients=(*kept, added))
     write_keys(file, enrolled)
     return enrolled
+
+
+def read_again(file: Path, keys: OpenKeys) -> OpenKeys:
+    """Return the keys as they lie on the disk now: another window may have enrolled someone since they were opened.
+
+    Raises WrongKey when they were changed meanwhile, NotFound, DatabaseDamaged, StorageError.
+    """
+    current = _unseal(file, keys.vault_identity)
+    if current is None:
+        raise WrongKey(_CHANGED, detail="keys.age is not sealed to the identity that was opened")
+    return current
+
+
+def change_keys(
+    file: Path, keys: OpenKeys, *, sheet: NewSheet | None = None, leaving: Collection[str] = ()
+) -> OpenKeys:
+    """Give the office new keys: sealed to ``sheet`` in the place of the old one, and no longer to those ``leaving``.
+
+    ``leaving`` are public keys of accounts. What is written from now on has a new vault identity; the database gets
+    its new key when it is opened next (``db.rekey``). From here on the old sheet and these accounts open neither.
+    Raises InvalidInput when nobody known is leaving, WrongKey (changed elsewhere), StorageError.
+    """
+    current = read_again(file, keys)
+    if current.next_key is not None:
+        raise StorageError(_UNDER_WAY)
+    accounts = {each.public for each in current.recipients if each.kind is RecipientKind.ACCOUNT}
+    if not accounts.issuperset(leaving):
+        raise InvalidInput("Akun ini tidak lagi terdaftar: buka ulang halaman ini untuk melihat daftar terbaru.")
+    kept = tuple(
+        each
+        for each in current.recipients
+        if each.public not in leaving and (sheet is None or each.kind is not RecipientKind.RECOVERY)
+    )
+    changed = replace(
+        current,
+        recipients=kept if sheet is None else (sheet.recipient, *kept),
+        vault_identity=str(pyrage.x25519.Identity.generate()),
+        older_identities=current.vault_identities,
+        next_key=os.urandom(DATABASE_KEY_BYTES),
+    )
+    write_keys(file, changed)
+    return changed
+
+
+def settle_keys(file: Path, keys: OpenKeys) -> OpenKeys:
+    """Forget the database's old key, now that it opens with the next one; raises StorageError."""
+    if keys.next_key is None:
+        return keys
+    settled = replace(keys, db_key=keys.next_key, next_key=None)
+    write_keys(file, settled)
+    return settled
 
 
 def _identity(text: str) -> pyrage.x25519.Identity:
@@ -215,7 +325,7 @@ def _unseal(file: Path, identity: str) -> OpenKeys | None:
     try:
         opened = pyrage.decrypt(data, [_identity(identity)])
         version = msgspec.json.decode(opened, type=_Version).format
-        sealed = msgspec.json.decode(opened, type=_Sealed) if version == _FORMAT else None
+        sealed = msgspec.json.decode(opened, type=_Sealed) if version in {_FIRST_FORMAT, _FORMAT} else None
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
             return None
@@ -227,4 +337,10 @@ def _unseal(file: Path, identity: str) -> OpenKeys | None:
             "Kunci kantor ini dibuat oleh versi program yang lebih baru: pasang versi terbaru, lalu buka ulang.",
             detail=f"format {version}",
         )
-    return OpenKeys(db_key=sealed.database_key, vault_identity=sealed.vault_identity, recipients=sealed.recipients)
+    return OpenKeys(
+        db_key=sealed.database_key,
+        vault_identity=sealed.vault_identity,
+        recipients=sealed.recipients,
+        older_identities=sealed.older_identities,
+        next_key=sealed.next_key,
+    )

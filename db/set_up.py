@@ -20,7 +20,7 @@ from db.locations import make_private_folder, refuse_network_drive
 _MAKING = ".menyiapkan"
 _READY = "siap"
 _LOGS = "logs"
-_FILES = ("office.db*", "keys*.age", "anchor.json", "window.lock", f"{TEMPORARY}*")
+_FILES = ("office.db*", "keys*.age", "anchor.json", "*.lock", f"{TEMPORARY}*")
 
 
 @contextmanager

@@ -38,17 +38,18 @@ class Vault:
     """Fulfils ``cases.ports.EvidenceVault``: ``folder/<name>.age``, each an age file for the vault identity.
 
     A blob's name is a keyed hash of its bytes (HMAC-SHA256 of their SHA-256, key derived from the vault identity): the
-    same bytes get the same name, and nobody without the key can ask whether a picture he knows is there. ``identity``
-    is the age identity ("AGE-SECRET-KEY-1..."). ``put`` and ``get`` hold a file in memory whole, ``take``, ``copy`` and
+    same bytes get the same name, and nobody without the key can ask whether a picture he knows is there. ``identities``
+    are age identities ("AGE-SECRET-KEY-1..."), several once keys were changed: the first names, the last seals, and
+    each opens what it sealed. ``put`` and ``get`` hold a file in memory whole, ``take``, ``copy`` and
     ``check`` only a piece of it at a time. One flat folder: a folder for each first two digits would cost another fsync
     whenever it is new, and names are random enough for NTFS and ext4.
     """
 
-    def __init__(self, folder: Path, identity: str) -> None:
+    def __init__(self, folder: Path, *identities: str) -> None:
         self._folder = folder
-        self._identity = pyrage.x25519.Identity.from_str(identity)
-        self._recipient = self._identity.to_public()
-        self._naming_key = hmac.digest(identity_secret(identity), _NAMING, "sha256")
+        self._identities = [pyrage.x25519.Identity.from_str(each) for each in reversed(identities)]
+        self._recipient = self._identities[0].to_public()
+        self._naming_key = hmac.digest(identity_secret(identities[0]), _NAMING, "sha256")
 
     def put(self, data: bytes, sha256: str = "") -> str:
         """Encrypt, write and fsync; return the blob's name; raises StorageError, and then nothing was written.
@@ -81,7 +82,7 @@ class Vault:
         except OSError as error:
             raise storage_error(error) from error
         try:
-            data: bytes = pyrage.decrypt(sealed, [self._identity])
+            data: bytes = pyrage.decrypt(sealed, self._identities)
         except pyrage.DecryptError as error:
             raise DatabaseDamaged(_DAMAGED, detail=f"{blob}: {error}") from error
         if not hmac.compare_digest(self._name(hashlib.sha256(data).hexdigest()), blob):
@@ -263,7 +264,7 @@ class Vault:
             with file.open("rb") as sealed:
                 reader = Watched(sealed)
                 try:
-                    pyrage.decrypt_io(reader, writer, [self._identity])
+                    pyrage.decrypt_io(reader, writer, self._identities)
                 except (pyrage.DecryptError, OSError) as error:
                     if trouble := reader.trouble or writer.trouble:
                         raise trouble from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
-from cases.errors import InvalidInput, NotAllowed
+from cases.errors import InvalidInput, NotAllowed, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
@@ -21,17 +21,18 @@ from cases.model.user import Actor, Right, Role, User
 from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.rights import may
-from cases.services import evidence, integrity
+from cases.services import evidence, integrity, office_keys
 from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.users import log_in
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
-from db.keys import NewKeys, OpenKeys, Recipient, new_keys
+from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, change_keys, new_keys, new_sheet, sheet_of
 from db.locations import account_name, home_folder, make_account_folder
-from db.lock import FileLock, WindowLock
+from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
+from db.rekey import finish_change, still_with
 from db.secrets import SecretStore
 from db.set_up import finish_set_up, new_home, remove_home
 from db.unit import OfficeDatabase
@@ -47,6 +48,7 @@ __all__ = [
     "FileLock",
     "Founded",
     "NewKeys",
+    "NewSheet",
     "OfficeClock",
     "OpenOffice",
     "SecretStore",
@@ -190,7 +192,8 @@ class OpenOffice:
     """An office whose database is open; every service goes through ``read`` or ``write``.
 
     ``name`` is the office's short name and ``sample`` its mark, as they stood when it was opened; ``tail_lost`` says
-    that the log did not hold the head that is kept outside the database.
+    that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys could
+    not be finished, "" when none is under way.
     """
 
     home: OfficeHome
@@ -203,6 +206,8 @@ class OpenOffice:
     vault: Vault
     tail_lost: bool = False
     lock: WindowLock | None = field(default=None)
+    use: UseLock | None = field(default=None)
+    unsettled: str = ""
     name: str = ""
     sample: bool = False
 
@@ -307,6 +312,40 @@ class OpenOffice:
             refuse_enrolment(self.home, request)
 
     @property
+    def sheet(self) -> str:
+        """The short code of the recovery sheet that opens the office now."""
+        return self.keys.sheet
+
+    def new_sheet(self, actor: Actor) -> NewSheet:
+        """Make another recovery key, to be printed before anything is sealed to it; raises NotAllowed."""
+        _check(actor, Right.MANAGE_USERS)
+        return new_sheet(self.clock.today())
+
+    def change_keys(self, actor: Actor, *, sheet: NewSheet | None = None, leaving: Sequence[Recipient] = ()) -> None:
+        """Seal the keys to a new sheet, and no longer to those who leave; everything written from now on has new ones.
+
+        The database gets its new key when the office is opened next: close it and open it anew. Raises NotAllowed,
+        InvalidInput, WrongKey, StorageError.
+        """
+        assert_not_ui_thread()
+        with self.database.write() as work:
+            left = tuple(each.label for each in leaving)
+            office_keys.note_change(work, actor, sheet.code if sheet is not None else "", left)
+            public = [each.public for each in leaving]
+            self.keys = change_keys(self.home.keys, self.keys, sheet=sheet, leaving=public)
+
+    def check_sheet(self, actor: Actor, text: str) -> tuple[str, bool]:
+        """Compare a typed recovery key with the one that opens the office; return its sheet's code and the answer.
+
+        The answer is logged, a slip of the typist is not. Raises NotAllowed, WrongKey (mistyped).
+        """
+        _check(actor, Right.MANAGE_USERS)
+        code = sheet_of(text)
+        right = code == self.sheet
+        self.write(office_keys.note_sheet, actor, code, right)
+        return code, right
+
+    @property
     def warning(self) -> str:
         """What everyone at this office must know before going on, "" when all is well."""
         return TAIL_LOST if self.tail_lost else ""
@@ -322,8 +361,9 @@ class OpenOffice:
         """Close the database and bring the keyring up to the last head."""
         self.anchor.close()
         self.database.close()
-        if self.lock is not None:
-            self.lock.release()
+        for held in (self.use, self.lock):
+            if held is not None:
+                held.release()
 
     def look_at_tail(self) -> None:
         """Compare the log with the head kept outside the database; a lost tail goes on showing until it is back."""
@@ -399,7 +439,15 @@ def open_office(
     if path.is_dir():
         finish_set_up(path)
     home = find_home(path)
-    return _assemble(home, open_keys(home, secrets, recovery_text), secrets, window=window)
+    keys = open_keys(home, secrets, recovery_text)
+    unsettled = ""
+    try:
+        keys = finish_change(home, keys, secrets)
+    except StorageError as error:  # the old keys still open it, and the next opening tries again
+        keys, unsettled = still_with(home, keys), error.sentence
+    opened = _assemble(home, keys, secrets, window=window)
+    opened.unsettled = unsettled
+    return opened
 
 
 def system_secrets() -> SecretStore:
@@ -432,9 +480,9 @@ def delete_sample(office: OpenOffice, actor: Actor) -> None:
 
 def recovery_pdf(office_name: str, lines: tuple[str, ...], on: date, paper: Paper) -> bytes:
     """Return the recovery sheet to print."""
-    from reports.recovery_sheet import recovery_sheet  # noqa: PLC0415 - reportlab, which only a new office needs
+    from reports.recovery_sheet import recovery_sheet  # noqa: PLC0415 - reportlab, which only a new sheet needs
 
-    return recovery_sheet(office_name, lines, on, paper)
+    return recovery_sheet(office_name, lines, sheet_of("\n".join(lines)), on, paper)
 
 
 def default_home(option: Path | None) -> Path:
@@ -450,10 +498,12 @@ def _check(actor: Actor, right: Right) -> None:
 
 def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window: bool) -> OpenOffice:
     lock = WindowLock(home.path) if window else None
+    use: UseLock | None = None
     try:
+        use = UseLock(home.path)
         anchor = Anchor(home.anchor, keys.db_key, secrets)
         clock, law = OfficeClock(), load_law()
-        vault = Vault(home.vault, keys.vault_identity)
+        vault = Vault(home.vault, *keys.vault_identities)
         database = OfficeDatabase(
             home.database,
             keys.db_key,
@@ -466,11 +516,12 @@ def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window:
             signer=LateSigner(),
             on_head=anchor.remember,
         )
-        opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, vault, lock=lock)
+        opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, vault, lock=lock, use=use)
         opened.look_at_office()
         opened.look_at_tail()
     except BaseException:
-        if lock is not None:
-            lock.release()
+        for held in (use, lock):
+            if held is not None:
+                held.release()
         raise
     return opened

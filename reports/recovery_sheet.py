@@ -53,11 +53,12 @@ _COLUMNS = (
 )
 
 
-def recovery_sheet(office_name: str, key_lines: tuple[str, ...], made_on: date, paper: Paper) -> bytes:
+def recovery_sheet(office_name: str, key_lines: tuple[str, ...], code: str, made_on: date, paper: Paper) -> bytes:
     """Return the sheet as a one-page PDF; the same input gives the same bytes.
 
     ``key_lines`` are the key's lines without numbers, groups parted by spaces, the last group the check character
-    ("7KQ2 M0XD H"). Raises LetterError when the office's name has characters that the typeface lacks, or no room.
+    ("7KQ2 M0XD H"); ``code`` is the sheet's short code, by which the list of backups names it.
+    Raises LetterError when the office's name has characters that the typeface lacks, or no room.
     """
     for font in (SANS.regular, SANS.bold):
         text_width("", font, _BODY)  # has the face registered
@@ -82,7 +83,7 @@ def recovery_sheet(office_name: str, key_lines: tuple[str, ...], made_on: date, 
     sheet.keepers()
     if not sheet.fits:
         raise LetterError("Nama kantor terlalu panjang untuk lembar pemulihan: singkat nama kantor, lalu ulangi.")
-    sheet.foot(f"Kunci dibuat {long_date(made_on)}")
+    sheet.foot(f"Kunci dibuat {long_date(made_on)}, lembar {code}")
     canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -205,7 +205,7 @@ def resealed(file, new, change):
 
 
 def test_keys_of_a_newer_program_are_refused(file, new):
-    resealed(file, new, lambda inside: inside | {"format": 2, "something": "new"})
+    resealed(file, new, lambda inside: inside | {"format": 3, "something": "new"})
     with pytest.raises(DatabaseNewer, match="versi terbaru"):
         open_with_recovery_key(file, "\n".join(new.recovery_lines))
 
@@ -228,7 +228,7 @@ def test_sealed_nonsense_is_called_damaged(file, new, change):
 def test_keys_that_were_exchanged_under_an_open_program_are_not_written_over(file, new, store):
     write_keys(file, new_keys(ON).keys)
     before = file.read_bytes()
-    with pytest.raises(DatabaseDamaged):
+    with pytest.raises(WrongKey, match="buka kembali"):
         enrol_this_account(file, new.keys, store, ON)
     assert file.read_bytes() == before
 

@@ -19,7 +19,7 @@ POINTS = {Paper.A4: (595.28, 841.89), Paper.F4: (609.45, 935.43)}
 
 
 def made(paper=Paper.A4, name=NAME):
-    return recovery_sheet(name, LINES, MADE_ON, paper)
+    return recovery_sheet(name, LINES, "7KQ2M0XD", MADE_ON, paper)
 
 
 def words_of(data):

@@ -56,6 +56,8 @@ OPERATIONS: dict[str, str] = {
     "evidence_restore.restore": "Memulihkan bukti dari salinan yang utuh",
     "export_all.note_export_all": "Mengekspor semua data",
     "recap.note_recap": "Menyimpan atau mencetak rekap",
+    "office_keys.note_change": "Mengganti kunci kantor",
+    "office_keys.note_sheet": "Mencocokkan lembar pemulihan",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",

@@ -1,0 +1,49 @@
+"""What the log knows of the office's keys: who changed them, and when the paper sheet was last compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.services.access import service
+
+SHEET_EVERY = timedelta(days=365)
+"""So long may the recovery sheet lie in its envelope before somebody is asked to type it."""
+_ALL = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetState:
+    """When a recovery sheet was last typed (UTC), whether it was the right one, and whether it is time again."""
+
+    checked_at: datetime | None
+    right: bool
+    due: bool
+
+
+@service(Right.MANAGE_USERS)
+def note_change(work: UnitOfWork, actor: Actor, sheet: str, left: Sequence[str]) -> None:
+    """Log that the keys were changed: ``sheet`` is the code of the new recovery sheet, ``left`` who was taken out."""
+    told = {"lembar pemulihan baru": sheet, "akun dikeluarkan": ", ".join(left)}
+    work.audit.note("change", "key", _ALL, {name: value for name, value in told.items() if value})
+
+
+@service(Right.MANAGE_USERS)
+def note_sheet(work: UnitOfWork, actor: Actor, code: str, right: bool) -> None:  # noqa: FBT001 - what was found
+    """Log that a recovery sheet was typed, with its code and whether it opens this office."""
+    work.audit.note("check", "key", _ALL, {"lembar": code, "hasil": "cocok" if right else "tidak cocok"})
+
+
+@service(Right.MANAGE_USERS)
+def sheet_state(work: UnitOfWork, actor: Actor, made_on: date) -> SheetState:
+    """Return when a sheet was last typed; until then the one in force counts from the day on which it was made."""
+    row = work.audit.last("check", "key", _ALL)
+    at = datetime.fromisoformat(row.at) if row is not None else None
+    right = row is not None and row.changes.get("hasil", ("", ""))[1] == "cocok"
+    stale = at is None or at.date() < made_on  # it was another sheet then
+    today = work.clock.today()
+    due = today - made_on > SHEET_EVERY if stale or at is None else not right or today - at.date() > SHEET_EVERY
+    return SheetState(checked_at=at, right=right, due=due)
