@@ -10,11 +10,12 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
+from desktop.collecting import Collector
 from desktop.threads import assert_not_ui_thread, mark_ui_thread
 
 __all__ = ["Task", "Tasks", "assert_not_ui_thread"]
@@ -62,6 +63,28 @@ class Task:
         post(lambda: None if self.cancelled else hear(fraction, words))
 
 
+class _Job:
+    """What a piece of work holds, widgets among it: let go on the UI thread, since the worker may be last to know it.
+
+    See ``desktop.collecting`` for what dies on a worker.
+    """
+
+    def __init__(
+        self, work: Callable[[], T], succeed: Callable[[T], None], fail: Callable[[BaseException], None]
+    ) -> None:
+        self.work: Callable[[], Any] = work
+        self.succeed: Callable[[Any], None] = succeed
+        self.fail = fail
+
+    def let_go(self) -> None:
+        """Forget everything."""
+        self.work = self.succeed = self.fail = _nothing
+
+
+def _nothing(*_told: object) -> None:
+    """In the place of what was let go."""
+
+
 class Tasks(QObject):
     """The pools. Make one on the UI thread; ``on_error`` gets every error that its submitter does not take.
 
@@ -75,7 +98,8 @@ class Tasks(QObject):
         super().__init__(parent)
         mark_ui_thread()
         self._on_error = on_error
-        self._pending: set[Future[None]] = set()
+        self._collector = Collector(self)
+        self._pending: dict[Future[None], _Job] = {}
         self._lock = threading.Lock()
         self._closed = False
         self._writer = ThreadPoolExecutor(1, "writer")
@@ -152,6 +176,7 @@ class Tasks(QObject):
         for pool in (*self._readers, self._free, self._writer):
             pool.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)
+        self._collector.stop()
 
     def _submit(
         self,
@@ -178,14 +203,16 @@ class Tasks(QObject):
             else:
                 self._on_error(error)
 
+        job = _Job(work, succeed, fail)
+
         def run() -> None:
             try:
-                result = work()
+                result = job.work()
             except BaseException as error:  # noqa: BLE001 - every failure reaches the handler on the UI thread
                 failure = error
-                self._post(lambda: fail(failure))
+                self._post(lambda: job.fail(failure))
             else:
-                self._post(lambda: succeed(result))
+                self._post(lambda: job.succeed(result))
 
         task._post = self._post  # noqa: SLF001 - a task is this module's own
         with self._lock:
@@ -193,7 +220,7 @@ class Tasks(QObject):
                 message = "the window is closing; no work is taken any more"
                 raise RuntimeError(message)
             future = pool.submit(run)
-            self._pending.add(future)
+            self._pending[future] = job
             if askers is not None:
                 askers[future] = owner
         task._future = future  # noqa: SLF001 - the same
@@ -211,9 +238,11 @@ class Tasks(QObject):
 
     def _forget(self, future: Future[None]) -> None:
         with self._lock:
-            self._pending.discard(future)
+            job = self._pending.pop(future, None)
             for askers in self._askers:
                 askers.pop(future, None)
             quiet = not self._pending
+        if job is not None:
+            job.let_go()
         if quiet:
             self.idle.emit()
