@@ -12,13 +12,14 @@ Noun: TypeAlias = Literal[
 
 
 Action: TypeAlias = Literal[
-    "print", "export", "refile", "take", "open", "check", "derive", "restore", "explain", "change"
+    "print", "export", "refile", "take", "open", "check", "derive", "restore", "explain", "change", "view", "dispose"
 ]
 """What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another,
 why its fields were changed.
 
 Of an original of evidence: that it was taken in, opened, checked, that something was derived from it, that a healthy
 copy took the place of a damaged one. Of the office's keys: that they were changed, that a recovery sheet was compared.
+Of a case or a report: that somebody looked at it, and that it was disposed of by the archive schedule.
 """
 
 

@@ -15,7 +15,7 @@ from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence, Staged, Stored
 from db.audit import Log
 from db.stores.evidence import EvidenceStore
-from db.verify import SHOWN
+from db.walk import SHOWN
 
 if TYPE_CHECKING:
     from cases.ports import Clock, EvidenceVault

@@ -277,11 +277,13 @@ def run_verify(options: argparse.Namespace) -> int:
                 "head": result.head.code,
                 "evidence": result.evidence_checked,
                 "letters": result.letters_checked,
+                "anchored": result.anchored and {"row": result.anchored.row, "letter": result.anchored.named},
                 "problems": list(result.problems),
             }
         )
     else:
         say(f"Catatan perubahan: {result.rows} baris, kepala rantai {result.head.code}.")
+        say(integrity.anchored_words(result, known))
         say(f"Bukti diperiksa: {result.evidence_checked}; surat diperiksa: {result.letters_checked}.")
         for problem in result.problems:
             say(f"MASALAH: {problem}")

@@ -784,7 +784,7 @@ def letter_request(kind: str, content: LetterContent, **parts: Any) -> LetterReq
         number=NUMBERS.get(kind, ""),
         letter_on=LETTER_ON,
         short_code="TK-2024-035-P1-7F3A",
-        log_head="1204-9c41e07b-52d81fa6",
+        log_head="1204-9FKX-3453-DW4C-4H0HD",
         draft=False,
     )
     return replace(request, **parts)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from cases.head_code import head_code
+from cases.rules.dates import long_date
+
 Row = TypeVar("Row")
 
 
@@ -231,16 +234,36 @@ class LogHead:
 
     @property
     def code(self) -> str:
-        """The head as letters print it: the row count and the first 16 digits in groups ("1204-4be7d190-a36f08c2")."""
-        return f"{self.count}-{self.hash[:8]}-{self.hash[8:16]}"
+        """The head as paper carries it ("1204-9FKX-3453-DW4C-4H0HD"); see ``cases.head_code``."""
+        return head_code(self.count, self.hash)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAnchor:
+    """A letter of this office that prints a head of the log, and the row that its code names."""
+
+    title: str
+    number: str
+    letter_on: date | None
+    row: int
+
+    @property
+    def named(self) -> str:
+        """The letter in words ("surat 800.1.6.2/14/BKPSDM/2026 tanggal 4 Mei 2026")."""
+        day = f" tanggal {long_date(self.letter_on)}" if self.letter_on else ""
+        return f"surat {self.number or self.title}{day}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What a check of the database, log and vault found; ``problems`` are Indonesian sentences, empty when sound."""
+    """What a check of the database, log and vault found; ``problems`` are Indonesian sentences, empty when sound.
+
+    ``anchored`` is the last letter whose printed head the log still holds, None when there is none.
+    """
 
     rows: int
     head: LogHead
     evidence_checked: int
     letters_checked: int
     problems: tuple[str, ...]
+    anchored: PaperAnchor | None = None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cases.errors import InvalidInput
+from cases.head_code import read_code
 from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence
 from cases.model.listing import LogHead, Verification
@@ -15,18 +14,26 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
 
-_CODE = re.compile(r"(\d+)[\s-]+([0-9a-f]{8})[\s-]*([0-9a-f]{8})")
-
 
 def read_head_code(text: str) -> LogHead:
-    """Return the head that a letter prints ("1204-4be7d190-a36f08c2"); its hash has the printed 16 digits only.
+    """Return the head that paper carries ("1204-9FKX-3453-DW4C-4H0HD"); its hash has the printed digits only.
 
     Raises InvalidInput.
     """
-    match = _CODE.fullmatch(text.strip().lower())
-    if match is None:
-        raise InvalidInput("Kode kepala rantai tidak lengkap; salin seperti tercetak, misalnya 1204-4be7d190-a36f08c2.")
-    return LogHead(count=int(match[1]), hash=match[2] + match[3])
+    count, digits = read_code(text)
+    return LogHead(count=count, hash=digits)
+
+
+def anchored_words(found: Verification, known: LogHead | None = None) -> str:
+    """Say up to where paper proves the log: by the last letter that prints a head of it, and by the code ``known``."""
+    paper = found.anchored
+    words = (
+        f"Terjangkar pada {paper.named}, baris {paper.row}."
+        if paper
+        else "Belum ada surat yang memuat kepala rantai yang cocok, jadi belum terjangkar pada kertas."
+    )
+    fits = known is not None and not found.problems
+    return f"{words} Kode yang diketik cocok dengan baris {known.count}." if known and fits else words
 
 
 @service(Right.VERIFY)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
+from cases.head_code import EXAMPLE
 from cases.model.check_run import CheckRun
 from cases.model.evidence import Evidence
 from cases.model.listing import LogHead, Verification
@@ -14,7 +15,7 @@ from cases.model.office import TimeZone
 from cases.model.user import Right
 from cases.rules.dates import long_date
 from cases.services import integrity
-from cases.services.integrity import CHECK_EVERY, Failing, read_head_code
+from cases.services.integrity import CHECK_EVERY, Failing, anchored_words, read_head_code
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.evidence_healing import Healed, heal_from_folder
@@ -58,7 +59,7 @@ class IntegritySection(Section):
         self.code = self.form.add(
             "code",
             "Kode dari kaki surat",
-            TextField(placeholder="mis. 1204-4be7d190-a36f08c2", limit=60),
+            TextField(placeholder=f"mis. {EXAMPLE}", limit=60),
             help_text="Membuktikan bahwa catatan sampai surat itu masih sama. Kosong: memeriksa yang ada sekarang.",
         )
         self._failing: tuple[Evidence, ...] = ()
@@ -160,12 +161,12 @@ class IntegritySection(Section):
         self.desk.tasks.submit_read(
             lambda: self.desk.office.verify(self.desk.actor, known, go_on),
             owner=self,
-            on_done=self._show,
+            on_done=lambda found: self._show(found, known),
             on_error=self._failed,
             task=task,
         )
 
-    def _show(self, found: Verification) -> None:
+    def _show(self, found: Verification, known: LogHead | None) -> None:
         self.strip.hide()
         self.form.set_busy(busy=False)
         sound = not found.problems
@@ -179,6 +180,7 @@ class IntegritySection(Section):
         self.problems.setVisible(not sound)
         self.facts.setText(
             f"Catatan perubahan: {found.rows} baris, kepala {found.head.code}\n"
+            f"{anchored_words(found, known)}\n"
             f"Bukti diperiksa: {found.evidence_checked}\nSurat diperiksa: {found.letters_checked}"
         )
         self.result.show()

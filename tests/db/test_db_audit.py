@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,9 @@ def head_of(database: OfficeDatabase) -> LogHead:
 
 def test_a_sound_log(filled: OfficeDatabase) -> None:
     head = head_of(filled)
-    printed = LogHead(count=head.count, hash=head.code.partition("-")[2].replace("-", ""))
-    for known in (None, head, printed, LogHead(count=0, hash=START)):
+    printed = integrity.read_head_code(head.code)
+    early = integrity.read_head_code(f"{head.count}-{head.hash[:8]}-{head.hash[8:16]}")
+    for known in (None, head, printed, early, LogHead(count=0, hash=START)):
         found = verify(filled, known)
         assert found.problems == ()
         assert found.rows == ROWS
@@ -161,8 +163,8 @@ def test_a_log_that_went_on_elsewhere(filled: OfficeDatabase) -> None:
         assert f"Baris {count} " in problem
 
 
-def test_a_whole_forged_chain_shows_against_a_known_head(filled: OfficeDatabase, burglar: Any) -> None:
-    head = head_of(filled)
+def forge(burglar: Any) -> None:
+    """Write the whole chain anew, as somebody with the key can, with another actor in row 2."""
     names = [column[1] for column in burglar.execute("PRAGMA table_info(log)")]
     previous = START
     for values in burglar.execute("SELECT * FROM log ORDER BY sequence").fetchall():
@@ -173,14 +175,61 @@ def test_a_whole_forged_chain_shows_against_a_known_head(filled: OfficeDatabase,
             "UPDATE log SET actor = ?, previous = ?, hash = ? WHERE sequence = ?",
             (row["actor"], row["previous"], previous, row["sequence"]),
         )
+
+
+def test_a_whole_forged_chain_shows_against_a_printed_head(filled: OfficeDatabase, burglar: Any) -> None:
+    printed = integrity.read_head_code(head_of(filled).code)
+    forge(burglar)
     assert verify(filled).problems == ()
-    assert "Baris 5 " in verify(filled, head).problems[0]
+    assert "Baris 5 " in verify(filled, printed).problems[0]
 
 
-def test_values_may_be_disposed_of(filled: OfficeDatabase, office_path: Path) -> None:
+def print_head(database: OfficeDatabase, code: str) -> None:
+    """A letter of the office that carries this head."""
+    with database.write() as work:
+        work.log_as(ADMIN, "letters.put_up")
+        letter = samples.make_letter(samples.make_case(samples.make_report()), case_id=None, log_head=code)
+        work.letters.add(replace(letter, number="800/1/2026", letter_on=date(2026, 5, 4)))
+
+
+def test_the_last_letter_that_prints_a_head_anchors_the_log_on_paper(filled: OfficeDatabase) -> None:
+    assert verify(filled).anchored is None
+    print_head(filled, head_of(filled).code)
+    found = verify(filled)
+    assert found.problems == ()
+    assert integrity.anchored_words(found) == "Terjangkar pada surat 800/1/2026 tanggal 4 Mei 2026, baris 5."
+    known = LogHead(count=2, hash="")
+    assert integrity.anchored_words(found, known).endswith("Kode yang diketik cocok dengan baris 2.")
+
+
+def test_a_whole_forged_chain_shows_against_the_letters_of_the_office(filled: OfficeDatabase, burglar: Any) -> None:
+    print_head(filled, head_of(filled).code)
+    forge(burglar)
+    found = verify(filled)
+    assert "Baris 5 catatan perubahan bukan baris yang dicetak pada surat 800/1/2026" in " ".join(found.problems)
+    assert found.anchored is None
+
+
+def test_a_letter_beyond_the_end_of_the_log_shows_a_lost_tail(filled: OfficeDatabase, burglar: Any) -> None:
+    print_head(filled, head_of(filled).code)
+    burglar.execute("DELETE FROM log_values WHERE sequence > 3")
+    burglar.execute("DELETE FROM log WHERE sequence > 3")
+    (problem,) = verify(filled).problems
+    assert "surat 800/1/2026 tanggal 4 Mei 2026 menyebut 5 baris, yang ada 3" in problem
+
+
+def test_values_may_be_disposed_of_when_the_log_says_so(filled: OfficeDatabase, office_path: Path) -> None:
+    with filled.read() as work:
+        report_id = work.search.find("2026/L-001", 1)[0].id
     connection = connect(office_path, KEY)
     connection.execute("DELETE FROM log_values WHERE sequence <= 3")
     connection.close()
+    (problem,) = verify(filled).problems
+    assert "baris 1 catatan perubahan" in problem
+    assert "tanpa pemusnahan yang dicatat" in problem
+    with filled.write() as work:
+        work.log_as(ADMIN, "disposal.dispose")
+        work.audit.note("dispose", "case", "case-1", {"records": as_text((report_id,))})
     found = verify(filled, head_of(filled))
     assert found.problems == ()
     with filled.read() as work:

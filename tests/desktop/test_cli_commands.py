@@ -241,6 +241,7 @@ def test_from_import_to_recap(made: Path) -> None:
     assert checked.returncode == 0, checked.stdout
     result = json.loads(checked.stdout)
     assert result["problems"] == []
+    assert result["anchored"] is None
     assert with_key(made, "verify", "--head", result["head"]).returncode == 0
     foreign = with_key(made, "verify", "--head", "2-00000000-00000000")
     assert foreign.returncode == 1

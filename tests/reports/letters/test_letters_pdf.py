@@ -200,7 +200,7 @@ def test_the_summons_says_who_when_where_and_before_whom() -> None:
         "Dra. Endang Purwaningsih, M.Si. Pembina Utama Muda NIP 19680921 199403 2 904",
         "Tembusan Yth.: 1. Bupati Tirta Kencana (sebagai laporan);",
         "3. Inspektur Kabupaten Tirta Kencana.",
-        "Kode surat TK-2024-035-P1-7F3A | Kepala rantai log 1204-9c41e07b-52d81fa6",
+        "Kode surat TK-2024-035-P1-7F3A | Kepala rantai log 1204-9FKX-3453-DW4C-4H0HD",
         "Halaman 1 dari 1",
     ):
         assert part in text, part
