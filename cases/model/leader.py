@@ -44,7 +44,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
-    """Bars over words; ``series`` names the figures of each. ``lying`` bars lead to the right, one under the other."""
+    """Bars over words; ``series`` names the figures of each. ``lying`` bars lead to the right, one under the other.
+
+    ``unit`` is what is counted ("perkara"), "" where the series count different things.
+    """
 
     key: str
     title: str
@@ -52,6 +55,7 @@ class ChartData:
     series: tuple[str, ...]
     bars: tuple[Bar, ...]
     lying: bool = False
+    unit: str = "perkara"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,12 +100,16 @@ class RecapLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapChart:
-    """A chart beside the lines: bars over ``figures``, by the words of ``words`` (places of columns, from 0)."""
+    """A chart beside the lines: bars over ``figures``, by the words of ``words`` (places of columns, from 0).
+
+    ``unit`` is what is counted, "" where the figures count different things.
+    """
 
     title: str
     words: int
     figures: tuple[int, ...]
     lying: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

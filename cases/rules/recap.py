@@ -9,7 +9,7 @@ from cases.model.case import Case
 from cases.model.figures import FigureLine, FigureQuery, PeriodBy
 from cases.model.idis_pack import PackTarget
 from cases.model.person import Person
-from cases.model.recap import RecapColumn, RecapLine, RecapRow, RecapTotal, RecapValue
+from cases.model.recap import RecapChart, RecapColumn, RecapLine, RecapRow, RecapTotal, RecapValue
 from cases.model.report import Report
 from cases.model.steps import CaseStep, RecommendationFacts, StepKey
 from cases.regulations import Law, Violation
@@ -179,6 +179,22 @@ def _share_words(part: str, whole: str) -> tuple[str, str]:
         return f"Bagian {counted.lower()}", f"{counted} baris ini dibagi dengan {counted.lower()} seluruhnya."
     of = measures()[whole].title
     return f"{counted} dari {of.lower()}", f"{counted} dibagi dengan {of.lower()}; kosong bila tidak ada yang dibagi."
+
+
+def chart_of(form: RecapForm, shown: Sequence[RecapColumn], words: RecapWords) -> RecapChart | None:
+    """Return the chart of a recap that is a breakdown with these columns, None where it has none."""
+    units = {words.word("counted", measures()[key].of) for key in form.chart}
+    return (
+        RecapChart(
+            title=form.title,
+            words=0,
+            figures=tuple(place for place, column in enumerate(shown) if column.key in form.chart),
+            lying=form.lying,
+            unit="".join(units) if len(units) == 1 else "",
+        )
+        if form.chart
+        else None
+    )
 
 
 def breakdown_lines(

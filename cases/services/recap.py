@@ -130,13 +130,12 @@ def _of_breakdown(work: UnitOfWork, form: RecapForm, query: FigureQuery, today: 
     table = work.figures.table(query, form.breakdown, form.measures, today)
     told = tuple(line for line in table if any(line.counts))
     shown = rules.breakdown_columns(form)
-    places = tuple(place for place, column in enumerate(shown) if column.key in form.chart)
     return _Part(
         counted="baris",
         columns=shown,
         lines=rules.breakdown_lines(told, sums, form, recap_words(), work.law),
         sums=rules.breakdown_sums(form, sums),
-        chart=RecapChart(title=form.title, words=0, figures=places, lying=form.lying) if places else None,
+        chart=rules.chart_of(form, shown, recap_words()),
         notes=(several_note(),) if breakdowns()[form.breakdown].several else (),
     )
 

@@ -27,6 +27,7 @@ from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
+from desktop.pages.recap_chart import LIST, RecapChart, behind, chart_of
 from desktop.pages.recap_chooser import RecapChooser
 from desktop.pages.recap_columns import RecapColumns
 from desktop.pages.recap_forms import RecapForms
@@ -44,13 +45,11 @@ _SENTENCE = "Angka di sini sama dengan daftar perkara, Excel, dan baris perintah
 _PX_PER_MM = 6
 _LEAST_WIDTH, _NUMBER_WIDTH, _FIGURE_WIDTH, _NIP_WIDTH = 118, 52, 118, 178
 _NO_ORDER = "none"  # the rows stand in the order of the form, no column has an arrow
-_ROWS, _TOTALS = "rows", "totals"
+_ROWS, _CHART, _TOTALS = "rows", "chart", "totals"
+_TABS = ((_ROWS, "Baris"), (_CHART, "Bagan"), (_TOTALS, "Jumlah dan definisi"))
 _TABLE = "recap"
 _LONG = 500
 """Lines of a recap that takes about half a second to write; a bar tells of longer ones."""
-_DAYS = ("month", "year")
-_LIST = "register"
-"""The recap that lists the cases behind a line of a breakdown."""
 _CARD_LINES = 4
 """Lines of a card beside its counts: heading, sum, definition."""
 
@@ -136,10 +135,11 @@ class RecapPage(Page):
         )
         self.header = PageHeader("Rekap", _SENTENCE)
         self.chooser = RecapChooser(desk.office.clock)
-        self.tabs = TabBar([(_ROWS, "Baris"), (_TOTALS, "Jumlah dan definisi")])
+        self.tabs = TabBar([tab for tab in _TABS if tab[0] != _CHART])
         self.strip = ProgressStrip()
         self._rows = QStackedWidget()
         self.table = self._make_table(())
+        self.chart = RecapChart(desk)
         self._totals = QScrollArea()
         self.columns = RecapColumns(desk)
         self.columns_button = button("Kolom", icon="columns", on_click=self._choose_columns)
@@ -180,6 +180,7 @@ class RecapPage(Page):
         self._totals.setWidgetResizable(True)
         self._totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(self._rows)
+        self._stack.addWidget(self.chart)
         self._stack.addWidget(self._totals)
         self._stack.addWidget(self.columns)
         self.lines.addWidget(self.header)
@@ -191,6 +192,7 @@ class RecapPage(Page):
 
     def _wire(self) -> None:
         self.chooser.changed.connect(self._asked)
+        self.chart.opened.connect(lambda target: self.chooser.open_list(target.recap, target.query))
         self.columns.saved.connect(self._kept)
         self.columns.left.connect(self._show_tab)
         self.tabs.chosen.connect(lambda _key: self._show_tab())
@@ -198,7 +200,7 @@ class RecapPage(Page):
         self._day.new_day.connect(self.chooser.new_day)
 
     def _show_tab(self) -> None:
-        self._stack.setCurrentIndex(int(self.tabs.current == _TOTALS))
+        self._stack.setCurrentIndex([key for key, _ in _TABS].index(self.tabs.current))
 
     def _choose_columns(self) -> None:
         if self._data is not None and recap_form(self._data.base).lines:
@@ -225,11 +227,9 @@ class RecapPage(Page):
         if line.noun:
             self._window.open_page(line.noun, **{f"{line.noun}_id": line.target})
             return
-        if self._data is None:
-            return
-        form = recap_form(self._data.base)
-        if any(line.words) or form.breakdown not in _DAYS:
-            self.chooser.open_list(_LIST, form.breakdown, line.words)
+        query = behind(self._data, line) if self._data is not None else None
+        if query is not None:
+            self.chooser.open_list(LIST, query)
 
     # -- reading
 
@@ -277,6 +277,7 @@ class RecapPage(Page):
         self.chooser.trouble.show()
         self.save_button.setEnabled(False)
         self.table.set_rows(())
+        self.tabs.set_tabs([tab for tab in _TABS if tab[0] != _CHART])
         self._show_totals((), ())
         self.tabs.set_count(_ROWS, None)
 
@@ -290,6 +291,7 @@ class RecapPage(Page):
         self.header.set_sentence(data.filter_text)
         if before is None or before.columns != data.columns:
             self.table = self._make_table(data.columns)
+        self.tabs.set_tabs([tab for tab in _TABS if tab[0] != _CHART or data.chart is not None])
         self._show_lines()
         self.tabs.set_count(_ROWS, len(data.lines))
         self._show_totals(data.totals, data.notes)
@@ -303,6 +305,9 @@ class RecapPage(Page):
         self.table.set_rows(shown)
         if self._data.sums:
             self.table.set_note(_sum_words(self._data))
+        chart = chart_of(self._data)
+        if chart is not None:
+            self.chart.show_chart(chart)
 
     def _show_totals(self, totals: tuple[RecapTotal, ...], notes: tuple[str, ...]) -> None:
         """Cards in two columns, each put into the shorter one, then the notes."""

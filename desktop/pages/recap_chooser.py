@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -159,14 +158,8 @@ class RecapChooser(Card):
         for key, words in choices.items():
             self.chips[key].set_choices([(word or _BLANK, shown) for word, shown in words])
 
-    def open_list(self, name: str, breakdown: str, words: tuple[str, ...]) -> None:
-        """Ask for the list behind a line of a breakdown; raises InvalidInput while the period is none."""
-        query = self.query()
-        if breakdown in {"month", "year"}:
-            first, last = _span(words[0])
-            query = replace(query, first=first, last=last)
-        else:
-            query = replace(query, filters={**query.filters, breakdown: words})
+    def open_list(self, name: str, query: FigureQuery) -> None:
+        """Go on to the list behind a number."""
         self.ask_for(name, query)
         self.changed.emit()
 
@@ -224,10 +217,3 @@ class RecapChooser(Card):
         blocked = self.presets.blockSignals(True)
         self.presets.choose(preset)
         self.presets.blockSignals(blocked)
-
-
-def _span(word: str) -> tuple[date, date]:
-    """The first and last day of a month ("2026-05") or a year ("2026")."""
-    year, _, month = word.partition("-")
-    first = date(int(year), int(month or 1), 1)
-    return first, add_months(first, 1 if month else _YEAR) - timedelta(days=1)

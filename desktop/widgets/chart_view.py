@@ -39,10 +39,12 @@ def picture_of(chart: ChartData, size: QSize, ratio: float, *, dark: bool) -> tu
 class ChartView(QWidget):
     """Shows a chart as large as it is; ``opened`` gives the bar that was clicked or entered.
 
+    ``stood`` says where the bar lies that the keys have come to.
     It is drawn away from the UI thread, again when its size or the look of the window changes.
     """
 
     opened = Signal(object)
+    stood = Signal(QRectF)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -144,6 +146,8 @@ class ChartView(QWidget):
             self._at = min(max(self._at + step, 0), len(bars) - 1)
             self.setToolTip(hint(self._chart, bars[self._at]) if self._chart is not None else "")
             self.update()
+            if self._at < len(self._places):
+                self.stood.emit(self._places[self._at])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._at < len(bars):
             self._open(bars[self._at])
         else:
@@ -157,6 +161,6 @@ class ChartView(QWidget):
 def hint(chart: ChartData, bar: Bar) -> str:
     """Return what is said of a bar: its word with its figures."""
     if len(chart.series) == 1:
-        return f"{bar.word}: {bar.figures[0]} perkara"
+        return f"{bar.word}: {bar.figures[0]} {chart.unit}".rstrip()
     pairs = zip(chart.series, bar.figures, strict=True)
-    return "\n".join(f"{bar.word} {name}: {figure} perkara" for name, figure in pairs)
+    return "\n".join(f"{bar.word} {name}: {figure} {chart.unit}".rstrip() for name, figure in pairs)

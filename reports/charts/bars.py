@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,23 +15,30 @@ from reports.letters.fonts import SANS, missing, register, text_width
 _STEPS: Final = (1, 2, 5)
 _LINES: Final = 4
 """About so many lines of the grid."""
+_OVER: Final = 4.0
+"""Points by which a figure may be wider than its bar."""
+_WIDEST: Final = 90.0
+"""Points of a word under a bar beyond which it is cut rather than bars left without theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLook:
-    """Colours (hexadecimal) and the size of words in points; ``fills`` are of the series, the last is the strongest."""
+    """Colours (hexadecimal) and the size of words in points.
+
+    ``fills`` are of the series, as many as a chart can have; the last is the strongest and is always there.
+    """
 
     text: str
     muted: str
     grid: str
     edge: str
-    fills: tuple[str, str]
+    fills: tuple[str, str, str]
     size: float
 
 
-PAPER: Final = ChartLook("#15211F", "#3F4E4C", "#D5DDDB", "#0E6660", ("#BCDCD7", "#0E6660"), 8.0)
-LIGHT: Final = ChartLook("#15211F", "#5A6967", "#E3E9E8", "#0E6660", ("#BCDCD7", "#0E6660"), 9.5)
-DARK: Final = ChartLook("#E7EEEC", "#9AA9A6", "#2F3B39", "#45B3A8", ("#24514D", "#45B3A8"), 9.5)
+PAPER: Final = ChartLook("#15211F", "#3F4E4C", "#D5DDDB", "#0E6660", ("#F1F6F5", "#BCDCD7", "#0E6660"), 8.0)
+LIGHT: Final = ChartLook("#15211F", "#5A6967", "#E3E9E8", "#0E6660", ("#F1F6F5", "#BCDCD7", "#0E6660"), 9.5)
+DARK: Final = ChartLook("#E7EEEC", "#9AA9A6", "#2F3B39", "#45B3A8", ("#16211F", "#24514D", "#45B3A8"), 9.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ def _standing(sheet: _Sheet, chart: ChartData) -> list[Region]:
     _legend(sheet, chart)
     room = (sheet.width - axis) / len(chart.bars)
     thick = min(room * 0.78 / len(chart.series), look.size * 3)
+    each = _each(chart, room, look)
     regions = []
     for place, bar in enumerate(chart.bars):
         left = axis + place * room
@@ -126,11 +135,23 @@ def _standing(sheet: _Sheet, chart: ChartData) -> list[Region]:
             if figure:
                 sheet.bar(x, bottom - figure * unit, thick, figure * unit, fill)
                 strong = number == len(chart.series) - 1
-                ink = look.text if strong else look.muted
-                sheet.words(x + thick / 2, bottom - figure * unit - 3, str(figure), ink, "middle", bold=strong)
-        sheet.words(left + room / 2, bottom + look.size * 1.4, _fitting(bar.word, room, look), look.muted, "middle")
+                if text_width(str(figure), SANS.bold, look.size) <= (room if strong else thick) + _OVER:
+                    ink = look.text if strong else look.muted
+                    sheet.words(x + thick / 2, bottom - figure * unit - 3, str(figure), ink, "middle", bold=strong)
+        if place % each == 0:
+            shown = _fitting(bar.word, room * each, look)
+            wide = text_width(shown, SANS.regular, look.size)
+            middle = left + (room if each == 1 else wide) / 2
+            if middle + wide / 2 <= sheet.width + 1:
+                sheet.words(middle, bottom + look.size * 1.4, shown, look.muted, "middle")
         regions.append(Region(left, top, room, sheet.height - top, place))
     return regions
+
+
+def _each(chart: ChartData, room: float, look: ChartLook) -> int:
+    """Of how many bars only one has its word beneath, where words are wider than their bars."""
+    widest = max(text_width(_clean(bar.word), SANS.regular, look.size) for bar in chart.bars) + look.size
+    return max(math.ceil(min(widest, _WIDEST) / room), 1)
 
 
 def _legend(sheet: _Sheet, chart: ChartData) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reportlab.graphics.shapes import Rect
+from reportlab.graphics.shapes import Rect, String
 
 from cases.model.leader import Bar, ChartData
 from reports.charts import DARK, LIGHT, PAPER, chart_pdf, drawing
 from reports.charts.bars import scale
+from reports.letters.fonts import text_width
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
@@ -82,3 +83,20 @@ def test_long_and_foreign_words_stay_in_their_room() -> None:
 
 def test_equal_charts_give_equal_bytes() -> None:
     assert chart_pdf(months((1, 2)), 300, 100, LIGHT) == chart_pdf(months((1, 2)), 300, 100, LIGHT)
+
+
+@pytest.mark.parametrize("count", [1, 12, 60, 100])
+def test_words_under_many_bars_do_not_meet(count: int) -> None:
+    bars = tuple(Bar(word=f"{MONTHS[n % 12]}uari {2020 + n // 12}", figures=(n, n + 1, 1000)) for n in range(count))
+    chart = ChartData(key="year", title="Tahun", note="", series=("Lapor", "Terbukti", "Dihukum"), bars=bars, unit="")
+    drawn, regions = drawing(chart, 800, 300, DARK)
+    assert len(regions) == count
+    words = [part for part in drawn.contents if isinstance(part, String) and "uari" in part.text]
+    ends = [
+        (part.x - text_width(part.text, part.fontName, part.fontSize) / 2) + side
+        for part in words
+        for side in (0.0, text_width(part.text, part.fontName, part.fontSize))
+    ]
+    assert words
+    assert ends == sorted(ends)
+    assert 0 <= ends[0] <= ends[-1] <= 800
