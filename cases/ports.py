@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import IO, Protocol, TypeVar
 
@@ -173,6 +174,9 @@ class CaseStore(Store[Case], Protocol):
 
     def counts(self) -> dict[str, int]:
         """Count of cases by status."""
+
+    def restricted(self) -> tuple[Case, ...]:
+        """The cases that only some may see, in the order of their numbers."""
 
 
 class StepStore(Store[CaseStep], Protocol):
@@ -669,7 +673,16 @@ class UnitOfWork(Protocol):
         """The letter templates of this office: the shipped ones and its own editions."""
 
     def log_as(self, actor: Actor, operation: str) -> None:
-        """Say who acts and by which operation; called by the service decorator alone."""
+        """Say who acts and by which operation; called by the service decorator alone.
+
+        From then on nothing is found that is restricted to others; ``get`` raises NotAllowed for it.
+        """
+
+    def as_program(self) -> AbstractContextManager[None]:
+        """See everything meanwhile, whoever acts: for what the program owes every case, never for what is shown."""
+
+    def hidden_cases(self) -> int:
+        """How many cases are hidden from who acts."""
 
     def changes(self) -> ChangeSet:
         """What has been touched so far."""

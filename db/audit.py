@@ -22,6 +22,7 @@ from cases.changes import Action, Noun
 from cases.model.listing import LogEntry, LogHead, Verification
 from cases.model.user import Actor
 from db.chain import START, hash_of_row, hash_of_values
+from db.sight import whole
 from db.tables import LogRow, LogValuesRow, table_of
 from db.verify import verify
 
@@ -36,7 +37,7 @@ Changes: TypeAlias = Mapping[str, tuple[str, str]]
 _log = table_of(LogRow)
 _values = table_of(LogValuesRow)
 # Every change sends these: made once, they need not be put together and compared for each.
-_LAST = sa.select(_log.c.sequence, _log.c.hash).order_by(_log.c.sequence.desc()).limit(1)
+_LAST = whole(sa.select(_log.c.sequence, _log.c.hash).order_by(_log.c.sequence.desc()).limit(1))
 _ADD, _ADD_VALUES = sa.insert(_log), sa.insert(_values)
 
 
@@ -124,7 +125,7 @@ class Log:
         """Whether the row of that count still has that hash, or one that begins with it."""
         if head.count == 0:
             return START.startswith(head.hash)
-        found = self._connection.execute(sa.select(_log.c.hash).where(_log.c.sequence == head.count))
+        found = self._connection.execute(whole(sa.select(_log.c.hash).where(_log.c.sequence == head.count)))
         return str(found.scalar_one_or_none() or "").startswith(head.hash)
 
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.listing import SearchHit
+from db.sight import Sight
 from db.tables import SearchRow, table_of
 
 _entry = table_of(SearchRow)
@@ -27,17 +28,24 @@ _WINDOW: Final = 5
 
 # Ranking every hit (bm25) costs 2 microseconds each, a tenth of a second for a common name. So the newest hits are
 # taken as the index gives them: first those in names and numbers, then those in running text only.
-_FIND = sa.text(
-    """
-    SELECT entry.noun, entry.record_id, entry.title, entry.subtitle, found.snippet
-    FROM (
-        SELECT rowid AS id, snippet(search, -1, '', '', ' … ', 16) AS snippet
-        FROM search WHERE search MATCH :query ORDER BY rowid DESC LIMIT :limit
-    ) AS found
-    JOIN search_entry AS entry ON entry.id = found.id
-    ORDER BY found.id DESC
-    """
-)
+_fts = sa.table("search", sa.column("rowid", sa.Integer()))
+_whole_row: Final[sa.ColumnElement[str]] = sa.literal_column("search")
+"""FTS5's own column of the name of its table."""
+
+
+def _find(*, limited: bool) -> sa.Select[str, str, str, str, str]:
+    """Hits by the newest; ``limited`` leaves out within the index what is hidden from who acts."""
+    found = sa.select(
+        _fts.c.rowid.label("id"), sa.func.snippet(_whole_row, -1, "", "", " … ", 16).label("snippet")
+    ).where(_whole_row.op("MATCH")(sa.bindparam("query", type_=sa.Text())))
+    if limited:
+        found = found.where(sa.exists().where(_entry.c.id == _fts.c.rowid))
+    hits = found.order_by(_fts.c.rowid.desc()).limit(sa.bindparam("limit", type_=sa.Integer())).subquery("found")
+    shown = (_entry.c.noun, _entry.c.record_id, _entry.c.title, _entry.c.subtitle, hits.c.snippet)
+    return sa.select(*shown).join(hits, _entry.c.id == hits.c.id).order_by(hits.c.id.desc())
+
+
+_FIND: Final = {limited: _find(limited=limited) for limited in (False, True)}
 
 
 def _put() -> sa.Insert:
@@ -66,8 +74,9 @@ class Words:
 class Search:
     """The index within one unit of work."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, sight: Sight) -> None:
         self._connection = connection
+        self._sight = sight
 
     def find(self, text: str, limit: int, noun: str = "") -> tuple[SearchHit, ...]:
         """Return hits, of one noun when it is given; no words, no hits.
@@ -89,7 +98,7 @@ class Search:
         found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
         for query in queries:
             for noun, record_id, title, subtitle, snippet in self._connection.execute(
-                _FIND, {"query": query, "limit": limit * _WINDOW}
+                _FIND[self._sight.limited], {"query": query, "limit": limit * _WINDOW}
             ):
                 found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
         return [hit for turn in zip_longest(*found.values()) for hit in turn if hit is not None]

@@ -10,11 +10,16 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 import sqlalchemy as sa
 
 from cases.changes import Noun
-from cases.errors import NotFound
+from cases.errors import NotAllowed, NotFound
 from db.audit import Log, as_text
 from db.search import Search, Words
+from db.sight import Sight, whole
 from db.tables import Base, table_of
 
+RESTRICTED = (
+    "Perkara ini dibatasi untuk orang tertentu; mintalah mereka atau admin kantor Anda bila Anda perlu melihatnya."
+)
+"""What is said to whom it is hidden from."""
 HIDDEN = "(rahasia)"
 """What the log shows in the place of a value that it must not know."""
 
@@ -45,6 +50,7 @@ class Desk:
     connection: sa.Connection
     log: Log
     search: Search
+    sight: Sight
 
 
 class Store(Generic[Record, Row]):
@@ -91,9 +97,10 @@ class Store(Generic[Record, Row]):
     # What ``cases.ports.Store`` asks for
 
     def get(self, record_id: str) -> Record:
-        """Return the record; raises NotFound."""
+        """Return the record; raises NotFound, and NotAllowed for one that is hidden from who acts."""
         record = self.find(record_id)
         if record is None:
+            self.refuse_hidden(self.table.c.id == record_id)
             raise NotFound(self.missing, record_id)
         return record
 
@@ -152,9 +159,17 @@ class Store(Generic[Record, Row]):
         return self._records(self.connection.execute(chosen))
 
     def highest(self, column: str, *conditions: sa.ColumnElement[bool]) -> int:
-        """Return the highest number in a column among the rows that meet the conditions, 0 when there is none."""
-        found = self.connection.execute(sa.select(sa.func.max(self.table.c[column])).where(*conditions))
+        """Return the highest number in a column among the rows that meet the conditions, 0 when there is none.
+
+        It is what the next number follows from, so it counts what is hidden from who acts too.
+        """
+        found = self.connection.execute(whole(sa.select(sa.func.max(self.table.c[column])).where(*conditions)))
         return found.scalar_one() or 0
+
+    def refuse_hidden(self, condition: sa.ColumnElement[bool]) -> None:
+        """Raise NotAllowed where a row that meets a condition is there, and hidden from who acts."""
+        if self.desk.sight.hides(sa.select(self.table.c.id).where(condition)):
+            raise NotAllowed(RESTRICTED)
 
     def _tables(self) -> tuple[sa.Table, ...]:
         return (self.table,) if self._rest is None else (self.table, self._rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from db.everything import Everything
 from db.failures import told
 from db.figures import Figures
 from db.search import Search
+from db.sight import Sight
 from db.store import Desk
 from db.stores.cases import CaseStore, StepStore
 from db.stores.deadlines import DeadlineStore, HolidayStore
@@ -74,8 +75,9 @@ class Unit:
 
     def __init__(self, connection: sa.Connection, world: World, *, writable: bool) -> None:
         self.log = Log(connection, world.clock, world.vault, writable=writable)
-        search = Search(connection)
-        desk = Desk(connection, self.log, search)
+        self.sight = Sight(connection)
+        search = Search(connection, self.sight)
+        desk = Desk(connection, self.log, search, self.sight)
         self.clock: ports.Clock = world.clock
         self._connection = connection
         self._world = world
@@ -152,8 +154,17 @@ class Unit:
         return shelf
 
     def log_as(self, actor: Actor, operation: str) -> None:
-        """Say who acts and by which operation."""
+        """Say who acts and by which operation; from now on the unit sees what he may see."""
         self.log.log_as(actor, operation)
+        self.sight.look_as(actor)
+
+    def as_program(self) -> AbstractContextManager[None]:
+        """See everything meanwhile, whoever acts."""
+        return self.sight.as_program()
+
+    def hidden_cases(self) -> int:
+        """Return how many cases are hidden from who acts."""
+        return self.sight.hidden_cases()
 
     def changes(self) -> ChangeSet:
         """Return what has been touched so far."""

@@ -58,6 +58,7 @@ class CaseLine:
     due_title: str
     waiting_since: date | None
     level: str
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from cases.rules.respondents import obstacle, respondent_of, verification_words,
 from cases.services import several
 from cases.services.access import service
 from cases.services.discretion import discreet, discreet_log
+from cases.services.restrictions import restriction_of
 from cases.services.settling import calendar_of, read_file, settle, the_office
 
 
@@ -204,6 +205,7 @@ def _opening(work: UnitOfWork, report: Report, respondent: Respondent, form: Ope
         regulations=work.law.versions_for(event_on=event_on, on=form.opened_on),
         summary=CaseSummary(stage=StepKey.OPENED, stage_title="", status=CaseStatus.RUNNING),
         note=form.note.strip(),
+        restricted_to=restriction_of(work, report.id),
     )
     facts = OpenedFacts(verification=_verification(respondent, form))
     file = CaseFile(

@@ -53,10 +53,11 @@ def save_election(work: UnitOfWork, actor: Actor, election: Election) -> Electio
     crossed = _crossed(work, stored, election.candidates_on)
     work.elections.save(election)
     if stored.name != election.name:
-        for report in work.reports.of_election(stored.name):
-            work.reports.save(replace(report, election=election.name))
-        for case in work.cases.of_election(stored.name):
-            work.cases.save(replace(case, election=election.name))
+        with work.as_program():  # or what is hidden from who renames it would keep the name
+            for report in work.reports.of_election(stored.name):
+                work.reports.save(replace(report, election=election.name))
+            for case in work.cases.of_election(stored.name):
+                work.cases.save(replace(case, election=election.name))
     return ElectionChange(election=election, crossed=crossed)
 
 

@@ -42,7 +42,8 @@ def verify(work: UnitOfWork, actor: Actor, known: LogHead | None = None) -> Veri
 
     Evidence is many times as much, and read part by part (``check_part``).
     """
-    return work.audit.verify(known)
+    with work.as_program():
+        return work.audit.verify(known)
 
 
 def with_evidence(found: Verification, run: CheckRun) -> Verification:
@@ -68,7 +69,8 @@ def check_part(
     work: UnitOfWork, actor: Actor, run: CheckRun | None = None, go_on: Callable[[CheckRun], bool] = always
 ) -> CheckRun:
     """Read the next originals again, for some seconds or as long as ``go_on`` says; without ``run`` begin anew."""
-    return work.custody.check_part(run or CheckRun(started=work.clock.now()), go_on)
+    with work.as_program():  # whoever is at the desk, every original is read
+        return work.custody.check_part(run or CheckRun(started=work.clock.now()), go_on)
 
 
 @service(Right.VERIFY)
@@ -85,7 +87,13 @@ def due_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
     if last is not None and last.ended is None and now - last.started <= CHECK_EVERY:
         return last
     due = last is None or last.ended is None or now - last.ended > CHECK_EVERY
-    return CheckRun(started=now, total=work.evidence.count()) if due and work.evidence.count() else None
+    total = _every_item(work)
+    return CheckRun(started=now, total=total) if due and total else None
+
+
+def _every_item(work: UnitOfWork) -> int:
+    with work.as_program():
+        return work.evidence.count()
 
 
 def run_on_record(work: UnitOfWork) -> CheckRun | None:
@@ -98,7 +106,7 @@ def run_on_record(work: UnitOfWork) -> CheckRun | None:
         started=datetime.fromisoformat(told["mulai"]),
         checked=int(told["diperiksa"]),
         failed=int(told["gagal"]),
-        total=work.evidence.count(),
+        total=_every_item(work),
         after=told["sampai"],
         ended=datetime.fromisoformat(told["selesai"]) if told["selesai"] else None,
     )

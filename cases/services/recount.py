@@ -54,8 +54,9 @@ def recount(work: UnitOfWork, before: Office | None = None) -> None:
     ``before`` is the office as it was, where it changed.
     """
     bench = bench_of(work)
-    for case_id in {one.case_id: None for one in moved(work, before or bench.office, bench.office, bench.calendar)}:
-        settle(work, case_id, bench)
+    with work.as_program():  # due dates of a case that is hidden from who changed the calendar move too
+        for case_id in {one.case_id: None for one in moved(work, before or bench.office, bench.office, bench.calendar)}:
+            settle(work, case_id, bench)
 
 
 def _counted(work: UnitOfWork, office: Office, calendar: Calendar) -> list[tuple[RunningDue, date | None]]:

@@ -286,10 +286,11 @@ def _settle_changed(work: UnitOfWork, before: Law) -> None:
     A case that remembers a pack which cannot be read waits for it.
     """
     after = work.readable_law
-    for case_id in work.cases.open_ids():
-        case = work.cases.get(case_id)
-        if before.has(case.regulations) and _judges(before, case) != _judges(after, case):
-            settle(work, case_id)
+    with work.as_program():  # the law changes for those cases too that are hidden from who changes it
+        for case_id in work.cases.open_ids():
+            case = work.cases.get(case_id)
+            if before.has(case.regulations) and _judges(before, case) != _judges(after, case):
+                settle(work, case_id)
 
 
 def _judges(law: Law, case: Case) -> set[str]:

@@ -17,6 +17,7 @@ from cases.model.steps import FACTS_OF, CaseStep, StepKey
 from db.figures import behind
 from db.paging import Listing, count, listing_columns, page
 from db.search import Words
+from db.sight import RESTRICTED_CASE
 from db.store import Store, Values
 from db.tables import CaseRest, CaseRow, DeadlineRow, StepRow, table_of
 from db.tables.base import NO_CASE
@@ -27,7 +28,7 @@ _people = {"name": _case.c.respondent_name, "nip": _case.c.respondent_nip}
 _LIST = Listing(
     line=CaseLine,
     source=_case,
-    columns=listing_columns(CaseLine, _case, **_people),
+    columns=listing_columns(CaseLine, _case, restricted=RESTRICTED_CASE.label("restricted"), **_people),
     by=_people
     | {
         name: _case.c[name]
@@ -142,6 +143,10 @@ class CaseStore(Store[Case, CaseRow]):
         status = sa.type_coerce(self.table.c.status, sa.Text())
         rows = self.connection.execute(sa.select(status, sa.func.count()).group_by(status)).all()
         return {row[0]: row[1] for row in rows}
+
+    def restricted(self) -> tuple[Case, ...]:
+        """Return the cases that only some may see, in the order of their numbers."""
+        return self.many(RESTRICTED_CASE, order=[self.table.c.year, self.table.c.ordinal])
 
 
 class StepStore(Store[CaseStep, StepRow]):

@@ -24,7 +24,7 @@ _TEXT_OF = sa.select(_text).where(_text.c.evidence_id == sa.bindparam("id_"))
 _NUMBER = "report_number"
 _PIECE = 500
 _ALL_BITS = (1 << 64) - 1
-_NEAR = "SELECT evidence_id, hash FROM look WHERE hash IS NOT NULL AND is_near(hash)"
+_NEAR = sa.select(_look.c.evidence_id, _look.c.hash).where(_look.c.hash.is_not(None), sa.func.is_near(_look.c.hash))
 
 
 class EvidenceStore(Store[Evidence, EvidenceRow]):
@@ -121,7 +121,7 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
         if driver is None:
             raise RuntimeError("a store without a connection")
         driver.create_function("is_near", 1, _is_near(tuple(looks), most_bits), deterministic=True)
-        found = self.connection.exec_driver_sql(_NEAR)
+        found = self.connection.execute(_NEAR)
         return {evidence_id: look & _ALL_BITS for evidence_id, look in found}
 
     def unseen(self, limit: int) -> tuple[Evidence, ...]:

@@ -90,10 +90,18 @@ class LetterStore(Store[Letter, LetterRow]):
 
     def by_short_code(self, short_code: str) -> Letter | None:
         """Return the letter that prints this code; a draft has none."""
-        return self.one(self.table.c.short_code == short_code) if short_code else None
+        if not short_code:
+            return None
+        printed = self.table.c.short_code == short_code
+        found = self.one(printed)
+        if found is None:
+            self.refuse_hidden(printed)
+        return found
 
     def by_fingerprint(self, sha256: str) -> Letter | None:
         """Return the first letter of which these bytes are a form that the office holds; a scan may show several."""
         held = sa.or_(self.table.c.sha256 == sha256, self.table.c.final_sha256 == sha256)
         found = self.many(held, order=[self.table.c.id])
+        if not found:
+            self.refuse_hidden(held)
         return found[0] if found else None

@@ -18,6 +18,8 @@ _case = table_of(CaseRow)
 _report = table_of(ReportRow)
 _register = table_of(RegisterRow)
 _OUTSIDE = "di luar program"
+_HIDDEN = "dibatasi"
+"""The letter of a number is of a case that is hidden from who acts."""
 
 
 def _first(*columns: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
@@ -33,6 +35,7 @@ _shown: dict[str, sa.ColumnElement[Any]] = {
     "void_reason": _first(_register.c.void_reason, _letter.c.void_reason),
     "status": sa.case(
         (_register.c.void_reason != "", LetterStatus.VOID.value),
+        (sa.and_(_register.c.letter_id != "", _letter.c.id.is_(None)), _HIDDEN),
         else_=sa.func.coalesce(sa.type_coerce(_letter.c.status, sa.Text()), _OUTSIDE),
     ),
 }

@@ -32,6 +32,7 @@ class CaseRow(Base):
         ),
         sa.Index(None, "waiting_since", sqlite_where=sa.text("next_title <> ''")),  # the few that are still to be done
         sa.Index(None, "report_id"),
+        sa.Index("ix_case_restricted", "report_id", "restricted_to", sqlite_where=sa.text("restricted_to <> '[]'")),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -18,6 +18,7 @@ from cases.services import evidence_alike, reports
 from db.audit import Log
 from db.engine import keyed_engine
 from db.search import Search
+from db.sight import Sight
 from db.store import Desk
 from db.stores.evidence import EvidenceStore
 from db.tables import EvidenceRow, LookRow, table_of
@@ -74,7 +75,8 @@ def _fill(made: Made) -> tuple[str, int]:
     try:
         with engine.begin() as connection:
             log = Log(connection, OfficeClock(), None, writable=True)  # type: ignore[arg-type]  # it logs nothing here
-            store = EvidenceStore(Desk(connection, log, Search(connection)))
+            sight = Sight(connection)
+            store = EvidenceStore(Desk(connection, log, Search(connection, sight), sight))
             first = ""
             for batch in _batches([line.id for line in lines]):
                 connection.execute(sa.insert(items), [store.to_values(one) for one in batch])

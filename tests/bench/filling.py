@@ -30,6 +30,7 @@ from db.audit import Log
 from db.engine import keyed_engine
 from db.search import Search, Words
 from db.secrets import SecretStore
+from db.sight import Sight
 from db.store import Desk, Store
 from db.stores.cases import CaseStore, StepStore
 from db.stores.employees import EmployeeStore
@@ -167,7 +168,8 @@ def _bare_tables(connection: sa.Connection) -> Iterator[None]:
 
 def _fill(connection: sa.Connection, staff: int, cases: int, days: int) -> None:
     log = Log(connection, OfficeClock(), None, writable=True)  # type: ignore[arg-type]  # it logs nothing here
-    desk = Desk(connection, log, Search(connection))
+    sight = Sight(connection)
+    desk = Desk(connection, log, Search(connection, sight), sight)
     reports, files, steps, letters = ReportStore(desk), CaseStore(desk), StepStore(desk), LetterStore(desk)
     people = EmployeeStore(desk)
     write = _Writer(connection)
