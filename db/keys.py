@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -55,6 +55,8 @@ _UNDER_WAY = "Pergantian kunci yang lalu belum selesai: tutup Netralitas, buka k
 _OTHER_OFFICE = (
     "Kunci pemulihan ini bukan milik kantor ini: pastikan lembar pemulihan dan folder kantornya berpasangan."
 )
+
+_OTHER_KEYS = "Kunci kantor ini tidak membuka cadangan itu: pakai lembar pemulihan yang disebut pada cadangan itu."
 
 
 class RecipientKind(StrEnum):
@@ -210,6 +212,18 @@ def open_with_keyring(file: Path, secrets: SecretStore) -> OpenKeys:
     if keys is None:
         raise KeyUnavailable(_NOT_ENROLLED)
     return keys
+
+
+def open_with_vault_identity(file: Path, identities: Sequence[str]) -> OpenKeys:
+    """Open a copy of the keys, as a backup holds it, with vault identities of an office whose keys are open.
+
+    Raises WrongKey when none of them opens it, NotFound, DatabaseDamaged, StorageError.
+    """
+    for identity in reversed(identities):
+        keys = _unseal(file, identity)
+        if keys is not None:
+            return keys
+    raise WrongKey(_OTHER_KEYS)
 
 
 def account_public(secrets: SecretStore) -> str:

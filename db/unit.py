@@ -18,6 +18,7 @@ from cases.model.listing import LogHead
 from cases.model.user import Actor
 from cases.regulations import office_law
 from db.audit import Log
+from db.blobs import known_blobs
 from db.custody import Custody
 from db.engine import open_engines
 from db.everything import Everything
@@ -41,7 +42,6 @@ from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.trust import TrustStore
 from db.stores.users import UserStore
-from db.tables import EvidenceRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
 from db.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -248,19 +248,8 @@ class OfficeDatabase:
 
         What it removes meanwhile is therefore no one's, not even a unit of work's that has yet to commit.
         """
-        office, letter, evidence = table_of(OfficeRow), table_of(LetterRow), table_of(EvidenceRow)
-        columns = (
-            *(office.c.logo_blob, office.c.second_logo_blob, office.c.head_emblem_blob),
-            *(letter.c.blob, letter.c.final_blob, letter.c.receipt_blob),
-            evidence.c.blob,
-            table_of(TrustRow).c.blob,
-        )
-        rest = table_of(LetterRest)
-        past = sa.func.json_each(rest.c.past_forms).table_valued("value")
-        gone_by = sa.select(past.c.value).select_from(rest.join(past, sa.true()))
-        known = sa.union(*(sa.select(column) for column in columns), gone_by)
         with told(), self._engines.writer.begin() as connection:
-            collect(frozenset(connection.execute(known).scalars()))
+            collect(known_blobs(connection))
 
     def close(self) -> None:
         """Close every connection."""

@@ -28,7 +28,7 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     Evidence is checked by ``Custody.check_part``, which leaves its record.
     ``known`` is a head kept elsewhere; its hash may be the first digits only, as a letter prints it.
     """
-    problems = list(_file_problems(connection))
+    problems = list(file_problems(connection))
     chain = walk(connection, known)
     letters, letter_problems = _blobs(vault, connection, _letter_items())
     _, past_problems = _blobs(vault, connection, _past_items())
@@ -44,7 +44,8 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     )
 
 
-def _file_problems(connection: sa.Connection) -> Iterator[str]:
+def file_problems(connection: sa.Connection) -> Iterator[str]:
+    """Check the file's pages, its structure and the references between rows; a sentence for each that is broken."""
     for pragma, what in (
         ("cipher_integrity_check", "Halaman terenkripsi basis data rusak"),
         ("integrity_check", "Susunan basis data rusak"),

@@ -32,13 +32,15 @@ class BackupCheck:
     """What restoring a set into a temporary place and reading it found; ``problems`` are Indonesian sentences.
 
     ``rows`` counts the rows of each table, ``files`` the vault files whose content was read back in this check,
-    ``missing`` those of the set that the pool does not hold.
+    ``missing`` those of the set that the pool does not hold. ``lost`` are those that were gone or damaged in the office
+    itself when the set was made: the set is as good as the office was, and says so.
     """
 
     checked_at: datetime
     rows: dict[str, int]
     files: int
     missing: int = 0
+    lost: int = 0
     problems: tuple[str, ...] = ()
 
 

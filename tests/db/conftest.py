@@ -18,7 +18,7 @@ from db.upgrade import create_database
 KEY = bytes(range(32))
 
 
-def open_office(path: Path, **parts: Any) -> OfficeDatabase:
+def open_office(path: Path, key: bytes = KEY, **parts: Any) -> OfficeDatabase:
     """Open a database with stand-ins; the law is handed on untouched, so any object does."""
     world: dict[str, Any] = {
         "vault": FakeVault(),
@@ -29,7 +29,7 @@ def open_office(path: Path, **parts: Any) -> OfficeDatabase:
         "pictures": FakePictures(),
         "signer": SimpleNamespace(),
     }
-    return OfficeDatabase(path, KEY, **(world | parts))
+    return OfficeDatabase(path, key, **(world | parts))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,23 @@
+"""Which files of the vault the records name."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from db.tables import EvidenceRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
+
+
+def known_blobs(connection: sa.Connection) -> frozenset[str]:
+    """Return the names of all blobs that a record knows, as this transaction sees them."""
+    office, letter, evidence = table_of(OfficeRow), table_of(LetterRow), table_of(EvidenceRow)
+    columns = (
+        *(office.c.logo_blob, office.c.second_logo_blob, office.c.head_emblem_blob),
+        *(letter.c.blob, letter.c.final_blob, letter.c.receipt_blob),
+        evidence.c.blob,
+        table_of(TrustRow).c.blob,
+    )
+    rest = table_of(LetterRest)
+    past = sa.func.json_each(rest.c.past_forms).table_valued("value")
+    gone_by = sa.select(past.c.value).select_from(rest.join(past, sa.true()))
+    known = sa.union(*(sa.select(column) for column in columns), gone_by)
+    return frozenset(name for name in connection.execute(known).scalars() if name)
