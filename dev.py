@@ -252,7 +252,9 @@ def test(arguments: list[str]) -> int:
     """Run pytest from the project's folder; the whole suite on every core, file by file."""
     os.chdir(ROOT)
     chosen = any(not argument.startswith("-") for argument in arguments)
-    return become("-m", "pytest", *([] if chosen else ["-n", "auto", "--dist", "loadfile"]), *arguments)
+    # A worker that is replaced after a crash can leave the run waiting for ever; the others do its work without one.
+    everything = ["-n", "auto", "--dist", "loadfile", "--max-worker-restart", "0"]
+    return become("-m", "pytest", *([] if chosen else everything), *arguments)
 
 
 def bench(arguments: list[str]) -> int:
