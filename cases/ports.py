@@ -600,8 +600,8 @@ class AuditLog(Protocol):
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
         """Rows about these records, newest first, values included."""
 
-    def last(self, action: Action, noun: Noun, record_id: str) -> LogEntry | None:
-        """The newest row of an action on a record, None when there is none."""
+    def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
+        """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""
 
     def last_times(self, record_ids: Iterable[str], actions: Collection[Action]) -> dict[str, datetime]:
         """When any of these actions was last done with each of these records."""

@@ -141,9 +141,10 @@ class Log:
             entries += [_entry(row) for row in self._connection.execute(chosen).mappings()]
         return tuple(sorted(entries, key=lambda entry: -entry.sequence))
 
-    def last(self, action: Action, noun: Noun, record_id: str) -> LogEntry | None:
-        """The newest row of an action on a record, None when there is none."""
-        wanted = (_log.c.record_id == record_id, _log.c.noun == noun, _log.c.action == action)
+    def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
+        """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""
+        wanted = [_log.c.record_id == record_id, _log.c.noun == noun, _log.c.action == action]
+        wanted += [_log.c.actor == by] if by else []
         chosen = (
             sa.select(_log, _values.c.changes)
             .outerjoin(_values, _values.c.sequence == _log.c.sequence)

@@ -211,11 +211,13 @@ class Program(QObject):
         from desktop.desk import Desk  # noqa: PLC0415 - the same
         from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
+        from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
         self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
         self.main = MainWindow()
         fill(self.main, self.desk, self)
+        self.main.record_shown.connect(Looking(self.desk, self.main.toast).shown)
         self.main.lock_wanted.connect(self.lock)
         self.main.mode_changed.connect(self._look_changed)
         self.main.windowTitleChanged.connect(self.shell.setWindowTitle)

@@ -26,6 +26,7 @@ from cases.services import (
     integrity,
     leader,
     letter_check,
+    looking,
     next_steps,
     recap,
     search,
@@ -261,6 +262,7 @@ def run_ics(options: argparse.Namespace) -> int:
         form = ics.IcsForm(case_number=options.case, names=options.names, alarm_days=options.alarm)
         made = office.read(ics.export_ics, actor, form)
         write_file(options.out, made.data)
+        office.write(looking.note_list, actor, "tenggat (ics)", options.case or "", made.count)
     say(f"{made.count} tenggat ditulis ke {options.out}.")
     return 0
 

@@ -40,6 +40,8 @@ class MainWindow(QMainWindow):
     mode_changed = Signal(str)
     find_chosen = Signal(object)
     page_shown = Signal(str)
+    record_shown = Signal(str, object)
+    """The key of a page, and what it was opened with."""
     closing = Signal()
 
     def __init__(self) -> None:
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._specs[key].title} – Netralitas")
         page.on_shown(**args)
         self.page_shown.emit(key)
+        self.record_shown.emit(key, args)
 
     # -- saying things
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cases.services import ics
+from cases.services import ics, looking
 from cases.services.ics import IcsFile, IcsForm
 from desktop import messages, theme
 from desktop.desk import Desk
@@ -62,6 +62,9 @@ class IcsStrip(Card):
 
         def saved(path: Path) -> None:
             self.hide()
+            self._desk.do(looking.note_list, "tenggat (ics)", self._case_id(), made.count).then(
+                None, lambda _none: None
+            )
             words = f"{made.count} tenggat disimpan: {path.name}"
             self._window.toast(words, action="Buka folder", on_action=lambda: open_folder(path))
 

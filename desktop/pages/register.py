@@ -18,7 +18,7 @@ from cases.model.listing import ListQuery, RegisterLine
 from cases.model.listing import Page as ListPage
 from cases.model.user import Right
 from cases.rules.dates import long_date
-from cases.services import register
+from cases.services import looking, register
 from cases.services.register import HandNumber, HandPlan, Hole, RegisterView
 from desktop import messages
 from desktop.desk import Desk
@@ -381,12 +381,17 @@ class RegisterPage(Page):
                 return write_file(path, make_number_sheet(lines, sentence))
 
             self._desk.tasks.submit_free(
-                work, owner=self, on_done=self._exported, on_error=lambda error: messages.show_error(self, error)
+                work,
+                owner=self,
+                on_done=lambda path: self._exported(path, len(lines)),
+                on_error=lambda error: messages.show_error(self, error),
             )
 
         self._desk.ask(register.register_lines, self._query(self.table.query())).then(self, write)
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, path: Path, count: int) -> None:
+        noted = self._desk.do(looking.note_list, "buku agenda", str(self._year()), count)
+        noted.then(None, lambda _none: None)
         self._window.toast(
             f"Buku agenda disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path)
         )

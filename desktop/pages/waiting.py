@@ -12,7 +12,7 @@ from cases.changes import ChangeSet
 from cases.model.case import Track
 from cases.rules.dates import long_date, short_date
 from cases.rules.nip import show_nip
-from cases.services import waiting
+from cases.services import looking, waiting
 from cases.services.waiting import WaitingCase, WaitingList
 from desktop import messages
 from desktop.desk import Desk
@@ -173,6 +173,8 @@ class WaitingPage(Page):
         )
 
     def _saved(self, path: Path) -> None:
+        told = ("menunggu PPK", self.unit.value, len(self.shown()))
+        self._desk.do(looking.note_list, *told).then(None, lambda _none: None)
         self._window.toast(f"Daftar disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))
 
 

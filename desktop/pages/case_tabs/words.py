@@ -55,6 +55,8 @@ OPERATIONS: dict[str, str] = {
     "evidence_redaction.redaction_source": "Membaca bukti untuk disunting",
     "evidence_restore.restore": "Memulihkan bukti dari salinan yang utuh",
     "export_all.note_export_all": "Mengekspor semua data",
+    "looking.note_list": "Menyimpan daftar",
+    "looking.note_view": "Membuka halaman",
     "recap.note_recap": "Menyimpan atau mencetak rekap",
     "office_keys.note_change": "Mengganti kunci kantor",
     "office_keys.note_sheet": "Mencocokkan lembar pemulihan",
@@ -122,6 +124,7 @@ NOUNS: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "account": "akun",
+    "restricted_to": "dibatasi untuk",
     "blob": "berkas",
     "captured_at": "waktu tangkapan",
     "case_id": "perkara",

@@ -28,6 +28,7 @@ UNGUARDED = {
     "trust.trusted_bytes", "restrictions.restriction_of",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
+    "integrity.anchored_words",
 }  # fmt: skip
 
 
