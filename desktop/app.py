@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -281,30 +282,52 @@ class Program(QObject):
 
     def delete_sample(self) -> None:
         """Throw the sample office away and begin again."""
-        office, desk, way_in = self.office, self.desk, self.way_in
-        if office is None or desk is None or way_in is None:
+        office, desk = self.office, self.desk
+        if office is None or desk is None:
             return
         from desktop.wiring import delete_sample  # noqa: PLC0415 - loaded by now
 
         actor = desk.actor
+        self._start_over("Menghapus data contoh ...", lambda: delete_sample(office, actor))
+
+    def begin_again(self, words: str, work: Callable[[], object] = lambda: None) -> None:
+        """Close the office, do this meanwhile, and open it anew; ``words`` say what is being done."""
+        office = self.office
+        if office is None:
+            return
+
+        def closed() -> None:
+            office.close()
+            work()
+
+        self._start_over(words, closed)
+
+    def _start_over(self, words: str, work: Callable[[], object]) -> None:
+        """Leave the session and the office to ``work``, once nothing else is under way; then open what is there."""
+        way_in = self.way_in
+        if way_in is None:
+            return
         self._leave_session()
         self._unwatch()
         self.office = None
         self.shell.set_banner("")
         self.shell.show_page(self.log_in_page)
         self.log_in_page.show_office(_ABOUT)
-        self.log_in_page.set_busy("Menghapus data contoh ...")
+        self.log_in_page.set_busy(words)
 
-        def deleted(_none: object) -> None:
+        def done(_result: object) -> None:
             self.log_in_page.set_busy("")
             way_in.open()
 
-        self.work().submit_write(
-            lambda: delete_sample(office, actor),
-            owner=self,
-            on_done=deleted,
-            on_error=lambda error: way_in.show_trouble(error, way_in.open),
-        )
+        def begin() -> None:
+            self.work().submit_write(
+                work, owner=self, on_done=done, on_error=lambda error: way_in.show_trouble(error, way_in.open)
+            )
+
+        if self.work().busy:
+            self.work().idle.connect(begin, Qt.ConnectionType.SingleShotConnection)
+        else:
+            begin()
 
     # -- going
 

@@ -94,6 +94,7 @@ PAGES: Final = (
     PageEntry("idis", "Paket I'DIS dan balasan SBT", "package", "idis", "IdisPage", "hidden"),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("wording", "Naskah surat", "text-aa", "wording", "WordingPage", "hidden"),
+    PageEntry("new-sheet", "Lembar pemulihan", "key", "new_sheet", "NewSheetPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
 
@@ -125,6 +126,7 @@ WAYS: Final = (
         {"name": "sbt-waiting", "query": FigureQuery()},
     ),
 )
+_SERVED: Final = frozenset({"settings", "new-sheet"})
 _PARENTS: Final = {
     "idis": "cases",
     "report": "reports",
@@ -140,6 +142,7 @@ _PARENTS: Final = {
     "employee-import": "employees",
     "regulation": "settings",
     "wording": "settings",
+    "new-sheet": "settings",
     "what-if": "calendar",
 }
 _FINDS: Final = {
@@ -174,14 +177,17 @@ class Run(Protocol):
     def delete_sample(self) -> None:
         """Throw the sample office away and begin again."""
 
+    def begin_again(self, words: str, work: Callable[[], object] = ...) -> None:
+        """Close the office, do this meanwhile, and open it anew; ``words`` say what is being done."""
+
 
 def make_page(entry: PageEntry, desk: Desk, window: MainWindow, run: Run | None = None) -> Page:
     """Import and make a page."""
     module = import_module(f"desktop.pages.{entry.module}")
     factory = cast("Callable[[Desk, MainWindow], Page]", getattr(module, entry.name))
     page = factory(desk, window)
-    if run is not None and entry.key == "settings":
-        page.serve(run)  # type: ignore[attr-defined] # the one page that changes how the program runs
+    if run is not None and entry.key in _SERVED:
+        page.serve(run)  # type: ignore[attr-defined] # the pages that change how the program runs
     return page
 
 

@@ -48,6 +48,7 @@ _LISTS = (
     "register",
     "recap",
     "report",
+    "new-sheet",
 )
 _WORDING = "summons-1@1"
 _PACK, _PACK_TABS = "pp-94-2021@1", ("read", "checks", "text")

@@ -28,7 +28,7 @@ from cases.services.users import log_in
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
-from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, change_keys, new_keys, new_sheet, sheet_of
+from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, RecipientKind, change_keys, new_keys, new_sheet, sheet_of
 from db.locations import account_name, home_folder, make_account_folder
 from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
@@ -51,6 +51,7 @@ __all__ = [
     "NewSheet",
     "OfficeClock",
     "OpenOffice",
+    "Recipient",
     "SecretStore",
     "ask_to_be_enrolled",
     "default_home",
@@ -276,6 +277,11 @@ class OpenOffice:
         return self.keys.recipients
 
     @property
+    def accounts(self) -> tuple[Recipient, ...]:
+        """Those of them that are accounts of a computer."""
+        return tuple(each for each in self.recipients if each.kind is RecipientKind.ACCOUNT)
+
+    @property
     def account(self) -> str:
         """The account of the operating system that runs the program, as recipients name it."""
         return account_name()
@@ -333,6 +339,12 @@ class OpenOffice:
             office_keys.note_change(work, actor, sheet.code if sheet is not None else "", left)
             public = [each.public for each in leaving]
             self.keys = change_keys(self.home.keys, self.keys, sheet=sheet, leaving=public)
+
+    @property
+    def sheet_made_on(self) -> date:
+        """When that sheet was made."""
+        sheets = (each.added_on for each in self.recipients if each.kind is RecipientKind.RECOVERY)
+        return next(sheets, date.min)
 
     def check_sheet(self, actor: Actor, text: str) -> tuple[str, bool]:
         """Compare a typed recovery key with the one that opens the office; return its sheet's code and the answer.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -17,7 +17,7 @@ _ALL = "*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetState:
-    """When a recovery sheet was last typed (UTC), whether it was the right one, and whether it is time again."""
+    """When a recovery sheet was last typed, whether it was the right one, and whether it is time again."""
 
     checked_at: datetime | None
     right: bool
@@ -40,10 +40,13 @@ def note_sheet(work: UnitOfWork, actor: Actor, code: str, right: bool) -> None: 
 @service(Right.MANAGE_USERS)
 def sheet_state(work: UnitOfWork, actor: Actor, made_on: date) -> SheetState:
     """Return when a sheet was last typed; until then the one in force counts from the day on which it was made."""
-    row = work.audit.last("check", "key", _ALL)
-    at = datetime.fromisoformat(row.at) if row is not None else None
+    row, office = work.audit.last("check", "key", _ALL), work.office.current()
+    zone = office.time_zone.zone if office is not None else UTC
+    at = datetime.fromisoformat(row.at).astimezone(zone) if row is not None else None
     right = row is not None and row.changes.get("hasil", ("", ""))[1] == "cocok"
-    stale = at is None or at.date() < made_on  # it was another sheet then
     today = work.clock.today()
-    due = today - made_on > SHEET_EVERY if stale or at is None else not right or today - at.date() > SHEET_EVERY
+    if at is None or at.date() < made_on:  # it was another sheet then
+        due = today - made_on > SHEET_EVERY
+    else:
+        due = not right or today - at.date() > SHEET_EVERY
     return SheetState(checked_at=at, right=right, due=due)

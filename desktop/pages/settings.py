@@ -97,8 +97,7 @@ class SettingsPage(Page):
         """Know the program that runs: some settings are its."""
         self._run = run
         for section in self._made.values():
-            if isinstance(section, ViewSection):
-                section.serve(run)
+            section.serve(run)
 
     def on_shown(self, **args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Show a section, the one shown last, or the first."""
@@ -122,7 +121,7 @@ class SettingsPage(Page):
         if key not in self._made:
             kind = next(kind for name, _, kind in SECTIONS if name == key)
             made = kind(self._desk, self._window)
-            if isinstance(made, ViewSection) and self._run is not None:
+            if self._run is not None:
                 made.serve(self._run)
             self._made[key] = made
             self.stack.addWidget(made)

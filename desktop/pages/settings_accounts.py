@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -11,11 +12,23 @@ from cases.rules.dates import long_date
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.navigation import Navigator
+from desktop.pages.new_sheet import CHANGING
 from desktop.pages.settings_section import Section
+from desktop.pages.settings_sheet import SheetCard
 from desktop.widgets.basic import Card, Icon, button, column, label
+from desktop.wiring import Recipient
+
+if TYPE_CHECKING:
+    from desktop.assembly import Run
 
 _NO_KEYRING = (
     "Komputer ini tidak memiliki penyimpan kunci yang aman; kunci pemulihan diminta setiap kali Netralitas dibuka."
+)
+
+_LEAVING = (
+    "Keluarkan akun {name}? Kantor mendapat kunci baru, dan akun itu tidak dapat membuka yang ditulis mulai sekarang. "
+    "Salinan dan cadangan yang dibuat sebelumnya tetap terbaca olehnya bila ia menyimpannya. Kantor ditutup dan dibuka "
+    "kembali, lalu Anda masuk lagi."
 )
 
 
@@ -31,6 +44,7 @@ class AccountsSection(Section):
 
     def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__(desk, window)
+        self._run: Run | None = None
         self.enrol_button = button("Daftarkan akun ini", "primary", on_click=self._enrol)
         self.state = label("", "body", wrap=True)
         here = Card("Akun yang sedang dipakai")
@@ -42,19 +56,16 @@ class AccountsSection(Section):
         self.asking = Card("Minta didaftarkan")
         self._asking = QVBoxLayout()
         self.asking.body.addLayout(self._asking)
-        sheet = Card("Lembar pemulihan")
-        sheet.add(
-            label(
-                "Lembar pemulihan dicetak sekali, saat kantor disiapkan, dan tidak tersimpan di mana pun; program "
-                "tidak dapat mencetaknya lagi. Periksa kedua amplop setiap tahun dan setiap pergantian penyimpannya.",
-                "body",
-                wrap=True,
-            )
-        )
-        for card in (here, self.asking, self.known, sheet):
+        self.sheet = SheetCard(desk, self._tell)
+        self.sheet.new_wanted.connect(lambda: window.open_page("new-sheet"))
+        for card in (here, self.asking, self.known, self.sheet):
             card.setMaximumWidth(720)
             self.lines.addWidget(card)
         self.lines.addStretch(1)
+
+    def serve(self, run: Run) -> None:
+        """Know the program that runs: it opens the office anew when keys were changed."""
+        self._run = run
 
     def read(self) -> None:
         """Show who is enrolled; ask for requests."""
@@ -70,9 +81,12 @@ class AccountsSection(Section):
         self.state.setText(words)
         _clear(self._known)
         for one in office.recipients:
-            self._known.addWidget(
-                _row("key", one.label, f"{str(one.kind).capitalize()}, sejak {long_date(one.added_on)}")
-            )
+            line = _row("key", one.label, f"{str(one.kind).capitalize()}, sejak {long_date(one.added_on)}")
+            layout = line.layout()
+            if layout is not None and self.may_change and one in office.accounts:
+                layout.addWidget(button("Keluarkan", on_click=partial(self._ask_to_leave, one)))
+            self._known.addWidget(line)
+        self.sheet.read(may_change=self.may_change)
         self.asking.hide()
         if self.may_change:
             self.desk.tasks.submit_read(
@@ -105,6 +119,23 @@ class AccountsSection(Section):
             on_done=lambda _none: self._done("Akun ini didaftarkan"),
             on_error=self._tell,
         )
+
+    def _ask_to_leave(self, account: Recipient) -> None:
+        messages.ask(
+            self, _LEAVING.format(name=account.label), "Keluarkan akun", partial(self._leave, account), danger=True
+        )
+
+    def _leave(self, account: Recipient) -> None:
+        self.desk.tasks.submit_write(
+            lambda: self.desk.office.change_keys(self.desk.actor, leaving=(account,)),
+            owner=self,
+            on_done=lambda _none: self._begin_again(),
+            on_error=self._tell,
+        )
+
+    def _begin_again(self) -> None:
+        if self._run is not None:
+            self._run.begin_again(CHANGING)
 
     def _done(self, words: str) -> None:
         self.saved(words)

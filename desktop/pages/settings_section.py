@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.widgets.basic import label
 from desktop.widgets.form import Form, scrolled
+
+if TYPE_CHECKING:
+    from desktop.assembly import Run
 
 
 class Section(QWidget):
@@ -64,6 +67,9 @@ class Section(QWidget):
         """Change the sentence under the heading."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+
+    def serve(self, run: Run) -> None:
+        """Know the program that runs, for those sections that change how."""
 
     def read(self) -> None:
         """Ask for what is shown; called when it comes to the front and when its records changed."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMessageBox
 from samples import make_report
 from tray_bell import Bell
 
+from cases.errors import WrongKey
 from cases.model.evidence import Evidence
 from cases.model.user import Actor, Right, Role
 from cases.ports import UnitOfWork
@@ -39,9 +40,10 @@ from desktop.pages.entry.first_start import FirstStartPage
 from desktop.pages.entry.new_office import NewOfficePage
 from desktop.pages.entry.recovery import EnrolPage, RecoveryPage
 from desktop.pages.entry.trouble import TroublePage
+from desktop.pages.new_sheet import NewSheetPage
 from desktop.preferences import Preferences
 from desktop.tray import TrayNotes
-from desktop.wiring import open_office
+from desktop.wiring import RECOVERED, open_office
 
 Start = Callable[..., Program]
 LONG = 20_000
@@ -515,3 +517,44 @@ def test_a_set_up_that_was_ready_when_killed_is_finished(qtbot, start: Start, ho
     program = start(folder, key=recovery_key)
     qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
     assert (folder / "office.db").exists()
+
+
+def test_another_sheet_takes_the_place_of_the_old_one_and_the_office_opens_anew(
+    qtbot, start: Start, home, recovery_key, password
+) -> None:
+    """Nothing changes before a line of the new sheet was typed back."""
+    secrets = SecretStore(MemoryKeyring())
+    _enrol(home, recovery_key, secrets)
+    before = (home / "keys.age").read_bytes()
+    program = start(home, secrets=secrets)
+    log_in(qtbot, program, password)
+    assert program.main is not None
+    program.main.open_page("new-sheet")
+    page = program.main.findChild(NewSheetPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: bool(page.step._lines), timeout=LONG)
+    assert not page.go.isEnabled()
+    qtbot.keyClicks(page.step.typed.edit, "ABCD EFGH J")
+    assert not page.go.isEnabled()
+    assert (home / "keys.age").read_bytes() == before
+    lines = page.step._lines
+    page.step.typed.edit.clear()
+    qtbot.keyClicks(page.step.typed.edit, lines[page.step.asked])
+    page.go.click()
+    qtbot.waitUntil(lambda: program.main is None and program.office is not None, timeout=LONG)
+    assert (program.office.keys.next_key, program.office.unsettled) == (None, "")
+    program.log_in_page.username.clear()
+    log_in(qtbot, program, password)
+    with qtbot.waitSignal(program.ended, timeout=LONG):
+        program.shell.close()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: open_office(home, "\n".join(lines), secrets=SecretStore(None)).close()).result()
+    with pytest.raises(WrongKey):
+        open_office(home, recovery_key, secrets=SecretStore(None))
+
+
+def _enrol(home: Path, recovery_key: str, secrets: SecretStore) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        office = pool.submit(open_office, home, recovery_key, secrets=secrets).result()
+        pool.submit(office.enrol_this_account, RECOVERED).result()
+        pool.submit(office.close).result()

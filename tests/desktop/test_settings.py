@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +23,9 @@ from cases.rules.numbering import roman
 from cases.services import lawbook, regulation_drafts, regulation_use
 from cases.services.calendar import holidays, replace_holidays
 from cases.services.office import current_office, keep_signatory, signatories
+from cases.services.office_keys import SHEET_EVERY, sheet_state
 from cases.services.users import add_user, users
+from db.keys import new_sheet
 from db.secrets import SecretStore
 from desktop.desk import Desk
 from desktop.pages.settings import SECTIONS, SettingsPage
@@ -68,8 +70,15 @@ class Running:
     def set_look(self, look: str) -> None:
         self.look = look
 
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+
     def delete_sample(self) -> None:
         self.deleted += 1
+
+    def begin_again(self, words: str, work: Callable[[], object] = lambda: None) -> None:
+        self.begun.append(words)
+        work()
 
 
 @pytest.fixture
@@ -323,6 +332,53 @@ def test_a_request_is_accepted_by_its_code(qtbot, page, desk, office, window) ->
     qtbot.waitUntil(lambda: bool(window.said))
     assert request.account in [recipient.label for recipient in office.recipients]
     qtbot.waitUntil(lambda: not section.asking.isVisible())
+
+
+def test_the_paper_sheet_is_compared_and_the_answer_kept(qtbot, page, desk, office, recovery_key, ask) -> None:
+    section: AccountsSection = open_section(qtbot, page, desk, "accounts")
+    card = section.sheet
+    assert office.sheet in card.code.text()
+    assert "Belum pernah" in card.state.text()
+    other = new_sheet(date(2026, 10, 4))
+    for typed, told, right in (
+        (recovery_key[:-2] + "77", "salah ketik", None),
+        ("\n".join(other.lines), f"diketik lembar {other.code}", False),
+        (recovery_key, "Cocok", True),
+    ):
+        card.begin()
+        card.edit.setPlainText(typed)
+        card.go.click()
+        qtbot.waitUntil(lambda told=told: told in card.answer.words)
+        state = ask(sheet_state, office.sheet_made_on)
+        assert (state.right, state.due) == (bool(right), right is False)
+    qtbot.waitUntil(lambda: ": cocok" in card.state.text())
+    assert card.edit.toPlainText() == ""
+    assert not card.edit.isVisible()
+
+
+def test_a_sheet_that_was_not_looked_at_for_a_year_is_asked_for(ask, office) -> None:
+    today = office.clock.today()
+    assert not ask(sheet_state, today - SHEET_EVERY).due
+    assert ask(sheet_state, today - SHEET_EVERY - timedelta(days=1)).due
+
+
+def test_an_account_is_taken_out_and_the_office_begins_anew(qtbot, page, desk, office, window) -> None:
+    running = Running()
+    page.serve(running)
+    request = ask_to_be_enrolled(office.home.path, SecretStore(MemoryKeyring()))
+    section: AccountsSection = open_section(qtbot, page, desk, "accounts")
+    section._answer(request, accept=True)
+    qtbot.waitUntil(lambda: bool(window.said))
+    (account,) = office.accounts
+    identity = office.keys.vault_identity
+    section._ask_to_leave(account)
+    box = section.findChild(QMessageBox)
+    assert box is not None
+    assert "tetap terbaca" in box.text()
+    next(each for each in box.buttons() if each.text() == "Keluarkan akun").click()
+    qtbot.waitUntil(lambda: running.begun == ["Mengganti kunci basis data ..."])
+    assert office.accounts == ()
+    assert office.keys.older_identities == (identity,)
 
 
 def test_a_day_off_is_added_taken_away_and_brought_back(qtbot, page, desk, ask, window) -> None:

@@ -37,12 +37,13 @@ def plain(line: str) -> str:
 
 
 class SheetStep(QWidget):
-    """``matched`` follows each change of whether the named line was typed back rightly."""
+    """``matched`` follows each change of whether the named line was typed back rightly; ``words`` stand above it."""
 
     matched = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *words: str) -> None:
         super().__init__()
+        self._words = words or (_PURPOSE, _KEEPING)
         self._lines: tuple[str, ...] = ()
         self._asked = 0
         self._pdf = b""
@@ -57,7 +58,7 @@ class SheetStep(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(edge, edge, 0, edge)
         left.setSpacing(theme.space("s"))
-        for text, role in ((_TITLE, "title"), (_PURPOSE, "body"), (_KEEPING, "body")):
+        for text, role in ((_TITLE, "title"), *((each, "body") for each in self._words)):
             words = label(text, role, wrap=True)
             words.setMaximumWidth(400)
             left.addWidget(words)
