@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cases.model.idis_pack import IdisPack, PackDocument, PackValue, ValueState
 from cases.rules.dates import long_date, short_date
+from reports.book_saving import saved
 from reports.recap.cells import Look, add_looks, plain, put, set_height, set_widths
 from reports.recap.workbook import settled
 
@@ -70,9 +70,7 @@ def make_sheet(pack: IdisPack, files: Sequence[PackedFile], limit_mb: float) -> 
     values.title = VALUES
     _fill_values(values, pack)
     _fill_files(workbook.create_sheet(FILES), pack, files, limit_mb)
-    target = io.BytesIO()
-    workbook.save(target)
-    return settled(target.getvalue(), moment)
+    return settled(saved(workbook), moment)
 
 
 def _fill_values(sheet: Worksheet, pack: IdisPack) -> None:

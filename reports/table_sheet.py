@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 
+from reports.book_saving import saved
 from reports.recap.cells import Look, add_looks, plain, put, set_height, set_widths
 
 _HEAD_ROW = 4
@@ -67,6 +67,4 @@ def make_table_sheet(table: TableSheet) -> bytes:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
+    return saved(workbook)

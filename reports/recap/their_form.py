@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cases.errors import BadFile
 from cases.model.recap import RecapColumn, RecapData, RecapValue
 from cases.rules.dates import long_date
+from reports.book_saving import saved
 from reports.recap.cells import put_plain
 from reports.recap.row_growth import open_rows
 
@@ -108,9 +109,7 @@ def fill_form(data: bytes, recap: RecapData) -> bytes:
             cell = sheet.cell(facts.row + number, column)
             _fill_cell(cell, text, lambda name: _value(name, recap, values, keys))  # noqa: B023 - used at once
     workbook.calculation.fullCalcOnLoad = True
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
+    return saved(workbook)
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -146,10 +145,8 @@ def _opened(data: bytes) -> Workbook:
 def _refuse_lost(data: bytes) -> None:
     """Raise BadFile with the names of what would be lost: parts that are there before and gone after."""
     with _readable():
-        target = io.BytesIO()
-        copied = load_workbook(io.BytesIO(data), rich_text=True)
-        copied.save(target)
-        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target) as after:
+        copied = saved(load_workbook(io.BytesIO(data), rich_text=True))
+        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(io.BytesIO(copied)) as after:
             kept = _held(after)
             lost = (
                 {words for words, count in _held(before).items() if kept.get(words, 0) < count}
@@ -323,6 +320,4 @@ def example_form(recap: RecapData) -> bytes:
         put_plain(told.cell(row, 1), name)
         put_plain(told.cell(row, 2), words)
     told.column_dimensions["A"].width, told.column_dimensions["B"].width = 30, 90
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
+    return saved(workbook)

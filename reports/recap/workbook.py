@@ -20,6 +20,7 @@ from cases.errors import Stopped
 from cases.model.office import Paper
 from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapValue
 from cases.rules.dates import long_date
+from reports.book_saving import saved
 from reports.recap.cells import FONT, Look, add_looks, plain, put, set_height, set_widths
 from reports.recap.charts import add_chart
 
@@ -67,9 +68,7 @@ def make_recap(
         drawn = workbook.create_sheet(CHART_SHEET)
         add_chart(drawn, rows, recap, recap.chart, _HEAD_ROW)
         _set_page(drawn, recap, pages_wide=1)
-    target = io.BytesIO()
-    workbook.save(target)
-    return settled(target.getvalue(), moment)
+    return settled(saved(workbook), moment)
 
 
 # -- the sheet of rows -------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -99,3 +100,8 @@ def test_a_form_whose_field_names_nobody_knows_has_no_column_for_them() -> None:
     assert found[6][:4] == ["NIP", "198503122010011005", "", "siap"]
     sheet = load_workbook(io.BytesIO(data))[VALUES]
     assert [sheet.cell(8, column).fill.fgColor.rgb for column in (2, 4)] == ["FFFBE3E0"] * 2
+
+
+def test_the_sheet_is_made_without_a_temporary_file(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tidak-ada"))
+    assert make_sheet(PACK, [FILE], 2)

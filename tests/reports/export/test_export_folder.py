@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -55,6 +56,13 @@ def write(folder: Path, *rows: tuple[Cell, ...], most: int = 1000) -> None:
 def texts(folder: Path, name: str = "Pegawai") -> list[list[str]]:
     with (folder / "csv" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";"))
+
+
+def test_what_is_temporary_lies_in_its_own_folder(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tidak-ada"))
+    (tmp_path / "hasil").mkdir()
+    write(tmp_path / "hasil", ("198503122010011005", "Dewi", "2020-01-02", "2026-05-04T09:00:00.000000+00:00", 1, 5))
+    assert load_workbook(tmp_path / "hasil" / BOOK).worksheets
 
 
 def test_workbook_and_text_say_the_same(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def row(number: int, **changes: Any) -> RecapRow:
         "recommendation_number": "",
         "recommendation_on": None,
         "uploaded_on": None,
+        "answered_on": None,
         "appeal": "",
         "source": "Bawaslu",
         "report_number": "2026/L-012, 120/PM.00.02/K.TK/III/2026",
