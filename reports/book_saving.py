@@ -13,13 +13,31 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 
-def saved(workbook: Workbook) -> bytes:
-    """Return a workbook as an .xlsx; nothing of it touches the disk."""
+def saved(workbook: Workbook, moment: datetime | None = None) -> bytes:
+    """Return a workbook as an .xlsx; nothing of it touches the disk.
+
+    With ``moment`` (aware) it tells that time, not the clock's, so that equal workbooks give equal bytes.
+    """
     target = io.BytesIO()
-    workbook.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    told = (moment or datetime.now(tz=UTC)).astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    workbook.properties.modified = told
+    with _Archive(target, told) as archive:
         _InMemory(workbook, archive).save()
     return target.getvalue()
+
+
+class _Archive(zipfile.ZipFile):
+    """An archive whose parts all have one time."""
+
+    def __init__(self, target: io.BytesIO, moment: datetime) -> None:
+        super().__init__(target, "w")
+        self._moment = moment.timetuple()[:6]
+
+    def pack(self, name: str, data: bytes | str) -> None:
+        """Put in a part."""
+        super().writestr(zipfile.ZipInfo(name, self._moment), data, zipfile.ZIP_DEFLATED)
+
+    writestr = pack  # type: ignore[assignment] # as openpyxl calls it
 
 
 class _InMemory(ExcelWriter):  # type: ignore[misc] # openpyxl tells no types

@@ -16,7 +16,6 @@ from cases.model.idis_pack import IdisPack, PackDocument, PackValue, ValueState
 from cases.rules.dates import long_date, short_date
 from reports.book_saving import saved
 from reports.recap.cells import Look, add_looks, plain, put, set_height, set_widths
-from reports.recap.workbook import settled
 
 VALUES, FILES = "Isian", "Berkas"
 _HEAD_ROW: Final = 6
@@ -70,7 +69,7 @@ def make_sheet(pack: IdisPack, files: Sequence[PackedFile], limit_mb: float) -> 
     values.title = VALUES
     _fill_values(values, pack)
     _fill_files(workbook.create_sheet(FILES), pack, files, limit_mb)
-    return settled(saved(workbook), moment)
+    return saved(workbook, moment)
 
 
 def _fill_values(sheet: Worksheet, pack: IdisPack) -> None:

@@ -6,12 +6,15 @@ import io
 import math
 import re
 from collections.abc import Sequence
+from copy import copy
 from enum import StrEnum
 from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import ImageFont
 
@@ -94,8 +97,20 @@ def _looks() -> dict[Look, NamedStyle]:
 
 def put(cell: Cell, value: RecapValue, look: Look) -> None:
     """Write a value in a look; a text stays a text, whatever sign it begins with."""
-    cell.style = look.value
+    cell._style = copy(_styles_of(cell.parent.parent)[look])  # noqa: SLF001 - openpyxl searches its list for each cell
     put_plain(cell, value)
+
+
+_known: WeakKeyDictionary[Workbook, dict[Look, StyleArray]] = WeakKeyDictionary()
+
+
+def _styles_of(workbook: Workbook) -> dict[Look, StyleArray]:
+    """The looks of a workbook as its cells hold them."""
+    found = _known.get(workbook)
+    if found is None:
+        named = {style.name: style for style in workbook._named_styles}  # noqa: SLF001 - openpyxl lists them nowhere else
+        found = _known[workbook] = {look: named[look.value].as_tuple() for look in Look}
+    return found
 
 
 def put_plain(cell: Cell, value: RecapValue) -> None:

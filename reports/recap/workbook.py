@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -42,7 +39,6 @@ _LONGEST_BAND = 250  # Excel refuses a page header or footer beyond 255 characte
 _PAGE = "Halaman &P dari &N"
 _INDENT = 3.0  # millimetres of an indented cell
 _TOTAL_WIDTHS = (75.0, 25.0, 190.0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def make_recap(
@@ -68,7 +64,7 @@ def make_recap(
         drawn = workbook.create_sheet(CHART_SHEET)
         add_chart(drawn, rows, recap, recap.chart, _HEAD_ROW)
         _set_page(drawn, recap, pages_wide=1)
-    return settled(saved(workbook), moment)
+    return saved(workbook, moment)
 
 
 # -- the sheet of rows -------------------------------------------------------------------------------------------------
@@ -223,17 +219,3 @@ def _put_band(band: HeaderFooterItem, look: str, left: str, center: str, right: 
 def _spelled(text: str) -> str:
     """Return a text for a page header, where a lone ampersand begins a command."""
     return plain(text).replace("&", "&&")
-
-
-def settled(data: bytes, moment: datetime) -> bytes:
-    """Pack the workbook again with the data's own time in the place of the clock's, so that equal data match."""
-    target = io.BytesIO()
-    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as again:
-        for entry in source.infolist():
-            part = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + stamp, part)
-            info = zipfile.ZipInfo(entry.filename, date_time=moment.timetuple()[:6])
-            again.writestr(info, part, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
