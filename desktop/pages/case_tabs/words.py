@@ -241,7 +241,6 @@ FIELDS: dict[str, str] = {
     "recorded_by": "pencatat",
     "regulations": "versi aturan",
     "respondents": "terlapor",
-    "restricted_to": "dibatasi untuk",
     "respondent": "terlapor",
     "sha256": "sidik SHA-256",
     "short_code": "kode surat",
