@@ -47,7 +47,15 @@ class ConfirmationNeeded(OfficeError):
 
 
 class NotAllowed(OfficeError):
-    """The actor's role lacks the right."""
+    """The actor's account lacks the right."""
+
+
+class SessionOver(NotAllowed):
+    """The account was switched off or lost the right since it logged in: the window goes back to the log-in."""
+
+
+class PasswordDue(NotAllowed):
+    """The account has to choose a password of its own before anything else."""
 
 
 class NotFound(OfficeError):

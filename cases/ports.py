@@ -89,6 +89,9 @@ class UserStore(Store[User], Protocol):
     def by_username(self, username: str) -> User | None:
         """The account of that name, in any case of letters."""
 
+    def standing(self, user_id: str) -> User | None:
+        """The account as this unit of work sees it, asked for once; for the gate."""
+
     def all(self) -> tuple[User, ...]:
         """Every account, by name."""
 

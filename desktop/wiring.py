@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
-from cases.errors import InvalidInput, NotAllowed, StorageError
+from cases.errors import InvalidInput, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
@@ -20,8 +20,8 @@ from cases.model.office import Office, Paper, Signatory, TimeZone
 from cases.model.user import Actor, Right, Role, User
 from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
-from cases.rules.rights import may
 from cases.services import evidence, integrity, office_keys
+from cases.services.access import admitted
 from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.users import log_in
@@ -271,6 +271,14 @@ class OpenOffice:
             run = self.read(integrity.check_part, actor, run, go_on)
         return run
 
+    def admit(self, actor: Actor, right: Right) -> None:
+        """Do what ``cases.services.access`` does for services, for the few acts on keys and folders that are none.
+
+        Raises NotAllowed.
+        """
+        with self.database.read() as work:
+            admitted(work, actor, right)
+
     @property
     def recipients(self) -> tuple[Recipient, ...]:
         """Who can open the office's keys."""
@@ -301,17 +309,17 @@ class OpenOffice:
 
         Raises NotAllowed, KeyUnavailable without a keyring that encrypts, StorageError.
         """
-        _check(actor, Right.MANAGE_USERS)
+        self.admit(actor, Right.MANAGE_USERS)
         self.keys = enrol(self.home, self.keys, self.secrets, self.clock.today())
 
     def requests(self, actor: Actor) -> tuple[EnrolmentRequest, ...]:
         """Accounts that ask to be enrolled; raises NotAllowed, StorageError."""
-        _check(actor, Right.MANAGE_USERS)
+        self.admit(actor, Right.MANAGE_USERS)
         return enrolment_requests(self.home)
 
     def answer_request(self, actor: Actor, request: EnrolmentRequest, *, accept: bool) -> None:
         """Enrol the account that asked, whose code was compared, or turn it away; raises NotAllowed, StorageError."""
-        _check(actor, Right.MANAGE_USERS)
+        self.admit(actor, Right.MANAGE_USERS)
         if accept:
             self.keys = accept_enrolment(self.home, self.keys, request, self.clock.today())
         else:
@@ -324,7 +332,7 @@ class OpenOffice:
 
     def new_sheet(self, actor: Actor) -> NewSheet:
         """Make another recovery key, to be printed before anything is sealed to it; raises NotAllowed."""
-        _check(actor, Right.MANAGE_USERS)
+        self.admit(actor, Right.MANAGE_USERS)
         return new_sheet(self.clock.today())
 
     def change_keys(self, actor: Actor, *, sheet: NewSheet | None = None, leaving: Sequence[Recipient] = ()) -> None:
@@ -351,7 +359,7 @@ class OpenOffice:
 
         The answer is logged, a slip of the typist is not. Raises NotAllowed, WrongKey (mistyped).
         """
-        _check(actor, Right.MANAGE_USERS)
+        self.admit(actor, Right.MANAGE_USERS)
         code = sheet_of(text)
         right = code == self.sheet
         self.write(office_keys.note_sheet, actor, code, right)
@@ -482,7 +490,7 @@ def ask_to_be_enrolled(path: Path, secrets: SecretStore | None = None) -> Enrolm
 
 def delete_sample(office: OpenOffice, actor: Actor) -> None:
     """Close a sample office and take its folder away; raises NotAllowed, InvalidInput for a real office."""
-    _check(actor, Right.MANAGE_OFFICE)
+    office.admit(actor, Right.MANAGE_OFFICE)
     if not office.sample:
         raise InvalidInput("Kantor ini bukan kantor contoh dan tidak dihapus oleh program.")
     office.close()
@@ -500,12 +508,6 @@ def recovery_pdf(office_name: str, lines: tuple[str, ...], on: date, paper: Pape
 def default_home(option: Path | None) -> Path:
     """Return the office's folder: the option, else NETRALITAS_HOME, else the platform's."""
     return home_folder(option)
-
-
-def _check(actor: Actor, right: Right) -> None:
-    """What ``cases.services.access`` does for services, for the few acts on keys and folders that are none."""
-    if not may(actor, right):
-        raise NotAllowed(f"Peran {actor.role} tidak berhak {right}; mintalah bantuan admin kantor Anda.")
 
 
 def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window: bool) -> OpenOffice:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import sqlalchemy as sa
 from fakes import FakeClock, FakePictures, FakeRenderer, FakeVault, PlainHasher
 from samples import make_employee, make_office, nip_of
 
@@ -25,6 +26,8 @@ from cases.ports import UnitOfWork
 from cases.regulations import Law
 from cases.services import case_files, letters, reports, steps
 from cases.services.office import FOUNDER, FirstUser, found_office
+from db.engine import open_engines
+from db.tables import UserRow, table_of
 from db.unit import OfficeDatabase
 from db.upgrade import create_database
 from desktop.wiring import LateSigner
@@ -196,7 +199,17 @@ def make_template(folder: Path) -> Path:
     """Make the empty database that every test's office is copied from."""
     path = folder / "template.db"
     create_database(path, KEY)
+    add_account(path, CLERK)
     return path
+
+
+def add_account(path: Path, actor: Actor) -> None:
+    """Give an actor of the tests the account that the gate looks for; nobody can log in with it."""
+    account = {"id": actor.user_id, "username": actor.name, "full_name": actor.full_name, "role": actor.role}
+    engines = open_engines(path, KEY)
+    with engines.writer.begin() as connection:
+        connection.execute(sa.insert(table_of(UserRow)), {**account, "password_hash": "", "active": True})
+    engines.dispose()
 
 
 def some_employee(ordinal: int, **parts: Any) -> Employee:

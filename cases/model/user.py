@@ -66,7 +66,7 @@ class User:
 class Actor:
     """Who calls a service: a user who logged in, or a part of the program that acts for the office.
 
-    ``rights`` are those of the account, None for those of the role.
+    ``rights`` are those of the account, None for those of the role; ``must_change`` as the account has it.
     """
 
     name: str
@@ -74,3 +74,4 @@ class Actor:
     user_id: str | None = None
     full_name: str = ""
     rights: frozenset[Right] | None = None
+    must_change: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cases.model.steps import StepKey
 from cases.model.user import Actor, Right, Role
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -29,9 +30,21 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         {Right.READ, Right.RECAP, Right.EXPORT, Right.VERIFY, Right.READ_LOG, Right.READ_LOG_VALUES, Right.RESTRICT}
     ),
     Role.ADMIN: frozenset(Right),
-    Role.SCHEDULE: frozenset({Right.BACK_UP, Right.VERIFY, Right.RECAP}),
+    Role.SCHEDULE: frozenset({Right.BACK_UP, Right.VERIFY, Right.RECAP, Right.EXPORT}),
 }
-"""The rights of each role. The scheduled account may not even read: recaps and packs are all that it sees."""
+"""The rights of each role. The scheduled account may not even read: it sees and exports recaps and packs."""
+
+DECISIONS: frozenset[StepKey] = frozenset(
+    {
+        StepKey.STOPPED,
+        StepKey.DECISION,
+        StepKey.SUSPENSION,
+        StepKey.REHABILITATION,
+        StepKey.OBJECTION_DECISION,
+        StepKey.APPEAL_DECISION,
+    }
+)
+"""The steps by which somebody's case is decided: to record, correct or take one back asks for ``Right.DECIDE`` too."""
 
 
 SINGLE: frozenset[Right] = frozenset(

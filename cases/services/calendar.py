@@ -97,14 +97,14 @@ def month(work: UnitOfWork, actor: Actor, first: date) -> CalendarMonth:
     )
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def preview_holidays(work: UnitOfWork, actor: Actor, year: int, days: tuple[Holiday, ...]) -> tuple[Moved, ...]:
     """Return which open due dates move when these stand in the place of a year's days off; raises as the saving."""
     _check(year, days)
     return _moved_with(work, {year: days})
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def replace_holidays(work: UnitOfWork, actor: Actor, year: int, days: tuple[Holiday, ...]) -> None:
     """Put these in the place of a year's days off and recompute the due dates that hang on them.
 
@@ -115,7 +115,7 @@ def replace_holidays(work: UnitOfWork, actor: Actor, year: int, days: tuple[Holi
     recount(work)
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def plan_import(
     work: UnitOfWork, actor: Actor, rows: Sequence[Row], year: int
 ) -> tuple[HolidayPlan, tuple[Moved, ...]]:
@@ -124,7 +124,7 @@ def plan_import(
     return plan, _moved_with(work, _with_new(work, plan.new))
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def import_holidays(work: UnitOfWork, actor: Actor, rows: Sequence[Row], year: int) -> HolidayPlan:
     """Add the new days of a list to the calendar and recompute the due dates that hang on them; raises BadFile."""
     plan = plan_holidays(rows, work.holidays.all(), year)

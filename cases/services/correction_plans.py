@@ -29,7 +29,8 @@ from cases.rules.dates import long_date, short_date
 from cases.rules.impact import moved_regulations, with_letters, with_record
 from cases.rules.letter_chain import SIGNED, before_step, step_of
 from cases.rules.nip import read_nip
-from cases.rules.rights import may
+from cases.rules.rights import DECISIONS, may
+from cases.services.access import require
 from cases.services.letter_drafts import with_first_summons
 from cases.services.letter_upkeep import kept_letters
 from cases.services.settling import law_of, read_file, refuse_far_day, the_office
@@ -104,6 +105,8 @@ def plan_of(work: UnitOfWork, actor: Actor, case_id: str, correction: Correction
     old = next((step for step in file.steps if step.id == correction.step_id), None)
     if old is None:
         raise InvalidInput("Tahap ini sudah dikoreksi atau dibatalkan; muat ulang halaman.")
+    if old.key in DECISIONS:
+        require(actor, Right.DECIDE)
     if old.key is StepKey.CORRECTED:
         raise InvalidInput("Koreksi data perkara tidak dikoreksi lagi; koreksi datanya sekali lagi.")
     title = law_of(work, file.case).step(file.case.track, old.key).title

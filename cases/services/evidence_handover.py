@@ -24,7 +24,7 @@ from cases.services.settling import full_names, the_office
 _NOBODY: Mapping[str, str] = {}
 
 
-@service(Right.READ)
+@service(Right.READ, Right.EXPORT)
 def copy_evidence(work: UnitOfWork, actor: Actor, evidence_id: str, target: IO[bytes]) -> None:
     """Write the original into a file outside, a piece at a time; its record of custody says that it left the program.
 
@@ -47,7 +47,7 @@ def _proposed(work: UnitOfWork, report_id: str, case_id: str) -> tuple[Evidence,
     return of_case(items, respondent.nip or respondent.name)
 
 
-@service(Right.READ)
+@service(Right.READ, Right.EXPORT)
 def plan_handover(
     work: UnitOfWork,
     actor: Actor,
@@ -88,7 +88,7 @@ def plan_handover(
     )
 
 
-@service(Right.READ)
+@service(Right.READ, Right.EXPORT)
 def hand_over(
     work: UnitOfWork, actor: Actor, evidence_id: str, target: IO[bytes], destination: str, fingerprint: str
 ) -> None:

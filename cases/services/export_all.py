@@ -32,7 +32,7 @@ _REPORTERS: Final = ExportTable(
 )
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_OFFICE, Right.EXPORT)
 def export_all(work: UnitOfWork, actor: Actor, sink: ExportSink) -> int:
     """Hand every table to a sink, row by row; return how many rows there were.
 
@@ -90,7 +90,7 @@ def _each(row: _Row, covered: Callable[[str], str]) -> _Row:
     return tuple(covered(cell) if isinstance(cell, str) else cell for cell in row)
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_OFFICE, Right.EXPORT)
 def note_export_all(work: UnitOfWork, actor: Actor, rows: int) -> None:
     """Write into the log that all data left the program."""
     office = the_office(work)

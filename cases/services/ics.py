@@ -44,7 +44,7 @@ class IcsFile:
     count: int
 
 
-@service(Right.RECAP)
+@service(Right.RECAP, Right.EXPORT)
 def export_ics(work: UnitOfWork, actor: Actor, form: IcsForm) -> IcsFile:
     """Return the open due dates as all-day events; raises NotFound for a case that is not there.
 

@@ -91,7 +91,7 @@ def idis_pack(work: UnitOfWork, actor: Actor, case_id: str, target: PackTarget =
     )
 
 
-@service(Right.RECAP)
+@service(Right.RECAP, Right.EXPORT)
 def pack_part(work: UnitOfWork, actor: Actor, letter_id: str, *, receipt: bool = False) -> PacketPart:
     """Return one paper as it is handed on: signed where the office holds that, else as put up; or its receipt.
 
@@ -105,7 +105,7 @@ def pack_part(work: UnitOfWork, actor: Actor, letter_id: str, *, receipt: bool =
     return replace(part, form=PartForm.SCAN, remark="", data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
-@service(Right.RECAP)
+@service(Right.RECAP, Right.EXPORT)
 def note_pack(
     work: UnitOfWork, actor: Actor, letter_ids: tuple[str, ...], target: PackTarget = PackTarget.IDIS
 ) -> None:

@@ -67,7 +67,7 @@ def signing_of(work: UnitOfWork, actor: Actor, letter_id: str) -> Signing:
     return Signing(waiting=waiting, found=found, obstacle=obstacle, time_zone=the_office(work).time_zone)
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def sign_electronically(
     work: UnitOfWork,
     actor: Actor,
@@ -119,7 +119,7 @@ def sign_electronically(
     return _keep(work, letter, signed, work.clock.today(), complete=len(left) == 1)
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def file_signed(
     work: UnitOfWork, actor: Actor, letter_id: str, pdf: bytes, *, without_initials: bool = False
 ) -> Letter:

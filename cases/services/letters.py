@@ -104,7 +104,7 @@ def letter_bytes(work: UnitOfWork, actor: Actor, letter_id: str) -> bytes:
     return held(work, letter, HeldForm.PUT_UP) if letter.blob else render(work, letter, draft=True).pdf
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date, *, ordinal: int | None = None) -> Letter:
     """Put a draft up for signature: number and date are given, or left blank as the office's profile says.
 
@@ -143,7 +143,7 @@ def put_up(work: UnitOfWork, actor: Actor, letter_id: str, letter_on: date, *, o
     return letter
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def allow_unverified(work: UnitOfWork, actor: Actor, kind: str) -> None:
     """Let letters of a kind print articles that nobody has verified; the log keeps who allowed it and when."""
     work.shelf.of(kind, None)
@@ -191,7 +191,7 @@ def take_back_initial(work: UnitOfWork, actor: Actor, letter_id: str, index: int
     return _with_initial(work, letter_id, index, None)
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def sign(
     work: UnitOfWork,
     actor: Actor,
@@ -249,7 +249,7 @@ def deliver(
     return letter
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.VOID)
 def void_letter(work: UnitOfWork, actor: Actor, letter_id: str, reason: str) -> Letter:
     """Make a letter void: its number stays taken, its paper stays readable; a step that it dates counts no more.
 

@@ -40,7 +40,7 @@ def note_view(work: UnitOfWork, actor: Actor, noun: Seen, record_id: str) -> boo
     return True
 
 
-@service(Right.RECAP)
+@service(Right.RECAP, Right.EXPORT)
 def note_list(work: UnitOfWork, actor: Actor, what: str, which: str, lines: int) -> None:
     """Write that a list left the program: what it is, what it was asked for, and how many lines it has."""
     office = work.office.current()

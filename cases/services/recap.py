@@ -175,7 +175,7 @@ def filter_choices(work: UnitOfWork, actor: Actor) -> dict[str, tuple[tuple[str,
     return found
 
 
-@service(Right.RECAP)
+@service(Right.RECAP, Right.EXPORT)
 def note_recap(work: UnitOfWork, actor: Actor, name: str, what: str, lines: int) -> None:
     """Write into the log that a recap left the program: ``what`` it was asked for in words, how many lines it has."""
     work.audit.note("export", "recap", name, {"penyaring": what, "baris": str(lines)})

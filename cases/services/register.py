@@ -191,13 +191,13 @@ def number_offer(
     )
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def plan_by_hand(work: UnitOfWork, actor: Actor, typed: HandNumber) -> HandPlan:
     """Return what entering would do; raises InvalidInput for what cannot be entered."""
     return _plan(work, typed)
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def enter_by_hand(work: UnitOfWork, actor: Actor, typed: HandNumber) -> tuple[RegisterEntry, ...]:
     """Enter numbers that were used without the program, all or none; with ``void_reason`` as void from the start.
 
@@ -208,7 +208,7 @@ def enter_by_hand(work: UnitOfWork, actor: Actor, typed: HandNumber) -> tuple[Re
     return _take(work, _plan(work, typed).numbers, one_line(typed.void_reason))
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.VOID)
 def void_number(work: UnitOfWork, actor: Actor, record_id: str, reason: str) -> RegisterEntry:
     """Mark a number that was used outside the program as void; it stays taken. Raises InvalidInput."""
     entry = work.register.get(record_id)
@@ -224,13 +224,13 @@ def void_number(work: UnitOfWork, actor: Actor, record_id: str, reason: str) -> 
     return entry
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def plan_import(work: UnitOfWork, actor: Actor, rows: Sequence[Row], classification: str = "") -> NumberPlan:
     """Return what a sheet would add to the book; raises BadFile."""
     return _import_plan(work, rows, classification)
 
 
-@service(Right.MANAGE_LETTERS)
+@service(Right.ISSUE)
 def import_numbers(work: UnitOfWork, actor: Actor, rows: Sequence[Row], classification: str = "") -> NumberPlan:
     """Enter the new numbers of a sheet, all or none; raises BadFile, InvalidInput."""
     plan = _import_plan(work, rows, classification)

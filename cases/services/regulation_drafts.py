@@ -49,7 +49,7 @@ class Example:
     title: str
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def copy_pack(work: UnitOfWork, actor: Actor, key: str) -> OfficePack:
     """Make a draft of a pack under the next free version; raises NotFound."""
     pack, _ = find_pack(work, key)
@@ -58,7 +58,7 @@ def copy_pack(work: UnitOfWork, actor: Actor, key: str) -> OfficePack:
     return _add(work, actor, made.key, write_pack(made), based_on=key)
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def save_text(work: UnitOfWork, actor: Actor, pack_id: str, text: str) -> OfficePack:
     """Put a text in the place of a draft's; raises RegulationError with the line of what cannot be read."""
     draft = _draft(work, pack_id)
@@ -66,7 +66,7 @@ def save_text(work: UnitOfWork, actor: Actor, pack_id: str, text: str) -> Office
     return _save(work, draft, text, decode_pack(text, draft.key))
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def save_head(work: UnitOfWork, actor: Actor, pack_id: str, values: Mapping[str, object]) -> OfficePack:
     """Change a draft's head; fields that are not among the values stay. Raises InvalidInput with the field."""
     draft = _draft(work, pack_id)
@@ -76,7 +76,7 @@ def save_head(work: UnitOfWork, actor: Actor, pack_id: str, values: Mapping[str,
     return _save(work, draft, write_pack(changed), changed)
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def save_entry(
     work: UnitOfWork, actor: Actor, pack_id: str, table: str, place: int | None, values: Mapping[str, object]
 ) -> OfficePack:
@@ -94,7 +94,7 @@ def save_entry(
     return _put(work, draft, pack, field, (*entries[:at], entry, *entries[at + 1 :]))
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def remove_entry(work: UnitOfWork, actor: Actor, pack_id: str, table: str, place: int) -> OfficePack:
     """Take an entry out of a draft; raises InvalidInput when it is not there any more."""
     draft = _draft(work, pack_id)
@@ -103,7 +103,7 @@ def remove_entry(work: UnitOfWork, actor: Actor, pack_id: str, table: str, place
     return _put(work, draft, pack, field, (*entries[:place], *entries[place + 1 :]))
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def move_entry(work: UnitOfWork, actor: Actor, pack_id: str, table: str, place: int, to: int) -> OfficePack:
     """Put an entry of a draft at another place of its table: the order says which is lighter or comes first."""
     draft = _draft(work, pack_id)
@@ -114,7 +114,7 @@ def move_entry(work: UnitOfWork, actor: Actor, pack_id: str, table: str, place: 
     return _put(work, draft, pack, field, (*rest[:to], entries[place], *rest[to:]))
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def throw_away(work: UnitOfWork, actor: Actor, pack_id: str) -> None:
     """Throw a draft away; raises InvalidInput for a pack that was in use, which cases may remember."""
     work.packs.remove(_draft(work, pack_id).id)
@@ -123,7 +123,7 @@ def throw_away(work: UnitOfWork, actor: Actor, pack_id: str) -> None:
 # -- files
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def import_pack(work: UnitOfWork, actor: Actor, data: bytes, name: str) -> Imported:
     """Take a pack's file in as a draft, never in use by itself, and without the marks of whoever wrote it.
 
@@ -151,7 +151,7 @@ def examples(work: UnitOfWork, actor: Actor) -> tuple[Example, ...]:
     return tuple(Example(name, pack.head.title) for name, pack in packs)
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def import_example(work: UnitOfWork, actor: Actor, name: str) -> Imported:
     """Take an example in as a draft; raises InvalidInput for a name that does not ship."""
     if name not in resources.names(_EXAMPLES, ".toml"):

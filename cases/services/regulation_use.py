@@ -125,7 +125,7 @@ def touched_cases(work: UnitOfWork, actor: Actor, pack_id: str) -> tuple[Touched
     return tuple(_touched(work, law, _with(law, pack), pack, work.cases.open_ids()))
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def activate(work: UnitOfWork, actor: Actor, pack_id: str) -> OfficePack:
     """Take a pack into use; cases that run stay with the versions that they remember.
 
@@ -160,7 +160,7 @@ def activate(work: UnitOfWork, actor: Actor, pack_id: str) -> OfficePack:
     return used
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def retire(work: UnitOfWork, actor: Actor, pack_id: str) -> OfficePack:
     """Take a pack out of use; cases that remember it are judged by it to their end.
 

@@ -121,7 +121,7 @@ def export_pack(work: UnitOfWork, actor: Actor, key: str) -> ExportedPack:
 # -- marks
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def mark_verified(
     work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str], on: date, note: str = ""
 ) -> tuple[RuleMark, ...]:
@@ -160,7 +160,7 @@ def mark_verified(
     return made
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def take_back(work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str]) -> int:
     """Take back the marks of entries, of all without any; the pack as a whole is then unverified. Return how many."""
     marks = marks_of(work, key)

@@ -21,8 +21,9 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.regulations import Law, StepRule
 from cases.rules import deadlines, guards, lifecycle
+from cases.rules.rights import DECISIONS
 from cases.services import several
-from cases.services.access import service
+from cases.services.access import require, service
 from cases.services.discretion import discreet
 from cases.services.letter_drafts import draft_letter, with_first_summons
 from cases.services.settling import calendar_of, law_of, read_file, refuse_far_day, regulations_of, settle, the_office
@@ -116,7 +117,7 @@ def take_step(work: UnitOfWork, actor: Actor, case_id: str, form: StepForm) -> C
     """Record a step, draft the letters it makes, recompute due dates and stage.
 
     Raises GuardRefused when it is not its turn or a hard guard forbids it, ReasonNeeded for soft guards without a
-    reason, InvalidInput for facts of another step or a missing day.
+    reason, InvalidInput for facts of another step or a missing day, NotAllowed for a decision without that right.
     """
     return _take(work, actor, (case_id,), form)[0]
 
@@ -142,6 +143,8 @@ class _Turn:
 
 
 def _take(work: UnitOfWork, actor: Actor, case_ids: tuple[str, ...], form: StepForm) -> tuple[CaseFile, ...]:
+    if form.key in DECISIONS:
+        require(actor, Right.DECIDE)
     if type(form.facts) is not FACTS_OF[form.key]:
         raise InvalidInput("Isian tidak sesuai dengan tahap perkara; muat ulang halaman dan coba lagi.")
     for name, day in (("on", form.on), *((name, getattr(form.facts, name, None)) for name in _MEETINGS)):

@@ -37,6 +37,7 @@ def actor_of(user: User) -> Actor:
         user_id=user.id,
         full_name=user.full_name,
         rights=rights_with(user.role, user.more, user.fewer),
+        must_change=user.must_change,
     )
 
 

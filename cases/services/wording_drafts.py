@@ -55,7 +55,7 @@ class TryOut:
         return not self.problems and all(not letter.problem for letter in self.letters)
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def start_draft(work: UnitOfWork, actor: Actor, name: str) -> OfficeTemplate:
     """Begin an edition of the office from a shipped wording or from any edition.
 
@@ -71,7 +71,7 @@ def start_draft(work: UnitOfWork, actor: Actor, name: str) -> OfficeTemplate:
     return _begin(work, actor, kind, parts, note=f"dari {source}")
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def import_text(work: UnitOfWork, actor: Actor, data: bytes, file_name: str) -> OfficeTemplate:
     """Take a wording's file in as a draft, never in use by itself; what is wrong with it is told on its page.
 
@@ -100,7 +100,7 @@ def import_text(work: UnitOfWork, actor: Actor, data: bytes, file_name: str) -> 
     return _begin(work, actor, str(kind), parts, note=f"dari berkas {file_name}")
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def save_text(work: UnitOfWork, actor: Actor, edition_id: str, text: str) -> OfficeTemplate:
     """Keep a draft's text, whatever is still wrong with it; it has to be tried again before it is used."""
     draft = _draft(work, edition_id)
@@ -118,7 +118,7 @@ def save_text(work: UnitOfWork, actor: Actor, edition_id: str, text: str) -> Off
     return changed
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def try_out(work: UnitOfWork, actor: Actor, edition_id: str) -> TryOut:
     """Set ordinary and extreme made-up letters on both papers; remember it where everything came out."""
     edition = work.templates.get(edition_id)
@@ -131,7 +131,7 @@ def try_out(work: UnitOfWork, actor: Actor, edition_id: str) -> TryOut:
     return found
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def use(work: UnitOfWork, actor: Actor, edition_id: str) -> OfficeTemplate:
     """Make letters from an edition from now on; the editions whose days it covers are used no more.
 
@@ -156,7 +156,7 @@ def use(work: UnitOfWork, actor: Actor, edition_id: str) -> OfficeTemplate:
     return made
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def retire(work: UnitOfWork, actor: Actor, edition_id: str) -> OfficeTemplate:
     """Use an edition no more: letters are made from the wording before it again; those made from it stay."""
     edition = work.templates.get(edition_id)
@@ -168,7 +168,7 @@ def retire(work: UnitOfWork, actor: Actor, edition_id: str) -> OfficeTemplate:
     return made
 
 
-@service(Right.MANAGE_OFFICE)
+@service(Right.MANAGE_RULES)
 def throw_away(work: UnitOfWork, actor: Actor, edition_id: str) -> None:
     """Throw a draft away; raises InvalidInput for an edition that letters were made from."""
     work.templates.remove(_draft(work, edition_id).id)

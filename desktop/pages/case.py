@@ -87,7 +87,11 @@ class CasePage(Page):
         self.evidence: EvidencePanel | None = None
         self._summed = ""
         self._evidence_place = QStackedWidget()
-        self.next = NextPanel(may_step=desk.may(Right.HANDLE_CASE), may_letter=desk.may(Right.MANAGE_LETTERS))
+        self.next = NextPanel(
+            may_step=desk.may(Right.HANDLE_CASE),
+            may_letter=desk.may(Right.MANAGE_LETTERS),
+            may_decide=desk.may(Right.DECIDE),
+        )
         self.panel: StepPanel | OfficialsPanel | None = None
         self._stage_card = Card(padding=0)
         self._content = QStackedWidget()

@@ -144,7 +144,13 @@ class EvidencePanel(QWidget):
                 lambda _item: self.may_add,
             ),
             Act("card", "Kartu bukti…", "identification-card", self.papers.open_card, "Kartu bukti ini sebagai PDF"),
-            Act("copy", "Simpan salinan…", "download-simple", self.looking.save_copy),
+            Act(
+                "copy",
+                "Simpan salinan…",
+                "download-simple",
+                self.looking.save_copy,
+                shown=self._may_export,
+            ),
             Act(
                 "restore",
                 "Pulihkan aslinya…",
@@ -159,6 +165,13 @@ class EvidencePanel(QWidget):
         """What can be done with all items."""
         adding = Act(
             "add", "Tambah bukti…", "plus", lambda _all: self.adding.add_files(), "Pilih berkas untuk ditambahkan"
+        )
+        exporting = Act(
+            "export",
+            "Ekspor…",
+            "export",
+            self.handing.ask,
+            "Folder berisi aslinya, daftar, dan petunjuk memeriksanya dengan certutil",
         )
         return (
             *([adding] if self.may_add else []),
@@ -177,13 +190,7 @@ class EvidencePanel(QWidget):
                 "Baca lagi semua bukti dari brankas dan bandingkan dengan SHA-256 saat dicatat",
             ),
             Act("list", "Daftar bukti…", "printer", self.papers.open_list, "Daftar dan kartu bukti sebagai PDF"),
-            Act(
-                "export",
-                "Ekspor…",
-                "export",
-                self.handing.ask,
-                "Folder berisi aslinya, daftar, dan petunjuk memeriksanya dengan certutil",
-            ),
+            *([exporting] if self.desk.may(Right.EXPORT) else []),
             Act(
                 "restore-all",
                 "Pulihkan dari cadangan…",
@@ -232,6 +239,9 @@ class EvidencePanel(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    def _may_export(self, _item: Evidence) -> bool:
+        return self.desk.may(Right.EXPORT)
 
     @property
     def may_add(self) -> bool:

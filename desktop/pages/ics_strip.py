@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cases.model.user import Right
 from cases.services import ics, looking
 from cases.services.ics import IcsFile, IcsForm
 from desktop import messages, theme
@@ -15,6 +16,7 @@ from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
 from desktop.widgets.basic import Card, button, column, label, row
 from desktop.widgets.fields import CheckField
+from desktop.widgets.right_words import lacking
 
 _KIND = ("Kalender", "ics")
 _SENTENCE = "Untuk Outlook, Google Kalender, atau telepon. Tanpa pilihan, isinya nomor perkara saja, tanpa nama."
@@ -33,6 +35,9 @@ class IcsStrip(Card):
         self.alarm = CheckField("Ingatkan sehari sebelumnya, pukul 08.00")
         self.save_button = button("Simpan berkas .ics", "primary", icon="download-simple", on_click=self._make)
         self.add(label(_SENTENCE, "caption", wrap=True))
+        if not desk.may(Right.EXPORT):
+            self.save_button.setEnabled(False)
+            self.add(label(lacking(Right.EXPORT), "caption", wrap=True))
         choices = column(self.names, self.alarm)
         self.add(row(choices, None, button("Batal", on_click=self.hide), self.save_button))
         self.hide()

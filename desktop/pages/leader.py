@@ -112,8 +112,8 @@ class LeaderPageView(Page):
             chart.opened.connect(self._open_bar)
         self._day = DayWatch(self._desk.office.clock, self)
         self._day.new_day.connect(self.read)
-        self.save_button.setVisible(self._desk.may(Right.RECAP))
-        self.print_button.setVisible(self._desk.may(Right.RECAP))
+        self.save_button.setVisible(self._desk.may(Right.EXPORT))
+        self.print_button.setVisible(self._desk.may(Right.EXPORT))
 
     # -- reading
 

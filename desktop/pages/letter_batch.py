@@ -117,7 +117,7 @@ class LetterBatchPage(Page):
         )
         self.table.set_note("Enter buka surat")
         self.table.opened.connect(lambda row: window.open_page("letter", letter_id=row.id))
-        may = desk.may(Right.MANAGE_LETTERS)
+        may = desk.may(Right.ISSUE)
         self._acts = {act.key: act.title for act in Act if may or act is not Act.PUT_UP}
         self.segments = SegmentBar(list(self._acts.items()))
         self.segments.chosen.connect(self._show_act)

@@ -149,6 +149,7 @@ class RecapPage(Page):
         self.forms = RecapForms(desk, window, self._preferences, self)
         if desk.may(Right.RECAP):
             self.header.add_action(self.columns_button)
+        if desk.may(Right.RECAP) and desk.may(Right.EXPORT):
             self.header.add_action(self.forms.button)
             self.header.add_action(self.save_button)
         self._wire()

@@ -62,7 +62,7 @@ class RegisterPage(Page):
         self._desk, self._window = desk, window
         self._preferences = preferences or Preferences()
         self._view: RegisterView | None = None
-        self._may = desk.may(Right.MANAGE_LETTERS)
+        self._may, self._may_void = desk.may(Right.ISSUE), desk.may(Right.VOID)
         self.form: Form | None = None
         self._holder: QWidget | None = None
         self.header = PageHeader("Buku agenda")
@@ -107,7 +107,7 @@ class RegisterPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        actions = (self.void_button, self.import_button) if self._may else ()
+        actions = (self.void_button, *((self.import_button,) if self._may else ()))
         for action in (*actions, self.export_button, *((self.enter_button,) if self._may else ())):
             self.header.add_action(action)
         self.void_button.hide()
@@ -246,7 +246,7 @@ class RegisterPage(Page):
 
     def _show_void(self, line: RegisterLine | None) -> None:
         void = line is not None and not line.letter_id and line.status == OUTSIDE
-        self.void_button.setVisible(self._may and void)
+        self.void_button.setVisible(self._may_void and void)
 
     # -- by hand
 

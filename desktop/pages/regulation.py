@@ -51,7 +51,7 @@ class RegulationPage(Page):
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._preferences = preferences or Preferences()
-        self._may_change = desk.may(Right.MANAGE_OFFICE)
+        self._may_change = desk.may(Right.MANAGE_RULES)
         self._key = ""
         self._sheet: PackSheet | None = None
         self.header = PageHeader("Peraturan")

@@ -33,6 +33,7 @@ class ExportSection(Section):
         self.strip = ProgressStrip()
         self.strip.hide()
         self.start_button = button("Ekspor semua data…", "primary", icon="export", on_click=self.ask_where)
+        self.may_change = self.may_change and desk.may(Right.EXPORT)
         self.start_button.setEnabled(self.may_change)
         self.lines.addWidget(label(export_plan().intro, "body", wrap=True))
         self.lines.addWidget(row(self.start_button, None))

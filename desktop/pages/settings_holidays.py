@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from cases.errors import OfficeError
 from cases.model.deadline import Holiday
 from cases.model.office import Office, WorkWeek
+from cases.model.user import Right
 from cases.rules.dates import long_date, short_date, weekday_name
 from cases.rules.working_days import Calendar, missing_years
 from cases.services import calendar, office
@@ -70,6 +71,7 @@ class HolidaysSection(Section):
     sentence = "Hari yang tidak dihitung sebagai hari kerja. Perubahan menghitung ulang semua tenggat yang berjalan."
     nouns = ("holiday", "office")
     fills = True
+    right = Right.MANAGE_RULES
 
     def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__(desk, window)

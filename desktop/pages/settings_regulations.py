@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from cases.errors import OfficeError
 from cases.model.regulation import PackState
+from cases.model.user import Right
 from cases.regulations.packs import LARGEST_BYTES
 from cases.services import regulation_drafts, regulation_use, regulations
 from cases.services.regulation_drafts import Example, Imported
@@ -36,6 +37,7 @@ class RegulationsSection(Section):
     sentence = "Perkara tetap mengikuti versi yang diingatnya."
     nouns = ("pack", "mark")
     fills = True
+    right = Right.MANAGE_RULES
 
     def __init__(self, desk: Desk, window: Navigator, preferences: Preferences | None = None) -> None:
         super().__init__(desk, window)

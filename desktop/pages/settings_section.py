@@ -50,7 +50,9 @@ class Section(QWidget):
         self.lines.addLayout(head)
         self.lines.addSpacing(theme.space("xs"))
         if not self.may_change:
-            self.lines.addWidget(label("Hanya admin yang dapat mengubah bagian ini.", "infoBox", wrap=True))
+            self.lines.addWidget(
+                label(f"Bagian ini hanya dapat diubah oleh yang berhak {self.right}.", "infoBox", wrap=True)
+            )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(content if self.fills else scrolled(content))

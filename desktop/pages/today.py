@@ -293,7 +293,7 @@ class MissingYears(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space("s"))
         line.addWidget(self.words, 1)
-        if desk.may(Right.MANAGE_OFFICE):
+        if desk.may(Right.MANAGE_RULES):
             line.addWidget(
                 button("Isi daftar libur", on_click=lambda: window.open_page("settings", section="holidays"))
             )

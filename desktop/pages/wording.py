@@ -163,7 +163,7 @@ class WordingPage(Page):
 
     @property
     def _may_change(self) -> bool:
-        return self._desk.may(Right.MANAGE_LETTERS if self._letter_id else Right.MANAGE_OFFICE)
+        return self._desk.may(Right.MANAGE_LETTERS if self._letter_id else Right.MANAGE_RULES)
 
     def _show_actions(self) -> None:
         sheet = self._sheet

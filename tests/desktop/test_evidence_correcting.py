@@ -126,7 +126,7 @@ def test_files_wait_for_the_correction(qtbot, shown, tasks, tmp_path: Path) -> N
 
 
 def test_a_leader_changes_nothing(shown, office, admin, tasks, stray_errors) -> None:
-    panel = shown(Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append))
+    panel = shown(Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append))
     assert not panel.detail.acts["facts"].isVisible()
 
 

@@ -206,7 +206,11 @@ def test_a_file_is_not_text_for_a_field_of_several_lines(qtbot, tmp_path: Path) 
 
 def test_a_leader_drops_nothing(qtbot, office, admin, tasks, trail, report, stray_errors) -> None:
     page = opened(
-        qtbot, Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append), tasks, trail, report
+        qtbot,
+        Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append),
+        tasks,
+        trail,
+        report,
     )
     assert not page.acceptDrops()
     QGuiApplication.clipboard().setImage(paint(10))

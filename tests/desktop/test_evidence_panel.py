@@ -360,7 +360,7 @@ def test_a_leader_looks_and_adds_nothing(
     qtbot, shown, desk, tasks, office, admin, stray_errors, add, tmp_path: Path
 ) -> None:
     add(picture(tmp_path / "a.png").read_bytes(), "a.png")
-    panel = shown(Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append))
+    panel = shown(Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append))
     qtbot.waitUntil(lambda: len(panel.gallery.grid.looks) == 1 and not tasks.busy)
     assert panel.gallery.grid.model().rowCount() == 1, "no place for files"
     assert not panel.acceptDrops()

@@ -332,7 +332,9 @@ def test_it_is_offered_for_pictures_and_pdfs_to_those_who_may(qtbot, shown, task
         panel.gallery.grid.choose(item.id)
         offered[item.id] = panel.detail.acts["redact"].isVisible()
     assert offered == {seen.id: True, page.id: True, other.id: False}
-    reader = Desk(desk.office, replace(desk.actor, role=Role.LEADER), tasks, lambda _error: None)
+    reader = Desk(
+        desk.office, replace(desk.actor, user_id=None, role=Role.LEADER, rights=None), tasks, lambda _error: None
+    )
     panel = shown(reader)
     panel.gallery.grid.choose(seen.id)
     assert not panel.detail.acts["redact"].isVisible()

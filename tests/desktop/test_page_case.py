@@ -236,7 +236,7 @@ def test_a_step_that_is_over_opens_no_form(house, do, head) -> None:
 
 def test_a_leader_reads_and_has_nothing_to_do(qtbot, house, do, head, office, admin, tasks, stray_errors) -> None:
     file = summoned(do, head)
-    leader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    leader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = CasePage(leader, Trail())
     qtbot.addWidget(page)
     page.show()
@@ -251,7 +251,9 @@ def test_a_leader_reads_and_has_nothing_to_do(qtbot, house, do, head, office, ad
 
 def test_a_clerk_sees_the_log_without_values(qtbot, do, head, office, admin, tasks, stray_errors) -> None:
     file = open_case(do, head)
-    page = CasePage(Desk(office, replace(admin, role=Role.CLERK), tasks, stray_errors.append), Trail())
+    page = CasePage(
+        Desk(office, replace(admin, user_id=None, role=Role.CLERK, rights=None), tasks, stray_errors.append), Trail()
+    )
     qtbot.addWidget(page)
     page.on_shown(case_id=file.case.id, tab="log")
     qtbot.waitUntil(lambda: not tasks.busy)

@@ -138,7 +138,7 @@ def test_criminal_proceedings_are_told_to_those_alone_who_handle_cases(do, head,
     do(steps.take_step, file.case.id, StepForm(key=StepKey.CRIMINAL, facts=facts, on=OPENED))
     view = ask(steps.case_view, file.case.id)
     assert view.file.steps[-1].facts == facts
-    leader = replace(admin, role=Role.LEADER)
+    leader = replace(admin, user_id=None, role=Role.LEADER, rights=None)
     seen = in_worker(lambda: office.read(steps.case_view, leader, file.case.id)).file.steps[-1].facts
     assert seen == CriminalFacts(known_on=OPENED, authority="", number="", note="")
 

@@ -84,6 +84,8 @@ def test_only_who_may_import_is_offered_it(qtbot, tasks, page, office, admin, tr
 
     qtbot.addWidget(page)
     assert offers(page) == 2
-    reader = EmployeesPage(Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append), trail)
+    reader = EmployeesPage(
+        Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append), trail
+    )
     qtbot.addWidget(reader)
     assert offers(reader) == 0

@@ -218,7 +218,7 @@ def test_a_printer_without_the_paper_is_told_before_printing() -> None:
 
 def test_a_leader_looks_but_moves_nothing(qtbot, office, admin, tasks, do, head, tmp_path, stray_errors) -> None:
     file = summons(do, head)
-    desk = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    desk = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = LetterPage(desk, Trail(), preferences=Preferences(tmp_path / "tampilan.ini"))
     qtbot.addWidget(page)
     page.on_shown(letter_id=file.letters[0].id)

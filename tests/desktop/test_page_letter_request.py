@@ -154,7 +154,7 @@ def test_a_draft_that_is_there_already_is_shown_the_way(qtbot, do, show: Show, f
 def test_who_may_not_write_letters_sees_no_form(
     qtbot, office, admin, tasks: Tasks, trail: Trail, file: CaseFile, stray_errors
 ) -> None:
-    leader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    leader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = LetterRequestPage(leader, trail)
     qtbot.addWidget(page)
     page.show()

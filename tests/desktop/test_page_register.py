@@ -253,7 +253,7 @@ def test_what_is_listed_is_exported(qtbot, tasks, page, numbers, trail, tmp_path
 
 
 def test_who_only_reads_enters_nothing(qtbot, office, tasks, admin, trail, stray_errors, numbers) -> None:
-    desk = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    desk = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = RegisterPage(desk, trail)
     show(qtbot, tasks, page)
     assert page.enter_button.parent() is None

@@ -119,7 +119,7 @@ def test_a_group_is_gone_to_and_another_look_keeps_the_place(shown) -> None:
 
 
 def test_a_clerk_reads_and_changes_nothing(qtbot, office, admin, tasks, stray_errors, trail) -> None:
-    desk = Desk(office, replace(admin, role=Role.CLERK), tasks, stray_errors.append)
+    desk = Desk(office, replace(admin, user_id=None, role=Role.CLERK, rights=None), tasks, stray_errors.append)
     page = RegulationPage(desk, trail)
     qtbot.addWidget(page)
     page.show()

@@ -146,7 +146,7 @@ def test_one_more_respondent(qtbot, desk, tasks, trail, do, ask) -> None:
 
 def test_a_leader_sees_no_action(qtbot, desk, tasks, trail, do, office, admin, stray_errors) -> None:
     report = do(reports.register_report, FORM)
-    leader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    leader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = opened(qtbot, leader, tasks, trail, report)
     offered = {made.text().strip() for made in page.findChildren(QPushButton) if made.isVisibleTo(page)}
     assert not offered & {"Ubah laporan", "Tambah bukti", "Tambah terlapor", "Cocokkan dengan pegawai", "Verifikasi"}

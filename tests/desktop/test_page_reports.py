@@ -85,6 +85,6 @@ def test_enter_opens_and_ctrl_n_records(qtbot, desk, tasks, trail, do) -> None:
 
 
 def test_a_leader_only_reads(qtbot, desk, tasks, trail, office, admin, stray_errors) -> None:
-    leader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    leader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = shown(qtbot, leader, tasks, trail)
     assert not [made for made in page.findChildren(QPushButton) if "Catat laporan" in made.text()]

@@ -202,7 +202,7 @@ def test_before_october_next_year_is_missed_only_by_what_falls_into_it(
 
 
 def test_who_may_not_record_a_report_is_not_offered_it(qtbot, tasks, office, admin, trail, stray_errors) -> None:
-    reader = Desk(office, replace(admin, role=Role.LEADER), tasks, stray_errors.append)
+    reader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
     page = TodayPage(reader, trail)
     show(qtbot, tasks, page)
     assert not [made for made in page.findChildren(QPushButton) if "Catat laporan" in made.text()]

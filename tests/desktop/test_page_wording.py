@@ -346,7 +346,7 @@ def test_a_draft_is_thrown_away(qtbot, draft, trail, ask) -> None:
 
 def test_a_clerk_reads_and_changes_nothing(qtbot, office, admin, tasks, stray_errors, do) -> None:
     name = do(wording_drafts.start_draft, NAME).name
-    desk = Desk(office, replace(admin, role=Role.CLERK), tasks, stray_errors.append)
+    desk = Desk(office, replace(admin, user_id=None, role=Role.CLERK, rights=None), tasks, stray_errors.append)
     page = WordingPage(desk, Trail())
     qtbot.addWidget(page)
     page.on_shown(name=name)

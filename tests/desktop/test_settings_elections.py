@@ -152,7 +152,9 @@ def test_an_election_is_removed_and_taken_back(qtbot, shown, ask, trail: Trail, 
 
 
 def test_who_is_no_admin_reads(qtbot, office, admin, tasks, stray_errors, trail: Trail, ask) -> None:
-    section = ElectionsSection(Desk(office, replace(admin, role=Role.CLERK), tasks, stray_errors.append), trail)
+    section = ElectionsSection(
+        Desk(office, replace(admin, user_id=None, role=Role.CLERK, rights=None), tasks, stray_errors.append), trail
+    )
     qtbot.addWidget(section)
     section.resize(880, 620)
     section.show()

@@ -30,7 +30,7 @@ class IdisButton(QWidget):
     def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__()
         self._window = window
-        self._may_pack, self._may_record = desk.may(Right.RECAP), desk.may(Right.HANDLE_CASE)
+        self._may_pack, self._may_record = desk.may(Right.RECAP) and desk.may(Right.EXPORT), desk.may(Right.HANDLE_CASE)
         self._case_id = ""
         self._targets: tuple[PackTarget, ...] = ()
         self._recordable = False

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from cases.model.case import CaseFile
 from cases.model.letter import LetterStatus
 from cases.model.steps import ArchivedFacts, DocumentedFacts, RecordSystem
+from cases.model.user import Right
 from cases.rules.dates import long_date, short_date
 from cases.rules.lifecycle import NextStep
+from cases.rules.rights import DECISIONS
 from cases.services.lawbook import CaseLaw
 from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
@@ -21,6 +23,7 @@ from desktop.pages.step_forms.guards_side import UNVERIFIED, GuardList
 from desktop.widgets.basic import Card, Icon, button, column, fitted, hairline, label, row
 from desktop.widgets.form import scrolled
 from desktop.widgets.pill import Pill, status_pill
+from desktop.widgets.right_words import lacking
 
 _LETTER_BUTTONS = {LetterStatus.DRAFT: "Ajukan surat", LetterStatus.PUT_UP: "Catat tanda tangan"}
 
@@ -31,9 +34,10 @@ class NextPanel(Card):
     chosen = Signal(object)
     letter_wanted = Signal(str)
 
-    def __init__(self, *, may_step: bool, may_letter: bool) -> None:
+    def __init__(self, *, may_step: bool, may_letter: bool, may_decide: bool = True) -> None:
         super().__init__("Berikutnya")
-        self._may = {"step": may_step, "letter": may_letter}
+        self._may_kind = {"step": may_step, "letter": may_letter}
+        self._may_decide = may_decide
         self._case_id = ""
         self.beside: BesideMenu | None = None
         self.setFixedWidth(theme.size("panelNext"))
@@ -70,7 +74,7 @@ class NextPanel(Card):
         else:
             self._show_step(road[0], view.file, law)
             self._show_others(tuple(road[1:]))
-        self.beside = self._show_beside(tuple(step for step in beside if self._may[step.kind]), unfolded=unfolded)
+        self.beside = self._show_beside(tuple(step for step in beside if self._may(step)), unfolded=unfolded)
         self.letters = OfferLinks(self._room())
         self.letters.chosen.connect(self.letter_wanted)
         self.letters.show_offers(self._offers)
@@ -98,7 +102,7 @@ class NextPanel(Card):
             row = next((one for one in file.deadlines if (one.title, one.due_on) == (due_title, due_on)), None)
             if row is not None:
                 self._lines.addWidget(label(deadline_basis(row, law), "help", wrap=True))
-        if self._may[step.kind]:
+        if self._may(step):
             words, icon = _button_words(step, file)
             made = button(words, "primary", icon=icon, tip=f"{step.action} (Ctrl+Enter)")
             if made.sizeHint().width() > self._room():
@@ -108,6 +112,11 @@ class NextPanel(Card):
             made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
             made.clicked.connect(lambda _down: self.chosen.emit(step))
             self._lines.addWidget(made)
+        elif self._may_kind[step.kind]:
+            self._lines.addWidget(label(lacking(Right.DECIDE), "caption", wrap=True))
+
+    def _may(self, step: NextStep) -> bool:
+        return self._may_kind[step.kind] and (self._may_decide or step.kind != "step" or step.key not in DECISIONS)
 
     def _room(self) -> int:
         """How wide a button may be."""
@@ -116,7 +125,7 @@ class NextPanel(Card):
 
     def _show_others(self, others: tuple[NextStep, ...]) -> None:
         for step in others:
-            if self._may[step.kind]:
+            if self._may(step):
                 link = fitted(button(step.action, "link", tip=f"{step.why} {place_of(step)}"), self._room())
                 link.clicked.connect(lambda _down, step=step: self.chosen.emit(step))
                 self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

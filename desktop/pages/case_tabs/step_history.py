@@ -13,6 +13,7 @@ from cases.model.letter import LetterStatus
 from cases.model.steps import CaseStep, StepKey
 from cases.model.user import Right
 from cases.rules.dates import long_date
+from cases.rules.rights import DECISIONS
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
@@ -44,7 +45,7 @@ class HistoryTab(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._may_correct = desk.may(Right.HANDLE_CASE)
+        self._may_correct, self._may_decide = desk.may(Right.HANDLE_CASE), desk.may(Right.DECIDE)
         self._zone: tzinfo = desk.office.clock.time_zone.zone
         self._file: CaseFile | None = None
         self.log = LogTab(desk)
@@ -104,9 +105,10 @@ class HistoryTab(QWidget):
         if letter is not None:
             target = ("letter", letter.id)
             acts.addWidget(_link(letter.title, "file-text", lambda: self.opened.emit(target)))
-        if self._may_correct and not void and step.key not in _FIXED:
+        may = self._may_correct and (self._may_decide or step.key not in DECISIONS)
+        if may and not void and step.key not in _FIXED:
             acts.addWidget(_link("Koreksi…", "pencil-simple", lambda: self.correction_wanted.emit(step.id)))
-        if self._may_correct and not void and step.key not in _KEPT:
+        if may and not void and step.key not in _KEPT:
             take_back = _link(
                 "Batalkan pencatatan…", "arrow-counter-clockwise", lambda: self.withdrawal_wanted.emit(step.id)
             )

@@ -66,8 +66,8 @@ class LetterEnd(QWidget):
         signed = status in {LetterStatus.SIGNED, LetterStatus.DELIVERED} and bool(view.case_number)
         days = signed and (status is LetterStatus.DELIVERED or not view.dates_step)
         offered: dict[Ending, bool] = {
-            "replace": view.replaceable,
-            "void": status is not LetterStatus.VOID and view.newer is None,
+            "replace": view.replaceable and self._desk.may(Right.MANAGE_LETTERS),
+            "void": status is not LetterStatus.VOID and view.newer is None and self._desk.may(Right.VOID),
             "days": days and self._desk.may(Right.HANDLE_CASE),
         }
         return tuple(ending for ending, holds in offered.items() if holds)

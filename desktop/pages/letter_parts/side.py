@@ -22,9 +22,12 @@ from desktop.pages.letter_parts.filing import Filing
 from desktop.pages.letter_parts.initials import InitialsList
 from desktop.pages.letter_parts.life import LifeLine
 from desktop.preferences import Preferences
-from desktop.widgets.basic import has_cursor
+from desktop.widgets.basic import has_cursor, label
+from desktop.widgets.right_words import lacking
 
-_ACTS = frozenset({LetterStatus.DRAFT, LetterStatus.PUT_UP, LetterStatus.SIGNED})
+_ISSUING = frozenset({LetterStatus.DRAFT, LetterStatus.PUT_UP})
+"""What comes next gives the letter its number or its signature."""
+_ACTS = _ISSUING | {LetterStatus.SIGNED}
 
 
 class LetterSide(QWidget):
@@ -38,7 +41,7 @@ class LetterSide(QWidget):
     def __init__(self, desk: Desk, preferences: Preferences) -> None:
         super().__init__()
         self._desk, self._preferences = desk, preferences
-        self._may = desk.may(Right.MANAGE_LETTERS)
+        self._may, self._may_issue = desk.may(Right.MANAGE_LETTERS), desk.may(Right.ISSUE)
         self.life = LifeLine()
         self.signatures = SignatureFacts(desk)
         self.initials: InitialsList | None = None
@@ -110,7 +113,13 @@ class LetterSide(QWidget):
             self.setFocus()
         clear(self._places["action"])
         self.action = None
-        if not self._may or view.letter.status not in _ACTS:
+        if view.letter.status not in _ACTS:
+            return
+        if view.letter.status in _ISSUING and not self._may_issue:
+            if self._may:
+                self._places["action"].addWidget(label(lacking(Right.ISSUE), "caption", wrap=True))
+            return
+        if view.letter.status not in _ISSUING and not self._may:
             return
         self.action = LetterAction(self._desk, view, planned, self._preferences)
         self.action.done.connect(self.done)
@@ -123,7 +132,7 @@ class LetterSide(QWidget):
             return
         clear(self._places["electronic"])
         self.electronic = None
-        if self._may:
+        if self._may_issue:
             self.electronic = ElectronicSign(self._desk, view, self._preferences)
             self.electronic.done.connect(self.done)
             self.electronic.asking.connect(lambda asking: self._make_room("electronic", asking=asking))
@@ -145,7 +154,7 @@ class LetterSide(QWidget):
             return
         clear(self._places["end"])
         self.end = None
-        if self._may:
+        if self._may or self._desk.may(Right.VOID):
             self.end = LetterEnd(self._desk, view)
             self.end.replaced.connect(self.replaced)
             self.end.voided.connect(self.voided)

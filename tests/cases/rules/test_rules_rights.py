@@ -19,9 +19,14 @@ def test_every_role_has_its_row_and_the_admin_all():
     assert all(may(somebody(Role.ADMIN), right) for right in Right)
 
 
-def test_scheduled_tasks_back_up_verify_and_recap_only():
+def test_scheduled_tasks_back_up_verify_and_export_recaps_only():
     schedule = somebody(Role.SCHEDULE)
-    assert {right for right in Right if may(schedule, right)} == {Right.BACK_UP, Right.VERIFY, Right.RECAP}
+    assert {right for right in Right if may(schedule, right)} == {
+        Right.BACK_UP,
+        Right.VERIFY,
+        Right.RECAP,
+        Right.EXPORT,
+    }
 
 
 @pytest.mark.parametrize("right", [Right.MANAGE_USERS, Right.MANAGE_OFFICE, Right.BACK_UP, Right.READ_LOG_VALUES])
