@@ -7,19 +7,21 @@ from typing import Literal, TypeAlias
 
 Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
-    "holiday", "election", "pack", "mark", "template", "trust", "recap", "key",
+    "holiday", "election", "pack", "mark", "template", "trust", "recap", "key", "backup",
 ]  # fmt: skip
 
 
 Action: TypeAlias = Literal[
-    "print", "export", "refile", "take", "open", "check", "derive", "restore", "explain", "change", "view", "dispose"
-]
+    "print", "export", "refile", "take", "open", "check", "derive", "restore", "explain", "change", "view", "dispose",
+    "remove",
+]  # fmt: skip
 """What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another,
 why its fields were changed.
 
 Of an original of evidence: that it was taken in, opened, checked, that something was derived from it, that a healthy
 copy took the place of a damaged one. Of the office's keys: that they were changed, that a recovery sheet was compared.
 Of a case or a report: that somebody looked at it, and that it was disposed of by the archive schedule.
+Of backups: that sets were taken away, that their plan was changed.
 """
 
 

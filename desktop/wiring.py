@@ -192,8 +192,8 @@ SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadw
 class OpenOffice:
     """An office whose database is open; every service goes through ``read`` or ``write``.
 
-    ``name`` is the office's short name and ``sample`` its mark, as they stood when it was opened; ``tail_lost`` says
-    that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys could
+    ``id``, ``name`` (the short one) and ``sample`` are the office's, as they stood when it was opened. ``tail_lost``
+    says that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys could
     not be finished, "" when none is under way.
     """
 
@@ -209,6 +209,7 @@ class OpenOffice:
     lock: WindowLock | None = field(default=None)
     use: UseLock | None = field(default=None)
     unsettled: str = ""
+    id: str = ""
     name: str = ""
     sample: bool = False
 
@@ -401,7 +402,7 @@ class OpenOffice:
             office = work.office.current()
         if office is not None:
             self.clock.time_zone = office.time_zone
-            self.name, self.sample = office.short_name, office.sample
+            self.id, self.name, self.sample = office.id, office.short_name, office.sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

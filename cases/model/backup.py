@@ -71,3 +71,73 @@ class BackupSet:
         if self.check is None:
             return BackupState.UNCHECKED
         return BackupState.BAD if self.check.problems or self.check.missing else BackupState.GOOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """How many good sets stay when a place is thinned; the last good one stays whatever this says.
+
+    The ``recent`` ones, and the newest one of each of the last so many days, weeks and months that have one.
+    """
+
+    recent: int = 6
+    daily: int = 14
+    weekly: int = 8
+    monthly: int = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupPlan:
+    """Where and how often an office is backed up, and how that has gone; kept beside the database, on this computer.
+
+    ``first`` and ``second`` are folders, "" for the default one and for none; ``second_mark`` is what the marker of the
+    second place says, so that it is known under another drive letter and no other stick is taken for it.
+    ``every_minutes`` is the rest between backups of an open office that is worked on; after ``stale_days`` without a
+    good set, and ``second_days`` without a copy in the second place, the program speaks up. ``paused`` says why none is
+    made by itself, "" when they are. ``copied_at`` is the moment of the newest set that lies good in the second place,
+    ``problem`` why the last one was not made and ``second_problem`` why it was not copied, in one sentence each.
+    """
+
+    first: str = ""
+    second: str = ""
+    second_mark: str = ""
+    keep: Keep = Keep()
+    every_minutes: int = 30
+    stale_days: int = 3
+    second_days: int = 14
+    paused: str = ""
+    copied_at: datetime | None = None
+    problem: str = ""
+    second_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupDone:
+    """What came of a backup: the set, and whether it was copied to the second place or why not."""
+
+    made: BackupSet
+    copied: bool = False
+    second_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceState:
+    """How it stands with one place: ``path`` is where it was found or should be, ``there`` whether it is.
+
+    ``sets`` are newest first, ``free`` the bytes that its drive has left, ``warning`` what speaks against the folder.
+    """
+
+    path: str
+    there: bool
+    sets: tuple[BackupSet, ...] = ()
+    free: int = 0
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupStatus:
+    """Everything that the page of backups shows; ``second`` is None where nobody chose a second place."""
+
+    plan: BackupPlan
+    first: PlaceState
+    second: PlaceState | None = None

@@ -114,10 +114,11 @@ class _Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Marker(msgspec.Struct, frozen=True, kw_only=True):
-    """What the marker file says, in plain: whose backups these are."""
+    """What the marker file says, in plain: whose backups these are, and which of their places this is."""
 
     office: str
     name: str
+    mark: str
 
 
 def office_code(office_id: str) -> str:
@@ -151,15 +152,27 @@ def make_place(place: Place, office_name: str) -> None:
     for folder in (place.folder, place.pool, place.sets):
         make_folder(folder)
     if not place.marker.exists():
-        write_whole(place.marker, msgspec.json.encode(_Marker(office=place.code, name=office_name)))
+        mark = secrets.token_hex(8)
+        write_whole(place.marker, msgspec.json.encode(_Marker(office=place.code, name=office_name, mark=mark)))
 
 
 def office_name(place: Place) -> str:
     """The name of the office whose backups these are, "" when nothing says it."""
+    marker = _marker(place)
+    return marker.name if marker is not None else ""
+
+
+def marker_of(place: Place) -> str:
+    """By what a place is known again, "" where there is none."""
+    marker = _marker(place)
+    return marker.mark if marker is not None else ""
+
+
+def _marker(place: Place) -> _Marker | None:
     try:
-        return msgspec.json.decode(place.marker.read_bytes(), type=_Marker).name
+        return msgspec.json.decode(place.marker.read_bytes(), type=_Marker)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return ""
+        return None
 
 
 def new_id(moment: datetime) -> str:

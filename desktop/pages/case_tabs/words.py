@@ -60,6 +60,8 @@ OPERATIONS: dict[str, str] = {
     "recap.note_recap": "Menyimpan atau mencetak rekap",
     "office_keys.note_change": "Mengganti kunci kantor",
     "office_keys.note_sheet": "Mencocokkan lembar pemulihan",
+    "backups.note_removed": "Membuang cadangan lama",
+    "backups.note_plan": "Mengatur cadangan",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
     "case_files.open_case": "Membuka perkara",

@@ -1,0 +1,33 @@
+"""What the log knows of backups: which sets were taken away, and who changed where and how they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cases.model.backup import BackupPlan, BackupSet
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.services.access import service
+
+_ALL = "*"
+
+
+@service(Right.BACK_UP)
+def note_removed(work: UnitOfWork, actor: Actor, place: str, going: Sequence[BackupSet]) -> None:
+    """Log that sets are taken away because their time is over; each with what was known of it."""
+    told = {one.id: f"{one.state}, {one.reason}" for one in going}
+    work.audit.note("remove", "backup", _ALL, {"tempat": place, **told})
+
+
+@service(Right.MANAGE_OFFICE)
+def note_plan(work: UnitOfWork, actor: Actor, plan: BackupPlan) -> None:
+    """Log where backups go from now on, and how they are thinned."""
+    keep = plan.keep
+    told = {
+        "tempat utama": plan.first,
+        "tempat kedua": plan.second,
+        "berkala": f"{plan.every_minutes} menit",
+        "disimpan": f"{keep.recent} terbaru, {keep.daily} harian, {keep.weekly} mingguan, {keep.monthly} bulanan",
+        "berhenti": plan.paused,
+    }
+    work.audit.note("change", "backup", _ALL, {name: value for name, value in told.items() if value})
