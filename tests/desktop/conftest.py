@@ -9,8 +9,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import pytest
 from PySide6.QtCore import QStandardPaths
@@ -85,10 +87,58 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Actor]
     return folder, "\n".join(made.recovery_lines), actor_of(made.user)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an office has gone through before the tests of a module begin: its folder, and what its making told."""
+
+    folder: Path
+    told: Any = None
+
+
+Build: TypeAlias = Callable[[Callable[..., Any], Callable[..., Any], Callable[[date], None]], Any]
+"""Makes a past: given ``do``, ``ask`` and what lets the office's clock stand at a day."""
+
+
+@pytest.fixture(scope="module")
+def make_past(founded: tuple[Path, str, Actor], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Build], Past]:
+    """Make a past once for all tests of a module; each of them gets a copy: ``make_past(build)`` in its ``past``."""
+
+    def make(build: Build) -> Past:
+        first, recovery, actor = founded
+        folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("masa-lalu") / "rumah"))
+        office = in_worker(lambda: open_office(folder, recovery, secrets=SecretStore(None)))
+
+        def do(service: Any, *args: Any, **kwargs: Any) -> Any:
+            return in_worker(lambda: office.write(service, actor, *args, **kwargs)[0])
+
+        def ask(service: Any, *args: Any, **kwargs: Any) -> Any:
+            return in_worker(lambda: office.read(service, actor, *args, **kwargs))
+
+        with pytest.MonkeyPatch.context() as patch:
+
+            def stand(day: date) -> None:
+                moment = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+                patch.setattr(office.clock, "today", lambda: day)
+                patch.setattr(office.clock, "now", lambda: moment)
+
+            try:
+                return Past(folder, build(do, ask, stand))
+            finally:
+                office.close()
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def past(founded: tuple[Path, str, Actor]) -> Past:
+    """A new office; a module whose tests all start from more has a ``past`` of its own."""
+    return Past(founded[0])
+
+
 @pytest.fixture
-def home(founded: tuple[Path, str, Actor], tmp_path: Path) -> Path:
+def home(past: Past, tmp_path: Path) -> Path:
     """A copy of that office for one test."""
-    return Path(shutil.copytree(founded[0], tmp_path / "rumah"))
+    return Path(shutil.copytree(past.folder, tmp_path / "rumah"))
 
 
 @pytest.fixture

@@ -70,9 +70,19 @@ def house(qtbot, desk, tasks, tmp_path: Path, monkeypatch) -> Rooms:
     return Rooms(qtbot, desk, tasks, Preferences(tmp_path / "tampilan.ini"))
 
 
+@pytest.fixture(scope="module")
+def past(make_past):
+    return make_past(examination)
+
+
 @pytest.fixture
-def examined(do, ask) -> CaseFile:
+def examined(past) -> CaseFile:
     """A case whose respondent came to his examination."""
+    return past.told
+
+
+def examination(do, ask, stand) -> CaseFile:
+    stand(TODAY)
     case_id = open_case(do, ask(office.current_office).head, code="n.2").case.id
     summons = SummonsFacts(examine_on=EXAMINED, examine_at="09.00", place="Aula", report_to=SUPERIOR, signer=SUPERIOR)
     sign_all(do, do(steps.take_step, case_id, StepForm(key=StepKey.SUMMONS_1, facts=summons, on=OPENED)), OPENED)
