@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -80,13 +81,15 @@ def _move_references(workbook: Workbook, sheet: Worksheet, row: int, by: int) ->
     """Let formulas, names, print areas, page breaks, links, rules and tables follow the rows."""
     for cell, title in _formulas(workbook):
         in_line = title == sheet.title and row <= cell.row <= row + by
-        own = cell.row - row if in_line else None
+        text = str(cell.value.text if isinstance(cell.value, ArrayFormula) else cell.value)
+        own = _own(text, cell, row) if in_line else None
+        moved = _moved_formula(text, title, sheet.title, row, by, own)
         if isinstance(cell.value, ArrayFormula):
-            cell.value.text = _moved_formula(str(cell.value.text), title, sheet.title, row, by, own)
+            cell.value.text = moved
             if title == sheet.title:
                 cell.value.ref = _moved_array(cell.value.ref, cell)
         else:
-            cell.value = _moved_formula(str(cell.value), title, sheet.title, row, by, own)
+            cell.value = moved
     for name in _names(workbook):
         name.attr_text = _moved_formula(f"={name.attr_text}", "", sheet.title, row, by)[1:]
     if sheet.print_area:
@@ -162,19 +165,35 @@ def _moved_array(ref: str, cell: Cell) -> str:
     return f"{cell.coordinate}:{get_column_letter(cell.column + right - left)}{cell.row + bottom - top}"
 
 
-def _moved_formula(formula: str, here: str, sheet: str, row: int, by: int, own: int | None = None) -> str:
-    """A formula of the sheet ``here`` after ``by`` rows were put in under ``row`` of ``sheet``.
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The formula of a line, ``down`` rows under the first: references to the rows of ``along`` go down with it."""
 
-    With ``own`` it is that of a line, so many under the first: its references to its own row go along.
-    """
+    down: int
+    along: tuple[int, ...]
+
+
+def _own(formula: str, cell: Cell, row: int) -> _Own:
+    """What goes along: a line's own row, and the row above where a formula goes on from the cell above its own."""
+    above = re.compile(rf"^\$?{cell.column_letter}{row - 1}$", re.IGNORECASE)
+    asked = (part for token in _ranges(Tokenizer(formula)) for part in token.value.split(":"))
+    goes_on = any(above.match(part) for part in asked)
+    return _Own(cell.row - row, (row - 1, row) if goes_on else (row,))
+
+
+def _ranges(tokens: Tokenizer) -> Iterator[Token]:
+    return (token for token in tokens.items if token.type == Token.OPERAND and token.subtype == Token.RANGE)
+
+
+def _moved_formula(formula: str, here: str, sheet: str, row: int, by: int, own: _Own | None = None) -> str:
+    """A formula of the sheet ``here``, of a line with ``own``, after ``by`` rows went in under ``row`` of ``sheet``."""
     tokens = Tokenizer(formula)
-    for token in tokens.items:
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            token.value = _moved_address(token.value, here, sheet, row, by, own)
+    for token in _ranges(tokens):
+        token.value = _moved_address(token.value, here, sheet, row, by, own)
     return "=" + "".join(token.value for token in tokens.items)
 
 
-def _moved_address(address: str, here: str, sheet: str, row: int, by: int, own: int | None) -> str:
+def _moved_address(address: str, here: str, sheet: str, row: int, by: int, own: _Own | None) -> str:
     match = _ADDRESS.match(address)
     if match is None:
         return address
@@ -190,13 +209,14 @@ def _moved_address(address: str, here: str, sheet: str, row: int, by: int, own: 
     return (match["sheet"] or "") + place
 
 
-def _moved_place(place: str, row: int, by: int, own: int | None, *, last: bool) -> str:
+def _moved_place(place: str, row: int, by: int, own: _Own | None, *, last: bool) -> str:
     match = _PLACE.match(place)
     if match is None:
         return place
     column, fixed, number = match[1], match[2], int(match[3])
     if not column.strip("$"):  # a whole row: its sign is taken for the column's
         column, fixed = "", column + fixed
-    goes_along = own is not None and number == row and not fixed
-    moved = number + (own or 0) if goes_along else _moved(number, row, by, last=last)
+    if own is not None and number in own.along and not fixed:
+        return f"{column}{fixed}{number + own.down}"
+    moved = _moved(number, row, by, last=last)
     return f"{column}{fixed}{moved}"

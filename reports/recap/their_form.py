@@ -1,7 +1,8 @@
 """A form that is not ours: a workbook of the ministry or the office, marked with placeholders and filled with a recap.
 
-``{{kantor}}`` and its like stand for one value. A row with ``{{baris.nip}}`` and its like is repeated for each line of
-the recap; what lies below moves down with it: merged cells, formulas, heights, rules and print areas.
+``{{kantor}}`` and its like stand for one value, in cells and in page headers and footers. A row with ``{{baris.nip}}``
+and its like is repeated for each line of the recap; what lies below moves down with it: merged cells, formulas,
+heights, rules and print areas.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.formula import DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +26,7 @@ from cases.model.recap import RecapColumn, RecapData, RecapValue
 from cases.rules.dates import long_date
 from reports.book_saving import saved
 from reports.recap.cells import put_plain
+from reports.recap.page_bands import bands, fill_bands, keep_bands
 from reports.recap.row_growth import open_rows
 
 LINE: Final = "baris."
@@ -99,6 +102,7 @@ def fill_form(data: bytes, recap: RecapData) -> bytes:
     facts = _facts(workbook, {column.key: column for column in recap.columns})
     for sheet in workbook.worksheets:
         _fill_singles(sheet, recap)
+        fill_bands(sheet, _MARK, lambda name: _words(_value(name, recap, None, {})))
     sheet = workbook[facts.sheet]
     marks = _line_marks(sheet, facts.row)
     count = len(recap.lines)
@@ -131,7 +135,7 @@ def _opened(data: bytes) -> Workbook:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         too_large = len(data) > _MOST_BYTES or unpacked > _MOST_UNPACKED
-        workbook = None if too_large else load_workbook(io.BytesIO(data), rich_text=True)
+        workbook = None if too_large else _loaded(data)
     if workbook is None:
         raise BadFile("Formulir ini terlalu besar; hapus isinya yang tidak perlu, lalu pilih lagi.")
     if not workbook.worksheets:
@@ -140,6 +144,16 @@ def _opened(data: bytes) -> Workbook:
     if locked:
         raise BadFile(f"Lembar {', '.join(locked)} diproteksi; buka proteksinya di Excel, lalu pilih lagi.")
     return workbook
+
+
+def _loaded(data: bytes) -> Workbook:
+    """A workbook with its page headers and footers as they are written."""
+    reader = ExcelReader(io.BytesIO(data), rich_text=True)
+    reader.read()
+    sheets = {sheet.title for sheet in reader.wb.worksheets}
+    places = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets() if sheet.name in sheets}
+    keep_bands(data, reader.wb, places)
+    return reader.wb
 
 
 def _refuse_lost(data: bytes) -> None:
@@ -199,6 +213,13 @@ def _facts(workbook: Workbook, columns: Mapping[str, RecapColumn]) -> FormFacts:
                 found.setdefault((sheet.title, cell.row), []).append(name)
             else:
                 singles.append(name)
+        of_page = [match[1].lower() for text in bands(sheet) for match in _MARK.finditer(text)]
+        if of_line := [name for name in of_page if name.startswith(LINE)]:
+            raise BadFile(
+                f"{_listed(of_line)} tidak dapat diisi pada kepala atau kaki halaman lembar {sheet.title}; "
+                "pindahkan ke baris isian."
+            )
+        singles += of_page
     unknown = [name for name in singles if name not in _SINGLES]
     unknown += [name for names in found.values() for name in names if name.removeprefix(LINE) not in columns]
     if unknown:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
+from html import escape, unescape
 from random import Random
 
 import pytest
@@ -241,6 +244,12 @@ def set_cells(cells: dict[str, object]) -> bytes:
         (f"=D{ROW}/D$7", ["=D6/D$9", "=D7/D$9", "=D8/D$9"]),
         (f"=D{ROW}/SUM(D${ROW}:D${ROW})", ["=D6/SUM(D$6:D$8)", "=D7/SUM(D$6:D$8)", "=D8/SUM(D$6:D$8)"]),
         (f"=SUM(D${ROW}:D{ROW})", ["=SUM(D$6:D6)", "=SUM(D$6:D7)", "=SUM(D$6:D8)"]),
+        ("=F5+1", ["=F5+1", "=F6+1", "=F7+1"]),
+        ("=N($F5)+1", ["=N($F5)+1", "=N($F6)+1", "=N($F7)+1"]),
+        ("=MAX(F$5:F5)+1", ["=MAX(F$5:F5)+1", "=MAX(F$5:F6)+1", "=MAX(F$5:F7)+1"]),
+        (f"=IF(B{ROW}=B5,f5,f5+1)", ["=IF(B6=B5,f5,f5+1)", "=IF(B7=B6,f6,f6+1)", "=IF(B8=B7,f7,f7+1)"]),
+        (f"=D{ROW}*E5", ["=D6*E5", "=D7*E5", "=D8*E5"]),  # a rate above, not what stood here before
+        (f"=D{ROW}*F$5", ["=D6*F$5", "=D7*F$5", "=D8*F$5"]),
     ],
 )
 def test_a_formula_of_a_line_knows_where_the_sum_has_gone(written: str, lines: list[str]) -> None:
@@ -354,3 +363,56 @@ def test_a_damaged_workbook_is_filled_or_gets_a_sentence(seed: int, count: int) 
         data[chance.randrange(len(data))] = chance.randrange(256)
     with contextlib.suppress(BadFile):
         fill_form(bytes(data), recap(2))
+
+
+HEADER = '&L&"Arial,Bold"&10{{pemerintah}}&C&"Arial,Regular"&8{{jumlah}} baris&R{{ tanggal }}'
+
+
+def banded(**bands: str) -> bytes:
+    """A form with page headers and footers as Excel writes them."""
+    written = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in bands.items())
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form())) as before, zipfile.ZipFile(target, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.endswith("sheet1.xml"):
+                told = f'<headerFooter differentFirst="1">{written}</headerFooter></worksheet>'.encode()
+                part = part.replace(b"</worksheet>", told)
+            after.writestr(name, part)
+    return target.getvalue()
+
+
+def written_bands(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    return {name: unescape(text) for name, text in re.findall(r"<(\w+(?:Header|Footer))>([^<]+)</", sheet)}
+
+
+def test_page_headers_are_filled_and_keep_their_looks() -> None:
+    data = banded(oddHeader=HEADER, oddFooter="&CHalaman &P dari &N", firstFooter="&R&Iditulis {{kantor}}&I, A && B")
+    assert set(read_form(data, columns()).values) >= {"pemerintah", "jumlah", "tanggal", "kantor"}
+    office = replace(recap(3), source_office="Badan Kepegawaian & Diklat")
+    assert written_bands(fill_form(data, office)) == {
+        "oddHeader": '&L&"Arial,Bold"&10Pemerintah Kabupaten Tirta Kencana&C&"Arial,Regular"&8 3 baris&R4 Mei 2026',
+        "oddFooter": "&CHalaman &P dari &N",
+        "firstFooter": "&R&Iditulis Badan Kepegawaian && Diklat&I, A && B",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("&L{{kantorr}}", "{{kantorr}} yang tidak dikenal"),
+        ("&L{{baris.nip}}", "{{baris.nip}} tidak dapat diisi pada kepala atau kaki halaman lembar Lampiran I"),
+    ],
+)
+def test_what_a_page_header_cannot_hold_is_refused_by_name(text: str, words: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_form(banded(oddFooter=text), columns())
+    assert words in caught.value.sentence
+
+
+def test_a_page_header_that_grows_too_long_is_told() -> None:
+    data = banded(oddHeader="&C" + "{{pemerintah}} " * 10)
+    with pytest.raises(BadFile, match="lebih dari 255 huruf"):
+        fill_form(data, recap(1))
