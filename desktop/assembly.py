@@ -10,7 +10,7 @@ from typing import Final, Protocol, cast
 
 from cases.model.figures import FigureQuery
 from cases.model.listing import SearchHit
-from cases.services import evidence_text, search
+from cases.services import evidence_text, restrictions, search
 from cases.services.evidence_text import EvidenceHome
 from desktop.desk import Desk
 from desktop.main_window import MainWindow, Place
@@ -127,6 +127,10 @@ WAYS: Final = (
     ),
 )
 _SERVED: Final = frozenset({"settings", "new-sheet"})
+_LISTS: Final = frozenset(
+    {"today", "leader", "reports", "cases", "waiting", "letters", "register", "calendar", "recap", "idis", "employees"}
+)
+"""Pages that leave out what is hidden from who is logged in."""
 _PARENTS: Final = {
     "idis": "cases",
     "report": "reports",
@@ -205,6 +209,8 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
     )
     window.page_shown.connect(lambda key: window.rail.show_chosen(_PARENTS.get(str(key), str(key))))
 
+    say_left_out(window, desk)
+
     def find(text: str, give: Callable[[Sequence[Find]], None]) -> None:
         pages = find_pages(text)
         desk.ask(search.find, text).then(window, lambda hits: give([*pages, *(_find_of(hit, text) for hit in hits)]))
@@ -218,6 +224,20 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
 
     window.set_search(find)
     window.find_chosen.connect(choose)
+
+
+def say_left_out(window: MainWindow, desk: Desk) -> None:
+    """Say over every list how many cases are hidden from who is logged in, as recaps and exports do."""
+
+    def told(count: int) -> None:
+        shown = window.current_key in _LISTS
+        window.say_left_out(restrictions.hidden_words(count) if shown else "")
+
+    def ask(*_page: object) -> None:
+        desk.ask(restrictions.hidden_cases).then(window, told)
+
+    window.page_shown.connect(ask)
+    desk.changed.connect(lambda changes: ask() if changes.concerns("case", "report") else None)
 
 
 def find_pages(text: str) -> list[Find]:

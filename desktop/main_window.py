@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QSt
 from cases.changes import ChangeSet
 from desktop import icons, theme
 from desktop.page import Page
-from desktop.widgets.basic import icon_button, label
+from desktop.widgets.basic import Elided, Icon, icon_button, label, row
 from desktop.widgets.feedback import SavedLine, Toast, Toasts
 from desktop.widgets.palette import Palette, Search
 from desktop.widgets.rail import Rail
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.saved_line = SavedLine()
+        self._left_out = row(Icon("lock-simple", "muted"), Elided("", "caption"), gap=4)
         self.search_box = QPushButton()
         self._mode_button = icon_button("moon", "Tampilan gelap", on_click=self._toggle_mode)
         self._build()
@@ -146,6 +147,11 @@ class MainWindow(QMainWindow):
         """Show "Tersimpan 10.42"."""
         self.saved_line.saved(at)
 
+    def say_left_out(self, words: str) -> None:
+        """Say beside the search what the lists leave out, nothing for ""."""
+        self._left_out.findChildren(Elided)[0].setText(words)
+        self._left_out.setVisible(bool(words))
+
     def set_count(self, key: str, count: int, hue: str = "grey") -> None:
         """Show a count beside a page of the rail."""
         self.rail.button(key).set_count(count, hue)
@@ -193,8 +199,10 @@ class MainWindow(QMainWindow):
         keys.addStretch(1)
         keys.addWidget(label("Ctrl+K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.search_box)
+        line.addWidget(self._left_out)
         line.addStretch(1)
         line.addWidget(self.saved_line)
+        self.say_left_out("")
         line.addSpacing(theme.space("s"))
         line.addWidget(self._mode_button)
         line.addWidget(icon_button("question", "Bantuan dan pintasan (F1)", on_click=self.show_shortcuts))

@@ -98,7 +98,8 @@ class LetterLine:
 class RegisterLine:
     """A number of the register as a list shows it.
 
-    ``status`` is the letter's, "di luar program" for a number that belongs to no letter here, "batal" for a void one;
+    ``status`` is the letter's, "di luar program" for a number that belongs to no letter here, "batal" for a void one,
+    "dibatasi" where the letter's case is hidden from who asks;
     ``case_number`` is of the letter's case, else of its report. ``order`` sorts by year, counter and ordinal.
     """
 

@@ -12,6 +12,7 @@ from cases.ports import UnitOfWork
 from cases.reporter_cover import cover, cover_many
 from cases.rules.export import export_plan
 from cases.services.access import service
+from cases.services.restrictions import hidden_words
 from cases.services.settling import the_office
 
 _Row: TypeAlias = tuple[Cell, ...]
@@ -40,9 +41,10 @@ def export_all(work: UnitOfWork, actor: Actor, sink: ExportSink) -> int:
     """
     office, plan = the_office(work), export_plan()
     tables = plan.tables
+    hidden = hidden_words(work.hidden_cases())
     counts = tuple(work.everything.count(table) for table in tables)
     facts = ExportFacts(
-        intro=plan.intro,
+        intro=" ".join(filter(None, (plan.intro, hidden and f"{hidden}."))),
         government=office.government,
         office=office.name,
         as_of=work.clock.now().astimezone(office.time_zone.zone),

@@ -28,6 +28,7 @@ from cases.rules.recap_form import RecapForm, recap_form, recap_words
 from cases.rules.working_days import Calendar
 from cases.services.access import service
 from cases.services.letter_print import letter_profile
+from cases.services.restrictions import hidden_words
 from cases.services.settling import calendar_of, the_office
 
 _MONTHS = 12
@@ -75,7 +76,7 @@ def leader_page(work: UnitOfWork, actor: Actor, year: int | None = None) -> Lead
     return LeaderPage(
         year=chosen,
         query=query,
-        period=f"Laporan diterima {_from_to(query)}",
+        period=" · ".join(filter(None, (f"Laporan diterima {_from_to(query)}", hidden_words(work.hidden_cases())))),
         as_of=work.clock.now().astimezone(office.time_zone.zone),
         made_by=actor.full_name or actor.name,
         log_head=work.audit.head().code,

@@ -27,6 +27,7 @@ from cases.rules.recap_form import (
     unverified_note,
 )
 from cases.services.access import service
+from cases.services.restrictions import hidden_words
 from cases.services.settling import the_office
 
 _EVERY_LETTER = 1_000_000
@@ -85,7 +86,7 @@ def recap(work: UnitOfWork, actor: Actor, name: str, query: FigureQuery, chosen:
         sums=part.sums,
         totals=part.totals,
         chart=part.chart,
-        notes=(*form.notes, *part.notes),
+        notes=(*form.notes, *part.notes, *filter(None, (hidden_words(work.hidden_cases()),))),
     )
 
 

@@ -19,6 +19,7 @@ class Reader:
     """An account that can be named as one who may see a case."""
 
     id: str
+    username: str
     full_name: str
     role: Role
 
@@ -44,7 +45,10 @@ def readers(work: UnitOfWork, actor: Actor) -> tuple[Reader, ...]:
 
 def _readers(work: UnitOfWork) -> tuple[Reader, ...]:
     users = (user for user in work.users.all() if user.active and Right.READ in _rights(user))
-    return tuple(Reader(id=user.id, full_name=user.full_name or user.username, role=user.role) for user in users)
+    return tuple(
+        Reader(id=user.id, username=user.username, full_name=user.full_name or user.username, role=user.role)
+        for user in users
+    )
 
 
 @service(Right.READ)
@@ -57,6 +61,11 @@ def named(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[str, ...]:
 def hidden_cases(work: UnitOfWork, actor: Actor) -> int:
     """Return how many cases are hidden from the actor, in lists, recaps and exports alike."""
     return work.hidden_cases()
+
+
+def hidden_words(count: int) -> str:
+    """Return what a list, a recap or an export says of the cases that it leaves out, "" for none."""
+    return f"{count} perkara dibatasi tidak ditampilkan" if count else ""
 
 
 @service(Right.RESTRICT)

@@ -10,18 +10,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
+from cases.errors import NotAllowed, OfficeError
 from cases.model.case import CaseFile
 from cases.model.letter import LetterStatus
 from cases.model.steps import RecordSystem
 from cases.model.user import Right
 from cases.rules.lifecycle import NextStep, StageMark
-from cases.services import lawbook, letter_requests
+from cases.services import lawbook, letter_requests, restrictions
 from cases.services.evidence_restore import is_failing
 from cases.services.integrity import Failing
 from cases.services.lawbook import CaseLaw
 from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
-from desktop import theme
+from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -32,6 +33,7 @@ from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.case_tabs.next_panel import NextPanel
 from desktop.pages.case_tabs.officials import OfficialsPanel
 from desktop.pages.case_tabs.packet_button import PacketButton
+from desktop.pages.case_tabs.restriction import RestrictionPanel
 from desktop.pages.case_tabs.step_history import HistoryTab
 from desktop.pages.case_tabs.summary import SummaryTab
 from desktop.pages.evidence_panel import EvidencePanel
@@ -68,7 +70,7 @@ class CasePage(Page):
         self._item = ("", "")
         self._view: CaseView | None = None
         self._law: CaseLaw | None = None
-        self.head = CaseHead()
+        self.head = CaseHead(may_restrict=desk.may(Right.RESTRICT))
         self.failing = FailingLine()
         self.stage_line = StageLine()
         self.tabs = TabBar(_TABS)
@@ -92,7 +94,7 @@ class CasePage(Page):
             may_letter=desk.may(Right.MANAGE_LETTERS),
             may_decide=desk.may(Right.DECIDE),
         )
-        self.panel: StepPanel | OfficialsPanel | None = None
+        self.panel: StepPanel | OfficialsPanel | RestrictionPanel | None = None
         self._stage_card = Card(padding=0)
         self._content = QStackedWidget()
         self._area = QStackedWidget()
@@ -124,6 +126,7 @@ class CasePage(Page):
 
     def _wire(self) -> None:
         self.head.copied.connect(lambda: self._window.toast("NIP disalin tanpa spasi"))
+        self.head.restriction_wanted.connect(self._open_restriction)
         self.tabs.chosen.connect(self._show_tab)
         for tab in (self.summary, self.examination, self.letters, self.history):
             tab.opened.connect(self._open_target)
@@ -183,7 +186,7 @@ class CasePage(Page):
         self._desk.ask(lawbook.case_scene, case_id).then(self, lambda scene: self._take(case_id, *scene))
         if self._desk.may(Right.MANAGE_LETTERS):
             asked = self._desk.ask(letter_requests.fitting, case_id)
-            asked.then(self, lambda found: self._take_offers(case_id, found))
+            asked.then(self, lambda found: self._take_offers(case_id, found), self._refused_offers)
 
     def _take(self, case_id: str, view: CaseView, law: CaseLaw) -> None:
         if case_id != self._case_id:
@@ -192,6 +195,7 @@ class CasePage(Page):
         self._view, self._law = view, law
         file = view.file
         self.head.show_case(file.case)
+        self._desk.ask(restrictions.named, case_id).then(self, self.head.name_readers)
         self.head.say(self._summed if self.tabs.current == "evidence" else "")
         self.stage_line.show_stages([_stage(mark) for mark in view.stage_line])
         self.tabs.set_count("evidence", len(file.evidence))
@@ -214,6 +218,10 @@ class CasePage(Page):
         if self.evidence is not None and self._item[0]:
             self.evidence.show_evidence(*self._item)
             self._item = ("", "")
+
+    def _refused_offers(self, error: OfficeError) -> None:
+        if not isinstance(error, NotAllowed):  # that the case may not be seen was said already
+            messages.show_error(self, error)
 
     def _take_offers(self, case_id: str, found: tuple[Offer, ...]) -> None:
         if case_id == self._case_id:
@@ -271,9 +279,9 @@ class CasePage(Page):
         self._close_panel()
         self.tabs.choose("evidence")
         if panel is not None:
-            back = (
-                self._open_officials if isinstance(panel, OfficialsPanel) else partial(self._do_next, panel.scene.step)
-            )
+            back = self._open_officials if isinstance(panel, OfficialsPanel) else self._open_restriction
+            if isinstance(panel, StepPanel):
+                back = partial(self._do_next, panel.scene.step)
             words = "Isian formulir disimpan sebagai konsep."
             self._window.toast(words, action="Kembali ke formulir", on_action=back)
 
@@ -315,11 +323,24 @@ class CasePage(Page):
             panel.saved.connect(lambda _file: self._officials_saved())
             self._open_panel(panel)
 
+    def _open_restriction(self) -> None:
+        if self._view is not None:
+            panel = RestrictionPanel(self._desk, self._view.file.case)
+            panel.saved.connect(self._restricted)
+            self._open_panel(panel)
+
+    def _restricted(self, words: str, seen: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._close_panel()
+        self._window.toast(words)
+        if not seen:
+            self._case_id = ""
+            self._window.open_page("cases")
+
     def _officials_saved(self) -> None:
         self._close_panel()
         self._window.toast("Pejabat perkara disimpan")
 
-    def _open_panel(self, panel: StepPanel | OfficialsPanel) -> None:
+    def _open_panel(self, panel: StepPanel | OfficialsPanel | RestrictionPanel) -> None:
         self._close_panel()
         self.panel = panel
         panel.left.connect(self._close_panel)

@@ -27,7 +27,7 @@ from desktop.widgets.basic import button
 from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
-from desktop.widgets.pill import PillLook, stage_pill, status_pill
+from desktop.widgets.pill import PillLook, status_pill
 from desktop.widgets.table import RecordTable
 
 _TABLE = "cases"
@@ -49,6 +49,15 @@ def _pill(row: StandingCase) -> PillLook | None:
     """How it stands, short: the column's title says which days, and the column before it the date."""
     words = row.words.replace(" hari kerja", " hari").partition(",")[0].partition(" sejak ")[0]
     return status_pill(str(row.urgency), f"{words[:1].upper()}{words[1:]}") if words else None
+
+
+def _stage(row: StandingCase) -> str:
+    """Its stage; the mark of a case that only some may see stands there too."""
+    return f"{row.line.stage_title} (dibatasi)" if row.line.restricted else row.line.stage_title
+
+
+def _lock(row: StandingCase) -> str:
+    return "lock-simple" if row.line.restricted else ""
 
 
 def columns(stages: tuple[tuple[str, str], ...]) -> tuple[Column[StandingCase], ...]:
@@ -78,8 +87,9 @@ def columns(stages: tuple[tuple[str, str], ...]) -> tuple[Column[StandingCase], 
             key="stage",
             title="Tahap",
             width=150,
-            text=lambda row: row.line.stage_title,
-            pill=lambda row: stage_pill(row.line.stage_title),
+            text=_stage,
+            pill=lambda row: PillLook(row.line.stage_title, icon=_lock(row), outlined=True),
+            tip=_stage,
             choices=stages,
         ),
         Column(

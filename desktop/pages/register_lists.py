@@ -15,6 +15,8 @@ from desktop.pages.listing import grouped
 from desktop.widgets.pill import PillLook
 
 OUTSIDE: Final = "di luar program"
+HIDDEN: Final = "dibatasi"
+"""The status of a number whose letter is hidden from who is logged in."""
 """The state of a number that belongs to no letter of the program."""
 
 ALL, LETTERS, BY_HAND, VOID, HOLES = "", "letters", "outside", "void", "holes"
@@ -35,6 +37,8 @@ STATUSES: Final[dict[str, tuple[str, ...]]] = {
 def _look(line: RegisterLine) -> PillLook:
     if line.status == OUTSIDE:
         return PillLook("Di luar program", "grey", "hand-pointing")
+    if line.status == HIDDEN:
+        return PillLook("Dibatasi", "grey", "lock-simple")
     return letter_pill(LetterStatus(line.status))
 
 

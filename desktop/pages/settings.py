@@ -22,6 +22,7 @@ from desktop.pages.settings_office import ChoicesSection, OfficeSection
 from desktop.pages.settings_paper import PaperSection
 from desktop.pages.settings_people import SignatoriesSection, UsersSection
 from desktop.pages.settings_regulations import RegulationsSection
+from desktop.pages.settings_restrictions import RestrictionsSection
 from desktop.pages.settings_section import Section
 from desktop.pages.settings_targets import TargetsSection
 from desktop.pages.settings_trust import TrustSection
@@ -39,6 +40,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("paper", "file-text", PaperSection),
     ("signatories", "signature", SignatoriesSection),
     ("users", "users-three", UsersSection),
+    ("restrictions", "lock-simple", RestrictionsSection),
     ("accounts", "key", AccountsSection),
     ("holidays", "calendar-blank", HolidaysSection),
     ("targets", "target", TargetsSection),

@@ -37,7 +37,7 @@ UNGUARDED = {
     "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
     "integrity.read_head_code", "evidence.stage", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
-    "trust.trusted_bytes", "restrictions.restriction_of",
+    "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
     "integrity.anchored_words",
