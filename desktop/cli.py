@@ -134,6 +134,8 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("--case", default="", metavar="PERKARA", help="hanya perkara bernomor ini")
     one.add_argument("--names", action="store_true", help="sertakan nama terlapor")
     one.add_argument("--alarm", type=whole_number, metavar="N", help="ingatkan N hari sebelumnya pukul 08.00")
+    one = add("backup", "Buat cadangan, periksa dengan memulihkannya, dan salin ke tempat kedua bila tersambung.")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     one = add("verify", "Periksa keutuhan basis data, rantai catatan, bukti, dan surat.")
     one.add_argument("--head", metavar="KODE", help="kode kepala rantai seperti tercetak pada surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +13,6 @@ from cases.letters.signed_words import signature_words
 from cases.model.figures import FigureQuery
 from cases.model.idis_pack import PackTarget
 from cases.model.office import TimeZone
-from cases.model.user import Actor
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
 from cases.services import (
@@ -32,6 +29,8 @@ from cases.services import (
     search,
 )
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
+from desktop.at_office import opened
+from desktop.backup_command import run_backup
 from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.evidence_export import ExportOrder, checked, export
 from desktop.evidence_printing import Wanted, printed
@@ -41,14 +40,10 @@ from desktop.idis_export import export as export_pack
 from desktop.profile import read_profile
 from desktop.recap_saving import save_noted
 from desktop.wiring import (
-    RECOVERED,
-    SCHEDULED,
     OfficeClock,
-    OpenOffice,
     default_home,
     found,
     make_keys,
-    open_office,
     recovery_pdf,
 )
 from reports.manifest import SUMS
@@ -58,25 +53,6 @@ _MOST_ALARM_DAYS = 60
 
 logging.getLogger().addHandler(logging.NullHandler())
 """What a library or the anchor notes is no sentence for a user: the command line says its own."""
-
-
-@contextmanager
-def opened(options: argparse.Namespace) -> Iterator[tuple[OpenOffice, Actor]]:
-    """Open the office that the call names and say who acts.
-
-    A named user gives his password; the recovery key alone acts as admin; without either, the enrolled account of the
-    operating system runs scheduled tasks and may do no more than those.
-    """
-    recovery = read_text(options.recovery_key_file) if options.recovery_key_file else None
-    office = open_office(default_home(options.home), recovery)
-    try:
-        if options.user:
-            actor = office.log_in(options.user, read_password(options))
-        else:
-            actor = RECOVERED if recovery is not None else SCHEDULED
-        yield office, actor
-    finally:
-        office.close()
 
 
 def run_init(options: argparse.Namespace) -> int:
@@ -442,6 +418,7 @@ COMMANDS: dict[str, Command] = {
     "sbt-reply": run_idis_pack,
     "next": run_next,
     "ics": run_ics,
+    "backup": run_backup,
     "verify": run_verify,
     "verify-letter": run_verify_letter,
     "evidence-export": run_evidence_export,

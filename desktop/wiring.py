@@ -193,8 +193,8 @@ class OpenOffice:
     """An office whose database is open; every service goes through ``read`` or ``write``.
 
     ``id``, ``name`` (the short one) and ``sample`` are the office's, as they stood when it was opened. ``tail_lost``
-    says that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys could
-    not be finished, "" when none is under way.
+    says that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys
+    could not be finished, "" when none is under way.
     """
 
     home: OfficeHome

@@ -44,7 +44,7 @@ class OfficeBackups:
 
     def status(self, actor: Actor) -> BackupStatus:
         """Every place with its sets; raises NotAllowed, StorageError."""
-        return self._keeper(actor, Right.READ).status()
+        return self._keeper(actor, Right.BACK_UP).status()
 
     def worry(self, actor: Actor) -> str:
         """One sentence about what is wrong with the backups, "" when all is well or there is nothing to lose."""

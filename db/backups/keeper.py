@@ -22,7 +22,7 @@ from cases.model.listing import LogHead
 from cases.rules.backups import newest_good
 from db.backups.checking import check_set
 from db.backups.layout import Place, list_sets, make_place, marker_of, place_in, read_set, set_ids
-from db.backups.making import Order, Progress, make_set, quiet
+from db.backups.making import GONE, Order, Progress, make_set, quiet
 from db.backups.plan import read_plan, write_plan
 from db.backups.second import copy_set, find_second
 from db.backups.thinning import remove_sets, to_thin
@@ -170,7 +170,9 @@ class Keeper:
 
     def _make(self, reason: BackupReason, now: datetime, heard: Progress) -> BackupSet:
         place = self.first()
-        if not place.folder.is_dir() and not self.plan().first:
+        if not place.folder.is_dir():
+            if self.plan().first and not place.folder.parent.is_dir():  # a drive that is not there is not made up
+                raise StorageError(GONE.format(path=place.folder.parent), detail=str(place.folder))
             self._open_place(place)
         self._thin(place)
         order = Order(reason=reason, program=self.program, office_name=self.office_name, moment=now)

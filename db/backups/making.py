@@ -21,6 +21,7 @@ from typing import Any
 from cases.errors import DatabaseBusy, Stopped, StorageError
 from cases.model.backup import BackupReason, BackupSet
 from cases.model.listing import LogHead
+from cases.sizes import size_words
 from db.backups.layout import (
     ANCHOR,
     DATABASE,
@@ -52,7 +53,7 @@ _PAGES = 4096
 _SPARE = 4 * PIECE
 """Bytes that a place must have left besides what is copied: names, manifests, what the file system takes itself."""
 _BUSY = "Cadangan di tempat ini sedang dibuat atau diperiksa program lain: tunggu sampai selesai, lalu ulangi."
-_GONE = "Tempat cadangan {path} tidak dapat dibuka: sambungkan drive-nya atau pilih tempat lain, lalu ulangi."
+GONE = "Tempat cadangan {path} tidak dapat dibuka: sambungkan drive-nya atau pilih tempat lain, lalu ulangi."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: P
 def held(place: Place) -> Iterator[None]:
     """Be the only one who changes a place; raises DatabaseBusy, StorageError when the place is gone."""
     if not place.folder.is_dir():
-        raise StorageError(_GONE.format(path=place.folder.parent), detail=str(place.folder))
+        raise StorageError(GONE.format(path=place.folder.parent), detail=str(place.folder))
     try:
         lock = FileLock(place.lock)
     except BlockingIOError as error:
@@ -217,18 +218,10 @@ def need_room(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < size + _SPARE:
         raise StorageError(
-            f"Penyimpanan {folder.parent} penuh: perlu {megabytes(size + _SPARE)}, yang kosong {megabytes(free)}. "
+            f"Penyimpanan {folder.parent} penuh: perlu {size_words(size + _SPARE)}, yang kosong {size_words(free)}. "
             "Kosongkan ruang atau pilih tempat lain, lalu ulangi.",
             detail=os.strerror(errno.ENOSPC),
         )
-
-
-def megabytes(size: int) -> str:
-    """A size as people say it ("1,2 GB")."""
-    for unit, whole in (("GB", 1_000_000_000), ("MB", 1_000_000)):
-        if size >= whole:
-            return f"{size / whole:.1f} {unit}".replace(".", ",")
-    return f"{max(size, 0) // 1000} kB"
 
 
 def copy_pages(source: Path, target: Path, key: bytes, heard: Callable[[float], None]) -> None:

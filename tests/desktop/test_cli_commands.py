@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,9 @@ from cases.rules.rights import may
 from desktop import __version__
 from desktop.__main__ import main
 from desktop.cli import make_parser
-from desktop.commands import COMMANDS, SCHEDULED
+from desktop.commands import COMMANDS
 from desktop.sample import employees_workbook
+from desktop.wiring import SCHEDULED
 
 resource = pytest.importorskip("resource", reason="a full disk is played by a limit that Windows does not know")
 ROOT = Path(__file__).resolve().parents[2]
@@ -442,8 +444,8 @@ def test_a_year_without_a_list_is_said_and_still_counted() -> None:
 
 
 def test_a_scheduled_task_may_do_no_more_than_its_rights() -> None:
-    assert may(SCHEDULED.role, Right.VERIFY)
-    assert not may(SCHEDULED.role, Right.IMPORT_EMPLOYEES)
+    assert may(SCHEDULED, Right.VERIFY)
+    assert not may(SCHEDULED, Right.IMPORT_EMPLOYEES)
 
 
 def test_answers_go_through_a_pipe_that_knows_no_utf_8() -> None:
@@ -575,3 +577,22 @@ def test_a_span_of_many_unknown_years_is_told_in_one_line() -> None:
     assert answer.returncode == 0
     assert answer.stderr.count("\n") == 1
     assert "2028, 2029, 2030 dan seterusnya" in answer.stderr
+
+
+def test_a_backup_is_made_checked_and_copied(made: Path) -> None:
+    answer = with_key(made, "backup")
+    assert answer.returncode == 0, answer.stderr
+    assert re.search(r"Cadangan \d{8}-\d{6}-[0-9a-f]{4} di \S+: baik\. Basis data dan \d+ berkas", answer.stdout)
+    told = json.loads(with_key(made, "backup", "--json").stdout)
+    assert (told["state"], told["copied"], told["problems"]) == ("baik", False, [])
+    assert Path(told["place"]).parent == made / "rumah-cadangan"
+    assert len(list((Path(told["place"]) / "sets").iterdir())) == 2
+
+
+def test_a_backup_that_cannot_be_written_says_so(made: Path) -> None:
+    plan = made / "rumah" / "cadangan.json"
+    plan.write_text(json.dumps({"first": str(made / "dicabut" / "stik")}), encoding="utf-8")
+    answer = with_key(made, "backup")
+    plan.unlink()
+    assert "sambungkan drive" in is_one_sentence(answer)
+    assert not (made / "dicabut").exists()
