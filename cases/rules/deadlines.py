@@ -63,6 +63,12 @@ def setting_of(rule: DeadlineRule, office: Office) -> str:
     return str(getattr(office, rule.setting)) if rule.setting else ""
 
 
+def counts_of(setting: str, law: Law) -> dict[str, int]:
+    """Return the counts between which a setting of the office chooses, by its values; none where none hangs on it."""
+    rules = (rule for track in Track for rule in law.deadlines(track))
+    return next((rule.days_by for rule in rules if rule.setting == setting), {})
+
+
 def target_of(rule: DeadlineRule, office: Office) -> int:
     """Return the office's own count for a due date that the law leaves open, 0 when it has none."""
     return office.targets.get(rule.key, 0) if rule.open_ended else 0

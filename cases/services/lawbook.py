@@ -28,6 +28,7 @@ from cases.regulations import (
 )
 from cases.rules import guards, lifecycle
 from cases.rules.authority import Candidate, candidates
+from cases.rules.deadlines import counts_of
 from cases.rules.guards import Finding
 from cases.rules.posts import post_of
 from cases.rules.progress import Progress
@@ -197,10 +198,23 @@ def authority_candidates(
     return tuple(Proposed(candidate=one, person=known.get(one.official)) for one in found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChoices:
+    """What the law leaves to the office.
+
+    ``moderate_sets`` are the sets of moderate sanctions, the lawful default first; ``summons_counts`` are the working
+    days after which an examination is late, by the values of the office's setting.
+    """
+
+    moderate_sets: tuple[ModerateSetRule, ...]
+    summons_counts: dict[str, int]
+
+
 @service(Right.READ)
-def moderate_sets(work: UnitOfWork, actor: Actor) -> tuple[ModerateSetRule, ...]:
-    """Return the sets of moderate sanctions that the office chooses between, the lawful default first."""
-    return work.law.moderate_sets()
+def open_choices(work: UnitOfWork, actor: Actor) -> OpenChoices:
+    """Return between what the office chooses, by the law of today."""
+    counts = counts_of("summons_count", work.law)
+    return OpenChoices(moderate_sets=work.law.moderate_sets(), summons_counts=counts)
 
 
 def _sanctions(law: Law, moderate_set: str, case: Case) -> dict[str, tuple[Sanction, ...]]:

@@ -18,13 +18,16 @@ from desktop.widgets.fields import CheckField, ChoiceField, TextField
 from desktop.widgets.form import Form
 from desktop.widgets.office_form import OfficeForm
 
-COUNTS: Final = (
-    (SummonsCount.CLEAR_DAYS.value, "Sesudah 7 hari kerja penuh"),
-    (SummonsCount.SEVENTH_DAY.value, "Pada hari kerja ke-7"),
-)
-
-
 _MOVES_HEIGHT: Final = 380
+
+
+def count_words(value: str, count: int) -> str:
+    """Return what a value of the setting means under the law's count of working days."""
+    if value == SummonsCount.SEVENTH_DAY.value:
+        return f"Pada hari kerja ke-{count}"
+    if value == SummonsCount.CLEAR_DAYS.value:
+        return f"Sesudah {count - 1} hari kerja penuh"
+    return value
 
 
 class OfficeSection(Section):
@@ -108,7 +111,7 @@ class ChoicesSection(Section):
             help_text="Surat menyebut namanya hanya pada balasan kepadanya sendiri; rekap tidak pernah.",
         )
         form.section("Pilihan yang dibiarkan terbuka oleh aturan", "Mintalah pendapat atasan sebelum mengubahnya.")
-        form.add("summons_count", "Pemeriksaan dianggap lewat", ChoiceField(COUNTS, blank=""), required=True)
+        form.add("summons_count", "Pemeriksaan dianggap lewat", ChoiceField((), blank=""), required=True)
         form.add("moderate_set", "Jenis hukuman sedang", ChoiceField((), blank=""), required=True)
         form.add(
             "moderate_set_basis",
@@ -124,13 +127,18 @@ class ChoicesSection(Section):
 
     def read(self) -> None:
         """Ask for the office and the sets that the law names."""
-        self.desk.ask(lawbook.moderate_sets).then(self, self._show_sets)
+        self.desk.ask(lawbook.open_choices).then(self, self._show_choices)
 
-    def _show_sets(self, sets: tuple[ModerateSetRule, ...]) -> None:
-        self._sets = sets
-        choice = self.form.field("moderate_set")
-        if isinstance(choice, ChoiceField):
-            choice.set_choices([(one.key, one.title) for one in sets])
+    def _show_choices(self, found: lawbook.OpenChoices) -> None:
+        self._sets = found.moderate_sets
+        offered = {
+            "moderate_set": [(one.key, one.title) for one in found.moderate_sets],
+            "summons_count": [(value, count_words(value, count)) for value, count in found.summons_counts.items()],
+        }
+        for key, words in offered.items():
+            choice = self.form.field(key)
+            if isinstance(choice, ChoiceField):
+                choice.set_choices(words)
         self.desk.ask(office.current_office).then(self, self._show)
 
     def _show(self, current: Office) -> None:

@@ -19,7 +19,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.ics_strip import IcsStrip
-from desktop.pages.settings_office import COUNTS
+from desktop.pages.settings_office import count_words
 from desktop.pages.step_forms.guards_side import UNVERIFIED
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, button, label, snug
@@ -32,8 +32,6 @@ from desktop.widgets.special_fields import TodayField
 from desktop.widgets.table import RecordTable
 
 _SENTENCE = "Pilih tenggat dan tanggal awalnya; tidak ada yang disimpan."
-_SETTINGS: Final = dict(COUNTS)
-"""The values of the office's settings on which a count hangs, in words."""
 _TABLE: Final = 190
 _PARTIES: Final = {"kantor": "kantor", "terlapor": "terlapor", "lain": "pihak lain"}
 _BEGINS: Final = {
@@ -298,9 +296,12 @@ def begins_words(step: str, field: str) -> str:
 
 
 def _setting_words(answer: Answer) -> str:
-    own = _SETTINGS.get(answer.setting, answer.setting)
-    others = "; ".join(f"{_SETTINGS.get(value, value).lower()}: {short_date(day)}" for value, day in answer.others)
-    return f"Cara menghitung kantor: {own.lower()} (Pengaturan, Hitungan dan pelapor). Pilihan lain, {others}."
+    counts = answer.rule.days_by
+    own = count_words(answer.setting, answer.count).lower()
+    others = "; ".join(
+        f"{count_words(value, counts[value]).lower()}: {short_date(day)}" for value, day in answer.others
+    )
+    return f"Cara menghitung kantor: {own} (Pengaturan, Hitungan dan pelapor). Pilihan lain, {others}."
 
 
 def _cautions(answer: Answer) -> list[str]:

@@ -111,6 +111,10 @@ def test_a_week_of_six_days_is_given_up_without_a_trace(qtbot, page, ask) -> Non
 
 def test_the_count_of_summonses_shows_what_it_moves(qtbot, page, ask) -> None:
     section = section_of(qtbot, page, "choices")
+    box = section.form.field("summons_count").box
+    offered = [box.itemText(place) for place in range(box.count())]
+    assert offered == ["Sesudah 7 hari kerja penuh", "Pada hari kerja ke-7"]
+    assert box.currentText() == offered[0]
     section.form.set_values({"summons_count": "hari_ke_7"})
     section.form.submit()
     settle(qtbot, page._desk.tasks)

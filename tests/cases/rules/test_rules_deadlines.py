@@ -111,3 +111,8 @@ def test_waiting_and_nothing():
         "menunggu 2 hari kerja",
     )
     assert deadlines.urgency(None, None, date(2026, 7, 14), FIVE) == (Urgency.NONE, "")
+
+
+def test_the_counts_of_a_setting_are_the_laws() -> None:
+    assert deadlines.counts_of("summons_count", Casework().law) == {"bersih7": 8, "hari_ke_7": 7}
+    assert deadlines.counts_of("yang-lain", Casework().law) == {}
