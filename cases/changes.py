@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
-    "holiday", "election", "pack", "mark", "template", "trust", "recap", "key", "backup",
+    "holiday", "election", "pack", "mark", "template", "trust", "recap", "key", "backup", "trash",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cases.letters.templates import Shelf
 from cases.model.case import Case
 from cases.model.check_run import CheckRun
 from cases.model.deadline import Deadline, Holiday
+from cases.model.discarded import Discarded, Part
 from cases.model.election import Election
 from cases.model.electronic import (
     Certificate,
@@ -134,6 +135,9 @@ class ReportStore(Store[Report], Protocol):
 
     def page(self, query: ListQuery) -> Page[ReportLine]:
         """One page; sort columns: number, received_on, source, status; filters: those and respondents, narrative."""
+
+    def is_taken(self, number: str) -> bool:
+        """Whether a report bears that number, also one that the actor does not see."""
 
     def of_election(self, name: str) -> tuple[Report, ...]:
         """The reports that name this election, in any case of letters."""
@@ -353,9 +357,6 @@ class ElectionStore(Store[Election], Protocol):
     def by_name(self, name: str) -> Election | None:
         """The election of that name, in any case of letters."""
 
-    def remove(self, record_id: str) -> None:
-        """Take an election off the list; logged."""
-
 
 class PackStore(Store[OfficePack], Protocol):
     """Regulation packs of the office's own, whatever their state."""
@@ -366,18 +367,12 @@ class PackStore(Store[OfficePack], Protocol):
     def by_key(self, key: str) -> OfficePack | None:
         """The pack of that key ("pp-94-2021@2")."""
 
-    def remove(self, record_id: str) -> None:
-        """Throw a draft away; logged."""
-
 
 class MarkStore(Store[RuleMark], Protocol):
     """Who compared which rule with its official copy."""
 
     def all(self) -> tuple[RuleMark, ...]:
         """Every mark, by pack and entry."""
-
-    def remove(self, record_id: str) -> None:
-        """Take a mark back; logged."""
 
 
 class TemplateStore(Store[OfficeTemplate], Protocol):
@@ -389,9 +384,6 @@ class TemplateStore(Store[OfficeTemplate], Protocol):
     def by_name(self, name: str) -> OfficeTemplate | None:
         """The edition of that name ("summons-1@1.2")."""
 
-    def remove(self, record_id: str) -> None:
-        """Throw a draft away; logged."""
-
 
 class SavedRecapStore(Store[SavedRecap], Protocol):
     """Recaps with the columns that the office has chosen."""
@@ -402,9 +394,6 @@ class SavedRecapStore(Store[SavedRecap], Protocol):
     def by_name(self, name: str) -> SavedRecap | None:
         """The one of a name, in any case of letters."""
 
-    def remove(self, record_id: str) -> None:
-        """Forget one."""
-
 
 class TrustStore(Store[TrustedFile], Protocol):
     """Certificates of issuers that the office trusts, and lists of revoked ones."""
@@ -412,8 +401,33 @@ class TrustStore(Store[TrustedFile], Protocol):
     def all(self) -> tuple[TrustedFile, ...]:
         """Every certificate and list, by kind and name."""
 
-    def remove(self, record_id: str) -> None:
-        """Trust it no more; logged."""
+
+class Trash(Protocol):
+    """What was taken out of the records, kept whole. Each record that goes or comes back has its row in the log."""
+
+    def take_out(self, noun: Noun, record_id: str, reason: str) -> Part:
+        """Take a record out and return it whole; raises NotFound."""
+
+    def put_back(self, part: Part) -> None:
+        """Write a record again as it was."""
+
+    def keep(self, entry: Discarded) -> None:
+        """Write an entry of Sampah for what was taken out."""
+
+    def drop(self, entry_id: str) -> None:
+        """Forget an entry of which everything was put back."""
+
+    def get(self, record_id: str) -> Discarded:
+        """An entry; raises NotFound."""
+
+    def all(self) -> tuple[Discarded, ...]:
+        """Every entry, the newest first."""
+
+    def of_record(self, noun: str, record_id: str) -> Discarded | None:
+        """The entry of a record that was taken out, None for one that was not."""
+
+    def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
+        """What was merged into a record, the newest first."""
 
 
 class DraftStore(Protocol):
@@ -655,6 +669,7 @@ class UnitOfWork(Protocol):
     trust: TrustStore
     recaps: SavedRecapStore
     drafts: DraftStore
+    trash: Trash
     search: SearchIndex
     figures: Figures
     everything: Everything

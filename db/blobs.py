@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from db.tables import EvidenceRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
+from db.tables import DiscardedRow, EvidenceRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
 
 
 def known_blobs(connection: sa.Connection) -> frozenset[str]:
@@ -19,5 +19,8 @@ def known_blobs(connection: sa.Connection) -> frozenset[str]:
     rest = table_of(LetterRest)
     past = sa.func.json_each(rest.c.past_forms).table_valued("value")
     gone_by = sa.select(past.c.value).select_from(rest.join(past, sa.true()))
-    known = sa.union(*(sa.select(column) for column in columns), gone_by)
+    discarded = table_of(DiscardedRow)
+    kept = sa.func.json_each(discarded.c.blobs).table_valued("value")
+    in_trash = sa.select(kept.c.value).select_from(discarded.join(kept, sa.true()))
+    known = sa.union(*(sa.select(column) for column in columns), gone_by, in_trash)
     return frozenset(name for name in connection.execute(known).scalars() if name)

@@ -110,6 +110,10 @@ class Search:
             return
         self._connection.execute(_PUT, rows)
 
+    def drop(self, noun: str, record_id: str) -> None:
+        """Forget a record."""
+        self._connection.execute(sa.delete(_entry).where(_entry.c.noun == noun, _entry.c.record_id == record_id))
+
 
 def match_expression(text: str) -> str:
     """Return the FTS5 expression for what a user typed, "" when it holds no word.

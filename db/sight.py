@@ -28,6 +28,7 @@ from db.tables import (
     CaseRest,
     CaseRow,
     DeadlineRow,
+    DiscardedRow,
     EvidenceRow,
     EvidenceTextRow,
     LetterRest,
@@ -53,6 +54,7 @@ _View: TypeAlias = Callable[[sa.Table, "_Hidden"], _Chosen]
 Statement = TypeVar("Statement", bound=sa.Executable)
 
 _case = table_of(CaseRow)
+_discarded = table_of(DiscardedRow)
 
 
 def whole(statement: Statement) -> Statement:
@@ -81,7 +83,15 @@ class _Hidden:
         self.items: _Chosen = sa.select(item.c.id).where(item.c.report_id.in_(self.reports))
         steps = sa.select(step.c.id).where(step.c.case_id.in_(self.cases))
         numbers = sa.select(register.c.id).where(register.c.letter_id.in_(self.letters))
-        self.records: sa.SelectBase = sa.union_all(self.reports, self.cases, steps, self.letters, self.items, numbers)
+        gone, part = _discarded, sa.func.json_each(_discarded.c.parts).table_valued("value")
+        discarded = (
+            sa.select(sa.func.json_extract(part.c.value, "$.record_id"))
+            .select_from(gone.join(part, sa.true()))
+            .where(gone.c.home.in_(self.reports))
+        )
+        self.records: sa.SelectBase = sa.union_all(
+            self.reports, self.cases, steps, self.letters, self.items, numbers, discarded
+        )
 
 
 def _without(column: str, hidden: Callable[[_Hidden], sa.SelectBase]) -> _View:
@@ -118,6 +128,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
     table_of(StepRow): _without("case_id", lambda eyes: eyes.cases),
     table_of(DeadlineRow): _without("case_id", lambda eyes: eyes.cases),
     table_of(ReportRow): _without("id", lambda eyes: eyes.reports),
+    _discarded: _without("home", lambda eyes: eyes.reports),
     table_of(LetterRow): _letters,
     table_of(LetterRest): _without("id", lambda eyes: eyes.letters),
     table_of(RegisterRow): _numbers,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+import msgspec
 import sqlalchemy as sa
 
 from cases.changes import Noun
 from cases.errors import NotAllowed, NotFound
+from cases.model.discarded import Part
 from db.audit import Log, as_text
 from db.search import Search, Words
 from db.sight import Sight, whole
@@ -111,13 +113,16 @@ class Store(Generic[Record, Row]):
 
     def add(self, record: Record) -> None:
         """Write a new record."""
+        self._insert(record, "add")
+
+    def _insert(self, record: Record, action: str) -> None:
         values = self.to_values(record)
         self.desk.log.may_write()
         columns = values | self.repeated(record) | self.on_add(record)
         for table in self._tables():
             self.connection.execute(_insert(table), _of_table(table, columns))
         changes = {name: ("", self._shown(name, value)) for name, value in values.items() if as_text(value)}
-        self.desk.log.write("add", self.noun, record.id, changes)
+        self.desk.log.write(action, self.noun, record.id, changes)
         self._index(record)
 
     def save(self, record: Record) -> None:
@@ -136,13 +141,30 @@ class Store(Generic[Record, Row]):
         self.desk.log.write("save", self.noun, record.id, changes)
         self._index(record)
 
-    def remove(self, record_id: str) -> None:
-        """Take a record away, its last values kept in the log; raises NotFound. Only for nouns whose port has it."""
-        stored = self.to_values(self.get(record_id))
+    # What ``cases.ports.Trash`` asks for
+
+    def take_out(self, record_id: str, reason: str) -> Part:
+        """Take a record out and return it whole; its last values and the reason stand in the log. Raises NotFound."""
+        record = self.get(record_id)
+        self.forget_derived(record_id)
         for table in reversed(self._tables()):
             self.connection.execute(sa.delete(table).where(table.c.id == record_id))
-        changes = {name: (self._shown(name, value), "") for name, value in stored.items()}
-        self.desk.log.write("remove", self.noun, record_id, changes)
+        self.desk.search.drop(self.noun, record_id)
+        changes = {name: (self._shown(name, value), "") for name, value in self.to_values(record).items()}
+        self.desk.log.write("discard", self.noun, record_id, changes | {"reason": ("", reason)})
+        whole = msgspec.json.encode(record).decode()
+        return Part(noun=self.noun, record_id=record_id, record=whole, blobs=self.blobs_of(record))
+
+    def put_back(self, part: Part) -> None:
+        """Write a record that was taken out again."""
+        self._insert(msgspec.json.decode(part.record, type=self.record), "recover")
+
+    def blobs_of(self, record: Record) -> tuple[str, ...]:  # noqa: ARG002 - for those nouns that have some
+        """Return the blobs of the vault that a record names."""
+        return ()
+
+    def forget_derived(self, record_id: str) -> None:
+        """Delete what was derived from a record; it is derived again when the record comes back."""
 
     # For the queries of a noun
 

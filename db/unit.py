@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -26,7 +26,7 @@ from db.failures import told
 from db.figures import Figures
 from db.search import Search
 from db.sight import Sight
-from db.store import Desk
+from db.store import Desk, Store
 from db.stores.cases import CaseStore, StepStore
 from db.stores.deadlines import DeadlineStore, HolidayStore
 from db.stores.drafts import DraftStore
@@ -40,6 +40,7 @@ from db.stores.register import NumberRegister
 from db.stores.regulations import MarkStore, PackStore, law_revision
 from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
+from db.stores.trash import Trash
 from db.stores.trust import TrustStore
 from db.stores.users import UserStore
 from db.upgrade import bring_up_to_date
@@ -49,6 +50,11 @@ if TYPE_CHECKING:
     from cases.regulations import Law
 
 logger = logging.getLogger("netralitas.database")
+_DISCARDABLE: tuple[type[Store[Any, Any]], ...] = (
+    *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
+    *(TrustStore, SavedRecapStore),
+)
+"""What may be taken out and put back, besides evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +116,7 @@ class Unit:
         self.audit: ports.AuditLog = self.log
         self._evidence = EvidenceStore(desk)
         self.evidence: ports.EvidenceStore = self._evidence
+        self.trash: ports.Trash = Trash(desk, (self._evidence, *(kind(desk) for kind in _DISCARDABLE)))
         self.kept = Custody(world.vault, self.log, self._evidence, world.clock, writable=writable)
         self.custody: ports.Custody = self.kept
 

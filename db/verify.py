@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from cases.errors import OfficeError
 from cases.model.listing import LogHead, Verification
 from db.streams import nowhere
-from db.tables import LetterRest, LetterRow, OfficeRow, TrustRow, table_of
+from db.tables import DiscardedRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
 from db.walk import SHOWN, walk
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _letter = table_of(LetterRow)
 _rest = table_of(LetterRest)
 _office = table_of(OfficeRow)
 _trust = table_of(TrustRow)
+_discarded = table_of(DiscardedRow)
 
 
 def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | None) -> Verification:
@@ -34,13 +35,17 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     _, past_problems = _blobs(vault, connection, _past_items())
     _, picture_problems = _blobs(vault, connection, _picture_items())
     _, trust_problems = _blobs(vault, connection, _trust_items())
+    _, trash_problems = _blobs(vault, connection, _trash_items())
     return Verification(
         rows=chain.rows,
         head=LogHead(count=chain.rows, hash=chain.last),
         evidence_checked=0,
         letters_checked=letters,
         anchored=chain.anchored,
-        problems=(*problems, *chain.problems, *letter_problems, *past_problems, *picture_problems, *trust_problems),
+        problems=(
+            *(*problems, *chain.problems, *letter_problems, *past_problems, *picture_problems),
+            *(*trust_problems, *trash_problems),
+        ),
     )
 
 
@@ -98,6 +103,14 @@ def _picture_items() -> sa.CompoundSelect[str, str, str | None]:
 def _trust_items() -> sa.Select[str, str, str]:
     label = sa.literal("Sertifikat tepercaya ") + _trust.c.title
     return sa.select(label, _trust.c.blob, _trust.c.sha256)
+
+
+def _trash_items() -> sa.Select[str, str, str | None]:
+    """What discarded records name; a blob's name is the fingerprint of its bytes."""
+    kept = sa.func.json_each(_discarded.c.blobs).table_valued("value")
+    label = sa.literal("Di Sampah: ") + _discarded.c.title
+    rows = _discarded.join(kept, sa.true())
+    return sa.select(label, kept.c.value, sa.cast(sa.null(), sa.String)).select_from(rows)
 
 
 def _blobs(

@@ -125,6 +125,7 @@ WAYS: Final = (
         "recap",
         {"name": "sbt-waiting", "query": FigureQuery()},
     ),
+    Way("Sampah", "trash", "dibuang hapus dihapus pulihkan kembalikan tempat", "settings", {"section": "trash"}),
 )
 _SERVED: Final = frozenset({"settings", "new-sheet"})
 _LISTS: Final = frozenset(

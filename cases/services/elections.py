@@ -8,6 +8,7 @@ from datetime import date
 
 from cases.errors import InvalidInput
 from cases.model.case import Case
+from cases.model.discarded import Discarded
 from cases.model.election import Election, ElectionStage
 from cases.model.identity import new_id
 from cases.model.user import Actor, Right
@@ -15,6 +16,7 @@ from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.rules.reference import shipped_elections
 from cases.services.access import service
+from cases.services.discarding import put_away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +64,9 @@ def save_election(work: UnitOfWork, actor: Actor, election: Election) -> Electio
 
 
 @service(Right.MANAGE_OFFICE)
-def remove_election(work: UnitOfWork, actor: Actor, election_id: str) -> Election:
-    """Take an election off the list; reports and cases keep its name. Returns what was removed."""
-    election = work.elections.get(election_id)
-    work.elections.remove(election_id)
-    return election
+def remove_election(work: UnitOfWork, actor: Actor, election_id: str, reason: str) -> Discarded:
+    """Take an election off the list, into Sampah; reports and cases keep its name. Raises InvalidInput, NotFound."""
+    return put_away(work, actor, "election", (election_id,), reason)
 
 
 @service(Right.MANAGE_OFFICE)

@@ -10,6 +10,7 @@ from cases.letters.check_code import code_of, qr_text
 from cases.letters.trial import ORDINARY, trial
 from cases.letters.wording import marked
 from cases.model.case import Track
+from cases.model.discarded import Discarded
 from cases.model.identity import new_id
 from cases.model.letter import LetterProfile, LetterRequest
 from cases.model.office import NumberPolicy, Office, Signatory
@@ -22,6 +23,7 @@ from cases.rules.plain import one_line
 from cases.services import elections
 from cases.services.access import service
 from cases.services.calendar import shipped_holidays
+from cases.services.discarding import put_away
 from cases.services.letter_print import letter_profile, profile_of
 from cases.services.recount import recount
 from cases.services.settling import the_office
@@ -228,6 +230,12 @@ def _signatory(record_id: str, person: Person, post_line: str) -> Signatory:
 def retire_signatory(work: UnitOfWork, actor: Actor, record_id: str) -> None:
     """Take a signatory out of the choices; his letters stay as they are."""
     work.signatories.save(replace(work.signatories.get(record_id), active=False))
+
+
+@service(Right.MANAGE_OFFICE)
+def discard_signatory(work: UnitOfWork, actor: Actor, record_id: str, reason: str) -> Discarded:
+    """Put a signatory who was entered by mistake into Sampah; raises InvalidInput for one who initials letters."""
+    return put_away(work, actor, "signatory", (record_id,), reason)
 
 
 _REQUIRED = {

@@ -10,6 +10,7 @@ import msgspec
 
 import resources
 from cases.errors import InvalidInput, RegulationError
+from cases.model.discarded import Discarded
 from cases.model.identity import new_id
 from cases.model.regulation import OfficePack, PackState
 from cases.model.user import Actor, Right
@@ -23,6 +24,7 @@ from cases.regulations.misfits import misfit
 from cases.regulations.packs import decode_file, decode_pack
 from cases.regulations.writing import write_pack
 from cases.services.access import service
+from cases.services.discarding import put_away
 from cases.services.pack_lookup import find_pack
 
 _EXAMPLES: Final = "regulations/contoh"
@@ -115,9 +117,9 @@ def move_entry(work: UnitOfWork, actor: Actor, pack_id: str, table: str, place: 
 
 
 @service(Right.MANAGE_RULES)
-def throw_away(work: UnitOfWork, actor: Actor, pack_id: str) -> None:
-    """Throw a draft away; raises InvalidInput for a pack that was in use, which cases may remember."""
-    work.packs.remove(_draft(work, pack_id).id)
+def throw_away(work: UnitOfWork, actor: Actor, pack_id: str, reason: str) -> Discarded:
+    """Put a draft into Sampah; raises InvalidInput for a pack that was in use, which cases may remember."""
+    return put_away(work, actor, "pack", (_draft(work, pack_id).id,), reason)
 
 
 # -- files

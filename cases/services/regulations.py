@@ -18,6 +18,7 @@ from cases.regulations.packs import decode_pack, parse_pack
 from cases.regulations.reading import EntryGroup, Titles, read_out
 from cases.regulations.writing import write_pack
 from cases.services.access import service
+from cases.services.discarding import put_away
 from cases.services.pack_lookup import find_pack, marks_of, titles
 
 SHIPPED: Final = "bawaan"
@@ -166,11 +167,12 @@ def take_back(work: UnitOfWork, actor: Actor, key: str, entries: Iterable[str]) 
     marks = marks_of(work, key)
     wanted = set(entries) or set(marks)
     gone = [mark for address, mark in marks.items() if address in wanted]
-    if gone and "" in marks and marks[""] not in gone:
-        work.marks.remove(marks[""].id)
-    for mark in gone:
-        work.marks.remove(mark.id)
-    return sum(mark.entry != "" for mark in gone)
+    whole = [marks[""]] if gone and "" in marks and marks[""] not in gone else []
+    count = sum(mark.entry != "" for mark in gone)
+    if gone:
+        title = f"Tanda verifikasi {count} entri {key}"
+        put_away(work, actor, "mark", [mark.id for mark in (*gone, *whole)], "Tanda ditarik kembali.", title=title)
+    return count
 
 
 def _lines(law: Law, own: Mapping[str, OfficePack]) -> Iterator[PackLine]:

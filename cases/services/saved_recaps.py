@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.errors import InvalidInput
+from cases.model.discarded import Discarded
 from cases.model.identity import new_id
 from cases.model.recap import SavedRecap
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.recap_form import columns, recap_form, recap_forms
 from cases.services.access import service
+from cases.services.discarding import put_away
 
 
 @service(Right.RECAP)
@@ -48,8 +50,6 @@ def save_recap(work: UnitOfWork, actor: Actor, name: str, recap: str, keys: tupl
 
 
 @service(Right.RECAP)
-def remove_recap(work: UnitOfWork, actor: Actor, saved_id: str) -> SavedRecap:
-    """Forget one; the recap that it was made of stays."""
-    saved = work.recaps.get(saved_id)
-    work.recaps.remove(saved_id)
-    return saved
+def remove_recap(work: UnitOfWork, actor: Actor, saved_id: str, reason: str) -> Discarded:
+    """Put one into Sampah; the recap that it was made of stays. Raises InvalidInput, NotFound."""
+    return put_away(work, actor, "recap", (saved_id,), reason)

@@ -6,11 +6,13 @@ import hashlib
 from typing import Final
 
 from cases.errors import BadFile, InvalidInput
+from cases.model.discarded import Discarded
 from cases.model.electronic import TrustedFile, TrustKind
 from cases.model.identity import new_id
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
+from cases.services.discarding import put_away
 
 LARGEST: Final = 20_000_000
 """Bytes of a file with certificates; the lists of large issuers take a few millions."""
@@ -43,7 +45,7 @@ def add_trusted(work: UnitOfWork, actor: Actor, data: bytes) -> tuple[TrustedFil
             continue
         for older in kept:
             if facts.kind is older.kind is TrustKind.REVOCATIONS and facts.title == older.title:
-                work.trust.remove(older.id)
+                put_away(work, actor, "trust", (older.id,), "Diganti daftar yang lebih baru.")
         made = TrustedFile(
             id=new_id(),
             kind=facts.kind,
@@ -62,6 +64,6 @@ def add_trusted(work: UnitOfWork, actor: Actor, data: bytes) -> tuple[TrustedFil
 
 
 @service(Right.MANAGE_OFFICE)
-def remove_trusted(work: UnitOfWork, actor: Actor, trusted_id: str) -> None:
-    """Trust a certificate no more, or forget a list; raises NotFound."""
-    work.trust.remove(trusted_id)
+def remove_trusted(work: UnitOfWork, actor: Actor, trusted_id: str, reason: str) -> Discarded:
+    """Trust a certificate no more, or put a list into Sampah; raises InvalidInput, NotFound."""
+    return put_away(work, actor, "trust", (trusted_id,), reason)

@@ -14,6 +14,7 @@ from cases.letters.template_check import LARGEST, OF_OFFICE, Problem
 from cases.letters.template_text import Parts, parts_of, read_parts, write_parts
 from cases.letters.templates import TemplateInfo, read_head, shipped
 from cases.letters.trial import trial, trial_keys
+from cases.model.discarded import Discarded
 from cases.model.identity import new_id
 from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import ListQuery
@@ -23,6 +24,7 @@ from cases.model.wording import OfficeTemplate, WordingState
 from cases.ports import UnitOfWork
 from cases.regulations.misfits import unreadable
 from cases.services.access import service
+from cases.services.discarding import put_away
 from cases.services.letter_print import render
 from cases.services.settling import the_office
 from cases.services.wording_lookup import found_problems, split_name, trial_letter, unprintable
@@ -169,9 +171,9 @@ def retire(work: UnitOfWork, actor: Actor, edition_id: str) -> OfficeTemplate:
 
 
 @service(Right.MANAGE_RULES)
-def throw_away(work: UnitOfWork, actor: Actor, edition_id: str) -> None:
-    """Throw a draft away; raises InvalidInput for an edition that letters were made from."""
-    work.templates.remove(_draft(work, edition_id).id)
+def throw_away(work: UnitOfWork, actor: Actor, edition_id: str, reason: str) -> Discarded:
+    """Put a draft into Sampah; raises InvalidInput for an edition that letters were made from."""
+    return put_away(work, actor, "template", (_draft(work, edition_id).id,), reason)
 
 
 # -- parts

@@ -52,6 +52,15 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             body=" ".join(part for part in (*told, seen.words if seen is not None else "") if part),
         )
 
+    def blobs_of(self, record: Evidence) -> tuple[str, ...]:
+        """The original stays in the vault."""
+        return (record.blob,)
+
+    def forget_derived(self, record_id: str) -> None:
+        """Forget the small picture, the look and the text."""
+        for table in (_thumbnail, _look, _text):
+            self.connection.execute(sa.delete(table).where(table.c.evidence_id == record_id))
+
     def searchable(self, report_id: str) -> dict[str, str]:
         """All that search knows of each item of a report, by identifier."""
         known = sa.select(self.table.c.id, _entry.c.title, _entry.c.codes, _entry.c.body).join(

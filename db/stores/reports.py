@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from cases.model.listing import ListQuery, Page, ReportLine
 from cases.model.report import Report
 from db.paging import Listing, listing_columns, page
 from db.search import Words
+from db.sight import whole
 from db.store import Store, Values
 from db.tables import ReportRow, table_of
 from db.tables.base import NO_CASE
@@ -52,6 +55,11 @@ class ReportStore(Store[Report, ReportRow]):
     def last_ordinal(self, year: int) -> int:
         """Return the highest ordinal of a year."""
         return self.highest("ordinal", self.table.c.year == year)
+
+    def is_taken(self, number: str) -> bool:
+        """Whether a report bears that number, also one that the actor does not see."""
+        found = self.connection.execute(whole(sa.select(self.table.c.id).where(self.table.c.number == number)))
+        return found.first() is not None
 
     def of_election(self, name: str) -> tuple[Report, ...]:
         """Return the reports that name this election, in the order of their numbers."""

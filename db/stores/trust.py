@@ -15,6 +15,10 @@ class TrustStore(Store[TrustedFile, TrustRow]):
     record = TrustedFile
     row = TrustRow
 
+    def blobs_of(self, record: TrustedFile) -> tuple[str, ...]:
+        """The certificate stays in the vault."""
+        return (record.blob,)
+
     def all(self) -> tuple[TrustedFile, ...]:
         """Return every certificate and list, by kind and name."""
         return self.many(order=[self.table.c.kind, self.table.c.title, self.table.c.id])

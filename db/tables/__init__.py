@@ -3,6 +3,7 @@
 from db.tables.base import Base, table_of
 from db.tables.case import CaseRest, CaseRow, StepRow
 from db.tables.deadline import DeadlineRow, HolidayRow
+from db.tables.discarded import DiscardedRow
 from db.tables.draft import DraftRow
 from db.tables.election import ElectionRow
 from db.tables.employee import EmployeeRow
@@ -23,6 +24,7 @@ __all__ = [
     "CaseRest",
     "CaseRow",
     "DeadlineRow",
+    "DiscardedRow",
     "DraftRow",
     "ElectionRow",
     "EmployeeRow",

@@ -24,6 +24,7 @@ from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_discard
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.examination import ExaminationTab
@@ -262,6 +263,9 @@ class CasePage(Page):
         self.evidence.summed_up.connect(self._sum_up)
         self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.evidence.told.connect(self._window.toast)
+        self.evidence.discard_wanted.connect(
+            lambda evidence_id: ask_discard(self._desk, self, self._window, "evidence", evidence_id)
+        )
         self._evidence_place.addWidget(self.evidence)
 
     def _open_papers(self) -> None:

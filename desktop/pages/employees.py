@@ -15,12 +15,13 @@ from cases.model.user import Right
 from cases.rules.nip import show_nip
 from cases.services import employees
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_discard
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import Pager, grouped
 from desktop.preferences import Preferences
-from desktop.widgets.basic import button
+from desktop.widgets.basic import button, icon_button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
@@ -79,6 +80,9 @@ class EmployeesPage(Page):
         self.show_cases = button(
             "Lihat perkaranya", icon="folders", on_click=self._open_current, tip="Perkara pegawai yang dipilih (Enter)"
         )
+        self.discard = icon_button("trash", "Buang pegawai yang tercatat karena keliru", on_click=self._discard)
+        if desk.may(Right.DISCARD):
+            self.header.add_action(self.discard)
         self.header.add_action(self.show_cases)
         empty = EmptyState(
             "Belum ada pegawai",
@@ -101,8 +105,8 @@ class EmployeesPage(Page):
         self.table.set_note("Ctrl+F saring   Enter lihat perkaranya   Ctrl+C salin ke Excel")
         self.pager: Pager[Employee] = Pager(self, self.table, lambda query: desk.ask(employees.employee_page, query))
         self.table.opened.connect(self._open)
-        self.table.selected.connect(lambda person: self.show_cases.setEnabled(person is not None))
-        self.show_cases.setEnabled(False)
+        self.table.selected.connect(self._chosen)
+        self._chosen(None)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.table, 1)
 
@@ -129,6 +133,15 @@ class EmployeesPage(Page):
 
     def _show_count(self, page: ListPage[Employee]) -> None:
         self.header.set_sentence(f"{grouped(page.total)} pegawai dalam daftar" if page.total else "")
+
+    def _chosen(self, person: Employee | None) -> None:
+        for act in (self.discard, self.show_cases):
+            act.setEnabled(person is not None)
+
+    def _discard(self) -> None:
+        person = self.table.current()
+        if person is not None:
+            ask_discard(self._desk, self, self._window, "employee", person.id)
 
     def _open_current(self) -> None:
         person = self.table.current()

@@ -56,6 +56,7 @@ class EvidencePanel(QWidget):
 
     counted = Signal(int)
     report_wanted = Signal(str)
+    discard_wanted = Signal(str)
     told = Signal(str)
     summed_up = Signal(str)
 
@@ -158,6 +159,14 @@ class EvidencePanel(QWidget):
                 self.keeping.ask,
                 "Ganti asli yang rusak dengan salinan yang sidiknya persis sama",
                 self.keeping.may_restore,
+            ),
+            Act(
+                "discard",
+                "Buang…",
+                "trash",
+                self.discard_wanted.emit,
+                "Keluarkan bukti yang masuk karena keliru, ke Sampah; aslinya tetap tersimpan",
+                lambda _item: self.desk.may(Right.DISCARD),
             ),
         )
 

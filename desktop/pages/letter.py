@@ -20,6 +20,7 @@ from cases.services.letter_forms import HeldForm
 from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_discard
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -315,10 +316,15 @@ class LetterPage(Page):
         if letter is not None and letter.status is LetterStatus.DRAFT and self._desk.may(Right.MANAGE_LETTERS):
             other = Paper.A4 if letter.paper is Paper.F4 else Paper.F4
             made.addAction(f"Ganti kertas ke {other}").triggered.connect(lambda _on: self._change_paper(other))
+            if self._desk.may(Right.DISCARD):
+                made.addAction("Buang konsep…").triggered.connect(lambda _on: self._discard(letter.id))
         return made
 
     def _more(self) -> None:
         self.more().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 2)))
+
+    def _discard(self, letter_id: str) -> None:
+        ask_discard(self._desk, self, self._window, "letter", letter_id, self._window.back)
 
     def _change_paper(self, paper: Paper) -> None:
         self._desk.do(letters.choose_paper, self._letter_id, paper).then(self, lambda _letter: None)

@@ -141,7 +141,7 @@ class RecapPage(Page):
         self.table = self._make_table(())
         self.chart = RecapChart(desk)
         self._totals = QScrollArea()
-        self.columns = RecapColumns(desk)
+        self.columns = RecapColumns(desk, window)
         self.columns_button = button("Kolom", icon="columns", on_click=self._choose_columns)
         self.columns_button.setToolTip("Pilih dan urutkan kolom, lalu simpan dengan nama")
         self._stack = QStackedWidget()

@@ -9,6 +9,8 @@ from cases.model.recap import RecapData, SavedRecap
 from cases.rules.recap_form import columns
 from cases.services import saved_recaps
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
+from desktop.navigation import Navigator
 from desktop.widgets.basic import button, row
 from desktop.widgets.fields import TextField
 from desktop.widgets.ordered_pick import OrderedPick
@@ -23,9 +25,9 @@ class RecapColumns(QWidget):
     saved = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._window = desk, window
         self._data: RecapData | None = None
         self._known: dict[str, SavedRecap] = {}
         self.form = PageForm(columns=2)
@@ -44,7 +46,7 @@ class RecapColumns(QWidget):
         )
         self.form.buttons("Simpan rekap", icon="check", cancel=self.left.emit)
         self.form.submitted.connect(self._save)
-        self.remove_button = button("Hapus rekap ini", "danger", icon="trash", on_click=self._remove)
+        self.remove_button = button("Buang rekap ini", "danger", icon="trash", on_click=self._remove)
         lines = QVBoxLayout()
         lines.addWidget(self.form, 1)
         lines.addWidget(row(self.remove_button, None))
@@ -69,5 +71,13 @@ class RecapColumns(QWidget):
 
     def _remove(self) -> None:
         if self._data is not None and self._data.name in self._known:
-            asked = self._desk.do(saved_recaps.remove_recap, self._known[self._data.name].id)
-            asked.then(self, lambda _gone: self.saved.emit(""), self.form.show_failure)
+            kept = self._known[self._data.name]
+            ask_reason(
+                self._desk,
+                self,
+                self._window,
+                f"rekap “{kept.name}”",
+                ("Rekap bawaan yang menjadi asalnya tetap ada.",),
+                lambda why: self._desk.do(saved_recaps.remove_recap, kept.id, why),
+                lambda: self.saved.emit(""),
+            )

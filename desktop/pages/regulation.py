@@ -17,6 +17,7 @@ from cases.services.regulation_use import CheckLine, UsePlan
 from cases.services.regulations import ExportedPack, PackLine, PackSheet
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -312,14 +313,13 @@ class RegulationPage(Page):
     def _ask_throw(self) -> None:
         sheet = self._sheet
         if sheet is not None:
-            messages.ask(
+            ask_reason(
+                self._desk,
                 self,
-                f"Buang konsep {sheet.line.key}? Isinya tidak dapat dikembalikan.",
-                "Buang konsep",
-                lambda: self._desk.do(regulation_drafts.throw_away, sheet.line.record_id).then(
-                    self, lambda _none: self._window.toast(f"Konsep {sheet.line.key} dibuang")
-                ),
-                danger=True,
+                self._window,
+                f"konsep {sheet.line.key}",
+                (),
+                lambda why: self._desk.do(regulation_drafts.throw_away, sheet.line.record_id, why),
             )
 
     def _show_line(self, line: int) -> None:

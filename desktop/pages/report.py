@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
@@ -17,6 +18,7 @@ from cases.rules.dates import long_date
 from cases.services import integrity, lawbook, letter_requests, office, reports, verification
 from desktop import theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_discard, ask_discard_respondent
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -28,7 +30,7 @@ from desktop.pages.report_parts.facts import FactsCard
 from desktop.pages.report_parts.form import ReportEntry
 from desktop.pages.report_parts.words import SOURCES, status_look
 from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import button
+from desktop.widgets.basic import button, icon_button
 from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
@@ -61,7 +63,8 @@ class ReportPage(Page):
         self._change = button("Ubah laporan", icon="pencil-simple", on_click=self._edit)
         self._add_evidence = button("Tambah bukti", "primary", icon="plus", on_click=self._to_evidence)
         self._request = button("Buat surat", icon="file-plus", on_click=self._ask_letter)
-        for action in (self._request, self._change, self._add_evidence):
+        self._more = icon_button("dots-three", "Gabungkan atau buang laporan ini", on_click=self._show_more)
+        for action in (self._more, self._request, self._change, self._add_evidence):
             self.header.add_action(action)
         self.lines.addWidget(self.header)
         self._both = QStackedWidget()
@@ -89,6 +92,7 @@ class ReportPage(Page):
         self.accused.verify_wanted.connect(self._verify)
         self.accused.letter_wanted.connect(lambda letter_id: self._window.open_page("letter", letter_id=letter_id))
         self.accused.case_wanted.connect(lambda case_id: self._window.open_page("case", case_id=case_id))
+        self.accused.discard_wanted.connect(self._discard_respondent)
         self.accused.changed.connect(self._window.toast)
         summary = QWidget()
         across = QHBoxLayout(summary)
@@ -200,6 +204,7 @@ class ReportPage(Page):
         self.header.set_title(f"Laporan {report.number}")
         self._say_sentence()
         self.header.set_pills(status_look(report.status))
+        self._more.setVisible(self._desk.may(Right.DISCARD))
         self._request.setVisible(self._desk.may(Right.MANAGE_LETTERS))
         self._change.setVisible(self._desk.may(Right.REGISTER_REPORT))
         self._add_evidence.setVisible(self._desk.may(Right.MANAGE_EVIDENCE))
@@ -238,6 +243,9 @@ class ReportPage(Page):
         self.panel = EvidencePanel(self._desk, report_id)
         self.panel.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.panel.told.connect(self._window.toast)
+        self.panel.discard_wanted.connect(
+            lambda evidence_id: ask_discard(self._desk, self, self._window, "evidence", evidence_id)
+        )
         self.panel.summed_up.connect(self._sum_up)
         self.panel.counted.connect(lambda count: self.tabs.set_count("evidence", count))
         self._contents.addWidget(self.panel)
@@ -264,8 +272,30 @@ class ReportPage(Page):
         if self.panel is not None:
             self.panel.adding.add_files()
 
+    def more(self) -> QMenu:
+        """What else may be done with the report."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.addAction("Buang laporan…").triggered.connect(lambda _on: self._discard())
+        return made
+
+    def _show_more(self) -> None:
+        self.more().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def _discard(self) -> None:
+        if self._report is not None:
+            ask_discard(self._desk, self, self._window, "report", self._report.id, self._gone)
+
+    def _gone(self) -> None:
+        self._wanted, self._report = "", None
+        self._window.open_page("reports")
+
     def _ask_letter(self) -> None:
         self._window.open_page("letter-request", report_id=self._wanted)
+
+    def _discard_respondent(self, respondent_id: str) -> None:
+        if self._report is not None:
+            ask_discard_respondent(self._desk, self, self._window, self._report.id, respondent_id)
 
     def _open_cases(self, respondent_ids: tuple[str, ...]) -> None:
         if self._report is not None:
@@ -312,7 +342,7 @@ class ReportPage(Page):
         self.header.set_title(title)
         self.header.set_sentence(sentence)
         self.header.set_pills()
-        for action in (self._request, self._change, self._add_evidence):
+        for action in (self._more, self._request, self._change, self._add_evidence):
             action.hide()
         self._both.setCurrentWidget(self._entry_place)
         if self.entry is not None:

@@ -25,6 +25,7 @@ from desktop.pages.settings_regulations import RegulationsSection
 from desktop.pages.settings_restrictions import RestrictionsSection
 from desktop.pages.settings_section import Section
 from desktop.pages.settings_targets import TargetsSection
+from desktop.pages.settings_trash import TrashSection
 from desktop.pages.settings_trust import TrustSection
 from desktop.pages.settings_view import ViewSection
 from desktop.pages.wordings import WordingsSection
@@ -53,6 +54,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("integrity", "shield-check", IntegritySection),
     ("export", "export", ExportSection),
     ("folder", "tray-arrow-down", FolderSection),
+    ("trash", "trash", TrashSection),
     ("view", "moon", ViewSection),
 )
 

@@ -17,6 +17,7 @@ from cases.services import elections
 from cases.services.elections import ElectionChange
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.settings_people import ListAndForm
@@ -361,12 +362,11 @@ class ElectionsSection(Section):
         if one is None:
             return
 
-        def undo() -> None:
-            self.desk.do(elections.save_election, one).then(
-                self, lambda _change: self.saved(f"{one.name} dikembalikan")
-            )
-
-        def done(gone: Election) -> None:
-            self.window_.toast(f"{gone.name} dihapus dari daftar", action="Batalkan", on_action=undo)
-
-        self.desk.do(elections.remove_election, one.id).then(self, done)
+        ask_reason(
+            self.desk,
+            self,
+            self.window_,
+            one.name,
+            ("Laporan dan perkara yang menyebutnya tetap menyebut namanya.",),
+            lambda why: self.desk.do(elections.remove_election, one.id, why),
+        )

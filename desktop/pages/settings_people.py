@@ -15,6 +15,7 @@ from cases.rules.nip import show_nip
 from cases.services import employees, office, users
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
@@ -123,7 +124,11 @@ class SignatoriesSection(Section):
         self.lines.addWidget(self.pages, 1)
         self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
         if self.may_change:
+            self.discard = button(
+                "Buang", icon="trash", on_click=self._discard, tip="Buang yang tercatat karena keliru"
+            )
             self.retire = button("Nonaktifkan", on_click=self._retire)
+            self.buttons.addWidget(self.discard)
             self.buttons.addWidget(self.retire)
             self.buttons.addWidget(button("Ubah", on_click=lambda: self._edit(self.table.current())))
             self.buttons.addWidget(button("Tambah", "primary", icon="plus", on_click=lambda: self._edit(None)))
@@ -136,6 +141,7 @@ class SignatoriesSection(Section):
 
     def _show_actions(self, one: Signatory | None) -> None:
         self.retire.setEnabled(one is not None and one.active)
+        self.discard.setEnabled(one is not None)
 
     def _edit(self, one: Signatory | None) -> None:
         form = SignatoryForm()
@@ -178,6 +184,18 @@ class SignatoriesSection(Section):
         if one is not None and one.active:
             self.desk.do(office.retire_signatory, one.id).then(
                 self, lambda _none: self.saved(f"{one.person.name} tidak ditawarkan lagi")
+            )
+
+    def _discard(self) -> None:
+        one = self.table.current()
+        if one is not None:
+            ask_reason(
+                self.desk,
+                self,
+                self.window_,
+                one.person.name,
+                ("Surat yang ditandatanganinya tetap seperti adanya.",),
+                lambda why: self.desk.do(office.discard_signatory, one.id, why),
             )
 
 

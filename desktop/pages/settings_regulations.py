@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cases.errors import OfficeError
 from cases.model.regulation import PackState
@@ -14,6 +14,7 @@ from cases.services.regulation_drafts import Example, Imported
 from cases.services.regulations import PackLine
 from desktop import messages
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
 from desktop.files import read_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
@@ -132,21 +133,25 @@ class RegulationsSection(Section):
         if not self.may_change or line.state == PackState.RETIRED:
             messages.show_sentence(self, line.fault)
         elif line.draft:
-            self._ask_rid(f"{line.fault} Buang konsep ini?", "Buang konsep", regulation_drafts.throw_away, line)
+            ask_reason(
+                self.desk,
+                self,
+                self.window_,
+                f"konsep {line.key}",
+                (line.fault,),
+                lambda why: self.desk.do(regulation_drafts.throw_away, line.record_id, why),
+            )
         else:
             words = "Perkara yang mengingatnya menunggu sampai versi program yang dapat membacanya dipasang."
-            self._ask_rid(f"{line.fault} {words}", "Nonaktifkan", regulation_use.retire, line)
-
-    def _ask_rid(self, sentence: str, verb: str, service: Any, line: PackLine) -> None:  # noqa: ANN401 - one of two
-        messages.ask(
-            self,
-            sentence,
-            verb,
-            lambda: self.desk.do(service, line.record_id).then(
-                self, lambda _done: self.saved(f"{line.key} tidak dipakai lagi")
-            ),
-            danger=True,
-        )
+            messages.ask(
+                self,
+                f"{line.fault} {words}",
+                "Nonaktifkan",
+                lambda: self.desk.do(regulation_use.retire, line.record_id).then(
+                    self, lambda _done: self.saved(f"{line.key} tidak dipakai lagi")
+                ),
+                danger=True,
+            )
 
     # -- packs from outside
 

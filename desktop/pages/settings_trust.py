@@ -14,6 +14,7 @@ from cases.rules.dates import long_date
 from cases.services import trust
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
 from desktop.files import read_file
 from desktop.navigation import Navigator
 from desktop.pages.case_tabs.facts import clear
@@ -87,7 +88,7 @@ class TrustSection(Section):
             column(label(one.title, "event", wrap=True), label(self._about(one), "caption", wrap=True), gap=1), 1
         )
         if self.may_change:
-            line.addWidget(button("Hapus", "link", on_click=partial(self._ask_remove, one)))
+            line.addWidget(button("Buang", "link", on_click=partial(self._ask_remove, one)))
         made.setAccessibleName(f"{one.title}, {self._about(one)}")
         return made
 
@@ -107,14 +108,14 @@ class TrustSection(Section):
         return ", ".join(part for part in (str(one.kind).capitalize(), good, added) if part)
 
     def _ask_remove(self, one: TrustedFile) -> None:
-        sentence = (
-            f"Hapus {one.title} dari sertifikat tepercaya? Tanda tangan dengan sertifikat darinya tidak lagi dikenal."
+        ask_reason(
+            self.desk,
+            self,
+            self.window_,
+            one.title,
+            ("Tanda tangan dengan sertifikat darinya tidak lagi dikenal.",),
+            lambda why: self.desk.do(trust.remove_trusted, one.id, why),
         )
-        messages.ask(self, sentence, "Hapus", partial(self._remove, one), danger=True)
-
-    def _remove(self, one: TrustedFile) -> None:
-        gone = self.desk.do(trust.remove_trusted, one.id)
-        gone.then(self, lambda _none: self.saved(f"{one.title} dihapus"), self._tell)
 
     def _ask_file(self) -> None:
         kinds = "Sertifikat penerbit atau daftar pencabutan (*.crt *.cer *.pem *.der *.crl)"

@@ -18,6 +18,7 @@ from cases.services.wording_lookup import SHIPPED, WordingSheet, split_name
 from cases.services.wordings import ExportedWording, WordingLine
 from desktop import messages
 from desktop.desk import Desk
+from desktop.dialogs.discard import ask_reason
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -258,18 +259,19 @@ class WordingPage(Page):
         sheet = self._sheet
         if sheet is not None and sheet.line is not None:
             line = sheet.line
-            messages.ask(
+            ask_reason(
+                self._desk,
                 self,
-                f"Buang konsep {called(sheet.name)}? Isinya tidak dapat dikembalikan.",
-                "Buang konsep",
-                lambda: self._desk.do(wording_drafts.throw_away, line.id).then(self, lambda _none: self._thrown(sheet)),
-                danger=True,
+                self._window,
+                f"konsep {called(sheet.name)}",
+                (),
+                lambda why: self._desk.do(wording_drafts.throw_away, line.id, why),
+                lambda: self._thrown(sheet),
             )
 
     def _thrown(self, sheet: WordingSheet) -> None:
         if self.editor.kept is not None:
             self.editor.kept.drop()
-        self._window.toast("Konsep naskah dibuang")
         self._window.open_page("wording", name=sheet.rests_on)
 
     # -- one letter

@@ -240,6 +240,7 @@ def test_what_is_asked_for_the_program_itself_is_known() -> None:
     assert found == {
         "db/audit",  # the end of the log, which the next row is chained to
         "db/store",  # the next number
+        "stores/reports",  # whether the number of a report that comes back from Sampah is taken
         "services/elections",  # a new name of an election reaches every case
         "services/integrity",  # the check of the log and of all evidence
         "services/recount",  # due dates move with the calendar

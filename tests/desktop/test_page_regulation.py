@@ -17,6 +17,7 @@ from cases.regulations.entries import Pack, PackHead
 from cases.services import lawbook, regulation_drafts, regulations
 from desktop import theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ReasonDialog
 from desktop.pages.regulation import RegulationPage
 from desktop.pages.regulation_parts.entry_form import EntryForm, kind_of
 from desktop.pages.regulation_parts.fields import NumberField, TableField
@@ -399,7 +400,9 @@ def test_a_draft_is_taken_into_use_and_out_of_it(qtbot, draft, desk, ask, trail)
 def test_a_draft_is_thrown_away_and_its_page_left(qtbot, draft, desk, trail) -> None:
     page = draft
     page._actions["throw"].click()
-    answer(qtbot, page, "Buang konsep")
+    (dialog,) = page.findChildren(ReasonDialog)
+    dialog.reason.restore("Salah paket.")
+    dialog.form.submit()
     qtbot.waitUntil(lambda: ("settings", {"section": "regulations"}) in trail.opened)
     settled(qtbot, desk)
 

@@ -28,6 +28,7 @@ from cases.services.letter_view import letter_view
 from cases.services.steps import StepForm
 from desktop import theme
 from desktop.desk import Desk
+from desktop.dialogs.discard import ReasonDialog
 from desktop.pages.letter_parts.wording_bar import WordingBar
 from desktop.pages.wording import WordingPage
 from desktop.pages.wording_parts.parts_view import HEAD, PartsView
@@ -337,7 +338,11 @@ def test_it_is_saved_tried_used_and_brought_back(qtbot, draft, trail, ask) -> No
 
 def test_a_draft_is_thrown_away(qtbot, draft, trail, ask) -> None:
     action(draft, "throw").click()
-    answer(draft, "Buang")
+    (dialog,) = draft.findChildren(ReasonDialog)
+    dialog.form.submit()
+    assert dialog.isVisible(), "a reason is asked for"
+    dialog.reason.restore("Salah surat.")
+    dialog.form.submit()
     qtbot.waitUntil(lambda: bool(trail.opened))
     assert trail.opened[-1][1].get("name", NAME) == NAME
     settled(qtbot, draft)

@@ -18,6 +18,7 @@ from cases.model.user import Role
 from cases.services import elections
 from cases.services.office import current_office
 from desktop.desk import Desk
+from desktop.dialogs.discard import ReasonDialog
 from desktop.pages.settings_elections import ElectionForm, ElectionsSection
 from desktop.tasks import Tasks
 
@@ -144,7 +145,11 @@ def test_an_election_is_removed_and_taken_back(qtbot, shown, ask, trail: Trail, 
     before = ask(elections.all_elections)
     section.table.view.selectRow(0)
     press(qtbot, section, "Hapus")
+    (dialog,) = section.findChildren(ReasonDialog)
+    dialog.reason.restore("Salah nama.")
+    dialog.form.submit()
     qtbot.waitUntil(lambda: bool(trail.said))
+    assert "dibuang ke Sampah" in trail.said[0]
     assert len(ask(elections.all_elections)) == len(before) - 1
     press(qtbot, section, "Muat daftar bawaan")
     qtbot.waitUntil(lambda: "1 pemilihan ditambahkan" in trail.said)

@@ -20,7 +20,7 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import scrolled
 from desktop.widgets.table import RecordTable
 
-_ACTIONS = {"add": "dibuat", "save": "diubah", "remove": "dihapus dari daftar", "print": "dicetak"}
+_ACTIONS = {"add": "dibuat", "save": "diubah", "discard": "dibuang", "recover": "dipulihkan", "print": "dicetak"}
 _ACTIONS |= {"export": "disalin ke luar", "refile": "berkasnya diganti", "explain": "diberi alasan"}
 
 

@@ -103,7 +103,10 @@ OPERATIONS: dict[str, str] = {
     "calendar.replace_holidays": "Mengubah hari libur",
     "calendar.import_holidays": "Mengimpor hari libur",
     "elections.save_election": "Mengubah pemilihan",
-    "elections.remove_election": "Menghapus pemilihan",
+    "elections.remove_election": "Membuang pemilihan",
+    "discarding.discard": "Membuang ke Sampah",
+    "discarding.discard_respondent": "Membuang terlapor",
+    "discarding.restore": "Memulihkan dari Sampah",
     "elections.load_shipped": "Memuat pemilihan bawaan",
     "regulation_use.activate": "Memakai versi aturan",
     "regulation_use.retire": "Mengakhiri versi aturan",
@@ -122,6 +125,7 @@ NOUNS: dict[str, str] = {
     "evidence": "Bukti",
     "deadline": "Tenggat",
     "register": "Nomor surat",
+    "trash": "Sampah",
 }
 
 FIELDS: dict[str, str] = {

@@ -72,14 +72,15 @@ class AccusedCard(Card):
     """Every respondent of a report.
 
     ``open_wanted`` gives the ids of those whose cases are to be opened, ``verify_wanted`` the id of one to be
-    verified, ``case_wanted`` and ``letter_wanted`` that of a case or letter to be shown; ``changed`` says what was
-    done.
+    verified, ``discard_wanted`` of one to be discarded, ``case_wanted`` and ``letter_wanted`` that of a case or letter
+    to be shown; ``changed`` says what was done.
     """
 
     open_wanted = Signal(object)
     verify_wanted = Signal(str)
     case_wanted = Signal(str)
     letter_wanted = Signal(str)
+    discard_wanted = Signal(str)
     changed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -163,12 +164,14 @@ class AccusedCard(Card):
             )
 
     def _further(self, respondent: Respondent) -> Iterator[QPushButton]:
-        """What may be done about a verification that there is."""
-        if respondent.verification is None or not self._desk.may(Right.HANDLE_CASE):
-            return
-        if not respondent.case_id:
-            yield button("Verifikasi ulang", "link", on_click=lambda: self.verify_wanted.emit(respondent.id))
-        yield button("Lembar verifikasi", "link", on_click=lambda: self._draft_sheet(respondent))
+        """What may be done about a verification that there is, and about one who was named by mistake."""
+        if respondent.verification is not None and self._desk.may(Right.HANDLE_CASE):
+            if not respondent.case_id:
+                yield button("Verifikasi ulang", "link", on_click=lambda: self.verify_wanted.emit(respondent.id))
+            yield button("Lembar verifikasi", "link", on_click=lambda: self._draft_sheet(respondent))
+        if not respondent.case_id and self._desk.may(Right.DISCARD):
+            tip = f"Keluarkan {respondent.person.name} dari laporan ini, ke Sampah"
+            yield button("Buang", "link", tip=tip, on_click=lambda: self.discard_wanted.emit(respondent.id))
 
     # -- several at once
 

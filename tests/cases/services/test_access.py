@@ -23,21 +23,22 @@ from cases.services.access import OWN_PASSWORD, RIGHT_OF
 
 ACCOUNT = User(id="u-9", username="sari", full_name="Sari Wulan", role=Role.CLERK, password_hash="x")
 ASKED_ELSEWHERE = {
-    Right.SEE_REPORTER, Right.DECIDE, Right.BACK_UP, Right.RESTORE, Right.RESTRICT, Right.DISCARD, Right.READ_LOG,
+    Right.SEE_REPORTER, Right.DECIDE, Right.BACK_UP, Right.RESTORE, Right.RESTRICT, Right.READ_LOG,
 }  # fmt: skip
 """Asked for by content, or for acts on keys and folders."""
 
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
-    "access", "correction_plans", "discretion", "letter_asked", "letter_drafts", "letter_forms", "letter_initials",
-    "letter_print", "letter_signature", "letter_upkeep", "pack_lookup", "recount", "settling", "several",
-    "wording_lookup",
+    "access", "correction_plans", "discard_kinds", "discretion", "letter_asked", "letter_drafts", "letter_forms",
+    "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "pack_lookup", "recount", "settling",
+    "several", "wording_lookup",
 }  # fmt: skip
 UNGUARDED = {
     "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
     "integrity.read_head_code", "evidence.stage", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
+    "discarding.put_away", "discarding.bring_back", "discarding.checked_reason",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
     "integrity.anchored_words",

@@ -10,7 +10,7 @@ from office_desk import ADMIN, START, OfficeAtWork
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.election import Election, ElectionKind, ElectionStage
 from cases.rules.reference import shipped_elections
-from cases.services import case_files, elections, reports
+from cases.services import case_files, discarding, elections, reports
 
 PILKADA = Election(
     id="",
@@ -36,7 +36,7 @@ def test_a_new_office_begins_with_the_elections_that_come_along(office: OfficeAt
 
 def test_only_those_that_are_missing_are_loaded(office: OfficeAtWork) -> None:
     first, second, *_ = office.ask(elections.all_elections)
-    office.do_as(ADMIN, elections.remove_election, first.id)
+    office.do_as(ADMIN, elections.remove_election, first.id, "Uji.")
     office.do_as(ADMIN, elections.save_election, replace(second, name=second.name.upper(), note="punya kami"))
     assert [one.name for one in office.do_as(ADMIN, elections.load_shipped)] == [first.name]
     assert "punya kami" in {one.note for one in office.ask(elections.all_elections)}
@@ -47,9 +47,10 @@ def test_an_election_is_kept_changed_and_removed(office: OfficeAtWork) -> None:
     assert (made.name, bool(made.id)) == ("Pilkada susulan", True)
     changed = kept(office, id=made.id, name="Pilkada susulan", verified_by="Dewi", verified_on=START)
     assert changed in office.ask(elections.all_elections)
-    assert office.do_as(ADMIN, elections.remove_election, made.id) == changed
+    gone = office.do_as(ADMIN, elections.remove_election, made.id, "Uji.")
     assert changed not in office.ask(elections.all_elections)
-    assert office.do_as(ADMIN, elections.save_election, changed).election == changed, "taken back"
+    office.do_as(ADMIN, discarding.restore, gone.id)
+    assert changed in office.ask(elections.all_elections), "taken back"
 
 
 @pytest.mark.parametrize(

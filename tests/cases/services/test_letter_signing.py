@@ -276,7 +276,7 @@ def test_an_admin_adds_an_issuer_and_its_list(office: OfficeAtWork) -> None:
         office.do_as(ADMIN, trust.add_trusted, revocations(holder, now - timedelta(days=day)))
     listed = office.ask(trust.trusted_files)
     assert [one.kind for one in listed] == [TrustKind.REVOCATIONS, TrustKind.CERTIFICATE]
-    office.do_as(ADMIN, trust.remove_trusted, kept.id)
+    office.do_as(ADMIN, trust.remove_trusted, kept.id, "Uji.")
     assert [one.kind for one in office.ask(trust.trusted_files)] == [TrustKind.REVOCATIONS]
 
 

@@ -175,7 +175,7 @@ def test_a_draft_that_cannot_be_read_is_thrown_away(office: OfficeAtWork):
     unreadable(office, draft)
     assert line_of(office, draft.key).fault
     assert office.ask(steps.case_view, office.case().case.id).next_steps
-    office.do_as(ADMIN, regulation_drafts.throw_away, draft.id)
+    office.do_as(ADMIN, regulation_drafts.throw_away, draft.id, "Uji.")
     assert draft.key not in {line.key for line in office.ask(regulations.pack_lines)}
 
 
@@ -291,11 +291,11 @@ def test_a_head_is_changed_field_by_field(office: OfficeAtWork):
 
 
 def test_a_draft_is_thrown_away_and_a_used_pack_never(office: OfficeAtWork):
-    office.do_as(ADMIN, regulation_drafts.throw_away, copied(office).id)
+    office.do_as(ADMIN, regulation_drafts.throw_away, copied(office).id, "Uji.")
     assert len([line for line in office.ask(regulations.pack_lines) if line.draft]) == 0
     draft = used(office, copied(office))
     for service, *args in (
-        (regulation_drafts.throw_away,),
+        (regulation_drafts.throw_away, "Uji."),
         (regulation_drafts.save_text, "x"),
         (regulation_drafts.remove_entry, "violation", 0),
     ):
@@ -303,7 +303,7 @@ def test_a_draft_is_thrown_away_and_a_used_pack_never(office: OfficeAtWork):
             office.do_as(ADMIN, service, draft.id, *args)
     office.do_as(ADMIN, regulation_use.retire, draft.id)
     with pytest.raises(InvalidInput, match="salin menjadi konsep"):
-        office.do_as(ADMIN, regulation_drafts.throw_away, draft.id)
+        office.do_as(ADMIN, regulation_drafts.throw_away, draft.id, "Uji.")
 
 
 # -- files

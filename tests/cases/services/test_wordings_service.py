@@ -215,9 +215,9 @@ def test_a_file_goes_out_and_comes_in(office: OfficeAtWork) -> None:
     taken = office.do_as(ADMIN, wording_drafts.import_text, file.data, file.name)
     assert (taken.name, taken.state) == ("team-order@1.2", WordingState.DRAFT)
     assert taken.text.replace("edition = 2", "edition = 1") == edition.text
-    office.do_as(ADMIN, wording_drafts.throw_away, taken.id)
+    office.do_as(ADMIN, wording_drafts.throw_away, taken.id, "Uji.")
     with pytest.raises(NotFound):
-        office.do_as(ADMIN, wording_drafts.throw_away, taken.id)
+        office.do_as(ADMIN, wording_drafts.throw_away, taken.id, "Uji.")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Sampah: records that were taken out whole, and go back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.changes import Noun
+from cases.model.discarded import Discarded, Part
+from db.store import Desk, Store
+from db.tables import DiscardedRow
+
+
+class _Entries(Store[Discarded, DiscardedRow]):
+    noun = "trash"
+    missing = "Catatan ini tidak ada lagi di Sampah; muat ulang halaman."
+    record = Discarded
+    row = DiscardedRow
+
+
+class Trash:
+    """Fulfils ``cases.ports.Trash``. The log tells of each record that goes or comes, so entries are not logged."""
+
+    def __init__(self, desk: Desk, stores: Iterable[Store[Any, Any]]) -> None:
+        self._desk = desk
+        self._entries = _Entries(desk)
+        self._table = self._entries.table
+        self._newest = (self._table.c.at.desc(), self._table.c.id.desc())
+        self._stores: dict[str, Store[Any, Any]] = {store.noun: store for store in stores}
+
+    def take_out(self, noun: Noun, record_id: str, reason: str) -> Part:
+        """Take a record out and return it whole; raises NotFound."""
+        return self._stores[noun].take_out(record_id, reason)
+
+    def put_back(self, part: Part) -> None:
+        """Write a record again as it was."""
+        self._stores[part.noun].put_back(part)
+
+    def keep(self, entry: Discarded) -> None:
+        """Write an entry."""
+        self._desk.log.touch("trash", entry.id)
+        blobs = tuple(dict.fromkeys(blob for part in entry.parts for blob in part.blobs))
+        self._desk.connection.execute(sa.insert(self._table), self._entries.to_values(entry) | {"blobs": blobs})
+
+    def drop(self, entry_id: str) -> None:
+        """Forget an entry of which everything was put back."""
+        self._desk.log.touch("trash", entry_id)
+        self._desk.connection.execute(sa.delete(self._table).where(self._table.c.id == entry_id))
+
+    def get(self, record_id: str) -> Discarded:
+        """Return an entry; raises NotFound."""
+        return self._entries.get(record_id)
+
+    def all(self) -> tuple[Discarded, ...]:
+        """Return every entry, the newest first."""
+        return self._entries.many(order=self._newest)
+
+    def of_record(self, noun: str, record_id: str) -> Discarded | None:
+        """Return the entry of a record that was taken out, None for one that was not."""
+        return self._entries.one(self._table.c.noun == noun, self._table.c.record_id == record_id)
+
+    def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
+        """Return what was merged into a record, the newest first."""
+        return self._entries.many(self._table.c.into == record_id, order=self._newest)
