@@ -45,6 +45,7 @@ from cases.model.listing import (
     Verification,
     WaitingLine,
 )
+from cases.model.log import LogQuery
 from cases.model.marks import SeenText
 from cases.model.office import Office, Signatory
 from cases.model.recap import SavedRecap
@@ -616,6 +617,12 @@ class AuditLog(Protocol):
 
     def of_record(self, record_ids: Iterable[str]) -> tuple[LogEntry, ...]:
         """Rows about these records, newest first, values included."""
+
+    def page(self, query: LogQuery) -> Page[LogEntry]:
+        """One page of the rows that a query chooses, newest first, values included; its place is the last sequence."""
+
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who stands in the log, by name."""
 
     def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
         """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""

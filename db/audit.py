@@ -19,9 +19,11 @@ import msgspec
 import sqlalchemy as sa
 
 from cases.changes import Action, Noun
-from cases.model.listing import LogEntry, LogHead, Verification
+from cases.model.listing import LogEntry, LogHead, Page, Verification
+from cases.model.log import LogQuery
 from cases.model.user import Actor
 from db.chain import START, hash_of_row, hash_of_values
+from db.log_pages import WITH_VALUES, entry_of, log_actors, log_page
 from db.sight import whole
 from db.tables import LogRow, LogValuesRow, table_of
 from db.verify import verify
@@ -133,27 +135,25 @@ class Log:
         ids = list(dict.fromkeys(record_ids))
         entries: list[LogEntry] = []
         for start in range(0, len(ids), _MANY):
-            chosen = (
-                sa.select(_log, _values.c.changes)
-                .outerjoin(_values, _values.c.sequence == _log.c.sequence)
-                .where(_log.c.record_id.in_(ids[start : start + _MANY]))
-            )
-            entries += [_entry(row) for row in self._connection.execute(chosen).mappings()]
+            chosen = WITH_VALUES.where(_log.c.record_id.in_(ids[start : start + _MANY]))
+            entries += [entry_of(row) for row in self._connection.execute(chosen).mappings()]
         return tuple(sorted(entries, key=lambda entry: -entry.sequence))
+
+    def page(self, query: LogQuery) -> Page[LogEntry]:
+        """One page of the rows that a query chooses, newest first, values included."""
+        return log_page(self._connection, query)
+
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who stands in the log, by name."""
+        return log_actors(self._connection)
 
     def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
         """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""
         wanted = [_log.c.record_id == record_id, _log.c.noun == noun, _log.c.action == action]
         wanted += [_log.c.actor == by] if by else []
-        chosen = (
-            sa.select(_log, _values.c.changes)
-            .outerjoin(_values, _values.c.sequence == _log.c.sequence)
-            .where(*wanted)
-            .order_by(_log.c.sequence.desc())
-            .limit(1)
-        )
+        chosen = WITH_VALUES.where(*wanted).order_by(_log.c.sequence.desc()).limit(1)
         row = self._connection.execute(chosen).mappings().first()
-        return None if row is None else _entry(row)
+        return None if row is None else entry_of(row)
 
     def last_times(self, record_ids: Iterable[str], actions: Collection[Action]) -> dict[str, datetime]:
         """When any of these actions was last done with each of these records."""
@@ -171,18 +171,3 @@ class Log:
     def verify(self, known: LogHead | None = None) -> Verification:
         """Check file, chain, values and vault; with ``known`` also that the log still holds that head."""
         return verify(self._connection, self._vault, known)
-
-
-def _entry(row: sa.RowMapping) -> LogEntry:
-    changes = row["changes"]
-    return LogEntry(
-        sequence=int(row["sequence"]),
-        at=row["at"],
-        actor=row["actor"],
-        operation=row["operation"],
-        action=row["action"],
-        noun=row["noun"],
-        record_id=row["record_id"],
-        fields=msgspec.json.decode(row["fields"], type=tuple[str, ...]),
-        changes=msgspec.json.decode(changes, type=dict[str, tuple[str, str]]) if changes else {},
-    )

@@ -95,6 +95,15 @@ PAGES: Final = (
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("wording", "Naskah surat", "text-aa", "wording", "WordingPage", "hidden"),
     PageEntry("new-sheet", "Lembar pemulihan", "key", "new_sheet", "NewSheetPage", "hidden"),
+    PageEntry(
+        "log",
+        "Catatan perubahan",
+        "clock-counter-clockwise",
+        "log_reader",
+        "LogPage",
+        "hidden",
+        known_as="jejak audit log riwayat siapa melakukan apa",
+    ),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
 
@@ -129,10 +138,24 @@ WAYS: Final = (
 )
 _SERVED: Final = frozenset({"settings", "new-sheet"})
 _LISTS: Final = frozenset(
-    {"today", "leader", "reports", "cases", "waiting", "letters", "register", "calendar", "recap", "idis", "employees"}
+    {
+        "today",
+        "leader",
+        "log",
+        "reports",
+        "cases",
+        "waiting",
+        "letters",
+        "register",
+        "calendar",
+        "recap",
+        "idis",
+        "employees",
+    }
 )
 """Pages that leave out what is hidden from who is logged in."""
 _PARENTS: Final = {
+    "log": "settings",
     "idis": "cases",
     "report": "reports",
     "verify": "reports",

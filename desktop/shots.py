@@ -46,6 +46,7 @@ _LISTS = (
     "employee-import",
     "letters",
     "register",
+    "log",
     "recap",
     "report",
     "new-sheet",

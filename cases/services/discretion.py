@@ -29,6 +29,11 @@ def discreet_log(entries: tuple[LogEntry, ...], file: CaseFile, actor: Actor) ->
     return tuple(_without_words(entry) if entry.record_id in hidden else entry for entry in entries)
 
 
+def discreet_entry(entry: LogEntry, step: CaseStep | None) -> LogEntry:
+    """Return a row about a step in the same way; of one that is gone nobody knows what it told."""
+    return _without_words(entry) if step is None or step.key is StepKey.CRIMINAL else entry
+
+
 def _covered(records: tuple[CaseStep, ...]) -> tuple[CaseStep, ...]:
     return tuple(
         replace(

@@ -16,7 +16,10 @@ class LogRow(Base):
     """
 
     __tablename__ = "log"
-    __table_args__ = (sa.Index(None, "record_id"),)
+    __table_args__ = (
+        sa.Index(None, "record_id"),
+        sa.Index(None, "actor", "noun", "action", "at"),  # narrow: what the reader of the log counts and chooses by
+    )
 
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[str]

@@ -81,6 +81,11 @@ class IntegritySection(Section):
         self.failing.opened.connect(
             lambda report_id, _item: window.open_page("report", report_id=report_id, tab="evidence")
         )
+        if desk.may(Right.READ_LOG):
+            reader = button(
+                "Catatan perubahan", icon="clock-counter-clockwise", on_click=lambda: window.open_page("log")
+            )
+            self.buttons.addWidget(reader)
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.last)
         self.heal_button = button("Pulihkan dari cadangan…", icon="first-aid-kit", on_click=self._ask_backup)

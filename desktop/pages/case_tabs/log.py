@@ -14,14 +14,12 @@ from cases.services import case_files
 from desktop import theme
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
-from desktop.pages.case_tabs.words import FIELDS, NOUNS, OPERATIONS, moment
+from desktop.pages.case_tabs.words import moment
+from desktop.pages.log_words import ACTIONS, NOUNS, changes_words, fields_words, operation_words
 from desktop.widgets.basic import Card, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import scrolled
 from desktop.widgets.table import RecordTable
-
-_ACTIONS = {"add": "dibuat", "save": "diubah", "discard": "dibuang", "recover": "dipulihkan", "print": "dicetak"}
-_ACTIONS |= {"export": "disalin ke luar", "refile": "berkasnya diganti", "explain": "diberi alasan"}
 
 
 class LogTab(QWidget):
@@ -37,9 +35,9 @@ class LogTab(QWidget):
             Column(key="sequence", title="Baris", width=76, text=lambda row: str(row.sequence), right=True),
             Column(key="at", title="Waktu", width=150, text=self._at),
             Column(key="actor", title="Oleh", width=110, text=lambda row: row.actor),
-            Column(key="operation", title="Tindakan", width=180, text=_operation, face="tableStrong"),
+            Column(key="operation", title="Tindakan", width=180, text=operation_words, face="tableStrong"),
             Column(key="noun", title="Catatan", width=190, text=self._what),
-            Column(key="fields", title="Isian", width=180, text=_fields, stretch=True),
+            Column(key="fields", title="Isian", width=180, text=fields_words, stretch=True),
         )
         self.table: RecordTable[LogEntry] = RecordTable(
             self._columns, sort="sequence", descending=True, empty=EmptyState("Belum ada riwayat", "")
@@ -91,21 +89,8 @@ class LogTab(QWidget):
 
     def _what(self, entry: LogEntry) -> str:
         name = self._names.get(entry.record_id, NOUNS.get(entry.noun, entry.noun))
-        return f"{name} {_ACTIONS.get(entry.action, entry.action)}"
+        return f"{name} {ACTIONS.get(entry.action, entry.action)}"
 
     def _show_values(self, entry: LogEntry | None) -> None:
-        changes = entry.changes if entry is not None else {}
-        told = (f"{_field(name)}: {old or '–'}  →  {new or '–'}" for name, (old, new) in changes.items())
+        told = changes_words(entry) if entry is not None else ()
         self._values.setText("\n".join(told) or "Nilainya tidak ada lagi dalam catatan ini.")
-
-
-def _operation(entry: LogEntry) -> str:
-    return OPERATIONS.get(entry.operation, entry.operation)
-
-
-def _field(name: str) -> str:
-    return FIELDS.get(name, name)
-
-
-def _fields(entry: LogEntry) -> str:
-    return ", ".join(_field(name) for name in entry.fields)

@@ -1,0 +1,123 @@
+"""The reader of the log: narrowed, paged, and discreet about what its reader may not know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from office_desk import ADMIN, CLERK, LEADER, OfficeAtWork
+
+from cases.errors import NotAllowed
+from cases.model.log import LogLine, LogQuery
+from cases.model.user import Actor, Right
+from cases.rules.rights import RIGHTS
+from cases.services import log_reading, looking
+from cases.services.log_reading import COVERED
+
+
+def without(actor: Actor, *rights: Right) -> Actor:
+    return replace(actor, rights=RIGHTS[actor.role] - set(rights))
+
+
+def rows(office: OfficeAtWork, query: LogQuery, actor: Actor = ADMIN) -> tuple[LogLine, ...]:
+    return office.do_as(actor, log_reading.log_page, query).rows
+
+
+def test_rows_are_narrowed_by_who_what_and_which_kind_of_act(office: OfficeAtWork) -> None:
+    file = office.case()
+    office.do_as(LEADER, looking.note_view, "case", file.case.id)
+    whole = rows(office, LogQuery())
+    assert [line.entry.sequence for line in whole] == sorted((line.entry.sequence for line in whole), reverse=True)
+    (seen,) = rows(office, LogQuery(kind="view"))
+    assert (seen.entry.actor, seen.name, seen.page, seen.target) == (
+        LEADER.name, f"Perkara {file.case.number}", "case", file.case.id,
+    )  # fmt: skip
+    assert rows(office, LogQuery(actor=LEADER.name)) == (seen,)
+    assert {line.entry.noun for line in rows(office, LogQuery(noun="report"))} == {"report"}
+    assert rows(office, LogQuery(records=())) == ()
+    assert set(office.do_as(ADMIN, log_reading.log_actors)) == {line.entry.actor for line in whole}
+
+
+def test_a_number_or_a_name_finds_the_case_with_all_that_belongs_to_it(office: OfficeAtWork) -> None:
+    file = office.case()
+    records = office.do_as(ADMIN, log_reading.log_records, file.case.number)
+    assert {file.case.id, file.report.id, *(step.id for step in file.steps)} <= set(records)
+    names = {line.name for line in rows(office, LogQuery(records=records))}
+    assert {f"Perkara {file.case.number}", f"Laporan {file.report.number}"} <= names
+    assert office.do_as(ADMIN, log_reading.log_records, "zzzzqqqq") == ()
+
+
+def test_days_part_the_rows(office: OfficeAtWork) -> None:
+    office.report()
+    now = office.clock.now()
+    office.clock.advance(minutes=60)
+    office.report()
+    late = now + timedelta(minutes=30)
+    after = rows(office, LogQuery(since=late))
+    before = rows(office, LogQuery(until=late))
+    assert after
+    assert min(line.entry.sequence for line in after) > max(line.entry.sequence for line in before)
+
+
+def test_pages_follow_each_other_without_a_gap(office: OfficeAtWork) -> None:
+    office.case()
+    whole = [line.entry.sequence for line in rows(office, LogQuery(limit=1000))]
+    found: list[int] = []
+    page = office.do_as(ADMIN, log_reading.log_page, LogQuery(limit=3))
+    while True:
+        found += [line.entry.sequence for line in page.rows]
+        if page.next_after is None:
+            break
+        page = office.do_as(ADMIN, log_reading.log_page, LogQuery(limit=3, before=page.rows[-1].entry.sequence))
+    assert found == whole
+    assert page.total == len(whole)
+
+
+def test_values_are_for_those_who_may_see_them(office: OfficeAtWork) -> None:
+    office.report(narrative="Uraian rahasia.")
+    shown = [line.entry.changes for line in rows(office, LogQuery(noun="report"))]
+    assert any("Uraian rahasia." in new for changes in shown for _, new in changes.values())
+    blind = without(ADMIN, Right.READ_LOG_VALUES)
+    assert not any(line.entry.changes for line in rows(office, LogQuery(), blind))
+    with pytest.raises(NotAllowed):
+        rows(office, LogQuery(), CLERK)
+
+
+def test_who_reported_is_told_to_no_one_else(office: OfficeAtWork) -> None:
+    office.report(
+        reporter_name="Sulastri Ningrum", reporter_contact="0812-5555-1234", narrative="Menurut Sulastri Ningrum benar."
+    )
+    told = str([line.entry.changes for line in rows(office, LogQuery(limit=1000))])
+    assert "Sulastri" in told
+    for blind in (without(ADMIN, Right.SEE_REPORTER), LEADER):
+        lines = rows(office, LogQuery(limit=1000), blind)
+        shown = str([line.entry.changes for line in lines])
+        assert "Sulastri" not in shown
+        assert "0812-5555-1234" not in shown
+        assert COVERED in shown
+        assert "Menurut pelapor benar." in shown
+
+
+class Kept:
+    def __init__(self) -> None:
+        self.lines: list[LogLine] = []
+
+    def row(self, line: LogLine) -> None:
+        self.lines.append(line)
+
+
+def test_what_is_narrowed_is_what_is_exported(office: OfficeAtWork) -> None:
+    office.case()
+    query, sink, heard = LogQuery(noun="case"), Kept(), []
+
+    def go_on(given: int, total: int) -> bool:
+        heard.append((given, total))
+        return True
+
+    count = office.do_as(ADMIN, log_reading.export_log, query, sink, go_on)
+    assert tuple(sink.lines) == rows(office, replace(query, limit=1000))
+    assert count == len(sink.lines) > 0
+    for lacking in (Right.EXPORT, Right.READ_LOG):
+        with pytest.raises(NotAllowed):
+            office.do_as(without(ADMIN, lacking), log_reading.export_log, query, sink, go_on)
