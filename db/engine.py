@@ -122,7 +122,15 @@ def key_fits(path: Path, key: bytes) -> bool:
 
     A page of SQLCipher 4 ends in the HMAC-SHA512 of what is before it and of its number; the HMAC's key comes from
     the raw key by two rounds of PBKDF2 over the file's salt with 0x3a in each byte (SQLCipher's design document).
+    Raises StorageError when the file cannot be read.
     """
+    try:
+        return _any_page_fits(path, key)
+    except OSError as error:
+        raise storage_error(error) from error
+
+
+def _any_page_fits(path: Path, key: bytes) -> bool:
     with path.open("rb") as file:
         salt = file.read(PAGE_BYTES)[:_SALT_BYTES]
         hmac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, KEY_BYTES)

@@ -11,9 +11,20 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from cases.errors import DatabaseBusy, DatabaseDamaged, InvalidInput, OfficeError, StorageError
 
 BUSY = "Basis data sedang dipakai jendela atau perintah lain; tunggu sebentar lalu coba lagi."
-DAMAGED = "Berkas basis data rusak atau terpotong: jangan menimpanya, pulihkan dari cadangan terakhir."
+DAMAGED = (
+    "Berkas basis data rusak atau terpotong, atau drive-nya gagal dibaca: periksa drive; bila tetap begini, jangan "
+    "menimpanya, pulihkan dari cadangan terakhir."
+)
 
 NO_TEXT = "Isian memuat tanda rusak yang tidak dapat disimpan; ketik ulang isian yang disalin dari tempat lain."
+
+NO_ROOM = "Penyimpanan penuh atau drive gagal: kosongkan ruang di drive kantor, lalu ulangi."
+"""Of the index that SQLite lays beside its log when it begins to work on a file."""
+UNSURE = (
+    "Drive gagal membaca atau menulis, dan belum pasti apakah perubahan ini tersimpan. Periksa drive dan ruangnya, "
+    "buka lagi kantor ini, dan lihat dahulu sebelum mengulang."
+)
+"""What was handed over before a failed fsync may be there or not: that shows when the database is opened next."""
 
 _FAILURES: dict[str, tuple[type[OfficeError], str]] = {
     "SQLITE_BUSY": (DatabaseBusy, BUSY),
@@ -35,12 +46,10 @@ _FAILURES: dict[str, tuple[type[OfficeError], str]] = {
     ),
     "SQLITE_CANTOPEN": (
         StorageError,
-        "Basis data tidak dapat dibuka: periksa apakah foldernya masih ada dan boleh ditulis, lalu ulangi.",
+        "Basis data tidak dapat dibuka: periksa apakah foldernya masih ada, boleh ditulis, dan drive tidak penuh.",
     ),
-    "SQLITE_IOERR": (
-        StorageError,
-        "Drive gagal membaca atau menulis: perubahan ini tidak disimpan. Periksa drive lalu ulangi.",
-    ),
+    "SQLITE_IOERR_SHMSIZE": (StorageError, NO_ROOM),
+    "SQLITE_IOERR": (StorageError, UNSURE),
     "SQLITE_NOMEM": (StorageError, "Memori komputer habis: tutup program lain lalu ulangi."),
 }
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from cases.errors import StorageError
@@ -30,6 +31,15 @@ def storage_error(error: OSError) -> StorageError:
     """Turn what the operating system refused into a sentence for the user; ``detail`` keeps its own words."""
     fallback = "Berkas tidak dapat dibaca atau ditulis: periksa drive dan foldernya, lalu ulangi."
     return StorageError(_SENTENCES.get(error.errno or 0, fallback), detail=str(error))
+
+
+@contextlib.contextmanager
+def on_disk() -> Iterator[None]:
+    """Turn what the operating system refuses into StorageError: even asking for a file may fail on a pulled drive."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error) from error
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:

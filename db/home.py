@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cases.errors import NotFound, StorageError
-from db.files import TEMPORARY, storage_error
+from db.files import TEMPORARY, on_disk, storage_error
 from db.keys import NewKeys, OpenKeys, enrol_this_account, open_with_keyring, open_with_recovery_key, write_keys
 from db.locations import make_folder, make_open_folder, make_private_folder, refuse_network_drive
 from db.secrets import SecretStore
@@ -51,6 +51,7 @@ class OfficeHome:
         return self.database.exists() and self.keys.exists()
 
 
+@on_disk()
 def create_home(path: Path, new: NewKeys) -> OfficeHome:
     """Make the folder of a new office and write its keys; nothing that is there is ever written over.
 
@@ -68,6 +69,7 @@ def create_home(path: Path, new: NewKeys) -> OfficeHome:
     return home
 
 
+@on_disk()
 def find_home(path: Path) -> OfficeHome:
     """Return the office that lies in ``path``, checked before anything is opened.
 

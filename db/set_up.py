@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cases.errors import NotFound, StorageError
-from db.files import TEMPORARY, storage_error, sync_folder
+from db.files import TEMPORARY, on_disk, storage_error, sync_folder
 from db.home import OfficeHome, create_home, find_home
 from db.keys import NewKeys
 from db.locations import make_private_folder, refuse_network_drive
@@ -37,8 +37,9 @@ def new_home(path: Path, new: NewKeys) -> Iterator[OfficeHome]:
     making = path / _MAKING
     try:
         yield create_home(making, new)
-        (making / _READY).touch()
-        sync_folder(making)
+        with on_disk():
+            (making / _READY).touch()
+            sync_folder(making)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
@@ -48,7 +49,7 @@ def new_home(path: Path, new: NewKeys) -> Iterator[OfficeHome]:
 def finish_set_up(path: Path) -> None:
     """Move up an office that was ready when the program died; throw away one that was not. Raises StorageError."""
     making = path / _MAKING
-    try:
+    with on_disk():
         if (making / _READY).exists():
             for entry in sorted(making.iterdir()):
                 if entry.name != _READY:
@@ -56,8 +57,15 @@ def finish_set_up(path: Path) -> None:
             sync_folder(path)
         if making.exists():
             shutil.rmtree(making)
-    except OSError as error:
-        raise storage_error(error) from error
+
+
+def may_be_there(path: Path) -> bool:
+    """Whether an office lies in a folder, or will at the next look, or the disk no longer tells."""
+    home = OfficeHome(path)
+    try:
+        return home.exists or (path / _MAKING / _READY).exists()
+    except OSError:
+        return True
 
 
 def remove_home(home: OfficeHome) -> None:

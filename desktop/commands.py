@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cases.errors import ConfirmationNeeded, InvalidInput
+from cases.errors import ConfirmationNeeded, InvalidInput, StorageError
 from cases.letters.signed_words import signature_words
 from cases.model.figures import FigureQuery
 from cases.model.idis_pack import PackTarget
@@ -44,6 +45,7 @@ from desktop.wiring import (
     default_home,
     found,
     make_keys,
+    may_be_there,
     recovery_pdf,
 )
 from reports.manifest import SUMS
@@ -63,7 +65,7 @@ def run_init(options: argparse.Namespace) -> int:
     if options.sheet.resolve().is_relative_to(home.resolve()):
         raise InvalidInput("Lembar pemulihan tidak boleh disimpan di folder kantor; pilih folder lain.")
     made_on = _today(profile.office.time_zone)
-    keys = make_keys(made_on)
+    keys, there = make_keys(made_on), may_be_there(home)
     write_new(options.sheet, recovery_pdf(profile.office.name, keys.recovery_lines, made_on, profile.office.paper))
     try:
         founded = found(
@@ -75,13 +77,26 @@ def run_init(options: argparse.Namespace) -> int:
             head_emblem=profile.head_emblem,
             keys=keys,
         )
+    except StorageError as error:
+        if not there and may_be_there(home):  # its keys are on this sheet and nowhere else
+            raise StorageError(
+                f"{error.sentence} Lembar pemulihan {options.sheet} tetap ada, karena kantor mungkin sudah jadi.",
+                detail=error.detail,
+            ) from error
+        _throw_away(options.sheet)
+        raise
     except BaseException:
-        options.sheet.unlink(missing_ok=True)
+        _throw_away(options.sheet)
         raise
     founded.office.close()
     say(f"Kantor {profile.office.name} siap di {home}.")
     say(f"Cetak lembar pemulihan {options.sheet}, simpan di amplop tertutup, lalu hapus berkasnya.")
     return 0
+
+
+def _throw_away(sheet: Path) -> None:
+    with suppress(OSError):  # or the drive's own complaint would hide what went wrong
+        sheet.unlink(missing_ok=True)
 
 
 def _today(time_zone: TimeZone) -> date:

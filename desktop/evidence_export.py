@@ -211,7 +211,12 @@ def checked(folder: Path, tick: Tick = lambda _part, _words: None) -> tuple[int,
         tick(place / len(sums), name)
         problems += _wrong(folder / name, sha256)
     known = {*sums, SUMS}
-    strays = sorted(one.name for one in folder.iterdir() if one.name not in known)
+    try:
+        strays = sorted(one.name for one in folder.iterdir() if one.name not in known)
+    except OSError as error:  # pulled meanwhile
+        raise BadFile(
+            "Folder itu tidak lagi dapat dibaca; sambungkan drive-nya, lalu periksa sekali lagi.", detail=repr(error)
+        ) from error
     problems += [f"{name}: tidak tercantum dalam daftar." for name in strays]
     return len(sums), tuple(problems)
 
@@ -222,6 +227,6 @@ def _wrong(file: Path, sha256: str) -> list[str]:
             found = hashlib.file_digest(opened, "sha256").hexdigest()
     except FileNotFoundError:
         return [f"{file.name}: tidak ada."]
-    except OSError:
+    except (OSError, ValueError):  # the latter for a name that no disk knows
         return [f"{file.name}: tidak dapat dibaca."]
     return [] if found == sha256 else [f"{file.name}: berubah, sidik jarinya {found}."]

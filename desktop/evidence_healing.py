@@ -152,7 +152,7 @@ def _copy_of(office: OpenOffice, item: Evidence, found: _Found) -> Staged | None
             continue
         if staged.sha256 == item.sha256:
             return staged
-        staged.path.unlink(missing_ok=True)
+        staged.discard()
     for file in found.plain.get(item.size, []):
         try:
             with file.open("rb") as opened:

@@ -34,7 +34,7 @@ from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
 from db.rekey import finish_change, still_with
 from db.secrets import SecretStore
-from db.set_up import finish_set_up, new_home, remove_home
+from db.set_up import finish_set_up, may_be_there, new_home, remove_home
 from db.unit import OfficeDatabase
 from db.upgrade import create_database
 from db.vault import Vault
@@ -59,6 +59,7 @@ __all__ = [
     "found",
     "make_account_folder",
     "make_keys",
+    "may_be_there",
     "open_office",
     "recovery_pdf",
     "system_secrets",
@@ -457,8 +458,7 @@ def open_office(
     DatabaseDamaged, DatabaseNewer, DatabaseBusy (another window has it).
     """
     secrets = secrets or SecretStore.of_system()
-    if path.is_dir():
-        finish_set_up(path)
+    finish_set_up(path)
     home = find_home(path)
     keys = open_keys(home, secrets, recovery_text)
     unsettled = ""

@@ -27,7 +27,12 @@ MOST_CELLS = 10_000_000
 _EXACT = 10**15  # Excel keeps 15 digits of a number; what is longer has lost its end
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_FILLED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_FILLED = re.compile(rb"""<(?:\w+:)?c [^<>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>""")
+_ODD = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["'](?![A-Za-z]{0,3}[0-9]{1,7}["'])""")
+"""A place that Excel does not write; the reader would take it for one at the end of the world."""
+_BARE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?(?<!/)>")
+"""A cell that does not say where it is: it follows the one before, in a row that may say so."""
+_ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
 
 
 def read_sheets(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Table]]], Found]) -> Found:
@@ -80,7 +85,7 @@ def _check_container(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise _damaged(name, error) from error
 
 
@@ -93,6 +98,8 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
     for entry in archive.infolist():
         part = archive.read(entry)
         if entry.filename.startswith("xl/worksheets/"):
+            if _ODD.search(part):
+                raise _damaged(name, ValueError(f"odd places in {entry.filename}"))
             _check_area(part, name)
 
 
@@ -101,6 +108,10 @@ def _check_area(sheet: bytes, name: str) -> None:
     filled = _FILLED.findall(sheet)
     columns = max(map(_column_number, {letters for letters, _ in filled}), default=0)
     rows = max((int(row) for _, row in filled), default=0)
+    if _BARE.search(sheet):
+        numbers = [int(row or 0) for row in _ROW.findall(sheet)]
+        rows = max(rows, max(numbers, default=0) + len(numbers))
+        columns = max(columns, *(sum(1 for _ in _BARE.finditer(row)) for row in _ROW.split(sheet) if row))
     if columns * rows > MOST_CELLS:
         corner = f"{column_letters(columns - 1)}{rows}"
         raise BadFile(f"Berkas {name} berisi sel jauh di luar tabel (sampai {corner}); hapus lalu simpan ulang.")
@@ -108,7 +119,7 @@ def _check_area(sheet: bytes, name: str) -> None:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 

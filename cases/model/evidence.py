@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -45,6 +46,11 @@ class Staged:
     blob: str
     sha256: str
     size: int
+
+    def discard(self) -> None:
+        """Throw it away; what a disk does not let go of is collected later, as all that nobody took."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

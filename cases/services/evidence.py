@@ -100,7 +100,7 @@ def stage(
     told = dict(seen.told if seen is not None else pictures.told(source))
     staged = vault.stage(source, heard)
     if seen is not None and staged.sha256 != seen.sha256:
-        staged.path.unlink(missing_ok=True)
+        staged.discard()
         raise InvalidInput(f"Berkas {name} berubah sejak dipratinjau; tambahkan sekali lagi.", field="file_name")
     file_time = None if isinstance(source, bytes) else _time_of(source)
     return StagedFile(staged=staged, name=name, media_type=media_type, told=told, file_time=file_time)
@@ -165,7 +165,7 @@ def enter(
 def throw_away(files: Iterable[StagedFile]) -> None:
     """Take away what was staged and will not go in."""
     for file in files:
-        file.staged.path.unlink(missing_ok=True)
+        file.staged.discard()
 
 
 def _enter(
@@ -185,7 +185,7 @@ def _enter(
     staged = file.staged
     for item in present:
         if item.sha256 == staged.sha256:
-            staged.path.unlink(missing_ok=True)
+            staged.discard()
             raise InvalidInput(
                 f"Berkas {file.name} sudah ada dalam laporan ini sebagai {item.label}.", field="file_name"
             )

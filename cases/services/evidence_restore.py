@@ -31,7 +31,7 @@ def restore(work: UnitOfWork, actor: Actor, evidence_id: str, staged: Staged, or
             "pilih salinan lain."
         )
     if problem:
-        staged.path.unlink(missing_ok=True)
+        staged.discard()
         raise InvalidInput(problem)
     before = _found(work, item) or "tidak terbaca"
     work.custody.restore(item, staged, {"sha256 sebelum": before, "asal": origin})
