@@ -21,6 +21,8 @@ from desktop.shell import Shell
 
 if TYPE_CHECKING:  # all of this is loaded after the first paint
     from cases.model.user import Actor
+    from desktop.backup_schedule import BackupSchedule
+    from desktop.closing import ClosingBackup
     from desktop.crash import CrashGuard
     from desktop.desk import Desk
     from desktop.evidence_queue import EvidenceQueue
@@ -83,6 +85,8 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.queue: EvidenceQueue | None = None
         self.schedule: EvidenceSchedule | None = None
+        self.backups: BackupSchedule | None = None
+        self.closing: ClosingBackup | None = None
         self.main: MainWindow | None = None
         self.tasks: Tasks | None = None
         self.way_in: WayIn | None = None
@@ -209,6 +213,7 @@ class Program(QObject):
     def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
         from desktop import tray  # noqa: PLC0415 - loaded while the clerk typed
         from desktop.assembly import fill  # noqa: PLC0415 - the same
+        from desktop.backup_schedule import BackupSchedule  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
         from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
@@ -229,6 +234,7 @@ class Program(QObject):
             self.tray.wanted.connect(self._come_back)
         self.queue = EvidenceQueue(self.desk)
         self.schedule = EvidenceSchedule(self.desk)
+        self.backups = BackupSchedule(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
 
     def _come_back(self) -> None:
@@ -243,15 +249,16 @@ class Program(QObject):
             self.tray = None
         if self.queue is not None:
             self.queue.stop()
-        if self.schedule is not None:
-            self.schedule.stop()
+        for schedule in (self.schedule, self.backups):
+            if schedule is not None:
+                schedule.stop()
         if self.main is not None:
             self.shell.drop(self.main)
         if self.desk is not None:
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
-        self.main = self.desk = self.queue = self.schedule = self._focused = None
+        self.main = self.desk = self.queue = self.schedule = self.backups = self._focused = None
 
     def lock(self) -> None:
         """Put the log-in before the session; what was typed stays behind it."""
@@ -333,6 +340,9 @@ class Program(QObject):
 
     def _may_close(self) -> bool:
         """Close at once when nothing is open; else let the work end first, and then close by itself."""
+        if self.closing is not None:  # pressed once more: he does not want to wait
+            self.closing.leave()
+            return False
         if self._over or self.tasks is None:
             return True
         if self.main is not None and not self.main.close():
@@ -340,16 +350,31 @@ class Program(QObject):
         self._over = True
         if self.queue is not None:
             self.queue.stop()
+        if self.backups is not None:
+            self.backups.stop()
         self.shell.setEnabled(False)
         self.shell.setWindowTitle("Netralitas – menyimpan dan menutup ...")
         if self.tasks.busy:
-            self.tasks.idle.connect(self._close_office, Qt.ConnectionType.SingleShotConnection)
+            self.tasks.idle.connect(self._back_up, Qt.ConnectionType.SingleShotConnection)
         else:
-            self._close_office()
+            self._back_up()
         return False
+
+    def _back_up(self) -> None:
+        """Back up what was changed before the office is closed; who was never let in has changed nothing."""
+        office = self.office
+        if office is None or self.main is None:
+            self._close_office()
+            return
+        from desktop.closing import ClosingBackup  # noqa: PLC0415 - only when something may have changed
+
+        self.closing = ClosingBackup(office, self.work(), self.shell, self)
+        self.closing.done.connect(self._close_office)
+        self.closing.start()
 
     def _close_office(self) -> None:
         """Close the database and wipe opened copies in a worker, now that nothing is written or read any more."""
+        self.closing = None
         office, copies = self.office, self.copies
 
         def work() -> tuple[str, ...]:

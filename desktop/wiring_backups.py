@@ -53,7 +53,7 @@ class OfficeBackups:
 
     def plan(self, actor: Actor) -> BackupPlan:
         """Where and how often; raises NotAllowed, StorageError."""
-        return self._keeper(actor, Right.READ).plan()
+        return self._keeper(actor, Right.BACK_UP).plan()
 
     def due(self, actor: Actor) -> bool:
         """Whether a backup should be made by itself: something changed since the last, and none is paused."""

@@ -1,0 +1,164 @@
+"""Backups nobody asked for: while the office is worked on, and while its window closes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+
+from cases.errors import NotAllowed, Stopped, StorageError
+from cases.model.backup import BackupReason, BackupSet, BackupState
+from cases.model.user import Actor, Role
+from cases.services import office as office_services
+from db.backups import keeper
+from desktop.backup_schedule import BackupSchedule, keep_up
+from desktop.closing import ClosingBackup
+from desktop.shell import Shell
+from desktop.wiring import SCHEDULED, OpenOffice
+from desktop.wiring_backups import OfficeBackups
+
+T = TypeVar("T")
+
+
+def away(work: Callable[[], T]) -> T:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+@pytest.fixture
+def backups(office: OpenOffice) -> OfficeBackups:
+    return OfficeBackups(office)
+
+
+def sets_of(backups: OfficeBackups) -> tuple[BackupSet, ...]:
+    return away(lambda: backups.status(SCHEDULED)).first.sets
+
+
+def change(office: OpenOffice, admin: Actor) -> None:
+    current = away(lambda: office.read(office_services.current_office, admin))
+    away(lambda: office.write(office_services.change_office, admin, replace(current, place="Kota Rekaan")))
+
+
+@pytest.fixture
+def closing(qtbot, office, tasks):
+    shell, parent = Shell(), QObject()
+    qtbot.addWidget(shell)
+    shell.show()
+    yield ClosingBackup(office, tasks, shell, parent)
+    shiboken6.delete(parent)
+
+
+def close(qtbot, closing: ClosingBackup) -> None:
+    with qtbot.waitSignal(closing.done, timeout=20_000):
+        closing.start()
+
+
+def test_closing_backs_up_once_and_not_again_while_nothing_changed(qtbot, closing, backups) -> None:
+    close(qtbot, closing)
+    assert [(one.reason, one.state) for one in sets_of(backups)] == [(BackupReason.CLOSING, BackupState.GOOD)]
+    close(qtbot, closing)
+    assert len(sets_of(backups)) == 1
+
+
+def test_closing_without_waiting_leaves_the_check_for_the_next_start(qtbot, closing, backups, monkeypatch) -> None:
+    reached = threading.Event()
+    real = keeper.check_set
+
+    def slow(*args, heard, **how):
+        reached.set()
+        pressed.wait(20)
+        return real(*args, heard=heard, **how)
+
+    pressed = threading.Event()
+    monkeypatch.setattr(keeper, "check_set", slow)
+    with qtbot.waitSignal(closing.done, timeout=20_000):
+        closing.start()
+        qtbot.waitUntil(lambda: reached.is_set() and closing.page.isVisible())
+        qtbot.mouseClick(closing.page.leave_button, Qt.MouseButton.LeftButton)
+        pressed.set()
+    assert [one.state for one in sets_of(backups)] == [BackupState.UNCHECKED]
+    monkeypatch.undo()
+    something, minutes = away(lambda: keep_up(backups, threading.Event()))
+    assert (something, minutes) == (True, 30)
+    assert [one.state for one in sets_of(backups)] == [BackupState.GOOD]
+
+
+def test_a_backup_that_fails_while_closing_is_said_and_tried_again(qtbot, closing, backups, monkeypatch) -> None:
+    def full(*_args: object) -> None:
+        raise StorageError("Penyimpanan penuh: kosongkan ruang di drive ini, lalu ulangi.")
+
+    monkeypatch.setattr(keeper, "make_set", full)
+    closing.start()
+    qtbot.waitUntil(closing.page.again_button.isVisible, timeout=20_000)
+    assert "Penyimpanan penuh" in closing.page.words.text()
+    assert closing.page.leave_button.text().strip() == "Tutup tanpa cadangan"
+    monkeypatch.undo()
+    with qtbot.waitSignal(closing.done, timeout=20_000):
+        qtbot.mouseClick(closing.page.again_button, Qt.MouseButton.LeftButton)
+    assert [one.state for one in sets_of(backups)] == [BackupState.GOOD]
+
+
+def test_leaving_after_a_failure_closes(qtbot, closing, monkeypatch) -> None:
+    def broken(*_args: object) -> None:
+        raise StorageError("Drive tidak lagi tersambung: sambungkan kembali, lalu ulangi.")
+
+    monkeypatch.setattr(keeper, "make_set", broken)
+    closing.start()
+    qtbot.waitUntil(closing.page.again_button.isVisible, timeout=20_000)
+    with qtbot.waitSignal(closing.done):
+        qtbot.mouseClick(closing.page.leave_button, Qt.MouseButton.LeftButton)
+
+
+def test_the_open_program_backs_up_what_was_changed(qtbot, desk, tasks, office, admin, backups) -> None:
+    heard = []
+    desk.changed.connect(heard.append)
+    schedule = BackupSchedule(desk, first_ms=0)
+    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    assert heard[0].concerns("backup")
+    assert [(one.reason, one.state) for one in sets_of(backups)] == [(BackupReason.PERIODIC, BackupState.GOOD)]
+    schedule.look()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    assert len(sets_of(backups)) == 1
+    change(office, admin)
+    schedule.look()
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    assert len(sets_of(backups)) == 2
+    schedule.stop()
+    schedule.look()
+    assert not tasks.busy
+    shiboken6.delete(schedule)
+
+
+def test_a_schedule_that_is_stopped_gives_up(backups) -> None:
+    over = threading.Event()
+    over.set()
+    with pytest.raises(Stopped):
+        away(lambda: keep_up(backups, over))
+    assert sets_of(backups) == ()
+
+
+def test_nothing_is_backed_up_by_itself_while_paused(backups, admin) -> None:
+    plan = away(lambda: backups.plan(admin))
+    away(lambda: backups.change(admin, replace(plan, paused="dipulihkan")))
+    assert not away(lambda: backups.due(SCHEDULED))
+    assert "berhenti sejak pemulihan" in away(lambda: backups.worry(admin))
+    assert away(lambda: backups.back_up(admin, BackupReason.BY_HAND)).made.state is BackupState.GOOD
+
+
+@pytest.mark.parametrize(
+    ("role", "act"),
+    [
+        (Role.CLERK, lambda backups, actor: backups.back_up(actor, BackupReason.BY_HAND)),
+        (Role.LEADER, lambda backups, actor: backups.status(actor)),
+        (Role.SCHEDULE, lambda backups, actor: backups.forget_second(actor)),
+    ],
+)
+def test_each_act_asks_for_its_right(backups, role: Role, act: Callable[[OfficeBackups, Actor], object]) -> None:
+    with pytest.raises(NotAllowed):
+        away(lambda: act(backups, Actor(name="x", role=role)))
