@@ -25,14 +25,19 @@ KEYRING_EVERY = 60.0  # seconds
 _log = logging.getLogger("netralitas.anchor")
 
 
-class _Kept(msgspec.Struct, forbid_unknown_fields=True):
+class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     count: int
     hash: str
     mac: str
+    after: int = 0
 
 
 class Anchor:
-    """Remembers the head of one office's log; ``clock`` is monotonic, in seconds."""
+    """Remembers the head of one office's log; ``clock`` is monotonic, in seconds.
+
+    ``after`` is the row of the last restore that the log tells of, 0 before any: a head that was kept before it belongs
+    to the office that was replaced.
+    """
 
     def __init__(
         self, file: Path, db_key: bytes, secrets: SecretStore, clock: Callable[[], float] = time.monotonic
@@ -45,6 +50,7 @@ class Anchor:
         self._unsaved: LogHead | None = None
         self._saved_at: float | None = None
         self._held = False
+        self.after = 0
 
     def hold(self) -> None:
         """Remember nothing more: the log no longer holds the kept head, and that must go on showing."""
@@ -68,8 +74,17 @@ class Anchor:
 
     def last(self) -> LogHead | None:
         """The furthest head that is kept under this office's key, None when there is none."""
-        heads = [head for head in (self._unpack(text) for text in self._texts()) if head is not None]
-        return max(heads, key=lambda head: head.count, default=None)
+        kept = self._furthest()
+        return None if kept is None else LogHead(count=kept.count, hash=kept.hash)
+
+    def last_after(self) -> int:
+        """Of which restore the log told when that head was kept."""
+        kept = self._furthest()
+        return 0 if kept is None else kept.after
+
+    def _furthest(self) -> _Kept | None:
+        kept = [each for each in map(self._unpack, self._texts()) if each is not None]
+        return max(kept, key=lambda each: (each.after, each.count), default=None)
 
     def problems(self) -> tuple[str, ...]:
         """A sentence for each kept text that does not carry this office's mark; empty when all do."""
@@ -108,15 +123,17 @@ class Anchor:
         return texts
 
     def _pack(self, head: LogHead) -> bytes:
-        return msgspec.json.encode(_Kept(count=head.count, hash=head.hash, mac=self._mac(head)))
+        kept = _Kept(count=head.count, hash=head.hash, mac="", after=self.after)
+        kept.mac = self._mac(kept)
+        return msgspec.json.encode(kept)
 
-    def _unpack(self, text: bytes) -> LogHead | None:
+    def _unpack(self, text: bytes) -> _Kept | None:
         try:
             kept = msgspec.json.decode(text, type=_Kept)
         except (msgspec.DecodeError, UnicodeDecodeError):  # the latter inside a text, where msgspec lets it through
             return None
-        head = LogHead(count=kept.count, hash=kept.hash)
-        return head if hmac.compare_digest(kept.mac.encode(), self._mac(head).encode()) else None
+        return kept if hmac.compare_digest(kept.mac.encode(), self._mac(kept).encode()) else None
 
-    def _mac(self, head: LogHead) -> str:
-        return hmac.digest(self._key, f"{head.count} {head.hash}".encode(), "sha256").hex()
+    def _mac(self, kept: _Kept) -> str:
+        after = f" {kept.after}" if kept.after else ""
+        return hmac.digest(self._key, f"{kept.count} {kept.hash}{after}".encode(), "sha256").hex()

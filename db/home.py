@@ -95,12 +95,14 @@ def open_keys(home: OfficeHome, secrets: SecretStore, recovery_text: str | None 
 
     Raises KeyUnavailable, WrongKey, NotFound, DatabaseDamaged, StorageError (also when the folder is not writable).
     """
-    if recovery_text is not None:
-        keys = open_with_recovery_key(home.keys, recovery_text)
-    else:
-        keys = open_with_keyring(home.keys, secrets)
+    keys = open_keys_of(home.keys, secrets, recovery_text)
     _check_writable(home.path)  # last, so that an account without rights hears first that it is not enrolled
     return keys
+
+
+def open_keys_of(file: Path, secrets: SecretStore, recovery_text: str | None = None) -> OpenKeys:
+    """The same of keys that lie anywhere, in a backup for one."""
+    return open_with_keyring(file, secrets) if recovery_text is None else open_with_recovery_key(file, recovery_text)
 
 
 def enrol(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, on: date) -> OpenKeys:

@@ -36,9 +36,10 @@ def finish_change(home: OfficeHome, keys: OpenKeys, secrets: SecretStore) -> Ope
         if opens(home.database, keys.db_key):
             change_key(home.database, keys.db_key, keys.next_key)
         old, new = (Anchor(home.anchor, key, secrets) for key in (keys.db_key, keys.next_key))
-        heads = [head for head in (old.last(), new.last()) if head is not None]
-        if heads:
-            new.remember(max(heads, key=lambda head: head.count))
+        head = old.last()
+        if head is not None and new.last() is None:
+            new.after = old.last_after()
+            new.remember(head)
             new.close()
         return settle_keys(home.keys, keys)
 

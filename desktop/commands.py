@@ -40,6 +40,7 @@ from desktop.files import write_file, write_new
 from desktop.idis_export import export as export_pack
 from desktop.profile import read_profile
 from desktop.recap_saving import save_noted
+from desktop.restore_command import run_restore
 from desktop.wiring import (
     OfficeClock,
     default_home,
@@ -434,6 +435,7 @@ COMMANDS: dict[str, Command] = {
     "next": run_next,
     "ics": run_ics,
     "backup": run_backup,
+    "restore": run_restore,
     "verify": run_verify,
     "verify-letter": run_verify_letter,
     "evidence-export": run_evidence_export,

@@ -24,6 +24,7 @@ from cases.services import evidence, integrity, office_keys
 from cases.services.access import admitted
 from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
+from cases.services.restores import last_restore
 from cases.services.users import log_in
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
@@ -33,6 +34,7 @@ from db.locations import account_name, home_folder, make_account_folder
 from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
 from db.rekey import finish_change, still_with
+from db.replacing import finish_replacing
 from db.secrets import SecretStore
 from db.set_up import finish_set_up, may_be_there, new_home, remove_home
 from db.unit import OfficeDatabase
@@ -54,6 +56,7 @@ __all__ = [
     "Recipient",
     "SecretStore",
     "ask_to_be_enrolled",
+    "assemble",
     "default_home",
     "delete_sample",
     "found",
@@ -390,11 +393,19 @@ class OpenOffice:
     def look_at_tail(self) -> None:
         """Compare the log with the head kept outside the database; a lost tail goes on showing until it is back."""
         kept = self.anchor.last()
-        if kept is None:
-            return
         with self.database.read() as work:
+            restore = last_restore(work)
+            self.anchor.after, before = (restore.row if restore is not None else 0), self.anchor.last_after()
+            if kept is None:
+                return
             self.tail_lost = not work.audit.holds(kept)
-        if self.tail_lost:
+            head = work.audit.head()
+        if not self.tail_lost:
+            return
+        if restore is not None and before < restore.row and kept.count <= restore.replaced.count:
+            self.tail_lost = False  # it was kept of the office that was replaced
+            self.anchor.remember(head)
+        else:
             self.anchor.hold()
 
     def look_at_office(self) -> None:
@@ -436,7 +447,7 @@ def found(
     keys = keys or new_keys(OfficeClock().today())
     with new_home(path, keys) as home:
         create_database(home.database, keys.keys.db_key)
-        opened = _assemble(home, keys.keys, secrets, window=False)
+        opened = assemble(home, keys.keys, secrets, window=False)
         try:
             user, _ = opened.write(
                 found_office, FOUNDER, office, first_user, signatories, logo=logo, head_emblem=head_emblem
@@ -445,7 +456,7 @@ def found(
                 opened.enrol_this_account(FOUNDER)
         finally:
             opened.close()
-    opened = _assemble(find_home(path), opened.keys, secrets, window=window)
+    opened = assemble(find_home(path), opened.keys, secrets, window=window)
     return Founded(office=opened, user=user, recovery_lines=keys.recovery_lines)
 
 
@@ -459,6 +470,7 @@ def open_office(
     """
     secrets = secrets or SecretStore.of_system()
     finish_set_up(path)
+    finish_replacing(path)
     home = find_home(path)
     keys = open_keys(home, secrets, recovery_text)
     unsettled = ""
@@ -466,7 +478,7 @@ def open_office(
         keys = finish_change(home, keys, secrets)
     except StorageError as error:  # the old keys still open it, and the next opening tries again
         keys, unsettled = still_with(home, keys), error.sentence
-    opened = _assemble(home, keys, secrets, window=window)
+    opened = assemble(home, keys, secrets, window=window)
     opened.unsettled = unsettled
     return opened
 
@@ -511,7 +523,8 @@ def default_home(option: Path | None) -> Path:
     return home_folder(option)
 
 
-def _assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window: bool) -> OpenOffice:
+def assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window: bool) -> OpenOffice:
+    """Put an office together whose keys are open; raises as ``open_office`` does."""
     lock = WindowLock(home.path) if window else None
     use: UseLock | None = None
     try:

@@ -87,7 +87,9 @@ def check_set(
             try:
                 keys = lay_out(place, manifest, OfficeHome(folder), identities)
                 heard(0.1, "Memeriksa basis data")
-                _read_database(OfficeHome(folder), keys, manifest, found)
+                read = read_database(OfficeHome(folder), keys, manifest)
+                found.rows.update(read.rows)
+                found.problems += read.problems
             except DatabaseNewer:
                 raise
             except (DatabaseDamaged, NotFound) as error:
@@ -159,21 +161,30 @@ def temporary_folder(scratch: Path | None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _read_database(home: OfficeHome, keys: OpenKeys, manifest: Manifest, found: _Found) -> None:
-    """Open the restored database as the program would, and read all of it."""
+@dataclass(frozen=True, slots=True)
+class DatabaseRead:
+    """What reading a restored database found: how many rows each table has, and what is wrong."""
+
+    rows: dict[str, int]
+    problems: list[str]
+
+
+def read_database(home: OfficeHome, keys: OpenKeys, manifest: Manifest) -> DatabaseRead:
+    """Open the restored database as the program would, and read all of it; raises as opening does."""
     bring_up_to_date(home.database, keys.db_key)
     engine = keyed_engine(home.database, keys.db_key, "BEGIN DEFERRED")
+    read = DatabaseRead({}, [])
     try:
         with told(), engine.connect() as connection:
-            found.problems += file_problems(connection)
-            found.problems += walk(connection, manifest.head).problems
+            read.problems.extend((*file_problems(connection), *walk(connection, manifest.head).problems))
             names = sa.inspect(connection).get_table_names()
             quoted = connection.dialect.identifier_preparer.quote
             for name in names:
                 count = connection.exec_driver_sql(f"SELECT count(*) FROM {quoted(name)}")  # noqa: S608 - its own tables
-                found.rows[name] = int(count.scalar_one())
+                read.rows[name] = int(count.scalar_one())
     finally:
         engine.dispose()
+    return read
 
 
 def _read_blobs(
