@@ -134,13 +134,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("--case", default="", metavar="PERKARA", help="hanya perkara bernomor ini")
     one.add_argument("--names", action="store_true", help="sertakan nama terlapor")
     one.add_argument("--alarm", type=whole_number, metavar="N", help="ingatkan N hari sebelumnya pukul 08.00")
-    one = add("backup", "Buat cadangan, periksa dengan memulihkannya, dan salin ke tempat kedua bila tersambung.")
-    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
-    one = add("restore", "Coba pulihkan cadangan, atau pulihkan ke folder baru.")
-    one.add_argument("backup", type=Path, metavar="CADANGAN", help="folder satu cadangan, atau tempatnya: yang terbaru")
-    one.add_argument("--check", action="store_true", help="pulihkan ke tempat sementara, periksa, lalu buang")
-    one.add_argument("--into", type=Path, metavar="FOLDER", help="folder baru yang menjadi kantor")
-    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    _add_backups(add)
     one = add("verify", "Periksa keutuhan basis data, rantai catatan, bukti, dan surat.")
     one.add_argument("--head", metavar="KODE", help="kode kepala rantai seperti tercetak pada surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
@@ -154,6 +148,16 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
     one.add_argument("--look", choices=["light", "dark"], default="", help="hanya tampilan ini")
     return parser
+
+
+def _add_backups(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    one = add("backup", "Buat cadangan, periksa dengan memulihkannya, dan salin ke tempat kedua bila tersambung.")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    one = add("restore", "Coba pulihkan cadangan, atau pulihkan ke folder baru.")
+    one.add_argument("backup", type=Path, metavar="CADANGAN", help="folder satu cadangan, atau tempatnya: yang terbaru")
+    one.add_argument("--check", action="store_true", help="pulihkan ke tempat sementara, periksa, lalu buang")
+    one.add_argument("--into", type=Path, metavar="FOLDER", help="folder baru yang menjadi kantor")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
 
 
 def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cases.errors import NotAllowed, OfficeError
+from cases.errors import OfficeError
 from cases.model.backup import BackupCheck, BackupSet
 from cases.model.listing import LogHead
 from cases.model.restore import Restored, SinceThen
 from cases.model.user import Actor, Right
-from cases.rules.rights import may
+from cases.services.access import require
 from cases.services.restores import note_restore
 from db.anchor import Anchor
 from db.backups.layout import Place, list_sets, office_name, places_below, read_set
@@ -112,7 +112,7 @@ class Restoring:
             actor = office.log_in(username, password)
         finally:
             office.close()
-        _check(actor)
+        require(actor, Right.RESTORE)
         return actor
 
     def take_over(self, actor: Actor) -> None:
@@ -159,9 +159,9 @@ class Restoring:
 
     def _admitted(self, actor: Actor) -> Actor:
         """The actor as the office that comes back shall log him: it may be older than his account."""
-        _check(actor)
+        require(actor, Right.RESTORE)
         if self.present is not None:
-            self.present.require(actor, Right.RESTORE)
+            self.present.admit(actor, Right.RESTORE)
         return replace(actor, user_id=None)
 
     def _identities(self, place: Place) -> tuple[str, ...]:
@@ -221,7 +221,7 @@ def restore_into(
         office = assemble(OfficeHome(target), keys, SecretStore(None), window=False)
         try:
             actor = who(office)
-            _check(actor)
+            require(actor, Right.RESTORE)
             office.write(note_restore, actor, _DATED.format(made=one.made_at, id=one.id), None)
         finally:
             office.close()
@@ -230,8 +230,3 @@ def restore_into(
             shutil.rmtree(target, ignore_errors=True)
         raise
     return one, found
-
-
-def _check(actor: Actor) -> None:
-    if not may(actor, Right.RESTORE):
-        raise NotAllowed(f"Peran {actor.role} tidak berhak {Right.RESTORE}; mintalah bantuan admin kantor Anda.")

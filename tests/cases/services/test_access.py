@@ -41,7 +41,7 @@ UNGUARDED = {
     "discarding.put_away", "discarding.bring_back", "discarding.checked_reason",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
-    "integrity.anchored_words",
+    "restores.last_restore", "integrity.anchored_words",
 }  # fmt: skip
 
 
