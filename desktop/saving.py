@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from cases.errors import StorageError
+from desktop import messages
 from desktop.preferences import Preferences
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -49,6 +52,20 @@ def ask_save_path(
     dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
+
+
+def tell_unsaved(parent: QWidget, error: BaseException, path: Path, again: Callable[[str], object]) -> QMessageBox:
+    """Tell that a file could not be written; where its place is at fault, ``again`` is offered with another name."""
+    if not isinstance(error, StorageError):
+        return messages.show_error(parent, error)
+    ways = [("Simpan dengan nama lain…", lambda: again(another_name(path)))]
+    return messages.choose(parent, error.sentence, ways, refuse="Tutup")
+
+
+def another_name(path: Path) -> str:
+    """A name like that of a file which nothing in its folder has ("Rekap (2).xlsx")."""
+    names = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(name for name in names if not path.with_name(name).exists())
 
 
 def ask_open_path(

@@ -22,7 +22,7 @@ from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
 from desktop.preferences import Preferences
 from desktop.recap_saving import save_noted
-from desktop.saving import ask_save_path, open_folder, safe_name
+from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.choice_chip import ChoiceChip
@@ -209,9 +209,9 @@ class LeaderPageView(Page):
         dialog = print_pdf(data, self, self._refused)
         dialog.accepted.connect(lambda *_printer: self._note())
 
-    def _ask_where(self) -> None:
+    def _ask_where(self, name: str = "") -> None:
         if self._page is not None:
-            name = safe_name(f"Ringkasan pimpinan {self._page.as_of:%Y-%m-%d}", "pdf")
+            name = name or safe_name(f"Ringkasan pimpinan {self._page.as_of:%Y-%m-%d}", "pdf")
             ask_save_path(self, "Simpan ringkasan", name, _KIND, self._preferences, self.save_to)
 
     def save_to(self, path: Path) -> None:
@@ -223,7 +223,12 @@ class LeaderPageView(Page):
         if page is not None:
             told = (_NAME, page.period, len(page.tiles))
             work = partial(save_noted, self._desk.office, self._desk.actor, path, data, *told)
-            self._desk.tasks.submit_free(work, owner=self, on_done=self._written, on_error=self._failed)
+            self._desk.tasks.submit_free(
+                work,
+                owner=self,
+                on_done=self._written,
+                on_error=lambda error: tell_unsaved(self, error, path, self._ask_where),
+            )
 
     def _written(self, path: Path) -> None:
         words = f"Ringkasan disimpan: {path.name}"

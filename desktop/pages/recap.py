@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
 from cases.model.figures import FigureQuery
-from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue, SavedRecap
+from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapValue, SavedRecap
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
 from cases.rules.recap import NUMBER, numbered
 from cases.rules.recap_form import recap_form
 from cases.services import recap, saved_recaps
-from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
@@ -31,11 +30,12 @@ from desktop.pages.recap_chart import LIST, RecapChart, behind, chart_of
 from desktop.pages.recap_chooser import RecapChooser
 from desktop.pages.recap_columns import RecapColumns
 from desktop.pages.recap_forms import RecapForms
+from desktop.pages.recap_totals import RecapTotals
 from desktop.preferences import Preferences
 from desktop.recap_saving import save_noted
-from desktop.saving import ask_save_path, open_folder, safe_name
+from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import Card, button, hairline, label, row
+from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.header import PageHeader
@@ -50,8 +50,6 @@ _TABS = ((_ROWS, "Baris"), (_CHART, "Bagan"), (_TOTALS, "Jumlah dan definisi"))
 _TABLE = "recap"
 _LONG = 500
 """Lines of a recap that takes about half a second to write; a bar tells of longer ones."""
-_CARD_LINES = 4
-"""Lines of a card beside its counts: heading, sum, definition."""
 
 
 def _words(shown: RecapColumn, value: RecapValue) -> str:
@@ -131,7 +129,11 @@ class RecapPage(Page):
         self._given: RecapData | None = None
         self._turn = 0
         self.save_button = button(
-            "Simpan Excel", "primary", icon="microsoft-excel-logo", on_click=self._ask_where, shortcut="Ctrl+Shift+S"
+            "Simpan Excel",
+            "primary",
+            icon="microsoft-excel-logo",
+            on_click=self._ask_where,
+            shortcut="Ctrl+Shift+S",
         )
         self.header = PageHeader("Rekap", _SENTENCE)
         self.chooser = RecapChooser(desk.office.clock)
@@ -140,7 +142,7 @@ class RecapPage(Page):
         self._rows = QStackedWidget()
         self.table = self._make_table(())
         self.chart = RecapChart(desk)
-        self._totals = QScrollArea()
+        self._totals = RecapTotals()
         self.columns = RecapColumns(desk, window)
         self.columns_button = button("Kolom", icon="columns", on_click=self._choose_columns)
         self.columns_button.setToolTip("Pilih dan urutkan kolom, lalu simpan dengan nama")
@@ -178,8 +180,6 @@ class RecapPage(Page):
         return table
 
     def _lay(self) -> None:
-        self._totals.setWidgetResizable(True)
-        self._totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(self._rows)
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self._totals)
@@ -279,7 +279,7 @@ class RecapPage(Page):
         self.save_button.setEnabled(False)
         self.table.set_rows(())
         self.tabs.set_tabs([tab for tab in _TABS if tab[0] != _CHART])
-        self._show_totals((), ())
+        self._totals.show_totals((), ())
         self.tabs.set_count(_ROWS, None)
 
     def _show(self, data: RecapData) -> None:
@@ -295,7 +295,7 @@ class RecapPage(Page):
         self.tabs.set_tabs([tab for tab in _TABS if tab[0] != _CHART or data.chart is not None])
         self._show_lines()
         self.tabs.set_count(_ROWS, len(data.lines))
-        self._show_totals(data.totals, data.notes)
+        self._totals.show_totals(data.totals, data.notes)
 
     def _show_lines(self) -> None:
         """Show the lines in the order that the user wants; what is saved has the same."""
@@ -310,37 +310,15 @@ class RecapPage(Page):
         if chart is not None:
             self.chart.show_chart(chart)
 
-    def _show_totals(self, totals: tuple[RecapTotal, ...], notes: tuple[str, ...]) -> None:
-        """Cards in two columns, each put into the shorter one, then the notes."""
-        whole = QWidget()
-        whole.setProperty("role", "scrolled")
-        across = QHBoxLayout(whole)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space("gapCards"))
-        sides = [QVBoxLayout(), QVBoxLayout()]
-        heights = [0, 0]
-        cards = [(_total_card(total), len(total.counts) + _CARD_LINES) for total in totals]
-        if notes:
-            cards.append((_notes_card(notes), _CARD_LINES))
-        for card, height in cards:
-            place = heights.index(min(heights))
-            sides[place].addWidget(card)
-            heights[place] += height
-        for side in sides:
-            side.setSpacing(theme.space("gapCards"))
-            side.addStretch(1)
-            across.addLayout(side, 1)
-        self._totals.setWidget(whole)
-
     # -- saving
 
-    def _ask_where(self) -> None:
+    def _ask_where(self, name: str = "") -> None:
         data = self._data
         if data is None:
             return
         short = data.short.lower()
         ends = (f"{data.query.first or 'awal'}", f"{data.query.last or 'sekarang'}")
-        name = safe_name(f"Rekap {short} {' sd '.join(ends)}", "xlsx")
+        name = name or safe_name(f"Rekap {short} {' sd '.join(ends)}", "xlsx")
         kind = ("Buku kerja Excel", "xlsx")
         ask_save_path(self, "Simpan rekap", name, kind, self._preferences, self.save_to)
 
@@ -360,7 +338,9 @@ class RecapPage(Page):
 
         task = self.strip.start("Menulis buku kerja …", on_cancel=self._cancelled)
         self.strip.setVisible(len(data.lines) > _LONG)
-        self._desk.tasks.submit_free(work, owner=self, on_done=self._saved, on_error=self._not_saved, task=task)
+        self._desk.tasks.submit_free(
+            work, owner=self, on_done=self._saved, on_error=partial(self._not_saved, path), task=task
+        )
 
     def _cancelled(self) -> None:
         self.save_button.setEnabled(self._data is not None)
@@ -370,26 +350,7 @@ class RecapPage(Page):
         self.save_button.setEnabled(self._data is not None)
         self._window.toast(f"Rekap disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))
 
-    def _not_saved(self, error: BaseException) -> None:
+    def _not_saved(self, path: Path, error: BaseException) -> None:
         self.strip.hide()
         self.save_button.setEnabled(self._data is not None)
-        messages.show_error(self, error)
-
-
-def _total_card(total: RecapTotal) -> Card:
-    """A breakdown: its words with their counts, the sum where every case counts once, and what it means."""
-    card = Card(total.title)
-    for word, count in total.counts:
-        card.add(row(label(word, "body", wrap=True), None, label(grouped(count), "strong" if count else "caption")))
-    if total.of_cases:
-        card.add(hairline())
-        card.add(row(label("Jumlah", "strong"), None, label(grouped(sum(n for _, n in total.counts)), "strong")))
-    card.add(label(total.definition, "help", wrap=True))
-    return card
-
-
-def _notes_card(notes: tuple[str, ...]) -> Card:
-    card = Card("Keterangan")
-    for note in notes:
-        card.add(label(note, "body", wrap=True))
-    return card
+        tell_unsaved(self, error, path, self._ask_where)

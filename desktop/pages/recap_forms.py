@@ -22,7 +22,7 @@ from desktop.files import read_file, write_file
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
 from desktop.recap_saving import save_noted
-from desktop.saving import ask_save_path, open_folder, safe_name
+from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.basic import button
 
 _KIND = ("Buku kerja Excel", "xlsx")
@@ -82,7 +82,9 @@ class RecapForms(QObject):
         asked.then(self._widget, lambda data: self._ask_where(_as_shown(data, shown), path, form), self._failed)
 
     def _ask_where(self, data: RecapData, path: Path, form: bytes) -> None:
-        name = safe_name(f"{path.stem} - terisi", "xlsx")
+        self._ask_target(data, form, safe_name(f"{path.stem} - terisi", "xlsx"))
+
+    def _ask_target(self, data: RecapData, form: bytes, name: str) -> None:
         fill = partial(self.fill, data, form)
         ask_save_path(self._widget, "Simpan formulir terisi", name, _KIND, self._preferences, fill)
 
@@ -95,12 +97,12 @@ class RecapForms(QObject):
             made, told = fill_form(form, data), (data.name, data.filter_text, len(data.lines))
             return save_noted(self._desk.office, self._desk.actor, path, made, *told)
 
-        self._free(work, self._saved)
+        self._free(work, self._saved, path, partial(self._ask_target, data, form))
 
-    def ask_example(self) -> None:
+    def ask_example(self, name: str = "") -> None:
         """Ask where an example shall lie."""
         if self.data is not None:
-            name = safe_name(f"Contoh formulir {self.data.short.lower()}", "xlsx")
+            name = name or safe_name(f"Contoh formulir {self.data.short.lower()}", "xlsx")
             ask_save_path(self._widget, "Simpan contoh formulir", name, _KIND, self._preferences, self.save_example)
 
     def save_example(self, path: Path) -> None:
@@ -114,10 +116,24 @@ class RecapForms(QObject):
 
             return write_file(path, example_form(data))
 
-        self._free(work, self._saved)
+        self._free(work, self._saved, path, self.ask_example)
 
-    def _free(self, work: Callable[[], Made], use: Callable[[Made], object]) -> None:
-        self._desk.tasks.submit_free(work, owner=self._widget, on_done=use, on_error=self._failed)
+    def _free(
+        self,
+        work: Callable[[], Made],
+        use: Callable[[Made], object],
+        path: Path | None = None,
+        again: Callable[[str], object] | None = None,
+    ) -> None:
+        """Work away from the UI thread; where it writes to ``path``, ``again`` asks for another name."""
+
+        def failed(error: BaseException) -> None:
+            if path is not None and again is not None:
+                tell_unsaved(self._widget, error, path, again)
+            else:
+                self._failed(error)
+
+        self._desk.tasks.submit_free(work, owner=self._widget, on_done=use, on_error=failed)
 
     def _saved(self, path: Path) -> None:
         self._window.toast(f"Formulir disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, StorageError
 from cases.model.figures import FigureQuery
 from cases.model.recap import RecapLine
 from cases.rules.recap_form import columns, recap_form, recap_forms
@@ -154,6 +154,26 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_old_file_stays(qtbot, t
     box.close()
     assert trail.said == []
     assert page.save_button.isEnabled()
+
+
+def test_beside_a_workbook_that_excel_holds_another_name_is_offered(qtbot, tasks, page, tmp_path, monkeypatch) -> None:
+    held = tmp_path / "rekap.xlsx"
+    held.write_bytes(b"lama")
+    (tmp_path / "rekap (2).xlsx").write_bytes(b"juga")
+
+    def refuse(*_args: object) -> None:
+        raise StorageError("Berkas rekap.xlsx sedang dibuka atau terkunci; simpan dengan nama lain.")
+
+    monkeypatch.setattr("desktop.pages.recap.save_noted", refuse)
+    show(qtbot, tasks, page)
+    page.save_to(held)
+    settle(qtbot, tasks)
+    box = page.findChild(QMessageBox)
+    next(one for one in box.buttons() if one.text() == "Simpan dengan nama lain…").click()
+    dialog = page.findChild(QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["rekap (3).xlsx"]
+    dialog.close()
+    assert held.read_bytes() == b"lama"
 
 
 def test_enter_opens_the_case_and_changes_are_followed(qtbot, tasks, page, do, ask, desk, trail) -> None:
