@@ -1,4 +1,4 @@
-"""Every original is read again from time to time, in the background, without anybody asking.
+"""Every original is read again from time to time and the log checked, in the background, without anybody asking.
 
 How far a run is stands in the log, so that it goes on where it stood after any restart.
 """
@@ -27,7 +27,7 @@ _LONGEST_REST: Final = 1.0
 
 
 class EvidenceSchedule(QObject):
-    """Checks the evidence of a desk's office when the last check is old; ``stop`` it before the desk goes."""
+    """Checks evidence and log of a desk's office when the last check is old; ``stop`` it before the desk goes."""
 
     def __init__(self, desk: Desk, first_ms: int = FIRST_MS) -> None:
         super().__init__(desk)
@@ -52,13 +52,14 @@ class EvidenceSchedule(QObject):
             return
         office, over = self._desk.office, self._over
         self._desk.tasks.submit_free(
-            lambda: next_part(office, over), owner=self, on_done=self._done, on_error=self._refused
+            lambda: look_again(office, over), owner=self, on_done=self._done, on_error=self._refused
         )
 
-    def _done(self, run: CheckRun | None) -> None:
+    def _done(self, seen: tuple[CheckRun | None, bool]) -> None:
         if self._over.is_set():
             return
-        if run is not None and run.problems:
+        run, told = seen
+        if told or (run is not None and run.problems):
             self._desk.changed.emit(ChangeSet(frozenset({("evidence", "*")})))
         self._later.start(_IDLE_MS if run is None or run.ended is not None else _NEXT_MS)
 
@@ -66,6 +67,15 @@ class EvidenceSchedule(QObject):
         _log.warning("the scheduled check of evidence could not go on: %s", type(error).__name__)
         if not self._over.is_set():
             self._later.start(_IDLE_MS)
+
+
+def look_again(office: OpenOffice, over: threading.Event) -> tuple[CheckRun | None, bool]:
+    """Read the next part of the evidence, or when none is due check the log; and whether the log was checked."""
+    run = next_part(office, over)
+    if run is not None or over.is_set() or not office.read(integrity.check_is_due, SCHEDULED):
+        return run, False
+    office.check_log(SCHEDULED)
+    return None, True
 
 
 def next_part(office: OpenOffice, over: threading.Event) -> CheckRun | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
-from cases.errors import InvalidInput, StorageError
+from cases.errors import DatabaseBusy, InvalidInput, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
@@ -257,12 +258,19 @@ class OpenOffice:
 
         Without a head typed from a letter the one kept outside the database is looked for.
         """
+        found = self.check_log(actor, known)
+        return integrity.with_evidence(found, self.check_evidence(actor, go_on))
+
+    def check_log(self, actor: Actor, known: LogHead | None = None) -> Verification:
+        """Check the same without the evidence, and keep in the log what was found; raises NotAllowed."""
         kept = self.anchor.last()
         found = self.read(integrity.verify, actor, known or kept)
-        found = integrity.with_evidence(found, self.check_evidence(actor, go_on))
         lost = (self.warning,) if self.warning else ()
         told = self.anchor.problems() or (() if known or kept else (NO_ANCHOR,))
-        return replace(found, problems=(*found.problems, *lost, *told))
+        found = replace(found, problems=(*found.problems, *lost, *told))
+        with suppress(StorageError, DatabaseBusy):
+            self.write(integrity.note_check, actor, found)
+        return found
 
     def check_evidence(
         self, actor: Actor, go_on: Callable[[CheckRun], bool] = integrity.always, run: CheckRun | None = None

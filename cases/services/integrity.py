@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from cases.head_code import read_code
 from cases.model.check_run import CheckRun
@@ -51,6 +52,64 @@ def with_evidence(found: Verification, run: CheckRun) -> Verification:
     more = run.failed - len(run.problems)
     rest = (f"... dan {more} bukti lain.",) if more > 0 else ()
     return replace(found, evidence_checked=run.checked, problems=(*found.problems, *run.problems, *rest))
+
+
+# -- the last check, which the log tells of
+
+_LOG: Final = "office"
+_EVERY: Final = "*"
+_MOST_TOLD: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogCheck:
+    """What the last check of database, log and letters found; ``anchored`` are the words of what paper proves."""
+
+    at: datetime
+    rows: int
+    anchored: str
+    failed: int
+    problems: tuple[str, ...] = ()
+
+
+@service(Right.VERIFY)
+def note_check(work: UnitOfWork, actor: Actor, found: Verification) -> None:
+    """Write into the log what a check found, the first problems in words."""
+    told = {
+        "baris": str(found.rows),
+        "terjangkar": anchored_words(found),
+        "masalah": str(len(found.problems)),
+        "temuan": "\n".join(found.problems[:_MOST_TOLD]),
+    }
+    work.audit.note("check", _LOG, _EVERY, told)
+
+
+@service(Right.READ)
+def last_check(work: UnitOfWork, actor: Actor) -> LogCheck | None:
+    """Return what the last check found; None when there was none."""
+    return check_on_record(work)
+
+
+@service(Right.VERIFY)
+def check_is_due(work: UnitOfWork, actor: Actor) -> bool:
+    """Whether the last check is old, or there was none."""
+    last = check_on_record(work)
+    return last is None or work.clock.now() - last.at > CHECK_EVERY
+
+
+def check_on_record(work: UnitOfWork) -> LogCheck | None:
+    """Return what the log tells of the last check of database, log and letters; for other services too."""
+    row = work.audit.last("check", _LOG, _EVERY)
+    told = {name: value for name, (_, value) in row.changes.items()} if row is not None else {}
+    if row is None or "masalah" not in told:
+        return None
+    return LogCheck(
+        at=datetime.fromisoformat(row.at),
+        rows=int(told["baris"]),
+        anchored=told["terjangkar"],
+        failed=int(told["masalah"]),
+        problems=tuple(filter(None, told["temuan"].split("\n"))),
+    )
 
 
 # -- evidence, a part at a time

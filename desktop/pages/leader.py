@@ -14,7 +14,7 @@ from cases.changes import ChangeSet
 from cases.errors import OfficeError
 from cases.model.leader import Bar, ChartData, LeaderPage, OwedLine, StageLine, Target
 from cases.model.user import Right
-from cases.services import leader, recap
+from cases.services import integrity, leader, recap
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.navigation import Navigator
@@ -25,6 +25,7 @@ from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.chart_view import ChartView
+from desktop.widgets.check_line import CheckLine
 from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
@@ -72,7 +73,10 @@ class LeaderPageView(Page):
         self._wire()
 
     def _lay(self) -> None:
+        self.check = CheckLine()
+        self.check.opened.connect(lambda: self._window.open_page("settings", section="integrity"))
         self.lines.addWidget(self.header)
+        self.lines.addWidget(self.check)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
         for tile in self.tiles.values():
@@ -132,6 +136,8 @@ class LeaderPageView(Page):
         """Ask for the figures."""
         year = int(self.year.value) if self.year.value else None
         self._desk.ask(leader.leader_page, year).then(self, self._show)
+        zone = self._desk.office.clock.time_zone
+        self._desk.ask(integrity.last_check).then(self, lambda check: self.check.show_check(check, zone))
 
     def _show(self, page: LeaderPage) -> None:
         self._page = page

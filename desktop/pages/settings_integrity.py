@@ -15,7 +15,7 @@ from cases.model.office import TimeZone
 from cases.model.user import Right
 from cases.rules.dates import long_date
 from cases.services import integrity
-from cases.services.integrity import CHECK_EVERY, Failing, anchored_words, read_head_code
+from cases.services.integrity import CHECK_EVERY, Failing, LogCheck, anchored_words, read_head_code
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.evidence_healing import Healed, heal_from_folder
@@ -30,7 +30,9 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form
 from desktop.widgets.notice import Notice
 
-_BY_ITSELF = f"Program memeriksa semua bukti dengan sendirinya setiap {CHECK_EVERY.days} hari selama terbuka."
+_BY_ITSELF = (
+    f"Program memeriksa catatan dan semua bukti dengan sendirinya setiap {CHECK_EVERY.days} hari selama terbuka."
+)
 
 
 def last_words(run: CheckRun | None, zone: TimeZone) -> str:
@@ -43,6 +45,14 @@ def last_words(run: CheckRun | None, zone: TimeZone) -> str:
         return f"Pemeriksaan bukti sedang berjalan sejak {when}: {run.checked} dari {run.total}, {run.failed} gagal."
     found = f"{run.failed} gagal" if run.failed else "semua utuh"
     return f"Pemeriksaan bukti terakhir: {when}, {run.checked} bukti, {found}."
+
+
+def last_check_words(check: LogCheck, zone: TimeZone) -> str:
+    """When database, log and letters were last checked and what came of it, in one sentence or two."""
+    local = check.at.astimezone(zone.zone)
+    found = f"{check.failed} masalah" if check.failed else "utuh"
+    when = f"{long_date(local.date())}, {local:%H.%M} {zone}"
+    return f"Pemeriksaan catatan terakhir: {when}, {check.rows} baris, {found}. {check.anchored}"
 
 
 class IntegritySection(Section):
@@ -73,6 +83,9 @@ class IntegritySection(Section):
         for part in (self.verdict, self.problems, self.facts):
             self.result.add(part)
         self.result.hide()
+        self.found_last = label("", "caption", wrap=True, selectable=True)
+        self.found_last.setMaximumWidth(720)
+        self.found_last.hide()
         self.last = label("", "caption", wrap=True)
         self.last.setMaximumWidth(720)
         self.last.hide()
@@ -87,6 +100,7 @@ class IntegritySection(Section):
             )
             self.buttons.addWidget(reader)
         self.lines.addWidget(self.form)
+        self.lines.addWidget(self.found_last)
         self.lines.addWidget(self.last)
         self.heal_button = button("Pulihkan dari cadangan…", icon="first-aid-kit", on_click=self._ask_backup)
         self._healing = row(self.heal_button, None)
@@ -108,8 +122,18 @@ class IntegritySection(Section):
     def read(self) -> None:
         """Ask when all evidence was last checked, and what has failed since."""
         self.desk.ask(integrity.failing).then(self, self._show_failing)
+        self.desk.ask(integrity.last_check).then(self, self._show_check)
         if self.may_change:
             self.desk.ask(integrity.last_run).then(self, self._show_last)
+
+    def _show_check(self, check: LogCheck | None) -> None:
+        """What was found last, with nobody asking or by hand."""
+        self.found_last.setVisible(check is not None)
+        if check is not None:
+            sound = not check.failed
+            words = last_check_words(check, self.desk.office.clock.time_zone)
+            theme.set_role(self.found_last, "caption" if sound else "errorBox")
+            self.found_last.setText("\n".join((words, *(f"• {problem}" for problem in check.problems))))
 
     def _show_failing(self, found: Sequence[Failing]) -> None:
         self._failing = tuple(one.item for one in found)

@@ -28,6 +28,7 @@ from desktop.pages.listing import DayWatch, Pager, grouped
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, icon_button, label, row
+from desktop.widgets.check_line import CheckLine
 from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.failing_line import FailingLine
@@ -156,6 +157,8 @@ class TodayPage(Page):
         self.failing.opened.connect(
             lambda report_id, _item: window.open_page("report", report_id=report_id, tab="evidence")
         )
+        self.check = CheckLine()
+        self.check.opened.connect(lambda: window.open_page("settings", section="integrity"))
         self.late = Tile("warning-circle", "red", "Lewat tenggat")
         self.soon = Tile("clock", "amber", "Hari ini dan segera")
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
@@ -196,6 +199,7 @@ class TodayPage(Page):
         self.table.top.addWidget(hairline())
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.missing)
+        self.lines.addWidget(self.check)
         self.lines.addWidget(self.failing)
         self.lines.addLayout(tiles)
         self.lines.addWidget(self.table, 1)
@@ -233,6 +237,8 @@ class TodayPage(Page):
 
     def _read_failing(self) -> None:
         self._desk.ask(integrity.failing).then(self, self.failing.show_failing)
+        zone = self._desk.office.clock.time_zone
+        self._desk.ask(integrity.last_check).then(self, lambda check: self.check.show_check(check, zone))
 
     def _show(self, found: Board) -> None:
         self._board = found

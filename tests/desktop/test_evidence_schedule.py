@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -22,7 +23,8 @@ from cases.model.report import Channel, Report, Source
 from cases.services import evidence, integrity, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
-from desktop.evidence_schedule import EvidenceSchedule, next_part
+from desktop.desk import Desk
+from desktop.evidence_schedule import EvidenceSchedule, look_again, next_part
 from desktop.pages.report import ReportPage
 from desktop.pages.settings_integrity import IntegritySection, last_words
 from desktop.pages.today import TodayPage
@@ -50,7 +52,7 @@ def items(do: Callable[..., Evidence], report: Report) -> list[Evidence]:
     ]
 
 
-def away(work: Callable[..., object], *args: object) -> object:
+def away(work: Callable[..., Any], *args: object) -> Any:
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work, *args).result()
 
@@ -214,3 +216,30 @@ def test_words_of_a_run() -> None:
     assert last_words(replace(run, checked=5, ended=begun), TimeZone.WIB) == (
         "Pemeriksaan bukti terakhir: 4 Mei 2026, 09.00 WIB, 5 bukti, semua utuh."
     )
+
+
+def test_the_log_is_checked_by_itself_and_a_finding_stays_red(office: OpenOffice, desk: Desk, qtbot: Any) -> None:
+    over = threading.Event()
+    run, checked = away(look_again, office, over)
+    assert (run, checked) == (None, True)
+    assert away(look_again, office, over) == (None, False)
+    page = TodayPage(desk, Trail())
+    qtbot.addWidget(page)
+    page.read()
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert page.check.text == ""
+    found = away(office.read, integrity.last_check, desk.actor)
+    assert (found.failed, found.problems) == (0, ())
+    away(
+        office.write,
+        integrity.note_check,
+        SCHEDULED,
+        replace(away(office.check_log, SCHEDULED), problems=("Baris 3 diubah.",)),
+    )
+    page.read()
+    qtbot.waitUntil(lambda: bool(page.check.text))
+    assert "menemukan 1 masalah. Baris 3 diubah." in page.check.text
+    section = IntegritySection(desk, Trail())
+    qtbot.addWidget(section)
+    section.read()
+    qtbot.waitUntil(lambda: "Baris 3 diubah." in section.found_last.text())

@@ -26,7 +26,8 @@ LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES
 LOOKING = {
     "calendar.plan_import", "calendar.preview_holidays", "calendar.preview_office", "corrections.preview",
     "employee_review.review_employee_import", "employees.plan_employee_import", "evidence_handover.plan_handover",
-    "export_all.export_all", "ics.export_ics", "integrity.due_run", "integrity.last_run", "integrity.verify",
+    "export_all.export_all", "ics.export_ics", "integrity.check_is_due", "integrity.due_run", "integrity.last_run",
+    "integrity.verify",
     "log_reading.export_log", "office_keys.sheet_state", "register.plan_by_hand", "register.plan_import",
     "restrictions.readers", "restrictions.restrictions", "users.users", "wording_drafts.try_out",
 }  # fmt: skip
