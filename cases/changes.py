@@ -13,7 +13,7 @@ Noun: TypeAlias = Literal[
 
 Action: TypeAlias = Literal[
     "print", "export", "refile", "take", "open", "check", "derive", "restore", "explain", "change", "view", "dispose",
-    "remove",
+    "remove", "enter", "refuse", "leave",
 ]  # fmt: skip
 """What is logged of a record besides its changed fields: a print, an export, why a scan took the place of another,
 why its fields were changed.
@@ -22,6 +22,7 @@ Of an original of evidence: that it was taken in, opened, checked, that somethin
 copy took the place of a damaged one. Of the office's keys: that they were changed, that a recovery sheet was compared.
 Of a case or a report: that somebody looked at it, and that it was disposed of by the archive schedule.
 Of backups: that sets were taken away, that their plan was changed.
+Of an account: that somebody came in, that it was tried in vain, that the session was locked or left.
 """
 
 

@@ -54,7 +54,7 @@ class SessionOver(NotAllowed):
     """The account was switched off or lost the right since it logged in: the window goes back to the log-in."""
 
 
-class PasswordDue(NotAllowed):
+class PasswordDue(SessionOver):
     """The account has to choose a password of its own before anything else."""
 
 
@@ -67,7 +67,11 @@ class Stopped(OfficeError):
 
 
 class LoginRefused(OfficeError):
-    """Wrong name or password, or an inactive account."""
+    """Wrong name or password, or an inactive account; ``wait`` are the seconds until the next try is looked at."""
+
+    def __init__(self, sentence: str, wait: int = 0) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 class BadFile(OfficeError):

@@ -52,7 +52,7 @@ from cases.model.recap import SavedRecap
 from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
 from cases.model.steps import CaseStep, StepKey
-from cases.model.user import Actor, User
+from cases.model.user import Actor, Failures, User
 from cases.model.wording import OfficeTemplate
 from cases.regulations import Law
 
@@ -96,6 +96,19 @@ class UserStore(Store[User], Protocol):
 
     def all(self) -> tuple[User, ...]:
         """Every account, by name."""
+
+
+class FailureStore(Protocol):
+    """How often logging in failed, by username or by the group of an unknown name; not logged."""
+
+    def of_name(self, name: str) -> Failures | None:
+        """The failures of a name since it last went well."""
+
+    def put(self, name: str, failures: Failures) -> None:
+        """Keep them."""
+
+    def drop(self, name: str) -> None:
+        """Forget them: it went well."""
 
 
 class SignatoryStore(Store[Signatory], Protocol):
@@ -643,6 +656,9 @@ class PasswordHasher(Protocol):
     def verify(self, password_hash: str, password: str) -> bool:
         """Whether the password is right; an empty hash costs the same time and is never right."""
 
+    def outdated(self, password_hash: str) -> bool:
+        """Whether a hash was made with weaker parameters than those of today."""
+
 
 class UnitOfWork(Protocol):
     """All that a service may touch, in one transaction; leaving it without an error commits, once.
@@ -658,6 +674,7 @@ class UnitOfWork(Protocol):
     signer: DocumentSigner
     office: OfficeStore
     users: UserStore
+    failures: FailureStore
     signatories: SignatoryStore
     employees: EmployeeStore
     reports: ReportStore

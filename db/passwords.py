@@ -22,6 +22,7 @@ class Argon2Passwords:
         import argon2  # noqa: PLC0415  deferred, as above
 
         if not password_hash:
+            self.hash(password)  # who has no account waits as long
             return False
         try:
             return argon2.PasswordHasher().verify(password_hash, password)
@@ -31,3 +32,12 @@ class Argon2Passwords:
             raise DatabaseDamaged(
                 "Kata sandi akun ini rusak di basis data: minta admin membuat kata sandi baru.", detail=repr(error)
             ) from error
+
+    def outdated(self, password_hash: str) -> bool:
+        """Whether a hash was made with other parameters than the library's present defaults."""
+        import argon2  # noqa: PLC0415  deferred, as above
+
+        try:
+            return argon2.PasswordHasher().check_needs_rehash(password_hash)
+        except argon2.exceptions.InvalidHashError:
+            return False

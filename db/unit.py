@@ -42,7 +42,7 @@ from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.trash import Trash
 from db.stores.trust import TrustStore
-from db.stores.users import UserStore
+from db.stores.users import FailureStore, UserStore
 from db.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Unit:
         self.signer: ports.DocumentSigner = world.signer
         self.office: ports.OfficeStore = OfficeStore(desk)
         self.users: ports.UserStore = UserStore(desk)
+        self.failures: ports.FailureStore = FailureStore(desk)
         self.signatories: ports.SignatoryStore = SignatoryStore(desk)
         self.employees: ports.EmployeeStore = EmployeeStore(desk)
         self.reports: ports.ReportStore = ReportStore(desk)

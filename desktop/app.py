@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cases.errors import OfficeError
+from cases.errors import LoginRefused, OfficeError, SessionOver
 from desktop import __version__, theme
 from desktop.opening import Opener
 from desktop.pages.entry.log_in import LogInPage
@@ -21,6 +21,7 @@ from desktop.shell import Shell
 
 if TYPE_CHECKING:  # all of this is loaded after the first paint
     from cases.model.user import Actor
+    from cases.services.log_in import Leaving
     from desktop.backup_schedule import BackupSchedule
     from desktop.closing import ClosingBackup
     from desktop.crash import CrashGuard
@@ -35,6 +36,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.wiring import OpenOffice
 
 _OPENING = "Membuka kantor ..."
+_NOT_CHECKED = "Kata sandi tidak dapat diperiksa; coba sekali lagi."
 _ABOUT = "Penanganan pelanggaran netralitas ASN"
 _SAMPLE = "Data contoh: semua orang, surat, dan perkara di sini rekaan. Hapus di Pengaturan bila sudah selesai mencoba."
 _HELD = "Salinan {names} masih dibuka program lain. Tutup program itu, lalu hapus lagi."
@@ -186,16 +188,52 @@ class Program(QObject):
         self.work().submit_free(
             lambda: office.log_in(username, password),
             owner=self,
-            on_done=partial(self._enter, office),
+            on_done=partial(self._admit, office, password),
             on_error=self._log_in_refused,
         )
 
     def _log_in_refused(self, error: BaseException) -> None:
-        if isinstance(error, OfficeError):
+        if isinstance(error, LoginRefused):
+            self.log_in_page.refuse(error.sentence, error.wait)
+        elif isinstance(error, OfficeError):
             self.log_in_page.refuse(error.sentence)
         else:
-            self.log_in_page.set_busy("")
+            self.log_in_page.refuse(_NOT_CHECKED)
             self.tell(error)
+
+    def _admit(self, office: OpenOffice, password: str, actor: Actor) -> None:
+        """Let somebody in, once he has a password of his own."""
+        if not actor.must_change:
+            self._enter(office, actor)
+            return
+        from desktop.pages.entry.own_password import OwnPasswordPage  # noqa: PLC0415 - seldom shown
+
+        self.log_in_page.succeed()
+        page = OwnPasswordPage(actor.full_name, (actor.name, actor.full_name, office.name))
+
+        def chosen(new: str) -> None:
+            self.work().submit_write(
+                lambda: office.write(change_own_password, actor, password, new)[0],
+                owner=page,
+                on_done=changed,
+                on_error=lambda error: page.refuse(error) if isinstance(error, OfficeError) else self.tell(error),
+            )
+
+        def changed(own: Actor) -> None:
+            self.shell.drop(page)
+            self._enter(office, own)
+
+        def left() -> None:
+            self.shell.drop(page)
+            self.shell.show_page(self.log_in_page)
+            self.log_in_page.focus_first()
+
+        from cases.services.users import change_own_password  # noqa: PLC0415 - the same
+
+        page.chosen.connect(chosen)
+        page.left.connect(left)
+        self.shell.show_page(page)
+        page.focus_first()
 
     def _enter(self, office: OpenOffice, actor: Actor) -> None:
         """Show the office's pages: the session that waits behind the lock, or a new one."""
@@ -255,6 +293,7 @@ class Program(QObject):
         if self.main is not None:
             self.shell.drop(self.main)
         if self.desk is not None:
+            self._note_leaving("log-out")
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
@@ -262,11 +301,24 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Put the log-in before the session; what was typed stays behind it."""
-        if self.desk is not None and self.main is not None:
+        if self.desk is not None and self.main is not None and self.shell.stack.currentWidget() is self.main:
             self._focused = self.main.focusWidget()
             self.shell.show_page(self.log_in_page)
             self.shell.setWindowTitle("Netralitas")
             self.log_in_page.lock(self.desk.actor.name, self.desk.actor.full_name)
+            self._note_leaving("lock")
+
+    def _note_leaving(self, how: Leaving) -> None:
+        """Write behind the screen that a session is locked or left; should the disk be full, the lock holds anyway."""
+        office, desk = self.office, self.desk
+        if office is not None and desk is not None and not self.work().closed:
+            actor = desk.actor
+            self.work().submit_write(lambda: office.leave(actor, how), owner=self, on_error=lambda _error: None)
+
+    def _end_session(self, error: SessionOver) -> None:
+        """The account was switched off or changed: back to the log-in, which says why."""
+        self.lock()
+        self.log_in_page.say_why(error.sentence)
 
     # -- what the settings ask for
 
@@ -352,6 +404,7 @@ class Program(QObject):
             self.queue.stop()
         if self.backups is not None:
             self.backups.stop()
+        self._note_leaving("close")
         self.shell.setEnabled(False)
         self.shell.setWindowTitle("Netralitas – menyimpan dan menutup ...")
         if self.tasks.busy:
@@ -431,7 +484,9 @@ class Program(QObject):
         """Say what went wrong and was not taken by the page that asked."""
         from desktop import messages  # noqa: PLC0415 - only when something went wrong
 
-        if isinstance(error, OfficeError):
+        if isinstance(error, SessionOver):
+            self._end_session(error)
+        elif isinstance(error, OfficeError):
             messages.show_error(self.shell, error)
         elif self._guard is not None:
             self._guard.take(error)

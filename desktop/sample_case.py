@@ -47,8 +47,8 @@ LEAD = 95
 """Working days before today on which the sample report came in: room for two summonses and the days after."""
 ONGOING_LEAD = 22
 """The same for the cases that are still under way."""
-ADMIN = FirstUser(username="admin", full_name="Admin Contoh", password="contoh-admin-2026")  # noqa: S106 - made up
-CLERK = FirstUser(username="petugas", full_name="Dewi Kartikasari", password="contoh-petugas-2026")  # noqa: S106
+ADMIN = FirstUser(username="admin", full_name="Admin Contoh", password="sepeda hujan mangga")  # noqa: S106 - made up
+CLERK = FirstUser(username="petugas", full_name="Dewi Kartikasari", password="jendela kopi pantai")  # noqa: S106
 _OVER = object()
 _HEADS = ("Kepala Dinas", "Kepala Badan", "Camat")
 

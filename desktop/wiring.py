@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
-from cases.errors import DatabaseBusy, InvalidInput, StorageError
+from cases.errors import DatabaseBusy, InvalidInput, LoginRefused, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
@@ -21,12 +21,13 @@ from cases.model.office import Office, Paper, Signatory, TimeZone
 from cases.model.user import Actor, Right, Role, User
 from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
+from cases.rules.log_in import delay_after
 from cases.services import evidence, integrity, office_keys
+from cases.services import log_in as way_in
 from cases.services.access import admitted
 from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.restores import last_restore
-from cases.services.users import log_in
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
@@ -246,10 +247,29 @@ class OpenOffice:
         return evidence.stage(self.vault, LatePictures(), source, file_name, seen, heard)
 
     def log_in(self, username: str, password: str) -> Actor:
-        """Return the actor of an account; raises LoginRefused."""
+        """Return the actor of an account; raises LoginRefused, after failures also before the password is looked at.
+
+        The password is checked between two short units of work, so that nobody else waits for it.
+        """
         assert_not_ui_thread()
-        with self.database.read() as work:
-            return log_in(work, username, password)
+        with self.database.write() as work:
+            attempt = way_in.begin(work, username)
+        if attempt.wait:
+            raise LoginRefused(way_in.wait_sentence(attempt), attempt.wait)
+        passwords = Argon2Passwords()
+        right = passwords.verify(attempt.password_hash, password)
+        renewed = passwords.hash(password) if right and passwords.outdated(attempt.password_hash) else ""
+        with self.database.write() as work:
+            actor = way_in.end(work, attempt, right=right, renewed=renewed)
+        if actor is None:
+            raise LoginRefused(way_in.refused_sentence(attempt), delay_after(attempt.count))
+        return actor
+
+    def leave(self, actor: Actor, how: way_in.Leaving) -> None:
+        """Write into the log that a session was locked or left."""
+        assert_not_ui_thread()
+        with self.database.write() as work:
+            way_in.left(work, actor, how)
 
     def verify(
         self, actor: Actor, known: LogHead | None = None, go_on: Callable[[CheckRun], bool] = integrity.always

@@ -106,7 +106,10 @@ class PlainHasher:
         return "plain:" + password
 
     def verify(self, password_hash: str, password: str) -> bool:
-        return password_hash == "plain:" + password
+        return password_hash in {"plain:" + password, "old:" + password}
+
+    def outdated(self, password_hash: str) -> bool:
+        return password_hash.startswith("old:")
 
 
 class FakePictures:

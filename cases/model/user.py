@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -60,6 +61,14 @@ class User:
     more: tuple[Right, ...] = ()
     fewer: tuple[Right, ...] = ()
     must_change: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """How often logging in under a name has failed since it last went well, and when last (aware, UTC)."""
+
+    count: int
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

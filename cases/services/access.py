@@ -55,7 +55,7 @@ def admitted(work: UnitOfWork, actor: Actor, *rights: Right, due: bool = True) -
     """
     now = as_of_now(work, actor)
     if due and now.must_change:
-        raise PasswordDue("Pilih dahulu kata sandi Anda sendiri: masuk lewat jendela program, lalu ikuti petunjuknya.")
+        raise PasswordDue("Pilih dahulu kata sandi Anda sendiri: masuk lewat jendela program dan ikuti petunjuknya.")
     for right in rights:
         if may(actor, right) and not may(now, right):
             raise SessionOver(f"Hak akun Anda diubah dan kini tidak mencakup {right}; masuk lagi untuk melanjutkan.")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from cases.model.user import User
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from cases.model.user import Failures, User
 from db.store import Desk, Store
-from db.tables import UserRow
+from db.tables import LogInFailures, UserRow, table_of
+
+_failures = table_of(LogInFailures)
 
 
 class UserStore(Store[User, UserRow]):
@@ -38,3 +43,29 @@ class UserStore(Store[User, UserRow]):
     def all(self) -> tuple[User, ...]:
         """Return every account, by name."""
         return self.many(order=[self.table.c.username])
+
+
+class FailureStore:
+    """How often logging in failed, outside the log: counting is no change of a record."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._connection = desk.connection
+
+    def of_name(self, name: str) -> Failures | None:
+        """Return the failures of a name since it last went well."""
+        chosen = sa.select(_failures.c.count, _failures.c.last_at).where(_failures.c.username == name)
+        row = self._connection.execute(chosen).one_or_none()
+        return None if row is None else Failures(count=row[0], last_at=row[1])
+
+    def put(self, name: str, failures: Failures) -> None:
+        """Keep them."""
+        new = insert(_failures)
+        told = {"count": new.excluded["count"], "last_at": new.excluded.last_at}
+        self._connection.execute(
+            new.on_conflict_do_update(index_elements=["username"], set_=told),
+            {"username": name, "count": failures.count, "last_at": failures.last_at},
+        )
+
+    def drop(self, name: str) -> None:
+        """Forget them."""
+        self._connection.execute(sa.delete(_failures).where(_failures.c.username == name))

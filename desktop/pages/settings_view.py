@@ -80,7 +80,7 @@ class ViewSection(Section):
         self.password.set_busy(busy=True)
         self.desk.do(users.change_own_password, self.old.value(), new).then(self, self._changed, self._refused)
 
-    def _changed(self, _none: object) -> None:
+    def _changed(self, _actor: object) -> None:
         self.password.set_busy(busy=False)
         for key in ("old", "password", "again"):
             self.password.field(key).restore("")

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Iterable
 
 from cases.errors import InvalidInput
+from cases.rules.log_in import log_in_rules
+from cases.rules.passwords import judge
 from cases.services.office import FirstUser
-from cases.services.users import SHORTEST_PASSWORD
 from desktop.widgets.fields import PasswordField, TextField
 from desktop.widgets.form import Form
 
-_STRONG: Final = 16
-_VARIED: Final = 8  # different characters
-
-
-def password_words(password: str) -> str:
-    """How good a password is, in words; "" before anything was typed."""
-    if not password:
-        return ""
-    if len(password) < SHORTEST_PASSWORD:
-        return f"Kurang {SHORTEST_PASSWORD - len(password)} huruf lagi."
-    if len(set(password.lower())) < _VARIED:
-        return "Cukup panjang, tetapi mudah ditebak karena hurufnya berulang."
-    if len(password) < _STRONG:
-        return "Cukup. Beberapa kata yang tidak berhubungan lebih kuat dan mudah diingat."
-    return "Kuat."
-
 
 class NewPasswordField(PasswordField):
-    """A password to be; the line beneath says how good it is."""
+    """A password to be; the line beneath says how good it is. ``names`` gives those it should not hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Callable[[], Iterable[str]] = tuple) -> None:
         super().__init__()
-        self.edit.textChanged.connect(lambda text: self.note_changed.emit(password_words(text)))
+        self._names = names
+        self.edit.textChanged.connect(lambda text: self.note_changed.emit(judge(text, self._names()).words))
 
     def value(self) -> str:
-        """The password; raises InvalidInput when it is too short."""
+        """The password; raises InvalidInput when it is easy to guess."""
         text = self.edit.text()
-        if text and len(text) < SHORTEST_PASSWORD:
-            raise InvalidInput(f"Kata sandi paling sedikit {SHORTEST_PASSWORD} huruf.", field="password")
+        judged = judge(text, self._names())
+        if text and not judged.good:
+            raise InvalidInput(judged.words, field="password")
         return text
 
     def blank(self) -> bool:
@@ -46,14 +33,14 @@ class NewPasswordField(PasswordField):
         return not self.edit.text()
 
 
-def add_new_password(form: Form, title: str = "Kata sandi") -> None:
-    """Add the two fields of a new password."""
+def add_new_password(form: Form, title: str = "Kata sandi", names: Callable[[], Iterable[str]] = tuple) -> None:
+    """Add the two fields of a new password, which should not hold any of the names."""
     form.add(
         "password",
         title,
-        NewPasswordField(),
+        NewPasswordField(names),
         required=True,
-        help_text=f"Paling sedikit {SHORTEST_PASSWORD} huruf; mudah Anda ingat, sulit ditebak.",
+        help_text=f"Paling sedikit {log_in_rules().password.shortest} huruf; mudah Anda ingat, sulit ditebak.",
     )
     form.add("again", "Ulangi kata sandi", PasswordField(), required=True, beside=True)
 
@@ -79,7 +66,10 @@ class UserForm(Form):
             required=True,
             help_text="Huruf kecil, angka, titik, atau garis; tanpa spasi.",
         )
-        add_new_password(self)
+        add_new_password(self, names=self._names)
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(str(self.field(name).draft() or "") for name in ("username", "full_name"))
 
     def user(self) -> FirstUser:
         """Return what was typed; raises InvalidInput when the passwords differ."""

@@ -24,13 +24,13 @@ from tray_bell import Bell
 
 from cases.errors import WrongKey
 from cases.model.evidence import Evidence
-from cases.model.user import Actor, Right, Role
+from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
 from cases.services import evidence
 from cases.services.access import service
 from cases.services.evidence import EvidenceForm
 from cases.services.office import current_office
-from cases.services.users import add_user
+from cases.services.users import add_user, set_active
 from db.secrets import SecretStore
 from desktop import opened_copies, tray
 from desktop.app import Program
@@ -38,6 +38,7 @@ from desktop.opened_copies import OpenedCopies
 from desktop.opening import Opener
 from desktop.pages.entry.first_start import FirstStartPage
 from desktop.pages.entry.new_office import NewOfficePage
+from desktop.pages.entry.own_password import OwnPasswordPage
 from desktop.pages.entry.recovery import EnrolPage, RecoveryPage
 from desktop.pages.entry.trouble import TroublePage
 from desktop.pages.new_sheet import NewSheetPage
@@ -153,12 +154,17 @@ def test_typing_ahead_of_the_opening_is_kept(qtbot, start: Start, home, recovery
     assert program.main is not None
 
 
-def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, recovery_key) -> None:
+def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, recovery_key, password) -> None:
     program = start(home, key=recovery_key)
     qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
-    program.log_in_page.submitted.emit("admin", "bukan-sandinya")
-    qtbot.waitUntil(lambda: program.log_in_page.waiting > 0, timeout=LONG)
-    assert "salah" in program.log_in_page.problem.text()
+    for _ in range(3):
+        program.log_in_page.problem.clear()
+        program.log_in_page.submitted.emit("admin", "bukan-sandinya")
+        qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text(), timeout=LONG)
+    assert program.log_in_page.waiting > 0
+    assert "Percobaan berikutnya dalam" in program.log_in_page.problem.text()
+    program.log_in_page.submitted.emit("admin", password)  # not even the right one is looked at now
+    qtbot.waitUntil(lambda: "Coba lagi dalam" in program.log_in_page.problem.text(), timeout=LONG)
     assert program.main is None
 
 
@@ -169,14 +175,65 @@ def test_another_user_gets_a_session_of_his_own(qtbot, start: Start, home, recov
     desk = program.desk
     assert desk is not None
     added: list[object] = []
-    desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "sandi-dewi-2026").then(None, added.append)
+    desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan").then(None, added.append)
     qtbot.waitUntil(lambda: bool(added), timeout=LONG)
     program.lock()
     with qtbot.waitSignal(program.ready, timeout=LONG):
-        program.log_in_page.submitted.emit("dewi", "sandi-dewi-2026")
+        program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
     assert program.main is not first
     assert program.desk is not None
     assert program.desk.actor.role is Role.CLERK
+
+
+def make_dewi(qtbot, program: Program, **parts: object) -> User:
+    """A clerk's account, made by the admin who is in."""
+    made: list[User] = []
+    assert program.desk is not None
+    program.desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan", **parts).then(None, made.append)
+    qtbot.waitUntil(lambda: bool(made), timeout=LONG)
+    return made[0]
+
+
+def test_who_enters_first_chooses_a_password(qtbot, start: Start, home, recovery_key, password) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    make_dewi(qtbot, program, must_change=True)
+    program.lock()
+    program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
+    qtbot.waitUntil(shows(program, OwnPasswordPage), timeout=LONG)
+    page = front(program)
+    assert isinstance(page, OwnPasswordPage)
+    for new, words in (("kopi-pagi-hujan", "sama"), ("dewi-dewi-dewi", "nama Anda")):
+        page.form.set_values({"password": "", "again": ""})
+        page.form.field("password").edit.setText(new)
+        page.form.field("again").edit.setText(new)
+        page.form.submit()
+        qtbot.waitUntil(lambda words=words: words in page.form.box("password").error, timeout=LONG)
+    page.form.field("password").edit.setText("gunung-roti-senja")
+    page.form.field("again").edit.setText("gunung-roti-senja")
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        page.form.submit()
+    assert program.desk is not None
+    assert program.desk.actor.name == "dewi"
+    assert not program.desk.actor.must_change
+
+
+def test_who_is_switched_off_at_work_is_back_at_the_log_in(qtbot, start: Start, home, recovery_key, password) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    assert program.desk is not None
+    admin, office = program.desk.actor, program.desk.office
+    dewi = make_dewi(qtbot, program)
+    program.lock()
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: office.write(set_active, admin, dewi.id, active=False)).result()
+    program.desk.ask(current_office).then(program.main, lambda _office: None, lambda _error: None)
+    qtbot.waitUntil(lambda: front(program) is program.log_in_page, timeout=LONG)
+    assert "dinonaktifkan" in program.log_in_page.problem.text()
+    program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
+    qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text(), timeout=LONG)
 
 
 def test_without_an_enrolled_account_the_recovery_key_opens_and_enrols(

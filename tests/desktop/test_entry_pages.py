@@ -21,7 +21,7 @@ from cases.errors import (
 from cases.model.office import Paper
 from desktop import theme
 from desktop.pages.entry.first_start import FirstStartPage
-from desktop.pages.entry.log_in import LogInPage, pause_after
+from desktop.pages.entry.log_in import LogInPage
 from desktop.pages.entry.new_office import NewOfficePage
 from desktop.pages.entry.recovery import RecoveryPage
 from desktop.pages.entry.sheet_step import SheetStep, plain
@@ -29,12 +29,8 @@ from desktop.pages.entry.trouble import TroublePage
 from desktop.preferences import Preferences
 from desktop.widgets.office_form import OfficeForm, propose_from_region
 from desktop.widgets.picture_field import PictureField
-from desktop.widgets.user_form import UserForm, password_words
+from desktop.widgets.user_form import UserForm
 from desktop.wiring import make_keys, recovery_pdf
-
-
-def test_the_pause_doubles_up_to_half_a_minute() -> None:
-    assert [pause_after(n) for n in range(8)] == [0, 1, 2, 4, 8, 16, 30, 30]
 
 
 @pytest.fixture
@@ -63,8 +59,7 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     log_in.submitted.connect(lambda name, _password: sent.append(name))
     qtbot.keyClicks(log_in.username, "dewi")
     qtbot.keyClicks(log_in.password, "salah")
-    log_in.refuse("Nama pengguna atau kata sandi salah.")
-    log_in.refuse("Nama pengguna atau kata sandi salah.")
+    log_in.refuse("Nama pengguna atau kata sandi salah.", 2)
     assert log_in.waiting == 2
     assert not log_in.go.isEnabled()
     qtbot.keyClick(log_in.password, Qt.Key.Key_Return)
@@ -74,9 +69,9 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     assert log_in.go.isEnabled()
     qtbot.keyClick(log_in.password, Qt.Key.Key_Return)
     assert sent == ["dewi"]
-    log_in.succeed()
-    log_in.refuse("lagi")
-    assert log_in.waiting == 1, "a success forgets the failures"
+    log_in.refuse("Nama pengguna atau kata sandi salah.")
+    assert log_in.waiting == 0, "the office counts, the page only shows"
+    assert log_in.go.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -199,13 +194,6 @@ def test_a_huge_picture_is_refused_by_its_header(qtbot, tmp_path: Path) -> None:
     field.take_file(tmp_path / "besar.png")
     assert field.trouble
     assert field.blank()
-
-
-def test_words_for_passwords() -> None:
-    assert password_words("") == ""
-    assert "Kurang 5" in password_words("abcde")
-    assert "berulang" in password_words("aaaaaaaaaaaa")
-    assert password_words("kuda hijau lari pagi") == "Kuat."
 
 
 def test_a_short_password_is_said_under_it(qtbot) -> None:

@@ -288,8 +288,8 @@ def test_a_user_is_added_given_a_role_a_password_and_switched_off(qtbot, page, d
     form = section.pages.form
     assert form is not None
     form.set_values({"full_name": "Dewi K", "username": "dewi", "role": Role.CLERK.value})
-    form.field("password").restore("sandi-dewi-2026")
-    form.field("again").restore("sandi-dewi-2026")
+    form.field("password").restore("kopi-pagi-hujan")
+    form.field("again").restore("kopi-pagi-hujan")
     form.submit()
     qtbot.waitUntil(lambda: len(rows(section)) == 2)
     place = next(n for n, user in enumerate(rows(section)) if user.username == "dewi")
@@ -515,7 +515,7 @@ def test_the_check_says_that_all_is_sound_and_what_a_foreign_code_means(qtbot, p
 
 
 def test_a_changed_row_shows(qtbot, page, desk, office, do) -> None:
-    do(add_user, "dewi", "Dewi K", Role.CLERK, "sandi-dewi-2026")
+    do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan")
     with office.database._engines.writer.begin() as connection:  # as one does who has the key and means ill
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
         for name in names:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
@@ -11,14 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 from desktop import theme
 from desktop.pages.entry.frame import EntryPage
 from desktop.widgets.basic import button, label
-
-LONGEST_PAUSE: Final = 30
-"""Seconds to wait after many wrong passwords."""
-
-
-def pause_after(failures: int) -> int:
-    """Seconds to wait after so many wrong passwords in a row: 1, 2, 4 ... up to half a minute; 0 after none."""
-    return min(2 ** (failures - 1), LONGEST_PAUSE) if failures > 0 else 0
 
 
 class LogInPage(EntryPage):
@@ -28,7 +18,6 @@ class LogInPage(EntryPage):
 
     def __init__(self, username: str = "", *, place: str = "") -> None:
         super().__init__(width=400)
-        self._failures = 0
         self._left = 0
         self._busy = False
         self._clock = QTimer(self)
@@ -89,22 +78,22 @@ class LogInPage(EntryPage):
         self.say(words)
         self._show_state()
 
-    def refuse(self, sentence: str) -> None:
-        """Say under the field what was wrong and wait, longer each time."""
+    def refuse(self, sentence: str, wait: int = 0) -> None:
+        """Say under the field what was wrong, and wait so many seconds; the office counts them, this only shows it."""
         self.set_busy("")
-        self._failures += 1
-        self._left = pause_after(self._failures)
+        self._left = wait
         self.problem.setText(sentence)
         self.problem.show()
         self.password.selectAll()
         self.password.setFocus()
-        self._clock.start()
+        if wait:
+            self._clock.start()
         self._show_state()
 
     def succeed(self) -> None:
         """Forget the password and the failures: somebody is in."""
         self.set_busy("")
-        self._failures = self._left = 0
+        self._left = 0
         self._clock.stop()
         self.password.clear()
         self.problem.hide()
@@ -114,8 +103,15 @@ class LogInPage(EntryPage):
     def lock(self, username: str, full_name: str) -> None:
         """Show that a session waits behind it."""
         self.username.setText(username)
+        self.password.clear()
+        self.problem.hide()
         self.say(f"Layar terkunci. Pekerjaan {full_name} menunggu di belakangnya.")
         self.focus_first()
+
+    def say_why(self, sentence: str) -> None:
+        """Say why a session ended without its user's wish."""
+        self.problem.setText(sentence)
+        self.problem.show()
 
     def focus_first(self) -> None:
         """Put the cursor where typing goes on."""

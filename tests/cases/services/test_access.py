@@ -34,7 +34,9 @@ PURE = {
     "several", "wording_lookup",
 }  # fmt: skip
 UNGUARDED = {
-    "users.log_in", "users.actor_of", "users.make_user", "calendar.shipped_holidays", "calendar.shipped_calendar",
+    "log_in.begin", "log_in.end", "log_in.left", "log_in.wait_sentence", "log_in.refused_sentence",
+    "users.actor_of", "users.make_user", "users.names_of", "users.rights_of",
+    "calendar.shipped_holidays", "calendar.shipped_calendar",
     "integrity.read_head_code", "evidence.stage", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
