@@ -22,6 +22,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
         "derive",
         "restore",
     ),
+    "session": ("enter", "refuse", "leave"),
     "view": ("view", "open"),
     "print": ("print",),
     "export": ("export",),

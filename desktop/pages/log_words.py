@@ -36,6 +36,9 @@ ACTIONS: Final[dict[str, str]] = {
     "discard": "dibuang",
     "recover": "dipulihkan dari Sampah",
     "remove": "dihapus dari daftar",
+    "enter": "masuk",
+    "refuse": "ditolak masuk",
+    "leave": "dikunci atau ditinggalkan",
     "change": "diganti",
     "print": "dicetak",
     "export": "disalin ke luar",
@@ -51,6 +54,7 @@ ACTIONS: Final[dict[str, str]] = {
 }
 KINDS: Final[dict[str, str]] = {
     "change": "Perubahan",
+    "session": "Masuk dan keluar",
     "view": "Melihat",
     "print": "Mencetak",
     "export": "Mengekspor",
