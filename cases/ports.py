@@ -52,7 +52,7 @@ from cases.model.recap import SavedRecap
 from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
 from cases.model.steps import CaseStep, StepKey
-from cases.model.user import Actor, Failures, User
+from cases.model.user import Actor, Failures, Right, User
 from cases.model.wording import OfficeTemplate
 from cases.regulations import Law
 
@@ -152,6 +152,9 @@ class ReportStore(Store[Report], Protocol):
 
     def is_taken(self, number: str) -> bool:
         """Whether a report bears that number, also one that the actor does not see."""
+
+    def reporters(self, bodies: Collection[str]) -> frozenset[str]:
+        """The names and contacts of all people who ever reported, but not of ``bodies``; hidden reports included."""
 
     def of_election(self, name: str) -> tuple[Report, ...]:
         """The reports that name this election, in any case of letters."""
@@ -719,6 +722,9 @@ class UnitOfWork(Protocol):
 
         From then on nothing is found that is restricted to others; ``get`` raises NotAllowed for it.
         """
+
+    def may(self, right: Right) -> bool:
+        """Whether who acts has a right; nobody has any before ``log_as``."""
 
     def as_program(self) -> AbstractContextManager[None]:
         """See everything meanwhile, whoever acts: for what the program owes every case, never for what is shown."""

@@ -70,6 +70,11 @@ class Log:
         self._actor = actor
         self._operation = operation
 
+    @property
+    def actor(self) -> Actor | None:
+        """Who acts, None until somebody was named."""
+        return self._actor
+
     def go_on(self, other: Log) -> None:
         """Act for whom another log acts, by the same operation."""
         self._actor, self._operation = other._actor, other._operation

@@ -15,8 +15,9 @@ from cases.changes import ChangeSet
 from cases.errors import RegulationError
 from cases.letters.templates import SHIPPED, Shelf
 from cases.model.listing import LogHead
-from cases.model.user import Actor
+from cases.model.user import Actor, Right
 from cases.regulations import office_law
+from cases.rules.rights import may
 from db.audit import Log
 from db.blobs import known_blobs
 from db.custody import Custody
@@ -165,6 +166,11 @@ class Unit:
         """Say who acts and by which operation; from now on the unit sees what he may see."""
         self.log.log_as(actor, operation)
         self.sight.look_as(actor)
+
+    def may(self, right: Right) -> bool:
+        """Return whether who acts has a right."""
+        actor = self.log.actor
+        return actor is not None and may(actor, right)
 
     def as_program(self) -> AbstractContextManager[None]:
         """See everything meanwhile, whoever acts."""

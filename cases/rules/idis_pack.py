@@ -31,9 +31,9 @@ from cases.model.steps import (
     StoppedFacts,
 )
 from cases.regulations import Law
-from cases.reporter_cover import cover
 from cases.rules.dates import add_months
 from cases.rules.progress import Progress
+from cases.rules.reporter_told import letter_tells
 
 _FILES: Final = {PackTarget.IDIS: "reference/upload.toml", PackTarget.SBT: "reference/sbt.toml"}
 _ASIDE: Final = frozenset({LetterStatus.DRAFT, LetterStatus.VOID})
@@ -168,14 +168,9 @@ def absent_papers(file: CaseFile, law: Law, documents: Iterable[PackDocument], t
 
 def tells_reporter(file: CaseFile, letter: Letter) -> bool:
     """Return whether a letter's words name who reported, unless he has a part of his own in the case."""
-    name, case = " ".join(file.report.reporter_name.split()), file.case
-    parts = [case.respondent, case.superior, case.official, *(one.person for one in case.examiners)]
-    if not name or any(one is not None and name.casefold() in one.name.casefold() for one in parts):
-        return False
-    covered, content = cover((name, file.report.reporter_contact)), letter.content
-    rows = (text for listed in content.rows.values() for row in listed for text in row.values())
-    texts = (letter.wording, *content.values.values(), *rows, *content.copies)
-    return any(covered(text) != text for text in texts)
+    case = file.case
+    parts = (case.respondent, case.superior, case.official, *(one.person for one in case.examiners))
+    return letter_tells(file.report, parts, letter)
 
 
 def _forms(rule: DocumentRule, letter: Letter) -> tuple[bool, ...]:

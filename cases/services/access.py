@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -11,7 +12,10 @@ from cases.errors import NotAllowed, PasswordDue, SessionOver
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.rights import RIGHTS, may, rights_with
+from cases.services.reporter_shown import without_reporter
 
+_inside: ContextVar[bool] = ContextVar("inside a service", default=False)
+"""Whether a service runs already: what it asks of another is for itself and not shown yet."""
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -29,7 +33,7 @@ def service(right: Right, *also: Right) -> Callable[[Service[P, R]], Service[P, 
 
     The log gets actor and function name, the function an actor with the account's present rights. Raises NotAllowed
     otherwise, before the function is entered: SessionOver for who was switched off or lost a right since he logged in,
-    PasswordDue for who must choose a password first.
+    PasswordDue for who must choose a password first. Who may not see who reported gets the result without him.
     """
     rights = (right, *also)
 
@@ -41,7 +45,13 @@ def service(right: Right, *also: Right) -> Callable[[Service[P, R]], Service[P, 
         def guarded(work: UnitOfWork, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             now = admitted(work, actor, *rights, due=name != OWN_PASSWORD)
             work.log_as(now, name)
-            return function(work, now, *args, **kwargs)
+            outermost = not _inside.get()
+            entered = _inside.set(True)
+            try:
+                result = function(work, now, *args, **kwargs)
+            finally:
+                _inside.reset(entered)
+            return without_reporter(work, result) if outermost and not may(now, Right.SEE_REPORTER) else result
 
         return guarded
 

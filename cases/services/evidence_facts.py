@@ -15,6 +15,7 @@ from cases.ports import UnitOfWork
 from cases.rules.evidence_times import not_ahead
 from cases.services.access import service
 from cases.services.evidence import EvidenceForm
+from cases.services.reporter_shown import kept_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +37,15 @@ def change_facts(work: UnitOfWork, actor: Actor, evidence_id: str, form: Evidenc
     not_ahead(form.posted_at, form.captured_at, work.clock.now())
     changed = replace(
         item,
-        title=form.title.strip() or item.title,
+        title=kept_words(work, item.title, form.title.strip() or item.title),
         platform=form.platform.strip(),
         account=form.account.strip(),
         url=form.url.strip(),
         posted_at=form.posted_at,
         captured_at=form.captured_at,
-        captured_by=form.captured_by.strip(),
-        description=form.description.strip(),
-        profile_name=form.profile_name.strip(),
+        captured_by=kept_words(work, item.captured_by, form.captured_by.strip()),
+        description=kept_words(work, item.description, form.description.strip()),
+        profile_name=kept_words(work, item.profile_name, form.profile_name.strip()),
         posted_zone=form.posted_zone,
         captured_zone=form.captured_zone,
         capture=form.capture,

@@ -58,8 +58,8 @@ def plan_handover(
 ) -> Handover:
     """Return what a folder with the evidence of a report or case holds, or with chosen items; nothing is read yet.
 
-    ``missing`` says why an item has no file. Where the office masks who reported, his name and contact are put
-    out of the words. Raises InvalidInput when there is nothing to hand over.
+    ``missing`` says why an item has no file. The name and contact of who reported are put out of the words, as on
+    every paper of evidence. Raises InvalidInput when there is nothing to hand over.
     """
     report, office = work.reports.get(report_id), the_office(work)
     items = work.evidence.of_report(report_id)
@@ -70,7 +70,7 @@ def plan_handover(
     labels = {item.id: item.label for item in items}
     accused = {one.person.nip or one.person.name: one.person.name for one in report.respondents}
     names = full_names(work) | accused
-    masked = cover((report.reporter_name, report.reporter_contact)) if office.mask_reporter else str
+    masked = cover((report.reporter_name, report.reporter_contact))
     now, zone = work.clock.now(), office.time_zone
     number = work.cases.get(case_id).number if case_id else _only_case(work, report)
     local = now.astimezone(zone.zone)

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from cases.letters.builders.reports import ADDRESSEES
 from cases.model.export import Cell, ExportColumn, ExportFacts, ExportSink, ExportTable
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.reporter_cover import cover, cover_many
+from cases.reporter_cover import cover
 from cases.rules.export import export_plan
 from cases.services.access import service
+from cases.services.reporter_shown import cover_of_office
 from cases.services.restrictions import hidden_words
 from cases.services.settling import the_office
 
 _Row: TypeAlias = tuple[Cell, ...]
 _EVIDENCE: Final = "evidence"
-_OF_LETTERS: Final = ("letter", "register")
-_NAMING: Final = ("addressee", "delivered_to", "subject")
-"""What may name to whom a letter went, who may be the reporter."""
-_BODIES: Final = {str(source) for source in ADDRESSEES}
-"""Sources that are bodies, which nobody covers."""
+_NAMING: Final = {
+    "letter": ("delivered_to", "outdated", "void_reason"),
+    "register": ("addressee", "subject", "void_reason"),
+    "case": ("note",),
+    "step": ("facts", "overrides", "correction_reason"),
+}
+"""What may name him elsewhere: to whom a letter went, and what somebody wrote freely."""
 _REPORTERS: Final = ExportTable(
     name="",
     source="report",
     order=("year", "ordinal"),
     columns=tuple(
         ExportColumn(place=place, title="", meaning="", kind="text")
-        for place in ("id", "source", "reporter_name", "reporter_contact")
+        for place in ("id", "reporter_name", "reporter_contact")
     ),
 )
 
@@ -62,16 +64,14 @@ def export_all(work: UnitOfWork, actor: Actor, sink: ExportSink) -> int:
 
 
 class _Covering:
-    """Covers whoever reported where words about evidence or letters may name him."""
+    """Covers whoever reported where somebody's words may name him."""
 
     def __init__(self, work: UnitOfWork) -> None:
-        self._by_report: dict[Cell, tuple[str, str]] = {}
-        people: set[str] = set()
-        for report_id, source, name, contact in work.everything.rows(_REPORTERS):
-            self._by_report[report_id] = (str(name or ""), str(contact or ""))
-            if source not in _BODIES:
-                people.add(str(name or ""))
-        self._anybody = cover_many(people)
+        self._by_report = {
+            report_id: (str(name or ""), str(contact or ""))
+            for report_id, name, contact in work.everything.rows(_REPORTERS)
+        }
+        self._anybody = cover_of_office(work)
 
     def of(self, table: ExportTable) -> Callable[[_Row], _Row]:
         """What covers him in the rows of a table."""
@@ -79,7 +79,7 @@ class _Covering:
         if table.source == _EVIDENCE:
             report_id = places.index("report_id")
             return lambda row: _each(row, cover(self._by_report.get(row[report_id], ())))
-        named = {number for number, place in enumerate(places) if table.source in _OF_LETTERS and place in _NAMING}
+        named = {number for number, place in enumerate(places) if place in _NAMING.get(table.source, ())}
         if not named:
             return lambda row: row
         return lambda row: tuple(

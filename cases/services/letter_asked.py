@@ -19,7 +19,7 @@ from cases.model.office import Signatory
 from cases.model.person import Person
 from cases.model.report import Report
 from cases.model.steps import StepKey
-from cases.model.user import Actor
+from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.rules.letter_chain import counts
@@ -72,6 +72,14 @@ class Whose:
         elif self.report is not None:
             people += [one.person for one in self.report.respondents]
         return tuple(dict.fromkeys(person for person in people if person.name))
+
+
+def known_to(work: UnitOfWork, whose: Whose) -> tuple[Person, ...]:
+    """Return everyone whom it names and who acts may know of: who reported only by ``Right.SEE_REPORTER``."""
+    if work.may(Right.SEE_REPORTER) or whose.report is None:
+        return whose.known
+    reporter = whose.report.reporter_name.strip()
+    return tuple(person for person in whose.known if person.name != reporter)
 
 
 def asked_letter(work: UnitOfWork, actor: Actor, kind: str, whose: Whose, entries: Entries) -> Letter:

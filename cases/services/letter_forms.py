@@ -15,6 +15,7 @@ from cases.errors import BadFile, DatabaseDamaged, InvalidInput, NotFound
 from cases.model.letter import FinalKind, Letter
 from cases.ports import UnitOfWork
 from cases.rules.plain import one_line
+from cases.services.reporter_shown import refuse_telling
 
 LARGEST_SCAN: Final = 40_000_000
 """Bytes of a scan; a page at 200 dots an inch takes less than one million."""
@@ -33,7 +34,7 @@ class HeldForm(StrEnum):
 
 
 def held(work: UnitOfWork, letter: Letter, form: HeldForm) -> bytes:
-    """Return the stored bytes of a form; raises NotFound where there is none.
+    """Return the stored bytes of a form; raises NotFound where there is none, NotAllowed for whom it may not be shown.
 
     Raises DatabaseDamaged when they no longer have their fingerprint or the vault cannot give them.
     """
@@ -42,6 +43,7 @@ def held(work: UnitOfWork, letter: Letter, form: HeldForm) -> bytes:
         HeldForm.FINAL: (letter.final_blob, letter.final_sha256),
         HeldForm.RECEIPT: (letter.receipt_blob, letter.receipt_sha256),
     }[form]
+    refuse_telling(work, letter)
     if not blob:
         raise NotFound(f"{letter.title} tidak mempunyai {form}.")
     damaged = f"Berkas {form} dari {letter.title} rusak atau hilang; pulihkan dari cadangan."

@@ -13,6 +13,7 @@ from cases.model.letter import Letter, LetterContent, LetterProfile, LetterReque
 from cases.model.office import Office, Paper
 from cases.ports import UnitOfWork
 from cases.rules.numbering import check_ordinal, counter_of, letter_number
+from cases.services.reporter_shown import refuse_telling
 from cases.services.settling import the_office
 
 _ADDRESSEE = re.compile(r"Yth\.\s+([^\\\"\n]+)")
@@ -104,7 +105,8 @@ def render(work: UnitOfWork, letter: Letter, *, draft: bool, only: tuple[int, ..
 
 
 def letter_request(work: UnitOfWork, letter: Letter, *, draft: bool) -> LetterRequest:
-    """Return everything that the letter would print now."""
+    """Return everything that the letter would print now; raises NotAllowed for whom it may not be shown."""
+    refuse_telling(work, letter)
     office = the_office(work)
     code = "" if draft or not office.qr_shown else letter.short_code
     return LetterRequest(

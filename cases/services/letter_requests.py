@@ -15,7 +15,7 @@ from cases.model.person import Person
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter, obstacle, signers_of
+from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter, known_to, obstacle, signers_of
 from cases.services.letter_drafts import asks_for, asks_with, content_now
 from cases.services.settling import read_file
 
@@ -59,7 +59,7 @@ def offered(work: UnitOfWork, actor: Actor, *, case_id: str = "", report_id: str
     whose = _whose(work, case_id, report_id)
     offers = [_offer(work, whose, info) for info in _kinds(work, whose)]
     offers.sort(key=lambda one: (bool(one.obstacle), not one.fits, one.title.casefold()))
-    return Offered(number=whose.number, names=whose.names, known=whose.known, offers=tuple(offers))
+    return Offered(number=whose.number, names=whose.names, known=known_to(work, whose), offers=tuple(offers))
 
 
 @service(Right.READ)

@@ -16,8 +16,9 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import counts, replaced_by, step_of, successor
 from cases.services.access import service
-from cases.services.letter_asked import Whose, asked_for, obstacle
+from cases.services.letter_asked import Whose, asked_for, known_to, obstacle
 from cases.services.letter_drafts import asks_for, event_day, report_obstacle
+from cases.services.reporter_shown import refuse_telling
 from cases.services.settling import law_of, read_file, the_office
 
 
@@ -53,6 +54,7 @@ class LetterView:
 def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
     """Return a letter for its page; raises NotFound."""
     letter = work.letters.get(letter_id)
+    refuse_telling(work, letter)
     file = read_file(work, letter.case_id) if letter.case_id is not None else None
     report = work.reports.get(letter.report_id) if letter.report_id is not None else None
     siblings = _siblings(work, file, report)
@@ -78,7 +80,7 @@ def letter_view(work: UnitOfWork, actor: Actor, letter_id: str) -> LetterView:
             *_lacks(respondent if file else None, letter, asked=asked_for(work, letter)),
         ),
         asks=asks,
-        known=Whose(file=file, report=report).known,
+        known=known_to(work, Whose(file=file, report=report)),
     )
 
 

@@ -27,6 +27,7 @@ from cases.rules.recap_form import (
     unverified_note,
 )
 from cases.services.access import service
+from cases.services.reporter_shown import cover_of_office
 from cases.services.restrictions import hidden_words
 from cases.services.settling import the_office
 
@@ -92,7 +93,7 @@ def recap(work: UnitOfWork, actor: Actor, name: str, query: FigureQuery, chosen:
 
 def _of_cases(work: UnitOfWork, form: RecapForm, query: FigureQuery, chosen: tuple[str, ...], today: date) -> _Part:
     shown = _columns(chosen or form.columns)
-    cases = work.cases.of_figure(query, form.lines, today)
+    cases = _discreet(work, work.cases.of_figure(query, form.lines, today))
     reports = {report_id: work.reports.get(report_id) for report_id in {case.report_id for case in cases}}
     steps: dict[str, list[CaseStep]] = defaultdict(list)
     for step in work.steps.of_figure(query, form.lines, rules.TOLD_STEPS, today):
@@ -105,6 +106,14 @@ def _of_cases(work: UnitOfWork, form: RecapForm, query: FigureQuery, chosen: tup
         totals=tuple(_total(work, by, query, form.lines, today) for by in form.totals),
         notes=_unverified(work, cases),
     )
+
+
+def _discreet(work: UnitOfWork, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Cases whose notes name nobody who reported: a recap leaves the office, whoever makes it."""
+    if not any(case.note for case in cases):
+        return cases
+    covered = cover_of_office(work)
+    return tuple(replace(case, note=covered(case.note)) if case.note else case for case in cases)
 
 
 def _columns(keys: tuple[str, ...]) -> tuple[RecapColumn, ...]:

@@ -17,6 +17,7 @@ from cases.rules.nip import read_nip
 from cases.rules.numbering import register_number
 from cases.rules.respondents import with_respondents
 from cases.services.access import service
+from cases.services.reporter_shown import kept_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,20 @@ def register_report(work: UnitOfWork, actor: Actor, form: ReportForm) -> Report:
 
 @service(Right.REGISTER_REPORT)
 def change_report(work: UnitOfWork, actor: Actor, report_id: str, form: ReportForm) -> Report:
-    """Save a report's own fields; its respondents are changed one by one. Raises InvalidInput."""
+    """Save a report's own fields; its respondents are changed one by one. Raises InvalidInput.
+
+    Who reported stays as it is when the actor may not see it.
+    """
     _check(work, form)
-    report = replace(work.reports.get(report_id), **_fields(form))
+    stored = work.reports.get(report_id)
+    report = replace(stored, **_fields(form))
+    if not work.may(Right.SEE_REPORTER):  # he was shown none, and none is taken from him
+        report = replace(
+            report,
+            reporter_name=stored.reporter_name,
+            reporter_contact=stored.reporter_contact,
+            narrative=kept_words(work, stored.narrative, report.narrative),
+        )
     work.reports.save(report)
     return report
 

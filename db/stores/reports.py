@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from cases.model.listing import ListQuery, Page, ReportLine
@@ -60,6 +62,13 @@ class ReportStore(Store[Report, ReportRow]):
         """Whether a report bears that number, also one that the actor does not see."""
         found = self.connection.execute(whole(sa.select(self.table.c.id).where(self.table.c.number == number)))
         return found.first() is not None
+
+    def reporters(self, bodies: Collection[str]) -> frozenset[str]:
+        """Return the names and contacts of all people who ever reported, but not of ``bodies``."""
+        people = self.table.c.source.not_in(bodies)
+        told = (self.table.c.reporter_name, self.table.c.reporter_contact)
+        found = self.connection.execute(whole(sa.select(*told).where(people).distinct()))
+        return frozenset(text for row in found for text in row if text)
 
     def of_election(self, name: str) -> tuple[Report, ...]:
         """Return the reports that name this election, in the order of their numbers."""

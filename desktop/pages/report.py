@@ -213,7 +213,7 @@ class ReportPage(Page):
             titles=self._titles,
             points=self._points,
             zone=str(self._office.time_zone),
-            masked=self._office.mask_reporter,
+            masked=self._office.mask_reporter and self._desk.may(Right.SEE_REPORTER),
         )
         self.accused.show_report(report)
         self._show_panel(report.id)

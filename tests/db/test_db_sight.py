@@ -239,8 +239,9 @@ def test_what_is_asked_for_the_program_itself_is_known() -> None:
                     found.add(f"{path.parent.name}/{path.stem}")
     assert found == {
         "db/audit",  # the end of the log, which the next row is chained to
+        "stores/reports",  # who reported, to be covered everywhere; whether a number from Sampah is taken
         "db/store",  # the next number
-        "stores/reports",  # whether the number of a report that comes back from Sampah is taken
+        "db/log_pages",  # the names of those who stand in the log
         "services/elections",  # a new name of an election reaches every case
         "services/integrity",  # the check of the log and of all evidence
         "services/recount",  # due dates move with the calendar

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from cases.model.case import Case
 from cases.model.office import Office
 from cases.model.report import Channel, Report, Source
+from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.circular import point_choices
 from cases.services import case_files, lawbook, office
@@ -121,6 +122,12 @@ class ReportEntry(PageForm):
         self.origin_on = self.add("origin_on", "Tanggal surat asal", DateField(self._today), beside=True)
         self.reporter_name = self.add("reporter_name", "Nama pelapor", MaskedField())
         self.reporter_contact = self.add("reporter_contact", "Kontak pelapor", MaskedField(), beside=True)
+        if self._report is not None and not self._desk.may(Right.SEE_REPORTER):
+            for key in ("reporter_name", "reporter_contact"):
+                self.show_field(key, shown=False)
+            notice = "Identitas pelapor dirahasiakan bagi Anda dan tetap seperti yang tercatat."
+            self.add_widget(label(notice, "help", wrap=True))
+            return
         notice = "Pelapor rahasia: tercetak hanya di surat untuknya sendiri, dan tidak ikut dicari."
         self.add_widget(label(notice, "help", wrap=True))
 

@@ -32,6 +32,7 @@ PURE = {
     "access", "correction_plans", "discard_kinds", "discretion", "letter_asked", "letter_drafts", "letter_forms",
     "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "pack_lookup", "recount", "settling",
     "several", "wording_lookup",
+    "reporter_shown",
 }  # fmt: skip
 UNGUARDED = {
     "log_in.begin", "log_in.end", "log_in.left", "log_in.wait_sentence", "log_in.refused_sentence",

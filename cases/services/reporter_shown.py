@@ -1,0 +1,192 @@
+"""Who reported is shown to those alone who may see it: whatever a service returns to others is covered at the gate.
+
+Services work with the record as it is, so that nothing covered is ever saved over it; what leaves the outermost one
+(``cases.services.access``) passes through ``without_reporter``. Bytes of letters cannot be covered: a letter that
+names who reported is refused (``refuse_telling``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final, TypeAlias, TypeVar, cast
+
+from cases.errors import NotAllowed
+from cases.letters.asks import Ask
+from cases.letters.builders.reports import ADDRESSEES
+from cases.model.case import Case
+from cases.model.discarded import Part
+from cases.model.evidence import Evidence
+from cases.model.letter import Letter, LetterContent, RegisterEntry
+from cases.model.listing import LogEntry, RegisterLine, ReportLine, SearchHit
+from cases.model.person import Person
+from cases.model.report import Report
+from cases.model.steps import CaseStep
+from cases.model.user import Right
+from cases.ports import UnitOfWork
+from cases.reporter_cover import cover_many
+from cases.rules.reporter_told import letter_tells, words_of
+
+R = TypeVar("R")
+Cover: TypeAlias = Callable[[str], str]
+
+WITHHELD: Final = "(dirahasiakan)"
+"""What stands in the place of the name and the contact of who reported."""
+_TELLING: Final = "{title} memuat identitas pelapor; mintalah petugas yang berhak melihatnya."
+_OWN_FIELDS: Final = ("reporter_name", "reporter_contact")
+_WORDS: Final[dict[type, tuple[str, ...]]] = {
+    RegisterLine: ("subject", "addressee"),
+    RegisterEntry: ("subject", "addressee"),
+    ReportLine: ("narrative",),
+    SearchHit: ("title", "subtitle", "snippet"),
+    Evidence: ("title", "captured_by", "description", "profile_name", "file_name"),
+    Ask: ("value",),
+    Letter: ("wording", "delivered_to", "outdated"),
+    Case: ("note",),
+}
+"""Texts in which somebody may have named him, of the records that people look at."""
+_PLAIN: Final = (str, int, float, bool, bytes, type(None))
+_known: dict[str, Cover] = {}
+
+
+def without_reporter(work: UnitOfWork, result: R) -> R:
+    """Return what a service returns without who reported, for an actor who may not see it."""
+    return cast("R", _Covering(work).covered(result))
+
+
+def refuse_telling(work: UnitOfWork, letter: Letter) -> None:
+    """Raise NotAllowed for a letter that names who reported, when who acts may not see it."""
+    if not work.may(Right.SEE_REPORTER) and tells(work, letter):
+        raise NotAllowed(_TELLING.format(title=letter.title))
+
+
+def tells(work: UnitOfWork, letter: Letter) -> bool:
+    """Return whether a letter names who reported what it is about; one of the office alone, whether anybody at all."""
+    if letter.case_id is None and letter.report_id is None:
+        cover = cover_of_office(work)
+        return any(cover(text) != text for text in words_of(letter))
+    case = work.cases.find(letter.case_id) if letter.case_id is not None else None
+    report_id = case.report_id if case is not None else letter.report_id
+    report = work.reports.find(report_id) if report_id is not None else None
+    parts = [case.respondent, case.superior, case.official, *(one.person for one in case.examiners)] if case else []
+    return report is not None and report.source not in ADDRESSEES and letter_tells(report, parts, letter)
+
+
+def kept_words(work: UnitOfWork, old: str, new: str) -> str:
+    """Return what to save of a text that somebody was shown covered: the old one when he left it as it was."""
+    if work.may(Right.SEE_REPORTER):
+        return new
+    return old if new == cover_of_office(work)(old) else new
+
+
+def cover_of_office(work: UnitOfWork) -> Cover:
+    """Return what covers everybody who ever reported to the office; made anew only after something changed."""
+    head = work.audit.head().hash
+    found = _known.get(head)
+    if found is None:
+        found = cover_many(work.reports.reporters(ADDRESSEES))
+        _known.clear()
+        _known[head] = found
+    return found
+
+
+class _Covering:
+    """Covers one result, however its records are nested."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self._cover: Cover | None = None
+
+    def covered(self, value: Any) -> Any:  # noqa: ANN401 - whatever services return
+        """Return the value, the very same where nothing of it tells."""
+        if isinstance(value, _PLAIN):
+            return value
+        if isinstance(value, tuple):
+            return self._each(value)
+        if isinstance(value, list):
+            return [self.covered(one) for one in value]
+        if isinstance(value, dict):
+            return {key: self.covered(one) for key, one in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            return self._record(value)
+        return value
+
+    def _each(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        parts = [self.covered(one) for one in value]
+        if all(new is old for new, old in zip(parts, value, strict=True)):
+            return value
+        make = getattr(type(value), "_make", tuple)
+        return cast("tuple[Any, ...]", make(parts))
+
+    def _record(self, value: Any) -> Any:  # noqa: ANN401 - a frozen dataclass
+        changed: dict[str, Any] = {}
+        if isinstance(value, Person):
+            return value
+        for field in fields(value):
+            if not field.init:
+                continue
+            old = getattr(value, field.name)
+            new = self.covered(old)
+            if new is not old and new != old:
+                changed[field.name] = new
+        changed |= self._own(value)
+        return replace(value, **changed) if changed else value
+
+    def _own(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a frozen dataclass
+        if isinstance(value, Report):
+            own = {name: WITHHELD for name in _OWN_FIELDS if getattr(value, name)}
+            return own | {"narrative": self._say(value.narrative)}
+        if isinstance(value, CaseStep):
+            return {"facts": self._texts(value.facts), "correction_reason": self._say(value.correction_reason)}
+        if isinstance(value, Part):  # a whole record as JSON, which nobody reads but the program
+            return {"record": ""}
+        if isinstance(value, LogEntry):
+            return {"changes": self._log(value)} if value.changes else {}
+        told: dict[str, Any] = {}
+        if isinstance(value, Letter):
+            if not tells(self._work, value):
+                return {}
+            told = {"content": self._content(value.content), "entries": _words(value.entries, self._say)}
+        for name in _WORDS.get(type(value), ()):
+            told[name] = self._say(getattr(value, name))
+        return told
+
+    def _texts(self, value: Any) -> Any:  # noqa: ANN401 - the facts of any step
+        """Facts with every free text of theirs covered; people have their parts by their own names."""
+        if type(value) is str:
+            return self._say(value)
+        if isinstance(value, tuple):
+            return tuple(self._texts(one) for one in value)
+        if isinstance(value, Person) or not is_dataclass(value) or isinstance(value, type):
+            return value
+        return replace(value, **{field.name: self._texts(getattr(value, field.name)) for field in fields(value)})
+
+    def _log(self, entry: LogEntry) -> dict[str, tuple[str, str]]:
+        own = _OWN_FIELDS if entry.noun == "report" else ()
+
+        def said(name: str, text: str) -> str:
+            return (WITHHELD if text else "") if name in own else self._say(text)
+
+        return {name: (said(name, old), said(name, new)) for name, (old, new) in entry.changes.items()}
+
+    def _content(self, content: LetterContent) -> LetterContent:
+        rows = {name: [_words(row, self._say) for row in listed] for name, listed in content.rows.items()}
+        return replace(
+            content,
+            values=_words(content.values, self._say),
+            rows=rows,
+            copies=tuple(self._say(one) for one in content.copies),
+            signatures=tuple(
+                replace(block, person=replace(block.person, name=self._say(block.person.name)))
+                for block in content.signatures
+            ),
+        )
+
+    def _say(self, text: str) -> str:
+        if self._cover is None:
+            self._cover = cover_of_office(self._work)
+        return self._cover(text) if text else text
+
+
+def _words(texts: dict[str, str], said: Cover) -> dict[str, str]:
+    return {name: said(text) for name, text in texts.items()}
