@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Noun: TypeAlias = Literal[
@@ -28,9 +28,14 @@ Of an account: that somebody came in, that it was tried in vain, that the sessio
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Records touched by one committed unit of work, as (noun, identifier); an import is one ("employee", "*")."""
+    """Records touched by one committed unit of work, as (noun, identifier); an import is one ("employee", "*").
+
+    ``first`` and ``last`` are the rows of the log that it wrote, 0 for none.
+    """
 
     touched: frozenset[tuple[Noun, str]] = frozenset()
+    first: int = field(default=0, compare=False)
+    last: int = field(default=0, compare=False)
 
     def concerns(self, *nouns: Noun) -> bool:
         """Whether any record of these nouns was touched."""

@@ -443,6 +443,15 @@ class Trash(Protocol):
     def of_record(self, noun: str, record_id: str) -> Discarded | None:
         """The entry of a record that was taken out, None for one that was not."""
 
+    def written_by(self, first: int, last: int) -> Discarded | None:
+        """The entry that was written with these rows of the log, None for none."""
+
+    def set_back(self, entry: LogEntry) -> None:
+        """Give the fields that a row of the log changed their old values again.
+
+        Raises InvalidInput where somebody changed one of them since, or where the values were disposed of.
+        """
+
     def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
         """What was merged into a record, the newest first."""
 
@@ -639,6 +648,9 @@ class AuditLog(Protocol):
 
     def actors(self) -> tuple[str, ...]:
         """Everybody who stands in the log, by name."""
+
+    def rows(self, first: int, last: int) -> tuple[LogEntry, ...]:
+        """The rows from one to another in their order, values included where they were not disposed of."""
 
     def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
         """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""

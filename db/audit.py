@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
@@ -51,6 +51,16 @@ def as_text(value: object) -> str:
     return plain if isinstance(plain, str) else msgspec.json.encode(plain).decode()
 
 
+def from_text(text: str, kind: Any) -> Any:  # noqa: ANN401 - whatever the field's type is
+    """Return the value of a field of this type that ``as_text`` shows as this text; raises msgspec.ValidationError."""
+    for plain in (text,) if text else (None, (), ""):
+        try:
+            return msgspec.convert(plain, kind)
+        except msgspec.ValidationError:
+            continue
+    return msgspec.json.decode(text, type=kind)
+
+
 class Log:
     """The log within one unit of work: it writes rows and answers for them."""
 
@@ -64,6 +74,8 @@ class Log:
         self._head: LogHead | None = None
         self.touched: set[tuple[Noun, str]] = set()
         self.grown = False
+        self.first = self.last_row = 0
+        """The rows that were written, 0 for none."""
 
     def log_as(self, actor: Actor, operation: str) -> None:
         """Name who acts; until then nothing may be written."""
@@ -116,6 +128,8 @@ class Log:
         self._connection.execute(_ADD_VALUES, {"sequence": row["sequence"], "salt": salt, "changes": text})
         self._head = LogHead(count=head.count + 1, hash=str(row["hash"]))
         self.grown = True
+        self.last_row = head.count + 1
+        self.first = self.first or self.last_row
 
     def note(self, action: Action, noun: Noun, record_id: str, details: Mapping[str, str]) -> None:
         """Append a row about something that changed no field."""
@@ -151,6 +165,11 @@ class Log:
     def actors(self) -> tuple[str, ...]:
         """Everybody who stands in the log, by name."""
         return log_actors(self._connection)
+
+    def rows(self, first: int, last: int) -> tuple[LogEntry, ...]:
+        """Return the rows from one to another in their order, values included where they were not disposed of."""
+        chosen = WITH_VALUES.where(_log.c.sequence.between(first, last)).order_by(_log.c.sequence)
+        return tuple(entry_of(row) for row in self._connection.execute(chosen).mappings())
 
     def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
         """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""

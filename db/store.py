@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, get_type_hints
 
 import msgspec
 import sqlalchemy as sa
 
 from cases.changes import Noun
-from cases.errors import NotAllowed, NotFound
+from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.discarded import Part
-from db.audit import Log, as_text
+from db.audit import Changes, Log, as_text, from_text
 from db.search import Search, Words
 from db.sight import Sight, whole
 from db.tables import Base, table_of
@@ -22,6 +22,7 @@ RESTRICTED = (
     "Perkara ini dibatasi untuk orang tertentu; mintalah mereka atau admin kantor Anda bila Anda perlu melihatnya."
 )
 """What is said to whom it is hidden from."""
+CHANGED_SINCE = "Isian itu sudah diubah lagi sesudahnya, jadi tidak diurungkan; ubah langsung di halamannya."
 HIDDEN = "(rahasia)"
 """What the log shows in the place of a value that it must not know."""
 
@@ -143,6 +144,21 @@ class Store(Generic[Record, Row]):
 
     # What ``cases.ports.Trash`` asks for
 
+    def set_back(self, record_id: str, changes: Changes) -> None:
+        """Give fields their old values again; raises InvalidInput where one of them is not what it was changed to."""
+        stored = self.find(record_id)
+        if stored is None:
+            raise InvalidInput(CHANGED_SINCE)
+        values, kinds = self.to_values(stored), _kinds(self.record)
+        back: Values = {}
+        for name, (old, new) in changes.items():
+            if name not in kinds:  # what follows from the others is computed again
+                continue
+            if name in self.secret or as_text(values[name]) != new:
+                raise InvalidInput(CHANGED_SINCE, detail=name)
+            back[name] = from_text(old, kinds[name])
+        self.save(self.from_row(values | back))
+
     def take_out(self, record_id: str, reason: str) -> Part:
         """Take a record out and return it whole; its last values and the reason stand in the log. Raises NotFound."""
         record = self.get(record_id)
@@ -223,6 +239,12 @@ def _select(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
 @cache
 def _by_id(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
     return _select(table, rest).where(table.c.id == sa.bindparam("id_"))
+
+
+@cache
+def _kinds(record: type[Any]) -> dict[str, Any]:
+    """The types of a record's fields."""
+    return get_type_hints(record)
 
 
 @cache

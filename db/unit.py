@@ -51,11 +51,11 @@ if TYPE_CHECKING:
     from cases.regulations import Law
 
 logger = logging.getLogger("netralitas.database")
-_DISCARDABLE: tuple[type[Store[Any, Any]], ...] = (
+_UNDOABLE: tuple[type[Store[Any, Any]], ...] = (
     *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
-    *(TrustStore, SavedRecapStore),
+    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore),
 )
-"""What may be taken out and put back, besides evidence."""
+"""What may be taken out and put back, or set back to what it was, besides evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,8 @@ class Unit:
         self.letters: ports.LetterStore = LetterStore(desk)
         self.register: ports.NumberRegister = NumberRegister(desk)
         self.deadlines: ports.DeadlineStore = DeadlineStore(desk)
-        self.holidays: ports.HolidayStore = HolidayStore(desk)
+        holidays = HolidayStore(desk)
+        self.holidays: ports.HolidayStore = holidays
         self.elections: ports.ElectionStore = ElectionStore(desk)
         self.packs: ports.PackStore = PackStore(desk)
         self.marks: ports.MarkStore = MarkStore(desk)
@@ -118,7 +119,7 @@ class Unit:
         self.audit: ports.AuditLog = self.log
         self._evidence = EvidenceStore(desk)
         self.evidence: ports.EvidenceStore = self._evidence
-        self.trash: ports.Trash = Trash(desk, (self._evidence, *(kind(desk) for kind in _DISCARDABLE)))
+        self.trash: ports.Trash = Trash(desk, (self._evidence, *(kind(desk) for kind in _UNDOABLE)), holidays)
         self.kept = Custody(world.vault, self.log, self._evidence, world.clock, writable=writable)
         self.custody: ports.Custody = self.kept
 
@@ -182,7 +183,7 @@ class Unit:
 
     def changes(self) -> ChangeSet:
         """Return what has been touched so far."""
-        return ChangeSet(frozenset(self.log.touched))
+        return ChangeSet(frozenset(self.log.touched), first=self.log.first, last=self.log.last_row)
 
 
 class OfficeDatabase:

@@ -24,7 +24,7 @@ class Discarded:
 
     ``noun`` is the record's, or "respondent" for an accused inside a report. ``place`` says where it stood, ``home`` is
     the report that it belongs to. ``into`` is the record that it was merged into, empty for a discarded one; ``first``
-    and ``last`` are then the rows of the log that the merge wrote.
+    and ``last`` are the rows of the log that were written with it.
     """
 
     id: str

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from cases.changes import Noun
-from cases.errors import InvalidInput, NotAllowed
+from cases.errors import InvalidInput
 from cases.model.discarded import Discarded, Part
 from cases.model.identity import new_id
 from cases.model.letter import LetterStatus
@@ -19,7 +19,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.respondents import respondent_of, with_respondents
 from cases.rules.rights import may
-from cases.services.access import service
+from cases.services.access import require, service
 from cases.services.discard_kinds import KINDS, letter_on_paper
 from cases.services.settling import settle
 
@@ -105,16 +105,20 @@ def discard_respondent(work: UnitOfWork, actor: Actor, report_id: str, responden
     """Discard an accused of a report who has no case; raises as ``discard``."""
     report = work.reports.get(report_id)
     respondent = respondent_of(report, respondent_id)
-    reason = checked_reason(reason)
+    reason, first = checked_reason(reason), work.audit.head().count + 1
     if refusal := _respondent_refusal(work, respondent):
         raise InvalidInput(refusal)
     letters = [work.trash.take_out("letter", letter_id, reason) for letter_id in _letters_of(work, report, respondent)]
     work.reports.save(with_respondents(report, tuple(one for one in report.respondents if one.id != respondent_id)))
     work.audit.note("explain", "report", report.id, {"reason": reason})
     whole = Part(noun=RESPONDENT, record_id=respondent.id, record=msgspec.json.encode(respondent).decode())
-    entry = _entry(work, actor, RESPONDENT, respondent.id, reason, (whole, *letters))
+    entry = entry_of(work, actor, RESPONDENT, respondent.id, reason, (whole, *letters))
     entry = replace(
-        entry, title=_respondent_title(report, respondent), place=f"Laporan {report.number}", home=report.id
+        entry,
+        title=_respondent_title(report, respondent),
+        place=f"Laporan {report.number}",
+        home=report.id,
+        first=first,
     )
     work.trash.keep(entry)
     return entry
@@ -146,7 +150,7 @@ def put_away(
 ) -> Discarded:
     """Take records of one noun out as one entry of Sampah; raises InvalidInput as ``discard``, NotFound."""
     reason = checked_reason(reason)
-    kind = KINDS[noun]
+    kind, before = KINDS[noun], work.audit.head().count + 1
     records = [kind.get(work, record_id) for record_id in record_ids]
     wanted: dict[str, Noun] = {}
     for record in records:
@@ -156,8 +160,8 @@ def put_away(
     first = records[0]
     place, home = kind.place(work, first), kind.home(work, first)
     parts = tuple(work.trash.take_out(of, record_id, reason) for record_id, of in wanted.items())
-    entry = _entry(work, actor, noun, first.id, reason, parts)
-    entry = replace(entry, title=title or kind.title(first), place=place, home=home)
+    entry = entry_of(work, actor, noun, first.id, reason, parts)
+    entry = replace(entry, title=title or kind.title(first), place=place, home=home, first=before)
     work.trash.keep(entry)
     return entry
 
@@ -165,8 +169,7 @@ def put_away(
 def bring_back(work: UnitOfWork, actor: Actor, entry: Discarded) -> Restored:
     """Put an entry's records back; raises NotAllowed for a noun that needs another right, InvalidInput."""
     right = Right.DISCARD if entry.noun == RESPONDENT else KINDS[entry.noun].right
-    if not may(actor, right):
-        raise NotAllowed(f"Peran {actor.role} tidak berhak {right}; mintalah bantuan admin kantor Anda.")
+    require(actor, right)
     if entry.noun == RESPONDENT:
         return _respondent_back(work, entry)
     note, main = "", None
@@ -199,9 +202,10 @@ def checked_reason(reason: str) -> str:
     return reason
 
 
-def _entry(
+def entry_of(
     work: UnitOfWork, actor: Actor, noun: str, record_id: str, reason: str, parts: tuple[Part, ...]
 ) -> Discarded:
+    """Return an entry of Sampah as of the last row of the log; the caller says what it is called and where it stood."""
     return Discarded(
         id=new_id(),
         noun=noun,
@@ -211,6 +215,7 @@ def _entry(
         reason=reason,
         at=work.clock.now(),
         by=actor.full_name or actor.name,
+        last=work.audit.head().count,
         parts=parts,
     )
 

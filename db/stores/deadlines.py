@@ -9,12 +9,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cases.errors import InvalidInput
 from cases.model.case import CaseStatus
 from cases.model.deadline import Deadline, Holiday
 from cases.model.listing import AgendaCount, AgendaDays, DueLine, ListQuery, Page, RunningDue, WaitingLine
-from db.audit import as_text
+from db.audit import Changes, as_text, from_text
 from db.paging import Listing, page
-from db.store import Desk
+from db.store import CHANGED_SINCE, Desk
 from db.tables import CaseRest, CaseRow, DeadlineRow, HolidayRow, table_of
 from db.tables.base import IsoDate
 
@@ -266,6 +267,13 @@ class HolidayStore:
         if new:
             self._connection.execute(sa.insert(_holiday), [asdict(holiday) for holiday in new])
         self._desk.log.write("replace", "holiday", str(year), {"days": (as_text(old), as_text(new))})
+
+    def set_back(self, year: int, changes: Changes) -> None:
+        """Put the days off of a year back as they were; raises InvalidInput where they were changed since."""
+        old, new = changes["days"]
+        if as_text(tuple(day for day in self.all() if day.on.year == year)) != new:
+            raise InvalidInput(CHANGED_SINCE)
+        self.replace_year(year, from_text(old, tuple[Holiday, ...]))
 
     def _where(self, condition: sa.ColumnElement[bool]) -> tuple[Holiday, ...]:
         chosen = sa.select(_holiday).where(condition).order_by(_holiday.c.on, _holiday.c.name)

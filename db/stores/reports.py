@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,10 +13,11 @@ from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.sight import whole
 from db.store import Store, Values
-from db.tables import ReportRow, table_of
+from db.tables import DiscardedRow, ReportRow, table_of
 from db.tables.base import NO_CASE
 
 _report = table_of(ReportRow)
+_discarded = table_of(DiscardedRow)
 _LIST = Listing(
     line=ReportLine,
     source=_report,
@@ -27,6 +29,12 @@ _LIST = Listing(
     identity=_report.c.id,
     received_on=_report.c.received_on,
 )
+
+
+def _merged(field: str) -> sa.ColumnElement[Any]:
+    """A field of the reports that were merged into others; of every other entry of Sampah it is NULL."""
+    told = sa.func.json_extract(sa.func.json_extract(_discarded.c.parts, "$[0].record"), f"$.{field}")
+    return sa.case((sa.and_(_discarded.c.noun == "report", _discarded.c.into != ""), told))
 
 
 class ReportStore(Store[Report, ReportRow]):
@@ -55,13 +63,17 @@ class ReportStore(Store[Report, ReportRow]):
         )
 
     def last_ordinal(self, year: int) -> int:
-        """Return the highest ordinal of a year."""
-        return self.highest("ordinal", self.table.c.year == year)
+        """Return the highest ordinal of a year; the number of a report that was merged into another stays taken."""
+        merged = self.connection.execute(
+            whole(sa.select(sa.func.max(_merged("ordinal"))).where(_merged("year") == year))
+        )
+        return max(self.highest("ordinal", self.table.c.year == year), merged.scalar_one() or 0)
 
     def is_taken(self, number: str) -> bool:
         """Whether a report bears that number, also one that the actor does not see."""
-        found = self.connection.execute(whole(sa.select(self.table.c.id).where(self.table.c.number == number)))
-        return found.first() is not None
+        standing = sa.select(self.table.c.id).where(self.table.c.number == number)
+        merged = sa.select(_discarded.c.record_id).where(_merged("number") == number)
+        return self.connection.execute(whole(standing.union_all(merged))).first() is not None
 
     def reporters(self, bodies: Collection[str]) -> frozenset[str]:
         """Return the names and contacts of all people who ever reported, but not of ``bodies``."""

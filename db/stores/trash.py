@@ -8,8 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.changes import Noun
+from cases.errors import InvalidInput
 from cases.model.discarded import Discarded, Part
+from cases.model.listing import LogEntry
 from db.store import Desk, Store
+from db.stores.deadlines import HolidayStore
 from db.tables import DiscardedRow
 
 
@@ -23,8 +26,8 @@ class _Entries(Store[Discarded, DiscardedRow]):
 class Trash:
     """Fulfils ``cases.ports.Trash``. The log tells of each record that goes or comes, so entries are not logged."""
 
-    def __init__(self, desk: Desk, stores: Iterable[Store[Any, Any]]) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, stores: Iterable[Store[Any, Any]], holidays: HolidayStore) -> None:
+        self._desk, self._holidays = desk, holidays
         self._entries = _Entries(desk)
         self._table = self._entries.table
         self._newest = (self._table.c.at.desc(), self._table.c.id.desc())
@@ -60,6 +63,19 @@ class Trash:
     def of_record(self, noun: str, record_id: str) -> Discarded | None:
         """Return the entry of a record that was taken out, None for one that was not."""
         return self._entries.one(self._table.c.noun == noun, self._table.c.record_id == record_id)
+
+    def written_by(self, first: int, last: int) -> Discarded | None:
+        """Return the entry that was written with these rows of the log, None for none."""
+        return self._entries.one(self._table.c.first >= first, self._table.c.last <= last)
+
+    def set_back(self, entry: LogEntry) -> None:
+        """Give the fields that a row changed their old values again; raises InvalidInput, see ``cases.ports.Trash``."""
+        if not entry.changes:
+            raise InvalidInput("Nilai lamanya tidak ada lagi dalam catatan perubahan; ubah langsung di halamannya.")
+        if entry.noun == "holiday":
+            self._holidays.set_back(int(entry.record_id), entry.changes)
+        else:
+            self._stores[entry.noun].set_back(entry.record_id, entry.changes)
 
     def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
         """Return what was merged into a record, the newest first."""

@@ -31,7 +31,7 @@ ASKED_ELSEWHERE = {
 PURE = {
     "access", "correction_plans", "discard_kinds", "discretion", "letter_asked", "letter_drafts", "letter_forms",
     "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "pack_lookup", "recount", "settling",
-    "several", "wording_lookup",
+    "several", "undo_words", "wording_lookup",
     "reporter_shown",
 }  # fmt: skip
 UNGUARDED = {
@@ -42,6 +42,7 @@ UNGUARDED = {
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
     "discarding.put_away", "discarding.bring_back", "discarding.checked_reason",
+    "discarding.entry_of", "merging.unmerge",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
     "restores.last_restore", "integrity.anchored_words",

@@ -1,0 +1,311 @@
+"""Two records of one person or one event become one: the older stays, the other goes into it and can be taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from cases.errors import InvalidInput
+from cases.model.case import Case
+from cases.model.discarded import Discarded
+from cases.model.employee import Employee
+from cases.model.report import Report, Respondent
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules.letter_chain import PRINTED
+from cases.rules.nip import show_nip
+from cases.rules.respondents import with_respondents
+from cases.services.access import service
+from cases.services.discard_kinds import KINDS
+from cases.services.discarding import checked_reason, entry_of
+from cases.services.settling import settle
+
+Record = TypeVar("Record")
+
+_LOOKED_AT = 200
+"""How many reports that search finds under an NIP are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePreview:
+    """What a merge does: which record stays and which goes, what moves, what to mind, and why not (empty: it may)."""
+
+    kept_id: str
+    gone_id: str
+    kept: str
+    gone: str
+    moves: tuple[str, ...]
+    notes: tuple[str, ...]
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What was merged into a record: the entry of Sampah, its title, when and by whom."""
+
+    id: str
+    title: str
+    entry: Discarded
+
+
+@service(Right.READ)
+def preview_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str) -> MergePreview:
+    """Say what merging two reports does; raises InvalidInput, NotFound."""
+    kept, gone = _older_report(work, one_id, other_id)
+    cases, letters = work.cases.of_report(gone.id), work.letters.of_report(gone.id)
+    items = work.evidence.of_report(gone.id)
+    present = {item.sha256 for item in work.evidence.of_report(kept.id)}
+    people = [one.person.name for one in gone.respondents if _same(kept, one) is None]
+    same = sum(item.sha256 in present for item in items)
+    moves = (
+        f"{len(people)} terlapor pindah: {', '.join(people)}" if people else "",
+        _count(cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.respondent.name})"),
+        f"{len(items)} bukti pindah dan diberi nomor sesudah yang ada" if items else "",
+        f"{len(letters)} surat laporan pindah; nomor yang tercetak tetap" if letters else "",
+    )
+    notes = (
+        f"{same} bukti berisi byte yang sama dengan yang sudah ada; buang salah satunya sesudah digabung."
+        if same
+        else "",
+        f"Uraian laporan {gone.number} tetap tersimpan di Sampah bersama catatan penggabungannya.",
+    )
+    return _preview(kept, gone, "report", moves, notes, _report_obstacle(kept, gone))
+
+
+@service(Right.DISCARD)
+def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, reason: str) -> Discarded:
+    """Put the younger of two reports into the older: its accused, cases, evidence and letters; its number stays taken.
+
+    Raises InvalidInput without a reason, or where one person has a case in both.
+    """
+    reason = checked_reason(reason)
+    kept, gone = _older_report(work, one_id, other_id)
+    if why := _report_obstacle(kept, gone):
+        raise InvalidInput(why)
+    first = work.audit.head().count + 1
+    cases = work.cases.of_report(gone.id)
+    for case in cases:
+        work.cases.save(replace(case, report_id=kept.id, report_number=kept.number))
+    last = max((item.ordinal for item in work.evidence.of_report(kept.id)), default=0)
+    for place, item in enumerate(work.evidence.of_report(gone.id), last + 1):
+        work.evidence.save(replace(item, report_id=kept.id, ordinal=place))
+    for letter in work.letters.of_report(gone.id):
+        work.letters.save(replace(letter, report_id=kept.id))
+    work.reports.save(with_respondents(kept, _together(kept, gone)))
+    return _close(work, actor, "report", (kept.id, gone.id), reason, first, tuple(case.id for case in cases))
+
+
+@service(Right.READ)
+def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, nip: str) -> MergePreview:
+    """Say what merging two employees does when ``nip`` (of one of them) is the right one; raises InvalidInput."""
+    kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
+    cases, reports = work.cases.of_nip(wrong), _reports_of(work, wrong)
+    printed = [letter.title for case in cases for letter in work.letters.of_case(case.id) if letter.status in PRINTED]
+    moves = (
+        f"NIP yang dipakai: {show_nip(nip)}",
+        _count(
+            cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.summary.stage_title})"
+        ),
+        _count(reports, "laporan", lambda report: report.number),
+    )
+    notes = (
+        f"{len(printed)} surat yang sudah terbit tetap memuat NIP {show_nip(wrong)}; ganti suratnya bila perlu."
+        if printed
+        else "",
+        "Impor berikutnya yang masih memuat NIP lama akan membuat pegawai itu lagi." if wrong else "",
+    )
+    return _preview(kept, gone, "employee", moves, notes, _employee_obstacle(work, cases, reports, nip))
+
+
+@service(Right.DISCARD)
+def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, nip: str, reason: str) -> Discarded:
+    """Put the younger of two employees into the older, who keeps ``nip``; reports and cases of the other NIP follow.
+
+    Raises InvalidInput without a reason, or where the two stand beside each other in one report.
+    """
+    reason = checked_reason(reason)
+    kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
+    cases, reports = work.cases.of_nip(wrong), _reports_of(work, wrong)
+    if why := _employee_obstacle(work, cases, reports, nip):
+        raise InvalidInput(why)
+    first = work.audit.head().count + 1
+    for case in cases:
+        person = replace(case.respondent, nip=nip, employee_id=kept.id)
+        work.cases.save(replace(case, respondent=person))
+    for report in reports:
+        people = tuple(
+            replace(one, person=replace(one.person, nip=nip, employee_id=kept.id)) if one.person.nip == wrong else one
+            for one in report.respondents
+        )
+        work.reports.save(replace(report, respondents=people))
+    ids = tuple(case.id for case in (*cases, *work.cases.of_nip(nip)))
+    return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_nip=(kept, nip))
+
+
+@service(Right.READ)
+def merged_into(work: UnitOfWork, actor: Actor, record_id: str) -> tuple[Merged, ...]:
+    """Return what was merged into a record, the newest first."""
+    return tuple(Merged(id=one.id, title=one.title, entry=one) for one in work.trash.merged_into(record_id))
+
+
+@service(Right.DISCARD)
+def take_apart(work: UnitOfWork, actor: Actor, entry_id: str) -> str:
+    """Undo a merge while nothing else was built on it; return the title of what stands by itself again.
+
+    Raises InvalidInput where something that moved was changed since.
+    """
+    return unmerge(work, work.trash.get(entry_id))
+
+
+def unmerge(work: UnitOfWork, entry: Discarded) -> str:
+    """Do what ``take_apart`` does, for undoing too."""
+    if not entry.into:
+        raise InvalidInput(f"{entry.title} dibuang, bukan digabung; pulihkan dari Sampah.")
+    try:
+        for row in reversed(work.audit.rows(entry.first, entry.last)):
+            if row.action == "save":
+                work.trash.set_back(row)
+            elif row.action == "discard":
+                for part in entry.parts:
+                    work.trash.put_back(part)
+    except InvalidInput as error:
+        raise InvalidInput(
+            "Sesudah penggabungan ada yang diubah pada catatan yang pindah, jadi penggabungan tidak dapat dibatalkan; "
+            "urungkan perubahan itu dahulu.",
+            detail=error.detail,
+        ) from error
+    work.trash.drop(entry.id)
+    moved = {row.record_id for row in work.audit.rows(entry.first, entry.last) if row.noun == "case"}
+    for case_id in moved:
+        settle(work, case_id)
+    return entry.title
+
+
+# -- parts
+
+
+def _close(
+    work: UnitOfWork,
+    actor: Actor,
+    noun: str,
+    ids: tuple[str, str],
+    reason: str,
+    first: int,
+    cases: Iterable[str],
+    *,
+    kept_nip: tuple[Employee, str] | None = None,
+) -> Discarded:
+    """Take the record that goes out, link it with the one that stays, and settle the cases."""
+    kept_id, gone_id = ids
+    kind = KINDS[noun]
+    gone = kind.get(work, gone_id)
+    part = work.trash.take_out("report" if noun == "report" else "employee", gone_id, reason)
+    if kept_nip is not None and kept_nip[0].nip != kept_nip[1]:
+        work.employees.save(replace(kept_nip[0], nip=kept_nip[1]))
+    work.audit.note(
+        "explain", "report" if noun == "report" else "employee", gone_id, {"reason": reason, "into": kept_id}
+    )
+    entry = replace(
+        entry_of(work, actor, noun, gone_id, reason, (part,)),
+        title=kind.title(gone),
+        place=f"Digabung ke {kind.title(kind.get(work, kept_id))}",
+        home=kept_id if noun == "report" else "",
+        into=kept_id,
+        first=first,
+    )
+    work.trash.keep(entry)
+    for case_id in cases:
+        settle(work, case_id)
+    return entry
+
+
+def _preview(
+    kept: Report | Employee,
+    gone: Report | Employee,
+    noun: str,
+    moves: Iterable[str],
+    notes: Iterable[str],
+    refusal: str,
+) -> MergePreview:
+    title = KINDS[noun].title
+    return MergePreview(
+        kept_id=kept.id,
+        gone_id=gone.id,
+        kept=title(kept),
+        gone=title(gone),
+        moves=tuple(filter(None, moves)),
+        notes=tuple(filter(None, notes)),
+        refusal=refusal,
+    )
+
+
+def _older_report(work: UnitOfWork, one_id: str, other_id: str) -> tuple[Report, Report]:
+    if one_id == other_id:
+        raise InvalidInput("Pilih laporan lain; laporan tidak digabung dengan dirinya sendiri.")
+    one, other = sorted(
+        (work.reports.get(one_id), work.reports.get(other_id)), key=lambda report: (report.year, report.ordinal)
+    )
+    return one, other
+
+
+def _same(report: Report, respondent: Respondent) -> Respondent | None:
+    """The same person in another report: by NIP, one without an NIP by his name."""
+    key = _key(respondent)
+    return next((one for one in report.respondents if _key(one) == key), None)
+
+
+def _key(respondent: Respondent) -> str:
+    return respondent.person.nip or respondent.person.name.casefold()
+
+
+def _report_obstacle(kept: Report, gone: Report) -> str:
+    for one in gone.respondents:
+        same = _same(kept, one)
+        if same is not None and same.case_id and one.case_id:
+            return (
+                f"{one.person.name} mempunyai perkara dari kedua laporan; satu perbuatan diproses sekali: hentikan "
+                "salah satu perkaranya dengan alasan, kedua laporan tetap berdiri sendiri."
+            )
+    return ""
+
+
+def _together(kept: Report, gone: Report) -> tuple[Respondent, ...]:
+    """The accused of both, each once: he who has a case or a verification stands for himself in the other report."""
+
+    def weight(one: Respondent) -> tuple[bool, bool]:
+        return bool(one.case_id), one.verification is not None
+
+    found = {_key(one): one for one in kept.respondents}
+    for one in gone.respondents:
+        same = found.get(_key(one))
+        if same is None or weight(one) > weight(same):
+            found[_key(one)] = one
+    return tuple(found.values())
+
+
+def _older_employee(work: UnitOfWork, one_id: str, other_id: str, nip: str) -> tuple[Employee, Employee, str]:
+    """The one that stays, the one that goes, and the NIP that is not used any more."""
+    if one_id == other_id:
+        raise InvalidInput("Pilih pegawai lain; seorang pegawai tidak digabung dengan dirinya sendiri.")
+    kept, gone = sorted((work.employees.get(one_id), work.employees.get(other_id)), key=lambda employee: employee.id)
+    if nip not in {kept.nip, gone.nip}:
+        raise InvalidInput("Pilih NIP yang benar dari kedua data itu.", field="nip")
+    return kept, gone, gone.nip if nip == kept.nip else kept.nip
+
+
+def _reports_of(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
+    found = (work.reports.get(hit.id) for hit in work.search.find(nip, _LOOKED_AT, "report"))
+    return tuple(report for report in found if any(one.person.nip == nip for one in report.respondents))
+
+
+def _employee_obstacle(work: UnitOfWork, cases: tuple[Case, ...], reports: tuple[Report, ...], nip: str) -> str:
+    for report in (*reports, *(work.reports.get(case.report_id) for case in cases)):
+        if any(one.person.nip == nip for one in report.respondents):
+            return f"Keduanya terlapor dalam laporan {report.number}; buang salah satunya dari laporan itu dahulu."
+    return ""
+
+
+def _count(records: tuple[Record, ...], noun: str, words: Callable[[Record], str]) -> str:
+    """How many move, and which; empty for none."""
+    return f"{len(records)} {noun} pindah: {', '.join(map(words, records))}" if records else ""

@@ -1,0 +1,73 @@
+"""Which operations can be undone, what each is called in the menu, and the right way where one cannot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNDOABLE: Final = {
+    "reports.change_report": "ubah laporan",
+    "reports.add_respondent": "tambah terlapor",
+    "reports.identify_respondent": "cocokkan terlapor",
+    "case_files.name_officials": "tunjuk pejabat",
+    "evidence_facts.change_facts": "ubah keterangan bukti",
+    "letter_requests.change_entries": "ubah isian surat",
+    "letters.choose_paper": "ganti kertas surat",
+    "letters.set_initials": "ubah daftar paraf",
+    "office.change_office": "ubah data kantor",
+    "office.keep_signatory": "ubah penanda tangan",
+    "office.retire_signatory": "nonaktifkan penanda tangan",
+    "office.discard_signatory": "buang penanda tangan",
+    "elections.save_election": "ubah pemilihan",
+    "elections.load_shipped": "muat pemilihan bawaan",
+    "elections.remove_election": "buang pemilihan",
+    "calendar.replace_holidays": "ubah hari libur",
+    "calendar.import_holidays": "impor hari libur",
+    "saved_recaps.save_recap": "simpan rekap",
+    "saved_recaps.remove_recap": "buang rekap",
+    "trust.remove_trusted": "buang sertifikat",
+    "regulation_drafts.throw_away": "buang konsep peraturan",
+    "wording_drafts.throw_away": "buang konsep naskah",
+    "discarding.discard": "buang",
+    "discarding.discard_respondent": "buang terlapor",
+    "discarding.restore": "pulihkan dari Sampah",
+    "merging.merge_reports": "gabungkan laporan",
+    "merging.merge_employees": "gabungkan pegawai",
+    "merging.take_apart": "batalkan penggabungan",
+    "undoing.undo": "urungkan",
+    "undoing.redo": "ulangi",
+}
+"""By operation; its right is asked for again when it is undone."""
+
+_STEP = (
+    "Tahap perkara tidak diurungkan; koreksi atau batalkan pencatatannya dengan alasan di Riwayat tahap perkara itu."
+)
+_LETTER = "Surat dan nomornya tidak diurungkan; batalkan suratnya dengan alasan, nomornya tetap tercatat."
+_EVIDENCE = "Bukti yang sudah dicatat tidak diurungkan; buang dengan alasan dari menu buktinya."
+_REGULATION = "Peraturan tidak diurungkan di sini; ubah atau buang konsepnya, atau akhiri pemakaiannya, di Pengaturan."
+WAYS: Final = {
+    "steps": _STEP,
+    "corrections": _STEP,
+    "letters": _LETTER,
+    "letter": _LETTER,
+    "evidence": _EVIDENCE,
+    "reports.register_report": "Laporan yang sudah bernomor tidak diurungkan; buang dengan alasan di halaman laporan.",
+    "case_files": "Perkara yang sudah bernomor tidak diurungkan; hentikan perkaranya dengan alasan.",
+    "verification": "Hasil verifikasi tidak diurungkan; verifikasi ulang terlapornya, hasil lama tetap tercatat.",
+    "register": "Nomor yang sudah tercatat tidak diurungkan; batalkan nomornya dengan alasan di buku agenda.",
+    "users": "Akun tidak diurungkan; ubah akunnya di Pengaturan, bagian Pengguna.",
+    "employees": "Impor pegawai tidak diurungkan di sini; impor berkas yang benar, selisihnya diperbarui.",
+    "regulation": _REGULATION,
+    "regulations": _REGULATION,
+    "wording": "Naskah surat tidak diurungkan di sini; ubah konsepnya, atau kembali ke naskah bawaan, di Pengaturan.",
+    "": "Tindakan ini tidak dapat diurungkan; ubah kembali di halamannya.",
+}
+"""By operation, else by its module, else by the first word of its module."""
+
+
+def way_of(operation: str) -> str:
+    """Return the sentence that says what to do instead of undoing an operation."""
+    module = operation.partition(".")[0]
+    for key in (operation, module, module.partition("_")[0], ""):
+        if key in WAYS:
+            return WAYS[key]
+    raise LookupError(operation)
