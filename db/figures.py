@@ -83,7 +83,7 @@ _SOURCES: Final = {
     Counted.ACCUSED: _Source(
         _report.join(_accused, sa.true()).outerjoin(_case, _case.c.id == _of_accused("$.case_id")),
         _case.c.id,
-        {**_REPORT_DAYS, PeriodBy.DECIDED: _case.c.decision_on},
+        {**_REPORT_DAYS, PeriodBy.DECIDED: _case.c.decision_on, PeriodBy.WAITING: _case.c.waiting_since},
         _REPORT_BY
         | {
             "work_unit": _of_accused("$.person.work_unit"),
@@ -100,6 +100,7 @@ _SOURCES: Final = {
             PeriodBy.RECEIVED: _case.c.received_on,
             PeriodBy.EVENT: _case.c.event_on,
             PeriodBy.DECIDED: _case.c.decision_on,
+            PeriodBy.WAITING: _case.c.waiting_since,
         },
         {
             **{name: _text(_case.c[name]) for name in ("status", "track", "level", "source")},

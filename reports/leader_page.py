@@ -124,7 +124,7 @@ class _Sheet:
         heads = ("Tunggakan menurut tahap", "Perkara", "Lewat", "Terlama")
         self._table(self._left, half, heads, rows, (0.0, 0.62, 0.75, 1.0))
         right = self._left + half + _GAP
-        waits = [(words, str(count)) for words, count in page.waits]
+        waits = [(group.title, str(group.cases)) for group in page.waits]
         longest = [(f"{one.number}  {one.name}", f"{one.days} hari kerja") for one in page.waiting]
         self._table(right, half, ("Menunggu keputusan PPK", "Perkara"), waits, (0.0, 1.0))
         if longest:

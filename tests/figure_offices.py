@@ -86,6 +86,7 @@ def cases(draw: st.DrawFn, report: Report, respondent: Respondent) -> tuple[Case
         decision_on=decided_on,
         effective_on=decided_on and decided_on + timedelta(days=15),
         ends_on=draw(st.one_of(st.none(), st.just(TODAY - timedelta(days=1)), st.just(TODAY))),
+        waiting_since=report.received_on + timedelta(days=9) if status is CaseStatus.WAITING_PPK else None,
         level="berat" if decided_on else "",
         sanction_title="penurunan jabatan" if decided_on else "",
     )
@@ -213,6 +214,8 @@ class Counting:
     def day(key: str, by: PeriodBy, report: Report, case: Case | None) -> date | None:
         if by is PeriodBy.DECIDED:
             return case.summary.decision_on if case else None
+        if by is PeriodBy.WAITING:
+            return case.summary.waiting_since if case else None
         if by is PeriodBy.RECEIVED:
             return report.received_on
         return case.event_on if measures()[key].of is Counted.CASE and case else report.event_on

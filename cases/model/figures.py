@@ -23,6 +23,7 @@ class PeriodBy(StrEnum):
     RECEIVED = "laporan diterima"
     EVENT = "kejadian"
     DECIDED = "keputusan ditetapkan"
+    WAITING = "mulai menunggu PPK"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

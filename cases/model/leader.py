@@ -60,12 +60,25 @@ class ChartData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLine:
-    """A stage with the cases that stand at it: all, late ones, and how long the oldest of them runs, in words."""
+    """A stage with the cases that stand at it: all, late ones, and how long the oldest of them runs, in words.
+
+    ``target`` lists all of them, ``late_target`` those that are late.
+    """
 
     title: str
     cases: int
     late: int
     oldest: str
+    target: Target | None = None
+    late_target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitGroup:
+    """How many cases wait for their decision so many working days, and their list; None where there are none."""
+
+    title: str
+    cases: int
     target: Target | None = None
 
 
@@ -103,7 +116,7 @@ class LeaderPage:
     tiles: tuple[LeaderTile, ...]
     charts: tuple[ChartData, ...]
     stages: tuple[StageLine, ...]
-    waits: tuple[tuple[str, int], ...]
+    waits: tuple[WaitGroup, ...]
     waiting: tuple[WaitingRow, ...]
     owed: tuple[OwedLine, ...]
     definitions: tuple[tuple[str, str], ...]

@@ -266,6 +266,7 @@ _DAYS = {
     PeriodBy.RECEIVED: "Laporan diterima",
     PeriodBy.EVENT: "Kejadian",
     PeriodBy.DECIDED: "Keputusan ditetapkan",
+    PeriodBy.WAITING: "Menunggu PPK",
 }
 _NAMED_FILTERS = ("track", "work_unit", "status")
 """What a recap says of also when it is not filtered."""

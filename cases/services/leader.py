@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from math import inf
 
 import msgspec
 
 import resources
 from cases.errors import InvalidInput, RegulationError
 from cases.model.case import CaseStatus
-from cases.model.figures import FigureLine, FigureQuery
+from cases.model.figures import FigureLine, FigureQuery, PeriodBy
 from cases.model.idis_pack import PackTarget
-from cases.model.leader import Bar, ChartData, LeaderPage, LeaderTile, OwedLine, StageLine, Target, WaitingRow
+from cases.model.leader import (
+    Bar,
+    ChartData,
+    LeaderPage,
+    LeaderTile,
+    OwedLine,
+    StageLine,
+    Target,
+    WaitGroup,
+    WaitingRow,
+)
 from cases.model.listing import WaitingLine
 from cases.model.steps import StepKey
 from cases.model.user import Actor, Right
@@ -33,7 +44,7 @@ from cases.services.settling import calendar_of, the_office
 
 _MONTHS = 12
 _RUNNING = (CaseStatus.RUNNING.value, CaseStatus.WAITING_PPK.value)
-_LIST = "register"
+_LIST, _LATE, _BACKLOG = "register", "late", "backlog"
 _NOW = ("open", "late", "waiting")
 _OF_YEAR = ("cases", "proven", "not-proven", "sanctioned")
 _DEFINED = ("open", "late", "waiting", "cases", "proven", "sanctioned", "decided")
@@ -84,7 +95,7 @@ def leader_page(work: UnitOfWork, actor: Actor, year: int | None = None) -> Lead
         tiles=_tiles(now, found, query, late_words, max(waits, default=0)),
         charts=(_by_month(work, chosen, today), *_broken_down(work, query, today)),
         stages=stages,
-        waits=_grouped(waits),
+        waits=_grouped(lines, waits),
         waiting=_longest(lines, waits),
         owed=tuple(_owed(form, now) for form in owed),
         definitions=tuple((measures()[key].title, measures()[key].definition) for key in _DEFINED),
@@ -123,7 +134,7 @@ def _tiles(
             figure=now["late"],
             under=late_words,
             hue="red",
-            target=Target(recap="late", query=every),
+            target=Target(recap=_LATE, query=every),
         ),
         LeaderTile(
             key="waiting",
@@ -131,7 +142,7 @@ def _tiles(
             figure=now["waiting"],
             under=f"paling lama {longest} hari kerja" if now["waiting"] else "tidak ada",
             hue="amber",
-            target=Target(recap="backlog", query=every),
+            target=Target(recap=_BACKLOG, query=every),
         ),
         LeaderTile(
             key="proven",
@@ -243,6 +254,7 @@ def _stages(work: UnitOfWork, today: date, calendar: Calendar) -> tuple[tuple[St
                 late=late,
                 oldest=f"{days} hari kerja",
                 target=Target(recap=_LIST, query=FigureQuery(filters={"stage": (stage,), "status": _RUNNING})),
+                late_target=Target(recap=_LATE, query=FigureQuery(filters={"stage": (stage,)})) if late else None,
             )
         )
     latest = min((one.due_on for one in oldest.values() if one.due_on is not None), default=today)
@@ -250,15 +262,25 @@ def _stages(work: UnitOfWork, today: date, calendar: Calendar) -> tuple[tuple[St
     return tuple(lines), words
 
 
-def _grouped(waits: Sequence[int]) -> tuple[tuple[str, int], ...]:
+def _grouped(lines: Sequence[WaitingLine], waits: Sequence[int]) -> tuple[WaitGroup, ...]:
     """How many cases wait for so many working days."""
     ends = _settings().waits
-    groups, first = [], 0
+    spans: list[tuple[str, int, float]] = []
+    first = 0
     for end in ends:
-        groups.append((f"{first}–{end} hari kerja", sum(first <= days <= end for days in waits)))
+        spans.append((f"{first}–{end} hari kerja", first, end))
         first = end + 1
-    groups.append((f"lebih dari {ends[-1]} hari kerja", sum(days > ends[-1] for days in waits)))
-    return tuple(groups)
+    spans.append((f"lebih dari {ends[-1]} hari kerja", first, inf))
+    since = [(line.waiting_since, days) for line, days in zip(lines, waits, strict=True)]
+    return tuple(_group(title, [day for day, days in since if least <= days <= most]) for title, least, most in spans)
+
+
+def _group(title: str, since: Sequence[date]) -> WaitGroup:
+    """Who waits since these days: as longer waits began earlier, those are all that began between them."""
+    if not since:
+        return WaitGroup(title=title, cases=0)
+    query = FigureQuery(by=PeriodBy.WAITING, first=min(since), last=max(since))
+    return WaitGroup(title=title, cases=len(since), target=Target(recap=_BACKLOG, query=query))
 
 
 def _longest(lines: Sequence[WaitingLine], waits: Sequence[int]) -> tuple[WaitingRow, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import OfficeError
@@ -162,8 +162,9 @@ class LeaderPageView(Page):
         for place, line in enumerate(stages, start=1):
             opens = button(line.title, "link", on_click=partial(self._open, line.target))
             self._stages.addWidget(opens, place, 0, Qt.AlignmentFlag.AlignLeft)
-            late = label(grouped(line.late) if line.late else "–", "red" if line.late else "body")
-            for column, cell in enumerate((label(grouped(line.cases), "strong"), late, label(line.oldest, "body")), 1):
+            late = self._late(line) if line.late else label("–", "body")
+            cells: tuple[QWidget, ...] = (label(grouped(line.cases), "strong"), late, label(line.oldest, "body"))
+            for column, cell in enumerate(cells, 1):
                 self._stages.addWidget(cell, place, column, Qt.AlignmentFlag.AlignRight)
         last = len(stages) + 1
         sums = (sum(line.cases for line in stages), sum(line.late for line in stages))
@@ -171,12 +172,20 @@ class LeaderPageView(Page):
         for column, figure in enumerate(sums, 1):
             self._stages.addWidget(label(grouped(figure), "strong"), last, column, Qt.AlignmentFlag.AlignRight)
 
+    def _late(self, line: StageLine) -> QPushButton:
+        """The late cases of a stage, which lead to their list."""
+        made = button(grouped(line.late), "redLink", on_click=partial(self._open, line.late_target))
+        made.setAccessibleName(f"{line.title}: {line.late} lewat tenggat")
+        return made
+
     def _show_waits(self, page: LeaderPage) -> None:
         _clear(self._waits)
         place = 0
-        for place, (words, count) in enumerate(page.waits):
-            self._waits.addWidget(label(words, "body"), place, 0)
-            self._waits.addWidget(label(grouped(count), "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
+        for place, group in enumerate(page.waits):
+            opens = button(group.title, "link", on_click=partial(self._open, group.target))
+            opens.setEnabled(group.target is not None)
+            self._waits.addWidget(opens, place, 0, Qt.AlignmentFlag.AlignLeft)
+            self._waits.addWidget(label(grouped(group.cases), "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
         if page.waiting:
             self._waits.addWidget(hairline(), place + 1, 0, 1, 2)
         for number, one in enumerate(page.waiting, start=place + 2):

@@ -64,7 +64,7 @@ def button(
     shortcut: str = "",
     tip: str = "",
 ) -> QPushButton:
-    """A button whose word is a verb; ``role``: "primary", "secondary", "danger", "link", "chip".
+    """A button whose word is a verb; ``role``: "primary", "secondary", "danger", "link", "redLink", "chip".
 
     The shortcut is shown in the tooltip.
     """

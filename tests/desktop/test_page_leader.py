@@ -56,6 +56,11 @@ def test_it_counts_what_the_lists_hold(qtbot, tasks, page, do, ask, trail) -> No
             assert len(ask(recap, bar.target.recap, bar.target.query).lines) == bar.figures[-1]
     for line in page._page.stages:
         assert len(ask(recap, line.target.recap, line.target.query).lines) == line.cases
+        if line.late_target is not None:
+            assert len(ask(recap, line.late_target.recap, line.late_target.query).lines) == line.late
+    for group in page._page.waits:
+        counted = len(ask(recap, group.target.recap, group.target.query).lines) if group.target else 0
+        assert counted == group.cases
     for owed in page._page.owed:
         assert len(ask(recap, owed.target.recap, owed.target.query).lines) == owed.cases
     page.tiles["open"].clicked.emit()

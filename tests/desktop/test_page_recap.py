@@ -22,6 +22,7 @@ from cases.services import saved_recaps
 from cases.services.office import current_office
 from cases.services.recap import recap
 from desktop.desk import Desk
+from desktop.dialogs.discard import ReasonDialog
 from desktop.pages.recap import RecapPage
 from desktop.pages.recap_chart import MOST_BARS, chart_of
 from desktop.pages.recap_chooser import TYPED, period
@@ -322,6 +323,9 @@ def test_columns_are_chosen_ordered_and_kept_by_name(qtbot, tasks, page, do, ask
     page.columns_button.click()
     assert page.columns.remove_button.isVisible()
     page.columns.remove_button.click()
+    (dialog,) = page.columns.findChildren(ReasonDialog)
+    dialog.reason.restore("Tidak dipakai lagi.")
+    dialog.form.submit()
     settle(qtbot, tasks)
     assert page.chooser.name == "ministry"
     assert len(page.table.model.columns) == len(recap_form("ministry").columns)
