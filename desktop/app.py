@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cases.errors import LoginRefused, OfficeError, SessionOver
 from desktop import __version__, theme
+from desktop.clipboard import ClipboardGuard
 from desktop.opening import Opener
 from desktop.pages.entry.log_in import LogInPage
 from desktop.preferences import SYSTEM, Preferences
@@ -94,6 +95,7 @@ class Program(QObject):
         self.way_in: WayIn | None = None
         self.tray: TrayNotes | None = None
         self.copies: OpenedCopies | None = None
+        self.clipboard = ClipboardGuard(preferences, self)
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
         self._focused: QWidget | None = None
@@ -306,6 +308,7 @@ class Program(QObject):
             self.shell.show_page(self.log_in_page)
             self.shell.setWindowTitle("Netralitas")
             self.log_in_page.lock(self.desk.actor.name, self.desk.actor.full_name)
+            self.clipboard.clear()
             self._note_leaving("lock")
 
     def _note_leaving(self, how: Leaving) -> None:
@@ -335,6 +338,15 @@ class Program(QObject):
             theme.set_mode(look_of(app, self.preferences))
         if self.main is not None:
             self.main.show_mode()
+
+    @property
+    def clipboard_seconds(self) -> int:
+        """After how many seconds what was copied is cleared, 0 for not by itself."""
+        return self.preferences.clipboard_seconds
+
+    def set_clipboard_seconds(self, seconds: int) -> None:
+        """Clear it after another time, from the next copy on."""
+        self.preferences.clipboard_seconds = seconds
 
     def _look_changed(self, look: str) -> None:
         self.preferences.look = look
@@ -404,6 +416,7 @@ class Program(QObject):
             self.queue.stop()
         if self.backups is not None:
             self.backups.stop()
+        self.clipboard.clear()
         self._note_leaving("close")
         self.shell.setEnabled(False)
         self.shell.setWindowTitle("Netralitas – menyimpan dan menutup ...")

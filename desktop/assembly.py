@@ -202,6 +202,13 @@ class Run(Protocol):
     def set_look(self, look: str) -> None:
         """Show everything in this look, now and at the next start."""
 
+    @property
+    def clipboard_seconds(self) -> int:
+        """After how many seconds what was copied is cleared, 0 for not by itself."""
+
+    def set_clipboard_seconds(self, seconds: int) -> None:
+        """Clear it after another time, from the next copy on."""
+
     def delete_sample(self) -> None:
         """Throw the sample office away and begin again."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from cases.errors import OfficeError
-from desktop import icons, theme
+from desktop import clipboard, icons, theme
 
 _EDGE = 32
 _INFORM = ("info", "accentText")
@@ -41,7 +40,7 @@ def show_report(parent: QWidget | None, sentence: str, report: str) -> QMessageB
     box = _box(parent, _INFORM, sentence)
     box.setDetailedText(report)
     copy = box.addButton("Salin rincian", QMessageBox.ButtonRole.ActionRole)
-    copy.clicked.connect(lambda _down: QGuiApplication.clipboard().setText(report))
+    copy.clicked.connect(lambda _down: clipboard.put_text(report))
     box.addButton("Tutup", QMessageBox.ButtonRole.AcceptRole)
     box.open()
     return box

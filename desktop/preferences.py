@@ -12,6 +12,8 @@ from desktop import theme
 
 _FILE = "tampilan.ini"
 SYSTEM = "system"
+_CLIPBOARD_SECONDS = 60
+_MOST_SECONDS = 3600
 _MOST_COPIES = 50
 _MOST_MEGABYTES = 1_000.0
 _MOST_DISMISSED = 5_000
@@ -35,6 +37,16 @@ class Preferences:
     @look.setter
     def look(self, look: str) -> None:
         self._kept.setValue("look", look)
+
+    @property
+    def clipboard_seconds(self) -> int:
+        """After how many seconds what the program copied is cleared, 0 for not by itself."""
+        kept = str(self._kept.value("clipboard", _CLIPBOARD_SECONDS))
+        return min(int(kept), _MOST_SECONDS) if kept.isdecimal() else _CLIPBOARD_SECONDS
+
+    @clipboard_seconds.setter
+    def clipboard_seconds(self, seconds: int) -> None:
+        self._kept.setValue("clipboard", seconds)
 
     @property
     def printer(self) -> str:

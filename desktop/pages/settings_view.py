@@ -19,6 +19,12 @@ from desktop.widgets.user_form import add_new_password, new_password
 if TYPE_CHECKING:
     from desktop.assembly import Run
 
+COPIES: Final = (
+    ("30", "Sesudah 30 detik"),
+    ("60", "Sesudah 1 menit"),
+    ("300", "Sesudah 5 menit"),
+    ("0", "Hanya saat dikunci atau ditutup"),
+)
 LOOKS: Final = (("system", "Mengikuti komputer"), ("light", "Terang"), ("dark", "Gelap"))
 
 
@@ -37,6 +43,19 @@ class ViewSection(Section):
         look.add(label("Terang atau gelap; hanya untuk akun komputer ini.", "caption"))
         look.add(self.look)
         self.look.changed.connect(self._choose_look)
+        self.copies = ChoiceField(COPIES, blank="")
+        self.copies.setMaximumWidth(280)
+        self.copies.changed.connect(self._choose_copies)
+        copied = Card("Salinan di papan klip")
+        copied.add(
+            label(
+                "NIP, nama, dan tabel yang disalin dari Netralitas dihapus dari papan klip, dan tidak masuk riwayat "
+                "papan klip Windows. Yang disalin dari program lain tidak tersentuh.",
+                "caption",
+                wrap=True,
+            )
+        )
+        copied.add(self.copies)
         self.password = Form(width=560)
         self.old = self.password.add("old", "Kata sandi sekarang", PasswordField(), required=True)
         add_new_password(self.password, "Kata sandi baru")
@@ -50,7 +69,7 @@ class ViewSection(Section):
         )
         self.delete_button = button("Hapus data contoh", "danger", icon="trash", on_click=self._delete_sample)
         self.sample.add(self.delete_button)
-        for card in (look, own, self.sample):
+        for card in (look, copied, own, self.sample):
             card.setMaximumWidth(620)
             self.lines.addWidget(card)
         self.lines.addStretch(1)
@@ -59,17 +78,24 @@ class ViewSection(Section):
         """Know the program that runs."""
         self._run = run
         self.look.restore(run.look)
+        self.copies.restore(str(run.clipboard_seconds))
 
     def read(self) -> None:
-        """Show the look of now, and the sample's card where there is one."""
+        """Show the choices of now, and the sample's card where there is one."""
         if self._run is not None:
             self.look.restore(self._run.look)
-        self.look.setEnabled(self._run is not None)
+            self.copies.restore(str(self._run.clipboard_seconds))
+        for field in (self.look, self.copies):
+            field.setEnabled(self._run is not None)
         self.sample.setVisible(self.desk.office.sample and self._run is not None and self.desk.may(Right.MANAGE_OFFICE))
 
     def _choose_look(self) -> None:
         if self._run is not None:
             self._run.set_look(self.look.value())
+
+    def _choose_copies(self) -> None:
+        if self._run is not None:
+            self._run.set_clipboard_seconds(int(self.copies.value()))
 
     def _change_password(self) -> None:
         try:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from cases.model.office import TimeZone
 from cases.rules.dates import day_and_month
 from cases.services.evidence import CustodyLine
 from cases.services.evidence_alike import Alike
-from desktop import theme
+from desktop import clipboard, theme
 from desktop.widgets.basic import Card, Elided, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_files import size_words
@@ -326,7 +326,7 @@ class EvidenceDetail(Card):
         shown.setToolTip(tip or copied)
         grid.addWidget(shown, place, 1)
         if copied:
-            copy = icon_button("copy", f"Salin {title}", on_click=lambda: QGuiApplication.clipboard().setText(copied))
+            copy = icon_button("copy", f"Salin {title}", on_click=lambda: clipboard.put_text(copied))
             theme.set_role(copy, "iconSmall")
             grid.addWidget(copy, place, 2, Qt.AlignmentFlag.AlignTop)
 

@@ -7,10 +7,10 @@ from html import escape
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop import theme
+from desktop import clipboard, theme
 from desktop.models.table import Column, RecordTableModel, TableQuery
 from desktop.widgets.basic import Elided, button, label
 from desktop.widgets.empty import EmptyState
@@ -343,7 +343,7 @@ class RecordTable(QFrame, Generic[R]):
             "<tr>" + "".join(f"<td {_AS_TEXT}>{escape(cell)}</td>" for cell in line) + "</tr>" for line in table
         )
         data.setHtml(f'<html><head><meta charset="utf-8"></head><body><table>{cells}</table></body></html>')
-        QGuiApplication.clipboard().setMimeData(data)
+        clipboard.put(data)
 
 
 def _rows(loaded: int, total: int) -> str:

@@ -67,6 +67,11 @@ class Running:
     look = "system"
     deleted = 0
 
+    clipboard_seconds = 60
+
+    def set_clipboard_seconds(self, seconds: int) -> None:
+        self.clipboard_seconds = seconds
+
     def set_look(self, look: str) -> None:
         self.look = look
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.case import Case, CaseStatus, Track
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
-from desktop import theme
+from desktop import clipboard, theme
 from desktop.pages.case_tabs.words import TRACKS, about
 from desktop.widgets.basic import Elided, icon_button, label
 from desktop.widgets.pill import Pill, PillLook, stage_pill
@@ -110,5 +109,5 @@ class CaseHead(QWidget):
         return looks
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._digits)
+        clipboard.put_text(self._digits)
         self.copied.emit()

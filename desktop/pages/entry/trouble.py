@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from cases.errors import (
@@ -17,7 +16,7 @@ from cases.errors import (
     RegulationError,
     StorageError,
 )
-from desktop import theme
+from desktop import clipboard, theme
 from desktop.pages.entry.frame import EntryPage
 from desktop.widgets.basic import Icon, button, label, row
 
@@ -100,4 +99,4 @@ class TroublePage(EntryPage):
         self._more.setText("Sembunyikan rincian" if shown else "Rincian")
 
     def _copy_detail(self) -> None:
-        QGuiApplication.clipboard().setText(self.detail)
+        clipboard.put_text(self.detail)

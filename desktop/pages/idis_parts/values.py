@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.model.idis_pack import PackValue, ValueState
-from desktop import theme
+from desktop import clipboard, theme
 from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import Card, button, hairline, label, row, snug
 from desktop.widgets.form import scrolled
@@ -70,7 +69,7 @@ class ValuesCard(Card):
 
     def copy(self, value: PackValue) -> None:
         """Put a value on the clipboard as it is typed."""
-        QGuiApplication.clipboard().setText(value.copied)
+        clipboard.put_text(value.copied)
         self.copied.emit(value.title)
 
 
