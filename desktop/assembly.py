@@ -94,6 +94,15 @@ PAGES: Final = (
     PageEntry("idis", "Paket I'DIS dan balasan SBT", "package", "idis", "IdisPage", "hidden"),
     PageEntry("regulation", "Peraturan", "scales", "regulation", "RegulationPage", "hidden"),
     PageEntry("wording", "Naskah surat", "text-aa", "wording", "WordingPage", "hidden"),
+    PageEntry(
+        "restore",
+        "Pulihkan dari cadangan",
+        "arrow-counter-clockwise",
+        "restore",
+        "RestoreOfficePage",
+        "hidden",
+        known_as="backup kembalikan",
+    ),
     PageEntry("new-sheet", "Lembar pemulihan", "key", "new_sheet", "NewSheetPage", "hidden"),
     PageEntry(
         "log",
@@ -136,7 +145,7 @@ WAYS: Final = (
     ),
     Way("Sampah", "trash", "dibuang hapus dihapus pulihkan kembalikan tempat", "settings", {"section": "trash"}),
 )
-_SERVED: Final = frozenset({"settings", "new-sheet"})
+_SERVED: Final = frozenset({"settings", "new-sheet", "restore"})
 _LISTS: Final = frozenset(
     {
         "today",
@@ -171,6 +180,7 @@ _PARENTS: Final = {
     "regulation": "settings",
     "wording": "settings",
     "new-sheet": "settings",
+    "restore": "settings",
     "what-if": "calendar",
 }
 _FINDS: Final = {

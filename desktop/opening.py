@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cases.model.user import Actor
     from cases.services.office import FirstUser
     from desktop.wiring import Founded, NewKeys, OpenOffice, SecretStore
+    from desktop.wiring_restore import Restoring
 
 Progress = Callable[[float, str], None]
 _LETTERS = 23
@@ -80,6 +81,13 @@ class Opener:
         from desktop.wiring import ask_to_be_enrolled  # noqa: PLC0415 - see the module
 
         return ask_to_be_enrolled(self.folder(), self.secrets).code
+
+    def restoring(self, recovery_text: str | None = None) -> Restoring:
+        """A restore of the office that lies, or is to lie, in the folder."""
+        from desktop.wiring import system_secrets  # noqa: PLC0415 - see the module
+        from desktop.wiring_restore import Restoring  # noqa: PLC0415 - see the module
+
+        return Restoring(path=self.folder(), secrets=self.secrets or system_secrets(), recovery_text=recovery_text)
 
     # -- a new office
 

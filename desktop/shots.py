@@ -50,6 +50,7 @@ _LISTS = (
     "recap",
     "report",
     "new-sheet",
+    "restore",
 )
 _WORDING = "summons-1@1"
 _PACK, _PACK_TABS = "pp-94-2021@1", ("read", "checks", "text")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.pages.entry.first_start import FirstStartPage
     from desktop.pages.entry.new_office import NewOfficePage
     from desktop.pages.entry.recovery import EnrolPage, RecoveryPage
+    from desktop.pages.entry.restore import RestorePage
     from desktop.tasks import Tasks
     from desktop.wiring import OpenOffice
 
@@ -76,7 +77,27 @@ class WayIn(QObject):
         page = TroublePage(error, place=place, report=report_text(__version__, error))
         page.again.connect(lambda: self._leave(page, again))
         page.quit_wanted.connect(self.shell.close)
+        page.restore_wanted.connect(lambda: self._leave(page, lambda: self.show_restore(again)))
         self._front(page)
+
+    # -- a backup
+
+    def show_restore(self, back: Callable[[], object]) -> None:
+        """Bring a backup back; ``back`` is where one who does not goes."""
+        from desktop.pages.entry.restore import RestorePage  # noqa: PLC0415 - seldom shown
+
+        page = RestorePage(self.tasks, self.opener.restoring, str(self.opener.folder()))
+        page.steps.left.connect(lambda: self._leave(page, back))
+        page.steps.taken.connect(partial(self._open_restored, page))
+        self._front(page)
+        page.steps.take_usual()
+
+    def _open_restored(self, page: RestorePage, key: str) -> None:
+        page.set_busy(busy=True)
+        if key:
+            self._try_key(page, key)
+        else:
+            self._leave(page, self.open)
 
     def _front(self, page: QWidget) -> None:
         self.shell.show_page(page)
@@ -105,12 +126,13 @@ class WayIn(QObject):
         page = RecoveryPage("Kantor ini dibuka dengan kunci pemulihan." if wrong else sentence, may_ask=may_ask)
         page.submitted.connect(partial(self._try_key, page))
         page.enrolment_wanted.connect(partial(self._ask_enrolment, page))
+        page.restore_wanted.connect(lambda: self._leave(page, lambda: self.show_restore(self.open)))
         page.quit_wanted.connect(self.shell.close)
         self._front(page)
         if wrong:
             page.refuse(sentence)
 
-    def _try_key(self, page: RecoveryPage, text: str) -> None:
+    def _try_key(self, page: RecoveryPage | RestorePage, text: str) -> None:
         def refused(error: BaseException) -> None:
             if isinstance(error, WrongKey):
                 page.refuse(error.sentence)
@@ -170,6 +192,7 @@ class WayIn(QObject):
         page = FirstStartPage(place, has_sample=has_sample)
         page.new_wanted.connect(lambda: self._leave(page, self.show_new_office))
         page.sample_wanted.connect(lambda: self._open_sample(page))
+        page.restore_wanted.connect(lambda: self._leave(page, lambda: self.show_restore(self.show_first_start)))
         self._front(page)
 
     def show_new_office(self) -> None:

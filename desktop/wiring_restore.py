@@ -17,9 +17,10 @@ from cases.services.restores import note_restore
 from db.anchor import Anchor
 from db.backups.layout import Place, list_sets, office_name, places_below, read_set
 from db.backups.making import Progress, quiet
+from db.backups.plan import read_plan, write_plan
 from db.backups.restoring import find_set, identities_of, restore_set, since_then, try_restore
 from db.home import OfficeHome, open_keys
-from db.keys import OpenKeys
+from db.keys import OpenKeys, open_with_vault_identity
 from db.locations import make_private_folder
 from db.replacing import clear_coming, coming, mark_ready, moved_aside, step_back
 from db.secrets import SecretStore
@@ -28,6 +29,7 @@ from desktop.wiring import OfficeClock, OpenOffice, assemble
 
 __all__ = ["Offered", "Restoring", "check_backup", "restore_into"]
 
+PAUSED = "sejak pemulihan"
 _NOT_OPEN = "Kantor yang sekarang tidak dapat dibuka, sehingga yang hilang sejak cadangan ini tidak dapat dihitung."
 _DATED = "cadangan {made:%Y-%m-%d %H.%M} UTC ({id})"
 _BACK = "kantor sebelum pemulihan ({name})"
@@ -75,6 +77,12 @@ class Restoring:
         if refused is not None and not found:
             raise refused
         return tuple(found)
+
+    def usual(self) -> Path | None:
+        """The folder in which this office keeps its backups on this computer, None when it is not there."""
+        plan = read_plan(OfficeHome(self.path))
+        folder = Path(plan.first) if plan.first else self.path.with_name(f"{self.path.name}-cadangan")
+        return folder if folder.is_dir() else None
 
     def prepare(self, one: BackupSet, heard: Progress = quiet) -> Restored:
         """Restore a set into a new folder inside the office's own, read it, and compare it with the office of today.
@@ -130,6 +138,7 @@ class Restoring:
             office.write(note_restore, stranger, source, self._replaced)
         finally:
             office.close()
+        self._pause()
         mark_ready(self.path, OfficeClock().now())
 
     def discard(self) -> None:
@@ -148,14 +157,28 @@ class Restoring:
         """
         stranger = self._admitted(actor)
         home = OfficeHome(self.path / name)
-        keys = open_keys(home, self.secrets, self.recovery_text)
+        keys = self._keys_of(home)
         head = Anchor(OfficeHome(self.path).anchor, keys.db_key, self.secrets).last()
         office = assemble(home, keys, SecretStore(None), window=False)
         try:
             office.write(note_restore, stranger, _BACK.format(name=name), head)
         finally:
             office.close()
+        self._pause()
         step_back(self.path, name, OfficeClock().now())
+
+    def _pause(self) -> None:
+        """Make no backups by themselves until somebody says so: sets of an older state would thin newer ones away."""
+        home = OfficeHome(self.path)
+        write_plan(home, replace(read_plan(home), paused=PAUSED))
+
+    def _keys_of(self, home: OfficeHome) -> OpenKeys:
+        if self.present is not None:
+            try:
+                return open_with_vault_identity(home.keys, self.present.keys.vault_identities)
+            except OfficeError:  # keys were changed in between
+                pass
+        return open_keys(home, self.secrets, self.recovery_text)
 
     def _admitted(self, actor: Actor) -> Actor:
         """The actor as the office that comes back shall log him: it may be older than his account."""

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.pages.entry.frame import EntryPage
 from desktop.tasks import Task
-from desktop.widgets.basic import Icon, button, label
+from desktop.widgets.basic import Icon, button, label, row
 from desktop.widgets.feedback import ProgressStrip
 
 
 class FirstStartPage(EntryPage):
-    """``new_wanted`` and ``sample_wanted`` say what was chosen."""
+    """``new_wanted``, ``sample_wanted`` and ``restore_wanted`` say what was chosen."""
 
     new_wanted = Signal()
     sample_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, place: str, *, has_sample: bool) -> None:
         super().__init__(width=620)
@@ -48,6 +49,8 @@ class FirstStartPage(EntryPage):
                 self.sample,
             )
         )
+        self.restore = button("Pulihkan dari cadangan ...", "link", on_click=self.restore_wanted.emit)
+        self.lines.addWidget(row(label("Komputer baru, atau kantor hilang?", "body"), self.restore, None))
         self.problem = label("", "errorBox", wrap=True)
         self.problem.hide()
         self.lines.addWidget(self.problem)
@@ -76,6 +79,7 @@ class FirstStartPage(EntryPage):
     def _set_enabled(self, *, enabled: bool) -> None:
         self.new.setEnabled(enabled)
         self.sample.setEnabled(enabled)
+        self.restore.setEnabled(enabled)
 
 
 def _choice(icon: str, title: str, sentence: str, action: QWidget) -> QFrame:

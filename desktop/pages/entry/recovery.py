@@ -19,10 +19,14 @@ _LARGEST = 100_000  # bytes; a key is a few hundred
 
 
 class RecoveryPage(EntryPage):
-    """``submitted`` carries the key as typed; ``enrolment_wanted`` asks an admin to let this account in."""
+    """``submitted`` carries the key as typed; ``enrolment_wanted`` asks an admin to let this account in.
+
+    ``restore_wanted`` brings a backup back: a key that does not fit may be a database that is damaged.
+    """
 
     submitted = Signal(str)
     enrolment_wanted = Signal()
+    restore_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, sentence: str, *, may_ask: bool) -> None:
@@ -50,6 +54,8 @@ class RecoveryPage(EntryPage):
         self.go = button("Buka kantor", "primary", on_click=self._submit, tip="Buka kantor (Ctrl+Enter)")
         from_file = button("Ambil dari berkas ...", icon="file-text", on_click=self._choose_file)
         self.lines.addWidget(row(from_file, None, button("Keluar", on_click=self.quit_wanted.emit), self.go))
+        self.restore = button("Pulihkan dari cadangan ...", "link", on_click=self.restore_wanted.emit)
+        self.lines.addWidget(row(self.restore, None))
         self.answer = label("", "infoBox", wrap=True, selectable=True)
         self.answer.hide()
         self.ask = button("Minta admin mendaftarkan akun ini", "link", on_click=self.enrolment_wanted.emit)

@@ -47,10 +47,19 @@ def _first(table: tuple[tuple[type[BaseException], str], ...], error: BaseExcept
     return next((words for kind, words in table if isinstance(error, kind)), "")
 
 
+def _helps(error: BaseException) -> bool:
+    """Whether a backup may help: not where the office is in use, newer, or on a drive that it must leave."""
+    return isinstance(error, StorageError) and not isinstance(error, DatabaseBusy | DatabaseNewer | NetworkDrive)
+
+
 class TroublePage(EntryPage):
-    """``again`` tries anew, ``quit_wanted`` ends the program. ``report`` is what an unexpected error left behind."""
+    """``again`` tries anew, ``quit_wanted`` ends the program, ``restore_wanted`` brings a backup back.
+
+    ``report`` is what an unexpected error left behind.
+    """
 
     again = Signal()
+    restore_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, error: BaseException, *, place: str = "", report: str = "") -> None:
@@ -80,7 +89,10 @@ class TroublePage(EntryPage):
         self._copy = button("Salin", "link", on_click=self._copy_detail, tip="Salin rincian")
         self._copy.hide()
         self.again_button = button("Coba lagi", "primary", on_click=self.again.emit)
-        buttons = row(self._more, self._copy, None, button("Keluar", on_click=self.quit_wanted.emit), self.again_button)
+        self.restore = button("Pulihkan dari cadangan ...", on_click=self.restore_wanted.emit)
+        self.restore.setVisible(_helps(error))
+        leave = button("Keluar", on_click=self.quit_wanted.emit)
+        buttons = row(self._more, self._copy, None, self.restore, leave, self.again_button)
         self.lines.addWidget(buttons)
 
     def focus_first(self) -> None:
