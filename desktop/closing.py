@@ -31,6 +31,8 @@ class ClosingPage(EntryPage):
         super().__init__(width=460)
         self.lines.addWidget(label("Mencadangkan sebelum menutup", "title", wrap=True))
         self.words = self.say("Membuat cadangan …")
+        self.problem = self.say("", "errorBox")
+        self.problem.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
@@ -49,18 +51,18 @@ class ClosingPage(EntryPage):
 
     def fail(self, sentence: str, leave: str) -> None:
         """Say what is wrong with the backup, and let the user decide; ``leave`` is the verb that closes."""
-        self.words.setText(sentence)
-        theme.set_role(self.words, "errorBox")
-        for part in (self.bar, self.later):
+        self.problem.setText(sentence)
+        self.problem.show()
+        for part in (self.words, self.bar, self.later):
             part.hide()
         self.again_button.show()
         self.leave_button.setText(leave)
 
     def begin(self) -> None:
         """Show it as at the beginning."""
-        theme.set_role(self.words, "body")
         self.words.setText("Membuat cadangan …")
-        for part in (self.bar, self.later):
+        self.problem.hide()
+        for part in (self.words, self.bar, self.later):
             part.show()
         self.bar.setValue(0)
         self.again_button.hide()

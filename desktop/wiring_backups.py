@@ -47,9 +47,13 @@ class OfficeBackups:
         return self._keeper(actor, Right.BACK_UP).status()
 
     def worry(self, actor: Actor) -> str:
-        """One sentence about what is wrong with the backups, "" when all is well or there is nothing to lose."""
-        keeper = self._keeper(actor, Right.READ)
-        return "" if self.office.sample else worry(keeper.status(), self.office.clock.now())
+        """One sentence about what is wrong with the backups, "" when all is well, and on an office's first day."""
+        office = self.office
+        status = self._keeper(actor, Right.READ).status()
+        new = not status.first.sets and all(one.added_on >= office.clock.today() for one in office.recipients)
+        if office.sample or (new and status.plan == BackupPlan()):
+            return ""
+        return worry(status, office.clock.now())
 
     def plan(self, actor: Actor) -> BackupPlan:
         """Where and how often; raises NotAllowed, StorageError."""

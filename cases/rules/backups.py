@@ -55,6 +55,7 @@ def worry(status: BackupStatus, now: datetime) -> str:
 def _first_worry(status: BackupStatus, now: datetime) -> str:
     plan, sets = status.plan, status.first.sets
     good = newest_good(sets)
+    looked_at = [one.state for one in sets if one.state is not BackupState.UNCHECKED]
     age = now - good.made_at if good is not None else timedelta()
     found = (
         (bool(plan.paused), "Pencadangan berhenti sejak pemulihan: lanjutkan di Pengaturan, bagian Cadangan."),
@@ -64,8 +65,8 @@ def _first_worry(status: BackupStatus, now: datetime) -> str:
         ),
         (bool(plan.problem), f"Cadangan terakhir tidak jadi dibuat. {plan.problem}"),
         (
-            bool(sets) and sets[0].state is BackupState.BAD,
-            "Cadangan terakhir rusak: buat lagi di Pengaturan, bagian Cadangan.",
+            looked_at[:1] == [BackupState.BAD],
+            "Cadangan yang terakhir diperiksa rusak: buat lagi di Pengaturan, bagian Cadangan.",
         ),
         (good is None, "Belum ada cadangan yang diperiksa baik: buat sekarang di Pengaturan, bagian Cadangan."),
         (

@@ -12,6 +12,7 @@ from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.settings_accounts import AccountsSection
+from desktop.pages.settings_backups import BackupsSection
 from desktop.pages.settings_elections import ElectionsSection
 from desktop.pages.settings_evidence_text import EvidenceTextSection
 from desktop.pages.settings_export import ExportSection
@@ -43,6 +44,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("users", "users-three", UsersSection),
     ("restrictions", "lock-simple", RestrictionsSection),
     ("accounts", "key", AccountsSection),
+    ("backups", "archive", BackupsSection),
     ("holidays", "calendar-blank", HolidaysSection),
     ("targets", "target", TargetsSection),
     ("elections", "check-square-offset", ElectionsSection),

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.changes import ChangeSet
+from cases.errors import OfficeError
 from cases.letters.words import in_words
 from cases.model.case import Track
 from cases.model.deadline import Urgency
@@ -26,6 +27,7 @@ from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.listing import DayWatch, Pager, grouped
 from desktop.preferences import Preferences
+from desktop.widgets.backup_line import BackupLine
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, icon_button, label, row
 from desktop.widgets.check_line import CheckLine
@@ -36,6 +38,7 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook, status_pill
 from desktop.widgets.table import RecordTable
 from desktop.widgets.tiles import Tile
+from desktop.wiring_backups import OfficeBackups
 
 ALL = "semua"
 WAITING = "menunggu"
@@ -159,6 +162,8 @@ class TodayPage(Page):
         )
         self.check = CheckLine()
         self.check.opened.connect(lambda: window.open_page("settings", section="integrity"))
+        self.backup = BackupLine(may_open=desk.may(Right.BACK_UP))
+        self.backup.opened.connect(lambda: window.open_page("settings", section="backups"))
         self.late = Tile("warning-circle", "red", "Lewat tenggat")
         self.soon = Tile("clock", "amber", "Hari ini dan segera")
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
@@ -201,6 +206,7 @@ class TodayPage(Page):
         self.lines.addWidget(self.missing)
         self.lines.addWidget(self.check)
         self.lines.addWidget(self.failing)
+        self.lines.addWidget(self.backup)
         self.lines.addLayout(tiles)
         self.lines.addWidget(self.table, 1)
 
@@ -220,6 +226,7 @@ class TodayPage(Page):
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Read each time: a morning may have begun."""
         self.read()
+        self._read_backups()
         self.table.setFocus()
 
     def on_changes(self, changes: ChangeSet) -> None:
@@ -228,6 +235,8 @@ class TodayPage(Page):
             self.read()
         elif changes.concerns("evidence"):
             self._read_failing()
+        if changes.concerns("backup"):
+            self._read_backups()
 
     def read(self) -> None:
         """Ask for the figures and for the rows that are shown, as of today."""
@@ -239,6 +248,17 @@ class TodayPage(Page):
         self._desk.ask(integrity.failing).then(self, self.failing.show_failing)
         zone = self._desk.office.clock.time_zone
         self._desk.ask(integrity.last_check).then(self, lambda check: self.check.show_check(check, zone))
+
+    def _read_backups(self) -> None:
+        if self._desk.tasks.closed:
+            return
+        backups, actor = OfficeBackups(self._desk.office), self._desk.actor
+        self._desk.tasks.submit_free(
+            lambda: backups.worry(actor), owner=self, on_done=self.backup.show_worry, on_error=self._no_backups
+        )
+
+    def _no_backups(self, error: BaseException) -> None:
+        self.backup.show_worry(error.sentence if isinstance(error, OfficeError) else "")
 
     def _show(self, found: Board) -> None:
         self._board = found

@@ -96,7 +96,7 @@ def test_a_backup_that_fails_while_closing_is_said_and_tried_again(qtbot, closin
     monkeypatch.setattr(keeper, "make_set", full)
     closing.start()
     qtbot.waitUntil(closing.page.again_button.isVisible, timeout=20_000)
-    assert "Penyimpanan penuh" in closing.page.words.text()
+    assert "Penyimpanan penuh" in closing.page.problem.text()
     assert closing.page.leave_button.text().strip() == "Tutup tanpa cadangan"
     monkeypatch.undo()
     with qtbot.waitSignal(closing.done, timeout=20_000):
