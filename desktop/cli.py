@@ -144,6 +144,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     _add_evidence(add)
     one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan atau bukti.")
     one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
+    _add_users(add)
     one = add("shots", "Simpan gambar setiap layar, terang dan gelap, dari kantor contoh.")
     one.add_argument("folder", type=Path, nargs="?", default=Path("shots"), metavar="DIR", help="folder hasil")
     one.add_argument("--look", choices=["light", "dark"], default="", help="hanya tampilan ini")
@@ -182,6 +183,38 @@ def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         one.add_argument(
             "--limit-mb", type=megabytes, metavar="N", help="batas satu berkas dalam MB, misalnya 2 atau 0,5"
         )
+
+
+def _add_users(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The accounts of the program; each act has its own blanks."""
+    acts = add("users", "Kelola pengguna: daftar, tambah, peran, nonaktif, kata sandi (admin).").add_subparsers(
+        title="tindakan", dest="act", metavar="TINDAKAN", required=True, parser_class=IndonesianParser
+    )
+
+    def act(name: str, words: str, *, named: bool = True) -> argparse.ArgumentParser:
+        one: argparse.ArgumentParser = acts.add_parser(name, help=words, description=words)
+        if named:
+            one.add_argument("username", metavar="NAMA", help="nama pengguna")
+        return one
+
+    def role(one: argparse.ArgumentParser) -> None:
+        one.add_argument("role", choices=["petugas", "pimpinan", "admin"], metavar="PERAN", help="peran yang diberikan")
+
+    def password(one: argparse.ArgumentParser) -> None:
+        words = "berkas berisi kata sandi sementara; tanpa ini diketik"
+        one.add_argument("--new-password-file", type=Path, metavar="BERKAS", help=words)
+
+    act("list", "Daftar pengguna dengan peran, hak, keadaan, dan saat terakhir masuk.", named=False).add_argument(
+        "--json", action="store_true", help="cetak hasil sebagai JSON"
+    )
+    one = act("add", "Tambah pengguna; kata sandinya diganti saat pertama masuk.")
+    one.add_argument("full_name", metavar="NAMA-LENGKAP", help="nama lengkap, dalam tanda kutip")
+    role(one)
+    password(one)
+    role(act("role", "Beri peran lain."))
+    act("deactivate", "Nonaktifkan; catatannya tetap ada.")
+    act("activate", "Aktifkan lagi.")
+    password(act("password", "Beri kata sandi sementara kepada yang lupa."))
 
 
 def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -41,6 +41,7 @@ from desktop.idis_export import export as export_pack
 from desktop.profile import read_profile
 from desktop.recap_saving import save_noted
 from desktop.restore_command import run_restore
+from desktop.user_command import run_users
 from desktop.wiring import (
     OfficeClock,
     default_home,
@@ -442,5 +443,6 @@ COMMANDS: dict[str, Command] = {
     "evidence-cards": run_evidence_cards,
     "evidence-check": run_evidence_check,
     "search": run_search,
+    "users": run_users,
     "shots": run_shots,
 }

@@ -34,10 +34,15 @@ def judge(password: str, names: Iterable[str] = ()) -> Judgement:
         return Judgement(f"Kurang {missing} huruf lagi; paling sedikit {rules.shortest} huruf.", good=False)
     left, told = _without_foreseeable(password.casefold(), names)
     if len(left) < rules.enough:
-        return Judgement(f"Mudah ditebak: memuat {' dan '.join(told)}. Tambahkan kata lain.", good=False)
+        return Judgement(f"Mudah ditebak: memuat {_listed(told)}. Tambahkan kata lain.", good=False)
     if len(left) < rules.strong:
         return Judgement("Cukup. Beberapa kata yang tidak berhubungan lebih kuat dan mudah diingat.", good=True)
     return Judgement("Kuat.", good=True)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} dan {last}" if first else last
 
 
 def _without_foreseeable(text: str, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:

@@ -21,13 +21,14 @@ from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
 from desktop.pages.settings_office import ChoicesSection, OfficeSection
 from desktop.pages.settings_paper import PaperSection
-from desktop.pages.settings_people import SignatoriesSection, UsersSection
+from desktop.pages.settings_people import SignatoriesSection
 from desktop.pages.settings_regulations import RegulationsSection
 from desktop.pages.settings_restrictions import RestrictionsSection
 from desktop.pages.settings_section import Section
 from desktop.pages.settings_targets import TargetsSection
 from desktop.pages.settings_trash import TrashSection
 from desktop.pages.settings_trust import TrustSection
+from desktop.pages.settings_users import UsersSection
 from desktop.pages.settings_view import ViewSection
 from desktop.pages.wordings import WordingsSection
 from desktop.widgets.form import scrolled

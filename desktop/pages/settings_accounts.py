@@ -38,7 +38,8 @@ class AccountsSection(Section):
     title = "Akun komputer dan kunci"
     sentence = (
         "Kunci basis data hanya terbuka bagi akun komputer yang terdaftar dan bagi pemegang lembar pemulihan. "
-        "Kata sandi Netralitas tetap diminta."
+        "Kata sandi Netralitas tetap diminta, tetapi siapa pun yang memakai akun yang terdaftar dapat membaca "
+        "semuanya: peran dan hak dijaga oleh program."
     )
     right = Right.MANAGE_USERS
 

@@ -1,19 +1,17 @@
-"""The settings of people: who signs letters, who works in the program."""
+"""The settings of people who sign letters, and the list with a form in its place that other sections share."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, OfficeError
 from cases.model.office import Signatory
 from cases.model.person import Person
-from cases.model.user import Right, Role, User
 from cases.rules.nip import show_nip
-from cases.services import employees, office, users
-from desktop import messages, theme
+from cases.services import employees, office
+from desktop import theme
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_reason
 from desktop.models.table import Column
@@ -21,19 +19,11 @@ from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.widgets.basic import button, label
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.office_form import SignatoryForm
 from desktop.widgets.person_field import PersonField
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
-from desktop.widgets.user_form import UserForm, add_new_password, new_password
-
-ROLES: Final = (
-    (Role.CLERK.value, "Petugas: mencatat laporan, menangani perkara, membuat surat"),
-    (Role.LEADER.value, "Pimpinan: membaca semuanya, membuat rekap"),
-    (Role.ADMIN.value, "Admin: semuanya, termasuk pengaturan dan pengguna"),
-)
 
 
 def _active_look(active: bool) -> PillLook:  # noqa: FBT001 - one word of a record
@@ -171,9 +161,7 @@ class SignatoriesSection(Section):
             form.show_failure(error)
             return
         form.set_busy(busy=True)
-        self.desk.do(office.keep_signatory, person, post_line, record_id).then(
-            form, self._kept, partial(_refused, form)
-        )
+        self.desk.do(office.keep_signatory, person, post_line, record_id).then(form, self._kept, partial(refused, form))
 
     def _kept(self, kept: Signatory) -> None:
         self.pages.close_form()
@@ -199,144 +187,7 @@ class SignatoriesSection(Section):
             )
 
 
-class UsersSection(Section):
-    """Who works in the program."""
-
-    title = "Pengguna"
-    sentence = "Setiap orang memakai namanya sendiri; catatan perubahan menyebut nama itu."
-    nouns = ("user",)
-    right = Right.MANAGE_USERS
-    fills = True
-
-    def __init__(self, desk: Desk, window: Navigator) -> None:
-        super().__init__(desk, window)
-        words = dict(ROLES)
-        columns: list[Column[User]] = [
-            Column(
-                key="full_name",
-                title="Nama",
-                width=220,
-                text=lambda user: user.full_name,
-                second=lambda user: user.username,
-                stretch=True,
-                sortable=False,
-                filtered=False,
-            ),
-            Column(
-                key="role",
-                title="Peran",
-                width=330,
-                text=lambda user: words.get(user.role.value, str(user.role)).partition(":")[0],
-                second=lambda user: words.get(user.role.value, "").partition(": ")[2],
-                sortable=False,
-                filtered=False,
-            ),
-            Column(
-                key="active",
-                title="Keadaan",
-                width=110,
-                text=lambda user: "Aktif" if user.active else "Nonaktif",
-                pill=lambda user: _active_look(user.active),
-                sortable=False,
-                filtered=False,
-            ),
-        ]
-        self.table: RecordTable[User] = RecordTable(columns, empty=EmptyState("Belum ada pengguna", ""), hints=False)
-        self.pages = ListAndForm(self.table)
-        self.lines.addWidget(self.pages, 1)
-        self.pages.currentChanged.connect(lambda place: self.show_buttons(shown=place == 0))
-        if not self.may_change:
-            self.table.hide()
-            self.lines.addStretch(1)
-            return
-        self.switch = button("Nonaktifkan", on_click=self._switch)
-        self.buttons.addWidget(self.switch)
-        self.buttons.addWidget(button("Kata sandi baru", on_click=self._new_password))
-        self.buttons.addWidget(button("Ubah peran", on_click=self._new_role))
-        self.buttons.addWidget(button("Tambah", "primary", icon="plus", on_click=self._add))
-        self.table.selected.connect(self._show_actions)
-        self.table.opened.connect(lambda _user: self._new_role())
-
-    def read(self) -> None:
-        """Ask for the list; those who may not see it are told so."""
-        if self.may_change:
-            self.desk.ask(users.users).then(self, self.table.set_rows)
-
-    def _show_actions(self, user: User | None) -> None:
-        self.switch.setEnabled(user is not None)
-        self.switch.setText("Aktifkan" if user is not None and not user.active else "Nonaktifkan")
-
-    def _add(self) -> None:
-        form = UserForm()
-        role = form.add("role", "Peran", ChoiceField(ROLES), required=True)
-        form.buttons("Tambah pengguna", cancel=self.pages.close_form)
-
-        def save() -> None:
-            try:
-                user = form.user()
-            except InvalidInput as error:
-                form.show_failure(error)
-                return
-            form.set_busy(busy=True)
-            self.desk.do(users.add_user, user.username, user.full_name, Role(role.value()), user.password).then(
-                form, lambda added: self._done(f"{added.full_name} ditambahkan"), partial(_refused, form)
-            )
-
-        form.submitted.connect(save)
-        self.pages.open_form("Pengguna baru", form)
-
-    def _new_role(self) -> None:
-        user = self.table.current()
-        if user is None:
-            return
-        form = Form()
-        role = form.add("role", f"Peran {user.full_name}", ChoiceField(ROLES, blank=""), required=True)
-        role.restore(user.role.value)
-        form.buttons("Simpan peran", cancel=self.pages.close_form)
-        form.submitted.connect(
-            lambda: self.desk.do(users.set_role, user.id, Role(role.value())).then(
-                form, lambda _none: self._done(f"Peran {user.full_name} disimpan"), partial(_refused, form)
-            )
-        )
-        self.pages.open_form("Ubah peran", form)
-
-    def _new_password(self) -> None:
-        user = self.table.current()
-        if user is None:
-            return
-        form = Form()
-        add_new_password(form, f"Kata sandi baru {user.full_name}")
-        form.buttons("Simpan kata sandi", cancel=self.pages.close_form)
-
-        def save() -> None:
-            try:
-                password = new_password(form)
-            except InvalidInput as error:
-                form.show_failure(error)
-                return
-            self.desk.do(users.set_password, user.id, password).then(
-                form, lambda _none: self._done(f"Kata sandi {user.full_name} diganti"), partial(_refused, form)
-            )
-
-        form.submitted.connect(save)
-        self.pages.open_form("Kata sandi baru", form)
-
-    def _switch(self) -> None:
-        user = self.table.current()
-        if user is None:
-            return
-        done = "diaktifkan" if not user.active else "dinonaktifkan; catatannya tetap ada"
-        self.desk.do(users.set_active, user.id, active=not user.active).then(
-            self,
-            lambda _none: self.saved(f"{user.full_name} {done}"),
-            lambda error: messages.show_error(self, error),
-        )
-
-    def _done(self, words: str) -> None:
-        self.pages.close_form()
-        self.saved(words)
-
-
-def _refused(form: Form, error: OfficeError) -> None:
+def refused(form: Form, error: OfficeError) -> None:
+    """Let a form be typed in again and say under the field what will not do."""
     form.set_busy(busy=False)
     form.show_failure(error)

@@ -21,6 +21,8 @@ class Field(QWidget):
 
     changed = Signal()
     note_changed = Signal(str)
+    note_role = "good"
+    """How that line looks: good, or amber for what will not do yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -63,6 +63,7 @@ class FieldBox(QWidget):
         field.changed.connect(self.clear_error)
 
     def _show_note(self, note: str) -> None:
+        theme.set_role(self._note, self.field.note_role)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 

@@ -18,7 +18,12 @@ class NewPasswordField(PasswordField):
     def __init__(self, names: Callable[[], Iterable[str]] = tuple) -> None:
         super().__init__()
         self._names = names
-        self.edit.textChanged.connect(lambda text: self.note_changed.emit(judge(text, self._names()).words))
+        self.edit.textChanged.connect(self._judge)
+
+    def _judge(self, text: str) -> None:
+        judged = judge(text, self._names())
+        self.note_role = "good" if judged.good else "amber"
+        self.note_changed.emit(judged.words)
 
     def value(self) -> str:
         """The password; raises InvalidInput when it is easy to guess."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from cases.errors import InvalidInput
 from cases.model.office import NumberCounter, Paper
 from cases.model.person import ActingMark, Person
-from cases.model.user import Actor, Role
+from cases.model.user import Actor, Right, Role
 from cases.ports import UnitOfWork
 from cases.regulations import load_law
 from cases.rules.numbering import roman
@@ -34,9 +34,11 @@ from desktop.pages.settings_holidays import HolidaysSection
 from desktop.pages.settings_integrity import IntegritySection
 from desktop.pages.settings_office import OfficeSection
 from desktop.pages.settings_paper import PaperSection
-from desktop.pages.settings_people import SignatoriesSection, UsersSection
+from desktop.pages.settings_people import SignatoriesSection
 from desktop.pages.settings_regulations import RegulationsSection
+from desktop.pages.settings_users import UsersSection
 from desktop.pages.settings_view import ViewSection
+from desktop.widgets.rights_form import WhoMayWhat
 from desktop.wiring import ask_to_be_enrolled, delete_sample
 
 
@@ -299,18 +301,32 @@ def test_a_user_is_added_given_a_role_a_password_and_switched_off(qtbot, page, d
     qtbot.waitUntil(lambda: len(rows(section)) == 2)
     place = next(n for n, user in enumerate(rows(section)) if user.username == "dewi")
     section.table.view.selectRow(place)
-    section._new_role()
+    section._change_rights()
     form = section.pages.form
     assert form is not None
-    form.field("role").restore(Role.LEADER.value)
+    role = form.field("role")
+    role.restore(Role.LEADER.value)
+    role.changed.emit()
+    assert not form.field("right-decide").value()
+    form.field("right-decide").restore(draft=True)
+    form.field("right-export").restore(draft=False)
     form.submit()
     qtbot.waitUntil(lambda: any(user.role is Role.LEADER for user in ask(users)))
+    dewi = next(user for user in ask(users) if user.username == "dewi")
+    assert (dewi.more, dewi.fewer, dewi.must_change) == ((Right.DECIDE,), (Right.EXPORT,), True)
+    qtbot.waitUntil(lambda: section.pages.form is None)
+    section.show_overview()
+    qtbot.waitUntil(lambda: section.pages.findChild(WhoMayWhat) is not None)
+    overview = section.pages.findChild(WhoMayWhat)
+    assert overview.cells[Right.DECIDE, dewi.id]
+    assert not overview.cells[Right.EXPORT, dewi.id]
+    section.pages.close_form()
     section.table.view.selectRow(place)
     section._new_password()
     form = section.pages.form
     assert form is not None
-    form.field("password").restore("kata-sandi-baru")
-    form.field("again").restore("kata-sandi-baru")
+    form.field("password").restore("gunung-roti-senja")
+    form.field("again").restore("gunung-roti-senja")
     form.submit()
     qtbot.waitUntil(lambda: section.pages.form is None)
     section.table.view.selectRow(place)

@@ -102,7 +102,8 @@ class NewOfficePage(QWidget):
         self.stack.addWidget(
             self._scrolled(
                 "Pengguna pertama",
-                "Pengguna ini menjadi admin: ia mengatur kantor dan menambah pengguna lain.",
+                "Pengguna ini menjadi admin: ia mengatur kantor dan menambah pengguna lain. Siapa pun yang memakai "
+                "akun komputer yang terdaftar dapat membaca semuanya: peran dan hak dijaga oleh program.",
                 self.user_form,
             )
         )
