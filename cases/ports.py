@@ -13,6 +13,7 @@ from cases.model.case import Case
 from cases.model.check_run import CheckRun
 from cases.model.deadline import Deadline, Holiday
 from cases.model.discarded import Discarded, Part
+from cases.model.disposal import DisposedCase
 from cases.model.election import Election
 from cases.model.electronic import (
     Certificate,
@@ -456,6 +457,28 @@ class Trash(Protocol):
         """What was merged into a record, the newest first."""
 
 
+class Disposals(Protocol):
+    """Files that are destroyed by the archive schedule, and what stays of them."""
+
+    def closed_before(self, day: date, limit: int) -> tuple[str, ...]:
+        """The cases whose closing was recorded for a day until this one, the oldest first."""
+
+    def all(self) -> tuple[DisposedCase, ...]:
+        """What stays of every destroyed case, the newest disposal first."""
+
+    def find(self, case_id: str) -> DisposedCase | None:
+        """What stays of a case, None for one that was not destroyed."""
+
+    def records_of(self, report_id: str) -> tuple[str, ...]:
+        """The identifiers of a report and of all that belongs to it, what lies in Sampah included."""
+
+    def destroy(self, report_id: str, stubs: Iterable[DisposedCase]) -> tuple[str, ...]:
+        """Destroy a report with all its cases and keep these; return the blobs that they named.
+
+        The caller names the ``records_of`` the report in a row of the log, or the check finds their values missing.
+        """
+
+
 class DraftStore(Protocol):
     """What was typed and not yet saved; inside the encrypted database, outside the log."""
 
@@ -707,6 +730,7 @@ class UnitOfWork(Protocol):
     templates: TemplateStore
     trust: TrustStore
     recaps: SavedRecapStore
+    disposals: Disposals
     drafts: DraftStore
     trash: Trash
     search: SearchIndex

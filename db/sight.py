@@ -142,6 +142,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
 """What of each table somebody sees from whom cases are hidden."""
 
 OPEN: Final[dict[str, str]] = {
+    "disposed": "of the office; nobody's name stays in it",
     "draft": "read by its own user alone",
     "election": "of the office",
     "employee": "of the office",

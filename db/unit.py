@@ -30,6 +30,7 @@ from db.sight import Sight
 from db.store import Desk, Store
 from db.stores.cases import CaseStore, StepStore
 from db.stores.deadlines import DeadlineStore, HolidayStore
+from db.stores.disposal import Disposals
 from db.stores.drafts import DraftStore
 from db.stores.elections import ElectionStore
 from db.stores.employees import EmployeeStore
@@ -113,6 +114,7 @@ class Unit:
         self.trust: ports.TrustStore = TrustStore(desk)
         self.recaps: ports.SavedRecapStore = SavedRecapStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
+        self.disposals: ports.Disposals = Disposals(desk)
         self.search: ports.SearchIndex = search
         self.figures: ports.Figures = Figures(connection)
         self.everything: ports.Everything = Everything(connection)

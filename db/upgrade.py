@@ -23,7 +23,7 @@ from db.files import storage_error, sync_folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0010_log_reader"
+NEWEST = "0011_disposed"
 """The version stamp of a database of this program; a test holds it to the last migration."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _OWN = frozenset({"alembic_version", "search"} | {f"search_{part}" for part in ("data", "idx", "docsize", "config")})

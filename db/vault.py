@@ -224,6 +224,21 @@ class Vault:
             raise storage_error(error) from error
         return tuple(sorted(removed))
 
+    def destroy(self, blobs: Collection[str]) -> tuple[str, ...]:
+        """Remove these blobs and damaged ones kept aside; return those that lay there; raises StorageError."""
+        removed: list[str] = []
+        try:
+            for blob in blobs:
+                for file in (self._file(blob), *self._folder.glob(f"{blob}.rusak-*{_SUFFIX}")):
+                    if file.exists():
+                        file.unlink()
+                        removed.append(file.stem)
+            if removed:
+                sync_folder(self._folder)
+        except OSError as error:
+            raise storage_error(error) from error
+        return tuple(removed)
+
     def _seal(self, source: Source, temporary: Path, heard: Heard | None) -> tuple[str, int]:
         with self._reading(source) as (file, expected):
             reader = Counted(file, expected, heard)

@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from cases.changes import ChangeSet
 from cases.errors import DatabaseBusy, InvalidInput, LoginRefused, StorageError
 from cases.model.check_run import CheckRun
+from cases.model.disposal import DisposalOrder
 from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
 from cases.model.letter import LetterRequest, RenderedLetter
@@ -22,9 +23,10 @@ from cases.model.user import Actor, Right, Role, User
 from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.log_in import delay_after
-from cases.services import evidence, integrity, office_keys
+from cases.services import disposal, evidence, integrity, office_keys
 from cases.services import log_in as way_in
 from cases.services.access import admitted
+from cases.services.disposal import Disposal
 from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.restores import last_restore
@@ -402,6 +404,17 @@ class OpenOffice:
     def warning(self) -> str:
         """What everyone at this office must know before going on, "" when all is well."""
         return TAIL_LOST if self.tail_lost else ""
+
+    def dispose(self, actor: Actor, case_ids: tuple[str, ...], order: DisposalOrder) -> tuple[Disposal, ChangeSet]:
+        """Destroy files by the archive schedule; raises NotAllowed, InvalidInput, StorageError.
+
+        Their blobs go once that is committed, but for those that another record names. What a crash or a locked file
+        leaves of them is collected with the orphans, since no record names it any more.
+        """
+        made, changes = self.write(disposal.dispose, actor, case_ids, order)
+        with suppress(StorageError):
+            self.database.tidy(lambda known: self.vault.destroy(frozenset(made.blobs) - known))
+        return made, changes
 
     def collect_orphans(self) -> tuple[str, ...]:
         """Remove files of the vault that no record names: what a unit of work left that never committed."""

@@ -150,7 +150,8 @@ def _report_home(work: UnitOfWork, report_id: str | None, name: str = "") -> _Ho
 def _case_home(work: UnitOfWork, case_id: str | None, name: str = "") -> _Home:
     case: Case | None = work.cases.find(case_id) if case_id else None
     if case is None:
-        return _Home()
+        gone = work.disposals.find(case_id) if case_id else None
+        return _Home(f"Perkara {gone.number}, {gone.words}") if gone is not None else _Home()
     report = work.reports.find(case.report_id)
     return _Home(f"{name} perkara {case.number}".strip().capitalize(), "case", case.id, report)
 

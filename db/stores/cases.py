@@ -19,11 +19,12 @@ from db.paging import Listing, count, listing_columns, page
 from db.search import Words
 from db.sight import RESTRICTED_CASE
 from db.store import Store, Values
-from db.tables import CaseRest, CaseRow, DeadlineRow, StepRow, table_of
+from db.tables import CaseRest, CaseRow, DeadlineRow, DisposedRow, StepRow, table_of
 from db.tables.base import NO_CASE
 
 _case = table_of(CaseRow)
 _deadline = table_of(DeadlineRow)
+_disposed = table_of(DisposedRow)
 _people = {"name": _case.c.respondent_name, "nip": _case.c.respondent_nip}
 _LIST = Listing(
     line=CaseLine,
@@ -79,8 +80,10 @@ class CaseStore(Store[Case, CaseRow]):
         )
 
     def last_ordinal(self, year: int) -> int:
-        """Return the highest ordinal of a year."""
-        return self.highest("ordinal", self.table.c.year == year)
+        """Return the highest ordinal of a year, also of one that was destroyed."""
+        gone = sa.select(sa.func.max(_disposed.c.ordinal)).where(_disposed.c.year == year)
+        there = self.highest("ordinal", self.table.c.year == year)
+        return max(there, self.connection.execute(gone).scalar_one() or 0)
 
     def of_report(self, report_id: str) -> tuple[Case, ...]:
         """Return the cases a report has led to."""

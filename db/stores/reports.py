@@ -13,10 +13,10 @@ from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.sight import whole
 from db.store import Store, Values
-from db.tables import DiscardedRow, ReportRow, table_of
+from db.tables import DiscardedRow, DisposedRow, ReportRow, table_of
 from db.tables.base import NO_CASE
 
-_report = table_of(ReportRow)
+_report, _disposed = table_of(ReportRow), table_of(DisposedRow)
 _discarded = table_of(DiscardedRow)
 _LIST = Listing(
     line=ReportLine,
@@ -63,11 +63,11 @@ class ReportStore(Store[Report, ReportRow]):
         )
 
     def last_ordinal(self, year: int) -> int:
-        """Return the highest ordinal of a year; the number of a report that was merged into another stays taken."""
-        merged = self.connection.execute(
-            whole(sa.select(sa.func.max(_merged("ordinal"))).where(_merged("year") == year))
-        )
-        return max(self.highest("ordinal", self.table.c.year == year), merged.scalar_one() or 0)
+        """Return the highest ordinal of a year; one that was merged into another or destroyed stays taken."""
+        merged = sa.select(sa.func.max(_merged("ordinal"))).where(_merged("year") == year)
+        gone = sa.select(sa.func.max(_disposed.c.report_ordinal)).where(_disposed.c.report_year == year)
+        others = (self.connection.execute(whole(one)).scalar_one() or 0 for one in (merged, gone))
+        return max(self.highest("ordinal", self.table.c.year == year), *others)
 
     def is_taken(self, number: str) -> bool:
         """Whether a report bears that number, also one that the actor does not see."""

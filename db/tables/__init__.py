@@ -4,6 +4,7 @@ from db.tables.base import Base, table_of
 from db.tables.case import CaseRest, CaseRow, StepRow
 from db.tables.deadline import DeadlineRow, HolidayRow
 from db.tables.discarded import DiscardedRow
+from db.tables.disposed import DisposedRow
 from db.tables.draft import DraftRow
 from db.tables.election import ElectionRow
 from db.tables.employee import EmployeeRow
@@ -25,6 +26,7 @@ __all__ = [
     "CaseRow",
     "DeadlineRow",
     "DiscardedRow",
+    "DisposedRow",
     "DraftRow",
     "ElectionRow",
     "EmployeeRow",

@@ -24,6 +24,7 @@ from desktop.pages.log_words import ACTIONS, KINDS, NOUNS
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
 LOOKING = {
+    "disposal.due_files", "disposal.plan",
     "calendar.plan_import", "calendar.preview_holidays", "calendar.preview_office", "corrections.preview",
     "employee_review.review_employee_import", "employees.plan_employee_import", "evidence_handover.plan_handover",
     "export_all.export_all", "ics.export_ics", "integrity.check_is_due", "integrity.due_run", "integrity.last_run",

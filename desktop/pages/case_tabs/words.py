@@ -124,6 +124,7 @@ OPERATIONS: dict[str, str] = {
     "idis_pack.pack_part": "Menyiapkan paket I'DIS",
     "evidence_handover.hand_over": "Menyerahkan bukti",
     "evidence_handover.copy_evidence": "Menyalin bukti ke luar",
+    "disposal.dispose": "Memusnahkan arsip",
     "integrity.note_check": "Memeriksa keutuhan",
     "integrity.check_part": "Memeriksa bukti",
     "office.found_office": "Mendirikan kantor",
