@@ -13,6 +13,7 @@ from cases.model.listing import SearchHit
 from cases.services import evidence_text, restrictions, search
 from cases.services.evidence_text import EvidenceHome
 from desktop.desk import Desk
+from desktop.edits import Edits
 from desktop.main_window import MainWindow, Place
 from desktop.page import Page
 from desktop.widgets.palette import Find
@@ -251,6 +252,7 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
     window.page_shown.connect(lambda key: window.rail.show_chosen(_PARENTS.get(str(key), str(key))))
 
     say_left_out(window, desk)
+    Edits(desk, window)
 
     def find(text: str, give: Callable[[Sequence[Find]], None]) -> None:
         pages = find_pages(text)

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.saved_line = SavedLine()
         self._left_out = row(Icon("lock-simple", "muted"), Elided("", "caption"), gap=4)
         self.search_box = QPushButton()
+        self._tools = QHBoxLayout()
         self._mode_button = icon_button("moon", "Tampilan gelap", on_click=self._toggle_mode)
         self._build()
         self._toasts = Toasts(self._centre)
@@ -83,6 +84,10 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
         self._shortcuts.append((keys, words))
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button into the bar at the top."""
+        self._tools.addWidget(tool)
 
     def set_search(self, search: Search) -> None:
         """Where Ctrl+K asks; it may answer later."""
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
         line.addWidget(self.saved_line)
         self.say_left_out("")
         line.addSpacing(theme.space("s"))
+        line.addLayout(self._tools)
         line.addWidget(self._mode_button)
         line.addWidget(icon_button("question", "Bantuan dan pintasan (F1)", on_click=self.show_shortcuts))
         self.show_mode()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+import msgspec
+
 from cases.errors import InvalidInput
 from cases.model.case import Case
 from cases.model.discarded import Discarded
@@ -42,11 +44,12 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """What was merged into a record: the entry of Sampah, its title, when and by whom."""
+    """What was merged into a record: the entry of Sampah, its title, and the words that a report had of its own."""
 
     id: str
     title: str
     entry: Discarded
+    narrative: str = ""
 
 
 @service(Right.READ)
@@ -68,7 +71,7 @@ def preview_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str) 
         f"{same} bukti berisi byte yang sama dengan yang sudah ada; buang salah satunya sesudah digabung."
         if same
         else "",
-        f"Uraian laporan {gone.number} tetap tersimpan di Sampah bersama catatan penggabungannya.",
+        f"Uraian laporan {gone.number} tetap dapat dibaca di halaman laporan yang tetap.",
     )
     return _preview(kept, gone, "report", moves, notes, _report_obstacle(kept, gone))
 
@@ -146,7 +149,10 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
 @service(Right.READ)
 def merged_into(work: UnitOfWork, actor: Actor, record_id: str) -> tuple[Merged, ...]:
     """Return what was merged into a record, the newest first."""
-    return tuple(Merged(id=one.id, title=one.title, entry=one) for one in work.trash.merged_into(record_id))
+    return tuple(
+        Merged(id=one.id, title=one.title, entry=one, narrative=_narrative(one))
+        for one in work.trash.merged_into(record_id)
+    )
 
 
 @service(Right.DISCARD)
@@ -183,6 +189,10 @@ def unmerge(work: UnitOfWork, entry: Discarded) -> str:
 
 
 # -- parts
+
+
+def _narrative(entry: Discarded) -> str:
+    return msgspec.json.decode(entry.parts[0].record, type=Report).narrative if entry.noun == "report" else ""
 
 
 def _close(

@@ -51,8 +51,7 @@ class ReasonDialog(QDialog):
     def refuse(self, error: OfficeError) -> None:
         """Say what is wrong; the reason stays."""
         self.form.set_busy(busy=False)
-        if not self.form.show_failure(error):
-            self.form.show_error("reason", error.sentence)
+        self.form.show_failure(error)
 
 
 def ask_discard(

@@ -16,6 +16,7 @@ from cases.rules.nip import show_nip
 from cases.services import employees
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
+from desktop.dialogs.merge import ask_merge
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -81,8 +82,10 @@ class EmployeesPage(Page):
             "Lihat perkaranya", icon="folders", on_click=self._open_current, tip="Perkara pegawai yang dipilih (Enter)"
         )
         self.discard = icon_button("trash", "Buang pegawai yang tercatat karena keliru", on_click=self._discard)
-        if desk.may(Right.DISCARD):
-            self.header.add_action(self.discard)
+        self.merge = icon_button("arrows-merge", "Gabungkan pegawai yang tercatat dua kali", on_click=self._merge)
+        for act in (self.merge, self.discard):
+            act.setVisible(desk.may(Right.DISCARD))
+            self.header.add_action(act)
         self.header.add_action(self.show_cases)
         empty = EmptyState(
             "Belum ada pegawai",
@@ -135,8 +138,22 @@ class EmployeesPage(Page):
         self.header.set_sentence(f"{grouped(page.total)} pegawai dalam daftar" if page.total else "")
 
     def _chosen(self, person: Employee | None) -> None:
-        for act in (self.discard, self.show_cases):
+        for act in (self.merge, self.discard, self.show_cases):
             act.setEnabled(person is not None)
+
+    def _merge(self) -> None:
+        person = self.table.current()
+        if person is not None:
+            ask_merge(
+                self._desk,
+                self,
+                self._window,
+                "employee",
+                person.id,
+                person.name,
+                person.name,
+                lambda _kept: self.pager.read_again(),
+            )
 
     def _discard(self) -> None:
         person = self.table.current()

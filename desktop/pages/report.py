@@ -19,6 +19,7 @@ from cases.services import integrity, lawbook, letter_requests, office, reports,
 from desktop import theme
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard, ask_discard_respondent
+from desktop.dialogs.merge import ask_merge
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -28,6 +29,7 @@ from desktop.pages.evidence_parts.intake import Intake, Place
 from desktop.pages.report_parts.accused import AccusedCard
 from desktop.pages.report_parts.facts import FactsCard
 from desktop.pages.report_parts.form import ReportEntry
+from desktop.pages.report_parts.merged import MergedLine
 from desktop.pages.report_parts.words import SOURCES, status_look
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button, icon_button
@@ -119,6 +121,8 @@ class ReportPage(Page):
         self.failing = FailingLine()
         self.failing.opened.connect(self._show_failing)
         lines.addWidget(self.failing)
+        self.merged = MergedLine(self._desk, self._window)
+        lines.addWidget(self.merged)
         lines.addWidget(self.tabs)
         lines.addWidget(self._contents, 1)
         self._both.addWidget(self._view)
@@ -177,6 +181,7 @@ class ReportPage(Page):
         self._desk.ask(verification.letters_of_report, self._wanted).then(self, self.accused.show_letters)
         self._desk.ask(letter_requests.letters_of_report, self._wanted).then(self, self._show_letters)
         self._read_failing()
+        self.merged.read(self._wanted)
 
     def _read_failing(self) -> None:
         self._desk.ask(integrity.failing, self._wanted).then(self, self.failing.show_failing)
@@ -276,11 +281,23 @@ class ReportPage(Page):
         """What else may be done with the report."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.addAction("Gabungkan dengan laporan lain…").triggered.connect(lambda _on: self._merge())
         made.addAction("Buang laporan…").triggered.connect(lambda _on: self._discard())
         return made
 
     def _show_more(self) -> None:
         self.more().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def _merge(self) -> None:
+        report = self._report
+        if report is not None:
+            sought = report.respondents[0].person.name if report.respondents else ""
+            ask_merge(
+                self._desk, self, self._window, "report", report.id, f"laporan {report.number}", sought, self._show_kept
+            )
+
+    def _show_kept(self, kept_id: str) -> None:
+        self._window.open_page("report", report_id=kept_id)
 
     def _discard(self) -> None:
         if self._report is not None:

@@ -8,6 +8,7 @@ from cases.services import discarding
 from cases.services.discarding import Restored, TrashLine
 from desktop.desk import Desk
 from desktop.dialogs.discard import restore
+from desktop.dialogs.merge import take_apart
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.pages.listing import arranged
@@ -81,13 +82,18 @@ class TrashSection(Section):
         return f"{short_date(local.date())} {local:%H.%M}"
 
     def _chosen(self, line: TrashLine | None) -> None:
-        self.restore.setEnabled(line is not None and line.may_restore and not line.merged)
+        self.restore.setEnabled(line is not None and line.may_restore)
+        merged = line is not None and line.merged
+        self.restore.setText(" Batalkan penggabungan" if merged else " Pulihkan")
 
     def _restore(self) -> None:
         line = self.table.current()
         if line is None or not line.may_restore:
             return
-        restore(self.desk, self, self.window_, line.id, self._back)
+        if line.merged:
+            take_apart(self.desk, self, self.window_, line.id)
+        else:
+            restore(self.desk, self, self.window_, line.id, self._back)
 
     def _back(self, found: Restored) -> None:
         """What came back is not opened by itself: several may be put back one after the other."""

@@ -1,0 +1,175 @@
+"""Merging two records of one person or one event: which one, what goes where, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from cases.errors import OfficeError
+from cases.model.discarded import Discarded
+from cases.model.employee import Employee
+from cases.model.listing import SearchHit
+from cases.rules.nip import show_nip
+from cases.services import employees, merging, search
+from cases.services.merging import MergePreview
+from desktop import theme
+from desktop.desk import Desk
+from desktop.navigation import Navigator
+from desktop.widgets.basic import label
+from desktop.widgets.fields import ChoiceField, LongTextField, TextField
+from desktop.widgets.form import Form
+
+_WIDTH = 520
+_PAUSE_MS = 250
+_MOST = 40
+
+
+class MergeDialog(QDialog):
+    """Looks for the other record, shows what the merge does, asks why, and merges; ``merged`` is told of the entry."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        noun: str,
+        record_id: str,
+        title: str,
+        merged: Callable[[Discarded, str], object],
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._noun, self._id, self._merged = desk, noun, record_id, merged
+        self._employees: dict[str, Employee] = {}
+        self._seen: MergePreview | None = None
+        self.setWindowTitle("Netralitas")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(theme.space("s"))
+        heading = label(f"Gabungkan {title} dengan …", "section", wrap=True)
+        heading.setFixedWidth(_WIDTH)
+        whole.addWidget(heading)
+        report = noun == "report"
+        self.form = Form(width=_WIDTH)
+        self.form.marks_optional = False
+        self.sought = self.form.add(
+            "sought",
+            "Cari yang sama" if report else "Cari pegawai yang sama",
+            TextField(placeholder="Nomor, nama, atau kata laporan" if report else "Nama atau NIP"),
+        )
+        self.other = self.form.add("other", "Laporan" if report else "Pegawai", ChoiceField(), required=True)
+        self.nip = self.form.add("nip", "NIP yang benar", ChoiceField(blank=""), required=not report)
+        self.form.show_field("nip", shown=False)
+        self.said = label("", "infoBox", wrap=True)
+        self.reason = self.form.add("reason", "Alasan", LongTextField(rows=2), required=True)
+        self.form.buttons("Gabungkan", cancel=self.reject)
+        whole.addWidget(self.form)
+        whole.insertWidget(1, self.said)
+        self.said.hide()
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._soon.timeout.connect(self._look)
+        self.sought.changed.connect(self._soon.start)
+        self.other.changed.connect(self._chosen)
+        self.nip.changed.connect(self._ask_preview)
+        self.form.submitted.connect(self._go)
+        self.form.focus_first()
+
+    def look_for(self, text: str) -> None:
+        """Begin with what may be the same."""
+        self.sought.restore(text)
+        self._look()
+
+    def _look(self) -> None:
+        self._desk.ask(search.find, self.sought.value(), _MOST).then(self, self._offer)
+
+    def _offer(self, hits: tuple[SearchHit, ...]) -> None:
+        found = [hit for hit in hits if hit.noun == self._noun and hit.id != self._id]
+        self.other.set_choices([(hit.id, f"{hit.title} · {hit.subtitle}") for hit in found])
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self._seen = None
+        self.said.hide()
+        other = self.other.value()
+        if not other:
+            self.form.show_field("nip", shown=False)
+        elif self._noun == "report":
+            self._ask_preview()
+        else:
+            for each in (self._id, other):
+                self._desk.ask(employees.employee, each).then(self, self._know)
+
+    def _know(self, employee: Employee) -> None:
+        self._employees[employee.id] = employee
+        two = [self._employees[each] for each in (self._id, self.other.value()) if each in self._employees]
+        if len(two) > 1:
+            self.nip.set_choices([(one.nip, f"{show_nip(one.nip)} · {one.name}") for one in two])
+            self.form.show_field("nip", shown=True)
+            self._ask_preview()
+
+    def _ask_preview(self) -> None:
+        other = self.other.value()
+        if not other:
+            return
+        if self._noun == "report":
+            asked = self._desk.ask(merging.preview_reports, self._id, other)
+        else:
+            asked = self._desk.ask(merging.preview_employees, self._id, other, self.nip.value())
+        asked.then(self, self._show, self._refuse)
+
+    def _show(self, seen: MergePreview) -> None:
+        self._seen = seen
+        lines = [seen.refusal] if seen.refusal else [f"Tetap: {seen.kept}", f"Masuk ke dalamnya: {seen.gone}"]
+        if not seen.refusal:
+            lines += [f"• {line}" for line in (*(seen.moves or ("Tidak ada yang perlu pindah.",)), *seen.notes)]
+        self.said.setText("\n".join(lines))
+        theme.set_role(self.said, "warnBox" if seen.refusal else "infoBox")
+        self.said.show()
+        self.adjustSize()
+
+    def _go(self) -> None:
+        other, why = self.other.value(), self.reason.value()
+        self.form.set_busy(busy=True)
+        if self._noun == "report":
+            asked = self._desk.do(merging.merge_reports, self._id, other, why)
+        else:
+            asked = self._desk.do(merging.merge_employees, self._id, other, self.nip.value(), why)
+        asked.then(self, self._done, self._refuse)
+
+    def _done(self, entry: Discarded) -> None:
+        self.accept()
+        self._merged(entry, entry.into)
+
+    def _refuse(self, error: OfficeError) -> None:
+        self.form.set_busy(busy=False)
+        self.form.show_failure(error)
+
+
+def ask_merge(
+    desk: Desk,
+    parent: QWidget,
+    window: Navigator,
+    noun: str,
+    record_id: str,
+    title: str,
+    sought: str,
+    done: Callable[[str], object],
+) -> MergeDialog:
+    """Open the dialog; a toast says what was merged and takes it apart again, ``done`` gets the one that stays."""
+
+    def merged(entry: Discarded, kept_id: str) -> None:
+        window.toast(
+            f"{entry.title} digabung.", action="Batalkan", on_action=lambda: take_apart(desk, parent, window, entry.id)
+        )
+        done(kept_id)
+
+    dialog = MergeDialog(desk, parent, noun, record_id, title, merged)
+    dialog.look_for(sought)
+    dialog.open()
+    return dialog
+
+
+def take_apart(desk: Desk, parent: QWidget | None, window: Navigator, entry_id: str) -> None:
+    """Undo a merge and say so."""
+    desk.do(merging.take_apart, entry_id).then(parent, lambda title: window.toast(f"{title} berdiri sendiri lagi."))
