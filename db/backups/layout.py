@@ -176,8 +176,11 @@ def _marker(place: Place) -> _Marker | None:
 
 
 def new_id(moment: datetime) -> str:
-    """The name of a set made at a moment."""
-    return f"{moment.astimezone(UTC).strftime(_ID_TIME)}-{secrets.token_hex(2)}"
+    """The name of a set made at a moment: to the second, and the part of the second in four digits to the base 16.
+
+    Names are in the order of their moments.
+    """
+    return f"{moment.astimezone(UTC).strftime(_ID_TIME)}-{moment.microsecond * 0x10000 // 1_000_000:04x}"
 
 
 def time_of(set_id: str) -> datetime:

@@ -14,7 +14,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,7 @@ Progress = Callable[[float, str], None]
 PIECE = 1024 * 1024
 _PAGES = 4096
 """Pages of the database that are copied between two words to whoever waits."""
+_INSTANT = timedelta(microseconds=16)
 _SPARE = 4 * PIECE
 """Bytes that a place must have left besides what is copied: names, manifests, what the file system takes itself."""
 _BUSY = "Cadangan di tempat ini sedang dibuat atau diperiksa program lain: tunggu sampai selesai, lalu ulangi."
@@ -87,7 +88,10 @@ def make_set(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard
 
 
 def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: Progress) -> BackupSet:
-    set_id = new_id(order.moment)
+    moment = order.moment
+    while place.set_folder(new_id(moment)).exists():  # a clock that was set back
+        moment += _INSTANT
+    set_id = new_id(moment)
     making = place.sets / f"{TEMPORARY}{set_id}"
     try:
         making.mkdir(mode=0o700)
@@ -102,7 +106,7 @@ def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: P
         sizes = fill_pool(place, home.vault, blobs, lambda part: heard(0.2 + part * 0.8, "Menyalin bukti dan surat"))
         manifest = Manifest(
             id=set_id,
-            made_at=order.moment,
+            made_at=moment,
             reason=order.reason,
             program=order.program,
             schema=schema,
