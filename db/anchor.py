@@ -35,8 +35,8 @@ class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Anchor:
     """Remembers the head of one office's log; ``clock`` is monotonic, in seconds.
 
-    ``after`` is the row of the last restore that the log tells of, 0 before any: a head that was kept before it belongs
-    to the office that was replaced.
+    ``after`` is the number of the last restore that the log tells of, 0 before any: a head that was kept before it
+    belongs to the office that was replaced.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Anchor:
         return None if kept is None else LogHead(count=kept.count, hash=kept.hash)
 
     def last_after(self) -> int:
-        """Of which restore the log told when that head was kept."""
+        """The number of the last restore that the log told of when that head was kept."""
         kept = self._furthest()
         return 0 if kept is None else kept.after
 

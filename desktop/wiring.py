@@ -436,14 +436,14 @@ class OpenOffice:
         kept = self.anchor.last()
         with self.database.read() as work:
             restore = last_restore(work)
-            self.anchor.after, before = (restore.row if restore is not None else 0), self.anchor.last_after()
+            self.anchor.after, before = (restore.number if restore is not None else 0), self.anchor.last_after()
             if kept is None:
                 return
             self.tail_lost = not work.audit.holds(kept)
             head = work.audit.head()
         if not self.tail_lost:
             return
-        if restore is not None and before < restore.row and kept.count <= restore.replaced.count:
+        if before < self.anchor.after:
             self.tail_lost = False  # it was kept of the office that was replaced
             self.anchor.remember(head)
         else:

@@ -132,10 +132,13 @@ class Restoring:
         restored = self._restored
         if restored is None:
             raise RuntimeError("nothing was restored")
+        if self.present is not None:
+            with self.present.database.read() as reading:
+                self._replaced = reading.audit.head()
         office = self._open()
         try:
             source = _DATED.format(made=restored.made_at, id=restored.set_id)
-            office.write(note_restore, stranger, source, self._replaced)
+            office.write(note_restore, stranger, source, self._next(office), self._replaced)
         finally:
             office.close()
         self._pause()
@@ -161,11 +164,19 @@ class Restoring:
         head = Anchor(OfficeHome(self.path).anchor, keys.db_key, self.secrets).last()
         office = assemble(home, keys, SecretStore(None), window=False)
         try:
-            office.write(note_restore, stranger, _BACK.format(name=name), head)
+            office.write(note_restore, stranger, _BACK.format(name=name), self._next(office), head)
         finally:
             office.close()
         self._pause()
         step_back(self.path, name, OfficeClock().now())
+
+    def _next(self, office: OpenOffice) -> int:
+        """The number of this restore: after all that this office, the one that is replaced and this account know."""
+        kept = Anchor(OfficeHome(self.path).anchor, office.keys.db_key, self.secrets).last_after()
+        known = [kept, office.anchor.after]
+        if self.present is not None:
+            known.append(self.present.anchor.after)
+        return 1 + max(known)
 
     def _pause(self) -> None:
         """Make no backups by themselves until somebody says so: sets of an older state would thin newer ones away."""
@@ -245,7 +256,7 @@ def restore_into(
         try:
             actor = who(office)
             require(actor, Right.RESTORE)
-            office.write(note_restore, actor, _DATED.format(made=one.made_at, id=one.id), None)
+            office.write(note_restore, actor, _DATED.format(made=one.made_at, id=one.id), office.anchor.after + 1, None)
         finally:
             office.close()
     except BaseException:

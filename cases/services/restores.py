@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from cases.model.listing import LogHead
 from cases.model.user import Actor, Right
@@ -10,21 +11,26 @@ from cases.ports import UnitOfWork
 from cases.services.access import service
 
 _ALL = "*"
+_SOURCE, _NUMBER = "dipulihkan dari", "pemulihan ke"
 _COUNT, _HASH = "baris terakhir sebelum pemulihan", "kepala rantai sebelum pemulihan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastRestore:
-    """The row of the last restore, and the end of the log of the office that it replaced; count 0 when unknown."""
+    """The last restore: its place among all restores of the office, and the moment and words of its row.
 
-    row: int
-    replaced: LogHead
+    ``number`` counts on from restore to restore, also when one leads back: rows of two logs cannot be compared.
+    """
+
+    number: int
+    at: datetime
+    source: str
 
 
 @service(Right.RESTORE)
-def note_restore(work: UnitOfWork, actor: Actor, source: str, replaced: LogHead | None) -> None:
+def note_restore(work: UnitOfWork, actor: Actor, source: str, number: int, replaced: LogHead | None) -> None:
     """Log, in the office that comes back, where it comes from and how far the log went that it replaces."""
-    told = {"dipulihkan dari": source}
+    told = {_SOURCE: source, _NUMBER: str(number)}
     if replaced is not None:
         told |= {_COUNT: str(replaced.count), _HASH: replaced.hash}
     work.audit.note("restore", "backup", _ALL, told)
@@ -36,4 +42,6 @@ def last_restore(work: UnitOfWork) -> LastRestore | None:
     if row is None:
         return None
     told = {name: value for name, (_, value) in row.changes.items()}
-    return LastRestore(row=row.sequence, replaced=LogHead(count=int(told.get(_COUNT, "0")), hash=told.get(_HASH, "")))
+    return LastRestore(
+        number=int(told.get(_NUMBER, "1")), at=datetime.fromisoformat(row.at), source=told.get(_SOURCE, "")
+    )
