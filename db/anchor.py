@@ -1,9 +1,9 @@
 """The log's last head kept outside the database, so that a tail that was cut off shows.
 
-Two places: ``anchor.json`` beside the database, rewritten after every commit without fsync (a power cut may bring
-back an older one), and an entry of the account's keyring, at most once a minute and on closing. Both hold a count
-and a hash and nothing of a case, under an HMAC by a key derived from the database key. A database that is ahead of
-its anchor is normal (a crash came between commit and anchor); one that is behind it has lost its tail.
+Two places: ``anchor.json`` beside the database, written after every commit without fsync, and an entry of the account's
+keyring, at most once a minute and on closing. Both hold a count and a hash and nothing of a case, under an HMAC by a
+key derived from the database key. A database that is ahead of its anchor is normal (a crash came between commit and
+anchor); one that is behind it has lost its tail.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ from db.files import storage_error, write_whole
 from db.secrets import SecretStore
 
 KEYRING_EVERY = 60.0  # seconds
+SLOT = 512
+"""Bytes of each of the file's two lines, a sector: they are written by turns in their place, so that a power cut may
+take the newer one but never both, as it would if the file were made anew without fsync."""
+_TURNS = (1, 0)
+"""Whose turn it is after each line."""
 _log = logging.getLogger("netralitas.anchor")
 
 
@@ -51,6 +56,7 @@ class Anchor:
         self._saved_at: float | None = None
         self._held = False
         self.after = 0
+        self._turn: int | None = None
 
     def hold(self) -> None:
         """Remember nothing more: the log no longer holds the kept head, and that must go on showing."""
@@ -61,7 +67,7 @@ class Anchor:
         if self._held:
             return
         try:
-            write_whole(self._file, self._pack(head), durable=False)
+            self._write(self._pack(head).ljust(SLOT - 1) + b"\n")
         except StorageError as error:
             _log.warning("anchor file not written: %s", error.detail)
         self._unsaved = head
@@ -83,16 +89,36 @@ class Anchor:
         return 0 if kept is None else kept.after
 
     def _furthest(self) -> _Kept | None:
-        kept = [each for each in map(self._unpack, self._texts()) if each is not None]
+        kept = [each for texts in self._places() for each in map(self._unpack, texts) if each is not None]
         return max(kept, key=lambda each: (each.after, each.count), default=None)
 
     def problems(self) -> tuple[str, ...]:
-        """A sentence for each kept text that does not carry this office's mark; empty when all do."""
+        """A sentence for each place in which nothing carries this office's mark; empty when there is none such."""
         return tuple(
             "Catatan ujung log di luar basis data tidak sah: jalankan pemeriksaan dengan kode dari surat terakhir."
-            for text in self._texts()
-            if self._unpack(text) is None
+            for texts in self._places()
+            if all(self._unpack(text) is None for text in texts)
         )
+
+    def _write(self, line: bytes) -> None:
+        """Put a line in the place of the older one; a file that is none of this office's is made anew, durably."""
+        if self._turn is None:
+            known = [self._unpack(text) for text in self._lines()]
+            if not any(known) or len(known) != len(_TURNS) or self._file.stat().st_size != len(_TURNS) * SLOT:
+                write_whole(self._file, line * len(_TURNS))
+                self._turn = 0
+                return
+            ages = [(-1, -1) if kept is None else (kept.after, kept.count) for kept in known]
+            self._turn = ages.index(min(ages))
+        try:
+            with self._file.open("r+b") as file:
+                file.seek(self._turn * SLOT)
+                file.write(line)
+        except FileNotFoundError:
+            write_whole(self._file, line * len(_TURNS))
+        except OSError as error:
+            raise storage_error(error) from error
+        self._turn = _TURNS[self._turn]
 
     def _save(self) -> None:
         if self._unsaved is None or not self._secrets.usable:
@@ -105,21 +131,25 @@ class Anchor:
             self._unsaved = None
         self._saved_at = self._clock()
 
-    def _texts(self) -> list[bytes]:
-        texts = []
+    def _lines(self) -> list[bytes]:
+        """What the file holds, a line as one text; of an earlier version there is one, in an empty file none."""
         try:
-            texts.append(self._file.read_bytes())
+            return self._file.read_bytes().splitlines()
         except FileNotFoundError:
-            pass
+            return []
         except OSError as error:
             raise storage_error(error) from error
+
+    def _places(self) -> list[list[bytes]]:
+        """The texts of each place that is there."""
+        texts = [self._lines()] if self._file.exists() else []
         if self._secrets.usable:
             try:
                 kept = self._secrets.get(self._entry)
             except KeyUnavailable as error:
                 _log.warning("anchor not read from the keyring: %s", error.detail)
             else:
-                texts += [kept.encode()] if kept is not None else []
+                texts += [[kept.encode()]] if kept is not None else []
         return texts
 
     def _pack(self, head: LogHead) -> bytes:

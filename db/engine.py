@@ -156,13 +156,21 @@ def check_file(path: Path) -> None:
         raise StorageError(
             "Basis data kantor tidak dapat dibaca: periksa drive dan hak akun Anda, lalu ulangi.", str(error)
         ) from error
-    if size == 0 or size % PAGE_BYTES:
+    if size == 0 or (size % PAGE_BYTES and not _log_beside(path)):
         raise DatabaseDamaged(DAMAGED, f"{size} bytes are no whole number of pages")
     if header == _PLAIN_HEADER:
         raise DatabaseDamaged(
             "Berkas ini bukan basis data Netralitas karena tidak terenkripsi; pilih folder kantor yang benar.",
             "plain SQLite header",
         )
+
+
+def _log_beside(path: Path) -> bool:
+    """Whether the -wal holds pages: a program that died while it took them in may have left half of the last one."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > PAGE_BYTES
+    except OSError:
+        return False
 
 
 def open_engines(path: Path, key: bytes) -> Engines:

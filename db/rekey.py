@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from cases.errors import DatabaseBusy, StorageError, WrongKey
 from db.anchor import Anchor
 from db.backup import check_sound, copy_database, remove_database
@@ -20,6 +22,7 @@ from db.keys import OpenKeys, settle_keys
 from db.lock import UseLock
 from db.secrets import SecretStore
 
+_UNCHANGED = "Kunci basis data tidak dapat diganti dan dibiarkan seperti semula; periksa drive, lalu ulangi."
 _BUSY = "Basis data ini sedang dipakai program lain; tutup dahulu, lalu buka kembali."
 
 
@@ -109,7 +112,10 @@ def _rekey(path: Path, old: bytes, new: bytes) -> None:
         connection = connect(path, old)
         try:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-            connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"").fetchall()
+            try:
+                connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"").fetchall()
+            except sqlcipher.OperationalError as error:  # a failed drive has no other words here
+                raise StorageError(_UNCHANGED, str(error)) from error
         finally:
             connection.close()
         connection = connect(path, new)
@@ -119,4 +125,4 @@ def _rekey(path: Path, old: bytes, new: bytes) -> None:
         finally:
             connection.close()
     if opens(path, old):
-        raise StorageError("Kunci basis data tidak dapat diganti dan dibiarkan seperti semula; ulangi.", "rekey")
+        raise StorageError(_UNCHANGED, "rekey")

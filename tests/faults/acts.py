@@ -18,7 +18,8 @@ from typing import Any
 from alembic import command
 from memory_keyring import MemoryKeyring
 
-from cases.errors import OfficeError
+from cases.errors import OfficeError, StorageError, WrongKey
+from cases.model.backup import BackupState
 from cases.model.identity import new_id
 from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery
@@ -33,12 +34,13 @@ from cases.services.calendar import shipped_calendar
 from cases.services.office import FirstUser
 from db import upgrade
 from db.engine import connect, keyed_engine
-from db.keys import write_keys
+from db.keys import sheet_of, write_keys
 from db.secrets import SecretStore
 from desktop.__main__ import main
 from desktop.sample import employees_workbook, make_employees, sample_office
 from desktop.sample_pictures import make_screenshots
 from desktop.wiring import OfficeClock, OpenOffice, found, open_office
+from desktop.wiring_backups import OfficeBackups
 from reports.employee_sheet import read_employee_sheet
 
 ADMIN = Actor(name="admin", role=Role.ADMIN, full_name="Admin Uji")
@@ -84,8 +86,18 @@ class Place:
     def key(self) -> Path:
         return self.inputs / "kunci.txt"
 
+    @property
+    def new_key(self) -> Path:
+        """The recovery key that a change of sheets makes."""
+        return self.folder / "kunci-baru.txt"
+
     def open(self, secrets: SecretStore | None = None) -> OpenOffice:
-        return open_office(self.home, self.key.read_text(encoding="utf-8"), secrets=secrets or SecretStore(None))
+        """Open the office with the sheet it has, which is the new one where there is one and it was changed."""
+        keys = [file.read_text(encoding="utf-8") for file in (self.new_key, self.key) if file.exists()]
+        try:
+            return open_office(self.home, keys[0], secrets=secrets or SecretStore(None))
+        except WrongKey:
+            return open_office(self.home, keys[-1], secrets=secrets or SecretStore(None))
 
 
 class Told(Exception):
@@ -144,6 +156,17 @@ def enrol(place: Place) -> None:
         office.enrol_this_account(ADMIN)
 
 
+def new_sheet(place: Place) -> None:
+    """Another recovery sheet; the database gets its next key when the office is opened again."""
+    with at_work(place) as office:
+        sheet = office.new_sheet(ADMIN)
+        place.new_key.write_text("\n".join(sheet.lines), encoding="utf-8")
+        office.change_keys(ADMIN, sheet=sheet)
+    with at_work(place) as office:
+        if office.unsettled:
+            raise StorageError(office.unsettled)
+
+
 def up_to_date(place: Place) -> None:
     """An office of the first version is opened by this one."""
     place.open().close()
@@ -188,6 +211,8 @@ ACTS: dict[str, Act] = {
         start="empty",
     ),
     "upgrade": Act(up_to_date, start="old"),
+    "new-sheet": Act(new_sheet),
+    "backup": Act(lambda place: run(place, "backup"), ""),
     "export-all": Act(lambda place: run(place, "export-all", "--out", place.out), "luar"),
     "recap": Act(lambda place: run(place, "recap", *PERIOD, "--out", place.out / "rekap.xlsx"), "luar"),
     "leader-page": Act(lambda place: run(place, "leader-page", "--out", place.out / "ringkasan.pdf"), "luar"),
@@ -278,7 +303,10 @@ def look(place: Place, start: str, key: str = "") -> dict[str, Any]:
     if start == "empty":
         return told | {"office": set_up(place)}
     with at_work(place) as office:
-        return told | (old_counts(office) if start == "old" else counts(office))
+        if start == "old":
+            return told | old_counts(office)
+        first_sheet = office.sheet == sheet_of(place.key.read_text(encoding="utf-8"))
+        return told | counts(office) | {"first sheet": first_sheet}
 
 
 def set_up(place: Place) -> str:
@@ -303,6 +331,8 @@ def old_counts(office: OpenOffice) -> dict[str, Any]:
 
 
 def counts(office: OpenOffice) -> dict[str, Any]:
+    sets = OfficeBackups(office).status(ADMIN).first.sets
+    assert all(one.state is BackupState.GOOD or one.check is None for one in sets), "a bad set is listed"
     found = office.verify(ADMIN)
     assert found.problems == (), found.problems
     assert not office.warning
@@ -325,4 +355,5 @@ def counts(office: OpenOffice) -> dict[str, Any]:
         "letters": found.letters_checked,
         "employees": people,
         "accounts": len(office.recipients),
+        "sets": len(sets),
     }

@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from shim import Fault, build
+from power import Disk, Loss
+from shim import Entry, Fault, build, read_book
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -89,6 +92,32 @@ class House:
             told.get("told", ""), told.get("bug", ""), told.get("seen", {}), told.get("fired", killed), killed,
             left["state"], left["unsound"],
         )  # fmt: skip
+
+    def record(self, act: str, start: str, watched: str) -> tuple[dict[str, Any], list[Entry], Path]:
+        """Do an act on a fresh office and write down what it did to the disk; what is left, the log, and its root."""
+        folder, book = self.fresh(start), self.folder / f"{act}.book"
+        order = {"act": act, "folder": str(folder), "inputs": str(self.inputs)}
+        self.ask({"order": "act", **order, "fault": Fault().plain(), "book": str(book)})
+        left = self.look(act, folder)
+        if left["unsound"]:
+            raise RuntimeError(left["unsound"])
+        return left["state"], list(read_book(book)), folder / watched
+
+    def cut(
+        self, act: str, start: str, watched: str, happened: Sequence[Entry], root: Path, loss: Loss, dice: Random
+    ) -> dict[str, Any]:
+        """What is found after a power cut once ``happened`` has happened."""
+        disk = Disk(root, self.offices / start / watched)
+        disk.feed(happened)
+        self._count += 1
+        folder = self.folder / f"place-{self._count}"
+        disk.cut(folder / watched, loss, dice)
+        (folder / "luar").mkdir(exist_ok=True)
+        for key in root.parent.glob("kunci*") if watched else ():
+            shutil.copy(key, folder)
+        left = self.look(act, folder)
+        shutil.rmtree(folder)
+        return left
 
     def close(self) -> None:
         """End the nursery."""

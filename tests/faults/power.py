@@ -82,15 +82,14 @@ def _apply(names: Names, entry: Entry, fresh: _File | None) -> None:
 
 
 class Disk:
-    """A folder as the disk has it while the entries of a log come in."""
+    """A folder as the disk has it while the entries of a log come in; it held what ``before`` holds."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, before: Path) -> None:
         self._root = root
         self._lasting: Names = {}
-        for folder, folders, files in os.walk(root):
-            self._lasting.update({str(Path(folder, name)): None for name in folders})
-            for name in files:
-                self._lasting[str(Path(folder, name))] = _File(bytearray(Path(folder, name).read_bytes()))
+        for place in before.rglob("*"):
+            file = _File(bytearray(place.read_bytes())) if place.is_file() else None
+            self._lasting[str(root / place.relative_to(before))] = file
         self._now = dict(self._lasting)
         self._late: list[tuple[Entry, _File | None]] = []
 
@@ -123,7 +122,7 @@ class Disk:
         last = {Loss.ALL: 0, Loss.SOME: dice.randint(0, len(self._late))}.get(loss, len(self._late))
         for entry, fresh in self._late[:last]:
             _apply(self._lasting, entry, fresh)
-        into.mkdir()
+        into.mkdir(parents=True)
         for path, file in self._lasting.items():
             place = into / Path(path).relative_to(self._root)
             if file is None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator
 
 import pytest
+from acts import ACTS
 from house import Done, House
 from shim import CHANGES, GROWS, Fault, Kind, Op, missing
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 
-STARTS = {"set-up": "empty", "upgrade": "old"}
-ACTS = (
-    "entry", "evidence", "issue", "enrol", "import", "set-up", "upgrade", "export-all", "recap", "leader-page",
-    "evidence-export",
-)  # fmt: skip
+NAMES = tuple(ACTS)
 FAULTS: dict[str, Fault] = {
     "disk full": Fault(GROWS, 0, errno.ENOSPC, lasting=True),
     "half a write, then full": Fault(GROWS, 0, Kind.TORN, lasting=True),
@@ -24,16 +20,11 @@ FAULTS: dict[str, Fault] = {
     "unplugged": Fault(CHANGES | Op.READ, 0, errno.EIO, lasting=True),
     "read-only": Fault(CHANGES, 0, errno.EROFS, lasting=True),
 }
+WITHIN = {"half a write, then full", "a bad sector"}
+"""Asked of what is written inside the office alone: outside there is one way to write, tried with the others."""
 SENTENCE = re.compile(r"[A-Z][^\n]*[.]")
 NOT_KEPT = "tidak disimpan"
 """Whoever is told so finds nothing; where a sentence does not say so it may be there whole."""
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    made = House(tmp_path_factory.mktemp("house"))
-    yield made
-    made.close()
 
 
 def points(seen: int, wanted: int) -> list[int]:
@@ -62,15 +53,17 @@ def counted(done: Done, ops: int) -> int:
     return sum(done.seen[str(op.name)] for op in Op if op & ops)
 
 
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_disk_that_fails(house: House, name: str) -> None:
-    start = STARTS.get(name, "full")
+    start = ACTS[name].start
     before = house.look(name, house.fresh(start))["state"]
     good = house.do(name, start, Fault(int(CHANGES | Op.READ)))
     assert not good.told
     assert not good.bug
     wrong = []
-    for place, (words, fault) in enumerate(FAULTS.items(), ACTS.index(name)):
+    for place, (words, fault) in enumerate(FAULTS.items(), NAMES.index(name)):
+        if ACTS[name].watched == "luar" and words in WITHIN:
+            continue
         acts = counted(good, fault.ops)
         where = points(acts, 6)
         passing = where[place % len(where)]

@@ -280,7 +280,7 @@ def read_mangled(desk: Desk, reader: Reader, seed: int, edits: list[Edit], *, in
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 30), edits=EDITS, inside=st.booleans())
 def test_what_is_mangled_is_read_or_refused_in_a_sentence(
     desk: Desk, name: str, seed: int, edits: list[Edit], *, inside: bool
