@@ -104,7 +104,7 @@ class Anchor:
         """Put a line in the place of the older one; a file that is none of this office's is made anew, durably."""
         if self._turn is None:
             known = [self._unpack(text) for text in self._lines()]
-            if not any(known) or len(known) != len(_TURNS) or self._file.stat().st_size != len(_TURNS) * SLOT:
+            if not any(known) or len(known) != len(_TURNS):
                 write_whole(self._file, line * len(_TURNS))
                 self._turn = 0
                 return
@@ -132,17 +132,19 @@ class Anchor:
         self._saved_at = self._clock()
 
     def _lines(self) -> list[bytes]:
-        """What the file holds, a line as one text; of an earlier version there is one, in an empty file none."""
+        """What the file holds, a line as one text; of an earlier version there is one."""
         try:
-            return self._file.read_bytes().splitlines()
+            data = self._file.read_bytes()
         except FileNotFoundError:
             return []
         except OSError as error:
             raise storage_error(error) from error
+        return [data[:SLOT], data[SLOT:]] if len(data) == len(_TURNS) * SLOT else [data]
 
     def _places(self) -> list[list[bytes]]:
         """The texts of each place that is there."""
-        texts = [self._lines()] if self._file.exists() else []
+        lines = self._lines()
+        texts = [lines] if lines else []
         if self._secrets.usable:
             try:
                 kept = self._secrets.get(self._entry)

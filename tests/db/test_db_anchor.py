@@ -6,7 +6,7 @@ import pytest
 from memory_keyring import MemoryKeyring
 
 from cases.model.listing import LogHead
-from db.anchor import KEYRING_EVERY, Anchor
+from db.anchor import KEYRING_EVERY, SLOT, Anchor
 from db.secrets import SecretStore
 
 KEY = bytes(32)
@@ -96,6 +96,29 @@ def test_a_forged_or_torn_file_counts_for_nothing_and_is_told(anchor, change):
     anchor._file.write_bytes(change(anchor._file.read_bytes()))
     assert reopened(anchor).last() is None
     assert len(reopened(anchor).problems()) == 1
+
+
+@pytest.mark.parametrize("torn", [b"", bytes(SLOT), b"{" * SLOT])
+def test_a_power_cut_takes_the_newer_line_and_never_both(anchor, torn):
+    for count in range(1, 8):
+        anchor.remember(head(count))
+        lines = anchor._file.read_bytes()
+        assert len(lines) == 2 * SLOT
+        newer = lines.find(f'"count":{count},'.encode()) // SLOT * SLOT
+        anchor._file.write_bytes(lines[:newer] + (torn or lines[newer : newer + SLOT]) + lines[newer + SLOT :])
+        assert reopened(anchor).last() in (head(count - 1), head(count))
+        assert reopened(anchor).problems() == ()
+        anchor._file.write_bytes(lines)
+
+
+def test_a_file_of_an_earlier_version_is_read_and_made_anew(anchor):
+    anchor.remember(head(3))
+    anchor._file.write_bytes(anchor._file.read_bytes()[:SLOT].strip())
+    again = reopened(anchor)
+    assert again.last() == head(3)
+    again.remember(head(4))
+    assert again.last() == head(4)
+    assert len(anchor._file.read_bytes()) == 2 * SLOT
 
 
 def test_another_offices_anchor_counts_for_nothing(anchor, ring):
