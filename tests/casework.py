@@ -272,10 +272,8 @@ class Casework:
     def served(self, on: date) -> Casework:
         return self.record(StepKey.SERVED, ServedFacts(ended_on=on), on, letter=None)
 
-    def documented(self, on: date) -> Casework:
-        return self.record(
-            StepKey.DOCUMENTED, DocumentedFacts(system=RecordSystem.IDIS, uploaded_on=on), on, letter=None
-        )
+    def documented(self, on: date, system: RecordSystem = RecordSystem.IDIS) -> Casework:
+        return self.record(StepKey.DOCUMENTED, DocumentedFacts(system=system, uploaded_on=on), on, letter=None)
 
     def closed(self, on: date) -> Casework:
         return self.record(StepKey.CLOSED, ClosedFacts(note="selesai"), on, letter=None)

@@ -78,7 +78,7 @@ class Addressee(StrEnum):
 
 
 class RecordSystem(StrEnum):
-    """A national system into which a decision is entered."""
+    """A national system into which a decision is entered, or SBT, to which the outcome of its report is told."""
 
     IDIS = "I'DIS"
     SIASN = "SIASN"

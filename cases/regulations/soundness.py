@@ -24,6 +24,7 @@ FACT_WORDS = frozenset(
         "not-proven",
         "dismissal",
         "timed",
+        "uploaded",
         "pending",
         "changed",
         "annulled",
@@ -39,9 +40,6 @@ LEVEL_WORD = "level:"
 
 STATUS_WORD = "status:"
 """What begins a word that names the respondent's kind of employment."""
-
-BODY_WORD = "body:"
-"""What begins a word that names the body of the last recommendation, a ``[[recommender]]`` of the same pack."""
 
 BODY_WORD = "body:"
 """What begins a word that names the body of the last recommendation, a ``[[recommender]]`` of the same pack."""

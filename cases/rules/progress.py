@@ -11,8 +11,10 @@ from cases.model.steps import (
     CaseStep,
     CourtFacts,
     DecisionFacts,
+    DocumentedFacts,
     FindingsFacts,
     RecommendationFacts,
+    RecordSystem,
     RemedyDecisionFacts,
     StepFacts,
     StepKey,
@@ -221,4 +223,6 @@ def _words(file: CaseFile, done: dict[str, CaseStep], level: str, law: Law, sanc
         words.add("dismissal")
     if sanction is not None and sanction.months:
         words.add("timed")
+    if any(isinstance(one.facts, DocumentedFacts) and one.facts.system is not RecordSystem.SBT for one in file.steps):
+        words.add("uploaded")
     return words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from cases.model.letter import LetterStatus
 from cases.model.steps import ArchivedFacts, DocumentedFacts, RecordSystem
 from cases.model.user import Right
 from cases.rules.dates import long_date, short_date
+from cases.rules.idis_pack import targets_of, upload_rules
 from cases.rules.lifecycle import NextStep
 from cases.rules.rights import DECISIONS
 from cases.services.lawbook import CaseLaw
@@ -231,15 +234,23 @@ def place_of(step: NextStep) -> str:
     return ", ".join(part for part in (stands, "" if step.verified else UNVERIFIED) if part)
 
 
+_ENTERED: Final = dict.fromkeys(RecordSystem, ("diunggah", "belum dicatat terunggah")) | {
+    RecordSystem.SBT: ("dijawab", "belum dicatat terjawab")
+}
+"""What is said of a system with an entry, and of one without."""
+
+
 def remains(file: CaseFile) -> tuple[tuple[bool, str], ...]:
     """Return what is left to be done once a case is over, and whether it is done: national systems and the archive."""
     uploads = {step.facts.system: step.facts for step in file.steps if isinstance(step.facts, DocumentedFacts)}
     lines = []
-    if file.case.summary.sanction_title or uploads:
-        for system in RecordSystem:
-            facts = uploads.get(system)
-            words = f"diunggah {long_date(facts.uploaded_on)}" if facts else "belum dicatat terunggah"
-            lines.append((facts is not None, f"{system} {words}"))
+    wanted = {system for target in targets_of(file.case) for system in upload_rules(target).pack.systems}
+    for system in RecordSystem:
+        facts = uploads.get(system)
+        if facts is not None:
+            lines.append((True, f"{system} {_ENTERED[system][0]} {long_date(facts.uploaded_on)}"))
+        elif system in wanted:
+            lines.append((False, f"{system} {_ENTERED[system][1]}"))
     filed = next((step.facts for step in reversed(file.steps) if isinstance(step.facts, ArchivedFacts)), None)
     if filed is None:
         lines.append((False, "Berkas belum diarsipkan"))

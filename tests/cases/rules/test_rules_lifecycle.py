@@ -8,7 +8,7 @@ from casework import FIVE, Casework, decision, examination, severe
 
 from cases.model.case import CaseFile, CaseStatus, Level
 from cases.model.letter import LetterStatus
-from cases.model.steps import StepKey
+from cases.model.steps import RecordSystem, StepKey
 from cases.regulations import Law
 from cases.rules import deadlines, lifecycle
 
@@ -238,6 +238,14 @@ def test_in_force_to_the_archive():
     }
     case.archived(on=date(2027, 8, 10), moved_on=date(2029, 9, 1), disposed_on=date(2032, 9, 1))
     assert {row.key for row in case.file.deadlines if row.done_on is None} == set()
+
+
+def test_a_reply_to_sbt_is_no_upload_of_the_decision():
+    case = Casework().opened().summons_1().examined().found().decided().handed_over().in_force()
+    case.documented(date(2026, 8, 6), RecordSystem.SBT)
+    assert actions(case)[0] == ("documented", "step")
+    case.documented(date(2026, 8, 7), RecordSystem.SIASN).documented(date(2026, 8, 8), RecordSystem.SBT)
+    assert actions(case)[0] == ("served", "step")
 
 
 def test_a_sanction_without_length_is_closed_without_being_served():
