@@ -233,7 +233,7 @@ def test_a_leader_packs_and_does_not_record(qtbot, tasks, office, trail, prefere
     [("idis", "undocumented"), ("belum diunggah", "undocumented"), ("sbt", "sbt-waiting"), ("balasan", "sbt-waiting")],
 )
 def test_ctrl_k_finds_the_list(typed: str, name: str) -> None:
-    (way,) = [way for way in WAYS if way.args["name"] == name]
+    (way,) = [way for way in WAYS if way.args.get("name") == name]
     assert way in [find.target for find in find_pages(typed)]
     trail = Trail()
     open_hit(trail, way)
