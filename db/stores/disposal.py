@@ -15,7 +15,6 @@ import sqlalchemy as sa
 from cases.model.disposal import DisposedCase
 from cases.model.steps import StepKey
 from db.blobs import blobs_of
-from db.sight import whole
 from db.store import Desk, Store
 from db.tables import (
     CaseRest,
@@ -149,7 +148,7 @@ class Disposals:
             self._connection.execute(sa.delete(_draft).where(_draft.c.key.contains(record_id, autoescape=True)))
         for start in range(0, len(records), _MANY):
             rows = sa.select(_log.c.sequence).where(_log.c.record_id.in_(records[start : start + _MANY]))
-            self._connection.execute(sa.delete(_values).where(_values.c.sequence.in_(whole(rows))))
+            self._connection.execute(sa.delete(_values).where(_values.c.sequence.in_(rows)))
         self._connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
         for noun, named in ids.items():
             for record_id in named:

@@ -13,6 +13,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.settings_accounts import AccountsSection
 from desktop.pages.settings_backups import BackupsSection
+from desktop.pages.settings_disposal import DisposalSection
 from desktop.pages.settings_elections import ElectionsSection
 from desktop.pages.settings_evidence_text import EvidenceTextSection
 from desktop.pages.settings_export import ExportSection
@@ -55,6 +56,7 @@ SECTIONS: Final[tuple[tuple[str, str, type[Section]], ...]] = (
     ("trust", "seal-check", TrustSection),
     ("evidence-text", "scan", EvidenceTextSection),
     ("integrity", "shield-check", IntegritySection),
+    ("disposal", "archive", DisposalSection),
     ("export", "export", ExportSection),
     ("folder", "tray-arrow-down", FolderSection),
     ("trash", "trash", TrashSection),

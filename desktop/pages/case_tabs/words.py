@@ -161,6 +161,7 @@ OPERATIONS: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "account": "akun",
+    "records": "catatan yang dikosongkan",
     "restricted_to": "dibatasi untuk",
     "blob": "berkas",
     "captured_at": "waktu tangkapan",
