@@ -38,6 +38,7 @@ class KeptOffice:
     clock: FakeClock
     database: OfficeDatabase
     place: Place
+    recovery: str = ""
 
     @property
     def identities(self) -> tuple[str, ...]:
@@ -74,9 +75,10 @@ def kept_office(folder: Path, new_database: Path) -> KeptOffice:
     home = OfficeHome(folder / "kantor")
     home.vault.mkdir(parents=True)
     shutil.copy(new_database, home.database)
-    keys = replace(new_keys(date(2026, 5, 4)).keys, db_key=KEY)
+    new = new_keys(date(2026, 5, 4))
+    keys = replace(new.keys, db_key=KEY)
     write_keys(home.keys, keys)
-    return reopened(home, keys, folder)
+    return replace(reopened(home, keys, folder), recovery="\n".join(new.recovery_lines))
 
 
 def reopened(home: OfficeHome, keys: OpenKeys, folder: Path) -> KeptOffice:
