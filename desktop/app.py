@@ -259,7 +259,9 @@ class Program(QObject):
         from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
+        from desktop.wiring_backups import OfficeBackups  # noqa: PLC0415 - the same
 
+        office.before_risk = OfficeBackups(office).before_risk
         self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
         self.main = MainWindow()
         fill(self.main, self.desk, self)

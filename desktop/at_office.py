@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from cases.model.user import Actor
 from desktop.cli import read_password, read_text
 from desktop.wiring import RECOVERED, SCHEDULED, OpenOffice, default_home, open_office
+from desktop.wiring_backups import OfficeBackups
 
 
 @contextmanager
@@ -20,6 +21,7 @@ def opened(options: argparse.Namespace) -> Iterator[tuple[OpenOffice, Actor]]:
     """
     recovery = read_text(options.recovery_key_file) if options.recovery_key_file else None
     office = open_office(default_home(options.home), recovery)
+    office.before_risk = OfficeBackups(office).before_risk
     try:
         if options.user:
             actor = office.log_in(options.user, read_password(options))

@@ -196,13 +196,17 @@ SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadw
 """Who acts when nobody asked: the enrolled account of the operating system, and the open program by itself."""
 
 
+def _nothing(_service: str) -> None:
+    """Nothing goes before a service."""
+
+
 @dataclass(slots=True)
 class OpenOffice:
     """An office whose database is open; every service goes through ``read`` or ``write``.
 
     ``id``, ``name`` (the short one) and ``sample`` are the office's, as they stood when it was opened. ``tail_lost``
     says that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys
-    could not be finished, "" when none is under way.
+    could not be finished, "" when none is under way. ``before_risk`` hears which service is about to write.
     """
 
     home: OfficeHome
@@ -217,6 +221,7 @@ class OpenOffice:
     lock: WindowLock | None = field(default=None)
     use: UseLock | None = field(default=None)
     unsettled: str = ""
+    before_risk: Callable[[str], object] = _nothing
     id: str = ""
     name: str = ""
     sample: bool = False
@@ -224,6 +229,7 @@ class OpenOffice:
     def write(self, service: Service[P, R], actor: Actor, *args: P.args, **kwargs: P.kwargs) -> tuple[R, ChangeSet]:
         """Run a service in one transaction; return its result and what it touched."""
         assert_not_ui_thread()
+        self.before_risk(f"{service.__module__.rpartition('.')[2]}.{getattr(service, '__name__', '')}")
         with self.database.write() as work:
             result = service(work, actor, *args, **kwargs)
             changes = work.changes()

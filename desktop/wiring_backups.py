@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cases.errors import InvalidInput, NotAllowed
+from cases.errors import InvalidInput, NotAllowed, OfficeError
 from cases.model.backup import BackupDone, BackupPlan, BackupReason, BackupSet, BackupStatus
 from cases.model.user import Actor, Right
 from cases.rules.backups import worry
@@ -18,8 +19,9 @@ from db.backups.layout import office_code
 from db.backups.making import stop_when
 from desktop import __version__
 from desktop.threads import assert_not_ui_thread
-from desktop.wiring import OpenOffice
+from desktop.wiring import SCHEDULED, OpenOffice
 
+_log = logging.getLogger("netralitas.backup")
 Heard = Callable[[float, str], None]
 _PAUSED = "Pencadangan berhenti sejak pemulihan; lanjutkan di Pengaturan, bagian Cadangan."
 
@@ -78,6 +80,19 @@ class OfficeBackups:
         if keeper.plan().paused and reason is not BackupReason.BY_HAND:
             raise InvalidInput(_PAUSED)
         return keeper.back_up(reason, self.office.clock.now(), stop_when(stop, heard))
+
+    def before_risk(self, service: str) -> None:
+        """Make a set before a service that changes much at once, unless the last one has everything; checked later.
+
+        A place that fails does not keep the office from working: the morning page and the page of backups say so.
+        """
+        if service not in backups.RISKY:
+            return
+        try:
+            if self.due(SCHEDULED):
+                self._keeper(SCHEDULED, Right.BACK_UP).make(BackupReason.BEFORE_RISK, self.office.clock.now())
+        except OfficeError as error:
+            _log.warning("no backup before %s: %s", service, error.detail)
 
     def check(self, actor: Actor, one: BackupSet, heard: Heard = nobody, stop: Callable[[], bool] = never) -> BackupSet:
         """Restore a set into a temporary place and read all of it, every vault file too; raises as ``back_up`` does."""

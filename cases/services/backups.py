@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from cases.model.backup import BackupPlan, BackupSet
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
 
+RISKY: Final = frozenset(
+    {
+        "calendar.import_holidays",
+        "disposal.dispose",
+        "employees.import_employees",
+        "merging.merge_employees",
+        "merging.merge_reports",
+        "register.import_numbers",
+        "regulation_use.activate",
+    }
+)
+"""The services that change much at once, or what cannot be taken back: a backup goes before them."""
 _ALL = "*"
 
 

@@ -100,17 +100,30 @@ class Keeper:
         second one is returned. ``heard`` may raise Stopped at any time: a set that was made stays, unchecked. Raises
         DatabaseBusy when another program works in the place, StorageError and its kinds.
         """
+        unchecked = self.make(reason, now, _part(heard, 0.0, _MAKING))
+        made = self.check(Path(unchecked.place), unchecked.id, now, heard=_part(heard, _MAKING, _CHECKING))
+        if made.state is not BackupState.GOOD:
+            return BackupDone(made=made)
+        return self._copy(made, now, heard)
+
+    def make(self, reason: BackupReason, now: datetime, heard: Progress = quiet) -> BackupSet:
+        """Thin the first place and make a set in it, to be checked later; raises as ``back_up`` does."""
+        place = self.first()
         try:
-            made = self._make(reason, now, heard)
+            if not place.folder.is_dir():
+                if self.plan().first and not place.folder.parent.is_dir():  # a drive that is not there is not made up
+                    raise StorageError(GONE.format(path=place.folder.parent), detail=str(place.folder))
+                self._open_place(place)
+            self._thin(place)
+            order = Order(reason=reason, program=self.program, office_name=self.office_name, moment=now)
+            made = make_set(place, self.home, self.keys, order, heard)
         except (Stopped, DatabaseBusy):
             raise
         except OfficeError as error:
             self._remember(problem=error.sentence)
             raise
         self._remember(problem="")
-        if made.state is not BackupState.GOOD:
-            return BackupDone(made=made)
-        return self._copy(made, now, heard)
+        return made
 
     def check(
         self, place: Path, set_id: str, now: datetime, *, every: bool = False, heard: Progress = quiet
@@ -167,17 +180,6 @@ class Keeper:
             second_days=plan.second_days,
             paused=plan.paused,
         )
-
-    def _make(self, reason: BackupReason, now: datetime, heard: Progress) -> BackupSet:
-        place = self.first()
-        if not place.folder.is_dir():
-            if self.plan().first and not place.folder.parent.is_dir():  # a drive that is not there is not made up
-                raise StorageError(GONE.format(path=place.folder.parent), detail=str(place.folder))
-            self._open_place(place)
-        self._thin(place)
-        order = Order(reason=reason, program=self.program, office_name=self.office_name, moment=now)
-        made = make_set(place, self.home, self.keys, order, _part(heard, 0.0, _MAKING))
-        return self.check(place.folder, made.id, now, heard=_part(heard, _MAKING, _CHECKING))
 
     def _copy(self, made: BackupSet, now: datetime, heard: Progress) -> BackupDone:
         place = self.second()

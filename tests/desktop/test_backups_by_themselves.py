@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,13 +16,18 @@ from PySide6.QtCore import QObject, Qt
 from cases.errors import NotAllowed, Stopped, StorageError
 from cases.model.backup import BackupReason, BackupSet, BackupState
 from cases.model.user import Actor, Role
+from cases.services import employees
 from cases.services import office as office_services
+from cases.services.access import RIGHT_OF
+from cases.services.backups import RISKY
 from db.backups import keeper
 from desktop.backup_schedule import BackupSchedule, keep_up
 from desktop.closing import ClosingBackup
+from desktop.sample import employees_workbook
 from desktop.shell import Shell
 from desktop.wiring import SCHEDULED, OpenOffice
 from desktop.wiring_backups import OfficeBackups
+from reports.employee_sheet import read_employee_sheet
 
 T = TypeVar("T")
 
@@ -162,3 +168,28 @@ def test_nothing_is_backed_up_by_itself_while_paused(backups, admin) -> None:
 def test_each_act_asks_for_its_right(backups, role: Role, act: Callable[[OfficeBackups, Actor], object]) -> None:
     with pytest.raises(NotAllowed):
         away(lambda: act(backups, Actor(name="x", role=role)))
+
+
+def test_a_backup_goes_before_what_changes_much_at_once(office, admin, backups, monkeypatch) -> None:
+    office.before_risk = backups.before_risk
+    change(office, admin)
+    assert sets_of(backups) == ()
+    sheet = read_employee_sheet(employees_workbook(3), "pegawai.xlsx")
+    away(lambda: office.write(employees.import_employees, admin, sheet))
+    made = sets_of(backups)
+    assert [(one.reason, one.state) for one in made] == [(BackupReason.BEFORE_RISK, BackupState.UNCHECKED)]
+    with office.database.read() as work:
+        assert made[0].head.count == work.audit.head().count - 1
+
+    def full(*_args: object) -> None:
+        raise StorageError("Penyimpanan penuh: kosongkan ruang di drive ini, lalu ulangi.")
+
+    monkeypatch.setattr(keeper, "make_set", full)
+    away(lambda: office.write(employees.import_employees, admin, sheet))  # work goes on
+    assert "Penyimpanan penuh" in away(lambda: backups.worry(admin))
+
+
+def test_every_risky_service_is_there() -> None:
+    for name in RISKY:
+        importlib.import_module(f"cases.services.{name.partition('.')[0]}")
+    assert RIGHT_OF.keys() >= RISKY
