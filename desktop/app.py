@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.evidence_schedule import EvidenceSchedule
     from desktop.main_window import MainWindow
     from desktop.opened_copies import OpenedCopies
+    from desktop.screen_lock import ScreenLock
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
@@ -99,6 +100,7 @@ class Program(QObject):
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
         self._focused: QWidget | None = None
+        self._lock: ScreenLock | None = None
         self._over = False
         self._crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         self.shell.may_close = self._may_close
@@ -241,9 +243,11 @@ class Program(QObject):
         """Show the office's pages: the session that waits behind the lock, or a new one."""
         self.log_in_page.succeed()
         if self.main is None or self.desk is None or self.desk.actor != actor:
+            self._open_curtain(same=False)
             self._leave_session()
             self._begin_session(office, actor)
         else:
+            self._open_curtain(same=True)
             self.shell.show_page(self.main)
             self.shell.setWindowTitle(self.main.windowTitle())
             focused = self._focused if self._focused is not None and shiboken6.isValid(self._focused) else self.main
@@ -268,8 +272,13 @@ class Program(QObject):
         self.main.record_shown.connect(Looking(self.desk, self.main.toast).shown)
         self.main.lock_wanted.connect(self.lock)
         self.main.mode_changed.connect(self._look_changed)
-        self.main.windowTitleChanged.connect(self.shell.setWindowTitle)
+        self.main.windowTitleChanged.connect(self._show_title)
         self.shell.show_page(self.main)
+        if self._lock is None:
+            from desktop.screen_lock import ScreenLock  # noqa: PLC0415 - the same
+
+            self._lock = ScreenLock(self.shell, lambda: self.preferences.lock_minutes, lambda: self.work().busy, self)
+            self._lock.wanted.connect(self.lock)
         self.main.open_page("today")  # which puts the cursor where it wants it
         self.tray = tray.start(self.desk, self.shell, self.preferences, self)
         if self.tray is not None:
@@ -303,12 +312,22 @@ class Program(QObject):
             self.work().submit_free(self.copies.wipe, owner=self)
         self.main = self.desk = self.queue = self.schedule = self.backups = self._focused = None
 
+    def _show_title(self, title: str) -> None:
+        if self.shell.stack.currentWidget() is self.main:  # behind the lock a title would name whom it is about
+            self.shell.setWindowTitle(title)
+
+    def _open_curtain(self, *, same: bool) -> None:
+        if self._lock is not None:
+            self._lock.open_curtain(same=same)
+
     def lock(self) -> None:
-        """Put the log-in before the session; what was typed stays behind it."""
+        """Put the log-in before the session and hide its windows; what was typed stays, and is kept as a draft."""
         if self.desk is not None and self.main is not None and self.shell.stack.currentWidget() is self.main:
             self._focused = self.main.focusWidget()
             self.shell.show_page(self.log_in_page)
             self.shell.setWindowTitle("Netralitas")
+            if self._lock is not None:
+                self._lock.close_curtain()
             self.log_in_page.lock(self.desk.actor.name, self.desk.actor.full_name)
             self.clipboard.clear()
             self._note_leaving("lock")
@@ -349,6 +368,17 @@ class Program(QObject):
     def set_clipboard_seconds(self, seconds: int) -> None:
         """Clear it after another time, from the next copy on."""
         self.preferences.clipboard_seconds = seconds
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes the screen is locked."""
+        return self.preferences.lock_minutes
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes from now on."""
+        self.preferences.lock_minutes = minutes
+        if self._lock is not None:
+            self._lock.restart()
 
     def _look_changed(self, look: str) -> None:
         self.preferences.look = look
@@ -485,6 +515,8 @@ class Program(QObject):
             self._ask_held(left, self.copies)
             return
         self._unwatch()
+        if self._lock is not None:
+            self._lock.stop()
         if self.tray is not None:
             self.tray.remove()
             self.tray = None

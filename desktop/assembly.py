@@ -214,6 +214,13 @@ class Run(Protocol):
         """Show everything in this look, now and at the next start."""
 
     @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without a key or the mouse the screen is locked."""
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Lock it after another time."""
+
+    @property
     def clipboard_seconds(self) -> int:
         """After how many seconds what was copied is cleared, 0 for not by itself."""
 

@@ -12,6 +12,8 @@ from desktop import theme
 
 _FILE = "tampilan.ini"
 SYSTEM = "system"
+_LOCK_AFTER = 10
+_LATEST_LOCK = 60
 _CLIPBOARD_SECONDS = 60
 _MOST_SECONDS = 3600
 _MOST_COPIES = 50
@@ -47,6 +49,16 @@ class Preferences:
     @clipboard_seconds.setter
     def clipboard_seconds(self, seconds: int) -> None:
         self._kept.setValue("clipboard", seconds)
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without a key or the mouse the screen is locked; nobody can switch it off."""
+        kept = str(self._kept.value("lock-minutes", str(_LOCK_AFTER)))
+        return min(max(int(kept), 1), _LATEST_LOCK) if kept.isdecimal() else _LOCK_AFTER
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._kept.setValue("lock-minutes", str(minutes))
 
     @property
     def printer(self) -> str:

@@ -25,6 +25,7 @@ COPIES: Final = (
     ("300", "Sesudah 5 menit"),
     ("0", "Hanya saat dikunci atau ditutup"),
 )
+LOCKS: Final = tuple((str(minutes), f"Sesudah {minutes} menit") for minutes in (1, 3, 5, 10, 15, 20, 30, 45, 60))
 LOOKS: Final = (("system", "Mengikuti komputer"), ("light", "Terang"), ("dark", "Gelap"))
 
 
@@ -56,6 +57,19 @@ class ViewSection(Section):
             )
         )
         copied.add(self.copies)
+        self.lock_after = ChoiceField(LOCKS, blank="")
+        self.lock_after.setMaximumWidth(280)
+        self.lock_after.changed.connect(self._choose_lock)
+        locked = Card("Kunci layar")
+        locked.add(
+            label(
+                "Tanpa ketikan atau gerakan tetikus selama ini, layar dikunci; juga begitu komputer dikunci. Isian "
+                "yang terbuka tetap ada di balik kunci. Ctrl+L mengunci sekarang.",
+                "caption",
+                wrap=True,
+            )
+        )
+        locked.add(self.lock_after)
         self.password = Form(width=560)
         self.old = self.password.add("old", "Kata sandi sekarang", PasswordField(), required=True)
         add_new_password(self.password, "Kata sandi baru")
@@ -69,7 +83,7 @@ class ViewSection(Section):
         )
         self.delete_button = button("Hapus data contoh", "danger", icon="trash", on_click=self._delete_sample)
         self.sample.add(self.delete_button)
-        for card in (look, copied, own, self.sample):
+        for card in (look, locked, copied, own, self.sample):
             card.setMaximumWidth(620)
             self.lines.addWidget(card)
         self.lines.addStretch(1)
@@ -79,15 +93,27 @@ class ViewSection(Section):
         self._run = run
         self.look.restore(run.look)
         self.copies.restore(str(run.clipboard_seconds))
+        self._show_lock(run.lock_minutes)
 
     def read(self) -> None:
         """Show the choices of now, and the sample's card where there is one."""
         if self._run is not None:
             self.look.restore(self._run.look)
+            self._show_lock(self._run.lock_minutes)
             self.copies.restore(str(self._run.clipboard_seconds))
         for field in (self.look, self.copies):
             field.setEnabled(self._run is not None)
         self.sample.setVisible(self.desk.office.sample and self._run is not None and self.desk.may(Right.MANAGE_OFFICE))
+
+    def _choose_lock(self) -> None:
+        if self._run is not None:
+            self._run.set_lock_minutes(int(self.lock_after.value()))
+            self.saved("Waktu kunci layar disimpan")
+
+    def _show_lock(self, minutes: int) -> None:
+        if str(minutes) not in dict(LOCKS):  # a file that somebody edited
+            self.lock_after.set_choices((*LOCKS, (str(minutes), f"Sesudah {minutes} menit")))
+        self.lock_after.restore(str(minutes))
 
     def _choose_look(self) -> None:
         if self._run is not None:

@@ -18,7 +18,7 @@ from fake_tesseract import fake_tesseract
 from ink import screen
 from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from samples import make_report
 from tray_bell import Bell
 
@@ -29,6 +29,7 @@ from cases.model.user import Actor, Right, Role, User
 from cases.ports import UnitOfWork
 from cases.services import evidence
 from cases.services.access import service
+from cases.services.drafts import my_drafts
 from cases.services.evidence import EvidenceForm
 from cases.services.office import current_office
 from cases.services.users import add_user, set_active
@@ -38,7 +39,7 @@ from db.backups.making import Order, make_set
 from db.backups.plan import read_plan
 from db.home import OfficeHome, open_keys
 from db.secrets import SecretStore
-from desktop import opened_copies, tray
+from desktop import messages, opened_copies, tray
 from desktop.app import Program
 from desktop.opened_copies import OpenedCopies
 from desktop.opening import Opener
@@ -52,6 +53,7 @@ from desktop.pages.new_sheet import NewSheetPage
 from desktop.pages.restore import RestoreOfficePage
 from desktop.preferences import Preferences
 from desktop.tray import TrayNotes
+from desktop.widgets.form import Form
 from desktop.wiring import RECOVERED, open_office
 
 Start = Callable[..., Program]
@@ -242,6 +244,39 @@ def test_who_is_switched_off_at_work_is_back_at_the_log_in(qtbot, start: Start, 
     assert "dinonaktifkan" in program.log_in_page.problem.text()
     program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
     qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text(), timeout=LONG)
+
+
+def test_the_lock_hides_every_window_keeps_the_draft_and_names_nobody(
+    qtbot, start: Start, home, recovery_key, password
+) -> None:
+    program = start(home, key=recovery_key)
+    log_in(qtbot, program, password)
+    assert program.main is not None
+    assert program.desk is not None
+    program.main.open_page("report")
+    page = program.main._pages["report"]
+    form = page.findChild(Form)
+    qtbot.waitUntil(lambda: not program.work().busy, timeout=LONG)
+    form.field("narrative").restore("Tulisan setengah jadi tentang Wiratama")
+    form.changed.emit()
+    box = messages.ask(program.main, "Hapus Wiratama?", "Hapus", lambda: None)
+    program.main.setWindowTitle("Wiratama – Netralitas")
+    program._lock.wanted.emit()  # as the timer and the system do
+    program.main.setWindowTitle("Wiratama lagi – Netralitas")
+    assert front(program) is program.log_in_page
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [program.shell]
+    assert program.shell.windowTitle() == "Netralitas"
+    qtbot.waitUntil(lambda: not program.work().busy, timeout=LONG)
+    kept: list[dict[str, str]] = []
+    program.desk.ask(my_drafts).then(None, kept.append)
+    qtbot.waitUntil(lambda: bool(kept), timeout=LONG)
+    assert "setengah jadi" in str(kept)
+    with qtbot.waitSignal(program.ready, timeout=LONG):
+        program.log_in_page.submitted.emit("admin", password)
+    assert box.isVisible()
+    assert form.field("narrative").draft() == "Tulisan setengah jadi tentang Wiratama"
+    assert program.shell.windowTitle() == "Wiratama lagi – Netralitas"
+    box.close()
 
 
 def test_without_an_enrolled_account_the_recovery_key_opens_and_enrols(

@@ -70,6 +70,10 @@ class Running:
     deleted = 0
 
     clipboard_seconds = 60
+    lock_minutes = 10
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        self.lock_minutes = minutes
 
     def set_clipboard_seconds(self, seconds: int) -> None:
         self.clipboard_seconds = seconds
