@@ -76,7 +76,7 @@ class BackupSchedule(QObject):
 
 
 def keep_up(backups: OfficeBackups, over: threading.Event) -> tuple[bool, int]:
-    """Finish the checks of an earlier run and make a backup that is due.
+    """Finish the checks of an earlier run, make a backup that is due, and restore one for a drill once a week.
 
     Returns whether anything was done, and after how many minutes to look again. Raises what a backup raises.
     """
@@ -85,6 +85,8 @@ def keep_up(backups: OfficeBackups, over: threading.Event) -> tuple[bool, int]:
     checked = backups.finish_checks(SCHEDULED, pace.rest, over.is_set)
     made = backups.due(SCHEDULED)
     if made:
+        if backups.drill_is_due(SCHEDULED):  # first: its row in the log is then part of the new set
+            backups.drill(SCHEDULED, pace.rest, over.is_set)
         backups.back_up(SCHEDULED, BackupReason.PERIODIC, pace.rest, over.is_set)
     return bool(checked) or made, plan.every_minutes
 

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from cases.model.backup import BackupDone, BackupSet, BackupState, BackupStatus, PlaceState
 from cases.model.office import TimeZone
+from cases.model.restore import Drill
 from cases.rules.backups import newest_good, worry
 from cases.rules.dates import long_date, short_date
+from cases.services.restores import DRILL_OLD
 from cases.sizes import size_words
 
 
@@ -89,6 +91,20 @@ def check_words(one: BackupSet, zone: TimeZone) -> str:
         else ""
     )
     return f"{told}: dipulihkan ke tempat sementara, {rows} baris{files}, utuh.{lost}"
+
+
+def drill_words(drill: Drill | None, now: datetime, zone: TimeZone) -> tuple[str, bool]:
+    """What the last restore drill found, in one sentence, and whether that is bad: it failed, or is old or missing."""
+    if drill is None:
+        return "Latihan pemulihan belum pernah dijalankan; program menjalankannya sendiri setiap minggu.", True
+    when = long_date(drill.at.astimezone(zone.zone).date())
+    if drill.problems:
+        return f"Latihan pemulihan {when} GAGAL: {drill.problems[0]}", True
+    made = moment_words(drill.made_at, zone)
+    words = f"Latihan pemulihan {when}: cadangan {made} pulih utuh, {drill.rows} baris dan {drill.files} berkas cocok."
+    if now - drill.at > DRILL_OLD:
+        return f"{words} Sudah lama: biarkan program terbuka sampai latihan berikutnya selesai.", True
+    return words, False
 
 
 def made_problems(done: BackupDone) -> tuple[str, ...]:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from cases.errors import InvalidInput, NotAllowed, OfficeError
 from cases.model.backup import BackupDone, BackupPlan, BackupReason, BackupSet, BackupStatus
+from cases.model.restore import Drill
 from cases.model.user import Actor, Right
-from cases.rules.backups import worry
+from cases.rules.backups import newest_good, worry
 from cases.rules.rights import may
-from cases.services import backups
+from cases.services import backups, restores
 from db.backups.keeper import Keeper
-from db.backups.layout import office_code
+from db.backups.layout import Place, office_code
 from db.backups.making import stop_when
+from db.backups.restoring import drill
 from desktop import __version__
 from desktop.threads import assert_not_ui_thread
 from desktop.wiring import SCHEDULED, OpenOffice
 
 _log = logging.getLogger("netralitas.backup")
 Heard = Callable[[float, str], None]
+_FOREIGN = (
+    "Cadangan terbaru tidak menyambung dengan catatan kantor sekarang: periksa keutuhan, lalu buat cadangan lagi."
+)
 _PAUSED = "Pencadangan berhenti sejak pemulihan; lanjutkan di Pengaturan, bagian Cadangan."
 
 
@@ -106,6 +111,26 @@ class OfficeBackups:
         """Check what was left unchecked when the window closed, and what was read long ago; raises as ``check``."""
         keeper = self._keeper(actor, Right.BACK_UP)
         return keeper.finish_checks(self.office.clock.now(), stop_when(stop, heard))
+
+    def drill(self, actor: Actor, heard: Heard = nobody, stop: Callable[[], bool] = never) -> Drill | None:
+        """Restore the newest good set for a trial and log what came of it; None while there is none. As ``check``."""
+        keeper, office = self._keeper(actor, Right.BACK_UP), self.office
+        one = newest_good(keeper.status().first.sets)
+        if one is None:
+            return None
+        place, now = Place(Path(one.place)), office.clock.now()
+        found = drill(place, one, office.keys.vault_identities, now, office.home.path, stop_when(stop, heard))
+        with office.database.read() as work:
+            restored = restores.last_restore(work)
+            foreign = not work.audit.holds(one.head) and (restored is None or restored.at < one.made_at)
+        if foreign:
+            found = replace(found, problems=(*found.problems, _FOREIGN))
+        office.write(restores.note_drill, actor, found)
+        return found
+
+    def drill_is_due(self, actor: Actor) -> bool:
+        """Whether the last drill is old; never in the sample office."""
+        return not self.office.sample and self.office.read(restores.drill_is_due, actor)
 
     def choose_first(self, actor: Actor, folder: Path) -> BackupPlan:
         """Keep backups in this folder from now on; those elsewhere stay there. Raises InvalidInput, StorageError."""

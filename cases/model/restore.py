@@ -40,3 +40,18 @@ class Restored:
     check: BackupCheck
     since: SinceThen | None = None
     unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drill:
+    """A restore that nobody needed: a set laid out whole in a temporary place and compared, then thrown away.
+
+    ``files`` counts the vault files that were restored and compared; ``problems`` are Indonesian sentences.
+    """
+
+    at: datetime
+    set_id: str
+    made_at: datetime
+    rows: int
+    files: int
+    problems: tuple[str, ...] = ()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cases.errors import DatabaseDamaged, InvalidInput, KeyUnavailable, NotFound, WrongKey
-from cases.model.backup import BackupCheck
+from cases.errors import DatabaseDamaged, DatabaseNewer, InvalidInput, KeyUnavailable, NotFound, WrongKey
+from cases.model.backup import BackupCheck, BackupSet
 from cases.model.listing import LogHead
-from cases.model.restore import SinceThen
+from cases.model.restore import Drill, SinceThen
 from db.backups.checking import lay_out, read_database, temporary_folder
-from db.backups.layout import KEYS, Manifest, Place, places_below, read_manifest, set_ids
-from db.backups.making import Progress, copy_file, need_room, quiet
+from db.backups.layout import KEYS, Place, places_below, read_manifest, set_ids
+from db.backups.making import Progress, copy_file, held, need_room, quiet
 from db.engine import connect
-from db.failures import told
+from db.failures import told as told_of_database
 from db.files import storage_error, sync_folder
 from db.home import OfficeHome, open_keys_of
 from db.keys import OpenKeys
@@ -28,6 +29,10 @@ from db.walk import SHOWN
 _NO_SET = "Di sini tidak ada cadangan Netralitas: pilih folder yang berisi folder netralitas-..., atau drive cadangan."
 _SEVERAL = "Di folder ini ada cadangan beberapa kantor ({names}): pilih folder salah satunya."
 _NOT_EMPTY = "Folder tujuan {name} sudah berisi; pilih folder baru yang kosong."
+_OTHER_ROWS = "Jumlah baris yang pulih berbeda dari saat cadangan ini diperiksa ({tables}): pakai cadangan lain."
+_OTHER_END = "Catatan perubahan yang pulih tidak berakhir seperti saat cadangan ini dibuat: pakai cadangan lain."
+SAMPLE = 50
+"""Vault files that a drill restores; all of them are read by the checks of the sets and of the evidence."""
 _LEFT_OUT = "Berkas {name} tidak ada atau rusak dalam cadangan ini dan tidak dipulihkan."
 
 
@@ -80,26 +85,29 @@ def restore_set(
     now: datetime,
     *,
     vault: Path | None = None,
+    only: Collection[str] | None = None,
     heard: Progress = quiet,
 ) -> tuple[OpenKeys, BackupCheck]:
     """Make a whole office of a set in a new folder and read it; return its keys and what was found.
 
-    A vault file that the pool lost is taken from ``vault``, the present office's. What cannot be had is named among the
-    problems and left out. ``heard`` may raise Stopped. Raises InvalidInput (the folder is not empty), NetworkDrive,
-    DatabaseDamaged, NotFound, StorageError; what was laid out until then is for the caller to throw away.
+    A vault file that the pool lost is taken from ``vault``, the present office's; ``only`` these are restored. What
+    cannot be had is named among the problems and left out. ``heard`` may raise Stopped. Raises InvalidInput (the folder
+    is not empty), NetworkDrive, DatabaseDamaged, NotFound, StorageError; what was laid out until then is for the caller
+    to throw away.
     """
     refuse_network_drive(target)
     manifest = read_manifest(place, set_id, identities)
+    blobs = {name: size for name, size in manifest.blobs.items() if only is None or name in only}
     make_private_folder(target)
     try:
         if any(target.iterdir()):
             raise InvalidInput(_NOT_EMPTY.format(name=target.name))
-        need_room(target, manifest.database_size + sum(manifest.blobs.values()))
+        need_room(target, manifest.database_size + sum(blobs.values()))
         home = OfficeHome(target)
         keys = lay_out(place, manifest, home, identities)
         make_folder(home.vault)
         make_open_folder(home.requests)
-        left_out = _fill_vault(place, manifest, Vault(home.vault, *keys.vault_identities), home.vault, vault, heard)
+        left_out = _fill_vault(place, blobs, Vault(home.vault, *keys.vault_identities), home.vault, vault, heard)
         sync_folder(home.vault)
     except OSError as error:
         raise storage_error(error) from error
@@ -114,7 +122,7 @@ def restore_set(
     return keys, BackupCheck(
         checked_at=now,
         rows=read.rows,
-        files=len(manifest.blobs) - missing,
+        files=len(blobs) - missing,
         missing=missing,
         lost=len(manifest.lost),
         problems=(*read.problems, *named),
@@ -130,9 +138,48 @@ def try_restore(
     return found
 
 
+def drill(
+    place: Place, one: BackupSet, identities: Sequence[str], now: datetime, scratch: Path, heard: Progress = quiet
+) -> Drill:
+    """Restore a set into a temporary place with a sample of its vault files, and compare it with what is known of it.
+
+    Rows are compared with those of its check, the end of its log with the set's own list, each file with its name.
+    Raises DatabaseBusy, DatabaseNewer, Stopped, StorageError when the place or the disk fails.
+    """
+    with held(place):
+        names = sorted(read_manifest(place, one.id, identities).blobs)
+        chosen = random.sample(names, min(len(names), SAMPLE))
+        with temporary_folder(scratch) as folder:
+            target = folder / "kantor"
+            try:
+                keys, found = restore_set(place, one.id, identities, target, now, only=chosen, heard=heard)
+                problems = [*found.problems, *_differences(one, found, OfficeHome(target), keys)]
+            except DatabaseNewer:
+                raise
+            except (DatabaseDamaged, NotFound) as error:
+                return Drill(at=now, set_id=one.id, made_at=one.made_at, rows=0, files=0, problems=(error.sentence,))
+    rows = sum(found.rows.values())
+    return Drill(at=now, set_id=one.id, made_at=one.made_at, rows=rows, files=found.files, problems=tuple(problems))
+
+
+def _differences(one: BackupSet, found: BackupCheck, home: OfficeHome, keys: OpenKeys) -> list[str]:
+    known = one.check.rows if one.check is not None else {}
+    other = [table for table, count in found.rows.items() if known.get(table, count) != count]
+    told = [_OTHER_ROWS.format(tables=", ".join(other))] if other else []
+    with told_of_database():
+        connection = connect(home.database, keys.db_key)
+        try:
+            count, last_hash, _ = _end(connection)
+        finally:
+            connection.close()
+    if (count, last_hash) != (one.head.count, one.head.hash) and one.head.count:
+        told.append(_OTHER_END)
+    return told
+
+
 def since_then(present: Path, key: bytes, restored: Path, restored_key: bytes) -> SinceThen:
     """Compare a database of today with a restored one; raises DatabaseDamaged, WrongKey, StorageError."""
-    with told():
+    with told_of_database():
         old = connect(restored, restored_key)
         try:
             new = connect(present, key)
@@ -170,13 +217,13 @@ def _end(connection: Any) -> tuple[int, str, str]:  # noqa: ANN401 - the driver 
 
 
 def _fill_vault(
-    place: Place, manifest: Manifest, target: Vault, folder: Path, present: Path | None, heard: Progress
+    place: Place, blobs: Mapping[str, int], target: Vault, folder: Path, present: Path | None, heard: Progress
 ) -> list[str]:
-    """Copy every vault file that the set names, each decrypted once to see that it is sound; name those left out."""
+    """Copy vault files, each decrypted once to see that it is sound; name those left out."""
     left_out: list[str] = []
-    total, done = sum(manifest.blobs.values()) or 1, 0
+    total, done = sum(blobs.values()) or 1, 0
     sources = [source for source in (place.pool, present) if source is not None]
-    for name, size in manifest.blobs.items():
+    for name, size in blobs.items():
         heard(0.05 + 0.75 * done / total, "Memulihkan bukti dan surat")
         done += size
         if not any(_taken(source / f"{name}.age", folder / f"{name}.age", target, name) for source in sources):

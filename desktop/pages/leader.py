@@ -14,7 +14,7 @@ from cases.changes import ChangeSet
 from cases.errors import OfficeError
 from cases.model.leader import Bar, ChartData, LeaderPage, OwedLine, StageLine, Target
 from cases.model.user import Right
-from cases.services import integrity, leader, recap
+from cases.services import integrity, leader, recap, restores
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.navigation import Navigator
@@ -27,6 +27,7 @@ from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.check_line import CheckLine
 from desktop.widgets.choice_chip import ChoiceChip
+from desktop.widgets.drill_line import DrillLine
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.printing import print_pdf
@@ -75,8 +76,10 @@ class LeaderPageView(Page):
     def _lay(self) -> None:
         self.check = CheckLine()
         self.check.opened.connect(lambda: self._window.open_page("settings", section="integrity"))
+        self.drill = DrillLine()
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.check)
+        self.lines.addWidget(self.drill)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
         for tile in self.tiles.values():
@@ -129,7 +132,7 @@ class LeaderPageView(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when a figure may have changed."""
-        if self.isVisible() and changes.concerns("case", "step", "report", "deadline", "holiday", "office"):
+        if self.isVisible() and changes.concerns("case", "step", "report", "deadline", "holiday", "office", "backup"):
             self.read()
 
     def read(self) -> None:
@@ -138,6 +141,9 @@ class LeaderPageView(Page):
         self._desk.ask(leader.leader_page, year).then(self, self._show)
         zone = self._desk.office.clock.time_zone
         self._desk.ask(integrity.last_check).then(self, lambda check: self.check.show_check(check, zone))
+        if not self._desk.office.sample:
+            now = self._desk.office.clock.now()
+            self._desk.ask(restores.last_drill).then(self, lambda found: self.drill.show_drill(found, now, zone))
 
     def _show(self, page: LeaderPage) -> None:
         self._page = page

@@ -16,6 +16,7 @@ from cases.errors import InvalidInput, OfficeError, Stopped
 from cases.model.backup import BackupDone, BackupPlan, BackupReason, BackupSet, BackupState, BackupStatus, PlaceState
 from cases.model.office import TimeZone
 from cases.model.user import Right
+from cases.services.restores import last_drill
 from cases.sizes import size_words
 from desktop import messages, theme
 from desktop.backup_schedule import CHANGED
@@ -40,6 +41,7 @@ from desktop.tasks import Task
 from desktop.widgets.backup_place import PlaceCard
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, label, row
+from desktop.widgets.drill_line import DrillLine
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.fields import TextField
@@ -123,6 +125,7 @@ class BackupsSection(Section):
         self.first = PlaceCard("Tempat utama", "archive", "")
         self.second = PlaceCard("Tempat kedua", "hard-drives", _SECOND_ABOUT)
         self._places = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.drill = DrillLine()
         self.strip = ProgressStrip()
         self.notice = Notice()
         self.segments = SegmentBar([(FIRST, "Tempat utama"), (SECOND, "Tempat kedua")])
@@ -135,6 +138,7 @@ class BackupsSection(Section):
         )
         self.about = label("", "caption", wrap=True, selectable=True)
         self.check_button = button("Periksa", icon="shield-check", on_click=self._check_chosen)
+        self.restore_button = button("Pulihkan …", icon="arrow-counter-clockwise", on_click=self._restore)
         self.make_button = button("Buat sekarang", "primary", icon="plus", on_click=self.make)
         self.plan_button = button("Jadwal…", icon="sliders", on_click=self.open_plan)
         self.table.setMinimumHeight(_TABLE)
@@ -163,8 +167,10 @@ class BackupsSection(Section):
         self.table.top.addWidget(hairline())
         chosen = QHBoxLayout()
         chosen.addWidget(self.about, 1)
+        chosen.addWidget(self.restore_button)
         chosen.addWidget(self.check_button)
         lines.addLayout(said)
+        lines.addWidget(self.drill)
         lines.addLayout(self._places)
         lines.addWidget(self.strip)
         lines.addWidget(self.notice)
@@ -197,6 +203,9 @@ class BackupsSection(Section):
         """Ask for everything that is known."""
         if not self.may_change:
             return
+        if not self.desk.office.sample:
+            now = self.desk.office.clock.now()
+            self.desk.ask(last_drill).then(self, lambda found: self.drill.show_drill(found, now, self._zone))
         backups, actor = self._backups, self.desk.actor
         self.desk.tasks.submit_free(
             lambda: backups.status(actor), owner=self, on_done=self._show, on_error=self._failed
@@ -243,6 +252,7 @@ class BackupsSection(Section):
     def _show_chosen(self) -> None:
         one = self.table.current()
         self.check_button.setVisible(one is not None and not self._working)
+        self.restore_button.setVisible(not self._working and self.desk.may(Right.RESTORE))
         if one is None:
             self.about.setText("")
             return
@@ -283,6 +293,11 @@ class BackupsSection(Section):
         good = one.state is BackupState.GOOD
         problems = one.check.problems if one.check is not None else ()
         self.notice.say(check_words(one, self._zone), *problems, role="goodBox" if good else "errorBox")
+
+    def _restore(self) -> None:
+        one = self.table.current()
+        place = Path(one.place).parent if one is not None else None
+        self.window_.open_page("restore", folder=str(place or ""), set_id=one.id if one is not None else "")
 
     def choose_first(self, folder: Path) -> None:
         """Keep backups in another folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from kept_office import KeptOffice, kept_office
 from memory_keyring import MemoryKeyring
 
 from cases.errors import InvalidInput, NotFound, WrongKey
-from cases.model.backup import BackupCheck
+from cases.model.backup import BackupCheck, BackupSet
+from cases.model.listing import LogHead
+from db.backups.checking import check_set
+from db.backups.layout import read_set
 from db.backups.making import make_set
-from db.backups.restoring import find_set, identities_of, restore_set, since_then, try_restore
+from db.backups.restoring import drill, find_set, identities_of, restore_set, since_then, try_restore
 from db.home import OfficeHome
 from db.keys import NewSheet, OpenKeys, change_keys, new_sheet
 from db.recovery import identity_text, read_key
@@ -112,3 +116,24 @@ def test_after_keys_changed_the_old_sheet_opens_old_sets_only(office: KeptOffice
         restore_set(office.place, set_id, by_new, tmp_path / f"baru-{number}", office.clock.now())
     with pytest.raises(WrongKey):
         identities_of(office.place, none, "\n".join(new_sheet(office.clock.today()).lines))
+
+
+def test_a_drill_finds_rows_an_end_and_files_that_differ(office: KeptOffice, tmp_path: Path) -> None:
+    scratch = tmp_path / "coba"
+    scratch.mkdir()
+    blob = office.keep()
+    set_id = backed_up(office)
+    check_set(office.place, set_id, office.identities, office.clock.now())
+    one = read_set(office.place, set_id, office.identities)
+    assert one.check is not None
+
+    def tried(known: BackupSet) -> tuple[str, ...]:
+        return drill(office.place, known, office.identities, office.clock.now(), scratch).problems
+
+    assert tried(one) == ()
+    more = replace(one, check=replace(one.check, rows=one.check.rows | {"trust": 2}))
+    assert "trust" in tried(more)[0]
+    assert "tidak berakhir" in tried(replace(one, head=LogHead(count=7, hash="ab" * 32)))[0]
+    office.place.blob(blob).write_bytes(b"")
+    assert blob[:12] in tried(one)[0]
+    assert list(scratch.iterdir()) == []

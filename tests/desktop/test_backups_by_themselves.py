@@ -7,10 +7,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 import shiboken6
+from page_trail import Trail
 from PySide6.QtCore import QObject, Qt
 
 from cases.errors import NotAllowed, Stopped, StorageError
@@ -20,9 +23,14 @@ from cases.services import employees
 from cases.services import office as office_services
 from cases.services.access import RIGHT_OF
 from cases.services.backups import RISKY
+from cases.services.restores import DRILL_OLD, last_drill
 from db.backups import keeper
+from db.backups.layout import Place
 from desktop.backup_schedule import BackupSchedule, keep_up
+from desktop.backup_words import drill_words
 from desktop.closing import ClosingBackup
+from desktop.pages.leader import LeaderPageView
+from desktop.pages.settings_backups import BackupsSection
 from desktop.sample import employees_workbook
 from desktop.shell import Shell
 from desktop.wiring import SCHEDULED, OpenOffice
@@ -147,6 +155,45 @@ def test_a_schedule_that_is_stopped_gives_up(backups) -> None:
     with pytest.raises(Stopped):
         away(lambda: keep_up(backups, over))
     assert sets_of(backups) == ()
+
+
+def test_once_a_week_a_set_is_restored_for_a_drill(backups, office, admin, monkeypatch) -> None:
+    """Good, then with a set that was damaged since its check; the leader's page and the settings say it."""
+    zone, start = office.clock.time_zone, office.clock.now()
+    assert drill_words(away(lambda: office.read(last_drill, admin)), start, zone)[1]
+    away(lambda: keep_up(backups, threading.Event()))  # the first set
+    change(office, admin)
+    away(lambda: keep_up(backups, threading.Event()))
+    found = away(lambda: office.read(last_drill, admin))
+    assert found.problems == ()
+    assert found.rows > 10
+    words, bad = drill_words(found, start, zone)
+    assert ("pulih utuh" in words, bad) == (True, False)
+    assert drill_words(found, start + DRILL_OLD + timedelta(days=1), zone)[1]
+    assert not away(lambda: backups.drill_is_due(SCHEDULED))
+    assert not list(office.home.path.glob(".tmp-*"))
+
+    newest = sets_of(backups)[0]
+    database = Place(Path(newest.place)).set_folder(newest.id) / "office.db"
+    database.write_bytes(database.read_bytes()[:-4096])
+    monkeypatch.setattr(office.clock, "now", lambda: start + timedelta(days=8))
+    assert away(lambda: backups.drill_is_due(SCHEDULED))
+    away(lambda: backups.drill(SCHEDULED))
+    failed = away(lambda: office.read(last_drill, admin))
+    assert failed.problems
+    words, bad = drill_words(failed, office.clock.now(), zone)
+    assert ("GAGAL" in words, bad) == (True, True)
+
+
+def test_the_drill_stands_on_the_leaders_page_and_on_the_page_of_backups(qtbot, desk, office, admin, backups) -> None:
+    away(lambda: backups.back_up(admin, BackupReason.BY_HAND))
+    away(lambda: backups.drill(SCHEDULED))
+    for page in (LeaderPageView(desk, Trail()), BackupsSection(desk, Trail())):
+        qtbot.addWidget(page)
+        page.read()
+        qtbot.waitUntil(lambda page=page: not page.drill.isHidden(), timeout=20_000)
+        assert "pulih utuh" in page.drill.text
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
 
 
 def test_nothing_is_backed_up_by_itself_while_paused(backups, admin) -> None:

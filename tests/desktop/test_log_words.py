@@ -24,6 +24,7 @@ from desktop.pages.log_words import ACTIONS, KINDS, NOUNS
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
 LOOKING = {
+    "restores.drill_is_due",
     "disposal.due_files", "disposal.plan",
     "calendar.plan_import", "calendar.preview_holidays", "calendar.preview_office", "corrections.preview",
     "employee_review.review_employee_import", "employees.plan_employee_import", "evidence_handover.plan_handover",

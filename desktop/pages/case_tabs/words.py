@@ -58,6 +58,7 @@ OPERATIONS: dict[str, str] = {
     "looking.note_list": "Menyimpan daftar",
     "looking.note_view": "Membuka halaman",
     "recap.note_recap": "Menyimpan atau mencetak rekap",
+    "restores.note_drill": "Latihan pemulihan",
     "restores.note_restore": "Memulihkan dari cadangan",
     "office_keys.note_change": "Mengganti kunci kantor",
     "office_keys.note_sheet": "Mencocokkan lembar pemulihan",
