@@ -259,6 +259,7 @@ class Program(QObject):
         from desktop.assembly import fill  # noqa: PLC0415 - the same
         from desktop.backup_schedule import BackupSchedule  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
+        from desktop.dialogs import kept_drafts  # noqa: PLC0415 - the same
         from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
@@ -287,6 +288,7 @@ class Program(QObject):
         self.schedule = EvidenceSchedule(self.desk)
         self.backups = BackupSchedule(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
+        kept_drafts.begin(self.desk, self.main)
 
     def _come_back(self) -> None:
         """A note from the tray was pressed: show the window, and the morning page where nobody is locked out."""

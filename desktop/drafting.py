@@ -7,7 +7,6 @@ so in one line with "Buang". Call ``drop`` when the form was saved.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -103,7 +102,7 @@ class FormDraft(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-        desk.ask(drafts.my_drafts).then(self, self._put_back)
+        desk.ask(drafts.my_draft, key).then(self, self._put_back)
 
     @property
     def kept(self) -> bool:
@@ -157,9 +156,8 @@ class FormDraft(QObject):
             self._kept = False
             self._desk.do(drafts.drop_draft, self._key).then(None, lambda _none: None)
 
-    def _put_back(self, kept: Mapping[str, str]) -> None:
+    def _put_back(self, text: str | None) -> None:
         """Put the draft in; what was typed while it was being read wins."""
-        text = kept.get(self._key)
         if text is None:
             return
         draft: dict[str, Any] = json.loads(text)

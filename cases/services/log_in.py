@@ -12,6 +12,7 @@ from typing import Final, Literal
 from cases.model.user import Actor, Failures, Role, User
 from cases.ports import UnitOfWork
 from cases.rules.log_in import delay_after, group_of, seconds_left, standing, wait_words
+from cases.services.drafts import SESSION
 from cases.services.users import actor_of
 
 REFUSED: Final = "Nama pengguna atau kata sandi salah; periksa huruf besar dan coba lagi."
@@ -76,6 +77,8 @@ def left(work: UnitOfWork, actor: Actor, how: Leaving) -> None:
     if actor.user_id is not None:
         work.log_as(actor, "log_in.left")
         work.audit.note("leave", "user", actor.user_id, {"cara": _LEFT[how]})
+        if how != "lock":
+            work.drafts.drop(SESSION, actor.user_id)
 
 
 def wait_sentence(attempt: Attempt) -> str:

@@ -19,6 +19,7 @@ from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk, Request
+from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.facts import clear
@@ -47,6 +48,7 @@ class CorrectionPage(Page):
         self._asked = 0
         self._touched = False
         self.body: Form | None = None
+        self.draft: FormDraft | None = None
         self.header = PageHeader("Koreksi", "")
         self.impact = ImpactList()
         self._place = QVBoxLayout()
@@ -140,11 +142,15 @@ class CorrectionPage(Page):
         self._show(CaseBody(self._desk, file, choices, self._desk.office.clock.today()), "Simpan koreksi")
 
     def _show(self, body: Form, verb: str) -> None:
+        if self.draft is not None:
+            self.draft.flush()
         clear(self._place)
-        self.body, self._touched = body, False
+        self.body, self.draft, self._touched = body, None, False
         body.buttons(verb, cancel=self._leave)
         body.changed.connect(self._changed)
         body.submitted.connect(self._submit)
+        if not isinstance(body, StepBody):  # that of a step is filled later
+            self._keep(body)
         if self._withdraw:
             words = "Hanya untuk tahap yang keliru dicatat. Tahapnya tidak dihitung lagi, suratnya menjadi batal."
             self._place.addWidget(label(words, "sentence", wrap=True))
@@ -159,6 +165,14 @@ class CorrectionPage(Page):
         if body is self.body and not self._touched:
             self._touched = True
             fill(body, step)
+        if body is self.body and self.draft is None:
+            self._keep(body)
+
+    def _keep(self, body: Form) -> None:
+        """Keep what is typed from now on."""
+        what = f"{self._step_id or 'case'}{':withdraw' if self._withdraw else ''}"
+        self.draft = FormDraft(self._desk, f"correction:{self._case_id}:{what}", body)
+        self.draft.restored.connect(self._changed)
 
     # -- what it moves
 
@@ -220,6 +234,8 @@ class CorrectionPage(Page):
         return self._desk.do(corrections.withdraw_step, self._case_id, wanted.step_id, reason)
 
     def _saved(self, _file: CaseFile) -> None:
+        if self.draft is not None:
+            self.draft.drop()
         self._window.toast("Pencatatan dibatalkan" if self._withdraw else "Koreksi disimpan")
         self._leave()
 

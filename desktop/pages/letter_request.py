@@ -172,8 +172,8 @@ class LetterRequestPage(Page):
         form.submitted.connect(lambda: self._submit(offer))
         form.changed.connect(lambda: self._say(offer))
         self._place.addWidget(scrolled(form), 1)
-        place = next(iter(self._whose.values()), "office")
-        self.draft = FormDraft(self._desk, f"letter-request:{place}:{offer.kind}", form)
+        whose, place = next(iter(self._whose.items()), ("", "office"))
+        self.draft = FormDraft(self._desk, f"letter-request:{whose}:{place}:{offer.kind}", form)
         self.draft.restored.connect(lambda: self._say(offer))
         self._say(offer)
 

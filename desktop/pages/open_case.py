@@ -113,7 +113,7 @@ class OpenCasePage(Page):
         self.form.submitted.connect(self._open)
         self._body.addWidget(self.form)
         self._place_side()
-        self.draft = FormDraft(self._desk, f"open-case:{'+'.join(one.id for one in people)}", self.form)
+        self.draft = FormDraft(self._desk, f"open-case:{report.id}:{'+'.join(one.id for one in people)}", self.form)
         self.form.focus_first()
 
     def _explain(self, problem: str) -> None:

@@ -53,7 +53,7 @@ class ReportPage(Page):
         self._desk, self._window = desk, window
         self._report: Report | None = None
         self._summed = ""
-        self._wanted = ""
+        self._wanted, self._to_edit = "", False
         self._item = ("", "")
         self._titles: dict[str, str] = {}
         self._points: tuple[CircularPoint, ...] = ()
@@ -135,10 +135,12 @@ class ReportPage(Page):
         tab: str = "",
         evidence_id: str = "",
         words: str = "",
+        *,
+        edit: bool = False,
         **_args: Any,  # noqa: ANN401 - as the base has it
     ) -> None:
-        """Record a new report, or show one."""
-        self._wanted = report_id
+        """Record a new report, or show one; with ``edit`` its form."""
+        self._wanted, self._to_edit = report_id, edit
         self._item = (evidence_id, words)
         if not report_id:
             self._begin()
@@ -199,6 +201,9 @@ class ReportPage(Page):
         if report.id == self._wanted:
             self._report = report
             self._show()
+            if self._to_edit:
+                self._to_edit = False
+                self._edit()
 
     def _show(self) -> None:
         """Show the report once everything that explains it is there."""

@@ -234,7 +234,7 @@ class VerifyPage(Page):
         self.form.twins.report_wanted.connect(lambda twin: self._window.open_page("report", report_id=twin))
         self.form.submitted.connect(self._save)
         self._body.addWidget(self.form)
-        self.draft = FormDraft(self._desk, f"verify:{respondent.id}", self.form)
+        self.draft = FormDraft(self._desk, f"verify:{report.id}:{respondent.id}", self.form)
         self.form.focus_first()
 
     def _explain(self, error: OfficeError) -> None:

@@ -18,6 +18,7 @@ from cases.services.elections import ElectionChange
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_reason
+from desktop.drafting import FormDraft
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.settings_people import ListAndForm
@@ -320,6 +321,7 @@ class ElectionsSection(Section):
             form.buttons("Simpan pemilihan", cancel=self.pages.close_form)
             form.submitted.connect(lambda: self._save(form))
             form.crossing_wanted.connect(lambda day: self._ask_crossing(form, one, day))
+            self._draft = FormDraft(self.desk, f"election:{one.id if one is not None else 'new'}", form)
         self.pages.open_form("Ubah pemilihan" if one else "Pemilihan baru", form)
         if not self.may_change:
             close = form.buttons("Tutup")
@@ -346,6 +348,7 @@ class ElectionsSection(Section):
         self.desk.do(elections.save_election, election).then(form, self._kept, refused)
 
     def _kept(self, change: ElectionChange) -> None:
+        self._draft.drop()
         self.pages.close_form()
         self.saved(f"{change.election.name} disimpan")
         if change.crossed:

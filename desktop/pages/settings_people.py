@@ -14,6 +14,7 @@ from cases.services import employees, office
 from desktop import theme
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_reason
+from desktop.drafting import FormDraft
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
@@ -147,7 +148,9 @@ class SignatoriesSection(Section):
         field = pick.add("person", "Ambil dari data pegawai", PersonField(self._search, by_hand=False))
         field.picked.connect(picked)
         form.buttons("Simpan penanda tangan", cancel=self.pages.close_form)
-        form.submitted.connect(lambda: self._save(form, base[0], one.id if one is not None else ""))
+        record_id = one.id if one is not None else ""
+        form.submitted.connect(lambda: self._save(form, base[0], record_id))
+        self._draft = FormDraft(self.desk, f"signatory:{record_id or 'new'}", form)
         self.pages.open_form("Ubah penanda tangan" if one else "Penanda tangan baru", form, *([] if one else [pick]))
 
     def _search(self, text: str, give: object) -> None:
@@ -164,6 +167,7 @@ class SignatoriesSection(Section):
         self.desk.do(office.keep_signatory, person, post_line, record_id).then(form, self._kept, partial(refused, form))
 
     def _kept(self, kept: Signatory) -> None:
+        self._draft.drop()
         self.pages.close_form()
         self.saved(f"{kept.person.name} disimpan")
 

@@ -43,12 +43,18 @@ def test_what_is_typed_survives_the_plug(screen: Screen, tmp_path: Path) -> None
         seen = pull_while_typing(clerk)
     before = [length for at, length in seen if at < seen[-1][0] - LOST_AT_MOST]
     with log_in(screen, papers) as clerk:
-        clerk.key("ctrl+n")
+        clerk.see("Ada isian yang belum disimpan")
+        clerk.see("Laporan baru")
+        clerk.press("Pulihkan")
         clerk.on("report")
         clerk.see("Isian tanggal ", begins=True)
         assert clerk.go_to("Tanggal kejadian")["value"] == typed(ago(3))
         assert clerk.go_to("Tempat")["value"] == PLACE_TYPED
         story = clerk.go_to("Uraian kejadian")["value"]
+        clerk.close()
+    with log_in(screen, papers) as clerk:
+        clerk.settle()
+        assert not clerk.sees("Ada isian yang belum disimpan"), "it was closed in order"
         clerk.close()
     assert STORY.startswith(story)
     assert len(story) >= max(before, default=0)
