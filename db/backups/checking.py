@@ -30,7 +30,7 @@ from db.backups.layout import (
     read_manifest,
     seal_check,
 )
-from db.backups.making import Progress, copy_file, held, need_room, quiet
+from db.backups.making import Progress, copy_file, copy_hashed, held, need_room, quiet
 from db.engine import keyed_engine
 from db.failures import told
 from db.files import TEMPORARY, storage_error
@@ -121,7 +121,7 @@ def lay_out(place: Place, manifest: Manifest, home: OfficeHome, identities: Sequ
         need_room(home.path, manifest.database_size)
         for name, expected in manifest.prints.items():
             try:
-                copied = copy_file(folder / name, targets[name])
+                copied = copy_hashed(folder / name, targets[name])
             except FileNotFoundError as error:
                 raise NotFound(_GONE.format(name=_NAMES[name]), detail=name) from error
             if copied != expected:

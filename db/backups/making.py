@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cases.errors import DatabaseBusy, Stopped, StorageError
 from cases.model.backup import BackupReason, BackupSet
@@ -101,7 +101,7 @@ def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: P
         prints = {name: fingerprint(making / name) for name in (DATABASE,)}
         for name, source in ((KEYS, home.keys), (ANCHOR, home.anchor)):
             if source.exists():  # there is no anchor before the first commit
-                prints[name] = copy_file(source, making / name)
+                prints[name] = copy_hashed(source, making / name)
         (making / SHEET).write_text(keys.sheet, encoding="ascii")
         sizes = fill_pool(place, home.vault, blobs, lambda part: heard(0.2 + part * 0.8, "Menyalin bukti dan surat"))
         manifest = Manifest(
@@ -181,21 +181,32 @@ def fill_pool(place: Place, vault: Path, blobs: frozenset[str], heard: Callable[
     return sizes
 
 
-def copy_file(source: Path, target: Path, *, through: Path | None = None) -> str:
-    """Copy a file as it is, synced, and name it last; return its fingerprint. Raises OSError.
+def copy_file(source: Path, target: Path, *, through: Path | None = None) -> None:
+    """Copy a file as it is, synced, and name it last; raises OSError.
 
     The temporary file lies in ``through``, by default beside the target.
     """
-    temporary = (through or target.parent) / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
+    with source.open("rb") as old, _arriving(target, through or target.parent) as new:
+        shutil.copyfileobj(old, new, PIECE)
+
+
+def copy_hashed(source: Path, target: Path) -> str:
+    """The same; return the fingerprint of what was copied."""
     found = hashlib.sha256()
+    with source.open("rb") as old, _arriving(target, target.parent) as new:
+        while piece := old.read(PIECE):
+            found.update(piece)
+            new.write(piece)
+    return found.hexdigest()
+
+
+@contextlib.contextmanager
+def _arriving(target: Path, through: Path) -> Iterator[IO[bytes]]:
+    """A new file that gets its name once it is written and synced; nothing of it is left after a failure."""
+    temporary = through / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
     try:
-        with (
-            source.open("rb") as old,
-            open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as new,
-        ):
-            while piece := old.read(PIECE):
-                found.update(piece)
-                new.write(piece)
+        with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as new:
+            yield new
             new.flush()
             os.fsync(new.fileno())
         temporary.replace(target)
@@ -203,7 +214,6 @@ def copy_file(source: Path, target: Path, *, through: Path | None = None) -> str
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    return found.hexdigest()
 
 
 def fingerprint(file: Path) -> str:

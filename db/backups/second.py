@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cases.errors import DatabaseDamaged
 from db.backups.layout import Place, marker_of, place_in, read_manifest, set_ids
-from db.backups.making import Progress, clear, copy_file, held, need_room, quiet
+from db.backups.making import Progress, clear, copy_file, copy_hashed, held, need_room, quiet
 from db.files import TEMPORARY, storage_error, sync_folder
 
 _COPIED = frozenset({"office.db", "keys.age", "anchor.json", "set.age", "lembar.txt"})
@@ -62,7 +62,7 @@ def copy_set(source: Place, target: Place, set_id: str, identities: Sequence[str
             for name in sorted(_COPIED):
                 if (source.set_folder(set_id) / name).exists():
                     heard(1.0, "Menyalin ke tempat kedua")
-                    found = copy_file(source.set_folder(set_id) / name, making / name)
+                    found = copy_hashed(source.set_folder(set_id) / name, making / name)
                     if manifest.prints.get(name, found) != found:
                         raise DatabaseDamaged(_CHANGED, detail=name)
             making.rename(target.set_folder(set_id))

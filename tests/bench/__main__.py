@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench.alike import alike
+from tests.bench.backups import backups
 from tests.bench.batch import batch
 from tests.bench.case_page import case_pages
 from tests.bench.changes import changes
@@ -42,6 +43,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "alike": alike,
     "case": case_pages,
     "recap": recaps,
+    "backup": backups,
 }
 
 

@@ -165,11 +165,11 @@ def test_a_stick_pulled_out_midway_harms_nothing_and_goes_on_later(
     copied: list[Path] = []
     real = second.copy_file
 
-    def pulled(source: Path, target: Path, **how: Path) -> str:
+    def pulled(source: Path, target: Path, **how: Path) -> None:
         if len(copied) == 2:
             raise OSError(19, "No such device")
         copied.append(target)
-        return real(source, target, **how)
+        real(source, target, **how)
 
     monkeypatch.setattr(second, "copy_file", pulled)
     done = keeper.back_up(BackupReason.BY_HAND, NOW)
