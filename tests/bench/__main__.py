@@ -21,6 +21,7 @@ from tests.bench.gallery import gallery
 from tests.bench.imports import imports
 from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
+from tests.bench.log_ins import log_ins
 from tests.bench.measure import Result, table
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
@@ -34,6 +35,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "search": searches,
     "due": due,
     "change": changes,
+    "log-in": log_ins,
     "letter": letters,
     "batch": batch,
     "preview": preview,
