@@ -22,6 +22,7 @@ from tests.bench.imports import imports
 from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
 from tests.bench.log_ins import log_ins
+from tests.bench.log_chain import log_chain
 from tests.bench.measure import Result, table
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
@@ -46,6 +47,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "case": case_pages,
     "recap": recaps,
     "backup": backups,
+    "log": log_chain,
 }
 
 

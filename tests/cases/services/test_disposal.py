@@ -151,6 +151,22 @@ def test_nothing_of_it_is_left_but_the_stub_and_the_chain(office: OfficeAtWork) 
     assert file.case.respondent.name not in str(stub)
 
 
+def test_the_search_keeps_no_word_of_it(office: OfficeAtWork) -> None:
+    word = "qwertyunik"
+    file = closed(office, report=office.report(narrative=f"Menurut saksi, {word}."))
+    later(office)
+    assert word in words_of_search(office)
+    dispose(office, file)
+    assert word not in words_of_search(office)
+
+
+def words_of_search(office: OfficeAtWork) -> str:
+    """The pages of the index itself, in which a deleted word can outlive its row."""
+    with office.database._engines.readers.connect() as connection:
+        pages = connection.exec_driver_sql("SELECT block FROM search_data").scalars().all()
+    return b"".join(pages).decode("latin-1")
+
+
 def test_numbers_stay_taken(office: OfficeAtWork) -> None:
     file = closed(office)
     later(office)
