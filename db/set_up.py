@@ -34,9 +34,19 @@ def new_home(path: Path, new: NewKeys) -> Iterator[OfficeHome]:
     make_private_folder(path)
     finish_set_up(path)
     _refuse_office(path)
+    with whole_or_nothing(path) as making:
+        yield create_home(making, new)
+
+
+@contextmanager
+def whole_or_nothing(path: Path) -> Iterator[Path]:
+    """Give a hidden folder inside ``path`` in which to make an office; it is moved up when the block ends well.
+
+    After an error nothing of it is left, and neither after a kill, once the folder is looked at. Raises StorageError.
+    """
     making = path / _MAKING
     try:
-        yield create_home(making, new)
+        yield making
         with on_disk():
             (making / _READY).touch()
             sync_folder(making)

@@ -18,12 +18,13 @@ from db.anchor import Anchor
 from db.backups.layout import Place, list_sets, office_name, places_below, read_set
 from db.backups.making import Progress, quiet
 from db.backups.plan import read_plan, write_plan
-from db.backups.restoring import find_set, identities_of, restore_set, since_then, try_restore
+from db.backups.restoring import find_set, identities_of, make_empty, restore_set, since_then, try_restore
 from db.home import OfficeHome, open_keys
 from db.keys import OpenKeys, open_with_vault_identity
 from db.locations import make_private_folder
 from db.replacing import clear_coming, coming, mark_ready, moved_aside, step_back
 from db.secrets import SecretStore
+from db.set_up import whole_or_nothing
 from desktop.threads import assert_not_ui_thread
 from desktop.wiring import OfficeClock, OpenOffice, assemble
 
@@ -251,14 +252,17 @@ def restore_into(
     one = read_set(place, set_id, identities)
     fresh = not target.exists()
     try:
-        keys, found = restore_set(place, set_id, identities, target, OfficeClock().now())
-        office = assemble(OfficeHome(target), keys, SecretStore(None), window=False)
-        try:
-            actor = who(office)
-            require(actor, Right.RESTORE)
-            office.write(note_restore, actor, _DATED.format(made=one.made_at, id=one.id), office.anchor.after + 1, None)
-        finally:
-            office.close()
+        make_empty(target)
+        with whole_or_nothing(target) as making:
+            keys, found = restore_set(place, set_id, identities, making, OfficeClock().now())
+            office = assemble(OfficeHome(making), keys, SecretStore(None), window=False)
+            try:
+                actor = who(office)
+                require(actor, Right.RESTORE)
+                told = _DATED.format(made=one.made_at, id=one.id)
+                office.write(note_restore, actor, told, office.anchor.after + 1, None)
+            finally:
+                office.close()
     except BaseException:
         if fresh:
             shutil.rmtree(target, ignore_errors=True)

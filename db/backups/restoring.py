@@ -17,11 +17,12 @@ from db.backups.layout import KEYS, Place, places_below, read_manifest, set_ids
 from db.backups.making import Progress, copy_file, held, need_room, quiet
 from db.engine import connect
 from db.failures import told as told_of_database
-from db.files import storage_error, sync_folder
+from db.files import on_disk, storage_error, sync_folder
 from db.home import OfficeHome, open_keys_of
 from db.keys import OpenKeys
 from db.locations import make_folder, make_open_folder, make_private_folder, refuse_network_drive
 from db.secrets import SecretStore
+from db.set_up import finish_set_up
 from db.streams import nowhere
 from db.vault import Vault
 from db.walk import SHOWN
@@ -77,6 +78,19 @@ def identities_of(
     return tuple(own)
 
 
+def make_empty(target: Path) -> None:
+    """Make the folder of an office that is restored; what a restore that died left in it goes.
+
+    Raises InvalidInput when something else lies in it, NetworkDrive, StorageError.
+    """
+    refuse_network_drive(target)
+    make_private_folder(target)
+    finish_set_up(target)
+    with on_disk():
+        if any(target.iterdir()):
+            raise InvalidInput(_NOT_EMPTY.format(name=target.name))
+
+
 def restore_set(
     place: Place,
     set_id: str,
@@ -95,13 +109,10 @@ def restore_set(
     is not empty), NetworkDrive, DatabaseDamaged, NotFound, StorageError; what was laid out until then is for the caller
     to throw away.
     """
-    refuse_network_drive(target)
     manifest = read_manifest(place, set_id, identities)
     blobs = {name: size for name, size in manifest.blobs.items() if only is None or name in only}
-    make_private_folder(target)
+    make_empty(target)
     try:
-        if any(target.iterdir()):
-            raise InvalidInput(_NOT_EMPTY.format(name=target.name))
         need_room(target, manifest.database_size + sum(blobs.values()))
         home = OfficeHome(target)
         keys = lay_out(place, manifest, home, identities)

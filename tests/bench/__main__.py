@@ -16,6 +16,7 @@ from tests.bench.batch import batch
 from tests.bench.case_page import case_pages
 from tests.bench.changes import changes
 from tests.bench.due import due
+from tests.bench.faults import faults
 from tests.bench.filling import Offices, say
 from tests.bench.gallery import gallery
 from tests.bench.imports import imports
@@ -56,7 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description="the speed promises, as ratios in one run")
     parser.add_argument("areas", nargs="*", metavar="AREA", help=f"one or more of {', '.join(AREAS)}; else all")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure, each run included, to a file")
+    parser.add_argument("--faults", type=int, nargs="?", const=1000, metavar="COUNT", help="kills, faults, power cuts")
+    parser.add_argument("--anew", action="store_true", help="with --faults: forget what was tried before")
     options = parser.parse_args(arguments)
+    if options.faults:
+        return faults(options.faults, anew=options.anew)
     unknown = [name for name in options.areas if name not in AREAS]
     if unknown:
         parser.error(f"no area is called {unknown[0]}; there are {', '.join(AREAS)}")

@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +19,7 @@ from typing import Any
 from alembic import command
 from memory_keyring import MemoryKeyring
 
-from cases.errors import OfficeError, StorageError, WrongKey
+from cases.errors import NotFound, OfficeError, StorageError, WrongKey
 from cases.model.backup import BackupState
 from cases.model.identity import new_id
 from cases.model.letter import LetterStatus
@@ -81,6 +82,11 @@ class Place:
     @property
     def out(self) -> Path:
         return self.folder / "luar"
+
+    @property
+    def sets(self) -> Path:
+        """Where backups lie that nobody chose a place for."""
+        return self.folder / "kantor-cadangan"
 
     @property
     def key(self) -> Path:
@@ -213,6 +219,7 @@ ACTS: dict[str, Act] = {
     "upgrade": Act(up_to_date, start="old"),
     "new-sheet": Act(new_sheet),
     "backup": Act(lambda place: run(place, "backup"), ""),
+    "restore": Act(lambda place: run(place, "restore", place.sets, "--into", place.home), start="backed"),
     "export-all": Act(lambda place: run(place, "export-all", "--out", place.out), "luar"),
     "recap": Act(lambda place: run(place, "recap", *PERIOD, "--out", place.out / "rekap.xlsx"), "luar"),
     "leader-page": Act(lambda place: run(place, "leader-page", "--out", place.out / "ringkasan.pdf"), "luar"),
@@ -240,6 +247,9 @@ def make(folder: Path, inputs: Path) -> None:
     full.key.write_text("\n".join(made.recovery_lines), encoding="utf-8")
     fill(made.office)
     made.office.close()
+    backed = Place(Path(shutil.copytree(full.folder, folder / "backed")), inputs)
+    run(backed, "backup")
+    shutil.rmtree(backed.home)
     make_old(Place(folder / "old", inputs), made.office)
 
 
@@ -302,11 +312,22 @@ def look(place: Place, start: str, key: str = "") -> dict[str, Any]:
     told: dict[str, Any] = {"outside": sorted(name for name in names if not UNFINISHED.search(name))}
     if start == "empty":
         return told | {"office": set_up(place)}
+    if start == "backed" and not is_there(place):
+        return told
     with at_work(place) as office:
         if start == "old":
             return told | old_counts(office)
         first_sheet = office.sheet == sheet_of(place.key.read_text(encoding="utf-8"))
         return told | counts(office) | {"first sheet": first_sheet}
+
+
+def is_there(place: Place) -> bool:
+    """Whether an office lies in its folder; half a one would be told otherwise."""
+    try:
+        place.open().close()
+    except NotFound:
+        return False
+    return True
 
 
 def set_up(place: Place) -> str:

@@ -112,9 +112,11 @@ class House:
         self._count += 1
         folder = self.folder / f"place-{self._count}"
         disk.cut(folder / watched, loss, dice)
-        (folder / "luar").mkdir(exist_ok=True)
-        for key in root.parent.glob("kunci*") if watched else ():
-            shutil.copy(key, folder)
+        for other in root.parent.iterdir() if watched else ():
+            if other.is_dir() and other != root:
+                shutil.copytree(other, folder / other.name)
+            elif other.is_file():
+                shutil.copy(other, folder)
         left = self.look(act, folder)
         shutil.rmtree(folder)
         return left
