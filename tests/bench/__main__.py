@@ -22,8 +22,8 @@ from tests.bench.gallery import gallery
 from tests.bench.imports import imports
 from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
-from tests.bench.log_ins import log_ins
 from tests.bench.log_chain import log_chain
+from tests.bench.log_ins import log_ins
 from tests.bench.measure import Result, table
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
