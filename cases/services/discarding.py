@@ -21,6 +21,7 @@ from cases.rules.respondents import respondent_of, with_respondents
 from cases.rules.rights import may
 from cases.services.access import require, service
 from cases.services.discard_kinds import KINDS, letter_on_paper
+from cases.services.reporter_shown import cover_of_office
 from cases.services.settling import settle
 
 RESPONDENT: Final = "respondent"
@@ -127,7 +128,9 @@ def discard_respondent(work: UnitOfWork, actor: Actor, report_id: str, responden
 @service(Right.READ)
 def trash(work: UnitOfWork, actor: Actor) -> tuple[TrashLine, ...]:
     """Return what was discarded or merged, the newest first."""
-    return tuple(_line(actor, entry) for entry in work.trash.all())
+    cover = str if work.may(Right.SEE_REPORTER) else cover_of_office(work)
+    lines = (_line(actor, entry) for entry in work.trash.all())
+    return tuple(replace(line, title=cover(line.title), reason=cover(line.reason)) for line in lines)
 
 
 @service(Right.DISCARD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -44,12 +45,14 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """What was merged into a record: the entry of Sampah, its title, and the words that a report had of its own."""
+    """What was merged into a record: the entry of Sampah, its title, why, when and by whom, and a report as it was."""
 
     id: str
     title: str
-    entry: Discarded
-    narrative: str = ""
+    reason: str
+    at: datetime
+    by: str
+    report: Report | None = None
 
 
 @service(Right.READ)
@@ -105,8 +108,9 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
     kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
     cases, reports = work.cases.of_nip(wrong), _reports_of(work, wrong)
     printed = [letter.title for case in cases for letter in work.letters.of_case(case.id) if letter.status in PRINTED]
+    right = kept if kept.nip == nip else gone
     moves = (
-        f"NIP yang dipakai: {show_nip(nip)}",
+        f"NIP, nama, dan jabatan yang dipakai: {show_nip(nip)}, {right.name}, {right.position}",
         _count(
             cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.summary.stage_title})"
         ),
@@ -123,7 +127,9 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
 
 @service(Right.DISCARD)
 def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, nip: str, reason: str) -> Discarded:
-    """Put the younger of two employees into the older, who keeps ``nip``; reports and cases of the other NIP follow.
+    """Put the younger of two employees into the older, with the data of him whose ``nip`` is right.
+
+    Reports and cases under the other NIP follow.
 
     Raises InvalidInput without a reason, or where the two stand beside each other in one report.
     """
@@ -143,14 +149,15 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
         )
         work.reports.save(replace(report, respondents=people))
     ids = tuple(case.id for case in (*cases, *work.cases.of_nip(nip)))
-    return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_nip=(kept, nip))
+    kept_as = replace(kept if kept.nip == nip else gone, id=kept.id)
+    return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_as=kept_as)
 
 
 @service(Right.READ)
 def merged_into(work: UnitOfWork, actor: Actor, record_id: str) -> tuple[Merged, ...]:
     """Return what was merged into a record, the newest first."""
     return tuple(
-        Merged(id=one.id, title=one.title, entry=one, narrative=_narrative(one))
+        Merged(id=one.id, title=one.title, reason=one.reason, at=one.at, by=one.by, report=_report_of(one))
         for one in work.trash.merged_into(record_id)
     )
 
@@ -191,8 +198,8 @@ def unmerge(work: UnitOfWork, entry: Discarded) -> str:
 # -- parts
 
 
-def _narrative(entry: Discarded) -> str:
-    return msgspec.json.decode(entry.parts[0].record, type=Report).narrative if entry.noun == "report" else ""
+def _report_of(entry: Discarded) -> Report | None:
+    return msgspec.json.decode(entry.parts[0].record, type=Report) if entry.noun == "report" else None
 
 
 def _close(
@@ -204,15 +211,15 @@ def _close(
     first: int,
     cases: Iterable[str],
     *,
-    kept_nip: tuple[Employee, str] | None = None,
+    kept_as: Employee | None = None,
 ) -> Discarded:
     """Take the record that goes out, link it with the one that stays, and settle the cases."""
     kept_id, gone_id = ids
     kind = KINDS[noun]
     gone = kind.get(work, gone_id)
     part = work.trash.take_out("report" if noun == "report" else "employee", gone_id, reason)
-    if kept_nip is not None and kept_nip[0].nip != kept_nip[1]:
-        work.employees.save(replace(kept_nip[0], nip=kept_nip[1]))
+    if kept_as is not None:
+        work.employees.save(kept_as)
     work.audit.note(
         "explain", "report" if noun == "report" else "employee", gone_id, {"reason": reason, "into": kept_id}
     )

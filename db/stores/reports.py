@@ -31,6 +31,11 @@ _LIST = Listing(
 )
 
 
+def _gone(field: str) -> sa.ColumnElement[Any]:
+    """A field of the report that an entry of Sampah begins with."""
+    return sa.func.json_extract(sa.func.json_extract(_discarded.c.parts, "$[0].record"), f"$.{field}")
+
+
 def _merged(field: str) -> sa.ColumnElement[Any]:
     """A field of the reports that were merged into others; of every other entry of Sampah it is NULL."""
     told = sa.func.json_extract(sa.func.json_extract(_discarded.c.parts, "$[0].record"), f"$.{field}")
@@ -76,10 +81,14 @@ class ReportStore(Store[Report, ReportRow]):
         return self.connection.execute(whole(standing.union_all(merged))).first() is not None
 
     def reporters(self, bodies: Collection[str]) -> frozenset[str]:
-        """Return the names and contacts of all people who ever reported, but not of ``bodies``."""
+        """Return the names and contacts of all people who ever reported, but not of ``bodies``; Sampah included."""
         people = self.table.c.source.not_in(bodies)
         told = (self.table.c.reporter_name, self.table.c.reporter_contact)
-        found = self.connection.execute(whole(sa.select(*told).where(people).distinct()))
+        standing = sa.select(*told).where(people)
+        gone = sa.select(_gone("reporter_name"), _gone("reporter_contact")).where(
+            _discarded.c.noun == "report", _gone("source").not_in(bodies)
+        )
+        found = self.connection.execute(whole(standing.union(gone)))
         return frozenset(text for row in found for text in row if text)
 
     def of_election(self, name: str) -> tuple[Report, ...]:

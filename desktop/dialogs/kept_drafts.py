@@ -106,6 +106,7 @@ class KeptDraftsDialog(QDialog):
         self.restore = button("Pulihkan", "primary", icon="clock-counter-clockwise", on_click=self._restore)
         self.restore.setDefault(True)
         whole.addWidget(row(None, self.throw, self.restore))
+        self.restore.setFocus()
 
     def _restore(self) -> None:
         self._answer(tuple(key for key, box in self.boxes.items() if box.isChecked()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,6 +25,8 @@ from desktop.widgets.form import Form
 _WIDTH = 520
 _PAUSE_MS = 250
 _MOST = 40
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+"""An NIP is never cut at the end of a line."""
 
 
 class MergeDialog(QDialog):
@@ -123,7 +126,7 @@ class MergeDialog(QDialog):
         lines = [seen.refusal] if seen.refusal else [f"Tetap: {seen.kept}", f"Masuk ke dalamnya: {seen.gone}"]
         if not seen.refusal:
             lines += [f"• {line}" for line in (*(seen.moves or ("Tidak ada yang perlu pindah.",)), *seen.notes)]
-        self.said.setText("\n".join(lines))
+        self.said.setText(_BETWEEN_DIGITS.sub("\u00a0", "\n".join(lines)))
         theme.set_role(self.said, "warnBox" if seen.refusal else "infoBox")
         self.said.show()
         self.adjustSize()

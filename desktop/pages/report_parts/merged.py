@@ -41,9 +41,13 @@ class MergedLine(QFrame):
         self.setVisible(bool(found))
 
     def _row(self, one: Merged) -> QWidget:
-        when = long_date(one.entry.at.astimezone(self._zone).date())
-        told = f"Termasuk {one.title}, digabung {when} oleh {one.entry.by}: {one.entry.reason}"
-        words = column(label(told, "body", wrap=True), label(one.narrative, "caption", wrap=True), gap=1)
+        when = long_date(one.at.astimezone(self._zone).date())
+        told = f"Termasuk {one.title}, digabung {when} oleh {one.by}: {one.reason}"
+        words = column(
+            label(told, "body", wrap=True),
+            label(one.report.narrative if one.report else "", "caption", wrap=True),
+            gap=1,
+        )
         icon = Icon("arrows-merge", "accentText")
         if not self._desk.may(Right.DISCARD):
             return row(icon, words)

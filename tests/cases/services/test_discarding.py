@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,13 +14,16 @@ from cases.errors import InvalidInput, NotAllowed
 from cases.model.discarded import Discarded
 from cases.model.listing import ListQuery
 from cases.model.person import Person
-from cases.model.report import Report, VerificationOutcome
+from cases.model.report import Report, Source, VerificationOutcome
+from cases.model.user import Right, Role
+from cases.rules.rights import RIGHTS
 from cases.services import (
     discarding,
     elections,
     employees,
     evidence,
     letter_requests,
+    merging,
     reports,
     search,
     verification,
@@ -255,3 +259,16 @@ def test_settings_are_not_discarded_through_the_clerks_door(office: OfficeAtWork
         office.do(discarding.discard, "election", election.id, REASON)
     with pytest.raises(NotAllowed):
         office.do_as(LEADER, discarding.discard, "report", office.report().id, REASON)
+
+
+def test_who_reported_is_covered_in_sampah_too(office: OfficeAtWork) -> None:
+    report = office.report(source=Source.PUBLIC, reporter_name="Sri Wahyuningsih", reporter_contact="0811-000")
+    blind = replace(CLERK, user_id=None, rights=RIGHTS[Role.CLERK] - {Right.SEE_REPORTER})
+    office.do(discarding.discard, "report", report.id, "Sri Wahyuningsih mencabut laporannya.")
+    assert office.do_as(CLERK, discarding.trash)[0].reason.startswith("Sri Wahyuningsih")
+    assert "Wahyuningsih" not in str(office.do_as(blind, discarding.trash))
+    other = office.report(source=Source.PUBLIC)
+    doubled = office.report(source=Source.PUBLIC, reporter_name="Tri Handayani")
+    merging_entry = office.do(merging.merge_reports, other.id, doubled.id, REASON)
+    assert "Handayani" not in str(office.do_as(blind, merging.merged_into, other.id))
+    assert merging_entry.into == other.id

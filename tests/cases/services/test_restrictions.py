@@ -9,7 +9,7 @@ from cases.errors import InvalidInput, NotAllowed
 from cases.model.case import CaseFile
 from cases.model.listing import ListQuery
 from cases.model.user import Actor, Role
-from cases.services import case_files, case_list, restrictions, search
+from cases.services import case_files, case_list, discarding, evidence, restrictions, search
 from cases.services.users import actor_of, add_user, set_active
 
 ALL = ListQuery(sort="number")
@@ -133,3 +133,21 @@ def test_a_case_that_is_opened_beside_a_restricted_one_is_restricted_with_it(
     second = office.do_as(dewi, case_files.open_case, report.id, report.respondents[1].id, form)
     assert second.case.restricted_to == (_id(dewi),)
     assert office.do_as(people["budi"], restrictions.hidden_cases) == 2
+
+
+def test_what_was_discarded_of_a_restricted_report_is_seen_by_the_named_alone(
+    office: OfficeAtWork, people: dict[str, Actor], case: CaseFile
+) -> None:
+    form = evidence.EvidenceForm(file_name="a.pdf", title="Foto Sungai Kapuas")
+    dewi, budi = people["dewi"], people["budi"]
+    item = office.do_as(dewi, evidence.add_evidence, case.report.id, b"%PDF isi", form)
+    entry = office.do_as(dewi, discarding.discard, "evidence", item.id, "Salah berkas.")
+    assert [line.id for line in office.do_as(dewi, discarding.trash)] == [entry.id]
+    assert office.do_as(budi, discarding.trash) == ()
+    with pytest.raises(NotAllowed):
+        office.do_as(budi, discarding.restore, entry.id)
+    with office.database.read() as work:
+        work.log_as(budi, "tests.look")
+        assert work.audit.of_record([item.id]) == ()
+    office.do_as(dewi, discarding.restore, entry.id)
+    assert office.do_as(dewi, evidence.evidence_of_report, case.report.id) == (item,)
