@@ -9,6 +9,8 @@ import argparse
 import secrets
 import sys
 import tempfile
+import time
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 NEWEST = "0011_disposed"
 """The version stamp of a database of this program; a test holds it to the last migration."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_BEFORE = ".sebelum-"
+_DAY = 86400.0
 _OWN = frozenset({"alembic_version", "search"} | {f"search_{part}" for part in ("data", "idx", "docsize", "config")})
 """Tables of Alembic and of FTS5, which ``db.tables`` does not describe."""
 
@@ -59,8 +63,26 @@ def bring_up_to_date(path: Path, key: bytes) -> None:
     if stamp == NEWEST:
         return
     _refuse_newer(stamp)
-    copy_database(path, path.with_name(f"{path.name}.sebelum-{NEWEST}"), key)
+    copy_database(path, path.with_name(f"{path.name}{_BEFORE}{NEWEST}"), key)
     _migrate(path, key)
+
+
+def remove_old_copies(path: Path, older_than: timedelta) -> None:
+    """Take away the copies that upgrades left beside a database that opens well: all but the newest, and that in time.
+
+    What an upgrade that was killed left half-made goes too, when it is no longer being made. Raises StorageError.
+    """
+    try:
+        copies = sorted(path.parent.glob(f"{path.name}{_BEFORE}*"), key=lambda file: file.stat().st_mtime)
+        whole = [file for file in copies if not file.suffix.startswith(".making")]
+        limit = time.time() - older_than.total_seconds()
+        day_old = time.time() - _DAY
+        for file in copies:
+            stale = file.stat().st_mtime < (limit if file in whole[-1:] else day_old)
+            if stale or file in whole[:-1]:
+                file.unlink()
+    except OSError as error:
+        raise storage_error(error) from error
 
 
 def version_of(path: Path, key: bytes) -> str:

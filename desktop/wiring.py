@@ -38,11 +38,11 @@ from db.locations import account_name, home_folder, make_account_folder
 from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
 from db.rekey import finish_change, still_with
-from db.replacing import finish_replacing
+from db.replacing import clear_coming, finish_replacing
 from db.secrets import SecretStore
 from db.set_up import finish_set_up, may_be_there, new_home, remove_home
 from db.unit import OfficeDatabase
-from db.upgrade import create_database
+from db.upgrade import create_database, remove_old_copies
 from db.vault import Vault
 from desktop.threads import assert_not_ui_thread
 
@@ -187,6 +187,8 @@ NO_ANCHOR = (
     "jalankan pemeriksaan dengan kode dari surat terakhir."
 )
 ORPHAN_AGE = timedelta(days=1)
+COPY_AGE = timedelta(days=30)
+"""So long the database of before an upgrade stays beside the new one."""
 SAMPLE_KEY = "recovery-key.txt"
 """The recovery key of a sample office lies in its folder: there is nothing in it to protect."""
 
@@ -427,6 +429,7 @@ class OpenOffice:
         assert_not_ui_thread()
         removed: list[str] = []
         self.database.tidy(lambda known: removed.extend(self.vault.collect_orphans(known, ORPHAN_AGE)))
+        remove_old_copies(self.home.database, COPY_AGE)
         return tuple(removed)
 
     def close(self) -> None:
@@ -527,6 +530,8 @@ def open_office(
         keys, unsettled = still_with(home, keys), error.sentence
     opened = assemble(home, keys, secrets, window=window)
     opened.unsettled = unsettled
+    if window:
+        clear_coming(path)  # a trial restore that was killed
     return opened
 
 

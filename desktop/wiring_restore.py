@@ -18,7 +18,15 @@ from db.anchor import Anchor
 from db.backups.layout import Place, list_sets, office_name, places_below, read_set
 from db.backups.making import Progress, quiet
 from db.backups.plan import read_plan, write_plan
-from db.backups.restoring import find_set, identities_of, make_empty, restore_set, since_then, try_restore
+from db.backups.restoring import (
+    clear_temporary,
+    find_set,
+    identities_of,
+    make_empty,
+    restore_set,
+    since_then,
+    try_restore,
+)
 from db.home import OfficeHome, open_keys
 from db.keys import OpenKeys, open_with_vault_identity
 from db.locations import make_private_folder
@@ -232,6 +240,7 @@ def check_backup(
     """
     place, set_id = find_set(path)
     identities = identities_of(place, secrets, recovery_text)
+    clear_temporary()
     found = try_restore(place, set_id, identities, OfficeClock().now(), None, heard)
     return read_set(place, set_id, identities), found
 

@@ -45,6 +45,8 @@ from db.walk import SHOWN, walk
 
 _CHANGED = "Berkas {name} dalam cadangan ini rusak atau diganti: pakai cadangan lain."
 _GONE = "Berkas {name} dalam cadangan ini hilang: pakai cadangan lain."
+SCRATCH = f"{TEMPORARY}periksa-"
+"""Begins the name of a folder into which a set is restored for a trial."""
 _NAMES = {DATABASE: "basis data", KEYS: "kunci", ANCHOR: "tanda catatan"}
 
 
@@ -147,12 +149,11 @@ def sound_before(place: Place, set_id: str, identities: Sequence[str]) -> frozen
 def temporary_folder(scratch: Path | None) -> Iterator[Path]:
     """A folder for a restore that nobody keeps, gone afterwards; what a kill left of earlier ones goes too."""
     parent = scratch or Path(tempfile.gettempdir())
-    name = f"{TEMPORARY}periksa-"
     try:
         if scratch is not None:
-            for left in parent.glob(f"{name}*"):
+            for left in parent.glob(f"{SCRATCH}*"):
                 shutil.rmtree(left, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=name, dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=parent))
     except OSError as error:
         raise storage_error(error) from error
     try:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import shutil
+import tempfile
+import time
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +16,7 @@ from cases.errors import DatabaseDamaged, DatabaseNewer, InvalidInput, KeyUnavai
 from cases.model.backup import BackupCheck, BackupSet
 from cases.model.listing import LogHead
 from cases.model.restore import Drill, SinceThen
-from db.backups.checking import lay_out, read_database, temporary_folder
+from db.backups.checking import SCRATCH, lay_out, read_database, temporary_folder
 from db.backups.layout import KEYS, Place, places_below, read_manifest, set_ids
 from db.backups.making import Progress, copy_file, held, need_room, quiet
 from db.engine import connect
@@ -32,6 +36,7 @@ _SEVERAL = "Di folder ini ada cadangan beberapa kantor ({names}): pilih folder s
 _NOT_EMPTY = "Folder tujuan {name} sudah berisi; pilih folder baru yang kosong."
 _OTHER_ROWS = "Jumlah baris yang pulih berbeda dari saat cadangan ini diperiksa ({tables}): pakai cadangan lain."
 _OTHER_END = "Catatan perubahan yang pulih tidak berakhir seperti saat cadangan ini dibuat: pakai cadangan lain."
+_DAY = 86400.0
 SAMPLE = 50
 """Vault files that a drill restores; all of them are read by the checks of the sets and of the evidence."""
 _LEFT_OUT = "Berkas {name} tidak ada atau rusak dalam cadangan ini dan tidak dipulihkan."
@@ -147,6 +152,15 @@ def try_restore(
     with temporary_folder(scratch) as folder:
         _, found = restore_set(place, set_id, identities, folder / "kantor", now, heard=heard)
     return found
+
+
+def clear_temporary() -> None:
+    """Take away what trials left in the system's folder for temporary files that were killed a day ago or more."""
+    limit = time.time() - _DAY
+    for left in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        with contextlib.suppress(OSError):  # another account's, or gone meanwhile
+            if left.stat().st_mtime < limit:
+                shutil.rmtree(left)
 
 
 def drill(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import subprocess
 import sys
+import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +204,21 @@ def test_a_database_without_a_stamp_is_damaged(path: Path) -> None:
     connection.close()
     with pytest.raises(DatabaseDamaged):
         bring_up_to_date(path, KEY)
+
+
+def test_copies_of_before_an_upgrade_go_in_time(path: Path) -> None:
+    """The newest stays for the days that are named, older ones and half-made ones go; the database is never touched."""
+
+    def left(name: str, days: float) -> Path:
+        file = path.with_name(f"office.db.sebelum-{name}")
+        file.write_bytes(b"x")
+        moment = time.time() - days * 86400
+        os.utime(file, (moment, moment))
+        return file
+
+    older, newest = left("0004_evidence", 9), left("0011_disposed", 5)
+    killed, working = left("0011_disposed.making", 3), left("9999_next.making", 0)
+    upgrade.remove_old_copies(path, timedelta(days=30))
+    assert (older.exists(), newest.exists(), killed.exists(), working.exists()) == (False, True, False, True)
+    upgrade.remove_old_copies(path, timedelta(days=4))
+    assert (newest.exists(), working.exists(), path.exists()) == (False, True, True)
