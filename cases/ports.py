@@ -495,6 +495,13 @@ class DraftStore(Protocol):
         """A user's drafts by key."""
 
 
+class PeopleNames(Protocol):
+    """Whom the office's records know."""
+
+    def all(self) -> frozenset[str]:
+        """Every name of an employee, an accused, a reporter, a signatory, or of whom a case or a step names."""
+
+
 class SearchIndex(Protocol):
     """Words of people, cases, letters, reports and evidence (FTS5)."""
 
@@ -732,6 +739,7 @@ class UnitOfWork(Protocol):
     recaps: SavedRecapStore
     disposals: Disposals
     drafts: DraftStore
+    people: PeopleNames
     trash: Trash
     search: SearchIndex
     figures: Figures

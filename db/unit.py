@@ -37,6 +37,7 @@ from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
 from db.stores.letters import LetterStore
 from db.stores.office import OfficeStore, SignatoryStore
+from db.stores.people import PeopleNames
 from db.stores.recaps import SavedRecapStore
 from db.stores.register import NumberRegister
 from db.stores.regulations import MarkStore, PackStore, law_revision
@@ -114,6 +115,7 @@ class Unit:
         self.trust: ports.TrustStore = TrustStore(desk)
         self.recaps: ports.SavedRecapStore = SavedRecapStore(desk)
         self.drafts: ports.DraftStore = DraftStore(desk)
+        self.people: ports.PeopleNames = PeopleNames(desk)
         self.disposals: ports.Disposals = Disposals(desk)
         self.search: ports.SearchIndex = search
         self.figures: ports.Figures = Figures(connection)

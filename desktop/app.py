@@ -96,7 +96,7 @@ class Program(QObject):
         self.way_in: WayIn | None = None
         self.tray: TrayNotes | None = None
         self.copies: OpenedCopies | None = None
-        self.clipboard = ClipboardGuard(preferences, self)
+        self.clipboard = ClipboardGuard(preferences, QApplication.instance())
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
         self._focused: QWidget | None = None
@@ -264,6 +264,7 @@ class Program(QObject):
         from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
+        from desktop.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
         from desktop.wiring_backups import OfficeBackups  # noqa: PLC0415 - the same
 
         office.before_risk = OfficeBackups(office).before_risk
@@ -272,6 +273,7 @@ class Program(QObject):
         fill(self.main, self.desk, self)
         self.main.record_shown.connect(Looking(self.desk, self.main.toast).shown)
         self.main.lock_wanted.connect(self.lock)
+        PrivacyKey(self.desk, self.main)
         self.main.mode_changed.connect(self._look_changed)
         self.main.windowTitleChanged.connect(self._show_title)
         self.shell.show_page(self.main)
@@ -523,6 +525,7 @@ class Program(QObject):
             self.tray.remove()
             self.tray = None
         self.office = None
+        self.clipboard.stop()
         self.work().shutdown()
         self.shell.close()
         self.ended.emit()

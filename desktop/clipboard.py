@@ -69,6 +69,12 @@ class ClipboardGuard(QObject):
         if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
 
+    def stop(self) -> None:
+        """Watch no more."""
+        self.timer.stop()
+        self._clipboard.dataChanged.disconnect(self._changed)
+        self.deleteLater()
+
     def _held(self) -> bool:
         data = cast("QMimeData | None", self._clipboard.mimeData())  # None when nothing lies there
         return data is not None and data.hasFormat(OWN)

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
     """Shows pages. Signals: ``lock_wanted``, ``mode_changed`` (light or dark), ``find_chosen``, ``closing``."""
 
     lock_wanted = Signal()
+    privacy_wanted = Signal()
     save_wanted = Signal()
     mode_changed = Signal(str)
     find_chosen = Signal(object)
@@ -218,12 +219,14 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.rail.chosen.connect(self.open_page)
         self.rail.lock_wanted.connect(self.lock_wanted)
+        self.rail.privacy_wanted.connect(self.privacy_wanted)
         self.search_box.clicked.connect(lambda _down: self.open_search())
         for keys, act in (
             ("Ctrl+K", self.open_search),
             ("Alt+Left", self.back),
             ("F1", self.show_shortcuts),
             ("Ctrl+L", self.lock_wanted.emit),
+            ("F8", self.privacy_wanted.emit),
             ("Ctrl+S", self.save_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)

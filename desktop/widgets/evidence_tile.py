@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPolygonF
 
-from desktop import icons, theme
+from desktop import icons, privacy, theme
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -139,7 +139,7 @@ def paint_picture(
 ) -> None:
     """Paint a small picture on the desk, or the icon of what has none; ``whole`` cuts nothing off."""
     painter.fillRect(box, theme.color("desk"))
-    if image is not None and not image.isNull():
+    if image is not None and not image.isNull() and not privacy.is_on():
         painter.drawImage(_place(box, image, whole=whole), image)
     elif not plays:
         edge = min(32.0, box.height() * 0.6)
@@ -195,5 +195,5 @@ def _elided(painter: QPainter, box: QRectF, text: str, face: str, role: str) -> 
         return
     painter.setFont(theme.font(face))
     painter.setPen(theme.color(role))
-    words = theme.metrics(face).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    words = theme.metrics(face).elidedText(privacy.shown(text), Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, _MIDDLE, words)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cases.rules.dates import add_months, long_date, weekday_name
 from cases.rules.reference import date_words
-from desktop import theme
+from desktop import privacy, theme
 
 _WEEK = 7
 _HEAD = 28
@@ -228,7 +228,7 @@ class MonthGrid(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             day = self._at(event)
             words = [] if day is None else [day.holiday, *(words for words, _ in day.items)]
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, words)), self)
+            QToolTip.showText(event.globalPos(), privacy.shown("\n".join(filter(None, words))), self)
             return True
         return super().event(event)
 
@@ -245,5 +245,5 @@ def _paint_line(painter: QPainter, box: QRectF, words: str, hue: str, *, filled:
     painter.setFont(theme.font("small"))
     painter.setPen(theme.color(f"{hue}Fg"))
     room = box.adjusted(5 if filled else 4, 0, -4, 0)
-    shown = theme.metrics("small").elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    shown = theme.metrics("small").elidedText(privacy.shown(words), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, _LEFT, shown)

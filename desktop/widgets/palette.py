@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import icons, theme
+from desktop import icons, privacy, theme
 from desktop.widgets.basic import Icon, hairline, label
 
 _PAUSE_MS: Final = 120
@@ -70,7 +70,9 @@ class FindDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.color(ink))
             line = QRectF(left, top, box.right() - left - 12, 18)
-            shown = QFontMetricsF(font).elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, line.width())
+            shown = QFontMetricsF(font).elidedText(
+                " ".join(privacy.shown(words).split()), Qt.TextElideMode.ElideRight, line.width()
+            )
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
         painter.restore()
 

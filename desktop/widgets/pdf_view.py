@@ -15,7 +15,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cases.errors import BadFile
-from desktop import theme
+from desktop import privacy, theme
 from desktop.widgets.basic import Elided, button, icon_button, label
 
 _STEP: Final = 1.2
@@ -31,6 +31,7 @@ class PdfView(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(privacy.SHEET, True)
         self.setProperty("role", "desk")
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)

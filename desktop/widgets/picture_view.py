@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import BadPicture
-from desktop import theme
+from desktop import privacy, theme
 from desktop.widgets.basic import icon_button, label
 from desktop.widgets.page_canvas import STEP, PageCanvas
 
@@ -63,6 +63,7 @@ class PictureView(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(privacy.SHEET, True)
         self.setProperty("role", "desk")
         self.canvas = PageCanvas()
         self._words = label("", "caption")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop import icons, theme
+from desktop import icons, privacy, theme
 
 _PAD = 8
 # Looked up once: Qt's flags are slow to find and to put together, and a table paints dozens of pills.
@@ -70,7 +70,7 @@ def paint_pill(painter: QPainter, box: QRectF, look: PillLook) -> None:
     painter.setFont(theme.font("pill"))
     painter.setPen(ink)
     words = QRectF(left, shape.top(), shape.right() - _PAD - left + 1, shape.height())
-    shown = theme.metrics("pill").elidedText(look.text, _ELIDED, words.width() + 1)
+    shown = theme.metrics("pill").elidedText(privacy.shown(look.text), _ELIDED, words.width() + 1)
     painter.drawText(words, _LEFT, shown)
     painter.restore()
 

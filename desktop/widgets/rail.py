@@ -110,11 +110,16 @@ class NavButton(QPushButton):
         painter.drawText(box.translated(QPointF(0, -0.5)), Qt.AlignmentFlag.AlignCenter, words)
 
 
+_PRIVACY = "Mode privasi: tutup nama dan NIP di layar (F8)"
+_PRIVACY_ON = "Mode privasi menyala; buka lagi nama dan NIP (F8)"
+
+
 class Rail(QFrame):
-    """``chosen`` gives the key of a page, ``lock_wanted`` comes from the lock."""
+    """``chosen`` gives the key of a page, ``lock_wanted`` comes from the lock, ``privacy_wanted`` from the eye."""
 
     chosen = Signal(str)
     lock_wanted = Signal()
+    privacy_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,9 +169,19 @@ class Rail(QFrame):
         words.addWidget(self._user)
         words.addWidget(self._role)
         line.addLayout(words, 1)
+        self.privacy = icon_button("eye", _PRIVACY, on_click=self.privacy_wanted.emit, checkable=True)
+        line.addWidget(self.privacy)
         self.lock = icon_button("lock-simple", "Kunci layar (Ctrl+L)", on_click=self.lock_wanted.emit)
         line.addWidget(self.lock)
         return line
+
+    def show_privacy(self, *, on: bool) -> None:
+        """Show whether names are covered."""
+        self.privacy.setChecked(on)
+        self.privacy.setIcon(icons.icon("eye-slash" if on else "eye", "text2", "accentText"))
+        words = _PRIVACY_ON if on else _PRIVACY
+        self.privacy.setToolTip(words)
+        self.privacy.setAccessibleName(words)
 
     def show_office(self, name: str) -> None:
         """Show the office's short name."""
@@ -175,7 +190,7 @@ class Rail(QFrame):
     def show_user(self, name: str, role: str) -> None:
         """Show who works, and as what."""
         self._avatar.set_name(name)
-        self._fit(self._user, name, "tableStrong", 105)
+        self._fit(self._user, name, "tableStrong", 70)
         self._role.setText(role)
 
     @staticmethod

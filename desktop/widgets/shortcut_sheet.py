@@ -20,6 +20,7 @@ GENERAL: tuple[tuple[str, str], ...] = (
     ("Alt+←", "Kembali ke halaman sebelumnya"),
     ("Ctrl+S", "Simpan sekarang"),
     ("Ctrl+L", "Kunci layar"),
+    ("F8", "Mode privasi: tutup nama dan NIP di layar"),
     ("F1", "Lembar pintasan ini"),
 )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from desktop import icons, theme
+from desktop import icons, privacy, theme
 from desktop.models.table import Column, RecordTableModel
 from desktop.widgets.pill import paint_pill, pill_width
 
@@ -76,7 +76,7 @@ class RecordDelegate(QStyledItemDelegate):
     @staticmethod
     def _line(painter: QPainter, box: QRectF, text: str, shown: Column[Any], face: str, ink: str) -> None:
         box = box.adjusted(0, 0, -6, 0) if shown.right else box
-        one_line = " ".join(text.split())
+        one_line = " ".join(privacy.shown(text).split())
         painter.setFont(theme.font(face))
         painter.setPen(theme.color(ink))
         words = theme.metrics(face).elidedText(one_line, _ELIDED, box.width())
@@ -114,5 +114,5 @@ class RecordDelegate(QStyledItemDelegate):
         if shown.tip is None and self._needed(shown, model.record(index.row())) <= room:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPos(), model.words(index), view)
+            QToolTip.showText(event.globalPos(), privacy.shown(model.words(index)), view)
         return True

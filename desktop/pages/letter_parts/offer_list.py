@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cases.services.letter_requests import Offer, Offered
-from desktop import icons, theme
+from desktop import icons, privacy, theme
 from desktop.widgets.fields import is_enter
 
 _ROW: Final = 50
@@ -129,5 +129,5 @@ def _write(painter: QPainter, line: QRectF, words: str, face: str, ink: str) -> 
     font = theme.font(face)
     painter.setFont(font)
     painter.setPen(theme.color(ink))
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+    shown = QFontMetricsF(font).elidedText(privacy.shown(words), Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)

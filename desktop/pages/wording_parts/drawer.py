@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cases.services.wording_lookup import Named, WordingSheet
-from desktop import theme
+from desktop import privacy, theme
 from desktop.widgets.basic import label
 
 _NAME: Final = Qt.ItemDataRole.UserRole
@@ -56,7 +56,7 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(theme.color(ink))
             line = QRect(inner.left(), inner.top() + place * half, inner.width(), half)
             shown = painter.fontMetrics().elidedText(
-                str(words).replace("\n", " "), Qt.TextElideMode.ElideRight, line.width()
+                privacy.shown(str(words).replace("\n", " ")), Qt.TextElideMode.ElideRight, line.width()
             )
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
