@@ -71,6 +71,9 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     assert sent == ["dewi"]
     log_in.refuse("Nama pengguna atau kata sandi salah.")
     assert log_in.waiting == 0, "the office counts, the page only shows"
+    log_in.refuse("Nama pengguna atau kata sandi salah.", 30)
+    assert not log_in.go.isEnabled()
+    log_in.username.setText("sari")  # another name does not wait
     assert log_in.go.isEnabled()
 
 

@@ -43,6 +43,7 @@ class LogInPage(EntryPage):
             edit.installEventFilter(self)
             self.lines.addWidget(head)
             self.lines.addWidget(edit)
+        self.username.textChanged.connect(self._other_name)
         self.username.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._submit)
         self.caps = label("Caps Lock menyala.", "warn")
@@ -123,6 +124,13 @@ class LogInPage(EntryPage):
     def waiting(self) -> int:
         """Seconds that are left before another try."""
         return self._left
+
+    def _other_name(self, _text: str) -> None:
+        """It is a name that waits: another one may be tried at once."""
+        if self._left > 0:
+            self._left = 0
+            self._clock.stop()
+            self._show_state()
 
     def _tick(self) -> None:
         self._left -= 1
