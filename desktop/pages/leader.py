@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import OfficeError
@@ -44,6 +45,8 @@ _TILES = (
     ("sanctioned", "gavel", "green", "Dihukum"),
 )
 _TALL, _FLAT = 236, 220
+_NARROW = 900
+"""Pixels of the page's width below which there is one column."""
 _YEARS_BACK = 10
 
 
@@ -86,7 +89,7 @@ class LeaderPageView(Page):
             across.addWidget(tile, 1)
         self.lines.addLayout(across)
         inside = QWidget()
-        columns = QHBoxLayout(inside)
+        self._across = columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.space("gapCards"))
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -121,6 +124,12 @@ class LeaderPageView(Page):
         self._day.new_day.connect(self.read)
         self.save_button.setVisible(self._desk.may(Right.EXPORT))
         self.print_button.setVisible(self._desk.may(Right.EXPORT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tables under the charts where it is narrow."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if self.width() < _NARROW else across)
+        super().resizeEvent(event)
 
     # -- reading
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cases.model.figures import FigureQuery, PeriodBy
 from cases.model.recap import SavedRecap
@@ -36,7 +37,9 @@ _PRESETS: Final = (
 )
 _QUARTER, _YEAR = 3, 12
 """Months."""
-_DATE_WIDTH, _RECAP_WIDTH = 150, 250
+_DATE_WIDTH, _RECAP_WIDTH = 138, 250
+_NARROW, _NARROW_CHIPS = 900, 3
+"""Pixels below which presets and filters find no room beside each other, and how many filters stand in a row then."""
 _SHORT: Final = {"source": "Sumber", "election": "Pemilu", "violation": "Pelanggaran"}
 """Filters whose own words are too long for a chip."""
 _BLANK: Final = "\x00"
@@ -73,6 +76,11 @@ class RecapChooser(Card):
         self.recaps.box.setAccessibleName("Rekap")
         self.recaps.setFixedWidth(_RECAP_WIDTH)
         self.presets = SegmentBar(_PRESETS)
+        self.period = ChoiceChip(
+            "Periode", [one for one in _PRESETS if one[0] != EVER], all_words=dict(_PRESETS)[EVER].lower()
+        )
+        self.unfold = button("Penyaring", "chip", icon="funnel-simple", on_click=self._fold)
+        self._unfolded = False
         self.first, self.last = DateField(clock.today), DateField(clock.today)
         self.by = ChoiceChip("Menurut", [(str(one), str(one)) for one in PeriodBy], all_words=str(PeriodBy.RECEIVED))
         self.chips = {key: ChoiceChip(_SHORT.get(key, breakdowns()[key].word)) for key in FILTERS}
@@ -89,24 +97,42 @@ class RecapChooser(Card):
         self.first.edit.setAccessibleName("Dari tanggal")
         self.last.edit.setAccessibleName("Sampai tanggal")
         self.body.setContentsMargins(10, 8, 14, 8)
-        self.add(row(self.recaps, self.presets, None))
+        self.add(row(self.recaps, self.presets, self.period, self.unfold, None))
         self.add(row(label("Dari", "label"), self.first, label("sampai", "label"), self.last, self.by, None))
-        chips = QHBoxLayout()
-        chips.setSpacing(theme.space("xs"))
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addWidget(self.clear_button)
-        chips.addStretch(1)
         self._chips = QWidget()
-        self._chips.setLayout(chips)
-        chips.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self._chips)
+        self._grid.setSpacing(theme.space("xs"))
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(len(self.chips) + 1, 1)
+        self._arrange(narrow=False)
         self.add(self._chips)
         self.trouble.hide()
         self.add(self.trouble)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the period is chosen from a list, and the filters are folded."""
+        narrow = self.width() < _NARROW
+        if narrow is self.presets.isVisibleTo(self):
+            self._arrange(narrow=narrow)
+        super().resizeEvent(event)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        across = _NARROW_CHIPS if narrow else len(self.chips) + 1
+        for place, part in enumerate((*self.chips.values(), self.clear_button)):
+            self._grid.addWidget(part, place // across, place % across, Qt.AlignmentFlag.AlignLeft)
+        self.presets.setVisible(not narrow)
+        self.period.setVisible(narrow)
+        self.unfold.setVisible(narrow)
+        self._chips.setVisible(not narrow or self._unfolded)
+
+    def _fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._chips.setVisible(self._unfolded)
+
     def _wire(self) -> None:
         self.recaps.changed.connect(self._another)
         self.presets.chosen.connect(self._choose)
+        self.period.chosen.connect(lambda preset: self._choose(preset or EVER))
         for field in (self.first, self.last):
             field.edit.editingFinished.connect(self.changed)
             field.changed.connect(self._is_typed)
@@ -186,7 +212,9 @@ class RecapChooser(Card):
         self.by.setEnabled(not form.letters)
 
     def _show_clear(self) -> None:
-        self.clear_button.setVisible(bool(self._given) or any(chip.value for chip in self.chips.values()))
+        count = len(self._given) + sum(bool(chip.value) for chip in self.chips.values())
+        self.clear_button.setVisible(bool(count))
+        self.unfold.setText(f" Penyaring ({count})" if count else " Penyaring")
 
     # -- the period
 
@@ -217,3 +245,4 @@ class RecapChooser(Card):
         blocked = self.presets.blockSignals(True)
         self.presets.choose(preset)
         self.presets.blockSignals(blocked)
+        self.period.restore("" if preset == EVER else preset)

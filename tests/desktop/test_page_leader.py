@@ -155,3 +155,14 @@ def test_a_window_that_closes_draws_nothing_more(qtbot, tasks, page, do, ask) ->
     with qtbot.captureExceptions() as caught:
         qtbot.waitUntil(lambda: not chart._later.isActive())
     assert caught == []
+
+
+def test_in_a_narrow_window_the_tables_stand_under_the_charts(qtbot, tasks, page, do, ask) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page)
+    drawn(qtbot, tasks, page)
+    chart, tables = page.charts["month"], page.charts["work_unit"]
+    assert tables.mapTo(page, QPoint(0, 0)).x() > chart.mapTo(page, QPoint(0, 0)).x()
+    page.resize(660, 460)
+    qtbot.waitUntil(lambda: tables.mapTo(page, QPoint(0, 0)).x() == chart.mapTo(page, QPoint(0, 0)).x())
+    qtbot.waitUntil(lambda: chart.mapTo(page, QPoint(chart.width(), 0)).x() <= page.width())

@@ -10,7 +10,7 @@ from case_desk import open_case, stand_still
 from list_data import cells, settle, show
 from openpyxl import load_workbook
 from page_trail import Trail
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
@@ -438,3 +438,27 @@ def test_a_chart_of_many_lines_shows_the_first_and_says_so(page, do, ask) -> Non
     assert chart_of(ask(recap, "ministry", FigureQuery())) is None
     assert chart_of(ask(recap, "funnel", FigureQuery())).unit == ""
     assert chart_of(ask(recap, "category", FigureQuery())).unit == "laporan"
+
+
+def test_where_it_is_narrow_the_period_is_a_list_and_filters_are_folded(qtbot, tasks, page, do, ask) -> None:
+    open_case(do, ask(current_office).head)
+    show(qtbot, tasks, page, name="register", query=FigureQuery(filters={"status": ("diproses",)}))
+    chooser = page.chooser
+    assert chooser.presets.isVisible()
+    assert chooser.unfold.isHidden()
+    page.setMinimumSize(1, 1)  # a window's page is made as narrow as the window, whatever it would like
+    page.resize(660, 460)
+    qtbot.waitUntil(chooser.presets.isHidden)
+    assert chooser._chips.isHidden()
+    assert chooser.unfold.text().strip() == "Penyaring (1)"
+    chooser.period.choose("bulan-ini")
+    settle(qtbot, tasks)
+    assert chooser.query().first == date(2026, 11, 1)
+    qtbot.mouseClick(chooser.unfold, Qt.MouseButton.LeftButton)
+    chips = list(chooser.chips.values())
+    assert all(chip.isVisible() for chip in chips)
+    qtbot.waitUntil(lambda: all(chip.width() >= chip.sizeHint().width() for chip in chips))
+    assert all(chip.mapTo(page, QPoint(chip.width(), 0)).x() <= page.width() for chip in chips)
+    page.resize(1120, 640)
+    qtbot.waitUntil(chooser.presets.isVisible)
+    assert chooser.presets.current == "bulan-ini"
