@@ -682,6 +682,9 @@ class AuditLog(Protocol):
     def rows(self, first: int, last: int) -> tuple[LogEntry, ...]:
         """The rows from one to another in their order, values included where they were not disposed of."""
 
+    def changed_since(self, count: int, besides: Collection[Action]) -> bool:
+        """Whether any row after the first ``count`` is about something else than these actions."""
+
     def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
         """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""
 

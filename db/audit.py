@@ -171,6 +171,11 @@ class Log:
         chosen = WITH_VALUES.where(_log.c.sequence.between(first, last)).order_by(_log.c.sequence)
         return tuple(entry_of(row) for row in self._connection.execute(chosen).mappings())
 
+    def changed_since(self, count: int, besides: Collection[Action]) -> bool:
+        """Whether any row after the first ``count`` is about something else than these actions."""
+        later = sa.select(_log.c.sequence).where(_log.c.sequence > count, _log.c.action.not_in(besides)).limit(1)
+        return self._connection.execute(later).first() is not None
+
     def last(self, action: Action, noun: Noun, record_id: str, *, by: str = "") -> LogEntry | None:
         """The newest row of an action on a record, ``by`` an account where it is named; None when there is none."""
         wanted = [_log.c.record_id == record_id, _log.c.noun == noun, _log.c.action == action]

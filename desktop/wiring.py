@@ -305,7 +305,7 @@ class OpenOffice:
     def check_evidence(
         self, actor: Actor, go_on: Callable[[CheckRun], bool] = integrity.always, run: CheckRun | None = None
     ) -> CheckRun:
-        """Read every original again, part by part, from where ``run`` stands; what a backup does before it copies.
+        """Read every original again, part by part, from where ``run`` stands.
 
         Returns how far it came when ``go_on`` says no. Failures stay on their items; raises NotAllowed.
         """

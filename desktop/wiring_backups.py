@@ -51,12 +51,12 @@ class OfficeBackups:
 
     def status(self, actor: Actor) -> BackupStatus:
         """Every place with its sets; raises NotAllowed, StorageError."""
-        return self._keeper(actor, Right.BACK_UP).status()
+        return self._status(actor, Right.BACK_UP)
 
     def worry(self, actor: Actor) -> str:
         """One sentence about what is wrong with the backups, "" when all is well, and on an office's first day."""
         office = self.office
-        status = self._keeper(actor, Right.READ).status()
+        status = self._status(actor, Right.READ)
         new = not status.first.sets and all(one.added_on >= office.clock.today() for one in office.recipients)
         if office.sample or (new and status.plan == BackupPlan()):
             return ""
@@ -72,7 +72,11 @@ class OfficeBackups:
         if self.office.sample or keeper.plan().paused:
             return False
         with self.office.database.read() as work:
-            return keeper.due(work.audit.head())
+            return keeper.due(
+                work.audit.head(),
+                self.office.clock.now(),
+                lambda count: work.audit.changed_since(count, backups.QUIET),
+            )
 
     def back_up(
         self, actor: Actor, reason: BackupReason, heard: Heard = nobody, stop: Callable[[], bool] = never
@@ -147,6 +151,14 @@ class OfficeBackups:
     def change(self, actor: Actor, plan: BackupPlan) -> BackupPlan:
         """Take over how sets are thinned, how often they are made, and whether they are paused."""
         return self._noted(actor, self._keeper(actor, Right.MANAGE_OFFICE).change(plan))
+
+    def _status(self, actor: Actor, right: Right) -> BackupStatus:
+        status = self._keeper(actor, right).status()
+        good = newest_good(status.first.sets)
+        if good is None:
+            return status
+        with self.office.database.read() as work:
+            return replace(status, changed=work.audit.changed_since(good.head.count, backups.QUIET))
 
     def _keeper(self, actor: Actor, right: Right) -> Keeper:
         assert_not_ui_thread()

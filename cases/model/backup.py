@@ -136,8 +136,12 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupStatus:
-    """Everything that the page of backups shows; ``second`` is None where nobody chose a second place."""
+    """Everything that the page of backups shows; ``second`` is None where nobody chose a second place.
+
+    ``changed`` says whether anything was changed since the newest good set of the first place.
+    """
 
     plan: BackupPlan
     first: PlaceState
     second: PlaceState | None = None
+    changed: bool = True

@@ -48,7 +48,10 @@ def newest_good(sets: Iterable[BackupSet]) -> BackupSet | None:
 
 
 def worry(status: BackupStatus, now: datetime) -> str:
-    """Return one sentence about what is wrong with the backups and what to do, "" when all is well."""
+    """Return one sentence about what is wrong with the backups and what to do, "" when all is well.
+
+    The newest good set is never too old while nothing was changed since.
+    """
     return _first_worry(status, now) or _second_worry(status, now)
 
 
@@ -70,7 +73,7 @@ def _first_worry(status: BackupStatus, now: datetime) -> str:
         ),
         (good is None, "Belum ada cadangan yang diperiksa baik: buat sekarang di Pengaturan, bagian Cadangan."),
         (
-            age > timedelta(days=plan.stale_days),
+            status.changed and age > timedelta(days=plan.stale_days),
             f"Cadangan baik terakhir dibuat {_days(age)} yang lalu: buat sekarang di Pengaturan, bagian Cadangan.",
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cases.changes import Action
 from cases.model.backup import BackupPlan, BackupSet
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -22,6 +23,8 @@ RISKY: Final = frozenset(
     }
 )
 """The services that change much at once, or what cannot be taken back: a backup goes before them."""
+QUIET: Final[frozenset[Action]] = frozenset({"view", "enter", "refuse", "leave", "open", "check"})
+"""What is logged without anything being changed: by itself it asks for a backup once a day only."""
 _ALL = "*"
 
 

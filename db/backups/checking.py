@@ -9,6 +9,7 @@ import contextlib
 import errno
 import shutil
 import tempfile
+import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +44,8 @@ from db.vault import Vault
 from db.verify import file_problems
 from db.walk import SHOWN, walk
 
+_LEFT = 24 * 60 * 60
+"""Seconds after which a temporary place is nobody's any more."""
 _CHANGED = "Berkas {name} dalam cadangan ini rusak atau diganti: pakai cadangan lain."
 _GONE = "Berkas {name} dalam cadangan ini hilang: pakai cadangan lain."
 SCRATCH = f"{TEMPORARY}periksa-"
@@ -152,7 +155,8 @@ def temporary_folder(scratch: Path | None) -> Iterator[Path]:
     try:
         if scratch is not None:
             for left in parent.glob(f"{SCRATCH}*"):
-                shutil.rmtree(left, ignore_errors=True)
+                if time.time() - left.stat().st_mtime > _LEFT:  # another program may be checking just now
+                    shutil.rmtree(left, ignore_errors=True)
         folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=parent))
     except OSError as error:
         raise storage_error(error) from error

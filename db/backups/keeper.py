@@ -32,6 +32,8 @@ from db.locations import cloud_folder_warning, grant_account
 
 REREAD = timedelta(days=30)
 """So old may the last reading of all vault files of a place's newest good set be."""
+DAILY = timedelta(hours=20)
+"""So old may the newest set be while the office is only looked at."""
 _MAKING, _CHECKING = 0.4, 0.8
 """Up to where the making, and then the check, move the progress of a backup."""
 _CLOUD = (
@@ -81,8 +83,12 @@ class Keeper:
             second=self._state(second, Path(plan.second), there=there) if plan.second else None,
         )
 
-    def due(self, head: LogHead) -> bool:
-        """Whether something was changed since the newest set of the first place, or that one is bad."""
+    def due(self, head: LogHead, now: datetime, changed: Callable[[int], bool]) -> bool:
+        """Whether something was changed since the newest set of the first place, or that one is bad.
+
+        ``changed`` tells whether any row of the log after so many is about more than looking; rows about looking alone
+        ask for a set once a day.
+        """
         place = self.first()
         newest = set_ids(place)[:1]
         if not newest:
@@ -91,7 +97,9 @@ class Keeper:
             last = read_set(place, newest[0], self.keys.vault_identities)
         except OfficeError:  # it cannot be read
             return True
-        return last.state is BackupState.BAD or last.head != head or last.sheet != self.keys.sheet
+        if last.state is BackupState.BAD or last.sheet != self.keys.sheet:
+            return True
+        return last.head != head and (changed(last.head.count) or now - last.made_at > DAILY)
 
     def back_up(self, reason: BackupReason, now: datetime, heard: Progress = quiet) -> BackupDone:
         """Thin the first place, make a set in it, check it, and copy it to the second place when that is there.

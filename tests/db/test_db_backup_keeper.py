@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from kept_office import KeptOffice, kept_office
+from samples import ADMIN
 
 from cases.errors import InvalidInput, Stopped, StorageError
 from cases.model.backup import BackupPlan, BackupReason, BackupSet, BackupState, Keep
-from cases.model.listing import LogHead
 from cases.model.office import TimeZone
 from db.backups import second
 from db.backups.keeper import REREAD, Keeper
@@ -55,19 +55,30 @@ def keeper_of(office: KeptOffice, removed: list[BackupSet] | None = None) -> Kee
     )
 
 
-def head_of(office: KeptOffice) -> LogHead:
+def due(office: KeptOffice, keeper: Keeper, now: datetime = NOW) -> bool:
     with office.database.read() as work:
-        return work.audit.head()
+        return keeper.due(work.audit.head(), now, lambda count: work.audit.changed_since(count, {"view"}))
 
 
 def test_a_backup_is_due_when_something_was_changed_since(office: KeptOffice) -> None:
     keeper = keeper_of(office)
-    assert keeper.due(head_of(office))
+    assert due(office, keeper)
     done = keeper.back_up(BackupReason.PERIODIC, NOW)
     assert done.made.state is BackupState.GOOD
-    assert not keeper.due(head_of(office))
+    assert not due(office, keeper)
     office.keep()
-    assert keeper.due(head_of(office))
+    assert due(office, keeper)
+
+
+def test_who_only_looks_asks_for_a_backup_once_a_day(office: KeptOffice) -> None:
+    keeper = keeper_of(office)
+    keeper.back_up(BackupReason.PERIODIC, NOW)
+    assert not due(office, keeper, NOW + timedelta(days=9))
+    with office.database.write() as work:
+        work.log_as(ADMIN, "test.look")
+        work.audit.note("view", "case", "1", {})
+    assert not due(office, keeper, NOW + timedelta(hours=9))
+    assert due(office, keeper, NOW + timedelta(days=1))
 
 
 def test_the_first_place_lies_beside_the_office(office: KeptOffice, tmp_path: Path) -> None:

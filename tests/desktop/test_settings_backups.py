@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from cases.model.backup import BackupReason, BackupSet, BackupState
 from cases.model.user import Actor, Role
+from cases.services import office as office_services
 from desktop.desk import Desk
 from desktop.pages.settings_backups import BackupsSection
 from desktop.pages.today import TodayPage
@@ -146,7 +148,7 @@ def test_who_may_not_back_up_sees_no_list(qtbot, office, tasks, tmp_path: Path, 
     assert not tasks.busy
 
 
-def test_the_morning_page_speaks_up_and_falls_silent(qtbot, desk, tasks, office, backups, monkeypatch) -> None:
+def test_the_morning_page_speaks_up_and_falls_silent(qtbot, desk, tasks, office, backups, do, ask, monkeypatch) -> None:
     page = TodayPage(desk, Trail())
     qtbot.addWidget(page)
     page.on_shown()
@@ -155,6 +157,11 @@ def test_the_morning_page_speaks_up_and_falls_silent(qtbot, desk, tasks, office,
     monkeypatch.setattr(office.clock, "now", lambda: datetime.now(UTC) - timedelta(days=9))
     away(lambda: backups.back_up(SCHEDULED, BackupReason.CLOSING))
     monkeypatch.undo()
+    page.on_shown()
+    settled(qtbot, tasks)
+    assert page.backup.text == ""  # it still has everything
+    current = ask(office_services.current_office)
+    do(office_services.change_office, replace(current, place="Kota Rekaan"))
     page.on_shown()
     settled(qtbot, tasks)
     assert "9 hari yang lalu" in page.backup.text

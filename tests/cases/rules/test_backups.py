@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -131,3 +132,7 @@ def test_what_is_said_when_backups_are_missing_or_old(found: BackupStatus, words
     said = worry(found, NOW)
     assert words in said
     assert bool(words) == bool(said)
+
+
+def test_a_set_that_still_has_everything_is_never_too_old() -> None:
+    assert worry(replace(status(one(40 * DAY)), changed=False), NOW) == ""
