@@ -67,6 +67,17 @@ RESTRICTED_CASE: Final = sa.type_coerce(_case.c.restricted_to, sa.Text()) != sa.
 """As it stands in the index of restricted cases: nothing is read where there is none."""
 
 
+_ANY: Final = whole(
+    sa.select(_case.c.report_id)
+    .where(
+        RESTRICTED_CASE,
+        sa.func.instr(sa.type_coerce(_case.c.restricted_to, sa.Text()), sa.bindparam("named", type_=sa.Text())) == 0,
+    )
+    .limit(1)
+)
+"""Whether any case is hidden from a user, asked by every unit of work: put together once."""
+
+
 class _Hidden:
     """The statements that choose what is hidden from a user; each is asked once in the statement that it is part of."""
 
@@ -208,7 +219,7 @@ class Sight:
     def look_as(self, actor: Actor) -> None:
         """Look with the eyes of who acts; who has no account is named in no restriction."""
         self._user_id = actor.user_id or ""
-        any_ = self._connection.execute(whole(_Hidden(self._user_id).reports.limit(1))).first()
+        any_ = self._connection.execute(_ANY, {"named": f'"{self._user_id}"'}).first()
         self._eyes = None if any_ is None else _eyes_of(self._user_id)
         if self._eyes is not None and not self._listening:
             sa.event.listen(self._connection, "before_execute", self._before, retval=True)

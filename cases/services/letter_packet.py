@@ -17,6 +17,7 @@ from cases.services.access import service
 from cases.services.letter_filing import note_export
 from cases.services.letter_forms import HeldForm, held
 from cases.services.letter_print import letter_profile, letter_request, names_reporter, render
+from cases.services.reporter_shown import tells
 from cases.services.settling import law_of, read_file, the_office
 
 _FORMS = {FinalKind.SCAN: PartForm.SCAN, FinalKind.ELECTRONIC: PartForm.ELECTRONIC}
@@ -39,14 +40,18 @@ def packet_part(work: UnitOfWork, actor: Actor, letter_id: str) -> PacketPart:
 def packet_parts(work: UnitOfWork, actor: Actor, case_id: str, *, drafts: bool = False, void: bool = False) -> Packet:
     """Return the letters of a case in the order of its steps, drafts and void ones only if asked for.
 
-    A packet goes from hand to hand: letters that name who reported are left out where the office masks him.
+    A packet goes from hand to hand: letters that name who reported are left out where the office masks him, and for
+    whoever may not see him.
     Raises DatabaseDamaged with the titles of all that no longer have their fingerprint, InvalidInput without letters.
     """
     file = read_file(work, case_id)
     left_out = {status for status, wanted in ((LetterStatus.DRAFT, drafts), (LetterStatus.VOID, void)) if not wanted}
     wanted = [letter for letter in in_order(work, file) if letter.status not in left_out]
     masked = the_office(work).mask_reporter
-    kept_back = [letter for letter in wanted if masked and names_reporter(letter.content)]
+    sees = work.may(Right.SEE_REPORTER)
+    kept_back = [
+        letter for letter in wanted if (masked and names_reporter(letter.content)) or (not sees and tells(work, letter))
+    ]
     chosen = [letter for letter in wanted if letter not in kept_back]
     if not chosen:
         raise InvalidInput(_NO_LETTERS)
