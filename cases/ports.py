@@ -664,6 +664,9 @@ class AuditLog(Protocol):
     def head(self) -> LogHead:
         """The last row's count and hash."""
 
+    def latest(self) -> datetime | None:
+        """The latest moment among the last thousand rows, None in an empty log: the clock has been there."""
+
     def holds(self, head: LogHead) -> bool:
         """Whether the row of that count still has that hash, or one that begins with it."""
 

@@ -39,6 +39,7 @@ Changes: TypeAlias = Mapping[str, tuple[str, str]]
 _log = table_of(LogRow)
 _values = table_of(LogValuesRow)
 # Every change sends these: made once, they need not be put together and compared for each.
+_LAST_ROWS = 1000
 _LAST = whole(sa.select(_log.c.sequence, _log.c.hash).order_by(_log.c.sequence.desc()).limit(1))
 _ADD, _ADD_VALUES = sa.insert(_log), sa.insert(_values)
 
@@ -141,6 +142,12 @@ class Log:
             row = self._connection.execute(_LAST).one_or_none()
             self._head = LogHead(count=0, hash=START) if row is None else LogHead(count=row.sequence, hash=row.hash)
         return self._head
+
+    def latest(self) -> datetime | None:
+        """The latest moment among the last rows; one that a wrong clock left behind falls out of them in time."""
+        last = sa.select(_log.c.at).order_by(_log.c.sequence.desc()).limit(_LAST_ROWS).subquery()
+        found: str | None = self._connection.execute(sa.select(sa.func.max(last.c.at))).scalar_one()
+        return datetime.fromisoformat(found) if found else None
 
     def holds(self, head: LogHead) -> bool:
         """Whether the row of that count still has that hash, or one that begins with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,8 @@ def opened(options: argparse.Namespace) -> Iterator[tuple[OpenOffice, Actor]]:
             actor = office.log_in(options.user, read_password(options))
         else:
             actor = RECOVERED if recovery is not None else SCHEDULED
+        if office.warning:
+            print(office.warning, file=sys.stderr)  # noqa: T201 - a command line speaks
         yield office, actor
     finally:
         office.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -91,6 +92,8 @@ def run_init(options: argparse.Namespace) -> int:
         _throw_away(options.sheet)
         raise
     founded.office.close()
+    if founded.office.warning:
+        print(founded.office.warning, file=sys.stderr)  # noqa: T201 - a command line speaks
     say(f"Kantor {profile.office.name} siap di {home}.")
     say(f"Cetak lembar pemulihan {options.sheet}, simpan di amplop tertutup, lalu hapus berkasnya.")
     return 0

@@ -22,6 +22,7 @@ from cases.model.office import Office, Paper, Signatory, TimeZone
 from cases.model.user import Actor, Right, Role, User
 from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
 from cases.regulations import Law, load_law
+from cases.rules.dates import long_date
 from cases.rules.log_in import delay_after
 from cases.services import disposal, evidence, integrity, office_keys
 from cases.services import log_in as way_in
@@ -34,7 +35,7 @@ from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
 from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, RecipientKind, change_keys, new_keys, new_sheet, sheet_of
-from db.locations import account_name, home_folder, make_account_folder
+from db.locations import account_name, cloud_folder_warning, home_folder, make_account_folder
 from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
 from db.rekey import finish_change, still_with
@@ -182,6 +183,12 @@ TAIL_LOST = (
     "Baris terakhir catatan perubahan hilang dibanding tanda di luar basis data: jangan lanjutkan pekerjaan, "
     "pulihkan dari cadangan atau mintalah bantuan admin."
 )
+CLOCK_BEHIND = (
+    "Jam komputer ini mundur: perubahan terakhir tercatat {seen}, sedangkan jam sekarang {now}. Betulkan tanggal dan "
+    "jam komputer sebelum melanjutkan, karena tenggat dan tanggal surat dihitung darinya."
+)
+CLOCK_SLACK = timedelta(minutes=10)
+"""So far a clock may be put right by the network without a word."""
 NO_ANCHOR = (
     "Catatan ujung log di luar basis data tidak ada, sehingga baris terakhir yang hilang tidak akan terlihat: "
     "jalankan pemeriksaan dengan kode dari surat terakhir."
@@ -206,7 +213,8 @@ def _nothing(_service: str) -> None:
 class OpenOffice:
     """An office whose database is open; every service goes through ``read`` or ``write``.
 
-    ``id``, ``name`` (the short one) and ``sample`` are the office's, as they stood when it was opened. ``tail_lost``
+    ``id``, ``name`` (the short one) and ``sample`` are the office's, as they stood when it was opened. ``latest`` is
+    the latest moment that the log has seen. ``tail_lost``
     says that the log did not hold the head that is kept outside the database. ``unsettled`` says why a change of keys
     could not be finished, "" when none is under way. ``before_risk`` hears which service is about to write.
     """
@@ -220,6 +228,7 @@ class OpenOffice:
     law: Law
     vault: Vault
     tail_lost: bool = False
+    latest: datetime | None = None
     lock: WindowLock | None = field(default=None)
     use: UseLock | None = field(default=None)
     unsettled: str = ""
@@ -235,6 +244,7 @@ class OpenOffice:
         with self.database.write() as work:
             result = service(work, actor, *args, **kwargs)
             changes = work.changes()
+        self.latest = max(self.latest, self.clock.now()) if self.latest is not None else None
         if changes.concerns("office"):
             self.look_at_office()
         return result, changes
@@ -295,7 +305,7 @@ class OpenOffice:
         """Check the same without the evidence, and keep in the log what was found; raises NotAllowed."""
         kept = self.anchor.last()
         found = self.read(integrity.verify, actor, known or kept)
-        lost = (self.warning,) if self.warning else ()
+        lost = (TAIL_LOST,) if self.tail_lost else ()
         told = self.anchor.problems() or (() if known or kept else (NO_ANCHOR,))
         found = replace(found, problems=(*found.problems, *lost, *told))
         with suppress(StorageError, DatabaseBusy):
@@ -411,7 +421,18 @@ class OpenOffice:
     @property
     def warning(self) -> str:
         """What everyone at this office must know before going on, "" when all is well."""
-        return TAIL_LOST if self.tail_lost else ""
+        if self.tail_lost:
+            return TAIL_LOST
+        return self._clock_behind() or cloud_folder_warning(self.home.path)
+
+    def _clock_behind(self) -> str:
+        """A sentence when the computer's clock stands before what the log has seen already, else empty."""
+        now, zone = self.clock.now(), self.clock.time_zone.zone
+        if self.latest is None or self.latest - now <= CLOCK_SLACK:
+            return ""
+        seen, here = self.latest.astimezone(zone), now.astimezone(zone)
+        words = [f"{long_date(moment.date())} pukul {moment:%H.%M}" for moment in (seen, here)]
+        return CLOCK_BEHIND.format(seen=words[0], now=words[1])
 
     def dispose(self, actor: Actor, case_ids: tuple[str, ...], order: DisposalOrder) -> tuple[Disposal, ChangeSet]:
         """Destroy files by the archive schedule; raises NotAllowed, InvalidInput, StorageError.
@@ -444,6 +465,7 @@ class OpenOffice:
         """Compare the log with the head kept outside the database; a lost tail goes on showing until it is back."""
         kept = self.anchor.last()
         with self.database.read() as work:
+            self.latest = work.audit.latest()
             restore = last_restore(work)
             self.anchor.after, before = (restore.number if restore is not None else 0), self.anchor.last_after()
             if kept is None:
