@@ -45,6 +45,7 @@ PLACES: Final[dict[str, Callable[[list[str]], Place]]] = {
     "step": lambda ids: ("case", {"case_id": ids[0], "step": ids[1]}),
     "officials": lambda ids: ("case", {"case_id": ids[0]}),
     "correction": _correction,
+    "evidence-facts": lambda ids: ("report", {"report_id": ids[1], "evidence_id": ids[0]}),
     "evidence": lambda ids: ("report", {"report_id": ids[0], "tab": "evidence"}),
     "letter": lambda ids: ("letter", {"letter_id": ids[0]}),
     "letter-request": lambda ids: ("letter-request", {"kind": ids[2], ids[0]: ids[1]} if ids[0] else {"kind": ids[2]}),
@@ -55,7 +56,7 @@ PLACES: Final[dict[str, Callable[[list[str]], Place]]] = {
     "signatory": _settings("signatories"),
     "election": _settings("elections"),
 }
-"""Where the form of a draft is opened, by the first word of its key."""
+"""Where the form of a draft is opened, by the first word of its key; one of a picture waits until that is opened."""
 
 
 def place_of(key: str) -> Place | None:
@@ -129,8 +130,9 @@ def begin(desk: Desk, window: MainWindow) -> None:
             place = place_of(kept[0]) if kept else None
             if place is not None:
                 window.open_page(place[0], **place[1])
-            if len(kept) > 1:
-                window.toast(f"{len(kept) - 1} isian lain menunggu di formulirnya.")
+            waiting = len(kept) - (place is not None)
+            if waiting:
+                window.toast(f"{waiting} isian menunggu di formulirnya.")
 
         desk.do(drafts.answer_drafts, thrown).then(window, done)
 

@@ -111,7 +111,9 @@ def test_leaving_keeps_what_was_typed(qtbot, shown, tasks, item, ask) -> None:
     qtbot.keyClicks(page.reason.edit, "Salah ketik")
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert panel.at_home
-    qtbot.waitUntil(lambda: "Salah ketik" in ask(drafts.my_drafts).get(f"evidence-facts:{item.id}", ""))
+    qtbot.waitUntil(
+        lambda: "Salah ketik" in ask(drafts.my_drafts).get(f"evidence-facts:{item.id}:{item.report_id}", "")
+    )
     again = opened(panel)
     qtbot.waitUntil(lambda: again.reason.value() == "Salah ketik")
 

@@ -20,6 +20,7 @@ from cases.model.user import Role
 from cases.services import letters, office, trust
 from desktop.assembly import find_pages
 from desktop.desk import Desk
+from desktop.dialogs.discard import ReasonDialog
 from desktop.pages.check_letter import CheckLetterPage
 from desktop.pages.letter_parts.electronic import ElectronicSign
 from desktop.pages.settings_trust import TrustSection
@@ -253,7 +254,10 @@ def test_an_admin_adds_and_removes_an_issuer(qtbot, desk: Desk, tasks, tmp_path:
     assert "bukan sertifikat penerbit" in box.text()
     box.close()
     (kept,) = ask(trust.trusted_files)
-    section._remove(kept)
+    section._ask_remove(kept)
+    (dialog,) = section.findChildren(ReasonDialog)
+    dialog.reason.restore("Tidak lagi dipercaya.")
+    dialog.form.submit()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert ask(trust.trusted_files) == ()
 

@@ -61,7 +61,7 @@ class CorrectionPage(QWidget):
         self.form.setFixedWidth(_WIDTH)
         self.fields.changed.connect(lambda _key: self._doubt())
         self._doubt()
-        self._draft = FormDraft(desk, f"evidence-facts:{item.id}", self.form)
+        self._draft = FormDraft(desk, f"evidence-facts:{item.id}:{item.report_id}", self.form)
         self._draft.restored.connect(self._doubt)
         about = Card(item.label)
         if image is not None:
