@@ -148,7 +148,7 @@ class RecapPage(Page):
         self.columns_button.setToolTip("Pilih dan urutkan kolom, lalu simpan dengan nama")
         self._stack = QStackedWidget()
         self._lay()
-        self.forms = RecapForms(desk, window, self._preferences, self)
+        self.forms = RecapForms(desk, window, self._preferences, self, self.strip)
         if desk.may(Right.RECAP):
             self.header.add_action(self.columns_button)
         if desk.may(Right.RECAP) and desk.may(Right.EXPORT):

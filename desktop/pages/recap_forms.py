@@ -23,18 +23,25 @@ from desktop.navigation import Navigator
 from desktop.preferences import Preferences
 from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
+from desktop.tasks import Task
 from desktop.widgets.basic import button
+from desktop.widgets.feedback import ProgressStrip
 
 _KIND = ("Buku kerja Excel", "xlsx")
 _MOST = 20_000_001
+_LONG = 200
+"""Lines of a form that takes about half a second to fill; a bar tells of longer ones."""
 Made = TypeVar("Made")
 
 
 class RecapForms(QObject):
     """``button`` opens the choices; ``data`` is the recap that is shown, None while there is none."""
 
-    def __init__(self, desk: Desk, window: Navigator, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, window: Navigator, preferences: Preferences, parent: QWidget, strip: ProgressStrip
+    ) -> None:
         super().__init__(parent)
+        self._strip = strip
         self._desk, self._window, self._preferences, self._widget = desk, window, preferences, parent
         self.data: RecapData | None = None
         tip = "Isi buku kerja kementerian yang diberi penanda"
@@ -94,10 +101,13 @@ class RecapForms(QObject):
         def work() -> Path:
             from reports.recap.their_form import fill_form  # noqa: PLC0415 - openpyxl is slow to load
 
-            made, told = fill_form(form, data), (data.name, data.filter_text, len(data.lines))
+            made = fill_form(form, data, task.report, lambda: task.cancelled)
+            told = (data.name, data.filter_text, len(data.lines))
             return save_noted(self._desk.office, self._desk.actor, path, made, *told)
 
-        self._free(work, self._saved, path, partial(self._ask_target, data, form))
+        task = self._strip.start("Mengisi formulir …")
+        self._strip.setVisible(len(data.lines) > _LONG)
+        self._free(work, self._saved, path, partial(self._ask_target, data, form), task)
 
     def ask_example(self, name: str = "") -> None:
         """Ask where an example shall lie."""
@@ -124,16 +134,26 @@ class RecapForms(QObject):
         use: Callable[[Made], object],
         path: Path | None = None,
         again: Callable[[str], object] | None = None,
+        task: Task | None = None,
     ) -> None:
         """Work away from the UI thread; where it writes to ``path``, ``again`` asks for another name."""
 
+        def done(made: Made) -> None:
+            self._end(task)
+            use(made)
+
         def failed(error: BaseException) -> None:
+            self._end(task)
             if path is not None and again is not None:
                 tell_unsaved(self._widget, error, path, again)
             else:
                 self._failed(error)
 
-        self._desk.tasks.submit_free(work, owner=self._widget, on_done=use, on_error=failed)
+        self._desk.tasks.submit_free(work, owner=self._widget, on_done=done, on_error=failed, task=task)
+
+    def _end(self, task: Task | None) -> None:
+        if task is not None:
+            self._strip.hide()
 
     def _saved(self, path: Path) -> None:
         self._window.toast(f"Formulir disimpan: {path.name}", action="Buka folder", on_action=lambda: open_folder(path))

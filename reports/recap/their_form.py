@@ -21,7 +21,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.formula import DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cases.errors import BadFile
+from cases.errors import BadFile, Stopped
 from cases.model.recap import RecapColumn, RecapData, RecapValue
 from cases.rules.dates import long_date
 from reports.book_saving import saved
@@ -31,6 +31,7 @@ from reports.recap.row_growth import open_rows
 
 LINE: Final = "baris."
 _EXAMPLE_HEAD: Final = 5
+_TELL_EACH: Final = 100
 _MARK: Final = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}", re.IGNORECASE)
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNREADABLE: Final = "Berkas ini bukan buku kerja .xlsx yang dapat dibaca; simpan ulang dari Excel, lalu pilih lagi."
@@ -94,8 +95,16 @@ def read_form(data: bytes, columns: Mapping[str, RecapColumn]) -> FormFacts:
     return _facts(workbook, columns)
 
 
-def fill_form(data: bytes, recap: RecapData) -> bytes:
-    """Return the form filled with a recap, whose columns are those that the form asks for; raises BadFile."""
+def fill_form(
+    data: bytes,
+    recap: RecapData,
+    tick: Callable[[float], object] = lambda _done: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """Return the form filled with a recap, whose columns are those that the form asks for.
+
+    ``tick`` hears how far it is (0 to 1). Raises BadFile, and Stopped when ``stop`` says so.
+    """
     keys = {column.key: place for place, column in enumerate(recap.columns)}
     workbook = _opened(data)
     _refuse_lost(data)
@@ -108,6 +117,10 @@ def fill_form(data: bytes, recap: RecapData) -> bytes:
     count = len(recap.lines)
     open_rows(workbook, sheet, facts.row, max(count, 1) - 1)
     for number in range(max(count, 1)):
+        if number % _TELL_EACH == 0:
+            if stop():
+                raise Stopped("Formulir dibatalkan; tidak ada yang disimpan.")
+            tick(number / max(count, 1))
         values = recap.lines[number].values if number < count else None
         for column, text in marks.items():
             cell = sheet.cell(facts.row + number, column)

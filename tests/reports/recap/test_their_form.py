@@ -29,7 +29,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as PillowImage
 from recap_samples import decided, recap_of, row
 
-from cases.errors import BadFile
+from cases.errors import BadFile, Stopped
 from cases.model.recap import RecapData
 from cases.rules.recap import lines_of
 from cases.rules.recap_form import columns
@@ -416,3 +416,11 @@ def test_a_page_header_that_grows_too_long_is_told() -> None:
     data = banded(oddHeader="&C" + "{{pemerintah}} " * 10)
     with pytest.raises(BadFile, match="lebih dari 255 huruf"):
         fill_form(data, recap(1))
+
+
+def test_filling_tells_how_far_it_is_and_stops() -> None:
+    heard: list[float] = []
+    fill_form(form(), recap(201), heard.append)
+    assert heard == [0, 100 / 201, 200 / 201]
+    with pytest.raises(Stopped):
+        fill_form(form(), recap(3), stop=lambda: True)
