@@ -7,7 +7,7 @@ Needs nothing but Python 3.11 or newer. Every command may be repeated; what is a
     python3 dev.py run [ARGUMENTS]      start the program
     python3 dev.py test [ARGUMENTS]     run every test, or what pytest's own arguments select
     python3 dev.py check                ruff, format, types, imports, migrations
-    python3 dev.py bench                the speed promises, as ratios
+    python3 dev.py bench                the speed promises, as ratios; --faults: kills, power cuts, failing disks
     python3 dev.py shots [DIR]          pictures of every screen, light and dark
     python3 dev.py states               write docs/states.md, the road of a case, from the regulation packs
 """
