@@ -12,6 +12,9 @@ from cases.services.access import service
 
 SHEET_EVERY = timedelta(days=365)
 """So long may the recovery sheet lie in its envelope before somebody is asked to type it."""
+SHEET_DUE = (
+    "Lembar pemulihan tidak dicocokkan lebih dari setahun, atau terakhir tidak cocok: ambil amplopnya dan ketik isinya."
+)
 _ALL = "*"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from cases.errors import OfficeError
 from cases.rules.dates import long_date
-from cases.services.office_keys import SheetState, sheet_state
+from cases.services.office_keys import SHEET_DUE, SheetState, sheet_state
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.basic import Card, button, label, row
@@ -38,7 +38,7 @@ class SheetCard(Card):
         self._desk, self._tell = desk, tell
         self.code = label("", "strong", selectable=True)
         self.state = label("", "caption", wrap=True)
-        self.due = label(_DUE, "warnBox", wrap=True)
+        self.due = label(SHEET_DUE, "warnBox", wrap=True)
         self.unsettled = label("", "warnBox", wrap=True)
         self.edit = QPlainTextEdit()
         self.edit.setPlaceholderText("1. ABCD EFGH J\n2. ...")

@@ -19,6 +19,7 @@ from cases.rules.dates import long_date, short_date, weekday_name
 from cases.rules.reference import urgency_table
 from cases.services import board, integrity
 from cases.services.board import Board
+from cases.services.office_keys import SHEET_DUE, sheet_state
 from desktop import theme
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
@@ -164,6 +165,8 @@ class TodayPage(Page):
         self.check.opened.connect(lambda: window.open_page("settings", section="integrity"))
         self.backup = BackupLine(may_open=desk.may(Right.BACK_UP))
         self.backup.opened.connect(lambda: window.open_page("settings", section="backups"))
+        self.sheet = BackupLine(may_open=True, icon="key", verb="Cocokkan lembar")
+        self.sheet.opened.connect(lambda: window.open_page("settings", section="accounts"))
         self.late = Tile("warning-circle", "red", "Lewat tenggat")
         self.soon = Tile("clock", "amber", "Hari ini dan segera")
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
@@ -207,6 +210,7 @@ class TodayPage(Page):
         self.lines.addWidget(self.check)
         self.lines.addWidget(self.failing)
         self.lines.addWidget(self.backup)
+        self.lines.addWidget(self.sheet)
         self.lines.addLayout(tiles)
         self.lines.addWidget(self.table, 1)
 
@@ -227,6 +231,7 @@ class TodayPage(Page):
         """Read each time: a morning may have begun."""
         self.read()
         self._read_backups()
+        self._read_sheet()
         self.table.setFocus()
 
     def on_changes(self, changes: ChangeSet) -> None:
@@ -237,6 +242,8 @@ class TodayPage(Page):
             self._read_failing()
         if changes.concerns("backup"):
             self._read_backups()
+        if changes.concerns("key"):
+            self._read_sheet()
 
     def read(self) -> None:
         """Ask for the figures and for the rows that are shown, as of today."""
@@ -256,6 +263,12 @@ class TodayPage(Page):
         self._desk.tasks.submit_free(
             lambda: backups.worry(actor), owner=self, on_done=self.backup.show_worry, on_error=self._no_backups
         )
+
+    def _read_sheet(self) -> None:
+        office = self._desk.office
+        if self._desk.may(Right.MANAGE_USERS) and not office.sample:
+            state = self._desk.ask(sheet_state, office.sheet_made_on)
+            state.then(self, lambda found: self.sheet.show_worry(SHEET_DUE if found.due else ""))
 
     def _no_backups(self, error: BaseException) -> None:
         self.backup.show_worry(error.sentence if isinstance(error, OfficeError) else "")

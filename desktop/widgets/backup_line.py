@@ -1,4 +1,4 @@
-"""A quiet line on the morning page while the backups are not as they should be."""
+"""A quiet line on the morning page while backups or the recovery sheet are not as they should be."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from desktop.widgets.basic import Elided, Icon, button
 
 
 class BackupLine(QWidget):
-    """Hidden while all is well; ``opened`` asks for the page of backups, offered to those who may do something."""
+    """Hidden while all is well; ``opened`` asks for the page of ``verb``, offered to those who may do something."""
 
     opened = Signal()
 
-    def __init__(self, *, may_open: bool) -> None:
+    def __init__(self, *, may_open: bool, icon: str = "archive", verb: str = "Buka Cadangan") -> None:
         super().__init__()
         self._words = Elided("", "amber")
         line = QHBoxLayout(self)
         line.setContentsMargins(2, 0, 2, 0)
         line.setSpacing(theme.space("s"))
-        line.addWidget(Icon("archive", "amberFg", theme.size("iconSmall")))
+        line.addWidget(Icon(icon, "amberFg", theme.size("iconSmall")))
         line.addWidget(self._words, 1)
-        self.open_button = button("Buka Cadangan", "link", on_click=self.opened.emit)
+        self.open_button = button(verb, "link", on_click=self.opened.emit)
         self.open_button.setVisible(may_open)
         line.addWidget(self.open_button)
         self.hide()

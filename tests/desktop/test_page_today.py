@@ -212,3 +212,15 @@ def test_the_sentence_says_what_there_is() -> None:
     assert standing(2, 4) == "Dua tenggat sudah lewat, empat jatuh dalam tiga hari kerja."
     assert standing(1200, 0) == "1.200 tenggat sudah lewat."
     assert standing(0, 1) == "Satu tenggat jatuh dalam tiga hari kerja."
+
+
+def test_a_recovery_sheet_nobody_looked_at_for_a_year_is_asked_for(
+    qtbot, tasks, page, desk, trail, monkeypatch
+) -> None:
+    show(qtbot, tasks, page)
+    assert page.sheet.text == ""
+    stand_still(desk, monkeypatch, desk.office.sheet_made_on + timedelta(days=400))
+    show(qtbot, tasks, page)
+    assert "ambil amplopnya" in page.sheet.text
+    page.sheet.open_button.click()
+    assert trail.opened[-1] == ("settings", {"section": "accounts"})
