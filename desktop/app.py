@@ -346,6 +346,7 @@ class Program(QObject):
     def _end_session(self, error: SessionOver) -> None:
         """The account was switched off or changed: back to the log-in, which says why."""
         self.lock()
+        self.shell.show_page(self.log_in_page)
         self.log_in_page.say_why(error.sentence)
 
     # -- what the settings ask for

@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from cases.changes import ChangeSet
-from cases.errors import OfficeError, SessionOver
+from cases.errors import OfficeError
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.rights import may
@@ -51,12 +51,12 @@ class Request(Generic[R]):
     ) -> Task:
         """Start; ``done`` gets the result and ``failed`` the user's errors, both on the UI thread.
 
-        When ``owner`` is gone by then, neither is called. Without ``failed``, for bugs, and when the session is over,
-        the window's one error handler speaks.
+        When ``owner`` is gone by then, neither is called. Without ``failed``, for bugs, and when the session is over
+        (which no page takes), the window's one error handler speaks.
         """
 
         def on_error(error: BaseException) -> None:
-            if failed is not None and isinstance(error, OfficeError) and not isinstance(error, SessionOver):
+            if failed is not None and isinstance(error, OfficeError):
                 failed(error)
             else:
                 self._fallback(error)

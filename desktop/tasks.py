@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
+from cases.errors import SessionOver
 from desktop.collecting import Collector
 from desktop.threads import assert_not_ui_thread, mark_ui_thread
 
@@ -88,7 +89,8 @@ def _nothing(*_told: object) -> None:
 class Tasks(QObject):
     """The pools. Make one on the UI thread; ``on_error`` gets every error that its submitter does not take.
 
-    ``owner`` is the widget that asked: when it is gone, its callbacks are not called.
+    ``owner`` is the widget that asked: when it is gone, its callbacks are not called. That a session is over is no
+    page's matter: ``on_error`` gets it whoever asked.
     """
 
     _posted = Signal(object)
@@ -196,7 +198,7 @@ class Tasks(QObject):
                 on_done(result)
 
         def fail(error: BaseException) -> None:
-            if on_error is not None and alive():
+            if on_error is not None and alive() and not isinstance(error, SessionOver):
                 on_error(error)
             elif task.cancelled:
                 _log.info("a cancelled task ended with %s", type(error).__name__)
