@@ -55,7 +55,7 @@ T = TypeVar("T")
 FIRST, SECOND = "first", "second"
 _SECOND_ABOUT = "Stik USB, disk lain, atau folder di komputer lain: disalin dan diperiksa setiap kali tersambung."
 _MOST: Final = 999
-_TABLE: Final = 240
+_TABLE: Final = 220
 _BESIDE: Final = 720
 _COUNTS: Final = (
     ("every_minutes", "Selama dikerjakan, setiap (menit)", 5),
@@ -163,19 +163,16 @@ class BackupsSection(Section):
         said.addWidget(self.verdict, 1)
         said.addWidget(self.go_on)
         self.go_on.hide()
-        self.table.top.addWidget(row(self.segments, margins=(9, 8, 9, 7)))
+        acts = (None, self.restore_button, self.check_button)
+        self.table.top.addWidget(row(self.segments, *acts, margins=(9, 5, 9, 5)))
         self.table.top.addWidget(hairline())
-        chosen = QHBoxLayout()
-        chosen.addWidget(self.about, 1)
-        chosen.addWidget(self.restore_button)
-        chosen.addWidget(self.check_button)
         lines.addLayout(said)
         lines.addWidget(self.drill)
         lines.addLayout(self._places)
         lines.addWidget(self.strip)
         lines.addWidget(self.notice)
         lines.addWidget(self.table, 1)
-        lines.addLayout(chosen)
+        lines.addWidget(self.about)
         return made
 
     def _wire(self) -> None:

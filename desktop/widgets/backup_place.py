@@ -17,7 +17,7 @@ class PlaceCard(Card):
     leave_wanted = Signal()
 
     def __init__(self, title: str, icon: str, about: str) -> None:
-        super().__init__()
+        super().__init__(padding=theme.space("m"))
         self._about = about
         self.path = Elided("", "strong")
         self.state = label("", "caption", wrap=True)
