@@ -106,7 +106,8 @@ def _fault(found: Walk, row: tuple[Any, ...], disposed: frozenset[str]) -> str:
 
 
 def _named(row: tuple[Any, ...]) -> str:
-    return f"baris {row[0]} catatan perubahan ({row[1]}, {row[3]})"
+    minute = str(row[1])[:16].replace("T", " ")
+    return f"baris {row[0]} catatan perubahan ({minute} UTC, {row[3]})"
 
 
 def _hash(row: tuple[Any, ...]) -> str:

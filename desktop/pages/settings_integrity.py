@@ -83,7 +83,7 @@ class IntegritySection(Section):
         for part in (self.verdict, self.problems, self.facts):
             self.result.add(part)
         self.result.hide()
-        self.found_last = label("", "caption", wrap=True, selectable=True)
+        self.found_last = label("", "goodBox", wrap=True, selectable=True)
         self.found_last.setMaximumWidth(720)
         self.found_last.hide()
         self.last = label("", "caption", wrap=True)
@@ -132,7 +132,7 @@ class IntegritySection(Section):
         if check is not None:
             sound = not check.failed
             words = last_check_words(check, self.desk.office.clock.time_zone)
-            theme.set_role(self.found_last, "caption" if sound else "errorBox")
+            theme.set_role(self.found_last, "goodBox" if sound else "errorBox")
             self.found_last.setText("\n".join((words, *(f"• {problem}" for problem in check.problems))))
 
     def _show_failing(self, found: Sequence[Failing]) -> None:
