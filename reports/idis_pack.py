@@ -75,7 +75,7 @@ def make_sheet(pack: IdisPack, files: Sequence[PackedFile], limit_mb: float) -> 
 def _fill_values(sheet: Worksheet, pack: IdisPack) -> None:
     made = f"{long_date(pack.made_at.date())} pukul {pack.made_at:%H.%M}"
     lines = (
-        f"Perkara {pack.case_number}: {pack.respondent}. RAHASIA: memuat data pribadi.",
+        f"Perkara {pack.case_number}: {pack.respondent.rstrip('.')}. RAHASIA: memuat data pribadi.",
         f"{pack.office}; dibuat {made} oleh {pack.made_by}; kepala catatan {pack.log_head}.",
         "Sel merah: tidak diketahui program, isi sendiri. Sel kuning: periksa dahulu. Sel kelabu: tidak berlaku.",
     )
