@@ -80,7 +80,7 @@ class FactsCard(Card):
         grid.addWidget(_fact("Uraian kejadian", report.narrative), 0, 0, 1, 2)
         facts = [fact for fact in self._facts(report, titles, points, zone) if fact[1]]
         parts: list[QWidget] = [_fact(*fact) for fact in facts]
-        reporter = ", ".join(part for part in (report.reporter_name, report.reporter_contact) if part)
+        reporter = ", ".join(dict.fromkeys(filter(None, (report.reporter_name, report.reporter_contact))))
         if reporter:
             shown = CoveredLine(reporter) if masked else snug(reporter, selectable=True)
             parts.append(column(label("Pelapor (rahasia)", "caption"), shown, gap=1))
