@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from office_desk import ADMIN, CLERK, OfficeAtWork
 
-from cases.errors import InvalidInput, NotAllowed
+from cases.errors import InvalidInput, NotAllowed, OfficeError
 from cases.model.case import CaseFile, Track
 from cases.model.disposal import DisposalOrder
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery
 from cases.model.steps import CaseStep, ClosedFacts, ReopenedFacts, StepKey
-from cases.services import disposal, evidence
+from cases.model.user import Role
+from cases.services import disposal, evidence, restrictions
 from cases.services.evidence import EvidenceForm
+from cases.services.users import actor_of, add_user
 
 ORDER = DisposalOrder(number="000.5/7/2032", on=date(2032, 3, 1), approval="Persetujuan Bupati 000.5/6/2032")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -186,3 +188,18 @@ def text_of_everything(office: OfficeAtWork) -> list[str]:
             if not name.startswith("search_") or name == "search_entry"
             for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')  # noqa: S608 - our own tables
         ]
+
+
+def test_a_restricted_file_is_disposed_of_by_those_alone_who_see_it(office: OfficeAtWork) -> None:
+    file, hidden = closed(office), closed(office, report=office.report(office.accused(7)))
+    named = actor_of(office.do_as(ADMIN, add_user, "dewi", "Dewi", Role.ADMIN, "kata sandi panjang"))
+    assert named.user_id is not None
+    office.do_as(named, restrictions.restrict, hidden.case.id, (named.user_id,), "Perkara pimpinan.")
+    later(office)
+    assert lines(office) == [(file.case.number, "")]
+    with pytest.raises(OfficeError):
+        dispose(office, hidden)
+    dispose(office, file)
+    assert [line.number for line in office.do_as(named, disposal.due_files)] == [hidden.case.number]
+    with office.database.read() as work:
+        assert work.audit.verify(work.audit.head()).problems == ()

@@ -10,10 +10,11 @@ from office_desk import ADMIN, CLERK, LEADER, OfficeAtWork
 
 from cases.errors import NotAllowed
 from cases.model.log import LogLine, LogQuery
-from cases.model.user import Actor, Right
+from cases.model.user import Actor, Right, Role
 from cases.rules.rights import RIGHTS
-from cases.services import log_reading, looking
+from cases.services import log_reading, looking, restrictions
 from cases.services.log_reading import COVERED
+from cases.services.users import actor_of, add_user
 
 
 def without(actor: Actor, *rights: Right) -> Actor:
@@ -121,3 +122,16 @@ def test_what_is_narrowed_is_what_is_exported(office: OfficeAtWork) -> None:
     for lacking in (Right.EXPORT, Right.READ_LOG):
         with pytest.raises(NotAllowed):
             office.do_as(without(ADMIN, lacking), log_reading.export_log, query, sink, go_on)
+
+
+def test_what_is_hidden_from_the_reader_is_not_in_his_log(office: OfficeAtWork) -> None:
+    file, other = office.case(), office.case(report=office.report(office.accused(7)))
+    named = actor_of(office.do_as(ADMIN, add_user, "dewi", "Dewi", Role.ADMIN, "kata sandi panjang"))
+    assert named.user_id is not None
+    office.do_as(named, restrictions.restrict, file.case.id, (named.user_id,), "Perkara pimpinan.")
+    for query in (LogQuery(limit=1000), LogQuery(noun="case", limit=1000), LogQuery(kind="change", limit=1000)):
+        seen, whole = rows(office, query, ADMIN), rows(office, query, named)
+        assert {other.case.id} <= {line.entry.record_id for line in seen}
+        assert file.case.id not in {line.entry.record_id for line in seen}
+        assert file.case.id in {line.entry.record_id for line in whole}
+        assert office.do_as(ADMIN, log_reading.log_page, query).total == len(seen) < len(whole)
