@@ -153,6 +153,12 @@ def grant_account(folder: Path, account: str) -> None:
         _run_icacls(grant_command(folder, account))
 
 
+def revoke_account(folder: Path, account: str) -> None:
+    """Take an account's right to change the office's folder away; nothing to do elsewhere than on Windows."""
+    if sys.platform == "win32":
+        _run_icacls(revoke_command(folder, account))
+
+
 def rights_command(folder: Path, account: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """The icacls call for a new office on Windows.
 
@@ -183,6 +189,11 @@ def account_command(folder: Path, account: str, environ: Mapping[str, str] = os.
 def grant_command(folder: Path, account: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """The icacls call that lets one more account change the office's files."""
     return [_icacls(environ), str(folder), "/grant", f"{account}:(OI)(CI)M"]
+
+
+def revoke_command(folder: Path, account: str, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The icacls call that takes back what ``grant_command`` and ``rights_command`` gave one account."""
+    return [_icacls(environ), str(folder), "/remove:g", account]
 
 
 def account_name() -> str:

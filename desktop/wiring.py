@@ -35,7 +35,7 @@ from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
 from db.home import OfficeHome, enrol, find_home, open_keys
 from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, RecipientKind, change_keys, new_keys, new_sheet, sheet_of
-from db.locations import account_name, cloud_folder_warning, home_folder, make_account_folder
+from db.locations import account_name, cloud_folder_warning, home_folder, make_account_folder, revoke_account
 from db.lock import FileLock, UseLock, WindowLock
 from db.passwords import Argon2Passwords
 from db.rekey import finish_change, still_with
@@ -400,6 +400,10 @@ class OpenOffice:
             office_keys.note_change(work, actor, sheet.code if sheet is not None else "", left)
             public = [each.public for each in leaving]
             self.keys = change_keys(self.home.keys, self.keys, sheet=sheet, leaving=public)
+        for label in left:
+            if label != self.account:
+                with suppress(StorageError):  # the keys shut it out; what it may do to files comes second
+                    revoke_account(self.home.path, label)
 
     @property
     def sheet_made_on(self) -> date:

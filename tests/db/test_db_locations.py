@@ -20,6 +20,7 @@ from db.locations import (
     read_mount_listing,
     read_mountinfo,
     refuse_network_drive,
+    revoke_command,
     rights_command,
     windows_network_kind,
 )
@@ -145,6 +146,7 @@ def test_the_rights_of_a_windows_office():
         *("/grant:r", "*S-1-5-18:(OI)(CI)F"),
         *("/grant:r", "BKPSDM\\rini:(OI)(CI)F"),
     ]
+    assert revoke_command(Path("D:/N"), "BKPSDM\\budi", {})[1:] == ["D:/N", "/remove:g", "BKPSDM\\budi"]
     assert grant_command(Path("D:/N"), "BKPSDM\\budi", {})[1:] == ["D:/N", "/grant", "BKPSDM\\budi:(OI)(CI)M"]
 
 
