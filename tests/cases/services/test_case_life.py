@@ -33,7 +33,7 @@ from cases.model.steps import (
     SummonsFacts,
     TeamFacts,
 )
-from cases.services import board, case_files, letters, steps
+from cases.services import board, case_files, corrections, letters, steps
 
 
 def summons_facts(office: OfficeAtWork, on: date) -> SummonsFacts:
@@ -189,6 +189,9 @@ def test_a_case_walks_on_from_in_force_to_the_archive(office: OfficeAtWork) -> N
     assert file.steps[-1].overrides == ()
     waiting = {line.key: line.due_on for line in file.deadlines if line.done_on is None}
     assert waiting == {"archive-inactive": active, "archive-disposal": inactive}
+    file = office.do(corrections.withdraw_step, case_id, file.steps[-1].id, "Diarsipkan terlalu cepat.")
+    assert file.case.summary.stage == "closed", "it came back"
+    office.take(case_id, StepKey.ARCHIVED, facts, last)
     file = office.take(case_id, StepKey.REOPENED, ReopenedFacts(reason="Ada gugatan."), last)
     assert file.case.summary.next_title == "Tutup perkara"
 
