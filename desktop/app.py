@@ -153,7 +153,7 @@ class Program(QObject):
 
             hint = f"Data contoh: {CLERK.username} / {CLERK.password} atau {ADMIN.username} / {ADMIN.password}"
         self.log_in_page.show_office(office.name, hint)
-        self.shell.set_banner(_SAMPLE if office.sample else office.warning)
+        self._warn(office)
         self._watch(office)
         if actor is not None:
             self._enter(office, actor)
@@ -239,8 +239,13 @@ class Program(QObject):
         self.shell.show_page(page)
         page.focus_first()
 
+    def _warn(self, office: OpenOffice) -> None:
+        """Say over every page what everyone must know; asked at each log-in, for a clock may be set meanwhile."""
+        self.shell.set_banner(_SAMPLE if office.sample else office.warning)
+
     def _enter(self, office: OpenOffice, actor: Actor) -> None:
         """Show the office's pages: the session that waits behind the lock, or a new one."""
+        self._warn(office)
         self.log_in_page.succeed()
         if self.main is None or self.desk is None or self.desk.actor != actor:
             self._open_curtain(same=False)

@@ -31,7 +31,7 @@ class Shell(QWidget):
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
         self.stack = QStackedWidget()
-        self.banner: QLabel = label("", "banner")
+        self.banner: QLabel = label("", "banner", wrap=True)
         self.banner.hide()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
