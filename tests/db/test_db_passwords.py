@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argon2
 import pytest
 
 from cases.errors import DatabaseDamaged
@@ -22,3 +23,12 @@ def test_an_account_without_a_hash_has_no_right_password():
 def test_a_ruined_hash_is_said():
     with pytest.raises(DatabaseDamaged, match="kata sandi baru"):
         Argon2Passwords().verify("$argon2id$v=19$rusak", "apa pun")
+
+
+def test_a_hash_with_weaker_parameters_is_to_be_made_anew():
+    passwords = Argon2Passwords()
+    weak = argon2.PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash("tirta kencana 2026")
+    assert passwords.verify(weak, "tirta kencana 2026")
+    assert passwords.outdated(weak)
+    assert not passwords.outdated(passwords.hash("tirta kencana 2026"))
+    assert not passwords.outdated("rusak")
