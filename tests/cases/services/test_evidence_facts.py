@@ -59,7 +59,7 @@ def test_custody_and_log_tell_the_change_and_why(office: OfficeAtWork, item: Evi
     office.do(evidence_facts.change_facts, item.id, said, " Salah ketik akun. ")
     act = office.ask(evidence.custody_of, item.id)[-1]
     assert (act.action, act.operation) == ("save", "evidence_facts.change_facts")
-    assert (act.reason, act.actor) == ("Salah ketik akun.", "petugas")
+    assert (act.reason, act.actor) == ("Salah ketik akun.", "Petugas Contoh")
     with office.database.read() as work:
         rows = work.audit.of_record([item.id])
     assert rows[1].changes == {"account": ("akun.lama", "akun.baru")}

@@ -59,7 +59,7 @@ def test_everything_that_was_said_of_an_item_is_on_its_card(office: OfficeAtWork
     assert item.captured == "30 April 2026, 21.42 WIB", "no zone was stated: the office's"
     assert (item.captured_by, item.capture, item.concerns) == ("A. Firmansah", "tangkapan layar ponsel", accused.name)
     assert item.custody[0].startswith("Diterima dan disidik")
-    assert item.custody[0].endswith("oleh petugas")
+    assert item.custody[0].endswith("oleh Petugas Contoh")
     assert item.custody[1] == "Belum pernah diperiksa ulang"
 
 

@@ -72,7 +72,7 @@ def test_the_custody_record_of_the_original_names_the_copy(office: OfficeAtWork,
     lines = office.ask(evidence.custody_of, original.id)
     assert [line.action for line in lines] == ["take", "add", "derive", "check", "derive"]
     assert lines[-1].operation == "evidence_redaction.add_redacted"
-    assert (lines[-1].reason, lines[-1].actor) == (copy.label, "petugas")
+    assert (lines[-1].reason, lines[-1].actor) == (copy.label, "Petugas Contoh")
     with office.database.read() as work:
         row = work.audit.of_record([original.id])[0]
     assert row.changes["sha256 salinan"][1] == copy.sha256
