@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from cases.errors import InvalidInput, NotFound
+from db.backups.plan import first_folder, read_plan
 from db.files import storage_error, write_whole
 from db.home import OfficeHome
 from db.keys import OpenKeys, account_public, enrol_account
@@ -65,13 +66,15 @@ def enrolment_requests(home: OfficeHome) -> tuple[EnrolmentRequest, ...]:
 
 
 def accept_enrolment(home: OfficeHome, keys: OpenKeys, request: EnrolmentRequest, on: date) -> OpenKeys:
-    """Let the account in: rights on the folder first, then the keys; the request is then gone.
+    """Let the account in: rights on the folder and its backups first, then the keys; the request is then gone.
 
     The caller has compared the code. Raises InvalidInput for an account name that is none, StorageError.
     """
     if not _is_account(request.account):
         raise InvalidInput("Nama akun pada permintaan ini tidak sah: tolak permintaan, lalu minta akun itu mengulang.")
-    grant_account(home.path, request.account)
+    backups = first_folder(home, read_plan(home))
+    for folder in (home.path, *((backups,) if backups.is_dir() else ())):
+        grant_account(folder, request.account)
     enrolled = enrol_account(home.keys, keys, label=request.account, public=request.public, on=on)
     refuse_enrolment(home, request)
     return enrolled

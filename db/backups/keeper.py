@@ -23,7 +23,7 @@ from cases.rules.backups import newest_good
 from db.backups.checking import check_set
 from db.backups.layout import Place, list_sets, make_place, marker_of, place_in, read_set, set_ids
 from db.backups.making import GONE, Order, Progress, make_set, quiet
-from db.backups.plan import read_plan, write_plan
+from db.backups.plan import first_folder, read_plan, write_plan
 from db.backups.second import copy_set, find_second
 from db.backups.thinning import remove_sets, to_thin
 from db.home import OfficeHome
@@ -62,10 +62,8 @@ class Keeper:
         return read_plan(self.home)
 
     def first(self) -> Place:
-        """The first place: what was chosen, else beside the office's folder, under the rights of that."""
-        chosen = self.plan().first
-        folder = Path(chosen) if chosen else self.home.path.with_name(f"{self.home.path.name}-cadangan")
-        return place_in(folder, self.code)
+        """The first place."""
+        return place_in(first_folder(self.home, self.plan()), self.code)
 
     def second(self) -> Place | None:
         """The second place where it is now, None when there is none or it is not plugged in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import msgspec
 
@@ -25,6 +26,11 @@ def read_plan(home: OfficeHome) -> BackupPlan:
         return BackupPlan()
     except OSError as error:
         raise storage_error(error) from error
+
+
+def first_folder(home: OfficeHome, plan: BackupPlan) -> Path:
+    """The folder of the first place: what was chosen, else beside the office's own."""
+    return Path(plan.first) if plan.first else home.path.with_name(f"{home.path.name}-cadangan")
 
 
 def write_plan(home: OfficeHome, plan: BackupPlan) -> None:
