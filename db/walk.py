@@ -98,7 +98,7 @@ def _fault(found: Walk, row: tuple[Any, ...], disposed: frozenset[str]) -> str:
     if sequence != found.rows + 1:
         return f"Baris {found.rows + 1} catatan perubahan hilang: sesudahnya langsung {_named(row)}."
     if _hash(row) != digest:
-        return f"Isi {_named(row)} diubah, atau baris itu disisipkan: sidik jarinya tidak cocok."
+        return f"Isi {_named(row)} diubah: sidik jarinya tidak cocok. Barisnya diganti atau disisipkan."
     return (
         f"Rantai putus pada {_named(row)}: baris itu tidak menyambung ke baris sebelumnya, "
         "yang diganti atau disisipkan."
