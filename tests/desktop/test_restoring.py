@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import pytest
 from memory_keyring import MemoryKeyring
+from page_trail import Trail
 from samples import make_person
 
 from cases.errors import DatabaseDamaged, KeyUnavailable, LoginRefused, NotAllowed, Stopped, WrongKey
@@ -29,7 +30,11 @@ from db.backups.making import Order, make_set
 from db.secrets import SecretStore
 from desktop import restore_command
 from desktop.__main__ import main
+from desktop.desk import Desk
+from desktop.pages.restore import RestoreOfficePage
+from desktop.tasks import Tasks
 from desktop.wiring import RECOVERED, OpenOffice, open_office
+from desktop.wiring_backups import OfficeBackups
 from desktop.wiring_restore import Restoring
 
 T = TypeVar("T")
@@ -263,3 +268,20 @@ def test_who_may_not_restore_leaves_nothing_behind(
     assert (status, err) == (0, "")
     status, _, err = call("restore", tmp_path, "--check")
     assert (status, "Di sini tidak ada cadangan" in err) == (1, True)
+
+
+def test_the_page_begins_with_the_offices_own_place(
+    qtbot, desk: Desk, tasks: Tasks, admin: Actor, stray_errors: list[BaseException]
+) -> None:
+    work(lambda: OfficeBackups(desk.office).back_up(admin, BackupReason.BY_HAND))
+    page = RestoreOfficePage(desk, Trail())
+    qtbot.addWidget(page)
+    page.show()
+    for _ in range(2):
+        page.on_shown()
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+        assert page.steps.list.count() == 1
+        assert "baik" in page.steps.list.item(0).text()
+    assert page.may_leave()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    assert stray_errors == []
