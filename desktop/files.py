@@ -65,6 +65,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
+        _sync(path.parent)
     except OSError as error:
         raise StorageError(_sentence(path, error), detail=str(error)) from error
 
@@ -119,6 +120,7 @@ def write_new(path: Path, data: bytes) -> None:
             target.write(data)
             target.flush()
             os.fsync(target.fileno())
+        _sync(path.parent)
     except FileExistsError as error:
         raise StorageError(f"Berkas {path.name} sudah ada; pilih nama lain.", detail=str(error)) from error
     except OSError as error:
