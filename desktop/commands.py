@@ -44,13 +44,13 @@ from desktop.recap_saving import save_noted
 from desktop.restore_command import run_restore
 from desktop.user_command import run_users
 from desktop.wiring import (
-    OfficeClock,
     default_home,
     found,
     make_keys,
     may_be_there,
     recovery_pdf,
 )
+from desktop.world import OfficeClock
 from reports.manifest import SUMS
 
 _MOST_ALARM_DAYS = 60

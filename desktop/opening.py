@@ -93,7 +93,8 @@ class Opener:
 
     def sheet(self, office: Office) -> tuple[tuple[str, ...], bytes]:
         """Return the recovery key's lines and the sheet as PDF; the same key each time until the office is founded."""
-        from desktop.wiring import OfficeClock, make_keys, recovery_pdf  # noqa: PLC0415 - see the module
+        from desktop.wiring import make_keys, recovery_pdf  # noqa: PLC0415 - see the module
+        from desktop.world import OfficeClock  # noqa: PLC0415 - see the module
 
         clock = OfficeClock()
         clock.time_zone = office.time_zone

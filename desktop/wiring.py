@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -14,13 +13,11 @@ from cases.changes import ChangeSet
 from cases.errors import DatabaseBusy, InvalidInput, LoginRefused, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.disposal import DisposalOrder
-from cases.model.electronic import Certificate, SignatureFound, SignaturePlace, SigningOrder, TrustFacts
 from cases.model.evidence import Source
-from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import LogHead, Verification
-from cases.model.office import Office, Paper, Signatory, TimeZone
+from cases.model.office import Office, Paper, Signatory
 from cases.model.user import Actor, Right, Role, User
-from cases.ports import DocumentSigner, LetterRenderer, UnitOfWork
+from cases.ports import UnitOfWork
 from cases.regulations import Law, load_law
 from cases.rules.dates import long_date
 from cases.rules.log_in import delay_after
@@ -46,6 +43,7 @@ from db.unit import OfficeDatabase
 from db.upgrade import create_database, remove_old_copies
 from db.vault import Vault
 from desktop.threads import assert_not_ui_thread
+from desktop.world import LateLetters, LatePictures, LateSigner, OfficeClock
 
 __all__ = [
     "RECOVERED",
@@ -56,7 +54,6 @@ __all__ = [
     "Founded",
     "NewKeys",
     "NewSheet",
-    "OfficeClock",
     "OpenOffice",
     "Recipient",
     "SecretStore",
@@ -76,107 +73,6 @@ __all__ = [
 P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
-
-
-class LateLetters:
-    """The renderer of letters, loaded with the first letter: reportlab would cost every start a good part of it."""
-
-    @cached_property
-    def _renderer(self) -> LetterRenderer:
-        from reports.letters import LetterPdf  # noqa: PLC0415 - see the class
-
-        return LetterPdf()
-
-    def render(self, request: LetterRequest) -> RenderedLetter:
-        """Return the PDF; raises LetterError."""
-        return self._renderer.render(request)
-
-
-class LatePictures:
-    """The reader of pictures, loaded with the first picture, for the same reason."""
-
-    def inspect(self, source: Source, file_name: str) -> str:
-        """Return the media type; raises BadPicture, BadFile."""
-        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
-
-        return PillowPictures().inspect(source, file_name)
-
-    def told(self, source: Source) -> dict[str, str]:
-        """What a picture says of itself."""
-        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
-
-        return PillowPictures().told(source)
-
-    def look(self, data: bytes) -> int | None:
-        """How a picture looks, or None."""
-        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
-
-        return PillowPictures().look(data)
-
-    def thumbnail(self, data: bytes) -> bytes | None:
-        """A small JPEG, or None."""
-        from reports.pictures import PillowPictures  # noqa: PLC0415 - see the class
-
-        return PillowPictures().thumbnail(data)
-
-    def pages(self, data: bytes) -> int:
-        """Return how many pages a PDF or a picture has; raises BadFile."""
-        from reports.pictures import PillowPictures  # noqa: PLC0415 - as above
-
-        return PillowPictures().pages(data)
-
-
-class LateSigner:
-    """The signer of PDFs and the reader of their signatures, loaded with the first one: it costs half a second."""
-
-    def places(self, pdf: bytes) -> tuple[SignaturePlace, ...]:
-        """Where a letter's signers sign."""
-        return self._real().places(pdf)
-
-    def certificate(self, pkcs12: bytes, password: str, when: datetime, trusted: Sequence[bytes] = ()) -> Certificate:
-        """Whose certificate a PKCS#12 file holds; raises InvalidInput, BadFile."""
-        return self._real().certificate(pkcs12, password, when, trusted)
-
-    def sign(self, pdf: bytes, pkcs12: bytes, password: str, order: SigningOrder) -> bytes:
-        """Return the PDF with one more signature; raises InvalidInput, BadFile."""
-        return self._real().sign(pdf, pkcs12, password, order)
-
-    def inspect(self, pdf: bytes, trusted: Sequence[bytes] = ()) -> tuple[SignatureFound, ...]:
-        """The signatures of a PDF; raises BadFile."""
-        return self._real().inspect(pdf, trusted)
-
-    def only_signed(self, before: bytes, after: bytes) -> bool:
-        """Whether a PDF is another one to which nothing but signatures was appended."""
-        return self._real().only_signed(before, after)
-
-    def words(self, pdf: bytes) -> str:
-        """What a PDF says of itself; raises BadFile."""
-        return self._real().words(pdf)
-
-    def read_trust(self, data: bytes) -> tuple[TrustFacts, ...]:
-        """Certificates and lists of revoked ones in a file; raises BadFile."""
-        return self._real().read_trust(data)
-
-    @staticmethod
-    def _real() -> DocumentSigner:
-        from reports.signing import PdfSigner  # noqa: PLC0415 - see the class
-
-        return PdfSigner()
-
-
-class OfficeClock:
-    """The computer's clock, read at the office's time zone."""
-
-    def __init__(self) -> None:
-        self.time_zone = TimeZone.WIB
-
-    def now(self) -> datetime:
-        """The moment, UTC."""
-        return datetime.now(UTC)
-
-    def today(self) -> date:
-        """The date at the office."""
-        return datetime.now(self.time_zone.zone).date()
 
 
 TAIL_LOST = (

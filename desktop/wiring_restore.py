@@ -34,7 +34,8 @@ from db.replacing import clear_coming, coming, mark_ready, moved_aside, step_bac
 from db.secrets import SecretStore
 from db.set_up import whole_or_nothing
 from desktop.threads import assert_not_ui_thread
-from desktop.wiring import OfficeClock, OpenOffice, assemble
+from desktop.wiring import OpenOffice, assemble
+from desktop.world import OfficeClock
 
 __all__ = ["Offered", "Restoring", "check_backup", "restore_into"]
 

@@ -30,7 +30,7 @@ from db.engine import open_engines
 from db.tables import UserRow, table_of
 from db.unit import OfficeDatabase
 from db.upgrade import create_database
-from desktop.wiring import LateSigner
+from desktop.world import LateSigner
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -22,7 +22,7 @@ from db.sight import Sight
 from db.store import Desk
 from db.stores.evidence import EvidenceStore
 from db.tables import EvidenceRow, LookRow, table_of
-from desktop.wiring import OfficeClock
+from desktop.world import OfficeClock
 from tests.bench.bare import bare_connection
 from tests.bench.filling import Made, Offices
 from tests.bench.measure import Bound, Result, Timing, in_turns

@@ -37,7 +37,8 @@ from db.stores.employees import EmployeeStore
 from db.stores.letters import LetterStore
 from db.stores.reports import ReportStore
 from db.tables import Base, DeadlineRow, SearchRow, table_of
-from desktop.wiring import OfficeClock, OpenOffice, found, open_office
+from desktop.wiring import OpenOffice, found, open_office
+from desktop.world import OfficeClock
 from tests.bench.people import DAYS, RUNS_FOR, Entry, employees, entries
 
 EMPLOYEES, CASES = 50_000, 100_000

@@ -27,7 +27,7 @@ from cases.rules.figures import breakdowns
 from cases.rules.recap_form import RecapForm, recap_forms
 from cases.services.recap import FILTERS, recap
 from db.unit import OfficeDatabase
-from desktop.wiring import LateSigner
+from desktop.world import LateSigner
 from reports.recap import make_recap
 
 CLERK = Actor(name="petugas", role=Role.CLERK)

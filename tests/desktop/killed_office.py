@@ -26,7 +26,8 @@ from cases.services.calendar import shipped_calendar
 from db.secrets import SecretStore
 from desktop.sample import employees_workbook, make_employees
 from desktop.sample_pictures import make_screenshots
-from desktop.wiring import OfficeClock, open_office
+from desktop.wiring import open_office
+from desktop.world import OfficeClock
 from reports.employee_sheet import read_employee_sheet
 from reports.letters import LetterPdf
 

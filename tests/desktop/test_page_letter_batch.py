@@ -34,7 +34,7 @@ from desktop.pages.letter_batch_panels import Act
 from desktop.pages.letters import LettersPage
 from desktop.preferences import Preferences
 from desktop.widgets.printing import PrintChoice
-from desktop.wiring import LateLetters
+from desktop.world import LateLetters
 
 COUNT = 3
 

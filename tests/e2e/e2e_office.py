@@ -40,7 +40,8 @@ from desktop.sample import (
     sample_signatories,
 )
 from desktop.sample_walk import Walk
-from desktop.wiring import RECOVERED, OfficeClock, OpenOffice, SecretStore, found, open_office
+from desktop.wiring import RECOVERED, OpenOffice, SecretStore, found, open_office
+from desktop.world import OfficeClock
 from reports.employee_sheet import read_employee_sheet
 
 T = TypeVar("T")

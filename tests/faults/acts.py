@@ -40,8 +40,9 @@ from db.secrets import SecretStore
 from desktop.__main__ import main
 from desktop.sample import employees_workbook, make_employees, sample_office
 from desktop.sample_pictures import make_screenshots
-from desktop.wiring import OfficeClock, OpenOffice, found, open_office
+from desktop.wiring import OpenOffice, found, open_office
 from desktop.wiring_backups import OfficeBackups
+from desktop.world import OfficeClock
 from reports.employee_sheet import read_employee_sheet
 
 ADMIN = Actor(name="admin", role=Role.ADMIN, full_name="Admin Uji")

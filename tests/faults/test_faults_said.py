@@ -24,7 +24,8 @@ from db.failures import BUSY
 from db.files import storage_error
 from db.secrets import SecretStore
 from desktop.__main__ import main
-from desktop.wiring import CLOCK_SLACK, OfficeClock, open_office
+from desktop.wiring import CLOCK_SLACK, open_office
+from desktop.world import OfficeClock
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 ROOT = Path(__file__).parents[2]

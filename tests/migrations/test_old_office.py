@@ -26,7 +26,7 @@ from db import upgrade
 from db.engine import connect, keyed_engine
 from db.unit import OfficeDatabase
 from db.upgrade import NEWEST, version_of
-from desktop.wiring import LateSigner
+from desktop.world import LateSigner
 
 KEY = bytes(range(32))
 FIRST = "0001_first"

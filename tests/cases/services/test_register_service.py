@@ -26,7 +26,7 @@ from cases.services.letter_print import addressee_of, take_number
 from cases.services.office import change_office, current_office
 from cases.services.register import HandNumber
 from db.unit import OfficeDatabase
-from desktop.wiring import LateSigner
+from desktop.world import LateSigner
 
 CLASS, ETHICS = "800.1.6.2", "800.1.6.1"
 
