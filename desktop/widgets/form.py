@@ -76,6 +76,7 @@ class FieldBox(QWidget):
         """Say what is wrong, in words, under the field."""
         self._error.setText(sentence)
         self._error.show()
+        self._note.setVisible(self._note.text() not in ("", sentence))
         self.field.mark_wrong(wrong=True)
 
     @property
@@ -87,6 +88,7 @@ class FieldBox(QWidget):
         """Take the sentence away."""
         if not self._error.isHidden():
             self._error.hide()
+            self._note.setVisible(bool(self._note.text()))
             self.field.mark_wrong(wrong=False)
 
     def problem(self) -> str:

@@ -65,8 +65,10 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     qtbot.keyClick(log_in.password, Qt.Key.Key_Return)
     assert sent == []
     log_in._tick()
+    assert log_in.problem.isVisible()
     log_in._tick()
     assert log_in.go.isEnabled()
+    assert not log_in.problem.isVisible(), "nothing says to wait once one may try"
     qtbot.keyClick(log_in.password, Qt.Key.Key_Return)
     assert sent == ["dewi"]
     log_in.refuse("Nama pengguna atau kata sandi salah.")
@@ -75,6 +77,18 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     assert not log_in.go.isEnabled()
     log_in.username.setText("sari")  # another name does not wait
     assert log_in.go.isEnabled()
+
+
+def test_the_passwords_of_a_sample_stay_in_sight_behind_a_lock(log_in: LogInPage) -> None:
+    log_in.show_office("BKPPD", "Data contoh: admin / sepeda hujan")
+    log_in.set_busy("Memeriksa ...")
+    log_in.succeed()
+    log_in.lock("admin", "Admin Contoh")
+    assert log_in.hint.isVisible()
+    assert "sepeda hujan" in log_in.hint.text()
+    assert "terkunci" in log_in.state.text()
+    log_in.show_office("BKPPD Tirta")
+    assert not log_in.hint.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -207,6 +221,22 @@ def test_a_short_password_is_said_under_it(qtbot) -> None:
     qtbot.keyClicks(form.field("again").focus_target(), "pendek")
     assert not form.check()
     assert "10 huruf" in form.box("password").error
+
+
+def test_what_will_not_do_is_said_once(qtbot) -> None:
+    form = UserForm()
+    qtbot.addWidget(form)
+    form.show()
+    box = form.box("password")
+    box.field.edit.setText("12345")
+    assert box._note.isVisible()
+    form.check()
+    assert box.error
+    assert not box._note.isVisible()
+    box.field.edit.clear()
+    qtbot.keyClicks(box.field.edit, "1234")
+    assert box._note.isVisible()
+    assert not box.error
 
 
 def test_the_line_typed_back_may_be_written_any_way(qtbot, tmp_path: Path, office) -> None:

@@ -44,8 +44,8 @@ class FirstStartPage(EntryPage):
             _choice(
                 "flask",
                 "Data contoh",
-                "Kantor rekaan dengan 200 pegawai dan dua perkara yang selesai. Tidak menyentuh kantor Anda dan dapat "
-                "dihapus kapan saja dari Pengaturan.",
+                "Kantor rekaan dengan 200 pegawai, dua perkara yang sudah diputus, dan empat yang berjalan. Tidak "
+                "menyentuh kantor Anda dan dapat dihapus kapan saja dari Pengaturan.",
                 self.sample,
             )
         )

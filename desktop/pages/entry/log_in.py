@@ -59,14 +59,20 @@ class LogInPage(EntryPage):
         self.state = label("", "caption", wrap=True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.lines.addWidget(self.state)
+        self.hint = label("", "caption", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint.hide()
+        self.lines.addWidget(self.hint)
         self.under_card(label(place, "small"))
 
     # -- what the program tells it
 
     def show_office(self, name: str, hint: str = "") -> None:
-        """Show whose office it is, once it is open; ``hint`` is a line for a sample office."""
+        """Show whose office it is, once it is open; ``hint`` stays, also behind a lock: a sample office's passwords."""
         self.office.setText(name)
-        self.state.setText(hint)
+        self.say("")
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
 
     def say(self, text: str, role: str = "caption") -> None:  # type: ignore[override] # one line of its own
         """Say what goes on ("Membuka kantor ...")."""
@@ -89,6 +95,8 @@ class LogInPage(EntryPage):
         self.password.setFocus()
         if wait:
             self._clock.start()
+        else:
+            self._clock.stop()
         self._show_state()
 
     def succeed(self) -> None:
@@ -129,13 +137,19 @@ class LogInPage(EntryPage):
         """It is a name that waits: another one may be tried at once."""
         if self._left > 0:
             self._left = 0
-            self._clock.stop()
-            self._show_state()
+            self._waited()
 
     def _tick(self) -> None:
         self._left -= 1
         if self._left <= 0:
-            self._clock.stop()
+            self._waited()
+        else:
+            self._show_state()
+
+    def _waited(self) -> None:
+        """Take back the sentence that says to wait: it no longer holds."""
+        self._clock.stop()
+        self.problem.hide()
         self._show_state()
 
     def _show_state(self) -> None:
