@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
+from collections.abc import Callable
+from functools import partial
 from typing import Final
-
-from PySide6.QtCore import QObject, QTimer
 
 from cases.changes import ChangeSet
 from cases.errors import OfficeError, Stopped
 from cases.model.backup import BackupReason
 from desktop.desk import Desk
+from desktop.quiet_work import Pace, QuietWork
 from desktop.wiring import SCHEDULED
 from desktop.wiring_backups import OfficeBackups
 
@@ -24,81 +24,67 @@ FIRST_MS: Final = 90_000
 """So long after the office was opened nothing is backed up or checked: the morning's work comes first."""
 CHANGED: Final = ChangeSet(frozenset({("backup", "*")}))
 """What pages hear when a backup was made, checked or could not be made."""
-_LONGEST_REST: Final = 1.0
 _MINUTE: Final = 60_000
 
 
-class BackupSchedule(QObject):
-    """Keeps the backups of a desk's office up to date; ``stop`` it before the desk goes."""
+class BackupSchedule(QuietWork[tuple[bool, int]]):
+    """Keeps the backups of a desk's office up to date; a set that is being checked when it stops stays unchecked."""
+
+    waits_ms = _MINUTE
 
     def __init__(self, desk: Desk, first_ms: int = FIRST_MS) -> None:
-        super().__init__(desk)
-        self._desk = desk
+        super().__init__(desk, first_ms)
         self._backups = OfficeBackups(desk.office)
-        self._over = threading.Event()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.look)
-        self._later.start(first_ms)
 
-    def stop(self) -> None:
-        """Do no more; a backup that is being made is given up, one that is being checked stays unchecked."""
-        self._over.set()
-        self._later.stop()
+    def job(self) -> Callable[[], tuple[bool, int]]:
+        """Check what was left, and back up what was changed."""
+        return partial(keep_up, self._backups, self.over)
 
-    def look(self) -> None:
-        """Do what is due now, unless the user takes evidence in."""
-        if self._over.is_set() or self._desk.tasks.closed:
-            return
-        if self._desk.imports:
-            self._later.start(_MINUTE)
-            return
-        backups, over = self._backups, self._over
-        self._desk.tasks.submit_free(
-            lambda: keep_up(backups, over), owner=self, on_done=self._done, on_error=self._refused
-        )
-
-    def _done(self, told: tuple[bool, int]) -> None:
-        something, minutes = told
-        if self._over.is_set():
-            return
+    def done(self, found: tuple[bool, int]) -> int:
+        """Tell the pages of new sets and checks."""
+        something, minutes = found
         if something:
-            self._desk.changed.emit(CHANGED)
-        self._later.start(minutes * _MINUTE)
+            self.desk.changed.emit(CHANGED)
+        return minutes * _MINUTE
 
-    def _refused(self, error: BaseException) -> None:
+    def refused(self, error: BaseException) -> int:
+        """Let the morning page say what the plan remembers, and try again soon."""
         _log.warning("the scheduled backup was not made: %s", type(error).__name__)
-        if self._over.is_set():
-            return
         if isinstance(error, OfficeError) and not isinstance(error, Stopped):
-            self._desk.changed.emit(CHANGED)  # the morning page says what the plan remembers
-        self._later.start(5 * _MINUTE)
+            self.desk.changed.emit(CHANGED)
+        return 5 * _MINUTE
 
 
 def keep_up(backups: OfficeBackups, over: threading.Event) -> tuple[bool, int]:
     """Finish the checks of an earlier run, make a backup that is due, and restore one for a drill once a week.
 
-    Returns whether anything was done, and after how many minutes to look again. Raises what a backup raises.
+    Returns whether anything was done, and after how many minutes to look again. Raises what a backup raises, and what a
+    check or the drill does once the backup is made: neither keeps it from being made.
     """
-    pace = _Pace(over)
+    pace = Pace(over)
+
+    def rest(_fraction: float, _words: str) -> None:
+        pace.rest()
+
+    def drill() -> object:  # before the backup: its row in the log is then part of the new set
+        return backups.drill_is_due(SCHEDULED) and backups.drill(SCHEDULED, rest, over.is_set)
+
     plan = backups.plan(SCHEDULED)
-    checked = backups.finish_checks(SCHEDULED, pace.rest, over.is_set)
-    made = backups.due(SCHEDULED)
+    checked, unchecked = _tried(lambda: backups.finish_checks(SCHEDULED, rest, over.is_set))
+    made, undrilled = backups.due(SCHEDULED), None
     if made:
-        if backups.drill_is_due(SCHEDULED):  # first: its row in the log is then part of the new set
-            backups.drill(SCHEDULED, pace.rest, over.is_set)
-        backups.back_up(SCHEDULED, BackupReason.PERIODIC, pace.rest, over.is_set)
+        _, undrilled = _tried(drill)
+        backups.back_up(SCHEDULED, BackupReason.PERIODIC, rest, over.is_set)
+    if failed := unchecked or undrilled:
+        raise failed
     return bool(checked) or made, plan.every_minutes
 
 
-class _Pace:
-    """Half of the time at most."""
-
-    def __init__(self, over: threading.Event) -> None:
-        self._over = over
-        self._begun = time.monotonic()
-
-    def rest(self, _fraction: float, _words: str) -> None:
-        """Rest as long as the last piece of the work took."""
-        self._over.wait(min(time.monotonic() - self._begun, _LONGEST_REST))
-        self._begun = time.monotonic()
+def _tried(work: Callable[[], object]) -> tuple[object, OfficeError | None]:
+    """What came of a part of the work, or why it failed; raises Stopped."""
+    try:
+        return work(), None
+    except Stopped:
+        raise
+    except OfficeError as error:
+        return None, error

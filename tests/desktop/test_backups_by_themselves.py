@@ -54,9 +54,9 @@ def sets_of(backups: OfficeBackups) -> tuple[BackupSet, ...]:
     return away(lambda: backups.status(SCHEDULED)).first.sets
 
 
-def change(office: OpenOffice, admin: Actor) -> None:
+def change(office: OpenOffice, admin: Actor, place: str = "Kota Rekaan") -> None:
     current = away(lambda: office.read(office_services.current_office, admin))
-    away(lambda: office.write(office_services.change_office, admin, replace(current, place="Kota Rekaan")))
+    away(lambda: office.write(office_services.change_office, admin, replace(current, place=place)))
 
 
 @pytest.fixture
@@ -155,6 +155,25 @@ def test_a_schedule_that_is_stopped_gives_up(backups) -> None:
     with pytest.raises(Stopped):
         away(lambda: keep_up(backups, over))
     assert sets_of(backups) == ()
+
+
+def test_neither_a_check_nor_a_drill_that_fails_keeps_a_backup_from_being_made(
+    backups, office, admin, monkeypatch
+) -> None:
+    away(lambda: keep_up(backups, threading.Event()))
+    change(office, admin)
+
+    def refuse(*_args: object) -> None:
+        raise StorageError("Penyimpanan penuh: kosongkan ruang.")
+
+    for part in ("drill", "finish_checks"):
+        with monkeypatch.context() as patched:
+            patched.setattr(OfficeBackups, part, refuse)
+            before = len(sets_of(backups))
+            with pytest.raises(StorageError, match="penuh"):
+                away(lambda: keep_up(backups, threading.Event()))
+            assert len(sets_of(backups)) == before + 1
+        change(office, admin, part)
 
 
 def test_once_a_week_a_set_is_restored_for_a_drill(backups, office, admin, monkeypatch) -> None:
