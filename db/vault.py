@@ -176,6 +176,14 @@ class Vault:
         except OSError as error:
             raise storage_error(error) from error
 
+    def is_sound(self, blob: str) -> bool:
+        """Whether a blob is there and decrypts to what its name promises; raises StorageError when the disk fails."""
+        try:
+            self.copy(blob, nowhere())
+        except (DatabaseDamaged, NotFound):
+            return False
+        return True
+
     def copy(self, blob: str, target: IO[bytes]) -> str:
         """Decrypt a blob into a file; return the fingerprint of what was written.
 

@@ -16,7 +16,7 @@ from cases.services.access import require
 from cases.services.restores import note_restore
 from db.anchor import Anchor
 from db.backups.layout import Place, list_sets, office_name, places_below, read_set
-from db.backups.making import Progress, quiet
+from db.backups.making import Progress, held_to_read, quiet
 from db.backups.plan import read_plan, write_plan
 from db.backups.restoring import (
     clear_temporary,
@@ -109,7 +109,8 @@ class Restoring:
             identities = self._identities(place)
             vault = present.vault if present.vault.is_dir() else None
             now = OfficeClock().now()
-            keys, check = restore_set(place, one.id, identities, target.path, now, vault=vault, heard=heard)
+            with held_to_read(place):
+                keys, check = restore_set(place, one.id, identities, target.path, now, vault=vault, heard=heard)
             heard(0.95, "Membandingkan dengan kantor sekarang")
             since, unknown = self._since(present, target, keys)
         except BaseException:
@@ -263,7 +264,7 @@ def restore_into(
     fresh = not target.exists()
     try:
         make_empty(target)
-        with whole_or_nothing(target) as making:
+        with whole_or_nothing(target) as making, held_to_read(place):
             keys, found = restore_set(place, set_id, identities, making, OfficeClock().now())
             office = assemble(OfficeHome(making), keys, SecretStore(None), window=False)
             try:

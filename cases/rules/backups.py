@@ -12,13 +12,13 @@ def kept(sets: Collection[BackupSet], keep: Keep, zone: tzinfo) -> frozenset[str
     """Return the identifiers of the sets that stay: good ones by day, week and month, the others while they may matter.
 
     A set that is not good takes the place of no good one, and goes once a newer one is good. The newest good one stays
-    whatever ``keep`` says; ``zone`` is the office's, by which days begin.
+    whatever ``keep`` says; ``zone`` is the office's, by which days begin. Names tell the order: clocks are set back.
     """
-    newest_first = sorted(sets, key=lambda one: (one.made_at, one.id), reverse=True)
+    newest_first = sorted(sets, key=lambda one: one.id, reverse=True)
     good = [one for one in newest_first if one.state is BackupState.GOOD]
-    since = good[0].made_at if good else None
+    since = good[0].id if good else ""
     open_ones = [one for one in newest_first if one.state is not BackupState.GOOD]
-    open_ones = [one for one in open_ones if since is None or one.made_at >= since]
+    open_ones = [one for one in open_ones if one.id >= since]
     recent = max(keep.recent, 1)
 
     def local(one: BackupSet) -> datetime:
@@ -44,7 +44,7 @@ def _newest_of(newest_first: Iterable[BackupSet], span: Callable[[BackupSet], Ha
 def newest_good(sets: Iterable[BackupSet]) -> BackupSet | None:
     """The newest set that was restored and checked, None when there is none."""
     good = [one for one in sets if one.state is BackupState.GOOD]
-    return max(good, key=lambda one: one.made_at, default=None)
+    return max(good, key=lambda one: one.id, default=None)
 
 
 def worry(status: BackupStatus, now: datetime) -> str:

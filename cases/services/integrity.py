@@ -13,6 +13,7 @@ from cases.model.evidence import Evidence
 from cases.model.listing import LogHead, Verification
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules.ages import is_old
 from cases.services.access import service
 
 
@@ -94,7 +95,7 @@ def last_check(work: UnitOfWork, actor: Actor) -> LogCheck | None:
 def check_is_due(work: UnitOfWork, actor: Actor) -> bool:
     """Whether the last check is old, or there was none."""
     last = check_on_record(work)
-    return last is None or work.clock.now() - last.at > CHECK_EVERY
+    return last is None or is_old(last.at, work.clock.now(), CHECK_EVERY)
 
 
 def check_on_record(work: UnitOfWork) -> LogCheck | None:
@@ -143,9 +144,9 @@ def due_run(work: UnitOfWork, actor: Actor) -> CheckRun | None:
     """Return the run to go on with: one that was interrupted, a new one when the last is old; None when none is due."""
     last = run_on_record(work)
     now = work.clock.now()
-    if last is not None and last.ended is None and now - last.started <= CHECK_EVERY:
+    if last is not None and last.ended is None and not is_old(last.started, now, CHECK_EVERY):
         return last
-    due = last is None or last.ended is None or now - last.ended > CHECK_EVERY
+    due = last is None or last.ended is None or is_old(last.ended, now, CHECK_EVERY)
     total = _every_item(work)
     return CheckRun(started=now, total=total) if due and total else None
 

@@ -9,6 +9,7 @@ from cases.model.listing import LogHead
 from cases.model.restore import Drill
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules.ages import is_old
 from cases.services.access import service
 
 _ALL = "*"
@@ -75,7 +76,7 @@ def last_drill(work: UnitOfWork, actor: Actor) -> Drill | None:
 def drill_is_due(work: UnitOfWork, actor: Actor) -> bool:
     """Whether the last drill is old, or there was none."""
     last = drill_on_record(work)
-    return last is None or work.clock.now() - last.at > DRILL_EVERY
+    return last is None or is_old(last.at, work.clock.now(), DRILL_EVERY)
 
 
 def drill_on_record(work: UnitOfWork) -> Drill | None:

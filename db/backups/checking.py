@@ -17,7 +17,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from cases.errors import DatabaseDamaged, DatabaseNewer, NotFound, StorageError
+from cases.errors import DatabaseDamaged, DatabaseNewer, NotFound
 from cases.model.backup import BackupCheck, BackupState
 from db.backups.layout import (
     ANCHOR,
@@ -31,14 +31,13 @@ from db.backups.layout import (
     read_manifest,
     seal_check,
 )
-from db.backups.making import Progress, copy_file, copy_hashed, held, need_room, quiet
+from db.backups.making import Progress, copy_file, copy_hashed, held, is_sound, need_room, quiet
 from db.engine import keyed_engine
 from db.failures import told
 from db.files import TEMPORARY, storage_error
 from db.home import OfficeHome
 from db.keys import OpenKeys, open_with_vault_identity
 from db.rekey import still_with
-from db.streams import nowhere
 from db.upgrade import bring_up_to_date
 from db.vault import Vault
 from db.verify import file_problems
@@ -212,7 +211,7 @@ def _read_blobs(
     for number, name in enumerate(todo):
         heard(0.2 + 0.8 * number / len(todo), "Memeriksa bukti dan surat")
         found.files += 1
-        if _is_sound(place, pool, name) or (vault is not None and _mended(place, pool, vault, name)):
+        if is_sound(place, pool, name) or (vault is not None and _mended(place, pool, vault, name)):
             continue
         if name in lost_before or (vault is not None and name not in before):
             found.lost.add(name)
@@ -227,19 +226,6 @@ def _read_blobs(
         found.problems.append(f"... dan {len(bad) - SHOWN} berkas lain.")
 
 
-def _is_sound(place: Place, pool: Vault, name: str) -> bool:
-    """Whether a file decrypts to what its name promises; raises StorageError when the whole drive went away."""
-    try:
-        pool.copy(name, nowhere())
-    except (DatabaseDamaged, NotFound):
-        return False
-    except StorageError:  # this file lies on a bad spot
-        if place.marker.exists():
-            return False
-        raise
-    return True
-
-
 def _mended(place: Place, pool: Vault, vault: Path, name: str) -> bool:
     """Copy a file anew from the office's vault; whether it is sound then."""
     try:
@@ -248,7 +234,7 @@ def _mended(place: Place, pool: Vault, vault: Path, name: str) -> bool:
         copy_file(vault / f"{name}.age", place.blob(name), through=place.pool)
     except OSError as error:
         raise storage_error(error) from error
-    return _is_sound(place, pool, name)
+    return is_sound(place, pool, name)
 
 
 def _size(place: Place, name: str) -> int:

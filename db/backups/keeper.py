@@ -19,6 +19,7 @@ from cases.model.backup import (
     PlaceState,
 )
 from cases.model.listing import LogHead
+from cases.rules.ages import is_old
 from cases.rules.backups import newest_good
 from db.backups.checking import check_set
 from db.backups.layout import Place, list_sets, make_place, marker_of, place_in, read_set, set_ids
@@ -97,7 +98,7 @@ class Keeper:
             return True
         if last.state is BackupState.BAD or last.sheet != self.keys.sheet:
             return True
-        return last.head != head and (changed(last.head.count) or now - last.made_at > DAILY)
+        return last.head != head and (changed(last.head.count) or is_old(last.made_at, now, DAILY))
 
     def back_up(self, reason: BackupReason, now: datetime, heard: Progress = quiet) -> BackupDone:
         """Thin the first place, make a set in it, check it, and copy it to the second place when that is there.
@@ -143,19 +144,25 @@ class Keeper:
         made = read_set(found, set_id, identities)
         second = self.second()
         if second is not None and second.folder == place and made.state is BackupState.GOOD:
-            self._remember_copy(made)
+            self._remember_copy(made, now)
         return made
 
     def finish_checks(self, now: datetime, heard: Progress = quiet) -> tuple[BackupSet, ...]:
         """Check what was left unchecked, and read all files of a place again when that is long ago; return those sets.
 
-        Raises as ``check`` does.
+        What goes wrong with the second place is remembered; raises as ``check`` does.
         """
-        done = []
-        for place in filter(None, (self.first(), self.second())):
-            for set_id, every in self._unfinished(place, now):
-                done.append(self.check(place.folder, set_id, now, every=every, heard=heard))
-        return tuple(done)
+        done = self._finish(self.first(), now, heard)
+        second = self.second()
+        if second is None:
+            return tuple(done)
+        try:
+            return (*done, *self._finish(second, now, heard))
+        except (Stopped, DatabaseBusy):
+            raise
+        except OfficeError as error:  # a stick that cannot be written any more keeps no backup from being made
+            self._remember(second_problem=error.sentence)
+            return tuple(done)
 
     def choose(self, folder: Path, *, second: bool) -> BackupPlan:
         """Take a folder as the first or second place, and make it one; raises InvalidInput, StorageError."""
@@ -213,6 +220,12 @@ class Keeper:
             self.note_removed(str(place.folder.parent), going)
             remove_sets(place, going, identities)
 
+    def _finish(self, place: Place, now: datetime, heard: Progress) -> list[BackupSet]:
+        return [
+            self.check(place.folder, set_id, now, every=every, heard=heard)
+            for set_id, every in self._unfinished(place, now)
+        ]
+
     def _open_place(self, place: Place) -> None:
         make_place(place, self.office_name)
         for one in self.keys.recipients:
@@ -222,17 +235,15 @@ class Keeper:
     def _unfinished(self, place: Place, now: datetime) -> tuple[tuple[str, bool], ...]:
         sets = list_sets(place, self.keys.vault_identities)
         good = newest_good(sets)
-        since = good.made_at if good is not None else None
-        open_ones = [
-            one.id for one in sets if one.state is BackupState.UNCHECKED and (since is None or one.made_at > since)
-        ]
+        since = good.id if good is not None else ""
+        open_ones = [one.id for one in sets if one.state is BackupState.UNCHECKED and one.id > since]
         if open_ones:
             return tuple((set_id, False) for set_id in reversed(open_ones))
         read = max(
             (one.check.checked_at for one in sets if one.check is not None and one.check.files >= one.files),
             default=None,
         )
-        old = good is not None and (read is None or now - read > REREAD)
+        old = good is not None and (read is None or is_old(read, now, REREAD))
         return ((good.id, True),) if old and good is not None else ()
 
     def _refuse(self, folder: Path, *, second: bool) -> None:
@@ -261,9 +272,9 @@ class Keeper:
             warning=_CLOUD if cloud_folder_warning(shown) else "",
         )
 
-    def _remember_copy(self, made: BackupSet) -> None:
+    def _remember_copy(self, made: BackupSet, now: datetime) -> None:
         before = self.plan().copied_at
-        if before is None or made.made_at >= before:
+        if before is None or before > now or made.made_at >= before:
             self._remember(copied_at=made.made_at, second_problem="")
 
     def _remember(self, **changes: object) -> BackupPlan:

@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,8 +32,14 @@ _FORMAT = 1
 _CODE_LENGTH = 8
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 _ID_TIME = "%Y%m%d-%H%M%S"
+_PARTS = 0x10000
+"""So many parts of a second a name tells apart."""
 
 T = TypeVar("T")
+
+
+class OtherKeys(DatabaseDamaged):
+    """A set that was sealed with other keys: later ones of the same office, when an older state was restored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ def make_place(place: Place, office_name: str) -> None:
     """Make the folders of a place and its marker; nothing happens to what is there. Raises StorageError."""
     for folder in (place.folder, place.pool, place.sets):
         make_folder(folder)
-    if not place.marker.exists():
+    if not marker_of(place):  # none yet, or spoilt
         mark = secrets.token_hex(8)
         write_whole(place.marker, msgspec.json.encode(_Marker(office=place.code, name=office_name, mark=mark)))
 
@@ -178,9 +184,21 @@ def _marker(place: Place) -> _Marker | None:
 def new_id(moment: datetime) -> str:
     """The name of a set made at a moment: to the second, and the part of the second in four digits to the base 16.
 
-    Names are in the order of their moments.
+    Names are in the order in which sets were made (``id_after``).
     """
-    return f"{moment.astimezone(UTC).strftime(_ID_TIME)}-{moment.microsecond * 0x10000 // 1_000_000:04x}"
+    return f"{moment.astimezone(UTC).strftime(_ID_TIME)}-{moment.microsecond * _PARTS // 1_000_000:04x}"
+
+
+def id_after(last: str, moment: datetime) -> str:
+    """The name of a set made at a moment, later than ``last`` ("" for none) also when the clock was set back."""
+    wanted = new_id(moment)
+    if wanted > last:
+        return wanted
+    try:
+        second, part = divmod(int(last[16:], 16) + 1, _PARTS)
+        return f"{(time_of(last) + timedelta(seconds=second)).strftime(_ID_TIME)}-{part:04x}"
+    except (ValueError, OverflowError):  # digits that are no date, or the last of all
+        return wanted
 
 
 def time_of(set_id: str) -> datetime:
@@ -330,6 +348,9 @@ def _open(file: Path, identities: Sequence[str], kind: type[T]) -> T:
         version = msgspec.json.decode(opened, type=_Summary).format
         if version == _FORMAT:
             return msgspec.json.decode(opened, type=kind)
-    except (pyrage.DecryptError, msgspec.DecodeError) as error:
+    except pyrage.DecryptError as error:
+        kind_of = OtherKeys if "No matching keys" in str(error) else DatabaseDamaged
+        raise kind_of(UNREADABLE, detail=f"{file}: {error!r}") from error
+    except msgspec.DecodeError as error:
         raise DatabaseDamaged(UNREADABLE, detail=f"{file}: {error!r}") from error
     raise DatabaseNewer(_NEWER, detail=f"format {version}")

@@ -14,7 +14,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,11 +29,12 @@ from db.backups.layout import (
     SHEET,
     Manifest,
     Place,
+    id_after,
     is_temporary,
     make_place,
-    new_id,
     read_set,
     seal_manifest,
+    set_ids,
 )
 from db.blobs import known_blobs
 from db.chain import START
@@ -44,13 +45,14 @@ from db.home import OfficeHome
 from db.keys import OpenKeys
 from db.lock import FileLock
 from db.tables import LogRow, table_of
+from db.vault import Vault
 
 Progress = Callable[[float, str], None]
 """Is told how far something is (0 to 1) and what it does; what it raises ends the work."""
 PIECE = 1024 * 1024
 _PAGES = 4096
 """Pages of the database that are copied between two words to whoever waits."""
-_INSTANT = timedelta(microseconds=16)
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _SPARE = 4 * PIECE
 """Bytes that a place must have left besides what is copied: names, manifests, what the file system takes itself."""
 _BUSY = "Cadangan di tempat ini sedang dibuat atau diperiksa program lain: tunggu sampai selesai, lalu ulangi."
@@ -89,9 +91,7 @@ def make_set(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard
 
 def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: Progress) -> BackupSet:
     moment = order.moment
-    while place.set_folder(new_id(moment)).exists():  # a clock that was set back
-        moment += _INSTANT
-    set_id = new_id(moment)
+    set_id = id_after(next(iter(set_ids(place)), ""), moment)
     making = place.sets / f"{TEMPORARY}{set_id}"
     try:
         making.mkdir(mode=0o700)
@@ -103,7 +103,9 @@ def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: P
             if source.exists():  # there is no anchor before the first commit
                 prints[name] = copy_hashed(source, making / name)
         (making / SHEET).write_text(keys.sheet, encoding="ascii")
-        sizes = fill_pool(place, home.vault, blobs, lambda part: heard(0.2 + part * 0.8, "Menyalin bukti dan surat"))
+        pool = Vault(place.pool, *keys.vault_identities)
+        told_of = "Menyalin bukti dan surat"
+        sizes = fill_pool(place, home.vault, pool, blobs, lambda part: heard(0.2 + part * 0.8, told_of))
         manifest = Manifest(
             id=set_id,
             made_at=moment,
@@ -136,10 +138,26 @@ def held(place: Place) -> Iterator[None]:
         lock = FileLock(place.lock)
     except BlockingIOError as error:
         raise DatabaseBusy(_BUSY, detail=str(error)) from error
+    except OSError as error:
+        raise storage_error(error) from error
     try:
         yield
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def held_to_read(place: Place) -> Iterator[None]:
+    """Let nobody thin a place while it is read; one that cannot be written needs no holding. Raises as ``held``."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(held(place))
+        except DatabaseBusy:
+            raise
+        except StorageError as error:
+            if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in _READ_ONLY:
+                raise
+        yield
 
 
 def clear(place: Place) -> None:
@@ -152,16 +170,19 @@ def clear(place: Place) -> None:
                 left.unlink()
 
 
-def fill_pool(place: Place, vault: Path, blobs: frozenset[str], heard: Callable[[float], None]) -> dict[str, int]:
+def fill_pool(
+    place: Place, vault: Path, pool: Vault, blobs: frozenset[str], heard: Callable[[float], None]
+) -> dict[str, int]:
     """Copy the vault files that the pool lacks, as they lie; return the size of each that it holds now.
 
-    One that neither the vault nor the pool has is left out. Raises StorageError, OSError.
+    One that neither the vault nor the pool has is left out; one that is sound in ``pool``, the vault over the place's,
+    is never replaced: older sets need it, and what differs in the vault is damaged there. Raises StorageError, OSError.
     """
     sizes: dict[str, int] = {}
     new: dict[str, int] = {}
     for name in sorted(blobs):
         there, kept = _size(vault / f"{name}.age"), _size(place.blob(name))
-        if there and there != kept:
+        if there and there != kept and not (kept and is_sound(place, pool, name)):
             new[name] = there
         elif kept:
             sizes[name] = kept
@@ -179,6 +200,16 @@ def fill_pool(place: Place, vault: Path, blobs: frozenset[str], heard: Callable[
         sync_folder(place.pool)
     heard(1.0)
     return sizes
+
+
+def is_sound(place: Place, pool: Vault, name: str) -> bool:
+    """Whether a pool file decrypts to what its name promises; raises StorageError when the whole drive went away."""
+    try:
+        return pool.is_sound(name)
+    except StorageError:  # this file lies on a bad spot
+        if place.marker.exists():
+            return False
+        raise
 
 
 def copy_file(source: Path, target: Path, *, through: Path | None = None) -> None:

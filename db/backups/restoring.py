@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import random
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ from cases.model.listing import LogHead
 from cases.model.restore import Drill, SinceThen
 from db.backups.checking import SCRATCH, lay_out, read_database, temporary_folder
 from db.backups.layout import KEYS, Place, places_below, read_manifest, set_ids
-from db.backups.making import Progress, copy_file, held, need_room, quiet
+from db.backups.making import Progress, copy_file, held, held_to_read, need_room, quiet
 from db.engine import connect
 from db.failures import told as told_of_database
 from db.files import on_disk, storage_error, sync_folder
@@ -27,7 +28,6 @@ from db.keys import OpenKeys
 from db.locations import make_folder, make_open_folder, make_private_folder, refuse_network_drive
 from db.secrets import SecretStore
 from db.set_up import finish_set_up
-from db.streams import nowhere
 from db.vault import Vault
 from db.walk import SHOWN
 
@@ -149,7 +149,7 @@ def try_restore(
     place: Place, set_id: str, identities: Sequence[str], now: datetime, scratch: Path | None, heard: Progress = quiet
 ) -> BackupCheck:
     """Restore a set whole into a temporary place, read it, and throw it away; raises as ``restore_set`` does."""
-    with temporary_folder(scratch) as folder:
+    with held_to_read(place), temporary_folder(scratch) as folder:
         _, found = restore_set(place, set_id, identities, folder / "kantor", now, heard=heard)
     return found
 
@@ -259,11 +259,11 @@ def _fill_vault(
 def _taken(source: Path, file: Path, vault: Vault, name: str) -> bool:
     try:
         copy_file(source, file)
-    except FileNotFoundError:
-        return False
-    try:
-        vault.copy(name, nowhere())
-    except (DatabaseDamaged, NotFound):
+    except OSError as error:
+        if error.errno in {errno.ENOENT, errno.EIO}:  # a bad spot is a file that is lost, not a drive
+            return False
+        raise
+    if not vault.is_sound(name):
         file.unlink(missing_ok=True)
         return False
     return True

@@ -25,7 +25,7 @@ def find_second(chosen: Path, code: str, mark: str, roots: Callable[[], Iterable
     """
     for folder in _candidates(chosen, roots or drives):
         place = place_in(folder, code)
-        if marker_of(place) == mark:
+        if mark and marker_of(place) == mark:
             return place
     return None
 

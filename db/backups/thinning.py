@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from cases.errors import NotFound, StorageError
+from cases.errors import DatabaseDamaged, DatabaseNewer, NotFound, StorageError
 from cases.model.backup import BackupSet, Keep
 from cases.rules.backups import kept
-from db.backups.layout import Place, list_sets, read_manifest, set_ids
+from db.backups.layout import OtherKeys, Place, list_sets, read_manifest, read_set, set_ids
 from db.backups.making import clear, held
 from db.files import TEMPORARY, storage_error, sync_folder
 
@@ -18,10 +18,25 @@ _log = logging.getLogger("netralitas.backup")
 
 
 def to_thin(place: Place, identities: Sequence[str], keep: Keep, zone: tzinfo) -> tuple[BackupSet, ...]:
-    """Return the sets of a place whose time is over; raises StorageError."""
+    """Return the sets of a place whose time is over; raises StorageError.
+
+    One that only cannot be read now stays: the drive hesitated, or later keys or a newer version made it.
+    """
     sets = list_sets(place, identities)
     stay = kept(sets, keep, zone)
-    return tuple(one for one in sets if one.id not in stay)
+    return tuple(one for one in sets if one.id not in stay and _is_known(place, one, identities))
+
+
+def _is_known(place: Place, one: BackupSet, identities: Sequence[str]) -> bool:
+    """Whether a set is certainly what it was listed as, a spoilt one included."""
+    try:
+        return read_set(place, one.id, identities) == one
+    except (OtherKeys, DatabaseNewer):
+        return False
+    except (DatabaseDamaged, NotFound):
+        return True
+    except StorageError:
+        return False
 
 
 def remove_sets(place: Place, going: Sequence[BackupSet], identities: Sequence[str]) -> None:
@@ -33,7 +48,7 @@ def remove_sets(place: Place, going: Sequence[BackupSet], identities: Sequence[s
     with held(place):
         try:
             clear(place)
-            for one in going:
+            for one in (each for each in going if place.set_folder(each.id).exists()):  # another was faster
                 gone = place.sets / f"{TEMPORARY}{one.id}"
                 place.set_folder(one.id).rename(gone)  # in one step it is no set any more
                 shutil.rmtree(gone)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kept_office import KeptOffice, kept_office
@@ -15,9 +16,10 @@ from samples import ADMIN
 from cases.errors import InvalidInput, Stopped, StorageError
 from cases.model.backup import BackupPlan, BackupReason, BackupSet, BackupState, Keep
 from cases.model.office import TimeZone
+from db.backups import keeper as keeper_module
 from db.backups import second
 from db.backups.keeper import REREAD, Keeper
-from db.backups.layout import place_in, set_ids
+from db.backups.layout import Place, place_in, set_ids
 from db.backups.second import find_second
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -244,3 +246,41 @@ def test_a_synced_folder_is_warned_of(office: KeptOffice, tmp_path: Path) -> Non
     there = keeper.status().second
     assert there is not None
     assert "sinkronisasi awan" in there.warning
+
+
+def test_a_stick_that_cannot_be_written_any_more_is_told_and_stops_nothing(
+    office: KeptOffice, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = keeper_of(office)
+    keeper.choose(stick, second=True)
+    done = keeper.back_up(BackupReason.PERIODIC, NOW)
+    copy = place_in(stick, CODE)
+    (copy.set_folder(done.made.id) / "check.age").unlink()
+    real = keeper_module.check_set
+
+    def refuse(place: Place, *args: Any, **how: Any) -> object:
+        if place == copy:
+            raise StorageError("Drive ini hanya dapat dibaca: buka kunci tulisnya.")
+        return real(place, *args, **how)
+
+    monkeypatch.setattr(keeper_module, "check_set", refuse)
+    assert keeper.finish_checks(NOW) == ()
+    assert "hanya dapat dibaca" in keeper.plan().second_problem
+
+
+def test_a_copy_made_while_the_clock_was_ahead_is_not_the_last_one_for_ever(office: KeptOffice, stick: Path) -> None:
+    keeper = keeper_of(office)
+    keeper.choose(stick, second=True)
+    keeper.back_up(BackupReason.PERIODIC, NOW + timedelta(days=400))
+    keeper.back_up(BackupReason.PERIODIC, NOW)
+    assert keeper.plan().copied_at == NOW
+
+
+def test_a_spoilt_marker_is_made_anew_when_the_place_is_chosen(office: KeptOffice, stick: Path) -> None:
+    keeper = keeper_of(office)
+    keeper.choose(stick, second=True)
+    place_in(stick, CODE).marker.write_bytes(b"?")
+    assert keeper.second() is None
+    keeper.choose(stick, second=True)
+    assert keeper.plan().second_mark
+    assert keeper.second() == place_in(stick, CODE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,11 @@ from kept_office import NOBODY, KeptOffice, kept_office, reopened
 
 from cases.errors import DatabaseBusy, NotFound, Stopped, StorageError
 from cases.model.backup import BackupReason, BackupSet, BackupState
+from cases.rules.backups import newest_good
 from db.backups import making
 from db.backups.checking import check_set, lay_out
-from db.backups.layout import list_sets, places_below, read_manifest, set_ids, sheet_of
-from db.backups.making import held, make_set
+from db.backups.layout import id_after, list_sets, new_id, places_below, read_manifest, set_ids, sheet_of
+from db.backups.making import held, held_to_read, make_set
 from db.home import OfficeHome
 from db.keys import change_keys, new_sheet
 from db.rekey import finish_change
@@ -206,6 +209,37 @@ def test_a_copy_of_the_wrong_size_is_copied_anew(office: KeptOffice) -> None:
     assert checked(office, one).state is BackupState.GOOD
 
 
+def test_a_file_that_was_cut_short_in_the_vault_replaces_no_sound_copy(office: KeptOffice) -> None:
+    blob = office.keep()
+    one = checked(office, backed_up(office))
+    whole = office.place.blob(blob).read_bytes()
+    (office.home.vault / f"{blob}.age").write_bytes(whole[:100])
+    two = checked(office, backed_up(office))
+    assert office.place.blob(blob).read_bytes() == whole
+    assert two.check is not None
+    assert (two.state, two.check.lost) == (BackupState.GOOD, 0)
+    assert checked(office, one, every=True, here=False).state is BackupState.GOOD
+
+
+def test_a_set_made_after_the_clock_was_set_back_is_the_newest(office: KeptOffice) -> None:
+    office.keep()
+    ahead = checked(office, backed_up(office))
+    office.clock.advance(days=-400)
+    made = [checked(office, backed_up(office)) for _ in range(2)]
+    assert set_ids(office.place) == (made[1].id, made[0].id, ahead.id)
+    assert made[1].made_at == office.clock.now()
+    newest = newest_good(list_sets(office.place, office.identities))
+    assert newest is not None
+    assert newest.id == made[1].id
+
+
+@pytest.mark.parametrize("last", ["20261121-235959-ffff", "20269999-000000-0000", "99991231-235959-ffff", ""])
+def test_a_name_comes_after_the_last_one_that_is_a_moment(last: str) -> None:
+    moment = datetime(2026, 5, 4, tzinfo=UTC)
+    expected = {"20261121-235959-ffff": "20261122-000000-0000"}
+    assert id_after(last, moment) == expected.get(last, new_id(moment))
+
+
 @pytest.mark.parametrize("at", [0.0, 0.1, 0.5, 1.0])
 def test_a_backup_that_is_stopped_leaves_nothing(office: KeptOffice, at: float) -> None:
     office.keep()
@@ -240,6 +274,21 @@ def test_two_programs_do_not_work_in_one_place(office: KeptOffice) -> None:
     backed_up(office)
     with held(office.place), pytest.raises(DatabaseBusy, match="sedang dibuat"):
         backed_up(office)
+
+
+def test_a_place_that_cannot_be_written_is_read_and_not_changed(
+    office: KeptOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backed_up(office)
+
+    def refuse(_path: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(making, "FileLock", refuse)
+    with pytest.raises(StorageError, match="hanya dapat dibaca"), held(office.place):
+        pass
+    with held_to_read(office.place):
+        assert set_ids(office.place)
 
 
 def test_a_place_that_went_away_is_said(office: KeptOffice, tmp_path: Path) -> None:

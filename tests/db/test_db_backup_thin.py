@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pyrage
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from kept_office import KeptOffice, kept_office
 from cases.model.backup import BackupCheck, BackupReason, BackupState, Keep
 from cases.model.listing import LogHead
 from cases.model.office import TimeZone
+from db.backups import thinning
 from db.backups.layout import (
     CheckRecord,
     Manifest,
@@ -61,6 +64,38 @@ def test_nothing_leaves_the_pool_while_a_set_cannot_be_read(office: KeptOffice) 
     stray.write_bytes(b"perhaps it needs this one")
     remove_sets(office.place, [old], office.identities)
     assert stray.exists()
+
+
+@pytest.mark.parametrize("why", ["later keys", "a drive that hesitates"])
+def test_a_set_that_cannot_be_read_now_is_not_thinned_away(
+    office: KeptOffice, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an older state came back, the sets of later keys hold what was done since."""
+    later = make_set(office.place, office.home, office.keys, office.order())
+    if why == "later keys":
+        stranger = str(pyrage.x25519.Identity.generate())
+        manifest = read_manifest(office.place, later.id, office.identities)
+        seal_manifest(office.place.set_folder(later.id), manifest, stranger)
+    newest = make_set(office.place, office.home, office.keys, office.order())
+    check = BackupCheck(checked_at=office.clock.now(), rows={}, files=0)
+    seal_check(office.place, CheckRecord(id=newest.id, check=check), office.identities)
+    if why == "a drive that hesitates":
+        known = list_sets(office.place, office.identities)
+        spoilt = [replace(one, schema="", check=replace(check, problems=("Drive gagal.",))) for one in known[1:]]
+        monkeypatch.setattr(thinning, "list_sets", lambda *_: (known[0], *spoilt))
+    assert to_thin(office.place, office.identities, Keep(), ZONE) == ()
+    spoil = office.place.set_folder(later.id) / "set.age"
+    spoil.write_bytes(b"spoilt")
+    monkeypatch.undo()
+    assert [one.id for one in to_thin(office.place, office.identities, Keep(), ZONE)] == [later.id]
+
+
+def test_two_programs_may_thin_the_same_sets(office: KeptOffice) -> None:
+    old = make_set(office.place, office.home, office.keys, office.order())
+    new = make_set(office.place, office.home, office.keys, office.order())
+    for _ in range(2):
+        remove_sets(office.place, [old], office.identities)
+    assert [one.id for one in list_sets(office.place, office.identities)] == [new.id]
 
 
 drawn = st.lists(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +12,15 @@ import pytest
 from kept_office import KeptOffice, kept_office
 from memory_keyring import MemoryKeyring
 
-from cases.errors import InvalidInput, NotFound, WrongKey
+from cases.errors import DatabaseBusy, InvalidInput, NotFound, WrongKey
 from cases.model.backup import BackupCheck, BackupSet
 from cases.model.listing import LogHead
+from db.backups import restoring
 from db.backups.checking import check_set
-from db.backups.layout import read_set
+from db.backups.layout import list_sets, read_set
 from db.backups.making import make_set
 from db.backups.restoring import drill, find_set, identities_of, restore_set, since_then, try_restore
+from db.backups.thinning import remove_sets
 from db.home import OfficeHome
 from db.keys import NewSheet, OpenKeys, change_keys, new_sheet
 from db.recovery import identity_text, read_key
@@ -74,7 +78,9 @@ def test_a_trial_leaves_nothing(office: KeptOffice, tmp_path: Path) -> None:
     office.keep()
     scratch = tmp_path / "coba"
     scratch.mkdir()
-    (scratch / ".tmp-periksa-lama").mkdir()  # a trial that was killed
+    killed = scratch / ".tmp-periksa-lama"
+    killed.mkdir()
+    os.utime(killed, (0, 0))
     found = try_restore(office.place, backed_up(office), office.identities, office.clock.now(), scratch)
     assert found.problems == ()
     assert list(scratch.iterdir()) == []
@@ -137,3 +143,36 @@ def test_a_drill_finds_rows_an_end_and_files_that_differ(office: KeptOffice, tmp
     office.place.blob(blob).write_bytes(b"")
     assert blob[:12] in tried(one)[0]
     assert list(scratch.iterdir()) == []
+
+
+def test_a_bad_spot_in_the_pool_costs_one_file_and_not_the_office(
+    office: KeptOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = office.keep(), office.keep()
+    set_id = backed_up(office)
+    real = restoring.copy_file
+
+    def read(source: Path, target: Path) -> None:
+        if source.stem == bad:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(source, target)
+
+    monkeypatch.setattr(restoring, "copy_file", read)
+    target = tmp_path / "pulih"
+    _, found = restore_set(office.place, set_id, office.identities, target, office.clock.now())
+    assert found.missing == 1
+    assert [file.stem for file in (target / "vault").iterdir()] == [good]
+
+
+def test_no_set_is_thinned_while_it_is_restored(office: KeptOffice, tmp_path: Path) -> None:
+    set_id = backed_up(office)
+    refused: list[str] = []
+
+    def thin(_fraction: float, _words: str) -> None:
+        with pytest.raises(DatabaseBusy) as caught:
+            remove_sets(office.place, list_sets(office.place, office.identities), office.identities)
+        refused.append(caught.value.sentence)
+
+    found = try_restore(office.place, set_id, office.identities, office.clock.now(), tmp_path, thin)
+    assert refused
+    assert found.problems == ()

@@ -48,7 +48,9 @@ def one(age: timedelta, state: BackupState = BackupState.GOOD, name: str = "") -
 
 ages = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=1500))
 sets = st.lists(st.tuples(ages, st.sampled_from(BackupState)), max_size=60).map(
-    lambda drawn: [one(age, state, f"{number}") for number, (age, state) in enumerate(drawn)]
+    lambda drawn: [
+        one(age, state, f"{NOW - age:%Y%m%d-%H%M%S}-{number:04}") for number, (age, state) in enumerate(drawn)
+    ]
 )
 counts = st.integers(min_value=0, max_value=30)
 keeps = st.builds(Keep, recent=counts, daily=counts, weekly=counts, monthly=counts)
