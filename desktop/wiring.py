@@ -258,7 +258,7 @@ class OpenOffice:
 
         Raises NotAllowed, KeyUnavailable without a keyring that encrypts, StorageError.
         """
-        self.admit(actor, Right.MANAGE_USERS)
+        self.write(office_keys.note_enrolment, actor, self.account)  # first: nobody is let in without a row
         self.keys = enrol(self.home, self.keys, self.secrets, self.clock.today())
 
     def requests(self, actor: Actor) -> tuple[EnrolmentRequest, ...]:
@@ -269,10 +269,11 @@ class OpenOffice:
     def answer_request(self, actor: Actor, request: EnrolmentRequest, *, accept: bool) -> None:
         """Enrol the account that asked, whose code was compared, or turn it away; raises NotAllowed, StorageError."""
         self.admit(actor, Right.MANAGE_USERS)
-        if accept:
-            self.keys = accept_enrolment(self.home, self.keys, request, self.clock.today())
-        else:
+        if not accept:
             refuse_enrolment(self.home, request)
+            return
+        self.write(office_keys.note_enrolment, actor, request.account)
+        self.keys = accept_enrolment(self.home, self.keys, request, self.clock.today())
 
     @property
     def sheet(self) -> str:

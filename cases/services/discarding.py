@@ -21,7 +21,7 @@ from cases.rules.respondents import respondent_of, with_respondents
 from cases.rules.rights import may
 from cases.services.access import require, service
 from cases.services.discard_kinds import KINDS, letter_on_paper
-from cases.services.reporter_shown import cover_of_office
+from cases.services.reporter_shown import told_words
 from cases.services.settling import settle
 
 RESPONDENT: Final = "respondent"
@@ -77,7 +77,8 @@ def preview(work: UnitOfWork, actor: Actor, noun: Noun, record_id: str) -> Disca
     for other, _ in kind.along(work, record):
         counts[KINDS[other].words.lower()] = counts.get(KINDS[other].words.lower(), 0) + 1
     along = tuple(f"{count} {words}" for words, count in counts.items())
-    return DiscardPreview(title=kind.title(record), along=along, refusal=kind.refusal(work, record))
+    title = told_words(work, kind.title(record))
+    return DiscardPreview(title=title, along=along, refusal=kind.refusal(work, record))
 
 
 @service(Right.READ)
@@ -128,9 +129,10 @@ def discard_respondent(work: UnitOfWork, actor: Actor, report_id: str, responden
 @service(Right.READ)
 def trash(work: UnitOfWork, actor: Actor) -> tuple[TrashLine, ...]:
     """Return what was discarded or merged, the newest first."""
-    cover = str if work.may(Right.SEE_REPORTER) else cover_of_office(work)
     lines = (_line(actor, entry) for entry in work.trash.all())
-    return tuple(replace(line, title=cover(line.title), reason=cover(line.reason)) for line in lines)
+    return tuple(
+        replace(line, title=told_words(work, line.title), reason=told_words(work, line.reason)) for line in lines
+    )
 
 
 @service(Right.DISCARD)
@@ -190,7 +192,7 @@ def bring_back(work: UnitOfWork, actor: Actor, entry: Discarded) -> Restored:
         noun=entry.noun,
         record_id=entry.record_id,
         home=KINDS[entry.noun].home(work, main),
-        title=entry.title,
+        title=told_words(work, entry.title),
         note=note,
     )
 

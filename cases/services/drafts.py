@@ -17,6 +17,7 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
 from cases.services.draft_names import name_of
+from cases.services.reporter_shown import told_words
 
 SESSION: Final = "@session"
 """The key of the mark; its text is the moment since when drafts are asked about."""
@@ -96,5 +97,5 @@ def _since(work: UnitOfWork, actor: Actor, since: datetime) -> tuple[KeptDraft, 
     for key, text in work.drafts.of_user(_whose(actor)).items():
         at = _TIME.decode(text).at if key != SESSION else None
         if at is not None and at >= since:
-            found.append(KeptDraft(key=key, title=name_of(work, key), at=at))
+            found.append(KeptDraft(key=key, title=told_words(work, name_of(work, key)), at=at))
     return tuple(sorted(found, key=lambda draft: draft.at, reverse=True))

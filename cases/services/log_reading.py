@@ -17,6 +17,7 @@ from cases.reporter_cover import cover
 from cases.rules.rights import may
 from cases.services.access import service
 from cases.services.discretion import discreet_entry
+from cases.services.reporter_shown import told_hits
 
 COVERED: Final = "(dirahasiakan)"
 """What stands in the place of who reported, for those who may not know it."""
@@ -50,7 +51,7 @@ def log_actors(work: UnitOfWork, actor: Actor) -> tuple[str, ...]:
 def log_records(work: UnitOfWork, actor: Actor, text: str) -> tuple[str, ...]:
     """Return the records that a reader means by a number or a name, each case with all that belongs to it."""
     found: dict[str, None] = {}
-    for hit in work.search.find(text, _MOST_FOUND):
+    for hit in told_hits(work, work.search.find(text, _MOST_FOUND), text):
         found[hit.id] = None
         if hit.noun == "case":
             case = work.cases.get(hit.id)

@@ -35,6 +35,18 @@ def note_change(work: UnitOfWork, actor: Actor, sheet: str, left: Sequence[str])
 
 
 @service(Right.MANAGE_USERS)
+def note_enrolment(work: UnitOfWork, actor: Actor, account: str) -> None:
+    """Log that an account of a computer is let in to the keys, before it is: a failure afterwards leaves the row."""
+    work.audit.note("change", "key", _ALL, {"akun didaftarkan": account})
+
+
+@service(Right.MANAGE_USERS)
+def note_recovery(work: UnitOfWork, actor: Actor, act: str) -> None:
+    """Log that somebody acts by a recovery key alone, without an account; ``act`` is the command that he gave."""
+    work.audit.note("enter", "key", _ALL, {"cara": "kunci pemulihan", "perintah": act})
+
+
+@service(Right.MANAGE_USERS)
 def note_sheet(work: UnitOfWork, actor: Actor, code: str, right: bool) -> None:  # noqa: FBT001 - what was found
     """Log that a recovery sheet was typed, with its code and whether it opens this office."""
     work.audit.note("check", "key", _ALL, {"lembar": code, "hasil": "cocok" if right else "tidak cocok"})

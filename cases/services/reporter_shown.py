@@ -79,6 +79,31 @@ def kept_words(work: UnitOfWork, old: str, new: str) -> str:
     return old if new == cover_of_office(work)(old) else new
 
 
+def told_words(work: UnitOfWork, text: str) -> str:
+    """Return a text that is made of a record's own words as who acts may read it."""
+    return text if work.may(Right.SEE_REPORTER) else cover_of_office(work)(text)
+
+
+def told_hits(work: UnitOfWork, hits: tuple[SearchHit, ...], text: str) -> tuple[SearchHit, ...]:
+    """Return the hits of a search by ``text`` without those that only who reported was found by.
+
+    They would confirm a name that somebody guessed, to whom it is not shown.
+    """
+    if work.may(Right.SEE_REPORTER):
+        return hits
+    cover = cover_of_office(work)
+    typed = text.casefold().split()
+    return tuple(hit for hit in hits if not _found_by_him(hit, typed, cover))
+
+
+def _found_by_him(hit: SearchHit, typed: list[str], cover: Cover) -> bool:
+    whole = " ".join((hit.title, hit.subtitle, hit.snippet))
+    shown = cover(whole)
+    if shown == whole:
+        return False
+    return any(word in whole.casefold() and word not in shown.casefold() for word in typed)
+
+
 def cover_of_office(work: UnitOfWork) -> Cover:
     """Return what covers everybody who ever reported to the office; made anew only after something changed."""
     head = work.audit.head().hash

@@ -17,6 +17,7 @@ from cases.services import discarding, merging
 from cases.services.access import RIGHT_OF, require, service
 from cases.services.discard_kinds import KINDS
 from cases.services.recount import recount
+from cases.services.reporter_shown import told_words
 from cases.services.settling import settle, the_office
 from cases.services.undo_words import UNDOABLE, way_of
 
@@ -52,7 +53,7 @@ def edit(work: UnitOfWork, actor: Actor, first: int, last: int) -> Edit | None:
         last=last,
         operation=rows[0].operation,
         fields=rows[0].fields if rows[0].action == "save" else (),
-        title=_title(work, rows[0]),
+        title=told_words(work, _title(work, rows[0])),
         why_not="" if rows[0].operation in UNDOABLE else way_of(rows[0].operation),
     )
 
@@ -73,11 +74,11 @@ def _invert(work: UnitOfWork, actor: Actor, first: int, last: int) -> None:
     rows = work.audit.rows(first, last)
     if not rows or any(row.actor != actor.name for row in rows):
         raise InvalidInput("Perubahan ini bukan perubahan Anda; ubah langsung di halamannya.")
-    operation = rows[0].operation
-    if operation not in UNDOABLE:
-        raise InvalidInput(way_of(operation))
-    for right in RIGHT_OF[operation]:
-        require(actor, right)
+    for operation in dict.fromkeys(row.operation for row in rows):
+        if operation not in UNDOABLE:
+            raise InvalidInput(way_of(operation))
+        for right in RIGHT_OF[operation]:
+            require(actor, right)
     entry = work.trash.written_by(first, last)
     recovered = [row for row in rows if row.action == "recover"]
     if entry is not None and entry.into:

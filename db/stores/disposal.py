@@ -144,7 +144,7 @@ class Disposals:
         ):
             self._delete(table, table.c[column], chosen)
         self._connection.execute(sa.delete(_discarded).where(self._trash(report_id)))
-        for record_id in (*ids["case"], *ids["letter"], report_id):
+        for record_id in records:
             self._connection.execute(sa.delete(_draft).where(_draft.c.key.contains(record_id, autoescape=True)))
         for start in range(0, len(records), _MANY):
             rows = sa.select(_log.c.sequence).where(_log.c.record_id.in_(records[start : start + _MANY]))

@@ -9,8 +9,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from memory_keyring import MemoryKeyring
 
+from cases.model.listing import LogEntry
 from desktop.__main__ import main
+from desktop.wiring import RECOVERED, SecretStore, open_office
 
 
 @pytest.fixture
@@ -59,6 +62,37 @@ def test_an_account_is_added_changed_and_switched_off(run) -> None:
     assert run("users", "activate", "dewi")[0] == 0
     assert run("users", "password", "dewi", *password)[0] == 0
     assert "dewi · Dewi K · pimpinan · sandi sementara · belum pernah masuk" in run("users", "list")[1]
+
+
+def test_the_recovery_key_leaves_a_row_also_where_it_only_looks(run, home: Path, recovery_key: str) -> None:
+    assert run("search", "tidak ada siapa-siapa")[0] == 1
+    rows = rows_of_keys(home, recovery_key)
+    assert [(row.actor, row.action) for row in rows] == [("kunci-pemulihan", "enter")]
+    assert rows[0].changes["perintah"] == ("", "search")
+
+
+def test_who_is_let_in_to_the_keys_is_logged(home: Path, recovery_key: str) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        office = pool.submit(open_office, home, recovery_key, secrets=SecretStore(MemoryKeyring())).result()
+        pool.submit(office.enrol_this_account, RECOVERED).result()
+        account = office.account
+        pool.submit(office.close).result()
+    (row,) = rows_of_keys(home, recovery_key)
+    assert (row.actor, row.operation) == ("kunci-pemulihan", "office_keys.note_enrolment")
+    assert row.changes["akun didaftarkan"] == ("", account)
+
+
+def rows_of_keys(home: Path, recovery_key: str) -> list[LogEntry]:
+    def read() -> list[LogEntry]:
+        office = open_office(home, recovery_key, secrets=SecretStore(None))
+        try:
+            with office.database.read() as work:
+                return list(work.audit.of_record(["*"]))
+        finally:
+            office.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(read).result()
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ OPERATIONS: dict[str, str] = {
     "restores.note_drill": "Latihan pemulihan",
     "restores.note_restore": "Memulihkan dari cadangan",
     "office_keys.note_change": "Mengganti kunci kantor",
+    "office_keys.note_enrolment": "Mendaftarkan akun komputer",
+    "office_keys.note_recovery": "Memakai kunci pemulihan",
     "office_keys.note_sheet": "Mencocokkan lembar pemulihan",
     "backups.note_removed": "Membuang cadangan lama",
     "backups.note_plan": "Mengatur cadangan",

@@ -16,7 +16,7 @@ from cases.model.identity import new_id
 from cases.model.listing import ListQuery
 from cases.model.steps import CaseStep, ClosedFacts, ReopenedFacts, StepKey
 from cases.model.user import Role
-from cases.services import disposal, evidence, restrictions
+from cases.services import disposal, drafts, evidence, restrictions
 from cases.services.evidence import EvidenceForm
 from cases.services.users import actor_of, add_user
 
@@ -129,6 +129,11 @@ def test_nothing_of_it_is_left_but_the_stub_and_the_chain(office: OfficeAtWork) 
     kept = closed(office, on=date(2030, 1, 1), report=office.report(office.accused(7)))
     later(office)
     words = (file.case.respondent.name, f"{TOLD} {file.case.number}")
+    item = office.ask(evidence.evidence_of_report, file.report.id)[0]
+    typed = f"Ketikan {TOLD}"
+    words = (*words, typed)
+    for key in (f"evidence-facts:{item.id}", f"redaction:{item.id}", f"step:{file.case.id}:closed"):
+        office.do_as(ADMIN, drafts.keep_draft, key, f'{{"words": "{typed}"}}')
     whole = text_of_everything(office)
     assert all(any(word in text for text in whole) for word in words)
     with office.database.read() as work:

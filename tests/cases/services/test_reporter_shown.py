@@ -28,6 +28,8 @@ from cases.regulations import Law
 from cases.rules.recap_form import recap_forms
 from cases.services import (
     case_files,
+    discarding,
+    drafts,
     evidence,
     evidence_facts,
     evidence_handover,
@@ -36,9 +38,11 @@ from cases.services import (
     idis_pack,
     letter_requests,
     letters,
+    log_reading,
     recap,
     register,
     reports,
+    search,
     users,
     verification,
 )  # fmt: skip
@@ -178,6 +182,36 @@ def test_no_service_tells_somebody_without_the_right(office: OfficeAtWork, repor
     assert len(asked) > 45, "the services were not asked"
     seen = {name for name, answer in answers(office, CLERK, pool) if told(answer)}
     assert {"reports.report", "letters.letter", "letters.letter_bytes", "case_files.case_file"} <= seen
+
+
+def test_titles_made_of_his_words_are_covered(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
+    item = office.do(
+        evidence.add_evidence, report.id, b"\x89PNG lain", EvidenceForm(file_name="b.png", title=f"Kiriman {NAME}")
+    )
+    office.do_as(clerk, drafts.begin_session)
+    typed = msgspec.json.encode({"at": office.clock.now()}).decode()
+    office.do_as(clerk, drafts.keep_draft, f"evidence-facts:{item.id}", typed)
+    (kept,) = office.do_as(clerk, drafts.begin_session)
+    assert kept.title == "Keterangan bukti B-02: Kiriman pelapor"
+    preview = office.do_as(clerk, discarding.preview, "evidence", item.id)
+    assert preview.title == "Bukti B-02: Kiriman pelapor"
+    gone = office.do_as(clerk, discarding.discard, "evidence", item.id, "Keliru.")
+    assert told(office.do_as(CLERK, discarding.trash))
+    assert not told(office.do_as(clerk, discarding.trash))
+    assert not told(office.do_as(clerk, discarding.restore, gone.id))
+
+
+def test_search_does_not_confirm_a_name_that_was_guessed(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
+    def found(actor: Actor, text: str) -> set[str]:
+        return {hit.id for hit in office.do_as(actor, search.find, text)}
+
+    first, last = NAME.split()
+    for guess in (NAME, first, last[:5], f"kampanye {first}"):
+        assert report.id in found(CLERK, guess)
+        assert found(clerk, guess) == set()
+        assert report.id not in office.do_as(clerk, log_reading.log_records, guess)
+    assert report.id in found(clerk, "kampanye")
+    assert report.id in found(clerk, "Terlapor Rekaan")
 
 
 def test_letters_that_name_him_are_refused_and_the_others_are_not(

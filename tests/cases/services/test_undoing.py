@@ -9,11 +9,11 @@ import pytest
 from office_desk import ADMIN, CLERK, OfficeAtWork
 from samples import make_employee, nip_of
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, NotAllowed
 from cases.model.case import Case
 from cases.model.deadline import Holiday
 from cases.model.office import WorkWeek
-from cases.model.user import Actor
+from cases.model.user import Actor, Role
 from cases.services import (
     calendar,
     case_files,
@@ -26,6 +26,7 @@ from cases.services import (
     undoing,
 )
 from cases.services import office as office_services
+from cases.services.users import add_user
 
 REASON = "Peristiwa yang sama."
 
@@ -107,6 +108,20 @@ def test_only_ones_own_changes(office: OfficeAtWork, hand: Hand) -> None:
     hand.do(reports.change_report, report.id, form_of(report, event_place="Aula"))
     with pytest.raises(InvalidInput, match="bukan perubahan Anda"):
         office.do(undoing.undo, *hand.rows)
+
+
+def test_rows_of_several_acts_ask_for_the_right_of_each(office: OfficeAtWork) -> None:
+    boss, clerk = Hand(office), Hand(office, replace(CLERK, name=ADMIN.name))
+    before = office.report()
+    boss.do(reports.change_report, before.id, form_of(before, url="https://contoh.id/a"))
+    first = boss.rows[0]
+    boss.do(office_services.change_office, replace(office.ask(office_services.current_office), work_week=WorkWeek.SIX))
+    with pytest.raises(NotAllowed):
+        clerk.do(undoing.undo, first, boss.rows[1])
+    boss.do(add_user, "baru", "Baru", Role.CLERK, "kata sandi panjang")
+    with pytest.raises(InvalidInput, match="Akun tidak diurungkan"):
+        boss.do(undoing.undo, first, boss.rows[1])
+    assert office.ask(reports.report, before.id).url == "https://contoh.id/a"
 
 
 def test_an_accused_is_added_and_taken_away_again(office: OfficeAtWork, hand: Hand) -> None:
