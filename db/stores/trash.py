@@ -13,7 +13,10 @@ from cases.model.discarded import Discarded, Part
 from cases.model.listing import LogEntry
 from db.store import Desk, Store
 from db.stores.deadlines import HolidayStore
-from db.tables import DiscardedRow
+from db.tables import DiscardedRow, table_of
+
+_table = table_of(DiscardedRow)
+_NEWEST = (_table.c.at.desc(), _table.c.id.desc())
 
 
 class _Entries(Store[Discarded, DiscardedRow]):
@@ -30,7 +33,6 @@ class Trash:
         self._desk, self._holidays = desk, holidays
         self._entries = _Entries(desk)
         self._table = self._entries.table
-        self._newest = (self._table.c.at.desc(), self._table.c.id.desc())
         self._stores: dict[str, Store[Any, Any]] = {store.noun: store for store in stores}
 
     def take_out(self, noun: Noun, record_id: str, reason: str) -> Part:
@@ -58,7 +60,7 @@ class Trash:
 
     def all(self) -> tuple[Discarded, ...]:
         """Return every entry, the newest first."""
-        return self._entries.many(order=self._newest)
+        return self._entries.many(order=_NEWEST)
 
     def of_record(self, noun: str, record_id: str) -> Discarded | None:
         """Return the entry of a record that was taken out, None for one that was not."""
@@ -79,4 +81,4 @@ class Trash:
 
     def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
         """Return what was merged into a record, the newest first."""
-        return self._entries.many(self._table.c.into == record_id, order=self._newest)
+        return self._entries.many(self._table.c.into == record_id, order=_NEWEST)
