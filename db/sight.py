@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql import visitors
 
 from cases.model.user import Actor
+from db.merged import with_merged
 from db.tables import (
     CaseRest,
     CaseRow,
@@ -85,6 +86,7 @@ class _Hidden:
         # a list of identifiers as JSON: nobody's is part of another's
         named = sa.func.instr(sa.type_coerce(_case.c.restricted_to, sa.Text()), f'"{user_id}"') > 0
         self.reports: _Chosen = sa.select(_case.c.report_id).where(RESTRICTED_CASE, ~named)
+        self.homes: _Chosen = with_merged(self.reports)
         alike = sa.alias(_case)
         self.cases: _Chosen = sa.select(alike.c.id).where(alike.c.report_id.in_(self.reports))
         step, letter, item, register = (table_of(row) for row in (StepRow, LetterRow, EvidenceRow, RegisterRow))
@@ -98,7 +100,7 @@ class _Hidden:
         discarded = (
             sa.select(sa.func.json_extract(part.c.value, "$.record_id"))
             .select_from(gone.join(part, sa.true()))
-            .where(gone.c.home.in_(self.reports))
+            .where(gone.c.home.in_(self.homes))
         )
         self.records: sa.SelectBase = sa.union_all(
             self.reports, self.cases, steps, self.letters, self.items, numbers, discarded
@@ -139,7 +141,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
     table_of(StepRow): _without("case_id", lambda eyes: eyes.cases),
     table_of(DeadlineRow): _without("case_id", lambda eyes: eyes.cases),
     table_of(ReportRow): _without("id", lambda eyes: eyes.reports),
-    _discarded: _without("home", lambda eyes: eyes.reports),
+    _discarded: _without("home", lambda eyes: eyes.homes),
     table_of(LetterRow): _letters,
     table_of(LetterRest): _without("id", lambda eyes: eyes.letters),
     table_of(RegisterRow): _numbers,

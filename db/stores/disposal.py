@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from cases.model.disposal import DisposedCase
 from cases.model.steps import StepKey
 from db.blobs import blobs_of
+from db.merged import with_merged
 from db.store import Desk, Store
 from db.tables import (
     CaseRest,
@@ -120,9 +121,10 @@ class Disposals:
         cases = sa.select(_case.c.id).where(_case.c.report_id == report_id)
         return sa.select(_letter.c.id).where(sa.or_(_letter.c.case_id.in_(cases), _letter.c.report_id == report_id))
 
-    @staticmethod
-    def _trash(report_id: str) -> sa.ColumnElement[bool]:
-        return sa.or_(_discarded.c.home == report_id, _discarded.c.into == report_id)
+    def _trash(self, report_id: str) -> sa.ColumnElement[bool]:
+        """What lies in Sampah of a report, and of those that were merged into it."""
+        homes = self._ids(with_merged(sa.select(sa.literal(report_id).label("id"))))
+        return sa.or_(_discarded.c.home.in_(homes), _discarded.c.into.in_(homes))
 
     def _destroy(self, report_id: str) -> tuple[str, ...]:
         records = self.records_of(report_id)

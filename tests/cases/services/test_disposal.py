@@ -16,7 +16,7 @@ from cases.model.identity import new_id
 from cases.model.listing import ListQuery
 from cases.model.steps import CaseStep, ClosedFacts, ReopenedFacts, StepKey
 from cases.model.user import Role
-from cases.services import disposal, drafts, evidence, restrictions
+from cases.services import discarding, disposal, drafts, evidence, merging, restrictions
 from cases.services.evidence import EvidenceForm
 from cases.services.users import actor_of, add_user
 
@@ -156,6 +156,44 @@ def test_nothing_of_it_is_left_but_the_stub_and_the_chain(office: OfficeAtWork) 
     assert (stub.number, stub.closed_on, stub.order_number) == (file.case.number, date(2026, 6, 1), ORDER.number)
     assert stub.words == "dimusnahkan berdasarkan Berita Acara 000.5/7/2032"
     assert file.case.respondent.name not in str(stub)
+
+
+def doubled_twice(office: OfficeAtWork) -> CaseFile:
+    """A closed case whose report took in another, which had taken in a third, each with something in Sampah."""
+    file = closed(office)
+    told = [office.report(office.accused(7), narrative=f"{TOLD} {place}") for place in range(2)]
+    for report, name in zip(told, ("b.png", "c.png"), strict=True):
+        item = office.do(
+            evidence.add_evidence, report.id, PNG + name.encode(), EvidenceForm(file_name=f"{TOLD} {name}")
+        )
+        office.do(discarding.discard, "evidence", item.id, "Keliru.")
+    office.do(merging.merge_reports, told[0].id, told[1].id, "Tercatat dua kali.")
+    office.do(merging.merge_reports, file.report.id, told[0].id, "Tercatat dua kali.")
+    with office.database.write() as work:  # the accused who came along is done with as well
+        work.log_as(CLERK, "test.keep")
+        report = work.reports.get(file.report.id)
+        work.reports.save(replace(report, respondents=tuple(one for one in report.respondents if one.case_id)))
+    return file
+
+
+def test_what_was_merged_into_it_goes_too_over_any_number_of_merges(office: OfficeAtWork) -> None:
+    file = doubled_twice(office)
+    later(office)
+    made = dispose(office, file)
+    assert [text for text in text_of_everything(office) if TOLD in text] == []
+    assert len(made.blobs) >= 3
+    with office.database.read() as work:
+        assert work.audit.verify(work.audit.head()).problems == ()
+
+
+def test_what_was_merged_into_a_restricted_file_is_hidden_with_it(office: OfficeAtWork) -> None:
+    file = doubled_twice(office)
+    named = actor_of(office.do_as(ADMIN, add_user, "dewi", "Dewi", Role.ADMIN, "kata sandi panjang"))
+    assert named.user_id is not None
+    assert len(office.do_as(CLERK, discarding.trash)) == 4
+    office.do_as(named, restrictions.restrict, file.case.id, (named.user_id,), "Perkara pimpinan.")
+    assert office.do_as(CLERK, discarding.trash) == ()
+    assert len(office.do_as(named, discarding.trash)) == 4
 
 
 def test_the_search_keeps_no_word_of_it(office: OfficeAtWork) -> None:
