@@ -7,6 +7,7 @@ names who reported is refused (``refuse_telling``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeAlias, TypeVar, cast
@@ -46,7 +47,10 @@ _WORDS: Final[dict[type, tuple[str, ...]]] = {
 }
 """Texts in which somebody may have named him, of the records that people look at."""
 _PLAIN: Final = (str, int, float, bool, bytes, type(None))
-_known: dict[str, Cover] = {}
+_WORD: Final = re.compile(r"\w+")
+_CUT: Final = "…"
+"""What stands at an end of a snippet that is a part of a longer text."""
+_known: dict[str, tuple[Cover, frozenset[str]]] = {}
 
 
 def without_reporter(work: UnitOfWork, result: R) -> R:
@@ -91,25 +95,46 @@ def told_hits(work: UnitOfWork, hits: tuple[SearchHit, ...], text: str) -> tuple
     """
     if work.may(Right.SEE_REPORTER):
         return hits
-    cover = cover_of_office(work)
+    cover, words = _office_covers(work)
     typed = text.casefold().split()
-    return tuple(hit for hit in hits if not _found_by_him(hit, typed, cover))
+    trimmed = {hit: replace(hit, snippet=_trimmed(hit.snippet, words)) for hit in hits}
+    return tuple(shown for hit, shown in trimmed.items() if not _found_by_him(hit, shown, typed, cover))
 
 
-def _found_by_him(hit: SearchHit, typed: list[str], cover: Cover) -> bool:
-    whole = " ".join((hit.title, hit.subtitle, hit.snippet))
-    shown = cover(whole)
-    if shown == whole:
-        return False
-    return any(word in whole.casefold() and word not in shown.casefold() for word in typed)
+def _found_by_him(hit: SearchHit, trimmed: SearchHit, typed: list[str], cover: Cover) -> bool:
+    whole = " ".join((hit.title, hit.subtitle, hit.snippet)).casefold()
+    shown = cover(" ".join((trimmed.title, trimmed.subtitle, trimmed.snippet))).casefold()
+    return any(word in whole and word not in shown for word in typed)
+
+
+def _trimmed(snippet: str, names: frozenset[str]) -> str:
+    """A snippet whose cut ends hold no part of a name: what is left of one there is not known for it."""
+
+    def told(word: str) -> bool:
+        return any(part in names for part in _WORD.findall(word.casefold()))
+
+    words = snippet.split()
+    if words and words[0] == _CUT:
+        while len(words) > 1 and told(words[1]):
+            del words[1]
+    if words and words[-1] == _CUT:
+        while len(words) > 1 and told(words[-2]):
+            del words[-2]
+    return " ".join(words) if len(words) < len(snippet.split()) else snippet
 
 
 def cover_of_office(work: UnitOfWork) -> Cover:
     """Return what covers everybody who ever reported to the office; made anew only after something changed."""
+    return _office_covers(work)[0]
+
+
+def _office_covers(work: UnitOfWork) -> tuple[Cover, frozenset[str]]:
+    """What covers them, and every word of their names."""
     head = work.audit.head().hash
     found = _known.get(head)
     if found is None:
-        found = cover_many(work.reports.reporters(ADDRESSEES))
+        told = work.reports.reporters(ADDRESSEES)
+        found = cover_many(told), frozenset(word for one in told for word in _WORD.findall(one.casefold()))
         _known.clear()
         _known[head] = found
     return found

@@ -211,6 +211,17 @@ def test_search_does_not_confirm_a_name_that_was_guessed(office: OfficeAtWork, r
         assert found(clerk, guess) == set()
         assert report.id not in office.do_as(clerk, log_reading.log_records, guess)
     assert report.id in found(clerk, "kampanye")
+    first, last = (part.casefold() for part in NAME.split())
+    other = office.report(
+        office.accused(9),
+        reporter_name=NAME,
+        narrative=" ".join((*(f"awal{number}" for number in range(30)), NAME, *(f"kata{number}" for number in range(30)))),
+    )
+    for word in (*(f"awal{number}" for number in range(18, 30)), *(f"kata{number}" for number in range(12))):
+        (hit,) = office.do_as(clerk, search.find, f"{word} ")  # the snippet ends or begins within the name for some
+        assert hit.id == other.id
+        assert first not in hit.snippet.casefold()
+        assert last not in hit.snippet.casefold()
     assert report.id in found(clerk, "Terlapor Rekaan")
 
 
