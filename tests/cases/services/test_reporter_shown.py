@@ -215,7 +215,9 @@ def test_search_does_not_confirm_a_name_that_was_guessed(office: OfficeAtWork, r
     other = office.report(
         office.accused(9),
         reporter_name=NAME,
-        narrative=" ".join((*(f"awal{number}" for number in range(30)), NAME, *(f"kata{number}" for number in range(30)))),
+        narrative=" ".join(
+            (*(f"awal{number}" for number in range(30)), NAME, *(f"kata{number}" for number in range(30)))
+        ),
     )
     for word in (*(f"awal{number}" for number in range(18, 30)), *(f"kata{number}" for number in range(12))):
         (hit,) = office.do_as(clerk, search.find, f"{word} ")  # the snippet ends or begins within the name for some
