@@ -18,7 +18,7 @@ from db.engine import connect
 from db.failures import told
 from db.files import storage_error, sync_folder
 from db.home import OfficeHome
-from db.keys import OpenKeys, settle_keys
+from db.keys import OpenKeys, read_again, settle_keys
 from db.lock import UseLock
 from db.secrets import SecretStore
 
@@ -30,11 +30,15 @@ def finish_change(home: OfficeHome, keys: OpenKeys, secrets: SecretStore) -> Ope
     """Give the database its next key, when a change of keys is under way; return the keys with which it opens.
 
     The head of the log that is kept outside goes along. Raises DatabaseBusy when another program has the office open,
-    StorageError (a full disk): then nothing has changed, and ``still_with`` says which key opens.
+    StorageError (a full disk): then nothing has changed, and ``still_with`` says which key opens; WrongKey when
+    the keys were changed once more since they were read.
     """
     if keys.next_key is None:
         return keys
     with UseLock(home.path, alone=True):
+        keys = read_again(home.keys, keys)  # another program may have finished it, and let somebody in since
+        if keys.next_key is None:
+            return keys
         remove_left_over(home.database)
         if opens(home.database, keys.db_key):
             change_key(home.database, keys.db_key, keys.next_key)

@@ -92,6 +92,8 @@ def finish_replacing(path: Path) -> bool:
                 if (folder / part).exists():
                     (folder / part).rename(path / part)
             sync_folder(path)
+            (folder / _READY).unlink()  # first and alone: without the other mark it would all begin anew
+            sync_folder(folder)
             shutil.rmtree(folder)
             sync_folder(path)
         except OSError as error:

@@ -456,8 +456,9 @@ class Program(QObject):
         self._over = True
         if self.queue is not None:
             self.queue.stop()
-        if self.backups is not None:
-            self.backups.stop()
+        for schedule in (self.schedule, self.backups):
+            if schedule is not None:
+                schedule.stop()
         self.clipboard.clear()
         self._note_leaving("close")
         self.shell.setEnabled(False)

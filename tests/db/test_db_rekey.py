@@ -35,6 +35,7 @@ from db.keys import (
     new_sheet,
     open_with_keyring,
     open_with_recovery_key,
+    read_again,
     sheet_of,
     write_keys,
 )
@@ -157,6 +158,16 @@ def test_an_office_in_use_keeps_its_key_until_it_is_closed(
         finish_change(home, changed, secrets)
     reader.close()
     assert opens(home.database, finish_change(home, changed, secrets).db_key)
+
+
+def test_two_programs_that_finish_a_change_lose_nobody_who_was_let_in_between(
+    home: OfficeHome, new: NewKeys, secrets: SecretStore
+) -> None:
+    stale = change_keys(home.keys, new.keys, sheet=new_sheet(ON))
+    done = finish_change(home, stale, secrets)
+    let_in = enrol_this_account(home.keys, done, secrets, ON)
+    assert finish_change(home, stale, secrets) == let_in
+    assert read_again(home.keys, done) == let_in
 
 
 def test_who_is_not_enrolled_cannot_leave(home: OfficeHome, new: NewKeys) -> None:

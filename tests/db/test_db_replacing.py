@@ -93,6 +93,25 @@ def test_half_an_office_is_never_ready(path: Path) -> None:
     assert whole(path) == "lama"
 
 
+@pytest.mark.parametrize("first", ["siap", "naik"])
+def test_dying_while_what_is_left_is_cleared_away(path: Path, monkeypatch: pytest.MonkeyPatch, first: str) -> None:
+    """Whichever of the marks the system removes first, nothing is moved a second time."""
+
+    def half(folder: Path) -> None:
+        (folder / first).unlink(missing_ok=True)
+        raise Died
+
+    mark_ready(path, NOW)
+    with monkeypatch.context() as dying:
+        dying.setattr(replacing.shutil, "rmtree", half)
+        with pytest.raises(Died):
+            finish_replacing(path)
+    finish_replacing(path)
+    clear_coming(path)
+    assert (whole(path), whole(path / NAME)) == ("baru", "lama")
+    assert not coming(path).path.exists()
+
+
 def test_an_office_in_use_is_not_replaced(path: Path) -> None:
     mark_ready(path, NOW)
     with UseLock(path), pytest.raises(DatabaseBusy):
