@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, NotAllowed
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery, Page, ReportLine
 from cases.model.person import Person
@@ -121,9 +121,19 @@ def report(work: UnitOfWork, actor: Actor, report_id: str) -> Report:
     return work.reports.get(report_id)
 
 
+_NARRATIVE: Final = "narrative"
+
+
 @service(Right.READ)
 def report_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[ReportLine]:
-    """Return one page of the register."""
+    """Return one page of the register.
+
+    Who may not see who reported cannot narrow it by the narrative, which is shown to him covered: raises NotAllowed.
+    """
+    if not work.may(Right.SEE_REPORTER) and _NARRATIVE in {query.sort, *query.filters, *query.between}:
+        raise NotAllowed(
+            "Daftar ini disaring menurut uraian hanya oleh yang berhak melihat pelapor; cari lewat Ctrl+K."
+        )
     return work.reports.page(query)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -84,7 +85,9 @@ class ReportsPage(Page):
                 button("Catat laporan", "primary", icon="plus", on_click=self._record, shortcut="Ctrl+N")
             )
             empty.add(button("Catat laporan pertama", icon="plus", on_click=self._record))
-        self.table: RecordTable[ReportLine] = RecordTable(_COLUMNS, sort="number", descending=True, empty=empty)
+        told = desk.may(Right.SEE_REPORTER)
+        columns = tuple(replace(one, filtered=told) if one.key == "narrative" else one for one in _COLUMNS)
+        self.table: RecordTable[ReportLine] = RecordTable(columns, sort="number", descending=True, empty=empty)
         self._pager = Pager(self, self.table, lambda query: desk.ask(reports.report_page, query))
         self.table.opened.connect(lambda line: window.open_page("report", report_id=line.id))
         self.lines.addWidget(self.header)

@@ -211,6 +211,10 @@ def test_search_does_not_confirm_a_name_that_was_guessed(office: OfficeAtWork, r
         assert found(clerk, guess) == set()
         assert report.id not in office.do_as(clerk, log_reading.log_records, guess)
     assert report.id in found(clerk, "kampanye")
+    narrowed = ListQuery(sort="number", filters={"narrative": NAME})
+    assert office.ask(reports.report_page, narrowed).total == 1
+    with pytest.raises(NotAllowed, match="Ctrl"):
+        office.do_as(clerk, reports.report_page, narrowed)
     first, last = (part.casefold() for part in NAME.split())
     other = office.report(
         office.accused(9),
