@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from cases.errors import DatabaseBusy, Stopped, StorageError
+from cases.errors import DatabaseBusy, Stopped, StorageError, WrongKey
 from cases.model.backup import BackupReason, BackupSet
 from cases.model.listing import LogHead
 from cases.sizes import size_words
@@ -42,7 +42,7 @@ from db.engine import connect, keyed_engine
 from db.failures import told
 from db.files import TEMPORARY, storage_error, sync_folder
 from db.home import OfficeHome
-from db.keys import OpenKeys
+from db.keys import OpenKeys, read_again
 from db.lock import FileLock
 from db.tables import LogRow, table_of
 from db.vault import Vault
@@ -56,6 +56,7 @@ _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _SPARE = 4 * PIECE
 """Bytes that a place must have left besides what is copied: names, manifests, what the file system takes itself."""
 _BUSY = "Cadangan di tempat ini sedang dibuat atau diperiksa program lain: tunggu sampai selesai, lalu ulangi."
+_CHANGING = "Kunci kantor ini diganti selagi cadangan dibuat: buka kembali Netralitas, lalu buat cadangan lagi."
 GONE = "Tempat cadangan {path} tidak dapat dibuka: sambungkan drive-nya atau pilih tempat lain, lalu ulangi."
 
 
@@ -102,6 +103,7 @@ def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: P
         for name, source in ((KEYS, home.keys), (ANCHOR, home.anchor)):
             if source.exists():  # there is no anchor before the first commit
                 prints[name] = copy_hashed(source, making / name)
+        _refuse_other_keys(making / KEYS, keys)
         (making / SHEET).write_text(keys.sheet, encoding="ascii")
         pool = Vault(place.pool, *keys.vault_identities)
         told_of = "Menyalin bukti dan surat"
@@ -127,6 +129,14 @@ def _make(place: Place, home: OfficeHome, keys: OpenKeys, order: Order, heard: P
         shutil.rmtree(making, ignore_errors=True)
         raise
     return read_set(place, set_id, keys.vault_identities)
+
+
+def _refuse_other_keys(copied: Path, keys: OpenKeys) -> None:
+    """Make no set whose keys were changed since the office was opened: it would name the wrong recovery sheet."""
+    try:
+        read_again(copied, keys)
+    except WrongKey as error:
+        raise DatabaseBusy(_CHANGING, detail=error.detail) from error
 
 
 @contextlib.contextmanager

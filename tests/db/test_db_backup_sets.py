@@ -240,6 +240,15 @@ def test_a_name_comes_after_the_last_one_that_is_a_moment(last: str) -> None:
     assert id_after(last, moment) == expected.get(last, new_id(moment))
 
 
+def test_keys_that_are_changed_meanwhile_leave_no_set_that_names_the_old_sheet(office: KeptOffice) -> None:
+    kept = office.keys
+    changed = change_keys(office.home.keys, kept, sheet=new_sheet(date(2026, 5, 4)))
+    with pytest.raises(DatabaseBusy, match="diganti selagi"):
+        make_set(office.place, office.home, kept, office.order())
+    assert list(office.place.sets.iterdir()) == []
+    assert make_set(office.place, office.home, changed, office.order()).sheet == changed.sheet != kept.sheet
+
+
 @pytest.mark.parametrize("at", [0.0, 0.1, 0.5, 1.0])
 def test_a_backup_that_is_stopped_leaves_nothing(office: KeptOffice, at: float) -> None:
     office.keep()
