@@ -291,12 +291,12 @@ class OpenOffice:
         The database gets its new key when the office is opened next: close it and open it anew. Raises NotAllowed,
         InvalidInput, WrongKey, StorageError.
         """
-        assert_not_ui_thread()
-        with self.database.write() as work:
-            left = tuple(each.label for each in leaving)
-            office_keys.note_change(work, actor, sheet.code if sheet is not None else "", left)
-            public = [each.public for each in leaving]
-            self.keys = change_keys(self.home.keys, self.keys, sheet=sheet, leaving=public)
+        left = tuple(each.label for each in leaving)
+        # The row first and in a transaction of its own: a commit that failed afterwards would say that nothing was
+        # changed, and the new sheet would be thrown away.
+        self.write(office_keys.note_change, actor, sheet.code if sheet is not None else "", left)
+        public = [each.public for each in leaving]
+        self.keys = change_keys(self.home.keys, self.keys, sheet=sheet, leaving=public)
         for label in left:
             if label != self.account:
                 with suppress(StorageError):  # the keys shut it out; what it may do to files comes second

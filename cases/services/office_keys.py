@@ -29,7 +29,7 @@ class SheetState:
 
 @service(Right.MANAGE_USERS)
 def note_change(work: UnitOfWork, actor: Actor, sheet: str, left: Sequence[str]) -> None:
-    """Log that the keys were changed: ``sheet`` is the code of the new recovery sheet, ``left`` who was taken out."""
+    """Log that the keys are changed, before they are: ``sheet`` is the new recovery sheet's code, ``left`` who goes."""
     told = {"lembar pemulihan baru": sheet, "akun dikeluarkan": ", ".join(left)}
     work.audit.note("change", "key", _ALL, {name: value for name, value in told.items() if value})
 
