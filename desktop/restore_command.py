@@ -7,8 +7,8 @@ import argparse
 from cases.errors import InvalidInput
 from cases.model.backup import BackupCheck, BackupSet
 from cases.model.user import Actor
-from cases.rules.dates import long_date
 from desktop.cli import PROBLEM, read_password, read_text, say, say_json
+from desktop.widgets.restore_words import moment_words
 from desktop.wiring import RECOVERED, OpenOffice, system_secrets
 from desktop.wiring_restore import check_backup, restore_into
 
@@ -52,7 +52,7 @@ def _tell(options: argparse.Namespace, one: BackupSet, found: BackupCheck) -> in
             }
         )
     else:
-        say(f"Cadangan {one.id}, dibuat {long_date(one.made_at.date())}, terbuka dengan lembar {one.sheet}.")
+        say(f"Cadangan {one.id}, dibuat {moment_words(one.made_at)}, terbuka dengan lembar {one.sheet}.")
         say(", ".join(f"{_SHOWN[name]} {count}" for name, count in counted.items()) + f"; berkas {found.files}.")
         if found.lost:
             say(f"{found.lost} berkas sudah hilang atau rusak di kantor saat cadangan ini dibuat.")

@@ -241,6 +241,9 @@ def test_the_command_line_tries_a_backup_and_restores_it_elsewhere(
     status, out, err = call("--recovery-key-file", key, "restore", place.set_folder(one.id), "--into", target)
     assert (status, err) == (0, "")
     assert "Cadangan ini pulih seluruhnya." in out
+    here = one.made_at.astimezone()
+    assert f"dibuat {here.day} " in out, "the day of this computer's clock, as in the window"
+    assert f" {here:%H.%M}, terbuka" in out
     office = work(lambda: open_office(target, recovery_key, secrets=SecretStore(None)))
     assert len(numbers(office, admin)) == 1
     work(office.close)
