@@ -49,7 +49,7 @@ def _without_foreseeable(text: str, names: Iterable[str]) -> tuple[str, tuple[st
     """Return what is left of a text, each part that can be foreseen as one letter, and what the parts are."""
     told: list[str] = []
     for what, parts in (
-        ("nama Anda atau kantor", _names_in(text, names)),
+        ("nama pengguna atau kantor", _names_in(text, names)),
         ("kata yang umum", _common_in(text)),
         ("deret papan ketik", _runs_in(text)),
         ("pola yang berulang", _repeats_in(text)),

@@ -11,6 +11,8 @@ from desktop.widgets.basic import hairline, icon_button, label
 
 _MOST = 999
 """The highest count that a page's button shows in full."""
+_NAME_ROOM = 60
+"""Pixels between the avatar and the two buttons."""
 
 
 class Mark(QWidget):
@@ -190,7 +192,7 @@ class Rail(QFrame):
     def show_user(self, name: str, role: str) -> None:
         """Show who works, and as what."""
         self._avatar.set_name(name)
-        self._fit(self._user, name, "tableStrong", 70)
+        self._fit(self._user, name, "tableStrong", _NAME_ROOM)
         self._role.setText(role)
 
     @staticmethod
