@@ -34,11 +34,14 @@ from cases.rules.plain import one_line
 from cases.rules.reference import date_words
 from cases.services.access import service
 from cases.services.letter_print import number_text
+from cases.services.reporter_shown import told_lines
 from cases.services.settling import refuse_future_day, the_office
 
 MOST_AT_ONCE = 500
 """Numbers that one entry by hand may hold."""
 _EXPORTED = 100_000
+_TEXTS = ("words", "subject", "addressee")
+"""The filters that look into what a letter is about and whom it goes to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,14 +160,25 @@ def next_ordinals(work: UnitOfWork, actor: Actor) -> dict[str, int]:
 
 @service(Right.READ)
 def register_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[RegisterLine]:
-    """Return one page of the book."""
-    return work.register.page(query)
+    """Return one page of the book; who may not see who reported finds no number by him, and all others on one page."""
+    typed = _typed(query)
+    if not typed or work.may(Right.SEE_REPORTER):
+        return work.register.page(query)
+    lines = register_lines(work, actor, query)
+    return Page(rows=lines, next_after=None, total=len(lines))
 
 
 @service(Right.READ)
 def register_lines(work: UnitOfWork, actor: Actor, query: ListQuery) -> tuple[RegisterLine, ...]:
     """Return every number that a query matches, in its order; for the export."""
-    return work.register.page(replace(query, after=None, limit=_EXPORTED)).rows
+    lines = work.register.page(replace(query, after=None, limit=_EXPORTED)).rows
+    return told_lines(work, lines, _typed(query))
+
+
+def _typed(query: ListQuery) -> str:
+    """What the texts of a letter are searched for, every column's words together."""
+    found = (query.filters.get(name, "") for name in _TEXTS)
+    return " ".join(one if isinstance(one, str) else " ".join(one) for one in found).strip()
 
 
 @service(Right.READ)

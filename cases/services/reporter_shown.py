@@ -101,9 +101,23 @@ def told_hits(work: UnitOfWork, hits: tuple[SearchHit, ...], text: str) -> tuple
     return tuple(shown for hit, shown in trimmed.items() if not _found_by_him(hit, shown, typed, cover))
 
 
+def told_lines(work: UnitOfWork, lines: tuple[RegisterLine, ...], text: str) -> tuple[RegisterLine, ...]:
+    """Return the numbers that were found by ``text`` without those that only who reported was found by."""
+    if work.may(Right.SEE_REPORTER):
+        return lines
+    cover, typed = cover_of_office(work), text.casefold().split()
+    told = {line.id: " ".join((line.subject, line.addressee, line.void_reason)) for line in lines}
+    return tuple(line for line in lines if not _only_in(told[line.id], cover(told[line.id]), typed))
+
+
 def _found_by_him(hit: SearchHit, trimmed: SearchHit, typed: list[str], cover: Cover) -> bool:
-    whole = " ".join((hit.title, hit.subtitle, hit.snippet)).casefold()
-    shown = cover(" ".join((trimmed.title, trimmed.subtitle, trimmed.snippet))).casefold()
+    whole = " ".join((hit.title, hit.subtitle, hit.snippet))
+    return _only_in(whole, cover(" ".join((trimmed.title, trimmed.subtitle, trimmed.snippet))), typed)
+
+
+def _only_in(whole: str, shown: str, typed: list[str]) -> bool:
+    """Whether a word that was typed stands in the whole text and not in what is shown of it."""
+    whole, shown = whole.casefold(), shown.casefold()
     return any(word in whole and word not in shown for word in typed)
 
 

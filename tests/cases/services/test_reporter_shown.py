@@ -48,6 +48,7 @@ from cases.services import (
 )  # fmt: skip
 from cases.services.access import RIGHT_OF
 from cases.services.evidence import EvidenceForm
+from cases.services.register import HandNumber
 from cases.services.reporter_shown import WITHHELD
 from cases.services.verification import VerificationForm
 
@@ -229,6 +230,29 @@ def test_search_does_not_confirm_a_name_that_was_guessed(office: OfficeAtWork, r
         assert first not in hit.snippet.casefold()
         assert last not in hit.snippet.casefold()
     assert report.id in found(clerk, "Terlapor Rekaan")
+
+
+@pytest.mark.parametrize("column", ["words", "addressee"])
+def test_the_book_of_numbers_does_not_confirm_a_name_either(
+    office: OfficeAtWork, report: Report, clerk: Actor, column: str
+) -> None:
+    def found(actor: Actor, text: str) -> tuple[int, int]:
+        query = ListQuery(sort="order", filters={column: text})
+        page = office.do_as(actor, register.register_page, query)
+        assert page.rows == office.do_as(actor, register.register_lines, query)
+        return len(page.rows), page.total
+
+    by_hand = HandNumber(
+        number="7", used_on=START, subject=f"Undangan {NAME}", addressee=f"Yth. {NAME}", classification="800.1.6.2"
+    )
+    office.do(register.enter_by_hand, by_hand)
+    for guess in (NAME, NAME.split(maxsplit=1)[0], NAME[:4]):
+        assert found(CLERK, guess)[0]
+        assert found(clerk, guess) == (0, 0)
+    everything = office.do_as(clerk, register.register_page, ListQuery(sort="order"))
+    assert everything.total == office.ask(register.register_page, ListQuery(sort="order")).total
+    if column == "words":
+        assert found(clerk, everything.rows[0].text) == found(CLERK, everything.rows[0].text)
 
 
 def test_letters_that_name_him_are_refused_and_the_others_are_not(
