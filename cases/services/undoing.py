@@ -24,6 +24,7 @@ from cases.services.undo_words import UNDOABLE, way_of
 _CHANGING: Final = frozenset({"add", "save", "discard", "recover", "replace", "import"})
 _ADDED: Final[dict[str, Noun]] = {"election": "election", "signatory": "signatory", "recap": "recap"}
 """What an operation that can be undone may have added; it goes into Sampah again."""
+_UNDOING: Final = frozenset({"undoing.undo", "undoing.redo"})
 _COUNTED_BY: Final = frozenset({"office", "holiday"})
 
 
@@ -77,7 +78,7 @@ def _invert(work: UnitOfWork, actor: Actor, first: int, last: int) -> None:
     for operation in dict.fromkeys(row.operation for row in rows):
         if operation not in UNDOABLE:
             raise InvalidInput(way_of(operation))
-        for right in RIGHT_OF[operation]:
+        for right in _rights_of(work, operation, rows):
             require(actor, right)
     entry = work.trash.written_by(first, last)
     recovered = [row for row in rows if row.action == "recover"]
@@ -91,6 +92,19 @@ def _invert(work: UnitOfWork, actor: Actor, first: int, last: int) -> None:
         raise InvalidInput(gone)
     elif not _respondent_again(work, actor, rows):
         _set_back(work, actor, rows)
+
+
+def _rights_of(work: UnitOfWork, operation: str, rows: tuple[LogEntry, ...]) -> set[Right]:
+    """The rights of an operation; of an undo those of what it undid, the last act before it on the same records."""
+    if operation not in _UNDOING:
+        return set(RIGHT_OF[operation])
+    mine = {row.record_id: row.sequence for row in reversed(rows) if row.operation == operation}
+    found: set[Right] = set()
+    for record_id, sequence in mine.items():
+        told = (row for row in work.audit.of_record([record_id]) if row.sequence < sequence)
+        undone = next((row.operation for row in told if row.action in _CHANGING and row.operation not in _UNDOING), "")
+        found.update(RIGHT_OF.get(undone, ()))
+    return found
 
 
 def _gone(work: UnitOfWork, rows: tuple[LogEntry, ...]) -> str | None:

@@ -124,6 +124,17 @@ def test_rows_of_several_acts_ask_for_the_right_of_each(office: OfficeAtWork) ->
     assert office.ask(reports.report, before.id).url == "https://contoh.id/a"
 
 
+def test_doing_again_asks_for_the_right_of_what_was_undone(office: OfficeAtWork) -> None:
+    before = office.ask(calendar.holidays)
+    day = Holiday(on=date(2026, 6, 9), name="Hari rekaan", kind=before[0].kind, source="Uji")
+    boss, clerk = Hand(office), Hand(office, replace(CLERK, name=ADMIN.name))
+    boss.do(calendar.replace_holidays, 2026, (*(one for one in before if one.on.year == 2026), day))
+    boss.undo()
+    with pytest.raises(NotAllowed, match="peraturan"):
+        clerk.do(undoing.redo, *boss.rows)
+    assert office.ask(calendar.holidays) == before
+
+
 def test_an_accused_is_added_and_taken_away_again(office: OfficeAtWork, hand: Hand) -> None:
     report = office.report()
     added = hand.do(reports.add_respondent, report.id, office.accused(2))
