@@ -310,7 +310,7 @@ def test_what_is_kept_out_has_no_line_of_its_own_where_others_differ(qtbot, page
     confirm.rows[1].tick.click()
     qtbot.keyClicks(confirm.fields.account.edit, ".lain")
     assert confirm.rows[2].kept_out
-    assert [row._short.isVisible() for row in confirm.rows] == [True, True, False]
+    qtbot.waitUntil(lambda: [row._short.isVisible() for row in confirm.rows] == [True, True, False])
     strays = {one for one in QApplication.topLevelWidgets() if one.isVisible()} - before
     assert not strays, "a window of its own would keep the program from ending"
 
