@@ -22,7 +22,7 @@ from cases.model.listing import LogHead
 from cases.rules.ages import is_old
 from cases.rules.backups import newest_good
 from db.backups.checking import check_set
-from db.backups.layout import Place, list_sets, make_place, marker_of, place_in, read_set, set_ids
+from db.backups.layout import Place, has_spoilt_check, list_sets, make_place, marker_of, place_in, read_set, set_ids
 from db.backups.making import GONE, Order, Progress, make_set, quiet
 from db.backups.plan import first_folder, read_plan, write_plan
 from db.backups.second import copy_set, find_second
@@ -236,7 +236,12 @@ class Keeper:
         sets = list_sets(place, self.keys.vault_identities)
         good = newest_good(sets)
         since = good.id if good is not None else ""
-        open_ones = [one.id for one in sets if one.state is BackupState.UNCHECKED and one.id > since]
+        open_ones = [
+            one.id
+            for one in sets
+            if one.state is BackupState.UNCHECKED
+            and (one.id > since or has_spoilt_check(place, one.id, self.keys.vault_identities))
+        ]
         if open_ones:
             return tuple((set_id, False) for set_id in reversed(open_ones))
         read = max(

@@ -255,6 +255,11 @@ def read_check(place: Place, set_id: str, identities: Sequence[str]) -> CheckRec
     return record if record.id == set_id else None
 
 
+def has_spoilt_check(place: Place, set_id: str, identities: Sequence[str]) -> bool:
+    """Whether a set was checked and what was found cannot be read any more: it may be good, and is checked again."""
+    return (place.set_folder(set_id) / CHECKED).exists() and read_check(place, set_id, identities) is None
+
+
 def seal_manifest(folder: Path, manifest: Manifest, identity: str) -> None:
     """Write ``set.age`` into a set's folder; raises StorageError."""
     write_whole(folder / SEALED, _sealed(manifest, identity))

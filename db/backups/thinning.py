@@ -10,7 +10,7 @@ from datetime import tzinfo
 from cases.errors import DatabaseDamaged, DatabaseNewer, NotFound, StorageError
 from cases.model.backup import BackupSet, Keep
 from cases.rules.backups import kept
-from db.backups.layout import OtherKeys, Place, list_sets, read_manifest, read_set, set_ids
+from db.backups.layout import OtherKeys, Place, has_spoilt_check, list_sets, read_manifest, read_set, set_ids
 from db.backups.making import clear, held
 from db.files import TEMPORARY, storage_error, sync_folder
 
@@ -20,7 +20,8 @@ _log = logging.getLogger("netralitas.backup")
 def to_thin(place: Place, identities: Sequence[str], keep: Keep, zone: tzinfo) -> tuple[BackupSet, ...]:
     """Return the sets of a place whose time is over; raises StorageError.
 
-    One that only cannot be read now stays: the drive hesitated, or later keys or a newer version made it.
+    One that only cannot be read now stays: the drive hesitated, or later keys or a newer version made it. So does one
+    that was checked when what was found cannot be read: it may have been good.
     """
     sets = list_sets(place, identities)
     stay = kept(sets, keep, zone)
@@ -30,7 +31,8 @@ def to_thin(place: Place, identities: Sequence[str], keep: Keep, zone: tzinfo) -
 def _is_known(place: Place, one: BackupSet, identities: Sequence[str]) -> bool:
     """Whether a set is certainly what it was listed as, a spoilt one included."""
     try:
-        return read_set(place, one.id, identities) == one
+        known = read_set(place, one.id, identities) == one
+        return known and not has_spoilt_check(place, one.id, identities)
     except (OtherKeys, DatabaseNewer):
         return False
     except (DatabaseDamaged, NotFound):

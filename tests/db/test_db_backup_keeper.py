@@ -17,9 +17,9 @@ from cases.errors import InvalidInput, Stopped, StorageError
 from cases.model.backup import BackupPlan, BackupReason, BackupSet, BackupState, Keep
 from cases.model.office import TimeZone
 from db.backups import keeper as keeper_module
-from db.backups import second
+from db.backups import second, thinning
 from db.backups.keeper import REREAD, Keeper
-from db.backups.layout import Place, place_in, set_ids
+from db.backups.layout import CHECKED, Place, place_in, set_ids
 from db.backups.second import find_second
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -109,6 +109,20 @@ def test_what_was_left_unchecked_is_checked_later(office: KeptOffice) -> None:
     assert keeper.plan().problem == ""
     assert [one.state for one in keeper.finish_checks(NOW)] == [BackupState.GOOD]
     assert keeper.finish_checks(NOW) == ()
+
+
+def test_a_good_set_whose_check_was_spoilt_stays_and_is_checked_again(office: KeptOffice) -> None:
+    removed: list[BackupSet] = []
+    keeper = keeper_of(office, removed)
+    old = keeper.back_up(BackupReason.PERIODIC, NOW).made
+    for days in range(1, 4):
+        keeper.back_up(BackupReason.PERIODIC, NOW + timedelta(days=days))
+    (keeper.first().set_folder(old.id) / CHECKED).write_bytes(b"rusak")
+    going = thinning.to_thin(keeper.first(), office.identities, Keep(recent=1, daily=4, weekly=0, monthly=0), UTC)
+    assert old.id not in {one.id for one in going}
+    assert [(one.id, one.state) for one in keeper.finish_checks(NOW)] == [(old.id, BackupState.GOOD)]
+    assert old.id not in {one.id for one in keeper.finish_checks(NOW)}
+    assert removed == []
 
 
 def test_all_files_are_read_again_after_a_month(office: KeptOffice) -> None:
