@@ -253,7 +253,8 @@ def test_the_settings_say_what_is_missing_and_what_to_do(
     place.put()
     section.again.click()
     qtbot.waitUntil(lambda: section.waiting.text() == "Semua bukti sudah dibaca.", timeout=20_000)
-    assert section.state.text() == "Teks dalam gambar dan PDF dibaca dan dapat dicari."
+    found = "Teks dalam gambar dan PDF dibaca dan dapat dicari."
+    qtbot.waitUntil(lambda: section.state.text() == found, timeout=20_000)
     assert str(place.folder) in section.reader.text()
     assert not section.how.isVisible()
     qtbot.waitUntil(lambda: not queue.runs and not tasks.busy)
