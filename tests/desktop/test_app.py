@@ -213,7 +213,7 @@ def test_who_enters_first_chooses_a_password(qtbot, start: Start, home, recovery
     qtbot.waitUntil(shows(program, OwnPasswordPage), timeout=LONG)
     page = front(program)
     assert isinstance(page, OwnPasswordPage)
-    for new, words in (("kopi-pagi-hujan", "sama"), ("dewi-dewi-dewi", "nama Anda")):
+    for new, words in (("kopi-pagi-hujan", "sama"), ("dewi-dewi-dewi", "nama pengguna")):
         page.form.set_values({"password": "", "again": ""})
         page.form.field("password").edit.setText(new)
         page.form.field("again").edit.setText(new)
