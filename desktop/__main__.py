@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cases.errors import InvalidInput, OfficeError
 from desktop import __version__
-from desktop.cli import PROBLEM, can_show_a_window, complain, complain_of_bug, make_parser, run_deadline
+from desktop.command_line.cli import PROBLEM, can_show_a_window, complain, complain_of_bug, make_parser, run_deadline
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def _run(options: Namespace) -> int:
         return run_window(options)
     if options.command == "deadline":
         return run_deadline(options)
-    from desktop.commands import COMMANDS  # noqa: PLC0415 - the database, which a count of days does not need
+    from desktop.command_line.commands import COMMANDS  # noqa: PLC0415 - the database, which a count of days does not need
 
     return COMMANDS[options.command](options)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cases.errors import LoginRefused, OfficeError, SessionOver
 from desktop import __version__, theme
-from desktop.clipboard import ClipboardGuard
+from desktop.guard.clipboard import ClipboardGuard
 from desktop.opening import Opener
 from desktop.pages.entry.log_in import LogInPage
 from desktop.preferences import SYSTEM, Preferences
@@ -23,15 +23,15 @@ from desktop.shell import Shell
 if TYPE_CHECKING:  # all of this is loaded after the first paint
     from cases.model.user import Actor
     from cases.services.log_in import Leaving
-    from desktop.backup_schedule import BackupSchedule
-    from desktop.closing import ClosingBackup
+    from desktop.backups.closing import ClosingBackup
+    from desktop.backups.schedule import BackupSchedule
     from desktop.crash import CrashGuard
     from desktop.desk import Desk
-    from desktop.evidence_queue import EvidenceQueue
-    from desktop.evidence_schedule import EvidenceSchedule
+    from desktop.evidence.opened_copies import OpenedCopies
+    from desktop.evidence.queue import EvidenceQueue
+    from desktop.evidence.schedule import EvidenceSchedule
+    from desktop.guard.screen_lock import ScreenLock
     from desktop.main_window import MainWindow
-    from desktop.opened_copies import OpenedCopies
-    from desktop.screen_lock import ScreenLock
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
@@ -115,7 +115,7 @@ class Program(QObject):
         self.log_in_page.focus_first()
 
     def _begin(self) -> None:
-        from desktop.opened_copies import OpenedCopies  # noqa: PLC0415 - after the first paint
+        from desktop.evidence.opened_copies import OpenedCopies  # noqa: PLC0415 - after the first paint
         from desktop.tasks import Tasks  # noqa: PLC0415 - the same
         from desktop.way_in import WayIn  # noqa: PLC0415 - the same
 
@@ -149,7 +149,7 @@ class Program(QObject):
         self.office = office
         hint = ""
         if office.sample:
-            from desktop.sample_case import ADMIN, CLERK  # noqa: PLC0415 - only a sample office shows its passwords
+            from desktop.sample.case import ADMIN, CLERK  # noqa: PLC0415 - only a sample office shows its passwords
 
             hint = f"Data contoh: {CLERK.username} / {CLERK.password} atau {ADMIN.username} / {ADMIN.password}"
         self.log_in_page.show_office(office.name, hint)
@@ -262,15 +262,15 @@ class Program(QObject):
     def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
         from desktop import tray  # noqa: PLC0415 - loaded while the clerk typed
         from desktop.assembly import fill  # noqa: PLC0415 - the same
-        from desktop.backup_schedule import BackupSchedule  # noqa: PLC0415 - the same
+        from desktop.backups.schedule import BackupSchedule  # noqa: PLC0415 - the same
+        from desktop.backups.wiring import OfficeBackups  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
         from desktop.dialogs import kept_drafts  # noqa: PLC0415 - the same
-        from desktop.evidence_queue import EvidenceQueue  # noqa: PLC0415 - the same
-        from desktop.evidence_schedule import EvidenceSchedule  # noqa: PLC0415 - the same
+        from desktop.evidence.queue import EvidenceQueue  # noqa: PLC0415 - the same
+        from desktop.evidence.schedule import EvidenceSchedule  # noqa: PLC0415 - the same
+        from desktop.guard.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
-        from desktop.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
-        from desktop.wiring_backups import OfficeBackups  # noqa: PLC0415 - the same
 
         office.before_risk = OfficeBackups(office).before_risk
         self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
@@ -283,7 +283,7 @@ class Program(QObject):
         self.main.windowTitleChanged.connect(self._show_title)
         self.shell.show_page(self.main)
         if self._lock is None:
-            from desktop.screen_lock import ScreenLock  # noqa: PLC0415 - the same
+            from desktop.guard.screen_lock import ScreenLock  # noqa: PLC0415 - the same
 
             self._lock = ScreenLock(self.shell, lambda: self.preferences.lock_minutes, lambda: self.work().busy, self)
             self._lock.wanted.connect(self.lock)
@@ -475,7 +475,7 @@ class Program(QObject):
         if office is None or self.main is None:
             self._close_office()
             return
-        from desktop.closing import ClosingBackup  # noqa: PLC0415 - only when something may have changed
+        from desktop.backups.closing import ClosingBackup  # noqa: PLC0415 - only when something may have changed
 
         self.closing = ClosingBackup(office, self.work(), self.shell, self)
         self.closing.done.connect(self._close_office)

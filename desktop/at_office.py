@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from cases.errors import DatabaseBusy, StorageError
 from cases.model.user import Actor
 from cases.services.office_keys import note_recovery
-from desktop.cli import read_password, read_text
+from desktop.backups.wiring import OfficeBackups
+from desktop.command_line.cli import read_password, read_text
 from desktop.wiring import RECOVERED, SCHEDULED, OpenOffice, default_home, open_office
-from desktop.wiring_backups import OfficeBackups
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from cases.errors import OfficeError
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.rights import may
-from desktop.opened_copies import OpenedCopies
+from desktop.evidence.opened_copies import OpenedCopies
 from desktop.tasks import Task, Tasks
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from cases.errors import OfficeError
-from desktop import clipboard, icons, theme
+from desktop import icons, theme
+from desktop.guard import clipboard
 
 _EDGE = 32
 _INFORM = ("info", "accentText")

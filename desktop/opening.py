@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cases.errors import NotFound
-from desktop.cli import read_text
+from desktop.command_line.cli import read_text
 
 if TYPE_CHECKING:
     from cases.model.office import Office, Signatory
     from cases.model.user import Actor
     from cases.services.office import FirstUser
+    from desktop.backups.restoring import Restoring
     from desktop.wiring import Founded, NewKeys, OpenOffice, SecretStore
-    from desktop.wiring_restore import Restoring
 
 Progress = Callable[[float, str], None]
 _LETTERS = 23
@@ -84,8 +84,8 @@ class Opener:
 
     def restoring(self, recovery_text: str | None = None) -> Restoring:
         """A restore of the office that lies, or is to lie, in the folder."""
+        from desktop.backups.restoring import Restoring  # noqa: PLC0415 - see the module
         from desktop.wiring import system_secrets  # noqa: PLC0415 - see the module
-        from desktop.wiring_restore import Restoring  # noqa: PLC0415 - see the module
 
         return Restoring(path=self.folder(), secrets=self.secrets or system_secrets(), recovery_text=recovery_text)
 
@@ -131,7 +131,7 @@ class Opener:
 
     def open_sample(self) -> tuple[OpenOffice, Actor]:
         """Open the sample office that is there, as its admin."""
-        from desktop.sample_case import ADMIN  # noqa: PLC0415 - see the module
+        from desktop.sample.case import ADMIN  # noqa: PLC0415 - see the module
         from desktop.wiring import SAMPLE_KEY, open_office  # noqa: PLC0415 - see the module
 
         folder = self.sample_folder()
@@ -156,13 +156,13 @@ class Opener:
         return self._ready(founded.office), actor
 
     def _found_sample(self) -> Founded:
-        from desktop.sample import (  # noqa: PLC0415 - see the module
+        from desktop.sample.case import ADMIN  # noqa: PLC0415 - see the module
+        from desktop.sample.office import (  # noqa: PLC0415 - see the module
             sample_emblem,
             sample_logo,
             sample_office,
             sample_signatories,
         )
-        from desktop.sample_case import ADMIN  # noqa: PLC0415 - see the module
         from desktop.wiring import found  # noqa: PLC0415 - see the module
 
         return found(
@@ -184,7 +184,7 @@ class Opener:
 
 
 def _walk(office: OpenOffice, actor: Actor, progress: Progress) -> None:
-    from desktop.sample_case import build  # noqa: PLC0415 - see the module
+    from desktop.sample.case import build  # noqa: PLC0415 - see the module
 
     made = 0
 

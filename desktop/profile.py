@@ -15,7 +15,7 @@ from cases.model.identity import new_id
 from cases.model.office import NumberPolicy, Office, Paper, Signatory, TimeZone, WorkWeek
 from cases.model.person import EmploymentStatus, Person
 from cases.services.office import FirstUser
-from desktop.cli import type_password
+from desktop.command_line.cli import type_password
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 

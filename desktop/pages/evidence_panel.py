@@ -22,8 +22,8 @@ from cases.services.evidence_alike import Alike
 from cases.services.evidence_view import EvidenceView
 from desktop import theme
 from desktop.desk import Desk
-from desktop.evidence_queue import EvidenceQueue
-from desktop.opened_copies import may_be_opened
+from desktop.evidence.opened_copies import may_be_opened
+from desktop.evidence.queue import EvidenceQueue
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.arrivals import Arrivals
 from desktop.pages.evidence_parts.correcting import Correcting

@@ -21,7 +21,7 @@ from cases.rules.nip import show_nip
 from cases.services import idis_pack
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.idis_export import Packed, export, weigh
+from desktop.exports.idis import Packed, export, weigh
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.facts import clear

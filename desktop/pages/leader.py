@@ -18,11 +18,11 @@ from cases.model.user import Right
 from cases.services import integrity, leader, recap, restores
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.exports.recap import save_noted
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import DayWatch, grouped
 from desktop.preferences import Preferences
-from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.basic import Card, button, hairline, label, row
 from desktop.widgets.chart_view import ChartView

@@ -19,8 +19,8 @@ from cases.rules.dates import long_date
 from cases.services import log_reading
 from desktop import messages
 from desktop.desk import Desk
-from desktop.log_export import KINDS as FILES
-from desktop.log_export import export_log
+from desktop.exports.log import KINDS as FILES
+from desktop.exports.log import export_log
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page

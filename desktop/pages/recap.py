@@ -22,6 +22,7 @@ from cases.rules.recap import NUMBER, numbered
 from cases.rules.recap_form import recap_form
 from cases.services import recap, saved_recaps
 from desktop.desk import Desk
+from desktop.exports.recap import save_noted
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -32,7 +33,6 @@ from desktop.pages.recap_columns import RecapColumns
 from desktop.pages.recap_forms import RecapForms
 from desktop.pages.recap_totals import RecapTotals
 from desktop.preferences import Preferences
-from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button

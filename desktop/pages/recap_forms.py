@@ -18,10 +18,10 @@ from cases.rules.recap_form import columns, recap_form
 from cases.services import recap
 from desktop import messages
 from desktop.desk import Desk
+from desktop.exports.recap import save_noted
 from desktop.files import read_file, write_file
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
-from desktop.recap_saving import save_noted
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.tasks import Task
 from desktop.widgets.basic import button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cases.model.user import Right
 from desktop import messages
+from desktop.backups.restoring import Restoring
 from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -16,7 +17,6 @@ from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.restore_steps import RestoreSteps
-from desktop.wiring_restore import Restoring
 
 if TYPE_CHECKING:
     from desktop.assembly import Run

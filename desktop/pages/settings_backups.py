@@ -19,8 +19,9 @@ from cases.model.user import Right
 from cases.services.restores import last_drill
 from cases.sizes import size_words
 from desktop import messages, theme
-from desktop.backup_schedule import CHANGED
-from desktop.backup_words import (
+from desktop.backups.schedule import CHANGED
+from desktop.backups.wiring import OfficeBackups
+from desktop.backups.words import (
     STATES,
     check_words,
     files_words,
@@ -49,7 +50,6 @@ from desktop.widgets.form import Form, scrolled
 from desktop.widgets.notice import Notice
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
-from desktop.wiring_backups import OfficeBackups
 
 T = TypeVar("T")
 FIRST, SECOND = "first", "second"

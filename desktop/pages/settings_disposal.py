@@ -15,6 +15,7 @@ from cases.rules.dates import long_date, short_date
 from cases.services import disposal
 from cases.services.disposal import Disposal
 from desktop import messages, theme
+from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
@@ -29,7 +30,6 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
-from desktop.wiring_backups import OfficeBackups
 
 _DUE, _GONE = "due", "gone"
 _NAMED: Final = 6

@@ -10,7 +10,7 @@ from cases.services import evidence_text
 from cases.services.evidence_text import TextWaiting
 from desktop import theme
 from desktop.desk import Desk
-from desktop.evidence_queue import EvidenceQueue, find_reader
+from desktop.evidence.queue import EvidenceQueue, find_reader
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.widgets.basic import Card, button, label

@@ -13,7 +13,7 @@ from cases.model.user import Right
 from cases.rules.export import export_plan
 from desktop import messages
 from desktop.desk import Desk
-from desktop.exporting import export_everything
+from desktop.exports.exporting import export_everything
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.saving import open_folder

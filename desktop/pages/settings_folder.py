@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from cases.model.user import Right
 from desktop.desk import Desk
+from desktop.evidence.watched_folder import new_in, start_of
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.preferences import Preferences
-from desktop.watched_folder import new_in, start_of
 from desktop.widgets.basic import Card, Elided, button, label, row
 from desktop.widgets.notice import Notice
 

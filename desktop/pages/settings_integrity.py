@@ -18,7 +18,7 @@ from cases.services import integrity
 from cases.services.integrity import CHECK_EVERY, Failing, LogCheck, anchored_words, read_head_code
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.evidence_healing import Healed, heal_from_folder
+from desktop.evidence.healing import Healed, heal_from_folder
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.preferences import Preferences

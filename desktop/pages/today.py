@@ -21,6 +21,7 @@ from cases.services import board, integrity
 from cases.services.board import Board
 from cases.services.office_keys import SHEET_DUE, sheet_state
 from desktop import theme
+from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
@@ -39,7 +40,6 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook, status_pill
 from desktop.widgets.table import RecordTable
 from desktop.widgets.tiles import Tile
-from desktop.wiring_backups import OfficeBackups
 
 ALL = "semua"
 WAITING = "menunggu"

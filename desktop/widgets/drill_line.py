@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cases.model.office import TimeZone
 from cases.model.restore import Drill
 from desktop import theme
-from desktop.backup_words import drill_words
+from desktop.backups.words import drill_words
 from desktop.widgets.basic import Elided, Icon
 
 

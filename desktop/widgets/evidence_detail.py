@@ -27,7 +27,8 @@ from cases.model.office import TimeZone
 from cases.rules.dates import day_and_month
 from cases.services.evidence import CustodyLine
 from cases.services.evidence_alike import Alike
-from desktop import clipboard, theme
+from desktop import theme
+from desktop.guard import clipboard
 from desktop.widgets.basic import Card, Elided, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_files import size_words

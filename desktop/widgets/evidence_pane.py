@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QS
 from cases.model.evidence import Evidence
 from cases.model.marks import Place
 from desktop import theme
-from desktop.opened_copies import may_be_opened, refusal
+from desktop.evidence.opened_copies import may_be_opened, refusal
 from desktop.tasks import Tasks
 from desktop.widgets.basic import Elided, button, icon_button, label
 from desktop.widgets.empty import EmptyState

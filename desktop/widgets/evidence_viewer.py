@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from cases.model.evidence import Evidence
 from cases.model.marks import Place
 from desktop import theme
-from desktop.opened_copies import may_be_opened
+from desktop.evidence.opened_copies import may_be_opened
 from desktop.tasks import Tasks
 from desktop.widgets.basic import Elided, button, has_cursor, icon_button, label
 from desktop.widgets.evidence_chooser import EvidenceChooser

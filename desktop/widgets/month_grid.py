@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cases.rules.dates import add_months, long_date, weekday_name
 from cases.rules.reference import date_words
-from desktop import privacy, theme
+from desktop import theme
+from desktop.guard import privacy
 
 _WEEK = 7
 _HEAD = 28

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import icons, privacy, theme
+from desktop import icons, theme
+from desktop.guard import privacy
 from desktop.widgets.basic import Icon, hairline, label
 
 _PAUSE_MS: Final = 120

@@ -15,7 +15,8 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cases.errors import BadFile
-from desktop import privacy, theme
+from desktop import theme
+from desktop.guard import privacy
 from desktop.widgets.basic import Elided, button, icon_button, label
 
 _STEP: Final = 1.2

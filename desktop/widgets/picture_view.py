@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import BadPicture
-from desktop import privacy, theme
+from desktop import theme
+from desktop.guard import privacy
 from desktop.widgets.basic import icon_button, label
 from desktop.widgets.page_canvas import STEP, PageCanvas
 

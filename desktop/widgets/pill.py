@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop import icons, privacy, theme
+from desktop import icons, theme
+from desktop.guard import privacy
 
 _PAD = 8
 # Looked up once: Qt's flags are slow to find and to put together, and a table paints dozens of pills.

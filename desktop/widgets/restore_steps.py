@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cases.model.backup import BackupSet
     from cases.model.restore import Restored
     from cases.model.user import Actor
-    from desktop.wiring_restore import Offered, Restoring
+    from desktop.backups.restoring import Offered, Restoring
 
 _KEEPS: Final = (
     "Kantor yang sekarang tidak dihapus: disimpan utuh di folder kantor dengan nama sebelum-pemulihan dan tanggalnya, "

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, 
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop import clipboard, theme
+from desktop import theme
+from desktop.guard import clipboard
 from desktop.models.table import Column, RecordTableModel, TableQuery
 from desktop.widgets.basic import Elided, button, label
 from desktop.widgets.empty import EmptyState

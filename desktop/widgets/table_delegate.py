@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from desktop import icons, privacy, theme
+from desktop import icons, theme
+from desktop.guard import privacy
 from desktop.models.table import Column, RecordTableModel
 from desktop.widgets.pill import paint_pill, pill_width
 

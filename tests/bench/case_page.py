@@ -7,7 +7,7 @@ import json
 from cases.model.case import CaseFile
 from cases.model.listing import ListQuery
 from cases.services import case_files
-from desktop.sample_case import build
+from desktop.sample.case import build
 from tests.bench.filling import USER, Offices
 from tests.bench.measure import Bound, Result, Timing
 from tests.bench.starts import child

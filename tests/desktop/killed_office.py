@@ -24,8 +24,8 @@ from cases.rules.working_days import add_working_days
 from cases.services import case_files, employees, evidence, letters, reports, steps
 from cases.services.calendar import shipped_calendar
 from db.secrets import SecretStore
-from desktop.sample import employees_workbook, make_employees
-from desktop.sample_pictures import make_screenshots
+from desktop.sample.office import employees_workbook, make_employees
+from desktop.sample.pictures import make_screenshots
 from desktop.wiring import open_office
 from desktop.world import OfficeClock
 from reports.employee_sheet import read_employee_sheet

@@ -39,9 +39,10 @@ from db.backups.making import Order, make_set
 from db.backups.plan import read_plan
 from db.home import OfficeHome, open_keys
 from db.secrets import SecretStore
-from desktop import messages, opened_copies, tray
+from desktop import messages, tray
 from desktop.app import Program
-from desktop.opened_copies import OpenedCopies
+from desktop.evidence import opened_copies
+from desktop.evidence.opened_copies import OpenedCopies
 from desktop.opening import Opener
 from desktop.pages.entry.first_start import FirstStartPage
 from desktop.pages.entry.new_office import NewOfficePage

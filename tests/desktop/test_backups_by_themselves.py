@@ -26,15 +26,15 @@ from cases.services.backups import RISKY
 from cases.services.restores import DRILL_OLD, last_drill
 from db.backups import keeper
 from db.backups.layout import Place
-from desktop.backup_schedule import BackupSchedule, keep_up
-from desktop.backup_words import drill_words
-from desktop.closing import ClosingBackup
+from desktop.backups.closing import ClosingBackup
+from desktop.backups.schedule import BackupSchedule, keep_up
+from desktop.backups.wiring import OfficeBackups
+from desktop.backups.words import drill_words
 from desktop.pages.leader import LeaderPageView
 from desktop.pages.settings_backups import BackupsSection
-from desktop.sample import employees_workbook
+from desktop.sample.office import employees_workbook
 from desktop.shell import Shell
 from desktop.wiring import SCHEDULED, OpenOffice
-from desktop.wiring_backups import OfficeBackups
 from reports.employee_sheet import read_employee_sheet
 
 T = TypeVar("T")

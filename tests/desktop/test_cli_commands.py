@@ -23,9 +23,9 @@ from cases.model.user import Right
 from cases.rules.rights import may
 from desktop import __version__
 from desktop.__main__ import main
-from desktop.cli import make_parser
-from desktop.commands import COMMANDS
-from desktop.sample import employees_workbook
+from desktop.command_line.cli import make_parser
+from desktop.command_line.commands import COMMANDS
+from desktop.sample.office import employees_workbook
 from desktop.wiring import SCHEDULED
 
 resource = pytest.importorskip("resource", reason="a full disk is played by a limit that Windows does not know")
@@ -188,7 +188,7 @@ def test_a_wrong_call_is_told_with_status_2(arguments: list[str]) -> None:
 
 def test_no_command_needs_qt() -> None:
     script = (
-        "import sys, desktop.__main__, desktop.commands;"
+        "import sys, desktop.__main__, desktop.command_line.commands;"
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))]"
     )
     answer = subprocess.run(  # noqa: S603 - this very program

@@ -12,8 +12,8 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 import desktop
-from desktop import clipboard
-from desktop.clipboard import OWN, UNKEPT, ClipboardGuard
+from desktop.guard import clipboard
+from desktop.guard.clipboard import OWN, UNKEPT, ClipboardGuard
 from desktop.preferences import Preferences
 
 NIP = "198503122010011005"
@@ -92,4 +92,4 @@ def test_nothing_else_writes_to_the_clipboard() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in {"setMimeData", "clipboard"}:
                 found.add(path.relative_to(root).as_posix())
-    assert {name for name in found if "evidence_parts/adding" not in name} == {"clipboard.py", "app.py"}
+    assert {name for name in found if "evidence_parts/adding" not in name} == {"guard/clipboard.py", "app.py"}

@@ -26,8 +26,8 @@ from cases.services import evidence, evidence_handover, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from db.secrets import SecretStore
-from desktop import evidence_export
-from desktop.evidence_export import WITHOUT, Exported, ExportOrder, checked, export
+from desktop.evidence import export as evidence_export
+from desktop.evidence.export import WITHOUT, Exported, ExportOrder, checked, export
 from desktop.wiring import OpenOffice, open_office
 from reports.manifest import GUIDE, MANIFEST, SUMS
 
@@ -265,7 +265,7 @@ import sys
 from pathlib import Path
 from cases.model.user import Actor, Role
 from db.secrets import SecretStore
-from desktop.evidence_export import ExportOrder, export
+from desktop.evidence.export import ExportOrder, export
 from desktop.wiring import open_office
 home, key, report, out = sys.argv[1:]
 office = open_office(Path(home), Path(key).read_text(), secrets=SecretStore(None))

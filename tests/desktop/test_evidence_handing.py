@@ -16,7 +16,7 @@ from cases.services import evidence, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
-from desktop.evidence_export import ExportOrder, checked
+from desktop.evidence.export import ExportOrder, checked
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.tasks import Tasks
 from desktop.wiring import OpenOffice

@@ -21,9 +21,9 @@ from cases.model.report import Channel, Report, Source
 from cases.services import evidence, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
-from desktop.counted_copy import CountedCopy
 from desktop.desk import Desk
-from desktop.opened_copies import OpenedCopies
+from desktop.evidence.counted_copy import CountedCopy
+from desktop.evidence.opened_copies import OpenedCopies
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.tasks import READERS, Task, Tasks
 

@@ -21,7 +21,7 @@ from cases.services import evidence, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
-from desktop.evidence_queue import EvidenceQueue
+from desktop.evidence.queue import EvidenceQueue
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.tasks import Tasks
 from desktop.widgets.evidence_files import PREVIEW, files_in, look_at

@@ -23,7 +23,7 @@ from cases.services import evidence, office, steps
 from cases.services.evidence import EvidenceForm
 from cases.services.steps import StepForm
 from desktop.desk import Desk
-from desktop.evidence_printing import PREVIEWED, MadePapers, Wanted, of_document, previewed, printed
+from desktop.evidence.printing import PREVIEWED, MadePapers, Wanted, of_document, previewed, printed
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.evidence_parts.papers import PapersPage
 from desktop.preferences import Preferences

@@ -28,9 +28,9 @@ from cases.services import evidence, evidence_text, reports, search
 from cases.services.evidence import EvidenceForm
 from cases.services.evidence_text import TextWaiting
 from cases.services.reports import ReportForm
-from desktop import evidence_queue
 from desktop.desk import Desk
-from desktop.evidence_queue import EvidenceQueue, find_reader
+from desktop.evidence import queue as evidence_queue
+from desktop.evidence.queue import EvidenceQueue, find_reader
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.settings_evidence_text import EvidenceTextSection
 from desktop.tasks import Tasks

@@ -18,8 +18,8 @@ from cases.model.user import Actor
 from cases.services import evidence, integrity, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
-from desktop.evidence_export import ExportOrder, export
-from desktop.evidence_healing import Healed, heal_from_file, heal_from_folder
+from desktop.evidence.export import ExportOrder, export
+from desktop.evidence.healing import Healed, heal_from_file, heal_from_folder
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.wiring import OpenOffice
 

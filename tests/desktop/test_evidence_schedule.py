@@ -24,7 +24,7 @@ from cases.services import evidence, integrity, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
-from desktop.evidence_schedule import EvidenceSchedule, look_again, next_part
+from desktop.evidence.schedule import EvidenceSchedule, look_again, next_part
 from desktop.pages.report import ReportPage
 from desktop.pages.settings_integrity import IntegritySection, last_words
 from desktop.pages.today import TodayPage

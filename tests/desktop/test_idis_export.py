@@ -18,7 +18,7 @@ from cases.model.case import CaseFile
 from cases.model.user import Actor
 from cases.services import letters
 from cases.services.idis_pack import idis_pack
-from desktop.idis_export import Packed, export, weigh
+from desktop.exports.idis import Packed, export, weigh
 from desktop.wiring import OpenOffice
 
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from cases.errors import BadFile, StorageError
 from cases.model.evidence import Evidence
 from cases.rules.media_types import KINDS
-from desktop import opened_copies
-from desktop.opened_copies import ENDINGS, OpenedCopies, copy_name, may_be_opened, refusal
+from desktop.evidence import opened_copies
+from desktop.evidence.opened_copies import ENDINGS, OpenedCopies, copy_name, may_be_opened, refusal
 
 ITEM = Evidence(
     id="e-1",
@@ -104,7 +104,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from test_opened_copies import put
-from desktop.opened_copies import OpenedCopies
+from desktop.evidence.opened_copies import OpenedCopies
 copies = OpenedCopies(Path(sys.argv[1]))
 print(put(copies), flush=True)
 sys.stdin.readline()

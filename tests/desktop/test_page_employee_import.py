@@ -16,7 +16,7 @@ from cases.services import employees
 from desktop.desk import Desk
 from desktop.pages.employee_import import CHANGED, FAULTY, NEW, WARNED, EmployeeImportPage
 from desktop.preferences import Preferences
-from desktop.sample import employees_workbook
+from desktop.sample.office import employees_workbook
 
 
 @pytest.fixture

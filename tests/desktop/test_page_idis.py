@@ -24,9 +24,9 @@ from cases.model.steps import DocumentedFacts, RecordSystem, StepKey
 from cases.model.user import Actor, Role
 from cases.services import letters, steps
 from cases.services.office import current_office
-from desktop import idis_export
 from desktop.assembly import WAYS, find_pages, open_hit
 from desktop.desk import Desk
+from desktop.exports import idis as idis_export
 from desktop.pages.case_tabs.idis_button import IdisButton
 from desktop.pages.idis import IdisPage
 from desktop.preferences import Preferences

@@ -16,7 +16,7 @@ from cases.model.report import Channel, Report, Source
 from cases.services import reports
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
-from desktop.log_export import TITLES
+from desktop.exports.log import TITLES
 from desktop.pages.log_reader import LogPage
 from desktop.preferences import Preferences
 

@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cases.errors import BadFile
 from cases.model.marks import WITHOUT_SCANS, SeenText
-from desktop import pdf_text
-from desktop.pdf_text import read_pdf
+from desktop.evidence import pdf_text
+from desktop.evidence.pdf_text import read_pdf
 from reports.tesseract import ReadingStopped, find_tesseract
 
 REAL = find_tesseract()

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from cases.model.listing import ListQuery
 from cases.services import case_files, letter_requests, letters, office, reports
 from cases.services import privacy as services
-from desktop import privacy
 from desktop.assembly import fill
+from desktop.guard import privacy
+from desktop.guard.privacy_key import PrivacyKey
 from desktop.main_window import MainWindow
-from desktop.privacy_key import PrivacyKey
 from desktop.widgets.basic import Elided, label
 
 NAME = "Bagus Prayitno Adiwangsa"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.private_words import HIDDEN, HIDDEN_NUMBER, Names
+from desktop.guard.private_words import HIDDEN, HIDDEN_NUMBER, Names
 
 NAMES = Names(["Dr. H. Pandu Prayitno Yulianti, S.I.P.", "Sri Wahyuni", "Suharto", "Ed"])
 

@@ -28,14 +28,14 @@ from cases.services.reports import ReportForm
 from db.backups.layout import Place, place_in
 from db.backups.making import Order, make_set
 from db.secrets import SecretStore
-from desktop import restore_command
 from desktop.__main__ import main
+from desktop.backups import restore_command
+from desktop.backups.restoring import Restoring
+from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
 from desktop.pages.restore import RestoreOfficePage
 from desktop.tasks import Tasks
 from desktop.wiring import RECOVERED, OpenOffice, open_office
-from desktop.wiring_backups import OfficeBackups
-from desktop.wiring_restore import Restoring
 
 T = TypeVar("T")
 FORM = ReportForm(

@@ -12,7 +12,7 @@ from PIL import Image
 from cases.employee_import import plan_import
 from cases.model.person import EmploymentStatus
 from cases.rules.nip import read_nip
-from desktop.sample import (
+from desktop.sample.office import (
     employees_workbook,
     make_employees,
     make_screenshots,

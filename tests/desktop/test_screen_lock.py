@@ -14,9 +14,9 @@ import pytest
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from desktop.guard.screen_lock import ScreenLock
+from desktop.guard.system_lock import WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK, SessionFilter, SystemLock, path_part
 from desktop.preferences import Preferences
-from desktop.screen_lock import ScreenLock
-from desktop.system_lock import WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK, SessionFilter, SystemLock, path_part
 from desktop.widgets.full_screen import FullScreen
 
 SAVER = ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")

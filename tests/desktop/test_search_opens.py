@@ -22,8 +22,9 @@ from cases.rules.nip import show_nip
 from cases.services import evidence, evidence_text, reports
 from cases.services.evidence import EvidenceForm
 from cases.services.reports import ReportForm
-from desktop import assembly, commands
+from desktop import assembly
 from desktop.assembly import PAGES, fill
+from desktop.command_line import commands
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
 from desktop.widgets.palette import Find

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QMessageBox
 from cases.model.backup import BackupReason, BackupSet, BackupState
 from cases.model.user import Actor, Role
 from cases.services import office as office_services
+from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
 from desktop.pages.settings_backups import BackupsSection
 from desktop.pages.today import TodayPage
 from desktop.preferences import Preferences
 from desktop.wiring import SCHEDULED
-from desktop.wiring_backups import OfficeBackups
 
 T = TypeVar("T")
 LONG = 20_000

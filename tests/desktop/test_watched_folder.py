@@ -17,13 +17,13 @@ from test_evidence_panel import FORM, picture
 from cases.model.report import Report
 from cases.services import evidence, reports
 from cases.services.evidence import EvidenceForm
-from desktop import watched_folder
 from desktop.desk import Desk
+from desktop.evidence import watched_folder
+from desktop.evidence.watched_folder import Found, WatchedFolder, look_into, new_in, start_of
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.settings_folder import FolderSection
 from desktop.preferences import Preferences
 from desktop.tasks import Tasks
-from desktop.watched_folder import Found, WatchedFolder, look_into, new_in, start_of
 
 LATER = 3600
 SECOND = 1_000_000_000

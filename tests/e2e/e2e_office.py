@@ -30,7 +30,7 @@ from cases.services.calendar import shipped_calendar
 from cases.services.office import FirstUser, current_office
 from cases.services.reports import ReportForm
 from cases.services.users import actor_of
-from desktop.sample import (
+from desktop.sample.office import (
     employees_workbook,
     make_employees,
     make_screenshots,
@@ -39,7 +39,7 @@ from desktop.sample import (
     sample_office,
     sample_signatories,
 )
-from desktop.sample_walk import Walk
+from desktop.sample.walk import Walk
 from desktop.wiring import RECOVERED, OpenOffice, SecretStore, found, open_office
 from desktop.world import OfficeClock
 from reports.employee_sheet import read_employee_sheet

@@ -32,7 +32,7 @@ from cases.model.user import Actor
 from cases.rules.dates import add_months
 from cases.services import case_files
 from cases.services.office import current_office
-from desktop.sample_walk import Walk
+from desktop.sample.walk import Walk
 from desktop.wiring import RECOVERED, OpenOffice
 
 pytestmark = pytest.mark.e2e

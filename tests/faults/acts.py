@@ -38,10 +38,10 @@ from db.engine import connect, keyed_engine
 from db.keys import sheet_of, write_keys
 from db.secrets import SecretStore
 from desktop.__main__ import main
-from desktop.sample import employees_workbook, make_employees, sample_office
-from desktop.sample_pictures import make_screenshots
+from desktop.backups.wiring import OfficeBackups
+from desktop.sample.office import employees_workbook, make_employees, sample_office
+from desktop.sample.pictures import make_screenshots
 from desktop.wiring import OpenOffice, found, open_office
-from desktop.wiring_backups import OfficeBackups
 from desktop.world import OfficeClock
 from reports.employee_sheet import read_employee_sheet
 

@@ -55,8 +55,8 @@ def made(_order: dict[str, Any], place: Place, _shim: Shim) -> dict[str, Any]:
 
 
 WARM = (
-    "alembic.autogenerate", "desktop.commands", "reports.employee_sheet", "reports.export", "reports.leader_page",
-    "reports.pictures", "reports.recap", "reports.recovery_sheet", "reports.signing", "keyring",
+    "alembic.autogenerate", "desktop.command_line.commands", "reports.employee_sheet", "reports.export",
+    "reports.leader_page", "reports.pictures", "reports.recap", "reports.recovery_sheet", "reports.signing", "keyring",
 )  # fmt: skip
 """What acts would import by themselves, each time again."""
 ORDERS: dict[str, Callable[[dict[str, Any], Place, Shim], dict[str, Any]]] = {"act": act, "look": looked, "make": made}

@@ -41,10 +41,10 @@ from db.home import OfficeHome
 from db.keys import NewKeys, Recipient, RecipientKind, new_keys, open_with_keyring, open_with_recovery_key, write_keys
 from db.recovery import read_key
 from db.secrets import SecretStore
-from desktop.cli import read_text
-from desktop.evidence_export import checked
+from desktop.command_line.cli import read_text
+from desktop.evidence.export import checked
 from desktop.profile import read_profile
-from desktop.sample import employees_workbook
+from desktop.sample.office import employees_workbook
 from reports.employee_sheet import read_employee_sheet
 from reports.holiday_sheet import read_holiday_sheet
 from reports.manifest import SUMS

@@ -19,8 +19,8 @@ from cases.services import reports
 from db.backup import check_sound
 from db.engine import connect
 from db.failures import told
+from desktop.backups.wiring import OfficeBackups
 from desktop.wiring import TAIL_LOST, OpenOffice
-from desktop.wiring_backups import OfficeBackups
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 

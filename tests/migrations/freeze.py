@@ -34,8 +34,8 @@ from cases.services import (  # noqa: E402
 from cases.services.users import actor_of  # noqa: E402
 from db.engine import connect  # noqa: E402
 from db.upgrade import NEWEST  # noqa: E402
-from desktop.sample import sample_emblem, sample_logo, sample_office, sample_signatories  # noqa: E402
-from desktop.sample_case import ADMIN, build  # noqa: E402
+from desktop.sample.case import ADMIN, build  # noqa: E402
+from desktop.sample.office import sample_emblem, sample_logo, sample_office, sample_signatories  # noqa: E402
 from desktop.wiring import OpenOffice, found  # noqa: E402
 
 _EMPLOYEES = 6

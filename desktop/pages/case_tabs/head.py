@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cases.model.case import Case, CaseStatus, Track
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
-from desktop import clipboard, theme
+from desktop import theme
+from desktop.guard import clipboard
 from desktop.pages.case_tabs.words import TRACKS, about
 from desktop.widgets.basic import Elided, icon_button, label
 from desktop.widgets.pill import Pill, PillLook, stage_pill

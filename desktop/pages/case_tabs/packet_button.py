@@ -17,7 +17,7 @@ from cases.model.packet import Packet
 from cases.services import letter_packet
 from desktop import messages
 from desktop.desk import Desk
-from desktop.evidence_printing import evidence_part
+from desktop.evidence.printing import evidence_part
 from desktop.files import write_file
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, safe_name

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from cases.errors import OfficeError
 from desktop import theme
-from desktop.cli import read_text
+from desktop.command_line.cli import read_text
 from desktop.pages.entry.frame import EntryPage
 from desktop.widgets.basic import button, hairline, label, row
 from desktop.widgets.fields import is_enter

@@ -11,7 +11,7 @@ from desktop.widgets.basic import label
 from desktop.widgets.restore_steps import RestoreSteps
 
 if TYPE_CHECKING:
-    from desktop.wiring_restore import Restoring
+    from desktop.backups.restoring import Restoring
 
 
 class RestorePage(EntryPage):

@@ -16,7 +16,8 @@ from cases.errors import (
     RegulationError,
     StorageError,
 )
-from desktop import clipboard, theme
+from desktop import theme
+from desktop.guard import clipboard
 from desktop.pages.entry.frame import EntryPage
 from desktop.widgets.basic import Icon, button, label, row
 

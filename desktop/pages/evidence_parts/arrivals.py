@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QObject
 from cases.changes import ChangeSet
 from cases.services import evidence_facts
 from cases.services.evidence_facts import SameBytes
+from desktop.evidence.watched_folder import MOST_OFFERED, Arrival, Found, WatchedFolder
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.preferences import Preferences
-from desktop.watched_folder import MOST_OFFERED, Arrival, Found, WatchedFolder
 from desktop.widgets.offer_line import OfferLine
 
 _TIP: Final = "Jangan tawarkan berkas-berkas ini lagi; berkasnya sendiri tetap di foldernya"

@@ -11,7 +11,7 @@ from cases.changes import ChangeSet
 from cases.errors import ConfirmationNeeded
 from cases.services import evidence_handover
 from desktop import messages
-from desktop.evidence_export import WITHOUT, Exported, ExportOrder, export
+from desktop.evidence.export import WITHOUT, Exported, ExportOrder, export
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.preferences import Preferences
 from desktop.saving import ask_folder

@@ -13,7 +13,7 @@ from cases.model.evidence import Evidence
 from cases.services import evidence
 from cases.services.evidence_restore import is_failing
 from desktop import messages
-from desktop.evidence_healing import Healed, heal_from_file, heal_from_folder
+from desktop.evidence.healing import Healed, heal_from_file, heal_from_folder
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.preferences import Preferences
 from desktop.saving import ask_folder, ask_open_path

@@ -15,9 +15,9 @@ from cases.model.evidence import Evidence
 from cases.model.marks import Place
 from cases.services import evidence_alike, evidence_handover, evidence_opening, evidence_text
 from cases.services.evidence_alike import Alike
-from desktop.counted_copy import CountedCopy
+from desktop.evidence.counted_copy import CountedCopy
+from desktop.evidence.opened_copies import may_be_opened, refusal
 from desktop.files import writing
-from desktop.opened_copies import may_be_opened, refusal
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.tasks import Task
 from desktop.widgets.basic import button

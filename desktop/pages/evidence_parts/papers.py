@@ -17,7 +17,7 @@ from cases.model.office import Paper
 from cases.services import evidence_papers
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.evidence_printing import PREVIEWED, Kept, MadePapers, Wanted, previewed, printed
+from desktop.evidence.printing import PREVIEWED, Kept, MadePapers, Wanted, previewed, printed
 from desktop.files import write_file
 from desktop.pages.evidence_parts.host import EvidenceHost
 from desktop.pages.evidence_parts.paper_choices import PaperChoices

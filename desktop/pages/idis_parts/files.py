@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cases.errors import InvalidInput
 from cases.model.idis_pack import IdisPack, PackDocument
 from desktop import theme
-from desktop.idis_export import MEGA, checked_limit
+from desktop.exports.idis import MEGA, checked_limit
 from desktop.models.table import Column
 from desktop.widgets.basic import Elided, label, row
 from desktop.widgets.empty import EmptyState

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from cases.model.idis_pack import PackValue, ValueState
-from desktop import clipboard, theme
+from desktop import theme
+from desktop.guard import clipboard
 from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import Card, button, hairline, label, row, snug
 from desktop.widgets.form import scrolled

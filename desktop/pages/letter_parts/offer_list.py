@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cases.services.letter_requests import Offer, Offered
-from desktop import icons, privacy, theme
+from desktop import icons, theme
+from desktop.guard import privacy
 from desktop.widgets.fields import is_enter
 
 _ROW: Final = 50

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from cases.services.wording_lookup import Named, WordingSheet
-from desktop import privacy, theme
+from desktop import theme
+from desktop.guard import privacy
 from desktop.widgets.basic import label
 
 _NAME: Final = Qt.ItemDataRole.UserRole

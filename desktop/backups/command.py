@@ -6,9 +6,9 @@ import argparse
 
 from cases.model.backup import BackupReason
 from desktop.at_office import opened
-from desktop.backup_words import check_words, content_words, made_problems, second_words
-from desktop.cli import PROBLEM, say, say_json
-from desktop.wiring_backups import OfficeBackups
+from desktop.backups.wiring import OfficeBackups
+from desktop.backups.words import check_words, content_words, made_problems, second_words
+from desktop.command_line.cli import PROBLEM, say, say_json
 
 
 def run_backup(options: argparse.Namespace) -> int:

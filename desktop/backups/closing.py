@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QProgressBar
 from cases.errors import DatabaseBusy, OfficeError, Stopped
 from cases.model.backup import BackupDone, BackupReason, BackupState
 from desktop import theme
+from desktop.backups.wiring import OfficeBackups
 from desktop.pages.entry.frame import EntryPage
 from desktop.shell import Shell
 from desktop.tasks import Task, Tasks
 from desktop.widgets.basic import button, label, row
 from desktop.wiring import SCHEDULED, OpenOffice
-from desktop.wiring_backups import OfficeBackups
 
 _LATER = "Bila ditutup sekarang, cadangan diselesaikan dan diperiksa saat Netralitas dibuka lagi."
 _BAD = "Cadangan yang baru dibuat ternyata rusak: periksa drive cadangan, lalu coba lagi."

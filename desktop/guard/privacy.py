@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
-from desktop.private_words import Names
+from desktop.guard.private_words import Names
 
 SHEET: Final = "covered"
 """The property of a widget that shows papers or pictures: it lies under a sheet as a whole."""

@@ -21,7 +21,7 @@ from cases.model.identity import new_id
 from cases.model.office import Office, Signatory
 from cases.model.person import EmploymentStatus, Person
 from cases.regulations import Law, load_law
-from desktop.sample_pictures import make_screenshots, sample_emblem, sample_logo
+from desktop.sample.pictures import make_screenshots, sample_emblem, sample_logo
 
 __all__ = [
     "employees_workbook",

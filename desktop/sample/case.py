@@ -34,8 +34,8 @@ from cases.rules.dates import long_date
 from cases.rules.working_days import Calendar, add_working_days
 from cases.services import calendar, case_files, employees, evidence, office, reports, steps, users
 from cases.services.office import FirstUser
-from desktop.sample import employees_workbook, make_screenshots
-from desktop.sample_walk import Keep, Walk, everyone, picked
+from desktop.sample.office import employees_workbook, make_screenshots
+from desktop.sample.walk import Keep, Walk, everyone, picked
 from desktop.wiring import OpenOffice
 from reports.employee_sheet import read_employee_sheet
 

@@ -14,10 +14,10 @@ from typing import Final
 from cases.changes import ChangeSet
 from cases.errors import OfficeError, Stopped
 from cases.model.backup import BackupReason
+from desktop.backups.quiet_work import Pace, QuietWork
+from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
-from desktop.quiet_work import Pace, QuietWork
 from desktop.wiring import SCHEDULED
-from desktop.wiring_backups import OfficeBackups
 
 _log = logging.getLogger("netralitas.backup")
 FIRST_MS: Final = 90_000

@@ -14,8 +14,8 @@ from typing import Final
 from cases.changes import ChangeSet
 from cases.model.check_run import CheckRun
 from cases.services import integrity
+from desktop.backups.quiet_work import Pace, QuietWork
 from desktop.desk import Desk
-from desktop.quiet_work import Pace, QuietWork
 from desktop.wiring import SCHEDULED, OpenOffice
 
 _log = logging.getLogger("netralitas.evidence")

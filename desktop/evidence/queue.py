@@ -39,7 +39,7 @@ MOST_MEGABYTES: Final = 100
 def read_item(media_type: str, data: bytes, tesseract: Tesseract | None, stop: Callable[[], bool]) -> SeenText:
     """Return the text of a picture or PDF; raises ReadingFailed, ReadingStopped. For a worker."""
     if media_type == "application/pdf":
-        from desktop.pdf_text import read_pdf  # noqa: PLC0415 - QtPdf, which no start waits for
+        from desktop.evidence.pdf_text import read_pdf  # noqa: PLC0415 - QtPdf, which no start waits for
 
         try:
             return read_pdf(data, tesseract, stop)
@@ -59,7 +59,7 @@ def make_small(media_type: str, data: bytes) -> tuple[bytes | None, int | None]:
     pictures = PillowPictures()
     if media_type != "application/pdf":
         return pictures.thumbnail(data), pictures.look(data)
-    from desktop.pdf_text import first_page  # noqa: PLC0415 - QtPdf, the same
+    from desktop.evidence.pdf_text import first_page  # noqa: PLC0415 - QtPdf, the same
 
     try:
         return pictures.thumbnail(first_page(data)), None
@@ -136,6 +136,7 @@ class EvidenceQueue(QObject):
         """Go on with the oldest item that nobody has looked at, then with the oldest that nobody has read."""
         if self._over:
             return
+        self._later.stop()  # else it would begin a second round beside this one, which nothing could stop
         if self._desk.imports:
             self.runs = False
             self._later.start()

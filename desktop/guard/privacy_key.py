@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from cases.changes import ChangeSet
 from cases.services import privacy as services
-from desktop import privacy
 from desktop.desk import Desk
+from desktop.guard import privacy
 from desktop.main_window import MainWindow
 
 

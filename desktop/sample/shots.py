@@ -21,14 +21,14 @@ from cases.services import case_files, letters, reports, steps
 from cases.services.users import actor_of
 from desktop import theme
 from desktop.app import Program
-from desktop.cli import say
+from desktop.command_line.cli import say
 from desktop.desk import Desk
 from desktop.opening import Opener
 from desktop.pages.settings import SECTIONS
 from desktop.preferences import Preferences
-from desktop.sample import sample_office, sample_signatories
-from desktop.sample_case import ADMIN, build
-from desktop.sample_pictures import sample_emblem, sample_logo
+from desktop.sample.case import ADMIN, build
+from desktop.sample.office import sample_office, sample_signatories
+from desktop.sample.pictures import sample_emblem, sample_logo
 from desktop.wiring import SAMPLE_KEY, found
 
 _WIDTH, _HEIGHT = 1366, 768

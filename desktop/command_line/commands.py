@@ -32,17 +32,17 @@ from cases.services import (
 )
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.at_office import opened
-from desktop.backup_command import run_backup
-from desktop.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
-from desktop.evidence_export import ExportOrder, checked, export
-from desktop.evidence_printing import Wanted, printed
-from desktop.exporting import export_everything
+from desktop.backups.command import run_backup
+from desktop.backups.restore_command import run_restore
+from desktop.command_line.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
+from desktop.command_line.users import run_users
+from desktop.evidence.export import ExportOrder, checked, export
+from desktop.evidence.printing import Wanted, printed
+from desktop.exports.exporting import export_everything
+from desktop.exports.idis import export as export_pack
+from desktop.exports.recap import save_noted
 from desktop.files import write_file, write_new
-from desktop.idis_export import export as export_pack
 from desktop.profile import read_profile
-from desktop.recap_saving import save_noted
-from desktop.restore_command import run_restore
-from desktop.user_command import run_users
 from desktop.wiring import (
     default_home,
     found,
@@ -415,14 +415,14 @@ _NOUNS = {"employee": "Pegawai", "report": "Laporan", "case": "Perkara", "letter
 
 def run_demo(options: argparse.Namespace) -> int:
     """Walk one case through a made-up office, then open the window on it."""
-    from desktop.demo import run  # noqa: PLC0415 - the walk draws pictures and needs more than a command line
+    from desktop.sample.demo import run  # noqa: PLC0415 - the walk draws pictures and needs more than a command line
 
     return run(options.out, window=not options.no_window)
 
 
 def run_shots(options: argparse.Namespace) -> int:
     """Save pictures of every screen: of the office named with --home, else of a made-up one."""
-    from desktop.shots import run  # noqa: PLC0415 - needs Qt
+    from desktop.sample.shots import run  # noqa: PLC0415 - needs Qt
 
     return run(options.folder, options.home, options.recovery_key_file, options.look)
 

@@ -11,7 +11,7 @@ from cases.errors import NotFound
 from cases.model.user import Actor, Role, User
 from cases.services import users
 from desktop.at_office import opened
-from desktop.cli import read_text, say, say_json, type_password
+from desktop.command_line.cli import read_text, say, say_json, type_password
 from desktop.wiring import OpenOffice
 
 _HANDED = "Saat pertama masuk, orangnya memilih kata sandinya sendiri."

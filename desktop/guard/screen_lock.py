@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
-from desktop.system_lock import SystemLock
+from desktop.guard.system_lock import SystemLock
 
 _INPUT: Final = frozenset(
     {

@@ -20,10 +20,10 @@ from cases.model.listing import ListQuery
 from cases.model.user import Actor
 from cases.services import case_files, evidence, recap
 from cases.services.users import actor_of
-from desktop.cli import say
+from desktop.command_line.cli import say
 from desktop.files import write_file
-from desktop.sample import employees_workbook, sample_emblem, sample_logo, sample_office, sample_signatories
-from desktop.sample_case import ADMIN, CLERK, EMPLOYEES, build
+from desktop.sample.case import ADMIN, CLERK, EMPLOYEES, build
+from desktop.sample.office import employees_workbook, sample_emblem, sample_logo, sample_office, sample_signatories
 from desktop.wiring import SAMPLE_KEY, OpenOffice, found
 from reports.recap import make_recap
 
@@ -51,7 +51,7 @@ def run(out: Path, *, window: bool) -> int:
     finally:
         founded.office.close()
     _report(out, summary)
-    from desktop.shots import picture_demo  # noqa: PLC0415 - Qt, only now that the work is done
+    from desktop.sample.shots import picture_demo  # noqa: PLC0415 - Qt, only now that the work is done
 
     screens = picture_demo(out)
     summary["screens"] = [f"screens/{path.name}" for path in screens]

@@ -7,10 +7,10 @@ import argparse
 from cases.errors import InvalidInput
 from cases.model.backup import BackupCheck, BackupSet
 from cases.model.user import Actor
-from desktop.cli import PROBLEM, read_password, read_text, say, say_json
+from desktop.backups.restoring import check_backup, restore_into
+from desktop.command_line.cli import PROBLEM, read_password, read_text, say, say_json
 from desktop.widgets.restore_words import moment_words
 from desktop.wiring import RECOVERED, OpenOffice, system_secrets
-from desktop.wiring_restore import check_backup, restore_into
 
 
 def run_restore(options: argparse.Namespace) -> int:

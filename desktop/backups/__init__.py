@@ -1,0 +1,1 @@
+"""Backups and restoring as the window and the command line drive them."""

@@ -1,0 +1,1 @@
+"""Commands for the task scheduler and the terminal."""

@@ -1,0 +1,1 @@
+"""Files that leave the program: recaps, the I'DIS pack, the log."""

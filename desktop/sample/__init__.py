@@ -1,0 +1,1 @@
+"""The sample office, the demonstration and the pictures of every page."""
