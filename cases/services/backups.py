@@ -10,6 +10,7 @@ from cases.model.backup import BackupPlan, BackupSet
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
+from cases.services.discarding import checked_reason
 
 RISKY: Final = frozenset(
     {
@@ -31,8 +32,18 @@ _ALL = "*"
 @service(Right.BACK_UP)
 def note_removed(work: UnitOfWork, actor: Actor, place: str, going: Sequence[BackupSet]) -> None:
     """Log that sets are taken away because their time is over; each with what was known of it."""
+    _note_removed(work, place, going)
+
+
+@service(Right.MANAGE_OFFICE)
+def note_removed_by_hand(work: UnitOfWork, actor: Actor, place: str, going: Sequence[BackupSet], reason: str) -> None:
+    """Log that somebody takes sets away, and why; raises InvalidInput without a reason."""
+    _note_removed(work, place, going, alasan=checked_reason(reason))
+
+
+def _note_removed(work: UnitOfWork, place: str, going: Sequence[BackupSet], **more: str) -> None:
     told = {one.id: f"{one.state}, {one.reason}" for one in going}
-    work.audit.note("remove", "backup", _ALL, {"tempat": place, **told})
+    work.audit.note("remove", "backup", _ALL, {"tempat": place, **more, **told})
 
 
 @service(Right.MANAGE_OFFICE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
-from cases.errors import DatabaseBusy, InvalidInput, OfficeError, Stopped, StorageError
+from cases.errors import DatabaseBusy, InvalidInput, NotFound, OfficeError, Stopped, StorageError
 from cases.model.backup import (
     BackupDone,
     BackupPlan,
@@ -25,7 +25,7 @@ from db.backups.checking import check_set
 from db.backups.layout import Place, has_spoilt_check, list_sets, make_place, marker_of, place_in, read_set, set_ids
 from db.backups.making import GONE, Order, Progress, make_set, quiet
 from db.backups.plan import first_folder, read_plan, write_plan
-from db.backups.second import copy_set, find_second
+from db.backups.second import copy_set, find_place
 from db.backups.thinning import remove_sets, to_thin
 from db.home import OfficeHome
 from db.keys import OpenKeys, RecipientKind
@@ -63,13 +63,16 @@ class Keeper:
         return read_plan(self.home)
 
     def first(self) -> Place:
-        """The first place."""
-        return place_in(first_folder(self.home, self.plan()), self.code)
+        """The first place, where it is now or where it should be."""
+        plan = self.plan()
+        folder = first_folder(self.home, plan)
+        found = find_place(folder, self.code, plan.first_mark) if plan.first_mark else None
+        return found or place_in(folder, self.code)
 
     def second(self) -> Place | None:
         """The second place where it is now, None when there is none or it is not plugged in."""
         plan = self.plan()
-        return find_second(Path(plan.second), self.code, plan.second_mark) if plan.second else None
+        return find_place(Path(plan.second), self.code, plan.second_mark) if plan.second else None
 
     def status(self) -> BackupStatus:
         """Everything that is known of the backups; raises StorageError when a drive cannot be read."""
@@ -78,7 +81,7 @@ class Keeper:
         there = second is not None
         return BackupStatus(
             plan=plan,
-            first=self._state(first, first.folder.parent, there=first.folder.is_dir()),
+            first=self._state(first, first.folder.parent, there=self._is_first(first, plan)),
             second=self._state(second, Path(plan.second), there=there) if plan.second else None,
         )
 
@@ -115,10 +118,10 @@ class Keeper:
 
     def make(self, reason: BackupReason, now: datetime, heard: Progress = quiet) -> BackupSet:
         """Thin the first place and make a set in it, to be checked later; raises as ``back_up`` does."""
-        place = self.first()
+        place, plan = self.first(), self.plan()
         try:
-            if not place.folder.is_dir():
-                if self.plan().first and not place.folder.parent.is_dir():  # a drive that is not there is not made up
+            if not self._is_first(place, plan):
+                if plan.first:  # a drive that is not there is not made up
                     raise StorageError(GONE.format(path=place.folder.parent), detail=str(place.folder))
                 self._open_place(place)
             self._thin(place)
@@ -129,7 +132,7 @@ class Keeper:
         except OfficeError as error:
             self._remember(problem=error.sentence)
             raise
-        self._remember(problem="")
+        self._remember(problem="", first_mark=marker_of(place) if plan.first else "")
         return made
 
     def check(
@@ -178,7 +181,22 @@ class Keeper:
                 copied_at=good.made_at if good is not None else None,
                 second_problem="",
             )
-        return self._remember(first=str(place.folder.parent), problem="")
+        return self._remember(first=str(place.folder.parent), first_mark=marker_of(place), problem="")
+
+    def remove(self, place: Path, set_id: str) -> None:
+        """Take a set of a place (its folder, as the list names it) away for good, also one that no key opens here.
+
+        The newest good one of a place stays. Raises NotFound, InvalidInput, DatabaseBusy, StorageError.
+        """
+        found, identities = Place(place), self.keys.vault_identities
+        sets = list_sets(found, identities)
+        one = next((each for each in sets if each.id == set_id), None)
+        if one is None:
+            raise NotFound("Cadangan itu sudah tidak ada di tempatnya; muat ulang daftar.", detail=set_id)
+        if one == newest_good(sets):
+            raise InvalidInput("Cadangan baik yang terakhir tidak dihapus; buat yang baru lebih dahulu.")
+        self.note_removed(str(place.parent), [one])
+        remove_sets(found, [one], identities)
 
     def forget_second(self) -> BackupPlan:
         """Have no second place any more; what lies there stays."""
@@ -212,6 +230,12 @@ class Keeper:
         problem = "Salinannya rusak: periksa drive itu atau pakai drive lain, lalu buat cadangan lagi."
         self._remember(second_problem=problem)
         return BackupDone(made=made, second_problem=problem)
+
+    def _is_first(self, place: Place, plan: BackupPlan) -> bool:
+        """Whether the first place is there; a chosen one that was marked is, when it bears its mark."""
+        if plan.first and plan.first_mark:
+            return marker_of(place) == plan.first_mark
+        return place.folder.is_dir()
 
     def _thin(self, place: Place) -> None:
         identities = self.keys.vault_identities

@@ -17,7 +17,7 @@ _COPIED = frozenset({"office.db", "keys.age", "anchor.json", "set.age", "lembar.
 _CHANGED = "Cadangan yang disalin ke tempat kedua rusak di tempat pertama: buat cadangan baru, lalu ulangi."
 
 
-def find_second(chosen: Path, code: str, mark: str, roots: Callable[[], Iterable[Path]] | None = None) -> Place | None:
+def find_place(chosen: Path, code: str, mark: str, roots: Callable[[], Iterable[Path]] | None = None) -> Place | None:
     """Return the second place where it is now, None when it is not there.
 
     ``chosen`` is the folder as it was chosen; when another drive has that letter, or none, the drives that are there

@@ -152,6 +152,15 @@ class OfficeBackups:
         """Take over how sets are thinned, how often they are made, and whether they are paused."""
         return self._noted(actor, self._keeper(actor, Right.MANAGE_OFFICE).change(plan))
 
+    def remove(self, actor: Actor, one: BackupSet, reason: str) -> None:
+        """Take a set away for good; the newest good one of a place stays. Raises NotAllowed, InvalidInput, NotFound."""
+        keeper = self._keeper(actor, Right.MANAGE_OFFICE)
+
+        def noted(place: str, going: Sequence[BackupSet]) -> None:
+            self.office.write(backups.note_removed_by_hand, actor, place, going, reason)
+
+        replace(keeper, note_removed=noted).remove(Path(one.place), one.id)
+
     def _status(self, actor: Actor, right: Right) -> BackupStatus:
         status = self._keeper(actor, right).status()
         good = newest_good(status.first.sets)

@@ -32,6 +32,7 @@ from desktop.backups.words import (
     verdict,
 )
 from desktop.desk import Desk
+from desktop.dialogs.discard import ReasonDialog
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.settings_people import ListAndForm
@@ -54,6 +55,10 @@ from desktop.widgets.table import RecordTable
 T = TypeVar("T")
 FIRST, SECOND = "first", "second"
 _SECOND_ABOUT = "Stik USB, disk lain, atau folder di komputer lain: disalin dan diperiksa setiap kali tersambung."
+_GOES = (
+    "Cadangan ini hilang dari tempatnya untuk selamanya, beserta berkas bukti yang tidak dipakai cadangan lain.",
+    "Yang disegel dengan kunci lain mungkin satu-satunya salinan dari masa itu.",
+)
 _MOST: Final = 999
 _TABLE: Final = 220
 _BESIDE: Final = 720
@@ -138,6 +143,7 @@ class BackupsSection(Section):
         )
         self.about = label("", "caption", wrap=True, selectable=True)
         self.check_button = button("Periksa", icon="shield-check", on_click=self._check_chosen)
+        self.remove_button = button("Hapus…", icon="trash", on_click=self.ask_remove)
         self.restore_button = button("Pulihkan …", icon="arrow-counter-clockwise", on_click=self._restore)
         self.make_button = button("Buat sekarang", "primary", icon="plus", on_click=self.make)
         self.plan_button = button("Jadwal…", icon="sliders", on_click=self.open_plan)
@@ -163,7 +169,7 @@ class BackupsSection(Section):
         said.addWidget(self.verdict, 1)
         said.addWidget(self.go_on)
         self.go_on.hide()
-        acts = (None, self.restore_button, self.check_button)
+        acts = (None, self.remove_button, self.restore_button, self.check_button)
         self.table.top.addWidget(row(self.segments, *acts, margins=(9, 5, 9, 5)))
         self.table.top.addWidget(hairline())
         lines.addLayout(said)
@@ -249,6 +255,7 @@ class BackupsSection(Section):
     def _show_chosen(self) -> None:
         one = self.table.current()
         self.check_button.setVisible(one is not None and not self._working)
+        self.remove_button.setVisible(one is not None and not self._working and self.desk.may(Right.MANAGE_OFFICE))
         self.restore_button.setVisible(not self._working and self.desk.may(Right.RESTORE))
         if one is None:
             self.about.setText("")
@@ -290,6 +297,35 @@ class BackupsSection(Section):
         good = one.state is BackupState.GOOD
         problems = one.check.problems if one.check is not None else ()
         self.notice.say(check_words(one, self._zone), *problems, role="goodBox" if good else "errorBox")
+
+    def ask_remove(self) -> ReasonDialog | None:
+        """Ask why the chosen set goes, and take it away for good."""
+        one = self.table.current()
+        if one is None:
+            return None
+        dialog = ReasonDialog(self, f"Hapus cadangan {moment_words(one.made_at, self._zone)}?", _GOES, "Hapus")
+
+        def go() -> None:
+            dialog.form.set_busy(busy=True)
+            backups, actor, reason = self._backups, self.desk.actor, str(dialog.reason.value())
+            self.desk.tasks.submit_write(
+                lambda: backups.remove(actor, one, reason), owner=dialog, on_done=gone, on_error=failed
+            )
+
+        def gone(_none: None) -> None:
+            dialog.accept()
+            self.saved("Cadangan dihapus")
+            self.desk.changed.emit(CHANGED)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, OfficeError):
+                dialog.refuse(error)
+            else:
+                messages.show_error(self, error)
+
+        dialog.form.submitted.connect(go)
+        dialog.open()
+        return dialog
 
     def _restore(self) -> None:
         one = self.table.current()

@@ -9,18 +9,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from kept_office import KeptOffice, kept_office
 from samples import ADMIN
 
-from cases.errors import InvalidInput, Stopped, StorageError
+from cases.errors import InvalidInput, NotFound, Stopped, StorageError
 from cases.model.backup import BackupPlan, BackupReason, BackupSet, BackupState, Keep
 from cases.model.office import TimeZone
 from db.backups import keeper as keeper_module
 from db.backups import second, thinning
 from db.backups.keeper import REREAD, Keeper
-from db.backups.layout import CHECKED, Place, place_in, set_ids
-from db.backups.second import find_second
+from db.backups.layout import CHECKED, SEALED, Place, place_in, set_ids
+from db.backups.second import find_place
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 CODE = "4be7d190"
@@ -174,12 +175,12 @@ def test_the_stick_is_known_under_another_letter_and_no_other_is_taken_for_it(
     def roots() -> list[Path]:
         return [tmp_path / "media" / "F", moved]
 
-    assert find_second(chosen, CODE, mark, roots) == place_in(moved / "cadangan kantor", CODE)
+    assert find_place(chosen, CODE, mark, roots) == place_in(moved / "cadangan kantor", CODE)
     keeper_of(office).choose(tmp_path / "media", second=False)  # one more place of the same office, on another drive
     other = stick / "cadangan kantor"
     other.mkdir(parents=True)
     shutil.copytree(keeper.first().folder, place_in(other, CODE).folder)
-    assert find_second(chosen, CODE, mark, roots) == place_in(moved / "cadangan kantor", CODE)
+    assert find_place(chosen, CODE, mark, roots) == place_in(moved / "cadangan kantor", CODE)
 
 
 def test_a_stick_pulled_out_midway_harms_nothing_and_goes_on_later(
@@ -298,3 +299,47 @@ def test_a_spoilt_marker_is_made_anew_when_the_place_is_chosen(office: KeptOffic
     keeper.choose(stick, second=True)
     assert keeper.plan().second_mark
     assert keeper.second() == place_in(stick, CODE)
+
+
+def test_a_set_goes_by_hand_but_never_the_last_good_one(office: KeptOffice) -> None:
+    removed: list[BackupSet] = []
+    keeper = keeper_of(office, removed)
+    old = keeper.back_up(BackupReason.PERIODIC, NOW).made
+    new = keeper.back_up(BackupReason.PERIODIC, NOW + timedelta(days=1)).made
+    with pytest.raises(InvalidInput, match="terakhir tidak dihapus"):
+        keeper.remove(Path(new.place), new.id)
+    keeper.remove(Path(old.place), old.id)
+    assert [one.id for one in removed] == [old.id]
+    assert set_ids(keeper.first()) == (new.id,)
+    with pytest.raises(NotFound, match="sudah tidak ada"):
+        keeper.remove(Path(old.place), old.id)
+
+
+def test_with_a_set_of_other_keys_gone_the_pool_is_collected_again(office: KeptOffice) -> None:
+    keeper = keeper_of(office)
+    other = keeper.back_up(BackupReason.PERIODIC, NOW).made
+    keeper.back_up(BackupReason.PERIODIC, NOW + timedelta(days=1))
+    place = keeper.first()
+    stranger = pyrage.x25519.Identity.generate().to_public()
+    (place.set_folder(other.id) / SEALED).write_bytes(pyrage.encrypt(b"{}", [stranger]))
+    stray = place.pool / f"{'0' * 64}.age"
+    stray.write_bytes(b"sisa")
+    listed = next(one for one in keeper.status().first.sets if one.id == other.id)
+    keeper.remove(Path(listed.place), listed.id)
+    assert not stray.exists()
+
+
+def test_an_empty_folder_where_the_drive_was_is_not_taken_for_the_first_place(office: KeptOffice, stick: Path) -> None:
+    keeper = keeper_of(office)
+    keeper.choose(stick, second=False)
+    keeper.back_up(BackupReason.BY_HAND, NOW)
+    away = stick.with_name("dicabut")
+    stick.rename(away)
+    stick.mkdir()
+    assert not keeper.status().first.there
+    with pytest.raises(StorageError, match="sambungkan drive"):
+        keeper.back_up(BackupReason.BY_HAND, NOW + timedelta(hours=1))
+    assert list(stick.iterdir()) == []
+    stick.rmdir()
+    away.rename(stick)
+    assert keeper.back_up(BackupReason.BY_HAND, NOW + timedelta(hours=2)).made.state is BackupState.GOOD

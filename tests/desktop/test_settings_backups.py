@@ -178,3 +178,25 @@ def test_sets_are_shown_newest_first(section: BackupsSection, qtbot, tasks) -> N
     rows: list[BackupSet] = section.table.model.rows
     assert [one.made_at for one in rows] == sorted((one.made_at for one in rows), reverse=True)
     assert len(rows) == 2
+
+
+def test_a_set_is_taken_away_with_a_reason_but_not_the_last_good_one(qtbot, section, tasks) -> None:
+    section.make()
+    settled(qtbot, tasks)
+    section.table.view.selectRow(0)
+    dialog = section.ask_remove()
+    assert dialog is not None
+    dialog.reason.restore("salah tempat")
+    dialog.form.submit()
+    qtbot.waitUntil(lambda: "terakhir tidak dihapus" in dialog.form._trouble.text(), timeout=LONG)
+    dialog.reject()
+    section.make()
+    settled(qtbot, tasks)
+    section.table.view.selectRow(1)
+    again = section.ask_remove()
+    assert again is not None
+    again.reason.restore("salah tempat")
+    with qtbot.waitSignal(again.accepted, timeout=LONG):
+        again.form.submit()
+    settled(qtbot, tasks)
+    assert states(section) == [BackupState.GOOD]

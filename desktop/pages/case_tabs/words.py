@@ -65,6 +65,7 @@ OPERATIONS: dict[str, str] = {
     "office_keys.note_recovery": "Memakai kunci pemulihan",
     "office_keys.note_sheet": "Mencocokkan lembar pemulihan",
     "backups.note_removed": "Membuang cadangan lama",
+    "backups.note_removed_by_hand": "Menghapus cadangan",
     "backups.note_plan": "Mengatur cadangan",
     "verification.verify": "Memverifikasi terlapor",
     "verification.draft_sheet": "Membuat lembar verifikasi",
