@@ -17,6 +17,7 @@ class HeaderField(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One field of an employee and the headers it goes by, the best first."""
 
     key: str
+    title: str
     names: tuple[str, ...]
     required: bool = False
 
