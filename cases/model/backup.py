@@ -91,8 +91,8 @@ class BackupPlan:
     """Where and how often an office is backed up, and how that has gone; kept beside the database, on this computer.
 
     ``first`` and ``second`` are folders, "" for the default one and for none; ``first_mark`` and ``second_mark`` are
-    what their markers say, so that each is known under another drive letter and nothing else is taken for it, nor an empty
-    folder where a drive should be.
+    what their markers say, so that each is known under another drive letter and nothing else is taken for it, not even
+    an empty folder where a drive should be.
     ``every_minutes`` is the rest between backups of an open office that is worked on; after ``stale_days`` without a
     good set, and ``second_days`` without a copy in the second place, the program speaks up. ``paused`` says why none is
     made by itself, "" when they are. ``copied_at`` is the moment of the newest set that lies good in the second place,
