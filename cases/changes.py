@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
-    "holiday", "election", "pack", "mark", "template", "trust", "recap", "key", "backup", "trash",
+    "holiday", "election", "pack", "mark", "template", "trust", "recap", "name_list", "name_hit", "key",
+    "backup", "trash",
 ]  # fmt: skip
 
 

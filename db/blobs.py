@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from db.tables import DiscardedRow, EvidenceRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
+from db.tables import DiscardedRow, EvidenceRow, LetterRest, LetterRow, NameListRow, OfficeRow, TrustRow, table_of
 
 
 def known_blobs(connection: sa.Connection) -> frozenset[str]:
@@ -15,6 +15,7 @@ def known_blobs(connection: sa.Connection) -> frozenset[str]:
         *(letter.c.blob, letter.c.final_blob, letter.c.receipt_blob),
         evidence.c.blob,
         table_of(TrustRow).c.blob,
+        table_of(NameListRow).c.blob,
     )
     rest = table_of(LetterRest)
     past = sa.func.json_each(rest.c.past_forms).table_valued("value")

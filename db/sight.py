@@ -36,6 +36,7 @@ from db.tables import (
     LetterRow,
     LogRow,
     LookRow,
+    NameHitRow,
     RegisterRow,
     ReportRow,
     SearchRow,
@@ -94,6 +95,8 @@ class _Hidden:
             sa.or_(letter.c.case_id.in_(self.cases), letter.c.report_id.in_(self.reports))
         )
         self.items: _Chosen = sa.select(item.c.id).where(item.c.report_id.in_(self.reports))
+        hit = table_of(NameHitRow)
+        self.hits: _Chosen = sa.select(hit.c.id).where(hit.c.report_id.in_(self.homes))
         steps = sa.select(step.c.id).where(step.c.case_id.in_(self.cases))
         numbers = sa.select(register.c.id).where(register.c.letter_id.in_(self.letters))
         gone, part = _discarded, sa.func.json_each(_discarded.c.parts).table_valued("value")
@@ -103,7 +106,7 @@ class _Hidden:
             .where(gone.c.home.in_(self.homes))
         )
         self.records: sa.SelectBase = sa.union_all(
-            self.reports, self.cases, steps, self.letters, self.items, numbers, discarded
+            self.reports, self.cases, steps, self.letters, self.items, self.hits, numbers, discarded
         )
 
 
@@ -149,6 +152,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
     table_of(EvidenceTextRow): _without("evidence_id", lambda eyes: eyes.items),
     table_of(LookRow): _without("evidence_id", lambda eyes: eyes.items),
     table_of(ThumbnailRow): _without("evidence_id", lambda eyes: eyes.items),
+    table_of(NameHitRow): _without("report_id", lambda eyes: eyes.homes),
     table_of(SearchRow): _without("record_id", lambda eyes: eyes.records),
     table_of(LogRow): _without("record_id", lambda eyes: eyes.records),
 }
@@ -163,6 +167,8 @@ OPEN: Final[dict[str, str]] = {
     "log_in_failures": "of the office",
     "log_values": "read together with the rows of the log",
     "mark": "of the office",
+    "name_list": "of the office",
+    "name_list_row": "a list as it was handed in; which of its names has a report is told by name_hit",
     "office": "of the office",
     "pack": "of the office",
     "saved_recap": "of the office",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from cases.errors import OfficeError
 from cases.model.listing import LogHead, Verification
 from db.streams import nowhere
-from db.tables import DiscardedRow, LetterRest, LetterRow, OfficeRow, TrustRow, table_of
+from db.tables import DiscardedRow, LetterRest, LetterRow, NameListRow, OfficeRow, TrustRow, table_of
 from db.walk import SHOWN, walk
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _rest = table_of(LetterRest)
 _office = table_of(OfficeRow)
 _trust = table_of(TrustRow)
 _discarded = table_of(DiscardedRow)
+_name_list = table_of(NameListRow)
 
 
 def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | None) -> Verification:
@@ -35,6 +36,7 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
     _, past_problems = _blobs(vault, connection, _past_items())
     _, picture_problems = _blobs(vault, connection, _picture_items())
     _, trust_problems = _blobs(vault, connection, _trust_items())
+    _, list_problems = _blobs(vault, connection, _list_items())
     _, trash_problems = _blobs(vault, connection, _trash_items())
     return Verification(
         rows=chain.rows,
@@ -44,7 +46,7 @@ def verify(connection: sa.Connection, vault: EvidenceVault, known: LogHead | Non
         anchored=chain.anchored,
         problems=(
             *(*problems, *chain.problems, *letter_problems, *past_problems, *picture_problems),
-            *(*trust_problems, *trash_problems),
+            *(*trust_problems, *list_problems, *trash_problems),
         ),
     )
 
@@ -103,6 +105,11 @@ def _picture_items() -> sa.CompoundSelect[str, str, str | None]:
 def _trust_items() -> sa.Select[str, str, str]:
     label = sa.literal("Sertifikat tepercaya ") + _trust.c.title
     return sa.select(label, _trust.c.blob, _trust.c.sha256)
+
+
+def _list_items() -> sa.Select[str, str, str]:
+    label = sa.literal("Daftar nama ") + _name_list.c.title
+    return sa.select(label, _name_list.c.blob, _name_list.c.sha256)
 
 
 def _trash_items() -> sa.Select[str, str, str | None]:

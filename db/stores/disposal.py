@@ -31,6 +31,7 @@ from db.tables import (
     LogRow,
     LogValuesRow,
     LookRow,
+    NameHitRow,
     RegisterRow,
     ReportRow,
     SearchRow,
@@ -48,6 +49,7 @@ _letter, _letter_rest, _register = (table_of(row) for row in (LetterRow, LetterR
 _item, _text, _look, _thumbnail = (table_of(row) for row in (EvidenceRow, EvidenceTextRow, LookRow, ThumbnailRow))
 _report, _discarded, _draft, _search = (table_of(row) for row in (ReportRow, DiscardedRow, DraftRow, SearchRow))
 _log, _values, _stub = table_of(LogRow), table_of(LogValuesRow), table_of(DisposedRow)
+_hit = table_of(NameHitRow)
 
 
 class _Stubs(Store[DisposedCase, DisposedRow]):
@@ -111,6 +113,7 @@ class Disposals:
             letters,
             sa.select(_item.c.id).where(_item.c.report_id == report_id),
             sa.select(_register.c.id).where(_register.c.letter_id.in_(letters)),
+            sa.select(_hit.c.id).where(_hit.c.report_id.in_(self._homes(report_id))),
         )
         found = dict.fromkeys(self._connection.execute(chosen).scalars())
         for parts in self._connection.execute(sa.select(_discarded.c.parts).where(self._trash(report_id))).scalars():
@@ -123,8 +126,12 @@ class Disposals:
 
     def _trash(self, report_id: str) -> sa.ColumnElement[bool]:
         """What lies in Sampah of a report, and of those that were merged into it."""
-        homes = self._ids(with_merged(sa.select(sa.literal(report_id).label("id"))))
+        homes = self._homes(report_id)
         return sa.or_(_discarded.c.home.in_(homes), _discarded.c.into.in_(homes))
+
+    def _homes(self, report_id: str) -> tuple[str, ...]:
+        """A report and those that were merged into it."""
+        return self._ids(with_merged(sa.select(sa.literal(report_id).label("id"))))
 
     def _destroy(self, report_id: str) -> tuple[str, ...]:
         records = self.records_of(report_id)
@@ -141,6 +148,7 @@ class Disposals:
             *((table, "case_id", ids["case"]) for table in (_due, _step)),
             *((table, "id", ids["letter"]) for table in (_letter_rest, _letter)),
             *((table, "id", ids["case"]) for table in (_rest, _case)),
+            (_hit, "report_id", self._homes(report_id)),
             (_report, "id", (report_id,)),
             (_search, "record_id", records),
         ):

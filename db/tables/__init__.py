@@ -11,6 +11,7 @@ from db.tables.employee import EmployeeRow
 from db.tables.evidence import EvidenceRow, EvidenceTextRow, LookRow, ThumbnailRow
 from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
+from db.tables.name_list import ListedRow, NameHitRow, NameListRow
 from db.tables.office import OfficeRow, SignatoryRow
 from db.tables.recap import SavedRecapRow
 from db.tables.regulation import MarkRow, PackRow
@@ -35,11 +36,14 @@ __all__ = [
     "HolidayRow",
     "LetterRest",
     "LetterRow",
+    "ListedRow",
     "LogInFailures",
     "LogRow",
     "LogValuesRow",
     "LookRow",
     "MarkRow",
+    "NameHitRow",
+    "NameListRow",
     "OfficeRow",
     "PackRow",
     "RegisterRow",

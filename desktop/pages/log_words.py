@@ -28,6 +28,8 @@ NOUNS: Final[dict[str, str]] = {
     "trust": "Sertifikat tepercaya",
     "key": "Kunci kantor",
     "backup": "Cadangan",
+    "name_list": "Daftar nama",
+    "name_hit": "Kecocokan nama",
     "trash": "Sampah",
 }
 ACTIONS: Final[dict[str, str]] = {
