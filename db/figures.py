@@ -275,7 +275,7 @@ def _broken_down(source: _Source, query: FigureQuery, breakdown: str) -> tuple[s
     if breakdown in {"month", "year"}:
         day = _day(source, query.by)
         length = 7 if breakdown == "month" else 4  # "2026-05" and "2026" of an ISO day
-        return source.rows, None if day is None else sa.func.substr(_text(day), 1, length)
+        return source.rows, sa.literal("") if day is None else sa.func.substr(_text(day), 1, length)
     place = source.by.get(breakdown)
     if isinstance(place, _Listed):
         each = _words_of(place.column, f"each_{breakdown}")

@@ -155,7 +155,14 @@ class Tasks(QObject):
         on_error: Callable[[BaseException], object] | None = None,
         task: Task | None = None,
     ) -> Task:
-        """Run beside the database: reports, pictures, files."""
+        """Run beside the database: reports, pictures, files.
+
+        While the window closes the last results may ask for more, for which nobody waits any more: it is cancelled.
+        """
+        if self._closed:
+            over = task or Task()
+            over.cancel()
+            return over
         return self._submit(self._free, work, owner, on_done, on_error, task or Task())
 
     @property

@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from samples import make_case, make_office, make_report
 
 from cases.errors import InvalidInput
-from cases.model.figures import FigureQuery
+from cases.model.figures import FigureQuery, PeriodBy
 from cases.model.report import Source
 from cases.model.user import Actor, Role
 from cases.regulations import load_law
@@ -85,6 +85,17 @@ def test_the_workbook_holds_what_the_database_holds(database: OfficeDatabase) ->
 def test_a_period_that_ends_before_it_begins_is_refused(database: OfficeDatabase) -> None:
     with database.read() as work, pytest.raises(InvalidInput, match="mendahului"):
         recap(work, CLERK, "ministry", FigureQuery(first=date(2026, 2, 1), last=date(2026, 1, 1)))
+
+
+def test_reports_that_have_no_day_of_decision_stand_in_a_line_of_their_own(database: OfficeDatabase) -> None:
+    with database.write() as work:
+        work.log_as(CLERK, "test.fill")
+        work.office.add(make_office())
+        work.reports.add(make_report(1, received_on=date(2026, 1, 15)))
+    with database.read() as work:
+        data = recap(work, CLERK, "month", FigureQuery(by=PeriodBy.DECIDED))
+    assert [line.values[:2] for line in data.lines] == [("(tanpa tanggal)", 1)]
+    assert data.sums[1] == 1
 
 
 @pytest.fixture(scope="module")
