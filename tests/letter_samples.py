@@ -332,6 +332,8 @@ NUMBERS = {
     "rehabilitation-order": "800.1.6.2/17/BKPPD/2025",
     "disposal-proposal": "800.1.6.2/5/BKPPD/IV/2031",
     "recap-cover": "800.1.6.2/190/BKPPD/X/2024",
+    "watch-request": "800.1.6.2/195/BKPPD/X/2024",
+    "watch-reminder": "800.1.6.2/207/BKPPD/X/2024",
 }
 VERIFICATION = Verification(
     verified_on=date(2024, 10, 10),
@@ -349,6 +351,13 @@ _ANSWER = (
     "Keberatan tidak memuat bukti baru atas perbuatan yang telah diakui dalam pemeriksaan.\n"
     "Pemeriksaan dilakukan menurut tata cara yang berlaku."
 )
+_WATCHED = {
+    "pantau.kepada": "Kepala Dinas Pendidikan Kabupaten Tirta Kencana",
+    "pantau.tempat": "Tirta Kencana",
+    "pantau.ronde": "2024/2",
+    "pantau.masa": "1 Oktober 2024 sampai dengan 31 Oktober 2024",
+    "batas.tanggal": "2024-11-01",
+}
 ENTRIES: dict[str, dict[str, str]] = {
     "report-receipt": {
         "terima.penyerah": "Budi Raharjo",
@@ -413,6 +422,17 @@ ENTRIES: dict[str, dict[str, str]] = {
         "rekap.permintaan": "Nomor 12/R/IX/2024 tanggal 30 September 2024",
     },
     "intake-form": {},
+    "watch-request": {
+        **_WATCHED,
+        "pantau.cari": "Unggahan yang mendukung bakal calon\nFoto bersama dengan simbol keberpihakan",
+        "pantau.cara": "surat elektronik dinas",
+        "pantau.dasar": "Surat Edaran Bupati Tirta Kencana Nomor 5 Tahun 2024",
+    },
+    "watch-reminder": {
+        **_WATCHED,
+        "pantau.surat": "Nomor 800.1.6.2/195/BKPPD/X/2024 tanggal 1 Oktober 2024",
+        "pantau.susulan": "2024-11-08",
+    },
 }
 """What somebody would enter for the letters that no step makes."""
 

@@ -55,10 +55,11 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The head of a template.
 
-    ``made`` says what a letter belongs to: a step of a case makes it, or somebody asks for it, for a case, for a report
-    or for the office alone. One that is asked for is offered in a case once a step of ``after`` stands (at once when
-    that is empty), on the tracks ``tracks`` (on each when that is empty), and its ``entries`` are filled in first;
-    ``why`` says in one line when an office writes it.
+    ``made`` says what a letter belongs to: a step of a case makes it, or somebody asks for it, for a case, for a
+    report, for a round of the watch (each unit has its own) or for the office alone. One that is asked for is offered
+    in a case once a step of ``after`` stands (at once when that is empty), on the tracks ``tracks`` (on each when that
+    is empty), and its ``entries`` are filled in first; ``why`` says in one line when an office writes it, ``named_by``
+    which entry tells letters of the kind apart in lists.
 
     ``numbered`` letters take a number of the register, by the office's pattern for letters or for decisions
     (``pattern``); ``access`` is the mark printed on top ("RAHASIA"); ``initials`` names the rows whose people put
@@ -80,11 +81,12 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     source: str
     copies: tuple[CopyLine, ...] = ()
     wordings: tuple[Wording, ...] = ()
-    made: Literal["step", "case", "report", "office"] = "step"
+    made: Literal["step", "case", "report", "office", "round"] = "step"
     why: str = ""
     after: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    named_by: str = ""
     edition: int = 0
 
     @property
@@ -92,6 +94,10 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         """The name that a letter keeps: kind, version and the office's edition ("summons-1@1", "summons-1@1.2")."""
         shipped = f"{self.kind}@{self.version}"
         return f"{shipped}.{self.edition}" if self.edition else shipped
+
+    def titled(self, entries: Mapping[str, str]) -> str:
+        """What a letter with these entries is called."""
+        return ": ".join(filter(None, (self.title, entries.get(self.named_by, "").strip())))
 
     def sanction_title(self, title: str, form: str, position_kind: str) -> str:
         """The sanction's title as this letter words it for a person of that kind of position."""

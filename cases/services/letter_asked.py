@@ -92,7 +92,7 @@ def asked_letter(work: UnitOfWork, actor: Actor, kind: str, whose: Whose, entrie
             case_id=whose.file.case.id if whose.file else None,
             report_id=whose.report.id if whose.report else None,
             kind=kind,
-            title=template.title,
+            title=template.titled(entries),
             status=LetterStatus.DRAFT,
             template=template.template,
             content=asked_content(work, kind, whose, None, entries, signers=signers_of(work, entries)),

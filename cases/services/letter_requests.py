@@ -15,11 +15,25 @@ from cases.model.person import Person
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter, known_to, obstacle, signers_of
+from cases.services.letter_asked import (
+    Entries,
+    Whose,
+    asked_content,
+    asked_for,
+    asked_letter,
+    known_to,
+    obstacle,
+    signers_of,
+)
 from cases.services.letter_drafts import asks_for, asks_with, content_now
 from cases.services.settling import read_file
 
-_PLACES = {"case": "halaman perkaranya", "report": "halaman laporannya", "office": "daftar surat"}
+_PLACES = {
+    "case": "halaman perkaranya",
+    "report": "halaman laporannya",
+    "office": "daftar surat",
+    "round": "halaman ronde pemantauan",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +123,8 @@ def change_entries(work: UnitOfWork, actor: Actor, letter_id: str, entries: Entr
     asks = asks_for(work, letter, today)
     before = {ask.key: ask.value for ask in asks}
     kept = checked(asks, before | dict(entries), today)
-    made = replace(letter, entries=kept)
+    titled = work.shelf.of(letter.kind, today).titled(kept)
+    made = replace(letter, entries=kept, title=titled if asked_for(work, letter) else letter.title)
     content = content_now(work, made, letter.letter_on, signers=signers_of(work, kept))
     made = in_own_words(replace(made, content=content or letter.content))
     if made != letter:

@@ -181,4 +181,6 @@ INTAKE_BUILDERS: dict[str, IntakeBuilder] = {
 OFFICE_BUILDERS: dict[str, IntakeBuilder] = {
     "recap-cover": _recap_cover,
     "intake-form": _form,
+    "watch-request": _request,
+    "watch-reminder": _request,
 }

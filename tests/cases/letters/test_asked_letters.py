@@ -235,6 +235,24 @@ SAYS: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
     ("archive-list", {}, ("800.1.6.2", "Lemari 2, boks 14", "1 Maret 2031", "Laporan Hasil Pemeriksaan", "musnah"), ()),
     ("disposal-proposal", {}, ("800.1.6.2", "mengusulkan penyusutan", "musnah"), ()),
     ("recap-cover", {}, ("Januari sampai dengan September 2024", "1 (satu) berkas", "Nomor 12/R/IX/2024"), ()),
+    (
+        "watch-request",
+        {},
+        ("Kepala Dinas Pendidikan", "ronde 2024/2", "Jumat, 1 November 2024", "Berdasarkan Surat Edaran", "kata sandi"),
+        ("Pasal", "Undang-Undang"),
+    ),
+    (
+        "watch-request",
+        {"entries": entries("watch-request", pantau_dasar="", pantau_cara="")},
+        ("Dalam rangka menjaga netralitas", "disampaikan kepada kami paling lambat hari Jumat"),
+        ("Berdasarkan", "Pasal", "Nomor 5 Tahun 2024", "melalui"),
+    ),
+    (
+        "watch-reminder",
+        {},
+        ("belum kami terima", "8 November 2024", "800.1.6.2/195/BKPPD/X/2024"),
+        ("melalui", "Pasal"),
+    ),
     ("intake-form", {}, ("□ Masyarakat", "□ Media sosial", "WIB", "1. Setia"), ("Budi", ACCUSED.name)),
 ]
 

@@ -91,7 +91,7 @@ def check_paper(rendered: RenderedLetter, paper: Paper) -> None:
 
 # Letters with a line for the pen: the receipt of a decision, and a signature of nobody whom the facts name.
 FORMS = {"disposition-sheet", "intake-form", "recap-cover"}
-OF_THE_OFFICE = {"intake-form", "recap-cover"}
+OF_THE_OFFICE = {"intake-form", "recap-cover", "watch-request", "watch-reminder"}
 FOR_THE_PEN = {
     "decision", "moral-decision", "dismissal-decision",
     "stop-notice", "closing-note", "refusal-reply", "forwarding-letter", "verification-sheet",
