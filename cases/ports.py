@@ -48,6 +48,7 @@ from cases.model.listing import (
 )
 from cases.model.log import LogQuery
 from cases.model.marks import SeenText
+from cases.model.name_list import KnownPerson, ListRow, Matched
 from cases.model.office import Office, Signatory
 from cases.model.recap import SavedRecap
 from cases.model.regulation import OfficePack, RuleMark
@@ -796,3 +797,15 @@ class EmployeeSheet(Protocol):
     @property
     def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The sheet's row number and the cell texts of each row under the header."""
+
+
+class NameMatcher(Protocol):
+    """Compares the rows of a list with the employees (20,000 with 50,000 within a minute), off the database."""
+
+    def match(
+        self, rows: Sequence[ListRow], employees: Sequence[KnownPerson], heard: Callable[[int], object] | None = None
+    ) -> Matched:
+        """Return who may be whom; the inactive are compared too when they are given.
+
+        ``heard`` is told from time to time how many rows have been compared; what it raises ends the matching.
+        """

@@ -7,6 +7,8 @@ import unicodedata
 
 def seen(text: str) -> str:
     """Return a text without the signs that nobody sees and no paper shows; a line feed stays, a tab is a space."""
+    if text.isprintable():
+        return text
     plain = text.replace("\r\n", "\n").replace("\t", " ")
     return "".join(sign for sign in plain if sign == "\n" or not unicodedata.category(sign).startswith("C"))
 
