@@ -29,6 +29,7 @@ NEWEST = "0012_name_lists"
 """The version stamp of a database of this program; a test holds it to the last migration."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BEFORE = ".sebelum-"
+_STAMP = "SELECT version_num FROM alembic_version"
 _DAY = 86400.0
 _OWN = frozenset({"alembic_version", "search"} | {f"search_{part}" for part in ("data", "idx", "docsize", "config")})
 """Tables of Alembic and of FTS5, which ``db.tables`` does not describe."""
@@ -63,8 +64,7 @@ def bring_up_to_date(path: Path, key: bytes) -> None:
     if stamp == NEWEST:
         return
     _refuse_newer(stamp)
-    copy_database(path, path.with_name(f"{path.name}{_BEFORE}{NEWEST}"), key)
-    _migrate(path, key)
+    _migrate(path, key, copy=path.with_name(f"{path.name}{_BEFORE}{NEWEST}"))
 
 
 def remove_old_copies(path: Path, older_than: timedelta) -> None:
@@ -91,7 +91,7 @@ def version_of(path: Path, key: bytes) -> str:
         connection = connect(path, key)
         try:
             rows = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
-            stamps = connection.execute("SELECT version_num FROM alembic_version").fetchall() if rows else []
+            stamps = connection.execute(_STAMP).fetchall() if rows else []
         finally:
             connection.close()
     if len(stamps) != 1:
@@ -110,10 +110,11 @@ def _refuse_newer(stamp: str) -> None:
         )
 
 
-def _migrate(path: Path, key: bytes, *, create: bool = False) -> None:
+def _migrate(path: Path, key: bytes, *, create: bool = False, copy: Path | None = None) -> None:
     """Run every missing migration in one explicit transaction, with foreign keys off and checked before the commit.
 
-    With them on, re-making a table would delete the rows that refer to it.
+    With them on, re-making a table would delete the rows that refer to it. ``copy`` is made of the database as it was,
+    while nobody else may write: of two programs that start together one migrates, and the other finds it done.
     """
     from alembic import command  # noqa: PLC0415 - the same
 
@@ -125,6 +126,10 @@ def _migrate(path: Path, key: bytes, *, create: bool = False) -> None:
 
     try:
         with told(), engine.begin() as connection:
+            if copy is not None:
+                if connection.exec_driver_sql(_STAMP).scalar() == NEWEST:
+                    return
+                copy_database(path, copy, key)
             command.upgrade(_config(connection), "head")
             _check_references(connection)
     except OfficeError:

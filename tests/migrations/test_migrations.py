@@ -168,6 +168,28 @@ def test_an_older_database_is_copied_and_migrated(
     assert not copy.read_bytes().startswith(b"SQLite")
 
 
+def test_of_two_programs_that_start_together_one_migrates(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one saw the old version too; it finds the work done, and the copy stays what it was before."""
+    old = schema(filled)
+    next_version(monkeypatch, tmp_path)
+    looks = iter([NEWEST])
+    real = upgrade.version_of
+
+    def late_look(path: Path, key: bytes) -> str:
+        seen = next(looks, "")
+        if seen:
+            upgrade.bring_up_to_date(path, key)  # the first program, in between
+        return seen or real(path, key)
+
+    monkeypatch.setattr(upgrade, "version_of", late_look)
+    bring_up_to_date(filled, KEY)
+    (copy,) = filled.parent.glob("*.sebelum-*")
+    assert schema(copy) == old
+    assert real(filled, KEY) == "9999_test"
+
+
 @pytest.mark.parametrize(
     "more",
     ["raise ValueError('half-way')", "op.execute('DELETE FROM report')", "op.execute('nonsense')"],
