@@ -50,6 +50,7 @@ from cases.model.log import LogQuery
 from cases.model.marks import SeenText
 from cases.model.name_list import KnownPerson, ListRow, Matched
 from cases.model.office import Office, Signatory
+from cases.model.old_case import OldCase, OldCaseLine
 from cases.model.recap import SavedRecap
 from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
@@ -203,6 +204,25 @@ class CaseStore(Store[Case], Protocol):
 
     def restricted(self) -> tuple[Case, ...]:
         """The cases that only some may see, in the order of their numbers."""
+
+
+class OldCaseStore(Store[OldCase], Protocol):
+    """Cases that were over before the program came."""
+
+    def all(self) -> tuple[OldCase, ...]:
+        """Every one, by year and number."""
+
+    def of_nip(self, nip: str) -> tuple[OldCase, ...]:
+        """Those of a person, the newest first."""
+
+    def alike(self, nip: str, name: str) -> tuple[OldCase, ...]:
+        """Those of a NIP, when it is given, or of a name in any case of letters."""
+
+    def page(self, query: ListQuery) -> Page[OldCaseLine]:
+        """One page.
+
+        Sort and filter columns: number, year, name, nip, work_unit, outcome, level, sanction_title, decision_on.
+        """
 
 
 class StepStore(Store[CaseStep], Protocol):
@@ -732,6 +752,7 @@ class UnitOfWork(Protocol):
     reports: ReportStore
     cases: CaseStore
     steps: StepStore
+    old_cases: OldCaseStore
     letters: LetterStore
     register: NumberRegister
     evidence: EvidenceStore

@@ -17,7 +17,7 @@ from db.tables import SearchRow, table_of
 _entry = table_of(SearchRow)
 _SHOWN: Final = ("title", "subtitle", "codes", "body")
 
-_NOUNS: Final = ("employee", "case", "letter", "report", "evidence")
+_NOUNS: Final = ("employee", "case", "letter", "report", "old_case", "evidence")
 _MANY: Final = 'noun : "evidence"'
 """What a report has several of; looked for apart, or the newest of it would leave no room for anything else."""
 _NAMED: Final = "{title codes}"

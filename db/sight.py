@@ -170,6 +170,7 @@ OPEN: Final[dict[str, str]] = {
     "name_list": "of the office",
     "name_list_row": "a list as it was handed in; which of its names has a report is told by name_hit",
     "office": "of the office",
+    "old_case": "names no record of this program, so nothing that is restricted is told by it",
     "pack": "of the office",
     "saved_recap": "of the office",
     "signatory": "of the office",

@@ -37,6 +37,7 @@ from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
 from db.stores.letters import LetterStore
 from db.stores.office import OfficeStore, SignatoryStore
+from db.stores.old_cases import OldCaseStore
 from db.stores.people import PeopleNames
 from db.stores.recaps import SavedRecapStore
 from db.stores.register import NumberRegister
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("netralitas.database")
 _UNDOABLE: tuple[type[Store[Any, Any]], ...] = (
     *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
-    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore),
+    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore),
 )
 """What may be taken out and put back, or set back to what it was, besides evidence."""
 
@@ -103,6 +104,7 @@ class Unit:
         self.reports: ports.ReportStore = ReportStore(desk)
         self.cases: ports.CaseStore = CaseStore(desk)
         self.steps: ports.StepStore = StepStore(desk)
+        self.old_cases: ports.OldCaseStore = OldCaseStore(desk)
         self.letters: ports.LetterStore = LetterStore(desk)
         self.register: ports.NumberRegister = NumberRegister(desk)
         self.deadlines: ports.DeadlineStore = DeadlineStore(desk)

@@ -25,7 +25,7 @@ from db.files import storage_error, sync_folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0012_name_lists"
+NEWEST = "0013_old_cases"
 """The version stamp of a database of this program; a test holds it to the last migration."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BEFORE = ".sebelum-"

@@ -14,6 +14,7 @@ from cases.model.employee import Employee
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterStatus
 from cases.model.office import Signatory
+from cases.model.old_case import OldCase
 from cases.model.recap import SavedRecap
 from cases.model.regulation import OfficePack, PackState, RuleMark
 from cases.model.report import Report
@@ -251,6 +252,14 @@ KINDS: Final[dict[str, Kind]] = {
         along=_report_along,
         back=_report_back,
         home=lambda _work, report: report.id,
+    ),
+    "old_case": Kind(
+        words="Perkara arsip",
+        right=Right.DISCARD,
+        type=OldCase,
+        get=lambda work, record_id: work.old_cases.get(record_id),
+        title=lambda old: f"Perkara arsip {old.named}: {old.respondent.name}",
+        place=lambda _work, _old: "Perkara arsip",
     ),
     "evidence": Kind(
         words="Bukti",

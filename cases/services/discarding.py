@@ -27,7 +27,7 @@ from cases.services.settling import settle
 RESPONDENT: Final = "respondent"
 LONGEST: Final = 2_000
 """Letters of a reason."""
-OF_CLERKS: Final[frozenset[Noun]] = frozenset({"report", "evidence", "letter", "employee"})
+OF_CLERKS: Final[frozenset[Noun]] = frozenset({"report", "old_case", "evidence", "letter", "employee"})
 """What ``discard`` takes; the other nouns have services of their own, behind their own rights."""
 
 
@@ -166,7 +166,8 @@ def put_away(
     place, home = kind.place(work, first), kind.home(work, first)
     parts = tuple(work.trash.take_out(of, record_id, reason) for record_id, of in wanted.items())
     entry = entry_of(work, actor, noun, first.id, reason, parts)
-    entry = replace(entry, title=title or kind.title(first), place=place, home=home, first=before)
+    more = f" dan {len(records) - 1} lainnya" if len(records) > 1 else ""
+    entry = replace(entry, title=title or kind.title(first) + more, place=place, home=home, first=before)
     work.trash.keep(entry)
     return entry
 

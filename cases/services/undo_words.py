@@ -8,6 +8,8 @@ UNDOABLE: Final = {
     "reports.change_report": "ubah laporan",
     "reports.add_respondent": "tambah terlapor",
     "reports.identify_respondent": "cocokkan terlapor",
+    "old_cases.record_old_case": "catat perkara arsip",
+    "old_cases.change_old_case": "ubah perkara arsip",
     "case_files.name_officials": "tunjuk pejabat",
     "evidence_facts.change_facts": "ubah keterangan bukti",
     "letter_requests.change_entries": "ubah isian surat",

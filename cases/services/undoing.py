@@ -22,7 +22,12 @@ from cases.services.settling import settle, the_office
 from cases.services.undo_words import UNDOABLE, way_of
 
 _CHANGING: Final = frozenset({"add", "save", "discard", "recover", "replace", "import"})
-_ADDED: Final[dict[str, Noun]] = {"election": "election", "signatory": "signatory", "recap": "recap"}
+_ADDED: Final[dict[str, Noun]] = {
+    "election": "election",
+    "signatory": "signatory",
+    "recap": "recap",
+    "old_case": "old_case",
+}
 """What an operation that can be undone may have added; it goes into Sampah again."""
 _UNDOING: Final = frozenset({"undoing.undo", "undoing.redo"})
 _COUNTED_BY: Final = frozenset({"office", "holiday"})
@@ -119,8 +124,9 @@ def _set_back(work: UnitOfWork, actor: Actor, rows: tuple[LogEntry, ...]) -> Non
     for row in reversed(rows):
         if row.action in {"save", "replace"}:
             work.trash.set_back(row)
-        elif row.action == "add" and row.noun in _ADDED:
-            discarding.put_away(work, actor, _ADDED[row.noun], (row.record_id,), "Diurungkan.")
+    for noun in dict.fromkeys(row.noun for row in rows if row.action == "add" and row.noun in _ADDED):
+        added = tuple(row.record_id for row in rows if row.action == "add" and row.noun == noun)
+        discarding.put_away(work, actor, _ADDED[noun], added, "Diurungkan.")
     if _COUNTED_BY & {row.noun for row in rows}:
         recount(work, before if before != the_office(work) else None)
     for case_id in dict.fromkeys(row.record_id for row in rows if row.noun == "case"):
@@ -139,7 +145,8 @@ def _away_again(work: UnitOfWork, actor: Actor, main: LogEntry, rows: tuple[LogE
     into = told.changes.get("into", ("", ""))[1] if told is not None else ""
     merged = gone is not None and told is not None and told.sequence > gone.sequence and bool(into)
     if not merged:
-        discarding.put_away(work, actor, noun, (main.record_id,), reason)
+        together = [row.record_id for row in rows if row.action == "recover" and row.noun == noun in _ADDED]
+        discarding.put_away(work, actor, noun, together or (main.record_id,), reason)
     elif noun == "report":
         merging.merge_reports(work, actor, into, main.record_id, reason)
     else:
@@ -150,7 +157,7 @@ def _away_again(work: UnitOfWork, actor: Actor, main: LogEntry, rows: tuple[LogE
 def _noun(row: LogEntry) -> Noun:
     found: dict[str, Noun] = {"evidence": "evidence", "letter": "letter", "election": "election"}
     found |= {"signatory": "signatory", "trust": "trust", "pack": "pack", "mark": "mark"}
-    found |= {"template": "template", "recap": "recap"}
+    found |= {"template": "template", "recap": "recap", "old_case": "old_case"}
     return found[row.noun]
 
 
@@ -193,6 +200,7 @@ def _title(work: UnitOfWork, row: LogEntry) -> str:
         "election": work.elections.find,
         "signatory": work.signatories.find,
         "letter": work.letters.find,
+        "old_case": work.old_cases.find,
     }.get(row.noun)
     record = found(row.record_id) if found is not None else None
     if record is not None:

@@ -13,6 +13,7 @@ from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
 from db.tables.name_list import ListedRow, NameHitRow, NameListRow
 from db.tables.office import OfficeRow, SignatoryRow
+from db.tables.old_case import OldCaseRow
 from db.tables.recap import SavedRecapRow
 from db.tables.regulation import MarkRow, PackRow
 from db.tables.report import ReportRow
@@ -45,6 +46,7 @@ __all__ = [
     "NameHitRow",
     "NameListRow",
     "OfficeRow",
+    "OldCaseRow",
     "PackRow",
     "RegisterRow",
     "ReportRow",

@@ -9,6 +9,7 @@ from desktop.pages.case_tabs.words import FIELDS, OPERATIONS
 
 NOUNS: Final[dict[str, str]] = {
     "case": "Perkara",
+    "old_case": "Perkara arsip",
     "report": "Laporan",
     "step": "Tahap",
     "letter": "Surat",

@@ -38,6 +38,8 @@ _LETTER_LOOKS: dict[LetterStatus, tuple[str, str]] = {
 
 OPERATIONS: dict[str, str] = {
     "reports.register_report": "Mencatat laporan",
+    "old_cases.record_old_case": "Mencatat perkara arsip",
+    "old_cases.change_old_case": "Mengubah perkara arsip",
     "reports.change_report": "Mengubah laporan",
     "reports.add_respondent": "Menambah terlapor",
     "reports.identify_respondent": "Mencocokkan terlapor",

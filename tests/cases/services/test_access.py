@@ -30,7 +30,8 @@ ASKED_ELSEWHERE = {
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
     "access", "correction_plans", "discard_kinds", "discretion", "draft_names", "letter_asked", "letter_drafts",
-    "letter_forms", "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "pack_lookup",
+    "letter_forms", "letter_initials", "letter_print", "letter_signature", "letter_upkeep",
+    "old_case_making", "pack_lookup",
     "recount", "settling", "several", "undo_words", "wording_lookup", "reporter_shown",
 }  # fmt: skip
 UNGUARDED = {

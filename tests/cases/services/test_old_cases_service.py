@@ -1,0 +1,84 @@
+"""Old cases: gaps stay gaps, no number is taken, nothing runs, one record a matter, and every act can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from office_desk import CLERK, OfficeAtWork
+
+from cases.errors import InvalidInput, NotFound
+from cases.model.listing import ListQuery
+from cases.model.old_case import OldOutcome
+from cases.model.person import Person
+from cases.services import board, discarding, old_cases, search, undoing
+from cases.services.old_case_making import OldCaseForm
+
+BARE = OldCaseForm(respondent=Person(name="Sutarno Rekaan"), outcome=OldOutcome.CLOSED)
+FULL = OldCaseForm(
+    respondent=Person(name="Sutarno Rekaan", nip="197003121995031002", work_unit="Dinas Rekaan"),
+    number="800/12/2018",
+    outcome=OldOutcome.SANCTIONED,
+    sanction_title="Penundaan kenaikan gaji berkala selama 1 tahun",
+    level="ringan",
+    decision_number="188/45/KEP/2018",
+    decision_on=date(2018, 11, 5),
+    event_on=date(2018, 6, 2),
+)
+
+
+def test_gaps_stay_and_no_number_is_taken(office: OfficeAtWork) -> None:
+    before = office.ask(board.board).counts
+    old = office.do(old_cases.record_old_case, BARE)
+    again = office.ask(old_cases.old_case, old.id)
+    assert (again.number, again.year, again.event_on, again.decision_on) == ("", 0, None, None)
+    assert office.ask(board.board).counts == before
+    with office.database.read() as work:
+        assert work.cases.years() is None
+
+
+def test_the_year_is_that_of_the_earliest_day(office: OfficeAtWork) -> None:
+    assert office.do(old_cases.record_old_case, FULL).year == 2018
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"respondent": Person(name=" ")}, "respondent"),
+        ({"respondent": Person(name="A", nip="1970031219950")}, "nip"),
+        ({"decision_on": date(2018, 1, 1)}, "decision_on"),
+        ({"year": 2999}, "year"),
+        ({"closed_on": date(2999, 1, 1)}, "closed_on"),
+        ({"outcome": OldOutcome.NOT_PROVEN}, "level"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field(office: OfficeAtWork, change: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        office.do(old_cases.record_old_case, replace(FULL, **change))
+    assert refused.value.field == field
+    assert office.ask(old_cases.old_case_page, ListQuery(sort="number")).total == 0
+
+
+def test_the_same_matter_is_written_down_once(office: OfficeAtWork) -> None:
+    first = office.do(old_cases.record_old_case, FULL)
+    spaced = replace(FULL, number="800 / 12 / 2018", decision_number="")
+    with pytest.raises(InvalidInput, match="sudah tercatat"):
+        office.do(old_cases.record_old_case, spaced)
+    other = office.do(old_cases.record_old_case, replace(FULL, respondent=Person(name="Orang Lain")))
+    assert other.id != first.id  # one decision may punish several
+    assert office.ask(old_cases.old_cases_of_person, FULL.respondent.nip) == (first,)
+
+
+def test_it_is_found_changed_undone_and_discarded(office: OfficeAtWork) -> None:
+    old = office.do(old_cases.record_old_case, FULL)
+    assert [hit.noun for hit in office.ask(search.find, "Sutarno")] == ["old_case"]
+    changes = office.changes_of(old_cases.change_old_case, old.id, replace(FULL, note="Berkas di gudang."))
+    office.do_as(CLERK, undoing.undo, changes.first, changes.last)
+    assert office.ask(old_cases.old_case, old.id) == old
+    office.do(discarding.discard, "old_case", old.id, "Tercatat keliru.")
+    with pytest.raises(NotFound):
+        office.ask(old_cases.old_case, old.id)
+    office.do(discarding.restore, office.ask(discarding.trash)[0].id)
+    assert office.ask(old_cases.old_case, old.id) == old
