@@ -58,6 +58,7 @@ from cases.model.steps import CaseStep, StepKey
 from cases.model.user import Actor, Failures, Right, User
 from cases.model.wording import OfficeTemplate
 from cases.regulations import Law
+from cases.rules.report_state import ReportState
 
 Record = TypeVar("Record")
 
@@ -151,7 +152,23 @@ class ReportStore(Store[Report], Protocol):
         """The highest ordinal of a year, 0 when there is none."""
 
     def page(self, query: ListQuery) -> Page[ReportLine]:
-        """One page; sort columns: number, received_on, source, status; filters: those and respondents, narrative."""
+        """One page; sort columns: number, received_on, source, status.
+
+        Filters: those and respondents, narrative, agency_number, missing, forwarding, answering, circular_points, and
+        lacks ("kurang" or "lengkap" for a report that waits, "" for every other).
+        """
+
+    def state(self, report: Report) -> ReportState:
+        """What the report lacks, and how far forwarding and answering are."""
+
+    def sharing(self, traits: Collection[tuple[str, str]], limit: int) -> dict[str, frozenset[tuple[str, str]]]:
+        """Which of these traits (``cases.rules.report_state``) reports have, by identifier; so many of each trait."""
+
+    def index_missing(self, limit: int) -> int:
+        """Give traits and state to reports that an older version took in; return to how many."""
+
+    def split_off(self, report_id: str) -> tuple[Report, ...]:
+        """The reports that were split off a report, in the order of their numbers."""
 
     def is_taken(self, number: str) -> bool:
         """Whether a report bears that number, also one that the actor does not see."""

@@ -42,6 +42,7 @@ from db.tables import (
     SearchRow,
     StepRow,
     ThumbnailRow,
+    TraitRow,
     table_of,
 )
 
@@ -144,6 +145,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
     table_of(StepRow): _without("case_id", lambda eyes: eyes.cases),
     table_of(DeadlineRow): _without("case_id", lambda eyes: eyes.cases),
     table_of(ReportRow): _without("id", lambda eyes: eyes.reports),
+    table_of(TraitRow): _without("report_id", lambda eyes: eyes.reports),
     _discarded: _without("home", lambda eyes: eyes.homes),
     table_of(LetterRow): _letters,
     table_of(LetterRest): _without("id", lambda eyes: eyes.letters),

@@ -63,7 +63,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
-    """A report as a list shows it; ``respondents`` are their names, joined."""
+    """A report as a list shows it; ``respondents`` are their names, joined, ``missing`` the keys of unmet needs."""
 
     id: str
     number: str
@@ -72,6 +72,10 @@ class ReportLine:
     respondents: str
     narrative: str
     status: str
+    agency_number: str = ""
+    missing: str = ""
+    forwarding: str = ""
+    answering: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

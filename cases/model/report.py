@@ -78,12 +78,45 @@ class Respondent:
     verification: Verification | None = None
 
 
+class Way(StrEnum):
+    """Where a report was sent: on to another body, or back to who made it."""
+
+    FORWARDED = "diteruskan"
+    ANSWERED = "dijawab"
+
+
+class Progress(StrEnum):
+    """How far something that leaves the office is: not asked for, still to do, a letter in the making, done."""
+
+    NONE = ""
+    DUE = "perlu"
+    DRAFTED = "konsep"
+    DONE = "sudah"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A report was forwarded or answered outside the letters of this program.
+
+    ``number`` and ``on`` are those of the letter (or of the message in the other body's system), ``how`` says the way.
+    """
+
+    way: Way
+    to: str
+    number: str
+    on: date
+    how: str = ""
+    recorded_by: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report in the register. The reporter's identity is confidential.
 
     ``number`` is "2026/L-012"; ``event_on`` may be unknown until a case opens; ``event_at`` is local clock text
-    ("19.42") or empty; ``origin_number`` and ``origin_on`` are those of the letter that brought it.
+    ("19.42") or empty; ``origin_number`` and ``origin_on`` are those of the letter that brought it, ``agency_number``
+    the one that it has at the body that it came from (SBT, LAPOR!, Bawaslu). ``split_from`` is the report that it was
+    split off, empty for one that came in by itself.
     """
 
     id: str
@@ -111,3 +144,6 @@ class Report:
     status: ReportStatus = ReportStatus.NEW
     recorded_at: datetime
     recorded_by: str
+    agency_number: str = ""
+    split_from: str = ""
+    sent: tuple[Sent, ...] = ()

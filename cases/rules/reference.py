@@ -119,6 +119,64 @@ class ElectronicTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issuer: tuple[NamedIssuer, ...]
 
 
+class ShortAddress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A host whose addresses stand for longer ones: what follows it is the value of a field there."""
+
+    host: str
+    to: str
+    path: str
+    field: str
+
+
+class AddressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The parts of an address that do not tell two pages apart."""
+
+    prefixes: frozenset[str]
+    noise: tuple[str, ...]
+    noise_of: dict[str, tuple[str, ...]]
+    same: dict[str, str]
+    short: tuple[ShortAddress, ...]
+
+
+class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a report has to hold before it can become a case; see ``resources/reference/reports.toml``."""
+
+    key: str
+    title: str
+    why: str
+    any: tuple[str, ...]
+    field: str
+    when: dict[str, tuple[str, ...]] = {}
+    blocks: bool = False
+
+
+class AgencyNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the number is called that a source gave to a report, with a hint how it looks."""
+
+    source: str
+    title: str
+    hint: str
+
+
+class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The letters by which a report is forwarded or answered, and when it is waited for."""
+
+    way: str
+    kinds: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class ReportTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What reports need, what makes two of them alike, and where they are sent."""
+
+    nearby_days: int
+    most_alike: int
+    need: tuple[Need, ...]
+    agency: tuple[AgencyNumber, ...]
+    sending: tuple[Sending, ...]
+
+
 def _read(name: str, kind: type[Table]) -> Table:
     try:
         return msgspec.toml.decode(resources.read_text(f"reference/{name}.toml"), type=kind)
@@ -183,3 +241,15 @@ def register_table() -> RegisterTable:
 def electronic_table() -> ElectronicTable:
     """Return what electronic signatures print."""
     return _read("electronic", ElectronicTable)
+
+
+@cache
+def address_table() -> AddressTable:
+    """Return what does not tell two addresses apart."""
+    return _read("addresses", AddressTable)
+
+
+@cache
+def report_table() -> ReportTable:
+    """Return what reports need and share, and where they are sent."""
+    return _read("reports", ReportTable)

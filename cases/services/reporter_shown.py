@@ -21,7 +21,7 @@ from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterContent, RegisterEntry
 from cases.model.listing import LogEntry, RegisterLine, ReportLine, SearchHit
 from cases.model.person import Person
-from cases.model.report import Report
+from cases.model.report import Report, Sent
 from cases.model.steps import CaseStep
 from cases.model.user import Right
 from cases.ports import UnitOfWork
@@ -39,6 +39,7 @@ _WORDS: Final[dict[type, tuple[str, ...]]] = {
     RegisterLine: ("subject", "addressee"),
     RegisterEntry: ("subject", "addressee"),
     ReportLine: ("narrative",),
+    Sent: ("to", "how"),
     SearchHit: ("title", "subtitle", "snippet"),
     Evidence: ("title", "captured_by", "description", "profile_name", "file_name"),
     Ask: ("value",),

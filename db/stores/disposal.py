@@ -37,6 +37,7 @@ from db.tables import (
     SearchRow,
     StepRow,
     ThumbnailRow,
+    TraitRow,
     table_of,
 )
 
@@ -48,6 +49,7 @@ _case, _rest, _step, _due = (table_of(row) for row in (CaseRow, CaseRest, StepRo
 _letter, _letter_rest, _register = (table_of(row) for row in (LetterRow, LetterRest, RegisterRow))
 _item, _text, _look, _thumbnail = (table_of(row) for row in (EvidenceRow, EvidenceTextRow, LookRow, ThumbnailRow))
 _report, _discarded, _draft, _search = (table_of(row) for row in (ReportRow, DiscardedRow, DraftRow, SearchRow))
+_trait = table_of(TraitRow)
 _log, _values, _stub = table_of(LogRow), table_of(LogValuesRow), table_of(DisposedRow)
 _hit = table_of(NameHitRow)
 
@@ -149,6 +151,7 @@ class Disposals:
             *((table, "id", ids["letter"]) for table in (_letter_rest, _letter)),
             *((table, "id", ids["case"]) for table in (_rest, _case)),
             (_hit, "report_id", self._homes(report_id)),
+            (_trait, "report_id", (report_id,)),
             (_report, "id", (report_id,)),
             (_search, "record_id", records),
         ):

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from cases.model.discarded import Part
 from cases.model.evidence import Evidence
 from cases.model.marks import WITHOUT_SCANS, SeenText
 from db.search import Words
 from db.store import Store
+from db.stores.reports import ReportStore
 from db.tables import EvidenceRow, EvidenceTextRow, LookRow, ReportRow, SearchRow, ThumbnailRow, table_of
 
 _thumbnail = table_of(ThumbnailRow)
@@ -51,6 +53,37 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             codes=record.account,
             body=" ".join(part for part in (*told, seen.words if seen is not None else "") if part),
         )
+
+    def add(self, record: Evidence) -> None:
+        """Write a new item; a report that lacked evidence does so no longer."""
+        super().add(record)
+        self._follow(record.report_id)
+
+    def save(self, record: Evidence) -> None:
+        """Write an item over the stored one; one that moved is missed where it was."""
+        before = self.get(record.id).report_id
+        super().save(record)
+        if before != record.report_id:
+            ReportStore(self.desk).follow(before)
+            self._follow(record.report_id)
+
+    def take_out(self, record_id: str, reason: str) -> Part:
+        """Take an item out; its report may lack evidence now."""
+        report_id = self.get(record_id).report_id
+        part = super().take_out(record_id, reason)
+        ReportStore(self.desk).follow(report_id)
+        return part
+
+    def put_back(self, part: Part) -> None:
+        """Write an item that was taken out again."""
+        super().put_back(part)
+        self._follow(self.get(part.record_id).report_id)
+
+    def _follow(self, report_id: str) -> None:
+        """Of many items that come at once only the first changes what the report lacks."""
+        reports = ReportStore(self.desk)
+        if reports.lacks_evidence(report_id):
+            reports.follow(report_id)
 
     def blobs_of(self, record: Evidence) -> tuple[str, ...]:
         """The original stays in the vault."""

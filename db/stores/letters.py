@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from cases.model.discarded import Part
 from cases.model.letter import Letter
 from cases.model.listing import LetterLine, ListQuery, Page
+from cases.rules.report_state import letter_kinds
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
+from db.stores.reports import ReportStore
 from db.tables import CaseRow, LetterRest, LetterRow, ReportRow, table_of
 from db.tables.base import NO_CASE
 
@@ -61,6 +64,37 @@ class LetterStore(Store[Letter, LetterRow]):
             subtitle=" · ".join(part for part in parts if part),
             codes=" ".join(part for part in (record.number, record.short_code) if part),
         )
+
+    def add(self, record: Letter) -> None:
+        """Write a new letter."""
+        super().add(record)
+        self._follow(record)
+
+    def save(self, record: Letter) -> None:
+        """Write a letter over the stored one."""
+        super().save(record)
+        self._follow(record)
+
+    def take_out(self, record_id: str, reason: str) -> Part:
+        """Take a letter out."""
+        record = self.get(record_id)
+        part = super().take_out(record_id, reason)
+        self._follow(record)
+        return part
+
+    def put_back(self, part: Part) -> None:
+        """Write a letter that was taken out again."""
+        super().put_back(part)
+        self._follow(self.get(part.record_id))
+
+    def _follow(self, record: Letter) -> None:
+        """A letter by which a report is forwarded or answered tells how far that is."""
+        if record.kind not in letter_kinds():
+            return
+        of_case = sa.select(_case.c.report_id).where(_case.c.id == record.case_id)
+        report_id = record.report_id or self.connection.execute(of_case).scalar_one_or_none()
+        if report_id is not None:
+            ReportStore(self.desk).follow(report_id)
 
     @staticmethod
     def _whose_of(record: Letter) -> sa.Select[tuple[str, str]]:

@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
+from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery, Page, ReportLine
-from cases.model.report import Report
+from cases.model.report import Report, ReportStatus
+from cases.rules.report_state import ReportState, letter_kinds, state_of, traits_of
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.sight import whole
 from db.store import Store, Values
-from db.tables import DiscardedRow, DisposedRow, ReportRow, table_of
+from db.tables import CaseRow, DiscardedRow, DisposedRow, EvidenceRow, LetterRow, ReportRow, TraitRow, table_of
 from db.tables.base import NO_CASE
 
 _report, _disposed = table_of(ReportRow), table_of(DisposedRow)
 _discarded = table_of(DiscardedRow)
+_trait, _evidence, _letter, _case = table_of(TraitRow), table_of(EvidenceRow), table_of(LetterRow), table_of(CaseRow)
+_LACKS: Final = "kurang"
+_WHOLE: Final = "lengkap"
+# Every change of a report asks these: made once, they need not be put together for each.
+_STATE_OF: Final = sa.select(_report.c.missing, _report.c.forwarding, _report.c.answering).where(
+    _report.c.id == sa.bindparam("id_")
+)
+_TRAITS_OF: Final = sa.select(_trait.c.kind, _trait.c.key).where(_trait.c.report_id == sa.bindparam("id_"))
+_HAS_EVIDENCE: Final = sa.select(_evidence.c.id).where(_evidence.c.report_id == sa.bindparam("id_")).limit(1)
+_LETTERS_OF: Final = sa.union_all(
+    sa.select(_letter.c.kind, _letter.c.status).where(_letter.c.report_id == sa.bindparam("id_")),
+    sa.select(_letter.c.kind, _letter.c.status)
+    .join(_case, _case.c.id == _letter.c.case_id)
+    .where(_case.c.report_id == sa.bindparam("id_")),
+)
+_SHARING: Final = (
+    sa.select(_trait.c.report_id)
+    .where(_trait.c.kind == sa.bindparam("kind_"), _trait.c.key == sa.bindparam("key_"))
+    .order_by(_trait.c.report_id.desc())
+    .limit(sa.bindparam("limit_", type_=sa.Integer()))
+)
 _LIST = Listing(
     line=ReportLine,
     source=_report,
     columns=listing_columns(ReportLine, _report, respondents=_report.c.respondent_names),
     by={
         "respondents": _report.c.respondent_names,
-        **{name: _report.c[name] for name in ("number", "received_on", "source", "status", "narrative")},
+        "lacks": sa.case((_report.c.status != ReportStatus.NEW, ""), (_report.c.missing != "", _LACKS), else_=_WHOLE),
+        **{
+            name: _report.c[name]
+            for name in (
+                *("number", "received_on", "source", "status", "narrative", "agency_number"),
+                *("missing", "forwarding", "answering", "circular_points"),
+            )
+        },
     },
     identity=_report.c.id,
     received_on=_report.c.received_on,
@@ -63,9 +93,78 @@ class ReportStore(Store[Report, ReportRow]):
             record_id=record.id,
             title=record.number,
             subtitle=", ".join(person.name for person in people),
-            codes=" ".join(person.nip for person in people if person.nip),
+            codes=" ".join((*(person.nip for person in people if person.nip), record.agency_number)).strip(),
             body=" ".join(part for part in (*(person.name for person in people), *parts) if part),
         )
+
+    def forget_derived(self, record_id: str) -> None:
+        """Forget what it may share with others."""
+        self.connection.execute(sa.delete(_trait).where(_trait.c.report_id == record_id))
+
+    def _index(self, record: Report) -> None:
+        super()._index(record)
+        self._write_traits(record)
+        self._write_state(record)
+
+    def follow(self, report_id: str) -> None:
+        """Write anew what follows from a report's evidence and letters; nothing for one that is not there."""
+        record = self.find(report_id)
+        if record is not None:
+            self._write_state(record)
+
+    def lacks_evidence(self, report_id: str) -> bool:
+        """Whether a report is marked as one without evidence."""
+        stored = self.connection.execute(_STATE_OF, {"id_": report_id}).first()
+        return stored is not None and " evidence " in stored.missing
+
+    def state(self, report: Report) -> ReportState:
+        """Return what follows from a report, its evidence and its letters now."""
+        found = self.connection.execute(_HAS_EVIDENCE, {"id_": report.id}).first()
+        wanted = letter_kinds()
+        letters = self.connection.execute(_LETTERS_OF, {"id_": report.id})
+        told = [(kind, LetterStatus(status)) for kind, status in letters if kind in wanted]
+        return state_of(report, told, evidence=found is not None)
+
+    def _write_state(self, record: Report) -> None:
+        state = self.state(record)
+        wanted = (f" {' '.join(state.missing)} " if state.missing else "", state.forwarding, state.answering)
+        stored = self.connection.execute(_STATE_OF, {"id_": record.id}).one()
+        if tuple(stored) != wanted:
+            self.desk.log.touch(self.noun, record.id)
+            values = dict(zip(("missing", "forwarding", "answering"), wanted, strict=True))
+            self.connection.execute(sa.update(self.table).where(self.table.c.id == record.id), values)
+
+    def _write_traits(self, record: Report) -> None:
+        stored = {(row.kind, row.key) for row in self.connection.execute(_TRAITS_OF, {"id_": record.id})}
+        wanted = traits_of(record)
+        for kind, key in stored - wanted:
+            one = (_trait.c.kind == kind, _trait.c.key == key, _trait.c.report_id == record.id)
+            self.connection.execute(sa.delete(_trait).where(*one))
+        if new := [{"kind": kind, "key": key, "report_id": record.id} for kind, key in sorted(wanted - stored)]:
+            self.connection.execute(sa.insert(_trait), new)
+
+    def index_missing(self, limit: int) -> int:
+        """Give traits and state to reports that an older version took in; return to how many."""
+        self.desk.log.may_write()
+        known = sa.exists().where(_trait.c.report_id == self.table.c.id)
+        found = self._records(self.connection.execute(whole(sa.select(self.table).where(~known).limit(limit))))
+        for report in found:
+            self._write_traits(report)
+            self._write_state(report)
+        return len(found)
+
+    def sharing(self, traits: Collection[tuple[str, str]], limit: int) -> dict[str, frozenset[tuple[str, str]]]:
+        """Return which of these traits reports have, by identifier; of each trait the newest reports."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for kind, key in traits:
+            values = {"kind_": kind, "key_": key, "limit_": limit}
+            for report_id in self.connection.execute(_SHARING, values).scalars():
+                found.setdefault(report_id, set()).add((kind, key))
+        return {report_id: frozenset(shared) for report_id, shared in found.items()}
+
+    def split_off(self, report_id: str) -> tuple[Report, ...]:
+        """Return the reports that were split off a report, in the order of their numbers."""
+        return self.many(self.table.c.split_from == report_id, order=[self.table.c.year, self.table.c.ordinal])
 
     def last_ordinal(self, year: int) -> int:
         """Return the highest ordinal of a year; one that was merged into another or destroyed stays taken."""

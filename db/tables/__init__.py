@@ -16,7 +16,7 @@ from db.tables.office import OfficeRow, SignatoryRow
 from db.tables.old_case import OldCaseRow
 from db.tables.recap import SavedRecapRow
 from db.tables.regulation import MarkRow, PackRow
-from db.tables.report import ReportRow
+from db.tables.report import ReportRow, TraitRow
 from db.tables.search import SearchRow
 from db.tables.template import TemplateRow
 from db.tables.trust import TrustRow
@@ -56,6 +56,7 @@ __all__ = [
     "StepRow",
     "TemplateRow",
     "ThumbnailRow",
+    "TraitRow",
     "TrustRow",
     "UserRow",
     "table_of",

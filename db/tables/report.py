@@ -7,17 +7,22 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cases.model.report import Channel, ReportStatus, Respondent, Source
-from db.tables.base import NAME, Base, JsonOf, WordOf
+from cases.model.report import Channel, Progress, ReportStatus, Respondent, Sent, Source
+from db.tables.base import NAME, Base, JsonOf, WordOf, later
 
 
 class ReportRow(Base):
-    """A report; ``respondent_names`` repeats the names of ``respondents`` for lists."""
+    """A report; ``respondent_names`` repeats the names of ``respondents`` for lists.
+
+    ``missing`` (the needs that are not met, with spaces around each), ``forwarding`` and ``answering`` follow from the
+    report, its evidence and its letters; they are outside the log.
+    """
 
     __tablename__ = "report"
     __table_args__ = (
         sa.UniqueConstraint("year", "ordinal"),
         *(sa.Index(None, column, "id") for column in ("received_on", "source", "status")),
+        sa.Index(None, "split_from"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -46,3 +51,22 @@ class ReportRow(Base):
     respondents: Mapped[tuple[Respondent, ...]] = mapped_column(JsonOf(tuple[Respondent, ...]))
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+    agency_number: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    split_from: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    sent: Mapped[tuple[Sent, ...]] = mapped_column(JsonOf(tuple[Sent, ...]), server_default="[]")
+    missing: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    forwarding: Mapped[Progress] = mapped_column(WordOf(Progress), server_default=sa.text("''"))
+    answering: Mapped[Progress] = mapped_column(WordOf(Progress), server_default=sa.text("''"))
+
+
+class TraitRow(Base):
+    """What a report may share with another one: an accused, an address, a number. Derived, so it is outside the log.
+
+    Every report has its own number as a trait; one without it was taken in by an older version and waits.
+    """
+
+    __tablename__ = "report_trait"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    report_id: Mapped[str] = mapped_column(later("report.id"), primary_key=True, index=True)
