@@ -9,6 +9,7 @@ Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
     "holiday", "election", "pack", "mark", "template", "trust", "recap", "name_list", "name_hit", "old_case", "key",
     "backup", "trash",
+    "account", "round", "watch_form", "watch_filled", "finding",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import IO, Protocol, TypeVar
 
 from cases.changes import Action, ChangeSet, Noun
 from cases.letters.templates import Shelf
+from cases.model.account import Account, AccountLine
 from cases.model.case import Case
 from cases.model.check_run import CheckRun
 from cases.model.deadline import Deadline, Holiday
@@ -56,6 +57,7 @@ from cases.model.regulation import OfficePack, RuleMark
 from cases.model.report import Report
 from cases.model.steps import CaseStep, StepKey
 from cases.model.user import Actor, Failures, Right, User
+from cases.model.watch import FilledForm, Finding, Round, WatchForm
 from cases.model.wording import OfficeTemplate
 from cases.regulations import Law
 from cases.rules.report_state import ReportState
@@ -141,8 +143,91 @@ class EmployeeStore(Store[Employee], Protocol):
     def page(self, query: ListQuery) -> Page[Employee]:
         """One page; sort and filter columns: nip, name, status, grade, position, unit_1."""
 
+    def of_units(self, units: Collection[str]) -> tuple[Employee, ...]:
+        """The active employees of these units (``unit_1``), by name."""
+
     def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
         """Write an import in bulk: one log row that carries ``digest`` (SHA-256 of its differences)."""
+
+
+class AccountStore(Store[Account], Protocol):
+    """Public accounts of employees."""
+
+    def page(self, query: ListQuery) -> Page[AccountLine]:
+        """One page.
+
+        Sort and filter columns: name, nip, unit, platform, handle, url, known, state, employee_id.
+        """
+
+    def of_employee(self, employee_id: str) -> tuple[Account, ...]:
+        """The accounts of an employee, by platform."""
+
+    def of_employees(self, employee_ids: Collection[str]) -> tuple[Account, ...]:
+        """The accounts of these employees, by platform."""
+
+    def of_key(self, key: str) -> tuple[Account, ...]:
+        """Every record of one account (``cases.account_names``)."""
+
+    def all(self) -> tuple[Account, ...]:
+        """Every account."""
+
+    def add_all(self, accounts: Iterable[Account], digest: str) -> None:
+        """Write an import in bulk: one log row that carries ``digest`` (SHA-256 of what is new)."""
+
+
+class RoundStore(Store[Round], Protocol):
+    """Rounds of the watch."""
+
+    def all(self) -> tuple[Round, ...]:
+        """Every round, the newest first."""
+
+    def last_ordinal(self, year: int) -> int:
+        """The highest ordinal of a year, 0 when there is none."""
+
+    def by_number(self, number: str) -> Round | None:
+        """The round of that number."""
+
+    def units(self) -> Mapping[str, tuple[int, int]]:
+        """How many active employees and how many accounts of theirs each unit has."""
+
+
+class FormStore(Store[WatchForm], Protocol):
+    """Forms of a round."""
+
+    def of_round(self, round_id: str) -> tuple[WatchForm, ...]:
+        """The forms of a round, by unit."""
+
+    def by_code(self, code: str) -> WatchForm | None:
+        """The form that bears this code."""
+
+
+class FilledStore(Store[FilledForm], Protocol):
+    """Filled forms that were taken in."""
+
+    def of_round(self, round_id: str) -> tuple[FilledForm, ...]:
+        """The filled forms of a round in the order of reading."""
+
+    def of_form(self, form_id: str) -> tuple[FilledForm, ...]:
+        """The filled copies of a form in the order of reading."""
+
+
+class FindingStore(Store[Finding], Protocol):
+    """Findings of filled forms; one whose report is hidden from who acts is not found."""
+
+    def of_round(self, round_id: str) -> tuple[Finding, ...]:
+        """The findings of a round, by person, copies that do not count included."""
+
+    def of_filled(self, filled_id: str) -> tuple[Finding, ...]:
+        """The findings of a filled form in its order."""
+
+    def of_employee(self, employee_id: str) -> tuple[Finding, ...]:
+        """What was ever found of an employee, the newest first."""
+
+    def of_report(self, report_id: str) -> tuple[Finding, ...]:
+        """The findings that became this report."""
+
+    def reports_with_address(self) -> tuple[tuple[str, str, str], ...]:
+        """The identifier, number and address of every report that names an address."""
 
 
 class ReportStore(Store[Report], Protocol):
@@ -766,6 +851,11 @@ class UnitOfWork(Protocol):
     failures: FailureStore
     signatories: SignatoryStore
     employees: EmployeeStore
+    accounts: AccountStore
+    rounds: RoundStore
+    forms: FormStore
+    filled: FilledStore
+    findings: FindingStore
     reports: ReportStore
     cases: CaseStore
     steps: StepStore

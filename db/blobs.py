@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from db.tables import DiscardedRow, EvidenceRow, LetterRest, LetterRow, NameListRow, OfficeRow, TrustRow, table_of
+from db.tables import (
+    DiscardedRow,
+    EvidenceRow,
+    FilledRow,
+    LetterRest,
+    LetterRow,
+    NameListRow,
+    OfficeRow,
+    TrustRow,
+    table_of,
+)
 
 
 def known_blobs(connection: sa.Connection) -> frozenset[str]:
@@ -16,6 +26,7 @@ def known_blobs(connection: sa.Connection) -> frozenset[str]:
         evidence.c.blob,
         table_of(TrustRow).c.blob,
         table_of(NameListRow).c.blob,
+        table_of(FilledRow).c.blob,
     )
     rest = table_of(LetterRest)
     past = sa.func.json_each(rest.c.past_forms).table_valued("value")

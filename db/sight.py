@@ -32,6 +32,7 @@ from db.tables import (
     DiscardedRow,
     EvidenceRow,
     EvidenceTextRow,
+    FindingRow,
     LetterRest,
     LetterRow,
     LogRow,
@@ -95,6 +96,8 @@ class _Hidden:
         self.letters: _Chosen = sa.select(letter.c.id).where(
             sa.or_(letter.c.case_id.in_(self.cases), letter.c.report_id.in_(self.reports))
         )
+        finding = table_of(FindingRow)
+        self.findings: _Chosen = sa.select(finding.c.id).where(finding.c.report_id.in_(self.homes))
         self.items: _Chosen = sa.select(item.c.id).where(item.c.report_id.in_(self.reports))
         hit = table_of(NameHitRow)
         self.hits: _Chosen = sa.select(hit.c.id).where(hit.c.report_id.in_(self.homes))
@@ -107,7 +110,7 @@ class _Hidden:
             .where(gone.c.home.in_(self.homes))
         )
         self.records: sa.SelectBase = sa.union_all(
-            self.reports, self.cases, steps, self.letters, self.items, self.hits, numbers, discarded
+            self.reports, self.cases, steps, self.letters, self.items, self.hits, self.findings, numbers, discarded
         )
 
 
@@ -122,6 +125,11 @@ def _letters(table: sa.Table, eyes: _Hidden) -> _Chosen:
     by_case = sa.or_(table.c.case_id.is_(None), table.c.case_id.not_in(eyes.cases))
     by_report = sa.or_(table.c.report_id.is_(None), table.c.report_id.not_in(eyes.reports))
     return sa.select(table).where(by_case, by_report)
+
+
+def _findings(table: sa.Table, eyes: _Hidden) -> _Chosen:
+    shown = sa.or_(table.c.report_id.is_(None), table.c.report_id.not_in(eyes.homes))
+    return sa.select(table).where(shown)
 
 
 def _numbers(table: sa.Table, eyes: _Hidden) -> _Chosen:
@@ -152,6 +160,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
     table_of(RegisterRow): _numbers,
     table_of(EvidenceRow): _without("report_id", lambda eyes: eyes.reports),
     table_of(EvidenceTextRow): _without("evidence_id", lambda eyes: eyes.items),
+    table_of(FindingRow): _findings,
     table_of(LookRow): _without("evidence_id", lambda eyes: eyes.items),
     table_of(ThumbnailRow): _without("evidence_id", lambda eyes: eyes.items),
     table_of(NameHitRow): _without("report_id", lambda eyes: eyes.homes),
@@ -161,6 +170,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
 """What of each table somebody sees from whom cases are hidden."""
 
 OPEN: Final[dict[str, str]] = {
+    "account": "of the office",
     "disposed": "of the office; nobody's name stays in it",
     "draft": "read by its own user alone",
     "election": "of the office",
@@ -179,6 +189,9 @@ OPEN: Final[dict[str, str]] = {
     "template": "of the office",
     "trust": "of the office",
     "user": "of the office",
+    "watch_filled": "its findings, which may become cases, are records of their own",
+    "watch_form": "of the office",
+    "watch_round": "of the office",
 }
 """The tables that are the same for everybody, and why."""
 

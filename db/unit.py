@@ -28,6 +28,7 @@ from db.figures import Figures
 from db.search import Search
 from db.sight import Sight
 from db.store import Desk, Store
+from db.stores.accounts import AccountStore
 from db.stores.cases import CaseStore, StepStore
 from db.stores.deadlines import DeadlineStore, HolidayStore
 from db.stores.disposal import Disposals
@@ -47,6 +48,7 @@ from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.trash import Trash
 from db.stores.trust import TrustStore
 from db.stores.users import FailureStore, UserStore
+from db.stores.watch import FilledStore, FindingStore, FormStore, RoundStore
 from db.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ logger = logging.getLogger("netralitas.database")
 _UNDOABLE: tuple[type[Store[Any, Any]], ...] = (
     *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
     *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore),
+    *(AccountStore, RoundStore, FormStore, FilledStore, FindingStore),
 )
 """What may be taken out and put back, or set back to what it was, besides evidence."""
 
@@ -101,6 +104,11 @@ class Unit:
         self.failures: ports.FailureStore = FailureStore(desk)
         self.signatories: ports.SignatoryStore = SignatoryStore(desk)
         self.employees: ports.EmployeeStore = EmployeeStore(desk)
+        self.accounts: ports.AccountStore = AccountStore(desk)
+        self.rounds: ports.RoundStore = RoundStore(desk)
+        self.forms: ports.FormStore = FormStore(desk)
+        self.filled: ports.FilledStore = FilledStore(desk)
+        self.findings: ports.FindingStore = FindingStore(desk)
         self.reports: ports.ReportStore = ReportStore(desk)
         self.cases: ports.CaseStore = CaseStore(desk)
         self.steps: ports.StepStore = StepStore(desk)

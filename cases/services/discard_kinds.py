@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from cases.account_names import account_key, account_words
 from cases.changes import Noun
 from cases.errors import InvalidInput
+from cases.model.account import Account
 from cases.model.election import Election
 from cases.model.electronic import TrustedFile
 from cases.model.employee import Employee
@@ -20,9 +22,11 @@ from cases.model.regulation import OfficePack, PackState, RuleMark
 from cases.model.report import Report
 from cases.model.steps import StepKey
 from cases.model.user import Right
+from cases.model.watch import Round, WatchForm
 from cases.model.wording import OfficeTemplate, WordingState
 from cases.ports import UnitOfWork
 from cases.rules.nip import show_nip
+from cases.rules.numbering import register_number
 from cases.services.letter_asked import asked_for
 from cases.services.settling import the_office
 
@@ -210,6 +214,50 @@ def _signatory_refusal(work: UnitOfWork, signatory: Signatory) -> str:
     return ""
 
 
+def _employee_along(work: UnitOfWork, employee: Employee) -> Iterable[tuple[Noun, str]]:
+    return (("account", account.id) for account in work.accounts.of_employee(employee.id))
+
+
+# -- the watch
+
+
+def _account_title(account: Account) -> str:
+    return f"Akun {account_words(account.platform, account.handle, account.url)}"
+
+
+def _account_place(work: UnitOfWork, account: Account) -> str:
+    employee = work.employees.find(account.employee_id)
+    return f"Akun pegawai, {employee.name}" if employee is not None else "Akun pegawai"
+
+
+def _account_back(work: UnitOfWork, account: Account) -> Account:
+    if work.employees.find(account.employee_id) is None:
+        raise InvalidInput("Pegawai pemilik akun ini ada di Sampah; pulihkan pegawainya dahulu.")
+    key = account_key(account.platform, account.handle, account.url)
+    if any(one.employee_id == account.employee_id for one in work.accounts.of_key(key)):
+        raise InvalidInput(f"{_account_title(account)} sudah tercatat lagi untuk pegawai ini; biarkan ini di Sampah.")
+    return account
+
+
+def _round_refusal(work: UnitOfWork, watch: Round) -> str:
+    if work.filled.of_round(watch.id):
+        return f"Ronde {watch.number} sudah punya formulir terisi yang disimpan sebagai bukti; tutup saja rondenya."
+    if any(form.letter_id or form.reminder_ids for form in work.forms.of_round(watch.id)):
+        return f"Ronde {watch.number} sudah punya surat; batalkan suratnya lalu tutup rondenya."
+    return ""
+
+
+def _round_along(work: UnitOfWork, watch: Round) -> Iterable[tuple[Noun, str]]:
+    return (("watch_form", form.id) for form in work.forms.of_round(watch.id))
+
+
+def _round_back(work: UnitOfWork, watch: Round) -> Round:
+    if work.rounds.by_number(watch.number) is None:
+        return watch
+    ordinal = work.rounds.last_ordinal(watch.year) + 1
+    return replace(watch, ordinal=ordinal, number=register_number(watch.year, ordinal, "P"))
+
+
 # -- settings
 
 
@@ -292,7 +340,37 @@ KINDS: Final[dict[str, Kind]] = {
         title=lambda employee: f"{employee.name}, NIP {show_nip(employee.nip)}",
         place=lambda _work, _employee: "Data pegawai",
         refusal=_employee_refusal,
+        along=_employee_along,
         back=_employee_back,
+    ),
+    "account": Kind(
+        words="Akun pegawai",
+        right=Right.DISCARD,
+        type=Account,
+        get=lambda work, record_id: work.accounts.get(record_id),
+        title=_account_title,
+        place=_account_place,
+        back=_account_back,
+    ),
+    "round": Kind(
+        words="Ronde pemantauan",
+        right=Right.DISCARD,
+        type=Round,
+        get=lambda work, record_id: work.rounds.get(record_id),
+        title=lambda watch: f"Ronde {watch.number}",
+        place=lambda _work, _watch: "Pemantauan akun",
+        refusal=_round_refusal,
+        along=_round_along,
+        back=_round_back,
+    ),
+    "watch_form": Kind(
+        words="Formulir pemantauan",
+        right=Right.DISCARD,
+        type=WatchForm,
+        get=lambda work, record_id: work.forms.get(record_id),
+        title=lambda form: f"Formulir {form.unit}",
+        place=lambda _work, _form: "Pemantauan akun",
+        refusal=lambda _work, form: f"Formulir {form.unit} dibuang bersama rondenya; buang rondenya.",
     ),
     "election": Kind(
         words="Pemilihan",

@@ -27,6 +27,7 @@ _ADDED: Final[dict[str, Noun]] = {
     "signatory": "signatory",
     "recap": "recap",
     "old_case": "old_case",
+    "account": "account",
 }
 """What an operation that can be undone may have added; it goes into Sampah again."""
 _UNDOING: Final = frozenset({"undoing.undo", "undoing.redo"})
@@ -157,7 +158,7 @@ def _away_again(work: UnitOfWork, actor: Actor, main: LogEntry, rows: tuple[LogE
 def _noun(row: LogEntry) -> Noun:
     found: dict[str, Noun] = {"evidence": "evidence", "letter": "letter", "election": "election"}
     found |= {"signatory": "signatory", "trust": "trust", "pack": "pack", "mark": "mark"}
-    found |= {"template": "template", "recap": "recap", "old_case": "old_case"}
+    found |= {"template": "template", "recap": "recap", "old_case": "old_case", "account": "account"}
     return found[row.noun]
 
 
@@ -198,6 +199,8 @@ def _title(work: UnitOfWork, row: LogEntry) -> str:
         "evidence": work.evidence.find,
         "employee": work.employees.find,
         "election": work.elections.find,
+        "account": work.accounts.find,
+        "round": work.rounds.find,
         "signatory": work.signatories.find,
         "letter": work.letters.find,
         "old_case": work.old_cases.find,

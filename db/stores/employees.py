@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 
@@ -49,6 +49,12 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
     def all_by_nip(self) -> dict[str, Employee]:
         """Return every employee by NIP."""
         return {employee.nip: employee for employee in self.many(order=[self.table.c.nip])}
+
+    def of_units(self, units: Collection[str]) -> tuple[Employee, ...]:
+        """Return the active employees of these units, by name."""
+        return self.many(
+            self.table.c.active, self.table.c.unit_1.in_(units), order=[self.table.c.name, self.table.c.id]
+        )
 
     def page(self, query: ListQuery) -> Page[Employee]:
         """Return one page of the list."""

@@ -1,5 +1,6 @@
 """The tables of an office's database, one module per noun."""
 
+from db.tables.account import AccountRow
 from db.tables.base import Base, table_of
 from db.tables.case import CaseRest, CaseRow, StepRow
 from db.tables.deadline import DeadlineRow, HolidayRow
@@ -21,8 +22,10 @@ from db.tables.search import SearchRow
 from db.tables.template import TemplateRow
 from db.tables.trust import TrustRow
 from db.tables.user import LogInFailures, UserRow
+from db.tables.watch import FilledRow, FindingRow, FormRow, RoundRow
 
 __all__ = [
+    "AccountRow",
     "Base",
     "CaseRest",
     "CaseRow",
@@ -34,6 +37,9 @@ __all__ = [
     "EmployeeRow",
     "EvidenceRow",
     "EvidenceTextRow",
+    "FilledRow",
+    "FindingRow",
+    "FormRow",
     "HolidayRow",
     "LetterRest",
     "LetterRow",
@@ -50,6 +56,7 @@ __all__ = [
     "PackRow",
     "RegisterRow",
     "ReportRow",
+    "RoundRow",
     "SavedRecapRow",
     "SearchRow",
     "SignatoryRow",

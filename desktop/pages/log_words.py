@@ -32,6 +32,11 @@ NOUNS: Final[dict[str, str]] = {
     "name_list": "Daftar nama",
     "name_hit": "Kecocokan nama",
     "trash": "Sampah",
+    "account": "Akun pegawai",
+    "round": "Ronde pemantauan",
+    "watch_form": "Formulir pemantauan",
+    "watch_filled": "Formulir terisi",
+    "finding": "Temuan pemantauan",
 }
 ACTIONS: Final[dict[str, str]] = {
     "add": "dibuat",

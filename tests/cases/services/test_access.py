@@ -45,6 +45,7 @@ UNGUARDED = {
     "discarding.entry_of", "merging.unmerge",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
+    "watch_rounds.unit_lines", "watch_rounds.is_open",
     "restores.last_restore", "restores.drill_on_record", "integrity.anchored_words",
     "integrity.check_on_record",
 }  # fmt: skip

@@ -1,0 +1,85 @@
+"""What answers of the watch mean: which lines are answered, and which answers cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cases.account_names import account_words
+from cases.model.account import AccountState
+from cases.model.watch import Answer, Finding, FormLine, Owned, Seen
+
+_WITHOUT_ACCOUNT = frozenset({Owned.NONE, Owned.LISTED, Owned.UNSURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a line, finding or not, in the words that are compared."""
+
+    owned: str
+    seen: str
+    cell: str
+
+
+def line_words(line: FormLine) -> str:
+    """The account of a line as text; empty where none is recorded."""
+    return account_words(line.platform, line.handle, line.url) if line.account_id or line.handle or line.url else ""
+
+
+def has_account(line: FormLine) -> bool:
+    """Whether a line asks about an account that is recorded."""
+    return bool(line.handle or line.url)
+
+
+def is_answered(line: FormLine, answer: Answer) -> bool:
+    """Whether an answer without a finding leaves nothing open."""
+    if has_account(line):
+        return bool(answer.seen) or answer.owned == Owned.NO
+    return answer.owned in _WITHOUT_ACCOUNT
+
+
+def said(answers: Iterable[Answer], findings: Iterable[Finding]) -> dict[int, Said]:
+    """What a filled form says of each of its lines."""
+    told = {one.ordinal: Said(one.owned, one.seen, one.cell) for one in answers}
+    return told | {one.ordinal: Said(one.owned, Seen.FOUND, one.cell) for one in findings if one.ordinal}
+
+
+def against_itself(line: FormLine, told: Said) -> str:
+    """Why an answer cannot be right by itself, empty where it can."""
+    if told.owned == Owned.NO and told.seen == Seen.FOUND:
+        return "dijawab bukan milik pegawai, tetapi ada temuan"
+    if has_account(line) and told.owned == Owned.NONE:
+        return "dijawab tidak punya akun, padahal barisnya tentang akun yang tercatat"
+    if has_account(line) and line.state == AccountState.CONFIRMED and told.owned == Owned.NO:
+        return "akun yang sudah dipastikan miliknya dijawab bukan"
+    return ""
+
+
+def against_copy(now: Said, before: Said) -> str:
+    """Why two copies of one form contradict each other on a line, empty where they do not."""
+    parts = [
+        f"{what} “{new}” di salinan ini, “{old}” di salinan lain"
+        for what, new, old in (("milik", now.owned, before.owned), ("hasil", now.seen, before.seen))
+        if new and old and new != old
+    ]
+    return "; ".join(parts)
+
+
+def against_earlier(now: Said, before: Said) -> str:
+    """Why an answer contradicts one of an earlier round: what was seen may change, whose account it is not."""
+    firm = {Owned.YES, Owned.NO}
+    if now.owned in firm and before.owned in firm and now.owned != before.owned:
+        return f"milik “{now.owned}”, dalam ronde sebelumnya “{before.owned}”"
+    return ""
+
+
+def contradicting(
+    lines: Sequence[FormLine], now: Mapping[int, Said], before: Mapping[int, Said]
+) -> list[tuple[FormLine, str]]:
+    """The lines on which two copies of one form contradict each other, with why."""
+    found = []
+    for line in lines:
+        one, other = now.get(line.ordinal), before.get(line.ordinal)
+        if one is not None and other is not None and (why := against_copy(one, other)):
+            found.append((line, why))
+    return found

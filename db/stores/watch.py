@@ -1,0 +1,119 @@
+"""Rounds of the watch over accounts, their forms, what was read back, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from cases.model.watch import FilledForm, Finding, Round, WatchForm
+from db.store import Store
+from db.tables import AccountRow, EmployeeRow, FilledRow, FindingRow, FormRow, ReportRow, RoundRow, table_of
+
+_report = table_of(ReportRow)
+_employee, _account = table_of(EmployeeRow), table_of(AccountRow)
+
+
+class RoundStore(Store[Round, RoundRow]):
+    """Rounds."""
+
+    noun = "round"
+    missing = "Ronde pemantauan ini tidak ada lagi; muat ulang daftar."
+    record = Round
+    row = RoundRow
+
+    def all(self) -> tuple[Round, ...]:
+        """Return every round, the newest first."""
+        return self.many(order=[self.table.c.year.desc(), self.table.c.ordinal.desc()])
+
+    def last_ordinal(self, year: int) -> int:
+        """Return the highest ordinal of a year, 0 when there is none."""
+        return self.highest("ordinal", self.table.c.year == year)
+
+    def by_number(self, number: str) -> Round | None:
+        """Return the round of that number."""
+        return self.one(self.table.c.number == number)
+
+    def units(self) -> Mapping[str, tuple[int, int]]:
+        """Return how many active employees and how many accounts of theirs each unit has."""
+        people = (
+            sa.select(_employee.c.unit_1, sa.func.count())
+            .where(_employee.c.active, _employee.c.unit_1 != "")
+            .group_by(_employee.c.unit_1)
+        )
+        accounts = (
+            sa.select(_employee.c.unit_1, sa.func.count())
+            .join(_account, _account.c.employee_id == _employee.c.id)
+            .where(_employee.c.active)
+            .group_by(_employee.c.unit_1)
+        )
+        counted: dict[str, int] = {unit: count for unit, count in self.connection.execute(accounts)}  # noqa: C416 - rows
+        return {unit: (count, counted.get(unit, 0)) for unit, count in self.connection.execute(people)}
+
+
+class FormStore(Store[WatchForm, FormRow]):
+    """Forms."""
+
+    noun = "watch_form"
+    missing = "Formulir pemantauan ini tidak ada lagi; muat ulang daftar."
+    record = WatchForm
+    row = FormRow
+
+    def of_round(self, round_id: str) -> tuple[WatchForm, ...]:
+        """Return the forms of a round, by unit."""
+        return self.many(self.table.c.round_id == round_id, order=[self.table.c.unit, self.table.c.id])
+
+    def by_code(self, code: str) -> WatchForm | None:
+        """Return the form that bears this code."""
+        return self.one(self.table.c.code == code)
+
+
+class FilledStore(Store[FilledForm, FilledRow]):
+    """Filled forms that were taken in."""
+
+    noun = "watch_filled"
+    missing = "Formulir terisi ini tidak ada lagi; muat ulang daftar."
+    record = FilledForm
+    row = FilledRow
+
+    def of_round(self, round_id: str) -> tuple[FilledForm, ...]:
+        """Return the filled forms of a round in the order of reading."""
+        return self.many(self.table.c.round_id == round_id, order=[self.table.c.id])
+
+    def of_form(self, form_id: str) -> tuple[FilledForm, ...]:
+        """Return the filled copies of a form in the order of reading."""
+        return self.many(self.table.c.form_id == form_id, order=[self.table.c.id])
+
+    def blobs_of(self, record: FilledForm) -> tuple[str, ...]:
+        """Return the blob of the file."""
+        return (record.blob,)
+
+
+class FindingStore(Store[Finding, FindingRow]):
+    """Findings; one whose report is hidden from who acts is not found."""
+
+    noun = "finding"
+    missing = "Temuan ini tidak ada lagi; muat ulang daftar."
+    record = Finding
+    row = FindingRow
+
+    def of_round(self, round_id: str) -> tuple[Finding, ...]:
+        """Return the findings of a round, by person, copies that do not count included."""
+        return self.many(self.table.c.round_id == round_id, order=[self.table.c.name, self.table.c.id])
+
+    def of_filled(self, filled_id: str) -> tuple[Finding, ...]:
+        """Return the findings of a filled form in its order."""
+        return self.many(self.table.c.filled_id == filled_id, order=[self.table.c.ordinal, self.table.c.id])
+
+    def of_employee(self, employee_id: str) -> tuple[Finding, ...]:
+        """Return what was ever found of an employee, the newest first."""
+        return self.many(self.table.c.employee_id == employee_id, order=[self.table.c.id.desc()])
+
+    def of_report(self, report_id: str) -> tuple[Finding, ...]:
+        """Return the findings that became this report."""
+        return self.many(self.table.c.report_id == report_id, order=[self.table.c.id])
+
+    def reports_with_address(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the identifier, number and address of every report that names an address, as who acts sees them."""
+        chosen = sa.select(_report.c.id, _report.c.number, _report.c.url).where(_report.c.url != "")
+        return tuple((row.id, row.number, row.url) for row in self.connection.execute(chosen))
