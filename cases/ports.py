@@ -50,6 +50,7 @@ from cases.model.listing import (
 from cases.model.log import LogQuery
 from cases.model.marks import SeenText
 from cases.model.name_list import KnownPerson, ListRow, Matched
+from cases.model.name_review import Decision, Earlier, ListCounts, NameHit, NameList, QueueLine
 from cases.model.office import Office, Signatory
 from cases.model.old_case import OldCase, OldCaseLine
 from cases.model.recap import SavedRecap
@@ -441,6 +442,47 @@ class EvidenceStore(Store[Evidence], Protocol):
 
     def of_bytes(self, sha256s: Collection[str]) -> tuple[Evidence, ...]:
         """The items of any report that have one of these fingerprints."""
+
+
+class NameListStore(Store[NameList], Protocol):
+    """Lists of names that somebody handed in, with their rows."""
+
+    def all(self) -> tuple[NameList, ...]:
+        """Every list, the newest first."""
+
+    def of_file(self, sha256: str) -> tuple[NameList, ...]:
+        """The lists that were made of a file with this fingerprint, the oldest first."""
+
+    def add_rows(self, list_id: str, rows: Iterable[ListRow]) -> None:
+        """Write the rows of a new list in bulk."""
+
+    def rows_of(self, list_id: str, numbers: Sequence[int] | None = None) -> tuple[ListRow, ...]:
+        """The rows of a list in their order, or those of these numbers."""
+
+    def counts(self, list_id: str = "") -> dict[str, ListCounts]:
+        """How each list stands, or the one; a list without candidates is left out."""
+
+    def queue(self, list_id: str) -> tuple[QueueLine, ...]:
+        """The rows of a list that have candidates, the likeliest first."""
+
+
+class NameHitStore(Store[NameHit], Protocol):
+    """Which employees the rows of lists may be, and what a person decided."""
+
+    def of_row(self, list_id: str, row: int) -> tuple[NameHit, ...]:
+        """The candidates of a row, the likeliest first."""
+
+    def of_list(self, list_id: str, decision: Decision | None = None) -> tuple[NameHit, ...]:
+        """The hits of a list by row, or those of one decision."""
+
+    def reported_of(self, employee_id: str) -> tuple[NameHit, ...]:
+        """The hits of an employee that are reports now, the oldest decision first."""
+
+    def earlier(self, hit: NameHit) -> Earlier | None:
+        """What was last decided about the same person and employee in another list, None for nothing."""
+
+    def replace_open(self, list_id: str, hits: Iterable[NameHit], digest: str) -> int:
+        """Put these in the place of the undecided hits of a list; decided pairs stay. Return how many went in."""
 
 
 class DeadlineStore(Protocol):
@@ -864,6 +906,8 @@ class UnitOfWork(Protocol):
     register: NumberRegister
     evidence: EvidenceStore
     custody: Custody
+    name_lists: NameListStore
+    name_hits: NameHitStore
     deadlines: DeadlineStore
     holidays: HolidayStore
     elections: ElectionStore

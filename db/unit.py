@@ -37,6 +37,7 @@ from db.stores.elections import ElectionStore
 from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
 from db.stores.letters import LetterStore
+from db.stores.name_lists import NameHitStore, NameListStore
 from db.stores.office import OfficeStore, SignatoryStore
 from db.stores.old_cases import OldCaseStore
 from db.stores.people import PeopleNames
@@ -60,6 +61,7 @@ _UNDOABLE: tuple[type[Store[Any, Any]], ...] = (
     *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
     *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore),
     *(AccountStore, RoundStore, FormStore, FilledStore, FindingStore),
+    *(NameListStore, NameHitStore),
 )
 """What may be taken out and put back, or set back to what it was, besides evidence."""
 
@@ -115,6 +117,8 @@ class Unit:
         self.old_cases: ports.OldCaseStore = OldCaseStore(desk)
         self.letters: ports.LetterStore = LetterStore(desk)
         self.register: ports.NumberRegister = NumberRegister(desk)
+        self.name_lists: ports.NameListStore = NameListStore(desk)
+        self.name_hits: ports.NameHitStore = NameHitStore(desk)
         self.deadlines: ports.DeadlineStore = DeadlineStore(desk)
         holidays = HolidayStore(desk)
         self.holidays: ports.HolidayStore = holidays

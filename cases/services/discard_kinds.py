@@ -15,6 +15,7 @@ from cases.model.electronic import TrustedFile
 from cases.model.employee import Employee
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterStatus
+from cases.model.name_review import ListCounts, NameList
 from cases.model.office import Signatory
 from cases.model.old_case import OldCase
 from cases.model.recap import SavedRecap
@@ -208,6 +209,16 @@ def _employee_back(work: UnitOfWork, employee: Employee) -> Employee:
     return employee
 
 
+def _name_list_refusal(work: UnitOfWork, listed: NameList) -> str:
+    reported = work.name_lists.counts(listed.id).get(listed.id, ListCounts()).reported
+    if reported:
+        return (
+            f"{reported} baris daftar “{listed.title}” sudah menjadi laporan, jadi daftarnya tetap ada sebagai asal "
+            "buktinya; buang laporannya dahulu bila daftarnya keliru."
+        )
+    return ""
+
+
 def _signatory_refusal(work: UnitOfWork, signatory: Signatory) -> str:
     if signatory.id in the_office(work).initials:
         return f"{signatory.person.name} masih tercantum sebagai pemaraf; keluarkan dahulu di bagian Kertas dan kop."
@@ -371,6 +382,15 @@ KINDS: Final[dict[str, Kind]] = {
         title=lambda form: f"Formulir {form.unit}",
         place=lambda _work, _form: "Pemantauan akun",
         refusal=lambda _work, form: f"Formulir {form.unit} dibuang bersama rondenya; buang rondenya.",
+    ),
+    "name_list": Kind(
+        words="Daftar nama",
+        right=Right.DISCARD,
+        type=NameList,
+        get=lambda work, record_id: work.name_lists.get(record_id),
+        title=lambda listed: f"Daftar “{listed.title}”",
+        place=lambda _work, _listed: "Pencocokan daftar",
+        refusal=_name_list_refusal,
     ),
     "election": Kind(
         words="Pemilihan",

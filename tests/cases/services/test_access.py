@@ -30,7 +30,7 @@ ASKED_ELSEWHERE = {
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
     "access", "correction_plans", "discard_kinds", "discretion", "draft_names", "letter_asked", "letter_drafts",
-    "letter_forms", "letter_initials", "letter_print", "letter_signature", "letter_upkeep",
+    "letter_forms", "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "list_people",
     "old_case_making", "pack_lookup",
     "recount", "settling", "several", "undo_words", "wording_lookup", "reporter_shown",
 }  # fmt: skip
@@ -42,7 +42,7 @@ UNGUARDED = {
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
     "discarding.put_away", "discarding.bring_back", "discarding.checked_reason",
-    "discarding.entry_of", "merging.unmerge",
+    "discarding.entry_of", "merging.unmerge", "name_reports.narrative_of",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
     "watch_rounds.unit_lines", "watch_rounds.is_open",

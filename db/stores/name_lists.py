@@ -1,0 +1,218 @@
+"""Name lists with their rows, and the hits in which a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from cases.model.name_list import ListRow
+from cases.model.name_review import Decision, Earlier, ListCounts, NameHit, NameList, QueueLine, RowState
+from db.sight import whole
+from db.store import Store, names_of
+from db.tables import DiscardedRow, ListedRow, NameHitRow, NameListRow, ReportRow, table_of
+
+_list, _row, _hit = table_of(NameListRow), table_of(ListedRow), table_of(NameHitRow)
+_report, _discarded = table_of(ReportRow), table_of(DiscardedRow)
+_ROW_FIELDS: Final = names_of(ListRow)
+
+
+def _any(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.max(sa.case((condition, 1), else_=0))
+
+
+def _reported() -> sa.ColumnElement[bool]:
+    """Whether the report of a hit is there, or was merged into another."""
+    standing = sa.exists().where(_report.c.id == _hit.c.report_id)
+    merged = sa.exists().where(
+        _discarded.c.noun == "report", _discarded.c.record_id == _hit.c.report_id, _discarded.c.into != ""
+    )
+    return sa.and_(_hit.c.report_id != "", sa.or_(standing, merged))
+
+
+def _decided_elsewhere() -> sa.ColumnElement[bool]:
+    """Whether somebody decided about the same person and employee in another list that still stands."""
+    other = sa.alias(_hit)
+    lists = sa.alias(_list)
+    return sa.exists(
+        sa.select(other.c.id)
+        .join(lists, lists.c.id == other.c.list_id)
+        .where(
+            other.c.identity == _hit.c.identity,
+            other.c.employee_id == _hit.c.employee_id,
+            other.c.list_id != _hit.c.list_id,
+            other.c.decision != Decision.OPEN,
+        )
+    )
+
+
+def _by_row() -> sa.Select[Any]:
+    """Each row with candidates: its best score, how many they are, and where it stands."""
+    same, open_ = _any(_hit.c.decision == Decision.SAME), _any(_hit.c.decision == Decision.OPEN)
+    unsure = _any(_hit.c.decision == Decision.UNSURE)
+    state = sa.case(
+        (same == 1, RowState.SAME.value),
+        (open_ == 1, RowState.OPEN.value),
+        (unsure == 1, RowState.UNSURE.value),
+        else_=RowState.OTHER.value,
+    )
+    remembered = sa.and_(_hit.c.decision == Decision.OPEN, _hit.c.identity != "", _decided_elsewhere())
+    return sa.select(
+        _hit.c.list_id,
+        _hit.c.row,
+        sa.func.max(_hit.c.score).label("score"),
+        sa.func.count().label("hits"),
+        state.label("state"),
+        _any(remembered).label("earlier"),
+        _any(sa.and_(_hit.c.decision == Decision.SAME, _reported())).label("reported"),
+    ).group_by(_hit.c.list_id, _hit.c.row)
+
+
+class NameListStore(Store[NameList, NameListRow]):
+    """Lists and their rows."""
+
+    noun = "name_list"
+    missing = "Daftar ini tidak ada lagi; muat ulang halaman."
+    record = NameList
+    row = NameListRow
+
+    def blobs_of(self, record: NameList) -> tuple[str, ...]:
+        """The file as it was handed in stays in the vault."""
+        return (record.blob,)
+
+    def all(self) -> tuple[NameList, ...]:
+        """Return every list, the newest first."""
+        return self.many(order=[self.table.c.added_at.desc(), self.table.c.id.desc()])
+
+    def of_file(self, sha256: str) -> tuple[NameList, ...]:
+        """Return the lists that were made of a file with this fingerprint, the oldest first."""
+        return self.many(self.table.c.sha256 == sha256, order=[self.table.c.added_at])
+
+    def add_rows(self, list_id: str, rows: Iterable[ListRow]) -> None:
+        """Write the rows of a list; they follow from its file, whose fingerprint is in the log."""
+        self.desk.log.may_write()
+        values = [{"list_id": list_id} | {name: getattr(row, name) for name in _ROW_FIELDS} for row in rows]
+        if values:
+            self.connection.execute(sa.insert(_row), values)
+
+    def rows_of(self, list_id: str, numbers: Sequence[int] | None = None) -> tuple[ListRow, ...]:
+        """Return the rows of a list in their order, or those of these numbers."""
+        chosen = sa.select(*(_row.c[name] for name in _ROW_FIELDS)).where(_row.c.list_id == list_id)
+        if numbers is not None:
+            chosen = chosen.where(_row.c.number.in_(numbers))
+        found = self.connection.execute(chosen.order_by(_row.c.number))
+        return tuple(ListRow(**dict(zip(_ROW_FIELDS, row, strict=True))) for row in found)
+
+    def counts(self, list_id: str = "") -> dict[str, ListCounts]:
+        """Return how each list stands, or the one; a list without candidates is left out."""
+        rows = _by_row().where(_hit.c.list_id == list_id) if list_id else _by_row()
+        by_row = rows.subquery()
+        is_ = {state: by_row.c.state == state.value for state in RowState}
+        counted = {
+            "with_hits": sa.true(),
+            **{state.value: condition for state, condition in is_.items()},
+            "earlier": sa.and_(is_[RowState.OPEN], by_row.c.earlier == 1),
+            "reported": sa.and_(is_[RowState.SAME], by_row.c.reported == 1),
+            "unreported": sa.and_(is_[RowState.SAME], by_row.c.reported == 0),
+        }
+        chosen = sa.select(
+            by_row.c.list_id, *(sa.func.sum(sa.case((condition, 1), else_=0)) for condition in counted.values())
+        ).group_by(by_row.c.list_id)
+        return {
+            list_: ListCounts(**dict(zip(counted, numbers, strict=True)))
+            for list_, *numbers in self.connection.execute(chosen)
+        }
+
+    def queue(self, list_id: str) -> tuple[QueueLine, ...]:
+        """Return the rows of a list that have candidates, the likeliest first."""
+        by_row = _by_row().where(_hit.c.list_id == list_id).subquery()
+        chosen = (
+            sa.select(
+                by_row.c.row, _row.c.name, by_row.c.score, by_row.c.hits, by_row.c.state, by_row.c.earlier,
+                by_row.c.reported,
+            )
+            .join(_row, sa.and_(_row.c.list_id == by_row.c.list_id, _row.c.number == by_row.c.row))
+            .order_by(by_row.c.score.desc(), by_row.c.row)
+        )  # fmt: skip
+        return tuple(
+            QueueLine(
+                row=number,
+                name=name,
+                score=score,
+                hits=hits,
+                state=RowState(state),
+                earlier=bool(earlier),
+                reported=bool(reported),
+            )
+            for number, name, score, hits, state, earlier, reported in self.connection.execute(chosen)
+        )
+
+
+class NameHitStore(Store[NameHit, NameHitRow]):
+    """Hits; each decision is a row of the log."""
+
+    noun = "name_hit"
+    missing = "Kecocokan ini tidak ada lagi, mungkin karena daftarnya dicocokkan ulang; muat ulang halaman."
+    record = NameHit
+    row = NameHitRow
+
+    def of_row(self, list_id: str, row: int) -> tuple[NameHit, ...]:
+        """Return the candidates of a row, the likeliest first."""
+        here = (self.table.c.list_id == list_id, self.table.c.row == row)
+        return self.many(*here, order=[self.table.c.score.desc(), self.table.c.name, self.table.c.id])
+
+    def of_list(self, list_id: str, decision: Decision | None = None) -> tuple[NameHit, ...]:
+        """Return the hits of a list by row, or those of one decision."""
+        wanted = [self.table.c.list_id == list_id]
+        wanted += [self.table.c.decision == decision] if decision is not None else []
+        return self.many(*wanted, order=[self.table.c.row, self.table.c.score.desc(), self.table.c.id])
+
+    def reported_of(self, employee_id: str) -> tuple[NameHit, ...]:
+        """Return the hits of an employee that are reports now, the oldest decision first."""
+        return self.many(
+            self.table.c.employee_id == employee_id, _reported(), order=[self.table.c.decided_at, self.table.c.id]
+        )
+
+    def earlier(self, hit: NameHit) -> Earlier | None:
+        """Return what was last decided about the same person and employee in another list."""
+        if not hit.identity:
+            return None
+        chosen = (
+            sa.select(_hit.c.decision, _hit.c.decided_at, _hit.c.decided_by, _list.c.title, _list.c.listed_on)
+            .join(_list, _list.c.id == _hit.c.list_id)
+            .where(
+                _hit.c.identity == hit.identity,
+                _hit.c.employee_id == hit.employee_id,
+                _hit.c.list_id != hit.list_id,
+                _hit.c.decision != Decision.OPEN,
+            )
+            .order_by(_hit.c.decided_at.desc())
+            .limit(1)
+        )
+        found = self.connection.execute(chosen).first()
+        if found is None:
+            return None
+        return Earlier(
+            decision=found.decision,
+            decided_at=found.decided_at,
+            decided_by=found.decided_by,
+            list_title=found.title,
+            listed_on=found.listed_on,
+        )
+
+    def replace_open(self, list_id: str, hits: Iterable[NameHit], digest: str) -> int:
+        """Put these in the place of the undecided hits of a list, with one row of the log; return how many went in.
+
+        A row and an employee about whom somebody decided keep that decision, also where who acts does not see it.
+        """
+        self.desk.log.may_write()
+        here = self.table.c.list_id == list_id
+        self.connection.execute(sa.delete(self.table).where(here, self.table.c.decision == Decision.OPEN))
+        pairs = whole(sa.select(self.table.c.row, self.table.c.employee_id).where(here))
+        kept = {(row, employee_id) for row, employee_id in self.connection.execute(pairs)}
+        values = [self.to_values(hit) for hit in hits if (hit.row, hit.employee_id) not in kept]
+        if values:
+            self.connection.execute(sa.insert(self.table), values)
+        self.desk.log.write("import", "name_list", list_id, {"digest": ("", digest), "hits": ("", str(len(values)))})
+        return len(values)
