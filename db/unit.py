@@ -91,8 +91,7 @@ class Unit:
     def __init__(self, connection: sa.Connection, world: World, *, writable: bool) -> None:
         self.log = Log(connection, world.clock, world.vault, writable=writable)
         self.sight = Sight(connection)
-        search = Search(connection, self.sight)
-        desk = Desk(connection, self.log, search, self.sight)
+        desk = Desk(connection, self.log, Search(connection, self.sight), self.sight)
         self.clock: ports.Clock = world.clock
         self._connection = connection
         self._world = world
@@ -131,7 +130,7 @@ class Unit:
         self.drafts: ports.DraftStore = DraftStore(desk)
         self.people: ports.PeopleNames = PeopleNames(desk)
         self.disposals: ports.Disposals = Disposals(desk)
-        self.search: ports.SearchIndex = search
+        self.search: ports.SearchIndex = desk.search
         self.figures: ports.Figures = Figures(connection)
         self.everything: ports.Everything = Everything(connection)
         self.audit: ports.AuditLog = self.log
