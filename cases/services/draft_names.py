@@ -26,6 +26,13 @@ def _report(work: UnitOfWork, ids: list[str]) -> str:
     return f"Perubahan laporan {report.number}" if report is not None else ""
 
 
+def _old_case(work: UnitOfWork, ids: list[str]) -> str:
+    if ids[0] == "new":
+        return "Perkara arsip baru"
+    old = work.old_cases.find(ids[0])
+    return f"Perubahan perkara arsip {old.respondent.name}" if old is not None else ""
+
+
 def _of_report(words: str) -> Callable[[UnitOfWork, list[str]], str]:
     def named(work: UnitOfWork, ids: list[str]) -> str:
         report = work.reports.find(ids[0])
@@ -79,6 +86,7 @@ def _wording(work: UnitOfWork, ids: list[str]) -> str:
 
 NAMES: Final[dict[str, Callable[[UnitOfWork, list[str]], str]]] = {
     "report": _report,
+    "old-case": _old_case,
     "verify": _of_report("Verifikasi"),
     "open-case": _of_report("Pembukaan perkara dari"),
     "step": _of_case("Tahap"),

@@ -410,7 +410,14 @@ def run_search(options: argparse.Namespace) -> int:
     return 0 if hits else PROBLEM
 
 
-_NOUNS = {"employee": "Pegawai", "report": "Laporan", "case": "Perkara", "letter": "Surat", "evidence": "Bukti"}
+_NOUNS = {
+    "employee": "Pegawai",
+    "report": "Laporan",
+    "case": "Perkara",
+    "letter": "Surat",
+    "evidence": "Bukti",
+    "old_case": "Perkara arsip",
+}
 
 
 def run_demo(options: argparse.Namespace) -> int:

@@ -130,6 +130,9 @@ class CasesPage(Page):
         self.year = ChoiceChip("Tahun")
         self.status = ChoiceChip("Status", tuple((key, words) for key, (words, _) in _STATUSES.items()))
         self.header = PageHeader("Perkara", "", self.year, self.status)
+        self.header.add_action(
+            button("Arsip", icon="archive", on_click=lambda: window.open_page("old-cases"), tip="Perkara lama")
+        )
         empty = EmptyState(
             "Belum ada perkara",
             "Perkara dibuka dari laporan: catat laporannya, lalu buka perkara bagi setiap terlapor.",

@@ -42,6 +42,8 @@ _LISTS = (
     "what-if",
     "reports",
     "cases",
+    "old-cases",
+    "old-case",
     "employees",
     "employee-import",
     "letters",
