@@ -11,24 +11,37 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from cases.errors import DatabaseDamaged, NotFound, StorageError
+from cases.errors import DatabaseBusy, DatabaseDamaged, NotFound, StorageError
 from db.files import storage_error, sync_folder, write_whole
 from db.home import OfficeHome
-from db.lock import UseLock
+from db.lock import FileLock, UseLock
 
 COMING = ".memulihkan"
 """The folder, below the office's, in which another office is prepared."""
 ASIDE = "sebelum-pemulihan-"
 """Begins the name of a folder, below the office's, that holds an office that was replaced."""
-_READY, _UP = "siap", "naik"
+_READY, _UP, _ALONE = "siap", "naik", "restore.lock"
 _PARTS = ("office.db", "office.db-wal", "office.db-shm", "office.db-journal", "keys.age", "anchor.json", "vault")
 """What an office consists of; the rest of its folder (locks, logs, requests, the plan of backups) is the computer's."""
+_RESTORED_NOW = (
+    "Kantor ini sedang dipulihkan di jendela Netralitas lain: selesaikan atau tutup jendela itu lebih dahulu."
+)
 _NOT_WHOLE = "Yang akan dipulihkan tidak lengkap: ulangi pemulihan dari cadangan."
 
 
 def coming(path: Path) -> OfficeHome:
     """Where the office is prepared that is to take the place of the one in ``path``."""
     return OfficeHome(path / COMING)
+
+
+def restoring_alone(path: Path) -> FileLock:
+    """Keep every other window from restoring here until it is released; raises DatabaseBusy, StorageError."""
+    try:
+        return FileLock(path / _ALONE)
+    except BlockingIOError as error:
+        raise DatabaseBusy(_RESTORED_NOW, str(error)) from error
+    except OSError as error:
+        raise storage_error(error) from error
 
 
 def clear_coming(path: Path) -> None:

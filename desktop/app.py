@@ -217,7 +217,7 @@ class Program(QObject):
 
         def chosen(new: str) -> None:
             self.work().submit_write(
-                lambda: office.write(change_own_password, actor, password, new)[0],
+                lambda: office.change_password(actor, password, new),
                 owner=page,
                 on_done=changed,
                 on_error=lambda error: page.refuse(error) if isinstance(error, OfficeError) else self.tell(error),
@@ -231,8 +231,6 @@ class Program(QObject):
             self.shell.drop(page)
             self.shell.show_page(self.log_in_page)
             self.log_in_page.focus_first()
-
-        from cases.services.users import change_own_password  # noqa: PLC0415 - the same
 
         page.chosen.connect(chosen)
         page.left.connect(left)

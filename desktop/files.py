@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -33,6 +35,9 @@ _SENTENCES: Final = {
 }
 _UNFINISHED: Final = " (belum selesai)"
 """Ends the name of a folder that is not whole yet."""
+_PART: Final = re.compile(r"\.[0-9a-f]{16}\.bagian")
+"""The name of a file that is not whole yet."""
+_DAY: Final = 86400.0
 _OFFICE_FILES: Final = ("office.db", "keys.age")
 """Each marks a folder as an office's own."""
 
@@ -66,8 +71,18 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
                 part.unlink(missing_ok=True)
             raise
         _sync(path.parent)
+        _clear_parts(path.parent)
     except OSError as error:
         raise StorageError(_sentence(path, error), detail=str(error)) from error
+
+
+def _clear_parts(folder: Path) -> None:
+    """Take away what a killed program left half-written here."""
+    yesterday = time.time() - _DAY
+    with contextlib.suppress(OSError):
+        for each in folder.glob(".*.bagian"):
+            if _PART.fullmatch(each.name) and each.stat().st_mtime < yesterday:
+                each.unlink()
 
 
 @contextlib.contextmanager

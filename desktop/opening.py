@@ -141,14 +141,13 @@ class Opener:
     def make_sample(self, progress: Progress) -> tuple[OpenOffice, Actor]:
         """Make the sample office with its story and open it as its admin; after a failure nothing of it is left."""
         from cases.services.users import actor_of  # noqa: PLC0415 - see the module
-        from desktop.wiring import SAMPLE_KEY, delete_sample  # noqa: PLC0415 - see the module
+        from desktop.wiring import delete_sample, keep_sample_key  # noqa: PLC0415 - see the module
 
         progress(0.02, "Menyiapkan kantor contoh ...")
         founded = self._found_sample()
         actor = actor_of(founded.user)
         try:
-            key = "# Kunci kantor CONTOH; semua isinya rekaan.\n" + "\n".join(founded.recovery_lines) + "\n"
-            (founded.office.home.path / SAMPLE_KEY).write_text(key, encoding="utf-8")
+            keep_sample_key(founded.office, founded.recovery_lines)
             _walk(founded.office, actor, progress)
         except BaseException:
             delete_sample(founded.office, actor)

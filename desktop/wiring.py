@@ -28,8 +28,10 @@ from cases.services.disposal import Disposal
 from cases.services.evidence import Seen, StagedFile
 from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.restores import last_restore
+from cases.services.users import change_own_password
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
+from db.files import storage_error, write_whole
 from db.home import OfficeHome, enrol, find_home, open_keys
 from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, RecipientKind, change_keys, new_keys, new_sheet, sheet_of
 from db.locations import account_name, cloud_folder_warning, home_folder, make_account_folder, revoke_account
@@ -180,6 +182,23 @@ class OpenOffice:
         if actor is None:
             raise LoginRefused(way_in.refused_sentence(attempt), delay_after(attempt.count))
         return actor
+
+    def change_password(self, actor: Actor, old: str, new: str) -> Actor:
+        """Give somebody who is in another password; return the actor for whom none is due any more.
+
+        A wrong old one is logged and slowed as a log-in is. Raises LoginRefused, InvalidInput, NotAllowed.
+        """
+        assert_not_ui_thread()
+        with self.database.write() as work:
+            attempt = way_in.begin(work, actor.name)
+        if attempt.wait:
+            raise LoginRefused(way_in.wait_sentence(attempt), attempt.wait)
+        right = Argon2Passwords().verify(attempt.password_hash, old)
+        with self.database.write() as work:
+            way_in.prove(work, actor, attempt, right=right)
+        if not right:
+            raise LoginRefused(way_in.old_wrong_sentence(attempt), delay_after(attempt.count))
+        return self.write(change_own_password, actor, old, new)[0]
 
     def leave(self, actor: Actor, how: way_in.Leaving) -> None:
         """Write into the log that a session was locked or left."""
@@ -476,13 +495,25 @@ def ask_to_be_enrolled(path: Path, secrets: SecretStore | None = None) -> Enrolm
     return ask_enrolment(OfficeHome(path), secrets or SecretStore.of_system())
 
 
+def keep_sample_key(office: OpenOffice, lines: Sequence[str]) -> None:
+    """Put a sample office's recovery key beside it, by which it is known and opened again; raises StorageError."""
+    key = "# Kunci kantor CONTOH; semua isinya rekaan.\n" + "\n".join(lines) + "\n"
+    write_whole(office.home.path / SAMPLE_KEY, key.encode())
+
+
 def delete_sample(office: OpenOffice, actor: Actor) -> None:
-    """Close a sample office and take its folder away; raises NotAllowed, InvalidInput for a real office."""
+    """Close a sample office and take its folder away.
+
+    Raises NotAllowed, InvalidInput for a real office, StorageError.
+    """
     office.admit(actor, Right.MANAGE_OFFICE)
     if not office.sample:
         raise InvalidInput("Kantor ini bukan kantor contoh dan tidak dihapus oleh program.")
     office.close()
-    (office.home.path / SAMPLE_KEY).unlink(missing_ok=True)
+    try:
+        (office.home.path / SAMPLE_KEY).unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(error) from error
     remove_home(office.home)
 
 

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from cases.model.backup import BackupSet, BackupState, BackupStatus, Keep
 
+ELSEWHERE = " di Pengaturan, bagian Cadangan"
+"""Where backups are made, for who reads of them on another page."""
+
 
 def kept(sets: Collection[BackupSet], keep: Keep, zone: tzinfo) -> frozenset[str]:
     """Return the identifiers of the sets that stay: good ones by day, week and month, the others while they may matter.
@@ -47,21 +50,22 @@ def newest_good(sets: Iterable[BackupSet]) -> BackupSet | None:
     return max(good, key=lambda one: one.id, default=None)
 
 
-def worry(status: BackupStatus, now: datetime) -> str:
+def worry(status: BackupStatus, now: datetime, where: str = ELSEWHERE) -> str:
     """Return one sentence about what is wrong with the backups and what to do, "" when all is well.
 
-    The newest good set is never too old while nothing was changed since.
+    ``where`` follows what is to be done: empty on the page of backups itself. The newest good set is never too old
+    while nothing was changed since.
     """
-    return _first_worry(status, now) or _second_worry(status, now)
+    return _first_worry(status, now, where) or _second_worry(status, now)
 
 
-def _first_worry(status: BackupStatus, now: datetime) -> str:
+def _first_worry(status: BackupStatus, now: datetime, where: str) -> str:
     plan, sets = status.plan, status.first.sets
     good = newest_good(sets)
     looked_at = [one.state for one in sets if one.state is not BackupState.UNCHECKED]
     age = now - good.made_at if good is not None else timedelta()
     found = (
-        (bool(plan.paused), "Pencadangan berhenti sejak pemulihan: lanjutkan di Pengaturan, bagian Cadangan."),
+        (bool(plan.paused), f"Pencadangan berhenti sejak pemulihan: lanjutkan{where}."),
         (
             bool(plan.first) and not status.first.there,
             f"Tempat cadangan {status.first.path} tidak dapat dibuka: sambungkan drive-nya atau pilih tempat lain.",
@@ -69,12 +73,12 @@ def _first_worry(status: BackupStatus, now: datetime) -> str:
         (bool(plan.problem), f"Cadangan terakhir tidak jadi dibuat. {plan.problem}"),
         (
             looked_at[:1] == [BackupState.BAD],
-            "Cadangan yang terakhir diperiksa rusak: buat lagi di Pengaturan, bagian Cadangan.",
+            f"Cadangan yang terakhir diperiksa rusak: buat lagi{where}.",
         ),
-        (good is None, "Belum ada cadangan yang diperiksa baik: buat sekarang di Pengaturan, bagian Cadangan."),
+        (good is None, f"Belum ada cadangan yang diperiksa baik: buat sekarang{where}."),
         (
             status.changed and age > timedelta(days=plan.stale_days),
-            f"Cadangan baik terakhir dibuat {_days(age)} yang lalu: buat sekarang di Pengaturan, bagian Cadangan.",
+            f"Cadangan baik terakhir dibuat {_days(age)} yang lalu: buat sekarang{where}.",
         ),
     )
     return next((sentence for wrong, sentence in found if wrong), "")

@@ -13,12 +13,13 @@ from cases.model.user import Actor, Failures, Role, User
 from cases.ports import UnitOfWork
 from cases.rules.log_in import delay_after, group_of, seconds_left, standing, wait_words
 from cases.services.drafts import SESSION
-from cases.services.users import actor_of
+from cases.services.users import OLD_WRONG, actor_of
 
 REFUSED: Final = "Nama pengguna atau kata sandi salah; periksa huruf besar dan coba lagi."
 UNKNOWN: Final = Actor(name="tidak dikenal", role=Role.SCHEDULE)
 """Who tried a name that no account has. The name stays out of the log: it may be a password in the wrong field."""
 _OPERATION: Final = "log_in.end"
+_OWN: Final = "log_in.prove"
 Leaving = Literal["lock", "log-out", "close"]
 _LEFT: Final[dict[Leaving, str]] = {"lock": "layar dikunci", "log-out": "keluar", "close": "program ditutup"}
 
@@ -70,6 +71,21 @@ def end(work: UnitOfWork, attempt: Attempt, *, right: bool, renewed: str = "") -
     if renewed:
         work.users.save(replace(user, password_hash=renewed))
     return actor_of(user)
+
+
+def prove(work: UnitOfWork, actor: Actor, attempt: Attempt, *, right: bool) -> None:
+    """Write down how somebody who is in gave his old password again: forget the failures, or log that it was wrong."""
+    if right:
+        work.failures.drop(attempt.name)
+        return
+    work.log_as(actor, _OWN)
+    work.audit.note("refuse", "user", actor.user_id or "-", {"percobaan": str(attempt.count)})
+
+
+def old_wrong_sentence(attempt: Attempt) -> str:
+    """What is said of a wrong old password, with the wait that follows."""
+    wait = delay_after(attempt.count)
+    return f"{OLD_WRONG} Percobaan berikutnya dalam {wait_words(wait)}." if wait else OLD_WRONG
 
 
 def left(work: UnitOfWork, actor: Actor, how: Leaving) -> None:

@@ -20,6 +20,7 @@ from cases.services.access import service
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 ROLES: Final = (Role.CLERK, Role.LEADER, Role.ADMIN)
 """The roles that an account may have."""
+OLD_WRONG: Final = "Kata sandi lama salah; coba lagi."
 _ENTERED: Final[tuple[Action]] = ("enter",)
 
 
@@ -107,7 +108,7 @@ def change_own_password(work: UnitOfWork, actor: Actor, old: str, new: str) -> A
     """
     user = work.users.get(actor.user_id or "")
     if not work.passwords.verify(user.password_hash, old):
-        raise LoginRefused("Kata sandi lama salah; coba lagi.")
+        raise LoginRefused(OLD_WRONG)
     if old == new:
         raise InvalidInput("Kata sandi baru sama dengan yang lama; pilih yang lain.", field="password")
     user = replace(user, password_hash=_hashed(work, user, new), must_change=False)

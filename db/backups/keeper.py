@@ -290,7 +290,7 @@ class Keeper:
     def _state(self, place: Place | None, path: Path, *, there: bool) -> PlaceState:
         shown = path if place is None else place.folder.parent
         try:
-            free = shutil.disk_usage(shown).free if there else 0
+            free = shutil.disk_usage(next(each for each in (shown, *shown.parents) if each.exists())).free
         except OSError:
             free = 0
         return PlaceState(

@@ -30,7 +30,8 @@ from db.backups.restoring import (
 from db.home import OfficeHome, open_keys
 from db.keys import OpenKeys, open_with_vault_identity
 from db.locations import make_private_folder
-from db.replacing import clear_coming, coming, mark_ready, moved_aside, step_back
+from db.lock import FileLock
+from db.replacing import clear_coming, coming, mark_ready, moved_aside, restoring_alone, step_back
 from db.secrets import SecretStore
 from db.set_up import whole_or_nothing
 from desktop.threads import assert_not_ui_thread
@@ -69,6 +70,7 @@ class Restoring:
     _keys: OpenKeys | None = field(default=None, repr=False)
     _restored: Restored | None = None
     _replaced: LogHead | None = None
+    _alone: FileLock | None = field(default=None, repr=False)
 
     def offers(self, folder: Path) -> tuple[Offered, ...]:
         """The backups in a folder or drive that was chosen, of every office that has some there.
@@ -101,8 +103,9 @@ class Restoring:
         """
         assert_not_ui_thread()
         place = Place(Path(one.place))
-        self.discard()
         make_private_folder(self.path)
+        self._alone = self._alone or restoring_alone(self.path)
+        clear_coming(self.path)
         target = coming(self.path)
         present = OfficeHome(self.path)
         try:
@@ -154,11 +157,20 @@ class Restoring:
             office.close()
         self._pause()
         mark_ready(self.path, OfficeClock().now())
+        if self._alone is not None:
+            self._alone.release()
+            self._alone = None
 
     def discard(self) -> None:
-        """Throw away what was restored and not taken over; raises StorageError."""
-        clear_coming(self.path)
+        """Throw away what was restored and not taken over; what another window restores stays. Raises StorageError."""
         self._keys = self._restored = None
+        if self._alone is None:
+            return
+        try:
+            clear_coming(self.path)
+        finally:
+            self._alone.release()
+            self._alone = None
 
     def earlier(self) -> tuple[str, ...]:
         """Folders of the offices that earlier restores replaced, newest first."""

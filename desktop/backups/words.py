@@ -30,7 +30,7 @@ READ_IN_FULL = "dipulihkan dan dibaca, utuh"
 
 def verdict(status: BackupStatus, now: datetime, zone: TimeZone) -> tuple[str, str]:
     """How it stands with the backups in one sentence, and the role of its box."""
-    wrong = worry(status, now)
+    wrong = worry(status, now, "")
     if wrong:
         bad = not status.plan.paused and newest_good(status.first.sets) is None
         return wrong, "errorBox" if bad else "warnBox"
@@ -93,18 +93,18 @@ def check_words(one: BackupSet, zone: TimeZone) -> str:
     return f"{told}: dipulihkan ke tempat sementara, {rows} baris{files}, utuh.{lost}"
 
 
-def drill_words(drill: Drill | None, now: datetime, zone: TimeZone) -> tuple[str, bool]:
-    """What the last restore drill found, in one sentence, and whether that is bad: it failed, or is old or missing."""
+def drill_words(drill: Drill | None, now: datetime, zone: TimeZone) -> tuple[str, str]:
+    """What the last restore drill found, in one sentence; its hue: red for a failure, amber for none or an old one."""
     if drill is None:
-        return "Latihan pemulihan belum pernah dijalankan; program menjalankannya sendiri setiap minggu.", True
+        return "Latihan pemulihan belum pernah dijalankan; program menjalankannya sendiri setiap minggu.", "amber"
     when = long_date(drill.at.astimezone(zone.zone).date())
     if drill.problems:
-        return f"Latihan pemulihan {when} GAGAL: {drill.problems[0]}", True
+        return f"Latihan pemulihan {when} GAGAL: {drill.problems[0]}", "red"
     made = moment_words(drill.made_at, zone)
     words = f"Latihan pemulihan {when}: cadangan {made} pulih utuh, {drill.rows} baris dan {drill.files} berkas cocok."
     if now - drill.at > DRILL_OLD:
-        return f"{words} Sudah lama: biarkan program terbuka sampai latihan berikutnya selesai.", True
-    return words, False
+        return f"{words} Sudah lama: biarkan program terbuka sampai latihan berikutnya selesai.", "amber"
+    return words, "green"
 
 
 def made_problems(done: BackupDone) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class RestoreOfficePage(Page):
         super().__init__(parent)
         self._desk = desk
         self._run: Run | None = None
-        self.steps = RestoreSteps(desk.tasks, self._restoring, desk.actor)
+        self.steps = RestoreSteps(desk.tasks, self._restoring, desk.actor, desk.office.clock.time_zone.zone)
         self.steps.left.connect(window.back)
         self.steps.taken.connect(lambda _key: self._begin_again())
         self.earlier = Card("Kembali ke sebelum pemulihan")

@@ -114,6 +114,8 @@ class UsersSection(Section):
 
     def _last(self, user: User) -> str:
         at = self._entered.get(user.id)
+        if user.id == self.desk.actor.user_id:
+            return "Sedang masuk"
         return "Belum pernah" if at is None else moment(at, self.desk.office.clock.time_zone.zone)
 
     def read(self) -> None:

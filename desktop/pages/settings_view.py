@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cases.errors import InvalidInput, LoginRefused, OfficeError
+from cases.errors import InvalidInput, LoginRefused
 from cases.model.user import Right
-from cases.services import users
 from desktop import messages
 from desktop.desk import Desk
 from desktop.navigation import Navigator
@@ -130,7 +129,13 @@ class ViewSection(Section):
             self.password.show_failure(error)
             return
         self.password.set_busy(busy=True)
-        self.desk.do(users.change_own_password, self.old.value(), new).then(self, self._changed, self._refused)
+        office, actor, old = self.desk.office, self.desk.actor, str(self.old.value())
+        self.desk.tasks.submit_write(
+            lambda: office.change_password(actor, old, new),
+            owner=self,
+            on_done=self._changed,
+            on_error=self._refused,
+        )
 
     def _changed(self, _actor: object) -> None:
         self.password.set_busy(busy=False)
@@ -138,12 +143,12 @@ class ViewSection(Section):
             self.password.field(key).restore("")
         self.saved("Kata sandi Anda diganti")
 
-    def _refused(self, error: OfficeError) -> None:
+    def _refused(self, error: BaseException) -> None:
         self.password.set_busy(busy=False)
         if isinstance(error, LoginRefused):
             self.password.show_error("old", error.sentence)
-        else:
-            self.password.show_failure(error)
+        elif not self.password.show_failure(error):
+            messages.show_error(self, error)
 
     def _delete_sample(self) -> None:
         if self._run is not None:

@@ -1,4 +1,4 @@
-"""The line of the restore drill: when a backup was last restored for a trial, red when that failed or is old."""
+"""The line of the restore drill: when a backup was last restored for a trial; red when it failed, amber when old."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class DrillLine(QWidget):
 
     def show_drill(self, drill: Drill | None, now: datetime, zone: TimeZone) -> None:
         """Say what the last drill found."""
-        words, bad = drill_words(drill, now, zone)
+        words, hue = drill_words(drill, now, zone)
         self._words.setText(words)
-        self._icon.show_icon("warning-circle" if bad else "check-circle", "redFg" if bad else "greenFg")
-        theme.set_role(self._words, "red" if bad else "caption")
+        self._icon.show_icon("check-circle" if hue == "green" else "warning-circle", f"{hue}Fg")
+        theme.set_role(self._words, "caption" if hue == "green" else hue)
         self.show()

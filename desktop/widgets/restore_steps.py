@@ -28,6 +28,8 @@ from desktop.widgets.notice import Notice
 from desktop.widgets.restore_words import lost_lines, set_line, state_icon, trial_words
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from cases.model.backup import BackupSet
     from cases.model.restore import Restored
     from cases.model.user import Actor
@@ -50,9 +52,15 @@ class RestoreSteps(QWidget):
     taken = Signal(str)
     left = Signal()
 
-    def __init__(self, tasks: Tasks, restoring: Callable[[str | None], Restoring], actor: Actor | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        restoring: Callable[[str | None], Restoring],
+        actor: Actor | None = None,
+        zone: tzinfo | None = None,
+    ) -> None:
         super().__init__()
-        self._tasks, self._make, self._actor = tasks, restoring, actor
+        self._tasks, self._make, self._actor, self._zone = tasks, restoring, actor, zone
         self._folder: Path | None = None
         self._key = ""
         self._restoring: Restoring | None = None
@@ -149,7 +157,9 @@ class RestoreSteps(QWidget):
         several = len(offers) > 1
         for offer in offers:
             for one in offer.sets:
-                item = QListWidgetItem(icons.icon(*state_icon(one)), set_line(one, offer.name if several else ""))
+                item = QListWidgetItem(
+                    icons.icon(*state_icon(one)), set_line(one, offer.name if several else "", self._zone)
+                )
                 self.list.addItem(item)
         if not self._sets:
             self.notice.say("Di sini tidak ada cadangan Netralitas; pilih folder atau drive lain.", role="warnBox")
@@ -205,9 +215,9 @@ class RestoreSteps(QWidget):
     def _tried(self, one: BackupSet, restored: Restored) -> None:
         self.strip.hide()
         self.stack.setEnabled(True)
-        self.found.setText(trial_words(one, restored))
+        self.found.setText(trial_words(one, restored, self._zone))
         theme.set_role(self.found, "errorBox" if restored.check.problems else "goodBox")
-        self.lost.setText("\n".join(lost_lines(restored)))
+        self.lost.setText("\n".join(lost_lines(restored, self._zone)))
         theme.set_role(self.lost, "warnBox" if restored.since is None or restored.since.rows else "infoBox")
         asks = self._actor is None and not self._key
         for part in (self.who, self.username, self.password):

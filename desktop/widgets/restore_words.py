@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
 
 from cases.model.backup import BackupSet, BackupState
@@ -23,40 +23,47 @@ def state_icon(one: BackupSet) -> tuple[str, str]:
     return _ICONS[one.state]
 
 
-def set_line(one: BackupSet, office: str = "") -> str:
+def set_line(one: BackupSet, office: str = "", zone: tzinfo | None = None) -> str:
     """A set in one line; ``office`` is named where several offices have backups in a place."""
-    parts = (office, moment_words(one.made_at), str(one.state), str(one.reason), _size(one.size), f"lembar {one.sheet}")
+    parts = (
+        office,
+        moment_words(one.made_at, zone),
+        str(one.state),
+        str(one.reason),
+        _size(one.size),
+        f"lembar {one.sheet}",
+    )
     return "  ·  ".join(part for part in parts if part)
 
 
-def moment_words(moment: datetime) -> str:
-    """A moment as this computer's clock shows it ("21 November 2026 20.50")."""
-    here = moment.astimezone()
+def moment_words(moment: datetime, zone: tzinfo | None = None) -> str:
+    """A moment by the office's clock ("21 November 2026 20.50"), by this computer's while no office is open."""
+    here = moment.astimezone(zone)
     return f"{long_date(here.date())} {here:%H.%M}"
 
 
-def trial_words(one: BackupSet, restored: Restored) -> str:
+def trial_words(one: BackupSet, restored: Restored, zone: tzinfo | None = None) -> str:
     """What reading the restored set found."""
     rows = restored.check.rows
     counted = ", ".join(
         f"{rows.get(table, 0)} {words}"
         for table, words in (("report", "laporan"), ("case", "perkara"), ("letter", "surat"), ("evidence", "bukti"))
     )
-    head = f"Cadangan {moment_words(one.made_at)}: {counted}."
+    head = f"Cadangan {moment_words(one.made_at, zone)}: {counted}."
     if restored.check.problems:
         return "\n".join((f"{head} Tidak pulih seluruhnya:", *restored.check.problems))
     before = f" {restored.check.lost} berkas sudah rusak saat cadangan dibuat." if restored.check.lost else ""
     return f"{head} Pulih seluruhnya dan sudah diperiksa.{before}"
 
 
-def lost_lines(restored: Restored) -> tuple[str, ...]:
+def lost_lines(restored: Restored, zone: tzinfo | None = None) -> tuple[str, ...]:
     """What the present office has that this set has not, one line each."""
     since = restored.since
     if since is None:
         return (restored.unknown or "Di folder ini belum ada kantor; tidak ada yang hilang.",)
     if not since.rows and not _numbers(since):
         return ("Tidak ada perubahan sejak cadangan ini; tidak ada yang hilang.",)
-    last = f", terakhir {moment_words(since.last_at)}" if since.last_at is not None else ""
+    last = f", terakhir {moment_words(since.last_at, zone)}" if since.last_at is not None else ""
     return (f"Yang hilang: {since.rows} perubahan sejak cadangan ini{last}.", *_numbers(since))
 
 

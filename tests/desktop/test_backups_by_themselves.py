@@ -179,16 +179,16 @@ def test_neither_a_check_nor_a_drill_that_fails_keeps_a_backup_from_being_made(
 def test_once_a_week_a_set_is_restored_for_a_drill(backups, office, admin, monkeypatch) -> None:
     """Good, then with a set that was damaged since its check; the leader's page and the settings say it."""
     zone, start = office.clock.time_zone, office.clock.now()
-    assert drill_words(away(lambda: office.read(last_drill, admin)), start, zone)[1]
+    assert drill_words(away(lambda: office.read(last_drill, admin)), start, zone)[1] == "amber"
     away(lambda: keep_up(backups, threading.Event()))  # the first set
     change(office, admin)
     away(lambda: keep_up(backups, threading.Event()))
     found = away(lambda: office.read(last_drill, admin))
     assert found.problems == ()
     assert found.rows > 10
-    words, bad = drill_words(found, start, zone)
-    assert ("pulih utuh" in words, bad) == (True, False)
-    assert drill_words(found, start + DRILL_OLD + timedelta(days=1), zone)[1]
+    words, hue = drill_words(found, start, zone)
+    assert ("pulih utuh" in words, hue) == (True, "green")
+    assert drill_words(found, start + DRILL_OLD + timedelta(days=1), zone)[1] == "amber"
     assert not away(lambda: backups.drill_is_due(SCHEDULED))
     assert not list(office.home.path.glob(".tmp-*"))
 
@@ -200,8 +200,8 @@ def test_once_a_week_a_set_is_restored_for_a_drill(backups, office, admin, monke
     away(lambda: backups.drill(SCHEDULED))
     failed = away(lambda: office.read(last_drill, admin))
     assert failed.problems
-    words, bad = drill_words(failed, office.clock.now(), zone)
-    assert ("GAGAL" in words, bad) == (True, True)
+    words, hue = drill_words(failed, office.clock.now(), zone)
+    assert ("GAGAL" in words, hue) == (True, "red")
 
 
 def test_the_drill_stands_on_the_leaders_page_and_on_the_page_of_backups(qtbot, desk, office, admin, backups) -> None:

@@ -75,6 +75,9 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     assert log_in.waiting == 0, "the office counts, the page only shows"
     log_in.refuse("Nama pengguna atau kata sandi salah.", 30)
     assert not log_in.go.isEnabled()
+    log_in.refuse("Terlalu sering salah. Coba lagi dalam 30 detik.", 30)
+    log_in._tick()
+    assert "29 detik" in log_in.problem.text()
     log_in.username.setText("sari")  # another name does not wait
     assert log_in.go.isEnabled()
 

@@ -36,7 +36,7 @@ LOOKING = {
     "wording_drafts.try_out",
 }  # fmt: skip
 """They ask for a right to change and only look."""
-BEFORE_THE_GATE = {"log_in.end", "log_in.left"}
+BEFORE_THE_GATE = {"log_in.end", "log_in.left", "log_in.prove"}
 """They write what somebody did who has not come in, or is on his way out."""
 
 

@@ -18,7 +18,7 @@ from memory_keyring import MemoryKeyring
 from page_trail import Trail
 from samples import make_person
 
-from cases.errors import DatabaseDamaged, KeyUnavailable, LoginRefused, NotAllowed, Stopped, WrongKey
+from cases.errors import DatabaseBusy, DatabaseDamaged, KeyUnavailable, LoginRefused, NotAllowed, Stopped, WrongKey
 from cases.model.backup import BackupReason, BackupSet
 from cases.model.listing import ListQuery
 from cases.model.report import Channel, Source
@@ -200,7 +200,7 @@ def test_stopped_or_thrown_away_leaves_nothing(
     opened: OpenOffice, admin: Actor, place: Place, secrets: SecretStore
 ) -> None:
     one = back_up(opened, place)
-    before = sorted(file.name for file in opened.home.path.iterdir())
+    before = {file.name for file in opened.home.path.iterdir()} | {"restore.lock"}
     restoring = Restoring(path=opened.home.path, secrets=secrets, present=opened)
 
     def stop(fraction: float, _words: str) -> None:
@@ -214,7 +214,21 @@ def test_stopped_or_thrown_away_leaves_nothing(
     (place.set_folder(one.id) / "office.db").write_bytes(b"")
     with pytest.raises(DatabaseDamaged):
         work(lambda: restoring.prepare(one))
-    assert sorted(file.name for file in opened.home.path.iterdir()) == before
+    assert {file.name for file in opened.home.path.iterdir()} == before
+    work(opened.close)
+
+
+def test_of_two_windows_one_restores(opened: OpenOffice, admin: Actor, place: Place, secrets: SecretStore) -> None:
+    one = back_up(opened, place)
+    first, second = (Restoring(path=opened.home.path, secrets=secrets, present=opened) for _ in range(2))
+    work(lambda: first.prepare(one))
+    with pytest.raises(DatabaseBusy, match="jendela Netralitas lain"):
+        work(lambda: second.prepare(one))
+    work(second.discard)
+    assert (opened.home.path / ".memulihkan" / "office.db").exists(), "what the first one prepared stays"
+    work(first.discard)
+    work(lambda: second.prepare(one))
+    work(second.discard)
     work(opened.close)
 
 

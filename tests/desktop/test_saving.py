@@ -98,3 +98,13 @@ def test_nothing_is_written_piece_by_piece_into_an_office(tmp_path: Path) -> Non
     (tmp_path / "keys.age").touch()
     with pytest.raises(StorageError, match="milik basis data kantor"), writing(tmp_path / "office.db"):
         pytest.fail("the block is not entered")
+
+
+def test_what_a_killed_program_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    left, young, other = (tmp_path / name for name in (f".{'a' * 16}.bagian", f".{'b' * 16}.bagian", ".milik.bagian"))
+    for file in (left, young, other):
+        file.write_bytes(b"setengah")
+    for file in (left, other):
+        os.utime(file, (0, 0))
+    write_file(tmp_path / "rekap.xlsx", b"isi")
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([young.name, other.name, "rekap.xlsx"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cases.errors import InvalidInput
+from cases.model.log import LogQuery
 from cases.model.office import NumberCounter, Paper
 from cases.model.person import ActingMark, Person
 from cases.model.user import Actor, Right, Role
@@ -22,6 +24,7 @@ from cases.regulations import load_law
 from cases.rules.numbering import roman
 from cases.services import lawbook, regulation_drafts, regulation_use
 from cases.services.calendar import holidays, replace_holidays
+from cases.services.log_reading import log_page
 from cases.services.office import current_office, keep_signatory, signatories
 from cases.services.office_keys import SHEET_EVERY, sheet_state
 from cases.services.users import add_user, users
@@ -567,6 +570,9 @@ def test_look_and_own_password(qtbot, page, desk, office, admin: Actor, password
     section.password.field("again").restore("sandi-yang-baru")
     section.password.submit()
     qtbot.waitUntil(lambda: bool(section.password.box("old").error))
+    with ThreadPoolExecutor(1) as pool:
+        page_of_log = pool.submit(lambda: office.read(log_page, admin, LogQuery(noun="user"))).result()
+    assert page_of_log.rows[0].entry.operation == "log_in.prove"
     section.old.restore(password)
     section.password.submit()
     qtbot.waitUntil(lambda: bool(window.said))

@@ -18,7 +18,7 @@ from e2e_screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).with_name("e2e_probe.py")
-PATIENCE = 20.0
+PATIENCE = 180.0
 """Seconds to wait for anything; what takes longer is a fault."""
 _GLANCE = 0.04
 """Seconds between two looks: the program pays for them."""

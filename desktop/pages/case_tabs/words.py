@@ -170,6 +170,7 @@ OPERATIONS: dict[str, str] = {
     "users.set_rights": "Mengubah hak pengguna",
     "log_in.end": "Masuk ke program",
     "log_in.left": "Mengunci atau keluar",
+    "log_in.prove": "Menyebut kata sandi lama",
     "wording_drafts.import_text": "Mengimpor naskah surat",
     "wording_drafts.save_text": "Mengubah rancangan naskah surat",
     "wording_drafts.start_draft": "Memulai rancangan naskah surat",

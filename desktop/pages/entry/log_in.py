@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from cases.rules.log_in import wait_words
 from desktop import theme
 from desktop.pages.entry.frame import EntryPage
 from desktop.widgets.basic import button, label
@@ -19,6 +20,7 @@ class LogInPage(EntryPage):
     def __init__(self, username: str = "", *, place: str = "") -> None:
         super().__init__(width=400)
         self._left = 0
+        self._sentence = ""
         self._busy = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -89,6 +91,7 @@ class LogInPage(EntryPage):
         """Say under the field what was wrong, and wait so many seconds; the office counts them, this only shows it."""
         self.set_busy("")
         self._left = wait
+        self._sentence = sentence.replace(wait_words(wait), "{wait}") if wait else sentence
         self.problem.setText(sentence)
         self.problem.show()
         self.password.selectAll()
@@ -144,6 +147,7 @@ class LogInPage(EntryPage):
         if self._left <= 0:
             self._waited()
         else:
+            self.problem.setText(self._sentence.replace("{wait}", wait_words(self._left)))
             self._show_state()
 
     def _waited(self) -> None:
