@@ -60,6 +60,7 @@ from cases.model.steps import CaseStep, StepKey
 from cases.model.user import Actor, Failures, Right, User
 from cases.model.watch import FilledForm, Finding, Round, WatchForm
 from cases.model.wording import OfficeTemplate
+from cases.model.work_unit import Post, UnitHead, UnitPath
 from cases.regulations import Law
 from cases.rules.report_state import ReportState
 
@@ -229,6 +230,22 @@ class FindingStore(Store[Finding], Protocol):
 
     def reports_with_address(self) -> tuple[tuple[str, str, str], ...]:
         """The identifier, number and address of every report that names an address."""
+
+
+class UnitStore(Store[UnitHead], Protocol):
+    """Work units as the active employees make them, and the heads that persons set."""
+
+    def all(self) -> tuple[UnitHead, ...]:
+        """What persons said about heads, by unit."""
+
+    def of_unit(self, path: UnitPath) -> UnitHead | None:
+        """What a person said about the head of this unit."""
+
+    def counts(self) -> dict[UnitPath, int]:
+        """How many active employees are in each unit itself."""
+
+    def posts(self, beginnings: Iterable[str], unit_1: str = "") -> tuple[Post, ...]:
+        """The active employees whose post begins with one of these words, of one OPD when it is named."""
 
 
 class ReportStore(Store[Report], Protocol):
@@ -898,6 +915,7 @@ class UnitOfWork(Protocol):
     forms: FormStore
     filled: FilledStore
     findings: FindingStore
+    units: UnitStore
     reports: ReportStore
     cases: CaseStore
     steps: StepStore

@@ -48,6 +48,7 @@ from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.trash import Trash
 from db.stores.trust import TrustStore
+from db.stores.units import UnitStore
 from db.stores.users import FailureStore, UserStore
 from db.stores.watch import FilledStore, FindingStore, FormStore, RoundStore
 from db.upgrade import bring_up_to_date
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("netralitas.database")
 _UNDOABLE: tuple[type[Store[Any, Any]], ...] = (
     *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
-    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore),
+    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore, UnitStore),
     *(AccountStore, RoundStore, FormStore, FilledStore, FindingStore),
     *(NameListStore, NameHitStore),
 )
@@ -92,14 +93,9 @@ class Unit:
         self.log = Log(connection, world.clock, world.vault, writable=writable)
         self.sight = Sight(connection)
         desk = Desk(connection, self.log, Search(connection, self.sight), self.sight)
-        self.clock: ports.Clock = world.clock
         self._connection = connection
         self._world = world
-        self.vault: ports.EvidenceVault = world.vault
-        self.renderer: ports.LetterRenderer = world.renderer
-        self.passwords: ports.PasswordHasher = world.passwords
-        self.pictures: ports.PictureReader = world.pictures
-        self.signer: ports.DocumentSigner = world.signer
+        self._hand_on(world)
         self.office: ports.OfficeStore = OfficeStore(desk)
         self.users: ports.UserStore = UserStore(desk)
         self.failures: ports.FailureStore = FailureStore(desk)
@@ -110,6 +106,7 @@ class Unit:
         self.forms: ports.FormStore = FormStore(desk)
         self.filled: ports.FilledStore = FilledStore(desk)
         self.findings: ports.FindingStore = FindingStore(desk)
+        self.units: ports.UnitStore = UnitStore(desk)
         self.reports: ports.ReportStore = ReportStore(desk)
         self.cases: ports.CaseStore = CaseStore(desk)
         self.steps: ports.StepStore = StepStore(desk)
@@ -139,6 +136,15 @@ class Unit:
         self.trash: ports.Trash = Trash(desk, (self._evidence, *(kind(desk) for kind in _UNDOABLE)), holidays)
         self.kept = Custody(world.vault, self.log, self._evidence, world.clock, writable=writable)
         self.custody: ports.Custody = self.kept
+
+    def _hand_on(self, world: World) -> None:
+        """Give the services what lies outside the database."""
+        self.clock: ports.Clock = world.clock
+        self.vault: ports.EvidenceVault = world.vault
+        self.renderer: ports.LetterRenderer = world.renderer
+        self.passwords: ports.PasswordHasher = world.passwords
+        self.pictures: ports.PictureReader = world.pictures
+        self.signer: ports.DocumentSigner = world.signer
 
     @property
     def law(self) -> Law:

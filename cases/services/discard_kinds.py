@@ -25,6 +25,7 @@ from cases.model.steps import StepKey
 from cases.model.user import Right
 from cases.model.watch import Round, WatchForm
 from cases.model.wording import OfficeTemplate, WordingState
+from cases.model.work_unit import UnitHead
 from cases.ports import UnitOfWork
 from cases.rules.nip import show_nip
 from cases.rules.numbering import register_number
@@ -219,6 +220,12 @@ def _name_list_refusal(work: UnitOfWork, listed: NameList) -> str:
     return ""
 
 
+def _head_back(work: UnitOfWork, head: UnitHead) -> UnitHead:
+    if work.units.of_unit(head.path) is not None:
+        raise InvalidInput(f"Kepala {head.path.name} sudah ditetapkan lagi; ubah di Unit kerja.")
+    return head
+
+
 def _signatory_refusal(work: UnitOfWork, signatory: Signatory) -> str:
     if signatory.id in the_office(work).initials:
         return f"{signatory.person.name} masih tercantum sebagai pemaraf; keluarkan dahulu di bagian Kertas dan kop."
@@ -391,6 +398,15 @@ KINDS: Final[dict[str, Kind]] = {
         title=lambda listed: f"Daftar “{listed.title}”",
         place=lambda _work, _listed: "Pencocokan daftar",
         refusal=_name_list_refusal,
+    ),
+    "unit": Kind(
+        words="Kepala unit",
+        right=Right.IMPORT_EMPLOYEES,
+        type=UnitHead,
+        get=lambda work, record_id: work.units.get(record_id),
+        title=lambda head: f"Kepala {head.path.name}",
+        place=lambda _work, _head: "Unit kerja",
+        back=_head_back,
     ),
     "election": Kind(
         words="Pemilihan",

@@ -148,6 +148,9 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
             for one in report.respondents
         )
         work.reports.save(replace(report, respondents=people))
+    for head in work.units.all():
+        if head.nip == wrong:
+            work.units.save(replace(head, nip=nip))
     ids = tuple(case.id for case in (*cases, *work.cases.of_nip(nip)))
     kept_as = replace(kept if kept.nip == nip else gone, id=kept.id)
     return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_as=kept_as)

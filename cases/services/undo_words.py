@@ -19,6 +19,7 @@ UNDOABLE: Final = {
     "office.keep_signatory": "ubah penanda tangan",
     "office.retire_signatory": "nonaktifkan penanda tangan",
     "office.discard_signatory": "buang penanda tangan",
+    "work_units.set_head": "tetapkan kepala unit",
     "elections.save_election": "ubah pemilihan",
     "elections.load_shipped": "muat pemilihan bawaan",
     "elections.remove_election": "buang pemilihan",

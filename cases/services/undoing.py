@@ -28,6 +28,7 @@ _ADDED: Final[dict[str, Noun]] = {
     "recap": "recap",
     "old_case": "old_case",
     "account": "account",
+    "unit": "unit",
 }
 """What an operation that can be undone may have added; it goes into Sampah again."""
 _UNDOING: Final = frozenset({"undoing.undo", "undoing.redo"})
@@ -159,6 +160,7 @@ def _noun(row: LogEntry) -> Noun:
     found: dict[str, Noun] = {"evidence": "evidence", "letter": "letter", "election": "election"}
     found |= {"signatory": "signatory", "trust": "trust", "pack": "pack", "mark": "mark"}
     found |= {"template": "template", "recap": "recap", "old_case": "old_case", "account": "account"}
+    found |= {"unit": "unit"}
     return found[row.noun]
 
 

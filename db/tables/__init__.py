@@ -21,6 +21,7 @@ from db.tables.report import ReportRow, TraitRow
 from db.tables.search import SearchRow
 from db.tables.template import TemplateRow
 from db.tables.trust import TrustRow
+from db.tables.unit import NameWordRow, UnitHeadRow
 from db.tables.user import LogInFailures, UserRow
 from db.tables.watch import FilledRow, FindingRow, FormRow, RoundRow
 
@@ -51,6 +52,7 @@ __all__ = [
     "MarkRow",
     "NameHitRow",
     "NameListRow",
+    "NameWordRow",
     "OfficeRow",
     "OldCaseRow",
     "PackRow",
@@ -65,6 +67,7 @@ __all__ = [
     "ThumbnailRow",
     "TraitRow",
     "TrustRow",
+    "UnitHeadRow",
     "UserRow",
     "table_of",
 ]

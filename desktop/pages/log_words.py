@@ -37,6 +37,7 @@ NOUNS: Final[dict[str, str]] = {
     "watch_form": "Formulir pemantauan",
     "watch_filled": "Formulir terisi",
     "finding": "Temuan pemantauan",
+    "unit": "Kepala unit",
 }
 ACTIONS: Final[dict[str, str]] = {
     "add": "dibuat",

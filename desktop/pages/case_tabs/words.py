@@ -116,6 +116,7 @@ OPERATIONS: dict[str, str] = {
     "corrections.correct_letter": "Mengoreksi tanggal surat",
     "calendar.replace_holidays": "Mengubah hari libur",
     "calendar.import_holidays": "Mengimpor hari libur",
+    "work_units.set_head": "Menetapkan kepala unit",
     "elections.save_election": "Mengubah pemilihan",
     "elections.remove_election": "Membuang pemilihan",
     "discarding.discard": "Membuang ke Sampah",
