@@ -10,8 +10,10 @@ import msgspec
 from cases.changes import Noun
 from cases.errors import InvalidInput
 from cases.model.listing import LogEntry
+from cases.model.regulation import PackState
 from cases.model.report import Respondent
 from cases.model.user import Actor, Right
+from cases.model.wording import WordingState
 from cases.ports import UnitOfWork
 from cases.services import discarding, merging
 from cases.services.access import RIGHT_OF, require, service
@@ -123,6 +125,7 @@ def _gone(work: UnitOfWork, rows: tuple[LogEntry, ...]) -> str | None:
 
 def _set_back(work: UnitOfWork, actor: Actor, rows: tuple[LogEntry, ...]) -> None:
     before = work.office.current()
+    _only_drafts(work, rows)
     for row in reversed(rows):
         if row.action in {"save", "replace"}:
             work.trash.set_back(row)
@@ -133,6 +136,16 @@ def _set_back(work: UnitOfWork, actor: Actor, rows: tuple[LogEntry, ...]) -> Non
         recount(work, before if before != the_office(work) else None)
     for case_id in dict.fromkeys(row.record_id for row in rows if row.noun == "case"):
         settle(work, case_id)
+
+
+def _only_drafts(work: UnitOfWork, rows: tuple[LogEntry, ...]) -> None:
+    """Refuse to change what is used by now: a pack or a wording that was a draft when it was edited."""
+    for row in rows:
+        pack = work.packs.find(row.record_id) if row.noun == "pack" else None
+        edition = work.templates.find(row.record_id) if row.noun == "template" else None
+        used = (pack and pack.state is not PackState.DRAFT) or (edition and edition.state is not WordingState.DRAFT)
+        if row.action == "save" and used:
+            raise InvalidInput("Konsep ini sudah dipakai; salin, lalu ubah salinannya.")
 
 
 def _away_again(work: UnitOfWork, actor: Actor, main: LogEntry, rows: tuple[LogEntry, ...]) -> None:

@@ -22,8 +22,10 @@ from cases.services import (
     evidence,
     evidence_facts,
     merging,
+    regulation_drafts,
     reports,
     undoing,
+    wording_drafts,
 )
 from cases.services import office as office_services
 from cases.services.users import add_user
@@ -338,3 +340,32 @@ def test_two_employees_become_one_with_the_right_nip(office: OfficeAtWork, hand:
         assert (work.employees.get("e-1"), work.employees.get("e-2")) == (wrong_one, other)
     hand.redo()
     assert office.ask(case_files.case_file, file.case.id).case.respondent.nip == nip
+
+
+def test_what_was_typed_into_a_wording_is_undone_until_the_wording_is_used(office: OfficeAtWork, hand: Hand) -> None:
+    draft = hand.do(wording_drafts.start_draft, "team-order@1")
+    hand.do(wording_drafts.save_text, draft.id, draft.text.replace("KESATU", "Kesatu"))
+    assert hand.edit is not None
+    assert hand.edit.why_not == ""
+    hand.undo()
+    with office.database.read() as work:
+        assert work.templates.get(draft.id).text == draft.text
+    hand.redo()
+    typed = hand.rows
+    hand.do(wording_drafts.try_out, draft.id)
+    hand.do(wording_drafts.use, draft.id)
+    hand.rows = typed
+    with pytest.raises(InvalidInput, match="sudah dipakai"):
+        hand.undo()
+
+
+def test_what_was_changed_in_a_draft_of_a_regulation_is_undone(office: OfficeAtWork, hand: Hand) -> None:
+    draft = hand.do(regulation_drafts.copy_pack, "pp-94-2021@1")
+    hand.do(regulation_drafts.save_head, draft.id, {"title": "Peraturan rekaan"})
+    hand.undo()
+    with office.database.read() as work:
+        assert work.packs.get(draft.id).text == draft.text
+    hand.do(regulation_drafts.remove_entry, draft.id, "sanction", 0)
+    hand.undo()
+    with office.database.read() as work:
+        assert work.packs.get(draft.id).text == draft.text
