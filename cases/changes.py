@@ -10,6 +10,7 @@ Noun: TypeAlias = Literal[
     "holiday", "election", "pack", "mark", "template", "trust", "recap", "name_list", "name_hit", "old_case", "key",
     "backup", "trash", "unit",
     "account", "round", "watch_form", "watch_filled", "finding",
+    "import", "mapping",
 ]  # fmt: skip
 
 

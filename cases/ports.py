@@ -25,6 +25,7 @@ from cases.model.electronic import (
     TrustFacts,
 )
 from cases.model.employee import Employee
+from cases.model.employee_import import EmployeeBefore, EmployeeImport, SheetMapping
 from cases.model.evidence import Evidence, Source, Staged, Stored
 from cases.model.export import Cell, ExportTable
 from cases.model.figures import FigureLine, FigureQuery
@@ -246,6 +247,29 @@ class UnitStore(Store[UnitHead], Protocol):
 
     def posts(self, beginnings: Iterable[str], unit_1: str = "") -> tuple[Post, ...]:
         """The active employees whose post begins with one of these words, of one OPD when it is named."""
+
+
+class EmployeeImportStore(Store[EmployeeImport], Protocol):
+    """The history of imports of employees, and what each of them changed."""
+
+    def all(self) -> tuple[EmployeeImport, ...]:
+        """Every import, the newest first."""
+
+    def keep(self, rows: Iterable[EmployeeBefore]) -> None:
+        """Keep what an import did to each employee, in bulk."""
+
+    def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
+        """What an import did, in the order of the sheet."""
+
+    def of_employee(self, employee_id: str) -> tuple[tuple[EmployeeImport, EmployeeBefore], ...]:
+        """What imports that stand did to an employee, the newest first: his posts over time follow from it."""
+
+
+class SheetMappingStore(Store[SheetMapping], Protocol):
+    """Which column of a sheet holds what, as the office chose it."""
+
+    def of_headers(self, kind: str, headers: str) -> SheetMapping | None:
+        """What was chosen for sheets of a kind whose headers fold to this (``sheet_headers.fold_headers``)."""
 
 
 class ReportStore(Store[Report], Protocol):
@@ -916,6 +940,8 @@ class UnitOfWork(Protocol):
     filled: FilledStore
     findings: FindingStore
     units: UnitStore
+    imports: EmployeeImportStore
+    mappings: SheetMappingStore
     reports: ReportStore
     cases: CaseStore
     steps: StepStore

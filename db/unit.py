@@ -34,6 +34,7 @@ from db.stores.deadlines import DeadlineStore, HolidayStore
 from db.stores.disposal import Disposals
 from db.stores.drafts import DraftStore
 from db.stores.elections import ElectionStore
+from db.stores.employee_imports import EmployeeImportStore, SheetMappingStore
 from db.stores.employees import EmployeeStore
 from db.stores.evidence import EvidenceStore
 from db.stores.letters import LetterStore
@@ -101,20 +102,12 @@ class Unit:
         self.failures: ports.FailureStore = FailureStore(desk)
         self.signatories: ports.SignatoryStore = SignatoryStore(desk)
         self.employees: ports.EmployeeStore = EmployeeStore(desk)
-        self.accounts: ports.AccountStore = AccountStore(desk)
-        self.rounds: ports.RoundStore = RoundStore(desk)
-        self.forms: ports.FormStore = FormStore(desk)
-        self.filled: ports.FilledStore = FilledStore(desk)
-        self.findings: ports.FindingStore = FindingStore(desk)
-        self.units: ports.UnitStore = UnitStore(desk)
         self.reports: ports.ReportStore = ReportStore(desk)
         self.cases: ports.CaseStore = CaseStore(desk)
         self.steps: ports.StepStore = StepStore(desk)
         self.old_cases: ports.OldCaseStore = OldCaseStore(desk)
         self.letters: ports.LetterStore = LetterStore(desk)
         self.register: ports.NumberRegister = NumberRegister(desk)
-        self.name_lists: ports.NameListStore = NameListStore(desk)
-        self.name_hits: ports.NameHitStore = NameHitStore(desk)
         self.deadlines: ports.DeadlineStore = DeadlineStore(desk)
         holidays = HolidayStore(desk)
         self.holidays: ports.HolidayStore = holidays
@@ -136,6 +129,20 @@ class Unit:
         self.trash: ports.Trash = Trash(desk, (self._evidence, *(kind(desk) for kind in _UNDOABLE)), holidays)
         self.kept = Custody(world.vault, self.log, self._evidence, world.clock, writable=writable)
         self.custody: ports.Custody = self.kept
+        self._take_in(desk)
+
+    def _take_in(self, desk: Desk) -> None:
+        """Where cases come from: imports, lists of names, rounds over accounts."""
+        self.accounts: ports.AccountStore = AccountStore(desk)
+        self.rounds: ports.RoundStore = RoundStore(desk)
+        self.forms: ports.FormStore = FormStore(desk)
+        self.filled: ports.FilledStore = FilledStore(desk)
+        self.findings: ports.FindingStore = FindingStore(desk)
+        self.units: ports.UnitStore = UnitStore(desk)
+        self.imports: ports.EmployeeImportStore = EmployeeImportStore(desk)
+        self.mappings: ports.SheetMappingStore = SheetMappingStore(desk)
+        self.name_lists: ports.NameListStore = NameListStore(desk)
+        self.name_hits: ports.NameHitStore = NameHitStore(desk)
 
     def _hand_on(self, world: World) -> None:
         """Give the services what lies outside the database."""

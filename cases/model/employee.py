@@ -10,7 +10,11 @@ from cases.model.person import EmploymentStatus, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employee:
-    """One row of the employee master; ``nip`` is unique and has 18 digits; ``unit_1`` is the OPD."""
+    """One row of the employee master; ``nip`` is unique and has 18 digits; ``unit_1`` is the OPD.
+
+    ``nik``, birth and address are there only where an office's own file has them. ``gone_on`` is the day on which a
+    full export lacked him; nobody is deleted for that.
+    """
 
     id: str
     nip: str
@@ -23,7 +27,16 @@ class Employee:
     unit_1: str
     unit_2: str = ""
     unit_3: str = ""
-    active: bool = True
+    nik: str = ""
+    birth_place: str = ""
+    born_on: date | None = None
+    address: str = ""
+    gone_on: date | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether the office still has him."""
+        return self.gone_on is None
 
     def snapshot(self, on: date, rank: str) -> Person:
         """Return the person as of ``on``; ``rank`` is the pangkat of the grade (empty for PPPK)."""

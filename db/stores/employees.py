@@ -10,7 +10,7 @@ from cases.model.employee import Employee
 from cases.model.listing import ListQuery, Page
 from db.paging import Listing, listing_columns, page
 from db.search import Words
-from db.store import Store
+from db.store import Store, Values
 from db.tables import EmployeeRow, table_of
 
 _employee = table_of(EmployeeRow)
@@ -30,6 +30,10 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
     missing = "Pegawai ini tidak ada lagi dalam daftar; muat ulang daftar."
     record = Employee
     row = EmployeeRow
+
+    def repeated(self, record: Employee) -> Values:
+        """Whether the office still has him."""
+        return {"active": record.active}
 
     def words(self, record: Employee) -> Words:
         """Search finds an employee by name, NIP, position and unit."""
@@ -60,18 +64,21 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         """Return one page of the list."""
         return page(self.connection, _LIST, query)
 
+    def _columns(self, employee: Employee) -> Values:
+        return self.to_values(employee) | self.repeated(employee)
+
     def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
         """Write an import in bulk, with one log row that carries ``digest`` and the counts."""
         self.desk.log.may_write()
         added, over = list(new), list(changed)
         if added:
-            self.connection.execute(sa.insert(self.table), [self.to_values(employee) for employee in added])
+            self.connection.execute(sa.insert(self.table), [self._columns(employee) for employee in added])
         if over:
             names = [column.name for column in self.table.c if column.name != "id"]
             update = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
             self.connection.execute(
                 update.values({name: sa.bindparam(f"{name}_") for name in names}),
-                [{f"{name}_": value for name, value in self.to_values(employee).items()} for employee in over],
+                [{f"{name}_": value for name, value in self._columns(employee).items()} for employee in over],
             )
         changes = {"digest": ("", digest), "new": ("", str(len(added))), "changed": ("", str(len(over)))}
         self.desk.log.write("import", self.noun, "*", changes)

@@ -9,6 +9,7 @@ from db.tables.disposed import DisposedRow
 from db.tables.draft import DraftRow
 from db.tables.election import ElectionRow
 from db.tables.employee import EmployeeRow
+from db.tables.employee_import import EmployeeBeforeRow, EmployeeImportRow, SheetMappingRow
 from db.tables.evidence import EvidenceRow, EvidenceTextRow, LookRow, ThumbnailRow
 from db.tables.letter import LetterRest, LetterRow, RegisterRow
 from db.tables.log import LogRow, LogValuesRow
@@ -35,6 +36,8 @@ __all__ = [
     "DisposedRow",
     "DraftRow",
     "ElectionRow",
+    "EmployeeBeforeRow",
+    "EmployeeImportRow",
     "EmployeeRow",
     "EvidenceRow",
     "EvidenceTextRow",
@@ -61,6 +64,7 @@ __all__ = [
     "RoundRow",
     "SavedRecapRow",
     "SearchRow",
+    "SheetMappingRow",
     "SignatoryRow",
     "StepRow",
     "TemplateRow",

@@ -29,3 +29,8 @@ class EmployeeRow(Base):
     unit_2: Mapped[str]
     unit_3: Mapped[str]
     active: Mapped[bool]
+    nik: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    birth_place: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    born_on: Mapped[date | None]
+    address: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    gone_on: Mapped[date | None]

@@ -16,6 +16,8 @@ NOUNS: Final[dict[str, str]] = {
     "evidence": "Bukti",
     "register": "Nomor surat",
     "employee": "Pegawai",
+    "import": "Impor pegawai",
+    "mapping": "Pilihan kolom",
     "deadline": "Tenggat",
     "recap": "Rekap",
     "user": "Pengguna",

@@ -57,9 +57,9 @@ def test_looking_writes_nothing(office: OfficeAtWork) -> None:
 
 
 def test_somebody_who_comes_back_is_active_again(office: OfficeAtWork) -> None:
-    office.add_employees(make_employee(active=False))
+    office.add_employees(make_employee(gone_on=date(2026, 3, 1)))
     review = office.do_as(ADMIN, review_employee_import, sheet_of(make_employee()))
-    assert review.changes[0].changes == (("active", "tidak aktif", "aktif"),)
+    assert review.changes[0].changes == (("gone_on", "1 Mar 2026", ""),)
 
 
 def test_it_asks_for_the_right_and_for_the_headers(office: OfficeAtWork) -> None:

@@ -154,7 +154,7 @@ def test_an_employee_is_known_by_the_data(office: OfficeAtWork) -> None:
 
 
 def test_who_left_the_office_and_who_was_typed_is_to_be_looked_at(office: OfficeAtWork) -> None:
-    office.add_employees(some_employee(7, name="Ani Lestari", active=False))
+    office.add_employees(some_employee(7, name="Ani Lestari", gone_on=date(2026, 3, 1)))
     gone = proposed(office, office.report(office.accused(1, nip=nip_of(7), name="Ani Lestari")))
     assert gone.jurisdiction.holds is None
     assert "tidak aktif" in gone.jurisdiction.words
