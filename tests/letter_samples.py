@@ -354,7 +354,7 @@ _ANSWER = (
 _WATCHED = {
     "pantau.kepada": "Kepala Dinas Pendidikan Kabupaten Tirta Kencana",
     "pantau.tempat": "Tirta Kencana",
-    "pantau.ronde": "2024/2",
+    "pantau.ronde": "2024/P-002",
     "pantau.masa": "1 Oktober 2024 sampai dengan 31 Oktober 2024",
     "batas.tanggal": "2024-11-01",
 }

@@ -1,4 +1,4 @@
-"""Recaps as Excel workbooks: dataclasses in, bytes out."""
+"""Recaps as Excel workbooks and on paper: dataclasses in, bytes out."""
 
 from reports.recap.workbook import make_recap
 

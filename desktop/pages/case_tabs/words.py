@@ -64,6 +64,7 @@ OPERATIONS: dict[str, str] = {
     "watch_rounds.start_round": "Membuat ronde pemantauan",
     "watch_rounds.change_round": "Mengubah ronde pemantauan",
     "watch_rounds.set_state": "Menutup atau membuka ronde",
+    "watch_letters.draft_round_letters": "Membuat konsep surat ronde",
     "looking.note_list": "Menyimpan daftar",
     "looking.note_view": "Membuka halaman",
     "recap.note_recap": "Menyimpan atau mencetak rekap",

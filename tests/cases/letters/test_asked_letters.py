@@ -238,7 +238,13 @@ SAYS: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
     (
         "watch-request",
         {},
-        ("Kepala Dinas Pendidikan", "ronde 2024/2", "Jumat, 1 November 2024", "Berdasarkan Surat Edaran", "kata sandi"),
+        (
+            "Kepala Dinas Pendidikan",
+            "ronde 2024/P-002",
+            "Jumat, 1 November 2024",
+            "Berdasarkan Surat Edaran",
+            "kata sandi",
+        ),
         ("Pasal", "Undang-Undang"),
     ),
     (

@@ -1,0 +1,131 @@
+"""The recap of a round of the watch: a line for each unit, from the same figures as the page of the round."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+import resources
+from cases.errors import RegulationError
+from cases.model.figures import FigureQuery
+from cases.model.letter import LetterStatus
+from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
+from cases.model.user import Actor, Right
+from cases.model.watch import Finding, Round, UnitLine
+from cases.ports import UnitOfWork
+from cases.rules.dates import short_date
+from cases.rules.watch_standing import UnitStanding, standing
+from cases.services.access import service
+from cases.services.restrictions import hidden_words
+from cases.services.settling import the_office
+from cases.services.watch_rounds import unit_lines
+
+_BROKEN = "Susunan rekap pemantauan tidak terbaca; pasang ulang program."
+_NOT_SENT = frozenset({LetterStatus.DRAFT, LetterStatus.VOID})
+
+
+class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    short: str
+    title: str
+    counted: str
+    notes: tuple[str, ...]
+    column: tuple[RecapColumn, ...]
+
+
+@cache
+def _form() -> _Form:
+    try:
+        return msgspec.toml.decode(resources.read_text("recaps/watch.toml"), type=_Form)
+    except msgspec.MsgspecError as error:
+        raise RegulationError(_BROKEN, detail=str(error)) from error
+
+
+@service(Right.RECAP)
+def round_recap(work: UnitOfWork, actor: Actor, round_id: str) -> RecapData:
+    """Return the recap of a round as it stands now; raises NotFound."""
+    watch, office, form = work.rounds.get(round_id), the_office(work), _form()
+    moment = work.clock.now().astimezone(office.time_zone.zone)
+    findings = work.findings.of_round(round_id)
+    accounts = _accounts(work, round_id)
+    rows: list[dict[str, RecapValue]] = []
+    for number, unit in enumerate(unit_lines(work, watch), 1):
+        came_on = unit.read_at.astimezone(office.time_zone.zone).date() if unit.read_at else None
+        rows.append(
+            {
+                "number": number,
+                "unit": unit.unit,
+                "employees": unit.employees,
+                "accounts": accounts.get(unit.form_id or "", 0),
+                "standing": _capital(standing(unit, watch.due_on, came_on, work.clock.today())),
+                "reminders": _sent(work, unit.reminder_ids),
+                "came_on": came_on,
+                "answered": unit.answered,
+                "missing": unit.lines - unit.answered,
+                "found": unit.found,
+                "reports": _reports(unit, findings),
+            }
+        )
+    return RecapData(
+        name=form.name,
+        base=form.name,
+        short=form.short,
+        title=form.title,
+        government=office.government,
+        source_office=office.name,
+        query=FigureQuery(first=watch.first_on, last=watch.last_on),
+        filter_text=_words(watch),
+        as_of=moment,
+        made_by=actor.full_name or actor.name,
+        log_head=work.audit.head().code,
+        paper=office.paper,
+        counted=form.counted,
+        columns=form.column,
+        lines=tuple(RecapLine(values=tuple(row[column.key] for column in form.column)) for row in rows),
+        sums=tuple(_sum(column, rows) for column in form.column),
+        totals=(_totals(rows),),
+        notes=(*form.notes, *filter(None, (hidden_words(work.hidden_cases()),))),
+    )
+
+
+def _words(watch: Round) -> str:
+    period = f"{short_date(watch.first_on)} s.d. {short_date(watch.last_on)}"
+    return f"Ronde {watch.number} ({watch.title}), masa {period}, batas pengembalian {short_date(watch.due_on)}."
+
+
+def _accounts(work: UnitOfWork, round_id: str) -> dict[str, int]:
+    return {
+        form.id: sum(1 for line in form.lines if not line.gone and line.account_id is not None)
+        for form in work.forms.of_round(round_id)
+    }
+
+
+def _sent(work: UnitOfWork, letter_ids: tuple[str, ...]) -> int:
+    return sum(1 for letter_id in letter_ids if work.letters.get(letter_id).status not in _NOT_SENT)
+
+
+def _reports(unit: UnitLine, findings: tuple[Finding, ...]) -> int:
+    own = (one for one in findings if one.filled_id == unit.filled_id and one.report_id is not None)
+    return len({one.report_id for one in own})
+
+
+def _sum(column: RecapColumn, rows: list[dict[str, RecapValue]]) -> RecapValue:
+    if column.kind != "number" or column.key == "number":
+        return None
+    return sum(value for value in (row[column.key] for row in rows) if isinstance(value, int))
+
+
+def _totals(rows: list[dict[str, RecapValue]]) -> RecapTotal:
+    words = [_capital(one) for one in UnitStanding]
+    told = [str(row["standing"]) for row in rows]
+    return RecapTotal(
+        title="Jawaban",
+        definition="Keadaan formulir tiap unit kerja pada saat rekap dibuat.",
+        counts=tuple((word, told.count(word)) for word in words if word in told),
+        of_cases=True,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
