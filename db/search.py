@@ -1,4 +1,7 @@
-"""Search by words, beginnings of words, NIPs and numbers, over an FTS5 index that triggers keep (first migration)."""
+"""Search by words, beginnings of words, NIPs and numbers, over an FTS5 index that triggers keep (first migration).
+
+Where that leaves room, people are also found by parts of names and NIPs, by sound and by slips (``db.name_words``).
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,21 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.listing import SearchHit
+from db.name_words import NameWords, words_of
 from db.sight import Sight
-from db.tables import SearchRow, table_of
+from db.tables import EmployeeRow, SearchRow, table_of
 
 _entry = table_of(SearchRow)
+_employee = table_of(EmployeeRow)
 _SHOWN: Final = ("title", "subtitle", "codes", "body")
 
 _NOUNS: Final = ("employee", "case", "letter", "report", "old_case", "evidence")
 _MANY: Final = 'noun : "evidence"'
 """What a report has several of; looked for apart, or the newest of it would leave no room for anything else."""
+_OF_PEOPLE: Final = {"": '(noun : "employee" OR noun : "case")', "employee": 'noun : "employee"'}
+"""The nouns whose title is a person's name; only those are found by what is like a name."""
+_LEAST_DIGITS: Final = 3
+_NIP: Final = 18
 _NAMED: Final = "{title codes}"
 _ANYWHERE: Final = "{title codes body}"
 
@@ -46,6 +55,15 @@ def _find(*, limited: bool) -> sa.Select[str, str, str, str, str]:
 
 
 _FIND: Final = {limited: _find(limited=limited) for limited in (False, True)}
+
+
+_BY_NIP: Final = (
+    sa.select(_entry.c.noun, _entry.c.record_id, _entry.c.title, _entry.c.subtitle, _employee.c.nip)
+    .join(_employee, sa.and_(_entry.c.noun == "employee", _entry.c.record_id == _employee.c.id))
+    .where(_employee.c.nip.like(sa.bindparam("part", type_=sa.Text())))
+    .order_by(_employee.c.nip)
+    .limit(sa.bindparam("limit", type_=sa.Integer()))
+)
 
 
 def _put() -> sa.Insert:
@@ -77,6 +95,7 @@ class Search:
     def __init__(self, connection: sa.Connection, sight: Sight) -> None:
         self._connection = connection
         self._sight = sight
+        self._names = NameWords(connection)
 
     def find(self, text: str, limit: int, noun: str = "") -> tuple[SearchHit, ...]:
         """Return hits, of one noun when it is given; no words, no hits.
@@ -92,7 +111,44 @@ class Search:
         for within in (f"({named})", f"({_ANYWHERE} : ({words}) NOT {named})"):
             if len(hits) < limit:
                 hits += self._by_turns([part.replace("{}", within) for part in parts], limit)
+        if len(hits) < limit and noun in _OF_PEOPLE:
+            seen = {(hit.noun, hit.id) for hit in hits}
+            hits += [hit for hit in self._alike(text, limit, noun, len(hits)) if (hit.noun, hit.id) not in seen]
         return tuple(hits[:limit])
+
+    def _alike(self, text: str, limit: int, noun: str, found: int) -> list[SearchHit]:
+        """People by a part of the NIP, or by names that hold what was typed, then also sound like it, then slips.
+
+        Each way is gone only while less than ``limit`` was found.
+        """
+        digits = "".join(filter(str.isdecimal, text))
+        words = dict.fromkeys(words_of(text))
+        if not words:
+            return self._by_part(digits, limit) if not found and _LEAST_DIGITS <= len(digits) < _NIP else []
+        typed = [(word, self._names.alike(word)) for word in words]
+        coded = f' AND codes : "{digits}" *' if digits else ""
+        hits: dict[str, SearchHit] = {}
+        asked = ""
+        for kinds in (("parts",), ("parts", "sounds"), ("parts", "sounds", "slips")):
+            named = " AND ".join(
+                "("
+                + " OR ".join([f"{_quoted(word)} *", *(_quoted(one) for kind in kinds for one in getattr(alike, kind))])
+                + ")"
+                for word, alike in typed
+            )
+            query = f"{_OF_PEOPLE[noun]} AND {{title}} : ({named}){coded}"
+            if query != asked and any(getattr(alike, kinds[-1]) for _, alike in typed) and len(hits) + found < limit:
+                for hit in self._by_turns([query], limit):
+                    hits.setdefault(f"{hit.noun} {hit.id}", hit)
+            asked = query
+        return list(hits.values())
+
+    def _by_part(self, digits: str, limit: int) -> list[SearchHit]:
+        rows = self._connection.execute(_BY_NIP, {"part": f"%{digits}%", "limit": limit})
+        return [
+            SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=nip)
+            for noun, record_id, title, subtitle, nip in rows
+        ]
 
     def _by_turns(self, queries: Iterable[str], limit: int) -> list[SearchHit]:
         found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
@@ -109,6 +165,7 @@ class Search:
         if not rows:
             return
         self._connection.execute(_PUT, rows)
+        self._names.learn(row["title"] for row in rows if row["noun"] == "employee")
 
     def drop(self, noun: str, record_id: str) -> None:
         """Forget a record."""

@@ -1,0 +1,108 @@
+"""The words of employees' names: which of them hold what was typed, sound like it, or are one slip of the finger away.
+
+The search index knows whole words and their beginnings. The words of all names are few (some ten thousand for fifty
+thousand employees), so what was typed is compared with them, and the index is asked for those that fit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from cases.rules.names import sound_of
+from db.tables import NameWordRow, table_of
+
+_word = table_of(NameWordRow)
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_LEAST: Final = 3
+"""Letters that are looked for within words, or by sound; one more for a slip: shorter ones fit too much."""
+_MOST: Final = 60
+"""So many words of one kind are looked for at most, the shortest first."""
+_FEW: Final = 500
+
+_ALIKE: Final = sa.select(_word.c.word, _word.c.sound).where(
+    sa.or_(
+        sa.func.instr(_word.c.word, sa.bindparam("typed", type_=sa.Text())) > 0,
+        sa.func.instr(_word.c.sound, sa.bindparam("sound", type_=sa.Text())) > 0,
+        _word.c.word.like(sa.bindparam("front", type_=sa.Text())),
+        _word.c.word.like(sa.bindparam("back", type_=sa.Text())),
+    )
+)
+_UNSOUNDED: Final = sa.select(_word.c.word).where(_word.c.sound.is_(None))
+_LEARN: Final = insert(_word).on_conflict_do_update(
+    index_elements=["word"], set_={"sound": insert(_word).excluded.sound}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Words of names that fit a typed one: it is part of them, they or a part of them sound like it, or they are one slip away."""
+
+    parts: tuple[str, ...] = ()
+    sounds: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name as the search index folds them, without single letters."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return tuple(_WORD.findall(plain.casefold()))
+
+
+def one_slip(typed: str, word: str) -> bool:
+    """Whether one letter too many, too few or wrong, or two neighbours exchanged, make one word of the other."""
+    same = next((place for place, (one, two) in enumerate(zip(typed, word, strict=False)) if one != two), None)
+    if same is None:
+        return abs(len(typed) - len(word)) == 1
+    one, two = typed[same:], word[same:]
+    exchanged = one[:2] == two[:2][::-1] and one[2:] == two[2:]
+    return one[1:] == two[1:] or one[1:] == two or one == two[1:] or exchanged
+
+
+class NameWords:
+    """The words within one unit of work."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Know the words of these names, and how every word sounds."""
+        words = {word for name in names for word in words_of(name)}
+        if not words:
+            return
+        chosen = sa.select(_word.c.word)
+        if len(words) < _FEW:
+            chosen = chosen.where(_word.c.word.in_(words))
+        new = words.difference(self._connection.execute(chosen).scalars())
+        new.update(self._connection.execute(_UNSOUNDED).scalars())
+        if new:
+            self._connection.execute(_LEARN, [{"word": word, "sound": sound_of(word)} for word in sorted(new)])
+
+    def alike(self, typed: str) -> Alike:
+        """Return the words that fit a folded word, itself and those that begin with it left out."""
+        if len(typed) < _LEAST:
+            return Alike()
+        middle = (len(typed) - 1) // 2  # a slip leaves what is before the middle, or what is after it
+        sound = sound_of(typed) or typed
+        asked = {"typed": typed, "sound": sound, "front": f"{typed[:middle]}%", "back": f"%{typed[middle + 1 :]}"}
+        if len(typed) == _LEAST:
+            asked |= {"front": typed, "back": typed}
+        parts, sounds, slips = [], [], []
+        for word, sounding in self._connection.execute(_ALIKE, asked):
+            if word.startswith(typed):
+                continue
+            if typed in word:
+                parts.append(word)
+            elif sounding == sound or (len(sound) > _LEAST and sounding and sound in sounding):
+                sounds.append(word)
+            elif len(typed) > _LEAST and one_slip(typed, word):
+                slips.append(word)
+        return Alike(
+            *(tuple(sorted(found, key=lambda word: (len(word), word))[:_MOST]) for found in (parts, sounds, slips))
+        )
