@@ -42,7 +42,7 @@ def filled(office_db: OfficeDatabase) -> OfficeDatabase:
         ("supriaynto", "Drs. Moh. Supriyanto, M.Si."),
         ("joko cahyono", "Djoko Tjahjono"),
         ("cahyono joko", "Djoko Tjahjono"),
-        ("wardani", "Ratna Kusumawardhani"),
+        ("umawardani", "Ratna Kusumawardhani"),
         ("ratan", "Ratna Kusumawardhani"),
         ("kusumawardani rtna", "Ratna Kusumawardhani"),
         ("cafe nirmla", "Café Nirmala"),
