@@ -288,8 +288,16 @@ class ReportStore(Store[Report], Protocol):
     def state(self, report: Report) -> ReportState:
         """What the report lacks, and how far forwarding and answering are."""
 
-    def sharing(self, traits: Collection[tuple[str, str]], limit: int) -> dict[str, frozenset[tuple[str, str]]]:
-        """Which of these traits (``cases.rules.report_state``) reports have, by identifier; so many of each trait."""
+    def sharing(
+        self, traits: Collection[tuple[str, str]], limit: int, days: tuple[date, date] | None = None
+    ) -> dict[str, frozenset[tuple[str, str]]]:
+        """Which of these traits (``cases.rules.report_state``) reports have, by identifier; so many of each trait.
+
+        With ``days`` only of events on one of them, or on a day that is not known.
+        """
+
+    def reindex(self, report_id: str) -> None:
+        """Write anew all that is derived from a report: another one went into it, or came out."""
 
     def index_missing(self, limit: int) -> int:
         """Give traits and state to reports that an older version took in; return to how many."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cases.model.letter import LetterStatus
 from cases.model.report import Progress, Report, Source, VerificationOutcome, Way
 from cases.rules.addresses import address_key, addresses_in
+from cases.rules.names import plain_name
 from cases.rules.reference import AgencyNumber, Need, Sending, report_table
 from cases.rules.respondents import ended
 
@@ -132,5 +133,5 @@ def agency_traits(source: Source | str, number: str) -> frozenset[tuple[str, str
 
 
 def name_key(name: str) -> str:
-    """Return a name without degrees after it, signs and case."""
-    return " ".join("".join(s if s.isalpha() else " " for s in name.partition(",")[0].casefold()).split())
+    """Return what the spellings of a name share, without degrees."""
+    return plain_name(name)

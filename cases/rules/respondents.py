@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.errors import InvalidInput
-from cases.model.report import Report, ReportStatus, Respondent, Verification, VerificationOutcome
+from cases.model.report import Report, ReportStatus, Respondent, Verification, VerificationOutcome, Way
 from cases.rules.dates import long_date
 
 _ENDED = {
@@ -24,7 +24,8 @@ def respondent_of(report: Report, respondent_id: str) -> Respondent:
 
 def with_respondents(report: Report, respondents: tuple[Respondent, ...]) -> Report:
     """Return the report with these accused and the status that follows from all of them."""
-    return replace(report, respondents=respondents, status=_status(respondents))
+    sent = any(one.way is Way.FORWARDED for one in report.sent)
+    return replace(report, respondents=respondents, status=_status(respondents, forwarded=sent))
 
 
 def waits(respondent: Respondent) -> bool:
@@ -63,9 +64,14 @@ def verification_words(verification: Verification | None) -> str:
     return f"{found} {verification.reason}".strip()
 
 
-def _status(respondents: tuple[Respondent, ...]) -> ReportStatus:
-    """New while somebody waits; else what weighs most: a case, then a forwarding, then a refusal."""
-    if not respondents or any(waits(respondent) for respondent in respondents):
+def _status(respondents: tuple[Respondent, ...], *, forwarded: bool) -> ReportStatus:
+    """New while somebody waits; else what weighs most: a case, then a forwarding, then a refusal.
+
+    One that names nobody is forwarded once it was sent on as a whole.
+    """
+    if not respondents:
+        return ReportStatus.FORWARDED if forwarded else ReportStatus.NEW
+    if any(waits(respondent) for respondent in respondents):
         return ReportStatus.NEW
     if any(respondent.case_id for respondent in respondents):
         return ReportStatus.OPENED

@@ -98,7 +98,10 @@ def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, re
         work.evidence.save(replace(item, report_id=kept.id, ordinal=place))
     for letter in work.letters.of_report(gone.id):
         work.letters.save(replace(letter, report_id=kept.id))
-    work.reports.save(with_respondents(kept, _together(kept, gone)))
+    for part in work.reports.split_off(gone.id):
+        work.reports.save(replace(part, split_from=kept.id))
+    both = replace(kept, agency_number=kept.agency_number or gone.agency_number, sent=(*kept.sent, *gone.sent))
+    work.reports.save(with_respondents(both, _together(kept, gone)))
     return _close(work, actor, "report", (kept.id, gone.id), reason, first, tuple(case.id for case in cases))
 
 
@@ -192,6 +195,8 @@ def unmerge(work: UnitOfWork, entry: Discarded) -> str:
             detail=error.detail,
         ) from error
     work.trash.drop(entry.id)
+    if entry.noun == "report":
+        work.reports.reindex(entry.into)
     moved = {row.record_id for row in work.audit.rows(entry.first, entry.last) if row.noun == "case"}
     for case_id in moved:
         settle(work, case_id)
@@ -235,6 +240,8 @@ def _close(
         first=first,
     )
     work.trash.keep(entry)
+    if noun == "report":
+        work.reports.reindex(kept_id)  # it is found by what the other one was known by
     for case_id in cases:
         settle(work, case_id)
     return entry

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from cases.errors import InvalidInput, NotAllowed
+from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery, Page, ReportLine
 from cases.model.person import Person
@@ -15,6 +15,8 @@ from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.nip import read_nip
 from cases.rules.numbering import register_number
+from cases.rules.reference import Need
+from cases.rules.report_state import ReportState, needs_of
 from cases.rules.respondents import with_respondents
 from cases.services.access import service
 from cases.services.reporter_shown import kept_words
@@ -42,6 +44,21 @@ class ReportForm:
     reporter_contact: str = ""
     violation_codes: tuple[str, ...] = ()
     circular_points: tuple[str, ...] = ()
+    agency_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A report with what it lacks, how far forwarding and answering are, and what was split off it.
+
+    ``origin`` is the report that it was split off itself, where it stands and may be seen.
+    """
+
+    report: Report
+    missing: tuple[Need, ...]
+    state: ReportState
+    parts: tuple[Report, ...] = ()
+    origin: Report | None = None
 
 
 @service(Right.REGISTER_REPORT)
@@ -117,8 +134,23 @@ def identify_respondent(work: UnitOfWork, actor: Actor, report_id: str, responde
 
 @service(Right.READ)
 def report(work: UnitOfWork, actor: Actor, report_id: str) -> Report:
-    """Return a report; raises NotFound."""
-    return work.reports.get(report_id)
+    """Return a report, for one that was merged the one that stayed; raises NotFound."""
+    return standing(work, report_id)
+
+
+@service(Right.READ)
+def report_view(work: UnitOfWork, actor: Actor, report_id: str) -> ReportView:
+    """Return a report with what follows from it, as ``report`` does; raises NotFound."""
+    found = standing(work, report_id)
+    state = work.reports.state(found)
+    origin = _seen(work, found.split_from) if found.split_from else None
+    return ReportView(
+        report=found,
+        missing=needs_of(state.missing),
+        state=state,
+        parts=work.reports.split_off(found.id),
+        origin=origin,
+    )
 
 
 _NARRATIVE: Final = "narrative"
@@ -135,6 +167,23 @@ def report_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Report
             "Daftar ini disaring menurut uraian hanya oleh yang berhak melihat pelapor; cari lewat Ctrl+K."
         )
     return work.reports.page(query)
+
+
+def standing(work: UnitOfWork, report_id: str) -> Report:
+    """Return the report that a link means now, however often it went into another one; raises NotFound."""
+    while work.reports.find(report_id) is None:
+        entry = work.trash.of_record("report", report_id)
+        if entry is None or not entry.into:
+            break
+        report_id = entry.into
+    return work.reports.get(report_id)
+
+
+def _seen(work: UnitOfWork, report_id: str) -> Report | None:
+    try:
+        return standing(work, report_id)
+    except (NotFound, NotAllowed):
+        return None
 
 
 def _identified(respondent: Respondent, person: Person) -> Respondent:

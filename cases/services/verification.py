@@ -18,12 +18,9 @@ from cases.rules.respondents import respondent_of, with_respondents
 from cases.services.access import service
 from cases.services.letter_asked import asked_for
 from cases.services.letter_drafts import LETTERS_OF, report_letter
+from cases.services.reports_alike import similar_to, typed_of
 
-NEARBY_DAYS: Final = 3
-"""How far apart two reports may put the day of one event."""
 SHEET: Final = "verification-sheet"
-_LOOKED_AT: Final = 50
-"""How many reports that search finds are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,43 +202,11 @@ def _evidence(work: UnitOfWork, report: Report) -> Check:
 
 
 def _twins(work: UnitOfWork, report: Report, respondent: Respondent) -> Iterator[Twin]:
-    """Reports of the same person about the same days, or of the same address; each with the case that it led to."""
-    nip = respondent.person.nip
-    for other in _alike(work, report, nip):
-        same = next((one for one in other.respondents if nip and one.person.nip == nip), None)
-        shared = []
-        if same is not None and _near(report.event_on, other.event_on):
-            when = f"kejadian {long_date(other.event_on)}" if other.event_on else "tanggal kejadian belum diketahui"
-            shared.append(f"terlapor yang sama, {when}")
-        if report.url and _address(report.url) == _address(other.url):
-            shared.append("alamat unggahan yang sama")
-        if shared:
-            case_id = same.case_id if same is not None else None
-            case = work.cases.find(case_id) if case_id else None
-            number = f"perkara {case.number}" if case else f"laporan {other.number}"
-            yield Twin(report_id=other.id, number=number, why="; ".join(shared), case_id=case_id)
-
-
-def _alike(work: UnitOfWork, report: Report, nip: str) -> tuple[Report, ...]:
-    """The other reports that speak of this person or this address, as search finds them, the newest first."""
-    found: dict[str, Report] = {}
-    for words in (nip, _address(report.url)):
-        for hit in work.search.find(words, _LOOKED_AT, "report") if words else ():
-            if hit.id != report.id and hit.id not in found:
-                found[hit.id] = work.reports.get(hit.id)
-    return tuple(sorted(found.values(), key=lambda other: (other.year, other.ordinal), reverse=True))
-
-
-def _near(one: date | None, other: date | None) -> bool:
-    """Whether two days may be the same; what is not known yet may be."""
-    return one is None or other is None or abs((one - other).days) <= NEARBY_DAYS
-
-
-def _address(url: str) -> str:
-    """An address without what does not tell two apart: the way it is fetched, "www.", a closing slash."""
-    bare = url.strip().partition("://")[2] or url.strip()
-    host, slash, rest = bare.removesuffix("/").partition("/")
-    return f"{host.casefold().removeprefix('www.')}{slash}{rest}"
+    """What resembles the report in this accused, in its address or in another body's number."""
+    person = respondent.person
+    for other in similar_to(work, replace(typed_of(report), people=((person.name, person.nip or ""),))):
+        number = f"perkara {other.case_number}" if other.case_number else f"laporan {other.number}"
+        yield Twin(report_id=other.report_id, number=number, why="; ".join(other.reasons), case_id=other.case_id)
 
 
 # -- what the clerk says

@@ -71,9 +71,12 @@ class LetterStore(Store[Letter, LetterRow]):
         self._follow(record)
 
     def save(self, record: Letter) -> None:
-        """Write a letter over the stored one."""
+        """Write a letter over the stored one; one that moved is missed where it was."""
+        before = self.get(record.id) if record.kind in letter_kinds() else record
         super().save(record)
         self._follow(record)
+        if before.report_id != record.report_id:
+            self._follow(before)
 
     def take_out(self, record_id: str, reason: str) -> Part:
         """Take a letter out."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, Final
 
+import msgspec
 import sqlalchemy as sa
 
 from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery, Page, ReportLine
 from cases.model.report import Report, ReportStatus
 from cases.rules.report_state import ReportState, letter_kinds, state_of, traits_of
+from db.merged import with_merged
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.sight import whole
@@ -35,12 +38,26 @@ _LETTERS_OF: Final = sa.union_all(
     .join(_case, _case.c.id == _letter.c.case_id)
     .where(_case.c.report_id == sa.bindparam("id_")),
 )
-_SHARING: Final = (
-    sa.select(_trait.c.report_id)
-    .where(_trait.c.kind == sa.bindparam("kind_"), _trait.c.key == sa.bindparam("key_"))
+_HAVING: Final = sa.select(_trait.c.report_id).where(
+    _trait.c.kind == sa.bindparam("kind_"), _trait.c.key == sa.bindparam("key_")
+)
+_MERGED_INTO: Final = sa.select(_discarded.c.parts).where(
+    _discarded.c.into.in_(with_merged(sa.select(sa.bindparam("id_", type_=sa.Text()).label("id")))),
+    _discarded.c.noun == "report",
+)
+_day = sa.type_coerce(_report.c.event_on, sa.Text())
+_SHARING: Final = {
+    by_day: (
+        _HAVING.join(_report, _report.c.id == _trait.c.report_id).where(
+            sa.or_(_day.is_(None), _day.between(sa.bindparam("first_"), sa.bindparam("last_")))
+        )
+        if by_day
+        else _HAVING
+    )
     .order_by(_trait.c.report_id.desc())
     .limit(sa.bindparam("limit_", type_=sa.Integer()))
-)
+    for by_day in (False, True)
+}
 _LIST = Listing(
     line=ReportLine,
     source=_report,
@@ -87,15 +104,21 @@ class ReportStore(Store[Report, ReportRow]):
     def words(self, record: Report) -> Words:
         """Search finds a report by number, accused, narrative, place, account and address."""
         people = [respondent.person for respondent in record.respondents]
+        merged = [text for one in self._merged_into(record.id) for text in (one.number, one.agency_number)]
         parts = (record.narrative, record.event_place, record.platform, record.account, record.url)
         return Words(
             noun=self.noun,
             record_id=record.id,
             title=record.number,
             subtitle=", ".join(person.name for person in people),
-            codes=" ".join((*(person.nip for person in people if person.nip), record.agency_number)).strip(),
+            codes=" ".join(filter(None, (*(one.nip for one in people), record.agency_number, *merged))),
             body=" ".join(part for part in (*(person.name for person in people), *parts) if part),
         )
+
+    def _merged_into(self, report_id: str) -> tuple[Report, ...]:
+        """The reports that went into one, as they were."""
+        parts = self.connection.execute(_MERGED_INTO, {"id_": report_id}).scalars()
+        return tuple(msgspec.json.decode(one[0].record, type=Report) for one in parts)
 
     def forget_derived(self, record_id: str) -> None:
         """Forget what it may share with others."""
@@ -136,7 +159,7 @@ class ReportStore(Store[Report, ReportRow]):
 
     def _write_traits(self, record: Report) -> None:
         stored = {(row.kind, row.key) for row in self.connection.execute(_TRAITS_OF, {"id_": record.id})}
-        wanted = traits_of(record)
+        wanted = traits_of(record).union(*map(traits_of, self._merged_into(record.id)))
         for kind, key in stored - wanted:
             one = (_trait.c.kind == kind, _trait.c.key == key, _trait.c.report_id == record.id)
             self.connection.execute(sa.delete(_trait).where(*one))
@@ -153,14 +176,25 @@ class ReportStore(Store[Report, ReportRow]):
             self._write_state(report)
         return len(found)
 
-    def sharing(self, traits: Collection[tuple[str, str]], limit: int) -> dict[str, frozenset[tuple[str, str]]]:
-        """Return which of these traits reports have, by identifier; of each trait the newest reports."""
+    def sharing(
+        self, traits: Collection[tuple[str, str]], limit: int, days: tuple[date, date] | None = None
+    ) -> dict[str, frozenset[tuple[str, str]]]:
+        """Return which of these traits reports have, by identifier; of each trait the newest reports.
+
+        With ``days`` only of events on one of them, or on a day that is not known.
+        """
         found: dict[str, set[tuple[str, str]]] = {}
+        chosen = _SHARING[days is not None]
+        between = {} if days is None else {"first_": str(days[0]), "last_": str(days[1])}
         for kind, key in traits:
-            values = {"kind_": kind, "key_": key, "limit_": limit}
-            for report_id in self.connection.execute(_SHARING, values).scalars():
+            values = {"kind_": kind, "key_": key, "limit_": limit, **between}
+            for report_id in self.connection.execute(chosen, values).scalars():
                 found.setdefault(report_id, set()).add((kind, key))
         return {report_id: frozenset(shared) for report_id, shared in found.items()}
+
+    def reindex(self, report_id: str) -> None:
+        """Write anew all that is derived from a report: another one went into it, or came out."""
+        self._index(self.get(report_id))
 
     def split_off(self, report_id: str) -> tuple[Report, ...]:
         """Return the reports that were split off a report, in the order of their numbers."""

@@ -50,6 +50,7 @@ UNGUARDED = {
     "watch_rounds.unit_lines", "watch_rounds.is_open",
     "restores.last_restore", "restores.drill_on_record", "integrity.anchored_words",
     "integrity.check_on_record",
+    "reports.standing", "reports_alike.similar_to", "reports_alike.typed_of",
 }  # fmt: skip
 
 

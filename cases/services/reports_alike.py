@@ -1,0 +1,201 @@
+"""Reports and cases that may be about the same act, each with the reason: while one is typed, and once it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from cases.model.evidence import Evidence
+from cases.model.report import Report, Source
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules.dates import long_date
+from cases.rules.reference import report_table
+from cases.rules.report_state import address_traits, agency_of, agency_traits, name_key, person_traits
+from cases.services.access import service
+from cases.services.evidence_alike import MOST_BITS, alike_elsewhere
+
+Trait = tuple[str, str]
+
+_LOOKED_AT: Final = 50
+"""How many reports of one trait are looked at, the newest first."""
+_INDEXED_AT_ONCE: Final = 500
+_ORDER: Final = ("agency", "url", "nip", "name")
+"""What weighs most, first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What is known of a report so far; ``report_id`` is its own, if it has one; ``people`` are name and NIP or ""."""
+
+    report_id: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    event_on: date | None = None
+    url: str = ""
+    narrative: str = ""
+    source: Source | str = ""
+    agency_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """Another report that may be about the same act, with the case of the same person, or its first one.
+
+    ``reasons`` are sentences without a full stop, the weightiest first.
+    """
+
+    report_id: str
+    number: str
+    received_on: date
+    event_on: date | None
+    names: str
+    reasons: tuple[str, ...]
+    case_id: str | None = None
+    case_number: str = ""
+
+    @property
+    def title(self) -> str:
+        """The report, and the case that it led to ("Laporan 2026/L-012, perkara 2026/037")."""
+        return f"Laporan {self.number}" + (f", perkara {self.case_number}" if self.case_number else "")
+
+
+@service(Right.READ)
+def alike(work: UnitOfWork, actor: Actor, typed: Typed) -> tuple[Similar, ...]:
+    """Return the reports that share a person and about the day, an address or another body's number, by weight."""
+    return similar_to(work, typed)
+
+
+@service(Right.READ)
+def pictures_alike(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[Similar, ...]:
+    """Return the reports that have the same file or a picture that looks alike as evidence of this one."""
+    items = {item.id: item for item in work.evidence.of_report(report_id)}
+    said: dict[str, dict[str, str]] = {}  # of each report its items, with what is said of each
+    for other in work.evidence.of_bytes([item.sha256 for item in items.values()]):
+        if other.id not in items:
+            own = next(item for item in items.values() if item.sha256 == other.sha256)
+            words = f"berkas yang sama: {own.label} dan {other.label} di sana"
+            said.setdefault(other.report_id, {})[other.id] = words
+    for item_id, others in alike_elsewhere(work, actor, list(items)).items():
+        for one in others:
+            words = f"gambar yang mirip: {items[item_id].label} dan {one.item.label} di sana"
+            said.setdefault(one.item.report_id, {}).setdefault(one.item.id, words)
+    return tuple(_similar(work, work.reports.get(one), list(told.values()), None) for one, told in said.items())
+
+
+@service(Right.READ)
+def of_picture(work: UnitOfWork, actor: Actor, look: int | None, sha256: str) -> tuple[Similar, ...]:
+    """Return the reports that have this very file as evidence, or a picture of about this look."""
+    far: dict[str, int] = (
+        {}
+        if look is None
+        else {one: (seen ^ look).bit_count() for one, seen in work.evidence.looks_near([look], MOST_BITS).items()}
+    )
+    same: dict[str, Evidence] = {item.id: item for item in work.evidence.of_bytes([sha256])}
+    said: dict[str, list[str]] = {}
+    for item in (
+        *same.values(),
+        *(work.evidence.get(one) for one in sorted(far, key=far.__getitem__) if one not in same),
+    ):
+        words = "berkas yang sama" if item.id in same else "gambar yang mirip"
+        said.setdefault(item.report_id, []).append(f"{words}: {item.label} di sana")
+    found = (_similar(work, work.reports.get(one), reasons, None) for one, reasons in said.items())
+    return tuple(found)[: report_table().most_alike]
+
+
+@service(Right.REGISTER_REPORT)
+def index_missing(work: UnitOfWork, actor: Actor) -> int:
+    """Let reports that an older version took in be found by what they share; return of how many, 0 at the end."""
+    return work.reports.index_missing(_INDEXED_AT_ONCE)
+
+
+def typed_of(report: Report) -> Typed:
+    """Return what a report that stands would be compared by."""
+    return Typed(
+        report_id=report.id,
+        people=tuple((one.person.name, one.person.nip or "") for one in report.respondents),
+        event_on=report.event_on,
+        url=report.url,
+        narrative=report.narrative,
+        source=report.source,
+        agency_number=report.agency_number,
+    )
+
+
+def similar_to(work: UnitOfWork, typed: Typed) -> tuple[Similar, ...]:
+    """Do what ``alike`` does, for other services too."""
+    table = report_table()
+    near = timedelta(days=table.nearby_days)
+    days = None if typed.event_on is None else (typed.event_on - near, typed.event_on + near)
+    certain = agency_traits(typed.source, typed.agency_number) | address_traits(typed.url, typed.narrative)
+    shared = work.reports.sharing(sorted(certain), _LOOKED_AT)
+    for report_id, traits in work.reports.sharing(sorted(person_traits(typed.people)), _LOOKED_AT, days).items():
+        shared[report_id] = shared.get(report_id, frozenset()) | traits
+    shared.pop(typed.report_id, None)
+    ranked = sorted(shared.items(), key=lambda one: one[0], reverse=True)
+    ranked.sort(key=lambda one: _weight(one[1]))
+    own = work.reports.find(typed.report_id) if typed.report_id else None
+    found: list[Similar] = []
+    for report_id, traits in ranked:
+        if len(found) == table.most_alike:
+            break
+        report = work.reports.get(report_id)
+        if own is not None and (report.split_from == own.id or report.id == own.split_from):
+            continue  # they are linked, and somebody told them apart
+        if reasons := _reasons(typed, report, traits):
+            found.append(_similar(work, report, reasons, {key for kind, key in traits if kind == "nip"}))
+    return tuple(found)
+
+
+def _weight(traits: Iterable[Trait]) -> tuple[int, int]:
+    kinds = {kind for kind, _ in traits}
+    return min(_ORDER.index(kind) for kind in kinds), -len(kinds)
+
+
+def _reasons(typed: Typed, report: Report, traits: frozenset[Trait]) -> list[str]:
+    said = []
+    kinds = {kind for kind, _ in traits}
+    if "agency" in kinds:
+        agency = agency_of(report.source)
+        said.append(f"{agency.title if agency else 'Nomor asal'} yang sama: {typed.agency_number}")
+    if "url" in kinds:
+        said.append("alamat unggahan yang sama")
+    keys = {key for kind, key in traits if kind == "nip"}
+    known = {name_key(name) for name, nip in typed.people if nip}
+    named = {key for kind, key in traits if kind == "name"}
+    same = [one.person.name for one in report.respondents if one.person.nip in keys]
+    also = [
+        one.person.name
+        for one in report.respondents
+        if one.person.nip not in keys
+        and (key := name_key(one.person.name)) in named
+        and not (one.person.nip and key in known)  # two who have an NIP each are two persons
+    ]
+    for words, names in (("terlapor yang sama", same), ("nama terlapor yang sama", also)):
+        if names:
+            said.append(f"{words} ({', '.join(names)}), {_day(typed, report)}")
+    return said
+
+
+def _day(typed: Typed, report: Report) -> str:
+    if report.event_on is None:
+        return "tanggal kejadiannya belum diketahui"
+    return f"kejadian {long_date(report.event_on)}" + ("" if typed.event_on else ", tanggal di sini belum diisi")
+
+
+def _similar(work: UnitOfWork, report: Report, reasons: Sequence[str], nips: Iterable[str] | None) -> Similar:
+    wanted = frozenset(nips or ())
+    cases = [(one.case_id, one.person.nip in wanted) for one in report.respondents if one.case_id]
+    case_id = next((case_id for case_id, same in cases if same), cases[0][0] if cases else None)
+    case = work.cases.find(case_id) if case_id else None
+    return Similar(
+        report_id=report.id,
+        number=report.number,
+        received_on=report.received_on,
+        event_on=report.event_on,
+        names=", ".join(one.person.name for one in report.respondents),
+        reasons=tuple(dict.fromkeys(reasons)),
+        case_id=case.id if case else None,
+        case_number=case.number if case else "",
+    )
