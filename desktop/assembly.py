@@ -78,6 +78,7 @@ PAGES: Final = (
         known_as="arsip lama terdahulu berkas kertas hukuman dahulu",
     ),
     PageEntry("old-case", "Perkara arsip", "archive", "old_case", "OldCasePage", "hidden"),
+    PageEntry("old-case-import", "Impor perkara arsip", "archive", "old_case_import", "OldCaseImportPage", "hidden"),
     PageEntry("correction", "Koreksi", "pencil-simple", "correction", "CorrectionPage", "hidden"),
     PageEntry("letter", "Surat", "envelope-simple", "letter", "LetterPage", "hidden"),
     PageEntry("letter-batch", "Beberapa surat", "files", "letter_batch", "LetterBatchPage", "hidden"),

@@ -71,6 +71,34 @@ class OldCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldCaseForm:
+    """What the paper of an old case says; see ``OldCase``. What it does not say stays empty."""
+
+    respondent: Person
+    outcome: OldOutcome
+    number: str = ""
+    year: int = 0
+    source: str = ""
+    track: str = ""
+    violation_codes: tuple[str, ...] = ()
+    election: str = ""
+    narrative: str = ""
+    received_on: date | None = None
+    event_on: date | None = None
+    level: str = ""
+    sanction_key: str = ""
+    sanction_title: str = ""
+    decision_number: str = ""
+    decision_on: date | None = None
+    decided_by: str = ""
+    effective_on: date | None = None
+    ends_on: date | None = None
+    closed_on: date | None = None
+    shelf: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OldCaseLine:
     """An old case as a list shows it."""
 

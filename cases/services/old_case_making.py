@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
 
 from cases.errors import InvalidInput
 from cases.model.identity import new_id
-from cases.model.old_case import OldCase, OldOutcome
+from cases.model.old_case import OldCase, OldCaseForm
 from cases.model.person import Person
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
@@ -24,34 +24,6 @@ _ORDER: Final = (
     ("effective_on", "ends_on", "Hukuman tidak mungkin berakhir sebelum berlaku; periksa kedua tanggal."),
 )
 _OF_SANCTION: Final = ("level", "sanction_key", "sanction_title", "effective_on", "ends_on")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldCaseForm:
-    """What the paper of an old case says; see ``cases.model.old_case.OldCase``. What it does not say stays empty."""
-
-    respondent: Person
-    outcome: OldOutcome
-    number: str = ""
-    year: int = 0
-    source: str = ""
-    track: str = ""
-    violation_codes: tuple[str, ...] = ()
-    election: str = ""
-    narrative: str = ""
-    received_on: date | None = None
-    event_on: date | None = None
-    level: str = ""
-    sanction_key: str = ""
-    sanction_title: str = ""
-    decision_number: str = ""
-    decision_on: date | None = None
-    decided_by: str = ""
-    effective_on: date | None = None
-    ends_on: date | None = None
-    closed_on: date | None = None
-    shelf: str = ""
-    note: str = ""
 
 
 def made(work: UnitOfWork, actor: Actor, form: OldCaseForm) -> OldCase:

@@ -6,11 +6,11 @@ from dataclasses import fields, replace
 from typing import Final
 
 from cases.model.listing import ListQuery, Page
-from cases.model.old_case import OldCase, OldCaseLine
+from cases.model.old_case import OldCase, OldCaseForm, OldCaseLine
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.old_case_making import OldCaseForm, made, refuse_second
+from cases.services.old_case_making import made, refuse_second
 
 _OWN: Final = frozenset({"id", "taken_from", "recorded_at", "recorded_by"})
 

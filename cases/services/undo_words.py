@@ -9,6 +9,7 @@ UNDOABLE: Final = {
     "reports.add_respondent": "tambah terlapor",
     "reports.identify_respondent": "cocokkan terlapor",
     "old_cases.record_old_case": "catat perkara arsip",
+    "old_case_import.import_old_cases": "impor perkara arsip",
     "old_cases.change_old_case": "ubah perkara arsip",
     "sending.record_sent": "catat penerusan atau jawaban",
     "sending.remove_sent": "hapus catatan penerusan atau jawaban",

@@ -44,6 +44,7 @@ _LISTS = (
     "cases",
     "old-cases",
     "old-case",
+    "old-case-import",
     "employees",
     "employee-import",
     "letters",

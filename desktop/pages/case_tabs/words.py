@@ -39,6 +39,8 @@ _LETTER_LOOKS: dict[LetterStatus, tuple[str, str]] = {
 OPERATIONS: dict[str, str] = {
     "reports.register_report": "Mencatat laporan",
     "old_cases.record_old_case": "Mencatat perkara arsip",
+    "old_case_import.import_old_cases": "Mengimpor perkara arsip",
+    "old_case_import.plan_old_cases": "Memeriksa impor perkara arsip",
     "old_cases.change_old_case": "Mengubah perkara arsip",
     "reports.change_report": "Mengubah laporan",
     "reports.add_respondent": "Menambah terlapor",

@@ -9,10 +9,9 @@ from typing import Any, Final
 import msgspec
 
 from cases.errors import InvalidInput
-from cases.model.old_case import OldCase, OldOutcome
+from cases.model.old_case import OldCase, OldCaseForm, OldOutcome
 from cases.model.person import Person
 from cases.services import lawbook, old_cases
-from cases.services.old_case_making import OldCaseForm
 from desktop.desk import Desk
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.old_case_parts.words import LEVELS, OUTCOMES, earlier_words

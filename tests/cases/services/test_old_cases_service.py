@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest
 from office_desk import CLERK, OfficeAtWork
 
-from cases.errors import InvalidInput, NotFound
+from cases.errors import BadFile, InvalidInput, NotFound
 from cases.model.listing import ListQuery
-from cases.model.old_case import OldOutcome
+from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Person
-from cases.services import board, discarding, old_cases, search, undoing
-from cases.services.old_case_making import OldCaseForm
+from cases.services import board, discarding, old_case_import, old_cases, search, undoing
 
 BARE = OldCaseForm(respondent=Person(name="Sutarno Rekaan"), outcome=OldOutcome.CLOSED)
 FULL = OldCaseForm(
@@ -82,3 +81,66 @@ def test_it_is_found_changed_undone_and_discarded(office: OfficeAtWork) -> None:
         office.ask(old_cases.old_case, old.id)
     office.do(discarding.restore, office.ask(discarding.trash)[0].id)
     assert office.ask(old_cases.old_case, old.id) == old
+
+
+# -- a sheet
+
+
+@dataclass(frozen=True)
+class Sheet:
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+HEADERS = ("NAMA TERLAPOR", "NIP", "NOMOR SK", "TGL SK", "HASIL", "HUKUMAN")
+GOOD = ("Sutarno Rekaan", "197003121995031002", "188/45/2018", "5/11/2018", "Dihukum", "Teguran")
+ROWS = (
+    (5, GOOD),
+    (6, ("Sutarni Rekaan", "", "", "Maret 2017", "", "")),
+    (7, ("Sutarno Rekaan", "", "188/45/2018", "", "", "Teguran")),
+    (8, ("Orang Satu", "1970", "", "", "", "")),
+    (9, ("Orang Dua", "", "", "5/11/2999", "", "")),
+    (10, ("", "", "1/2", "", "", "")),
+    (11, ("Orang Tiga", "", "", "", "Tidak terbukti", "Teguran")),
+)
+
+
+def test_a_sheet_is_looked_at_then_taken_as_one_step_that_is_undone_and_redone(office: OfficeAtWork) -> None:
+    sheet = Sheet(HEADERS, ROWS)
+    plan = office.ask(old_case_import.plan_old_cases, sheet, "lama.xlsx")
+    assert [(row.row, str(row.state), row.cell) for row in plan.rows] == [
+        (5, "baru", ""),
+        (6, "baru", ""),
+        (7, "bermasalah", "A7"),
+        (8, "bermasalah", "B8"),
+        (9, "bermasalah", "D9"),
+        (10, "bermasalah", "A10"),
+        (11, "bermasalah", "F11"),
+    ]
+    assert all(row.problem.endswith(".") for row in plan.of(old_case_import.RowState.FAULTY))
+    assert office.ask(old_cases.old_case_page, ListQuery(sort="number")).total == 0
+    changes = office.changes_of(old_case_import.import_old_cases, sheet, "lama.xlsx")
+    (old,) = office.ask(old_cases.old_cases_of_person, GOOD[1])
+    assert (old.taken_from, old.decision_on, old.year) == ("lama.xlsx, baris 5", date(2018, 11, 5), 2018)
+    again = office.ask(old_case_import.plan_old_cases, Sheet(HEADERS, ROWS[:2]), "lama.xlsx")
+    assert [str(row.state) for row in again.rows] == ["sama", "sama"]
+    other = Sheet(HEADERS, ((5, (*GOOD[:5], "Penurunan jabatan")),))
+    (differs,) = office.ask(old_case_import.plan_old_cases, other, "lama.xlsx").rows
+    assert "hukuman" in differs.problem
+
+    def count() -> int:
+        return office.ask(old_cases.old_case_page, ListQuery(sort="number")).total
+
+    for expected in (0, 2, 0):
+        with office.database.write() as work:
+            (undoing.redo if expected else undoing.undo)(work, CLERK, changes.first, changes.last)
+            changes = work.changes()
+        assert count() == expected
+    (entry,) = office.ask(discarding.trash)
+    assert "1 lainnya" in entry.title
+
+
+def test_a_sheet_of_nothing_is_refused(office: OfficeAtWork) -> None:
+    for sheet in (Sheet(HEADERS, ()), Sheet(("BARANG", "JUMLAH"), ROWS)):
+        with pytest.raises(BadFile):
+            office.ask(old_case_import.plan_old_cases, sheet, "lain.xlsx")

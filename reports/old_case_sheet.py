@@ -1,0 +1,135 @@
+"""Sheets of old cases: an empty workbook to fill in, with drop-downs and hints, and reading one that was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cases.errors import BadFile
+from cases.old_case_import import DAYS, TABLE
+from cases.rules.sheet_headers import header_fields, recognised
+from reports.book_saving import saved
+from reports.recap.cells import Look, add_looks, put, set_height, set_widths
+from reports.sheet_file import Table, cell_text, read_sheets
+
+ROWS: Final = 500
+"""Rows of the empty workbook that are made ready for typing."""
+SHEET, HINTS, LISTS = "Perkara arsip", "Petunjuk", "Daftar"
+_HEADER_ROWS: Final = 30
+_HEAD: Final = 4
+_WIDTHS: Final = {"name": 48, "nip": 40, "work_unit": 48, "position": 44, "narrative": 70, "sanction_title": 60}
+_USUAL: Final = 32
+_LONGEST_HINT: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class OldCaseSheetData:
+    """A sheet as read; cells count from column A, rows carry the sheet's numbers."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_old_case_sheet(data: bytes, name: str) -> OldCaseSheetData:
+    """Read the sheet of a workbook that has the most headers of old cases near its top.
+
+    ``name`` is only for the sentences. Raises BadFile: empty, no workbook, protected, damaged, too large, no headers.
+    """
+    found = read_sheets(data, name, _find_headers)
+    if found is None:
+        raise BadFile(f"Berkas {name} tidak berisi data; pilih berkas lain.")
+    row, table, fields = found
+    if "name" not in fields:
+        raise BadFile(
+            f"Berkas {name} tidak memuat judul kolom NAMA TERLAPOR; gunakan buku kerja kosong dari halaman ini."
+        )
+    return OldCaseSheetData(
+        headers=tuple(map(cell_text, table[row])),
+        rows=tuple(
+            (number, texts)
+            for number, cells in enumerate(table[row + 1 :], start=row + 2)
+            if any(texts := tuple(map(cell_text, cells)))
+        ),
+    )
+
+
+def _find_headers(sheets: Sequence[Callable[[], Table]]) -> tuple[int, Table, frozenset[str]] | None:
+    best: tuple[int, Table, frozenset[str]] | None = None
+    for sheet in sheets:
+        table = sheet()
+        for index, cells in enumerate(table[:_HEADER_ROWS]):
+            fields = recognised(TABLE, [cell for cell in cells if isinstance(cell, str)])
+            if best is None or len(fields) > len(best[2]):
+                best = (index, table, fields)
+    return best
+
+
+def make_old_case_book(office: str, hints: Mapping[str, str], choices: Mapping[str, Sequence[str]]) -> bytes:
+    """Return the empty workbook: a sheet to fill in, one that says what each column wants, one of lists.
+
+    ``hints`` are by the key of a column, ``choices`` the words of its drop-down; other words may be typed too.
+    """
+    book = Workbook()
+    add_looks(book)
+    fields = header_fields(TABLE)
+    sheet = book.active
+    sheet.title = SHEET
+    set_widths(sheet, [_WIDTHS.get(field.key, _USUAL) for field in fields])
+    put(sheet.cell(1, 1), "PERKARA ARSIP", Look.TITLE)
+    put(sheet.cell(2, 1), f"{office}. Satu baris satu orang; yang tidak diketahui dibiarkan kosong.", Look.LINE)
+    for place, field in enumerate(fields, start=1):
+        put(sheet.cell(_HEAD, place), field.names[0], Look.HEAD)
+        for row in range(_HEAD + 1, _HEAD + 1 + ROWS):
+            cell = sheet.cell(row, place)
+            if isinstance(cell, Cell):
+                put(cell, None, Look.DATE if field.key in DAYS else Look.TEXT)
+    heads = [(field.names[0], _WIDTHS.get(field.key, _USUAL)) for field in fields]
+    set_height(sheet, _HEAD, heads, bold=True)
+    sheet.freeze_panes = sheet.cell(_HEAD + 1, 2)
+    _add_hints(book, hints)
+    _add_lists(book, choices)
+    for place, field in enumerate(fields, start=1):
+        _validate(sheet, get_column_letter(place), field.title, hints.get(field.key, ""), choices.get(field.key, ()))
+    return saved(book)
+
+
+def _add_hints(book: Workbook, hints: Mapping[str, str]) -> None:
+    sheet = book.create_sheet(HINTS)
+    set_widths(sheet, [50, 140])
+    put(sheet.cell(1, 1), "PETUNJUK PENGISIAN", Look.TITLE)
+    for row, field in enumerate(header_fields(TABLE), start=3):
+        put(sheet.cell(row, 1), field.title, Look.HEAD)
+        put(sheet.cell(row, 2), hints.get(field.key, ""), Look.TEXT)
+        set_height(sheet, row, [(field.title, 50), (hints.get(field.key, ""), 140)])
+
+
+def _add_lists(book: Workbook, choices: Mapping[str, Sequence[str]]) -> None:
+    """The words of the drop-downs, each list a name: Excel takes no long list in the rule itself."""
+    sheet = book.create_sheet(LISTS)
+    sheet.sheet_state = "hidden"
+    for place, (key, words) in enumerate(choices.items(), start=1):
+        for row, word in enumerate(words, start=1):
+            put(sheet.cell(row, place), word, Look.TEXT)
+        letter = get_column_letter(place)
+        where = f"{quote_sheetname(LISTS)}!${letter}$1:${letter}${len(words)}"
+        book.defined_names[f"daftar_{key}"] = DefinedName(f"daftar_{key}", attr_text=where)
+
+
+def _validate(sheet: Worksheet, letter: str, title: str, hint: str, choices: Sequence[str]) -> None:
+    """A drop-down that hinders nobody from typing what the paper says, and the hint beside the cell."""
+    key = next(field.key for field in header_fields(TABLE) if field.title == title)
+    rule = DataValidation(type="list", formula1=f"=daftar_{key}") if choices else DataValidation(type=None)
+    rule.showErrorMessage = False
+    rule.allow_blank = True
+    rule.showInputMessage = bool(hint)
+    rule.promptTitle, rule.prompt = title[:32], hint[:_LONGEST_HINT]
+    rule.add(f"{letter}{_HEAD + 1}:{letter}{_HEAD + ROWS}")
+    sheet.add_data_validation(rule)
