@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -106,14 +106,31 @@ def sound_of(text: str) -> str:
     return " ".join(filter(None, map(word_sound, _plain(text).split())))
 
 
+def joined_sound(sounds: Iterable[str]) -> str:
+    """Return the sound of words that are written as one, from the sound of each."""
+    joined = "".join(sounds)
+    return _DOUBLED.sub(r"\1", joined[:1] + joined[1:].replace(_table().sound.silent, ""))
+
+
+def linked_words(text: str) -> frozenset[str]:
+    """Return those words of the plain name that stand behind bin, binti or alias: a father's name or another one."""
+    if not _linked().search(text):
+        return frozenset()
+    words, links = _bare_words(split_name(text).name), _table().links.words
+    first = next((place for place, word in enumerate(words) if place and word in links), len(words))
+    if first == len(words):
+        return frozenset()
+    behind, before = (set(_plain(" ".join(part)).split()) for part in (words[first:], words[:first]))
+    return frozenset(behind - before)
+
+
 @cache
 def word_sound(word: str) -> str:
     """Return one word of a plain name by its sound."""
     sound = _table().sound
     for written, spoken in sound.letters:
         word = word.replace(written, spoken)
-    word = word[:1] + word[1:].replace(sound.silent, "")
-    return _DOUBLED.sub(r"\1", word)
+    return joined_sound([word])
 
 
 def _plain(text: str) -> str:
@@ -194,6 +211,11 @@ def _behind(pieces: Sequence[str]) -> int:
         return 0
     sizes = range(min(table.most_pieces, len(pieces)), 0, -1)
     return next((size for size in sizes if "".join(pieces[-size:]) in table.after), 0)
+
+
+@cache
+def _linked() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_table().links.words))})\b", re.IGNORECASE)
 
 
 @cache
