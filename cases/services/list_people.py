@@ -25,7 +25,15 @@ def identity_of(row: ListRow) -> str:
 
 def known_person(employee: Employee) -> KnownPerson:
     """Return an employee as far as lists are compared with him."""
-    return KnownPerson(employee_id=employee.id, nip=employee.nip, name=employee.name)
+    return KnownPerson(
+        employee_id=employee.id,
+        nip=employee.nip,
+        name=employee.name,
+        nik=employee.nik,
+        born_on=employee.born_on,
+        birth_place=employee.birth_place,
+        address=employee.address,
+    )
 
 
 def standing_employee(work: UnitOfWork, employee_id: str) -> Employee | None:

@@ -45,6 +45,7 @@ _LISTS = (
     "old-cases",
     "old-case",
     "old-case-import",
+    "name-lists",
     "employees",
     "employee-import",
     "letters",

@@ -1,0 +1,1 @@
+"""What the pages of name lists are made of."""

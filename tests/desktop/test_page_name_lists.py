@@ -1,0 +1,175 @@
+"""From a list to a report with the row as evidence, by the keys alone; nothing is decided by a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from list_data import settle, show
+from page_trail import Sheet, Trail
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+from samples import make_employee, nip_of
+
+from cases.model.name_list import ListRow
+from cases.model.name_review import Decision, RowState
+from cases.model.report import Source
+from cases.services import discarding, employees, evidence, name_lists, name_review, reports
+from cases.services.name_lists import ListForm
+from desktop.desk import Desk
+from desktop.pages.name_lists import NameListsPage
+from desktop.pages.name_review import NameReviewPage
+
+FORM = ListForm(title="Anggota Partai Rekaan", source=Source.BAWASLU, file_name="anggota.xlsx", party="Partai Rekaan")
+NAMES = ("Ratna Kusumawardhani", "Bagus Prayitno", "Sri Wahyuni", "Sri Wahyuni")
+ROWS = (
+    ListRow(number=5, name="RATNA KUSUMAWARDANI", nip=nip_of(1), role="Bendahara"),
+    ListRow(number=6, name="Bagus Prayitna"),
+    ListRow(number=7, name="Sri Wahyuni"),
+    ListRow(number=8, name="Zulfikar Abimanyu"),
+)
+
+
+@pytest.fixture
+def trail() -> Trail:
+    return Trail()
+
+
+@pytest.fixture
+def listed(do: Callable[..., Any]) -> Any:
+    people = [make_employee(nip=nip_of(place), name=name) for place, name in enumerate(NAMES, start=1)]
+    do(employees.import_employees, Sheet(people))
+    return do(name_lists.add_list, FORM, b"daftar rekaan", ROWS)
+
+
+@pytest.fixture
+def page(qtbot, tasks, desk: Desk, trail: Trail, listed: Any) -> NameReviewPage:
+    made = NameReviewPage(desk, trail)
+    show(qtbot, tasks, made, list_id=listed.id)
+    made.match()
+    settle(qtbot, tasks)
+    return made
+
+
+def answer(qtbot, tasks, page: NameReviewPage, key: Qt.Key) -> None:
+    """Press a key where the cursor is."""
+    page.activateWindow()
+    qtbot.keyClick(page.queue.table.view, key)
+    settle(qtbot, tasks)
+
+
+def box() -> QMessageBox:
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible())
+
+
+def states(page: NameReviewPage) -> dict[int, RowState]:
+    return {line.row: line.state for line in page.queue.lines}
+
+
+def test_list_match_decide_report_with_evidence(qtbot, tasks, page, listed, ask, desk) -> None:
+    assert set(states(page).values()) == {RowState.OPEN}
+    assert 8 not in states(page)
+    assert page._row == 5  # the likeliest first
+    answer(qtbot, tasks, page, Qt.Key.Key_S)
+    assert states(page)[5] is RowState.SAME
+    assert page._row != 5
+    page._report_all()
+    settle(qtbot, tasks)
+    qtbot.mouseClick(box().defaultButton() or box().buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._batch is not None and not page._batch.running)
+    settle(qtbot, tasks)
+    (candidate,) = ask(name_review.row_review, listed.id, 5).candidates
+    assert candidate.report_number
+    made = ask(reports.report, candidate.hit.report_id)
+    assert [one.person.nip for one in made.respondents] == [nip_of(1)]
+    (item,) = ask(evidence.evidence_of_report, made.id)
+    assert item.media_type == "application/pdf"
+    assert listed.sha256 in item.description
+    assert ask(evidence.check_evidence, item.id) == ""
+    assert ask(name_lists.name_list, listed.id).counts.unreported == 0
+
+
+def test_each_answer_has_its_key_and_is_taken_back(qtbot, tasks, page, ask, listed) -> None:
+    answer(qtbot, tasks, page, Qt.Key.Key_R)
+    assert states(page)[5] is RowState.UNSURE
+    answer(qtbot, tasks, page, Qt.Key.Key_U)
+    assert states(page)[5] is RowState.OPEN
+    assert page._row == 5
+    answer(qtbot, tasks, page, Qt.Key.Key_B)
+    assert states(page)[5] is RowState.OTHER
+    (candidate,) = ask(name_review.row_review, listed.id, 5).candidates
+    assert (candidate.hit.decision, candidate.hit.decided_by) == (Decision.OTHER, candidate.hit.decided_by)
+
+
+def test_many_candidates_of_a_row_stand_beneath_each_other(qtbot, tasks, page) -> None:
+    page.queue.go_to(7)
+    settle(qtbot, tasks)
+    assert len(page.candidates.model.rows) == 2
+    answer(qtbot, tasks, page, Qt.Key.Key_B)
+    assert page._row == 7  # the other one is still open
+    assert page.candidates.current() == page._review.candidates[1]
+    answer(qtbot, tasks, page, Qt.Key.Key_B)
+    assert states(page)[7] is RowState.OTHER
+
+
+def test_next_and_back_decide_nothing(qtbot, tasks, page) -> None:
+    answer(qtbot, tasks, page, Qt.Key.Key_N)
+    assert page._row != 5
+    answer(qtbot, tasks, page, Qt.Key.Key_K)
+    assert page._row == 5
+    assert set(states(page).values()) == {RowState.OPEN}
+
+
+def test_it_is_narrowed_by_state_and_by_score(qtbot, tasks, page) -> None:
+    answer(qtbot, tasks, page, Qt.Key.Key_S)
+    page.queue.states.choose("same")
+    page.queue.show_again()
+    assert [line.row for line in page.queue.table.model.rows] == [5]
+    page.queue.states.choose("all")
+    page.queue.bands.choose("high")
+    page.queue.show_again()
+    assert all(line.score >= 95 for line in page.queue.table.model.rows)
+
+
+def test_an_answer_to_an_earlier_list_is_proposed_and_confirmed_by_a_key(qtbot, tasks, page, do, ask, desk) -> None:
+    born = ListRow(number=3, name="Ratna Kusumawardani", nip=nip_of(1), nik="3403015203650001")
+    first = do(name_lists.add_list, FORM, b"pertama", (born,))
+    second = do(name_lists.add_list, FORM, b"kedua", (born,))
+    for one in (first, second):
+        page.on_shown(list_id=one.id)
+        settle(qtbot, tasks)
+        page.match()
+        settle(qtbot, tasks)
+        if one is first:
+            answer(qtbot, tasks, page, Qt.Key.Key_B)
+    assert states(page)[3] is RowState.OPEN
+    assert "Pernah diputuskan “bukan”" in page.pair.earlier.text()
+    answer(qtbot, tasks, page, Qt.Key.Key_E)
+    assert states(page)[3] is RowState.OTHER
+
+
+def test_an_employee_who_is_gone_is_said(qtbot, tasks, page, do, ask, listed) -> None:
+    (candidate,) = ask(name_review.row_review, listed.id, 5).candidates
+    do(discarding.discard, "employee", candidate.employee.id, "Tercatat dua kali.")
+    page.on_shown(list_id=listed.id)
+    settle(qtbot, tasks)
+    page.queue.go_to(5)
+    settle(qtbot, tasks)
+    assert "Tidak ada lagi dalam data pegawai" in page.pair.gone.text()
+
+
+def test_the_lists_say_how_far_they_are(qtbot, tasks, desk, trail, listed, do) -> None:
+    page = NameListsPage(desk, trail)
+    do(
+        name_lists.add_list,
+        ListForm(title="Kedua", source=Source.MEDIA, file_name="b.csv", listed_on=date(2026, 1, 2)),
+        b"b",
+        ROWS,
+    )
+    show(qtbot, tasks, page)
+    assert {line.list.title for line in page.table.model.rows} == {"Anggota Partai Rekaan", "Kedua"}
+    page.table.view.selectRow(0)
+    page._open_current()
+    assert trail.opened[-1][0] == "name-review"
