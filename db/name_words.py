@@ -42,7 +42,7 @@ _LEARN: Final = insert(_word).on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Words of names that fit a typed one: it is part of them, they sound like it in whole or in part, or are a slip away."""
+    """Words of names that fit a typed one: they hold it, sound like it or hold its sound, or differ by one slip."""
 
     parts: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()

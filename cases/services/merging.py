@@ -15,6 +15,7 @@ from cases.model.discarded import Discarded
 from cases.model.employee import Employee
 from cases.model.report import Report, Respondent
 from cases.model.user import Actor, Right
+from cases.model.work_unit import UnitHead
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import PRINTED
 from cases.rules.nip import show_nip
@@ -109,7 +110,7 @@ def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, re
 def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, nip: str) -> MergePreview:
     """Say what merging two employees does when ``nip`` (of one of them) is the right one; raises InvalidInput."""
     kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
-    cases, reports = work.cases.of_nip(wrong), _reports_of(work, wrong)
+    cases, reports = work.cases.of_nip(wrong), reports_of(work, wrong)
     printed = [letter.title for case in cases for letter in work.letters.of_case(case.id) if letter.status in PRINTED]
     right = kept if kept.nip == nip else gone
     moves = (
@@ -118,6 +119,8 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
             cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.summary.stage_title})"
         ),
         _count(reports, "laporan", lambda report: report.number),
+        _count(work.accounts.of_employee(gone.id), "akun", lambda account: account.handle or account.url),
+        _count(_heads_of(work, wrong), "unit yang dikepalainya", lambda head: head.path.name),
     )
     notes = (
         f"{len(printed)} surat yang sudah terbit tetap memuat NIP {show_nip(wrong)}; ganti suratnya bila perlu."
@@ -138,7 +141,7 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
     """
     reason = checked_reason(reason)
     kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
-    cases, reports = work.cases.of_nip(wrong), _reports_of(work, wrong)
+    cases, reports = work.cases.of_nip(wrong), reports_of(work, wrong)
     if why := _employee_obstacle(work, cases, reports, nip):
         raise InvalidInput(why)
     first = work.audit.head().count + 1
@@ -151,9 +154,12 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
             for one in report.respondents
         )
         work.reports.save(replace(report, respondents=people))
-    for head in work.units.all():
-        if head.nip == wrong:
-            work.units.save(replace(head, nip=nip))
+    for account in work.accounts.of_employee(gone.id):
+        work.accounts.save(replace(account, employee_id=kept.id))
+    for finding in work.findings.of_employee(gone.id):
+        work.findings.save(replace(finding, employee_id=kept.id))
+    for head in _heads_of(work, wrong):
+        work.units.save(replace(head, nip=nip))
     ids = tuple(case.id for case in (*cases, *work.cases.of_nip(nip)))
     kept_as = replace(kept if kept.nip == nip else gone, id=kept.id)
     return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_as=kept_as)
@@ -321,9 +327,14 @@ def _older_employee(work: UnitOfWork, one_id: str, other_id: str, nip: str) -> t
     return kept, gone, gone.nip if nip == kept.nip else kept.nip
 
 
-def _reports_of(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
+def reports_of(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
+    """Return the reports in which somebody is accused, inside another service."""
     found = (work.reports.get(hit.id) for hit in work.search.find(nip, _LOOKED_AT, "report"))
     return tuple(report for report in found if any(one.person.nip == nip for one in report.respondents))
+
+
+def _heads_of(work: UnitOfWork, nip: str) -> tuple[UnitHead, ...]:
+    return tuple(head for head in work.units.all() if head.nip == nip)
 
 
 def _employee_obstacle(work: UnitOfWork, cases: tuple[Case, ...], reports: tuple[Report, ...], nip: str) -> str:

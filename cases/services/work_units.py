@@ -76,6 +76,19 @@ def head_of(work: UnitOfWork, path: UnitPath) -> HeadShown | None:
     return _heads(work, [path], unit_1=path.unit_1).get(path)
 
 
+def headed_by(work: UnitOfWork, employee: Employee) -> tuple[UnitPath, ...]:
+    """Return the units that an employee heads, of those that he is in and those that a person said, inside another."""
+    path: UnitPath | None = _post_of(employee).path
+    chain = []
+    while path is not None:
+        chain.append(path)
+        path = path.parent
+    said = {head.path for head in work.units.all() if head.nip == employee.nip}
+    found = _heads(work, chain, employee.unit_1)
+    guessed = {path for path, head in found.items() if head.post and head.post.nip == employee.nip}
+    return tuple(sorted(said | guessed))
+
+
 def _heads(work: UnitOfWork, paths: Iterable[UnitPath], unit_1: str = "") -> dict[UnitPath, HeadShown]:
     posts = sorted(work.units.posts(beginnings(), unit_1), key=lambda post: (_place(work, post), post.nip))
     found = {path: _guessed(guess) for path, guess in guess_heads(paths, posts).items()}

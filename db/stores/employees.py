@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -49,6 +49,15 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
     def by_nip(self, nip: str) -> Employee | None:
         """Return the employee with this NIP."""
         return self.one(self.table.c.nip == nip)
+
+    def near(self, nips: Sequence[str], birth: str, nik: str) -> tuple[Employee, ...]:
+        """Return those with one of these NIPs, with one that begins with these digits, or with this NIK if any."""
+        nip = self.table.c.nip
+        found = self.many(sa.or_(nip.in_(nips), nip.between(birth, f"{birth}~")), order=[nip])
+        if nik:
+            known = {employee.id for employee in found}
+            found += tuple(one for one in self.many(self.table.c.nik == nik, order=[nip]) if one.id not in known)
+        return found
 
     def all_by_nip(self) -> dict[str, Employee]:
         """Return every employee by NIP."""

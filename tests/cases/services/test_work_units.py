@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from office_desk import LEADER, OfficeAtWork
+from office_desk import LEADER, START, OfficeAtWork
 from samples import make_employee, nip_of
 
 from cases.errors import InvalidInput, NotAllowed
@@ -26,7 +26,11 @@ def filled(office: OfficeAtWork) -> OfficeAtWork:
     office.add_employees(
         *(
             make_employee(
-                nip=nip_of(place), name=f"Pegawai {place}", position=position, active=active, **path._asdict()
+                nip=nip_of(place),
+                name=f"Pegawai {place}",
+                position=position,
+                gone_on=None if active else START,
+                **path._asdict(),
             )
             for place, (position, path, active) in enumerate(rows)
         )

@@ -1,0 +1,50 @@
+"""Why two employees may be one person who was recorded twice; a person decides, never this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cases.errors import InvalidInput
+from cases.model.employee import Employee
+from cases.rules.names import plain_name, sound_of
+from cases.rules.nip import read_nip
+
+_DIGITS = "0123456789"
+
+
+def near_nips(nip: str) -> Iterator[str]:
+    """Yield every NIP that differs in one digit, or by two neighbours exchanged."""
+    for place, digit in enumerate(nip):
+        before, after = nip[:place], nip[place + 1 :]
+        yield from (f"{before}{other}{after}" for other in _DIGITS if other != digit)
+        if after and after[0] != digit:
+            yield f"{before}{after[0]}{digit}{after[1:]}"
+
+
+def birth_of(employee: Employee) -> date | None:
+    """Return the day of birth: the office's own, else the NIP's; None where neither is a day."""
+    if employee.born_on is not None:
+        return employee.born_on
+    try:
+        return read_nip(employee.nip).birth
+    except InvalidInput:
+        return None
+
+
+def likeness(one: Employee, other: Employee) -> tuple[str, ...]:
+    """Return in Indonesian why both may be one person, the strongest first; empty where nothing says so.
+
+    An NIP that is near counts only where the names have a word of the same sound: neighbours in a list of appointments
+    have such NIPs too.
+    """
+    birth = birth_of(one)
+    same_birth = birth is not None and birth == birth_of(other)
+    near = one.nip != other.nip and other.nip in set(near_nips(one.nip))
+    sounds = set(sound_of(one.name).split()) & set(sound_of(other.name).split())
+    found = {
+        "NIK sama": bool(one.nik) and one.nik == other.nik,
+        "nama dan tanggal lahir sama": same_birth and plain_name(one.name) == plain_name(other.name),
+        "NIP hampir sama (beda satu angka atau dua angka tertukar), nama mirip": near and bool(sounds),
+    }
+    return tuple(words for words, holds in found.items() if holds)
