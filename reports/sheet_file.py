@@ -8,12 +8,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from cases.errors import BadFile
 from cases.rules.employee_headers import column_letters
+from reports.csv_table import is_text_table, read_text_table
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 Table: TypeAlias = Sequence[Sequence[Cell]]
@@ -36,10 +38,12 @@ _ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
 
 
 def read_sheets(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Table]]], Found]) -> Found:
-    """Let ``find`` look through the sheets of a workbook, each laid out from A1 when it is called for.
+    """Let ``find`` look through the sheets of a workbook, or the one of a text file, each laid out from A1 when called.
 
     ``name`` is only for the sentences. Raises BadFile: empty, not Excel, protected by a password, damaged, too large.
     """
+    if is_text_table(name):
+        return find([partial(read_text_table, data, name, MOST_CELLS)])
     _check_container(data, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
