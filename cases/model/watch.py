@@ -79,7 +79,6 @@ class FormLine:
     platform: str = ""
     handle: str = ""
     url: str = ""
-    state: str = ""
     gone: bool = False
 
 
@@ -294,3 +293,96 @@ class FindingGroup:
     unit: str
     findings: tuple[Finding, ...]
     alike: tuple[ReportAlike, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSheet:
+    """Everything that the form of an OPD prints; ``code`` is the whole code of the form, ``mark`` that of the office.
+
+    ``file_name`` ends in ".xlsx" and is another for each form of a round. ``paper`` is "F4" or "A4".
+    """
+
+    form_id: str
+    unit: str
+    office: str
+    code: str
+    form_code: str
+    number: str
+    title: str
+    first_on: date
+    last_on: date
+    due_on: date
+    looks: tuple[str, ...]
+    lines: tuple[FormLine, ...]
+    paper: str
+    file_name: str
+    made_at: datetime
+
+
+class CopyState(StrEnum):
+    """What a file is to the records."""
+
+    NEW = "baru"
+    AGAIN = "formulir ini sudah pernah dijawab"
+    KNOWN = "berkas ini sudah diterima"
+    REFUSED = "tidak dapat diterima"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A line on which two copies of a form differ; ``before`` is what the copy says that counts so far."""
+
+    ordinal: int
+    name: str
+    account: str
+    cell: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    """A finding as a form tells it, before it is a record; ``ordinal`` is 0 for an account that the form adds."""
+
+    ordinal: int
+    cell: str
+    employee_id: str
+    name: str
+    nip: str
+    platform: str
+    handle: str
+    account_url: str
+    owned: str
+    urls: tuple[str, ...]
+    seen_on: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRead:
+    """A file as it was understood. With ``problems`` it cannot be taken; ``remarks`` are said and harm nothing.
+
+    ``differs`` compares with the copy that counts so far (``twin`` is its file's name), or with the file of the same
+    name that was read together with this one. ``missing`` counts the lines of the form that the file does not have.
+    """
+
+    file_name: str
+    state: CopyState
+    form_id: str = ""
+    round_id: str = ""
+    number: str = ""
+    unit: str = ""
+    edition: int = 0
+    problems: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    found: tuple[FoundLine, ...] = ()
+    accounts: tuple[NewAccount, ...] = ()
+    lines: int = 0
+    answered: int = 0
+    missing: int = 0
+    filled_by: str = ""
+    filled_nip: str = ""
+    filled_on: date | None = None
+    differs: tuple[Difference, ...] = ()
+    twin: str = ""

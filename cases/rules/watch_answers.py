@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.account_names import account_words
 from cases.model.account import AccountState
-from cases.model.watch import Answer, Finding, FormLine, Owned, Seen
+from cases.model.watch import Answer, Finding, FormLine, FoundLine, Owned, Seen
 
 _WITHOUT_ACCOUNT = frozenset({Owned.NONE, Owned.LISTED, Owned.UNSURE})
 
@@ -19,6 +19,7 @@ class Said:
     owned: str
     seen: str
     cell: str
+    urls: str = ""
 
 
 def line_words(line: FormLine) -> str:
@@ -38,19 +39,21 @@ def is_answered(line: FormLine, answer: Answer) -> bool:
     return answer.owned in _WITHOUT_ACCOUNT
 
 
-def said(answers: Iterable[Answer], findings: Iterable[Finding]) -> dict[int, Said]:
+def said(answers: Iterable[Answer], findings: Iterable[Finding | FoundLine]) -> dict[int, Said]:
     """What a filled form says of each of its lines."""
     told = {one.ordinal: Said(one.owned, one.seen, one.cell) for one in answers}
-    return told | {one.ordinal: Said(one.owned, Seen.FOUND, one.cell) for one in findings if one.ordinal}
+    return told | {
+        one.ordinal: Said(one.owned, Seen.FOUND, one.cell, " ".join(one.urls)) for one in findings if one.ordinal
+    }
 
 
-def against_itself(line: FormLine, told: Said) -> str:
-    """Why an answer cannot be right by itself, empty where it can."""
+def against_itself(line: FormLine, told: Said, state: str) -> str:
+    """Why an answer cannot be right, empty where it can; ``state`` is what the register says of the account now."""
     if told.owned == Owned.NO and told.seen == Seen.FOUND:
         return "dijawab bukan milik pegawai, tetapi ada temuan"
     if has_account(line) and told.owned == Owned.NONE:
         return "dijawab tidak punya akun, padahal barisnya tentang akun yang tercatat"
-    if has_account(line) and line.state == AccountState.CONFIRMED and told.owned == Owned.NO:
+    if has_account(line) and state == AccountState.CONFIRMED and told.owned == Owned.NO:
         return "akun yang sudah dipastikan miliknya dijawab bukan"
     return ""
 

@@ -27,7 +27,9 @@ from cases.services.settling import settle
 RESPONDENT: Final = "respondent"
 LONGEST: Final = 2_000
 """Letters of a reason."""
-OF_CLERKS: Final[frozenset[Noun]] = frozenset({"report", "old_case", "evidence", "letter", "employee", "name_list"})
+OF_CLERKS: Final[frozenset[Noun]] = frozenset(
+    {"report", "old_case", "evidence", "letter", "employee", "name_list", "round"}
+)
 """What ``discard`` takes; the other nouns have services of their own, behind their own rights."""
 
 
