@@ -253,7 +253,8 @@ def test(arguments: list[str]) -> int:
     os.chdir(ROOT)
     chosen = any(not argument.startswith("-") for argument in arguments)
     # A worker that is replaced after a crash can leave the run waiting for ever; the others do its work without one.
-    everything = ["-n", "auto", "--dist", "loadfile", "--max-worker-restart", "0"]
+    workers = (os.cpu_count() or 1) + 1  # one more: walks in the window wait for what they see
+    everything = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0"]
     return become("-m", "pytest", *([] if chosen else everything), *arguments)
 
 

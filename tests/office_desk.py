@@ -170,11 +170,17 @@ class OfficeAtWork:
 
 @contextmanager
 def office_at_work(folder: Path, law: Law, template: Path, renderer: Any = None) -> Iterator[OfficeAtWork]:
-    """Open a founded office in a folder; ``template`` is an empty database to copy."""
-    clock, vault, renderer = FakeClock(), FakeVault(), renderer or FakeRenderer()
-    clock.set_today(START)
+    """Open a founded office in a folder; ``template`` is the database to copy."""
     path = folder / "office.db"
     path.write_bytes(template.read_bytes())
+    with _opened(path, law, renderer) as work:
+        yield work
+
+
+@contextmanager
+def _opened(path: Path, law: Law, renderer: Any = None) -> Iterator[OfficeAtWork]:
+    clock, vault, renderer = FakeClock(), FakeVault(), renderer or FakeRenderer()
+    clock.set_today(START)
     database = OfficeDatabase(
         path,
         KEY,
@@ -187,19 +193,19 @@ def office_at_work(folder: Path, law: Law, template: Path, renderer: Any = None)
         signer=LateSigner(),
     )
     try:
-        work = OfficeAtWork(database, clock, vault, renderer, law)
-        user = FirstUser(username="admin", full_name="Admin Contoh", password="rahasia-sekali")
-        work.do_as(FOUNDER, found_office, make_office(head=HEAD, head_title=HEAD_TITLE), user)
-        yield work
+        yield OfficeAtWork(database, clock, vault, renderer, law)
     finally:
         database.close()
 
 
-def make_template(folder: Path) -> Path:
-    """Make the empty database that every test's office is copied from."""
+def make_template(folder: Path, law: Law) -> Path:
+    """Make the database of a founded office, which every test's office is copied from."""
     path = folder / "template.db"
     create_database(path, KEY)
     add_account(path, CLERK)
+    user = FirstUser(username="admin", full_name="Admin Contoh", password="rahasia-sekali")
+    with _opened(path, law) as work:
+        work.do_as(FOUNDER, found_office, make_office(head=HEAD, head_title=HEAD_TITLE), user)
     return path
 
 

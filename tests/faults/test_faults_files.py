@@ -255,7 +255,8 @@ READERS: dict[str, Reader] = {
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("meja")
     (folder / "rumah").mkdir()
-    with office_at_work(folder / "rumah", load_law(), make_template(folder)) as office:
+    law = load_law()
+    with office_at_work(folder / "rumah", law, make_template(folder, law)) as office:
         keys = new_keys(START)
         secrets = SecretStore(MemoryKeyring())
         secrets.put("identitas", str(pyrage.x25519.Identity.generate()))

@@ -17,8 +17,8 @@ def law() -> Law:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("template"))
+def template(tmp_path_factory: pytest.TempPathFactory, law: Law) -> Path:
+    return make_template(tmp_path_factory.mktemp("template"), law)
 
 
 @pytest.fixture

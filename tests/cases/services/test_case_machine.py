@@ -56,7 +56,7 @@ ROAD = (
 
 @cache
 def template() -> Path:
-    return make_template(Path(tempfile.mkdtemp(prefix="machine-")))
+    return make_template(Path(tempfile.mkdtemp(prefix="machine-")), load_law())
 
 
 class CaseMachine(RuleBasedStateMachine):

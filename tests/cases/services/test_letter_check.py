@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from office_desk import SCHEDULE, START, OfficeAtWork, office_at_work
+from office_desk import SCHEDULE, START, OfficeAtWork, make_template, office_at_work
 from signed_paper import saved_again, sign, signed_elsewhere, with_other_words
 from test_letter_signing import put_up
 from test_letters_service import draft
@@ -136,10 +136,10 @@ def test_a_draft_is_no_letter(office: OfficeAtWork) -> None:
     assert (answer.verdict, answer.letter) == (Verdict.DRAFT, None)
 
 
-def test_what_is_not_ours_is_not_known(office: OfficeAtWork, tmp_path: Path, law: Law, template: Path) -> None:
+def test_what_is_not_ours_is_not_known(office: OfficeAtWork, tmp_path: Path, law: Law) -> None:
     other = tmp_path / "lain"
     other.mkdir()
-    with office_at_work(other, law, template, LetterPdf()) as neighbour:
+    with office_at_work(other, law, make_template(tmp_path, law), LetterPdf()) as neighbour:
         letter = signed(neighbour)
         foreign = paper(neighbour, letter)
     assert verdict(office, foreign) is Verdict.UNKNOWN
