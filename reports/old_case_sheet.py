@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cases.errors import BadFile
-from cases.old_case_import import DAYS, TABLE
+from cases.old_case_import import TABLE
 from cases.rules.sheet_headers import header_fields, recognised
 from reports.book_saving import saved
 from reports.recap.cells import Look, add_looks, put, set_height, set_widths
@@ -75,7 +75,8 @@ def _find_headers(sheets: Sequence[Callable[[], Table]]) -> tuple[int, Table, fr
 def make_old_case_book(office: str, hints: Mapping[str, str], choices: Mapping[str, Sequence[str]]) -> bytes:
     """Return the empty workbook: a sheet to fill in, one that says what each column wants, one of lists.
 
-    ``hints`` are by the key of a column, ``choices`` the words of its drop-down; other words may be typed too.
+    ``hints`` are by the key of a column, ``choices`` the words of its drop-down; other words may be typed too. Every
+    cell is text, days too: an Excel that puts the month first would turn 5/11 round.
     """
     book = Workbook()
     add_looks(book)
@@ -90,10 +91,12 @@ def make_old_case_book(office: str, hints: Mapping[str, str], choices: Mapping[s
         for row in range(_HEAD + 1, _HEAD + 1 + ROWS):
             cell = sheet.cell(row, place)
             if isinstance(cell, Cell):
-                put(cell, None, Look.DATE if field.key in DAYS else Look.TEXT)
+                put(cell, None, Look.TEXT)
     heads = [(field.names[0], _WIDTHS.get(field.key, _USUAL)) for field in fields]
     set_height(sheet, _HEAD, heads, bold=True)
     sheet.freeze_panes = sheet.cell(_HEAD + 1, 2)
+    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_rows, sheet.print_title_cols = f"{_HEAD}:{_HEAD}", "A:A"
     _add_hints(book, hints)
     _add_lists(book, choices)
     for place, field in enumerate(fields, start=1):

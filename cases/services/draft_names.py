@@ -87,6 +87,7 @@ def _wording(work: UnitOfWork, ids: list[str]) -> str:
 NAMES: Final[dict[str, Callable[[UnitOfWork, list[str]], str]]] = {
     "report": _report,
     "old-case": _old_case,
+    "quick-entry": lambda _work, _ids: "Formulir kertas yang sedang diketik",
     "verify": _of_report("Verifikasi"),
     "open-case": _of_report("Pembukaan perkara dari"),
     "step": _of_case("Tahap"),

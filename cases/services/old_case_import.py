@@ -56,10 +56,11 @@ class OldCaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldCasePlan:
-    """A whole sheet looked at; ``columns`` are (letters, header, title of the field)."""
+    """A whole sheet looked at; ``columns`` are (letters, title of the field), ``ignored`` (letters, header)."""
 
     rows: tuple[OldCaseRow, ...]
-    columns: tuple[tuple[str, str, str], ...]
+    columns: tuple[tuple[str, str], ...]
+    ignored: tuple[tuple[str, str], ...]
 
     def of(self, state: RowState) -> tuple[OldCaseRow, ...]:
         """The rows of a state."""
@@ -93,7 +94,12 @@ def _plan(work: UnitOfWork, actor: Actor, sheet: OldCaseSheet, file: str) -> Old
     columns = sorted((place, key) for key, place in headers.columns.items())
     return OldCasePlan(
         rows=tuple(_looked_at(work, actor, headers, rows, file)),
-        columns=tuple((column_letters(place), sheet.headers[place], titles[key]) for place, key in columns),
+        columns=tuple((column_letters(place), titles[key]) for place, key in columns),
+        ignored=tuple(
+            (column_letters(place), header)
+            for place, header in enumerate(sheet.headers)
+            if header and place not in headers.columns.values()
+        ),
     )
 
 

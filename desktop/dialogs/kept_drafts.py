@@ -40,6 +40,7 @@ def _correction(ids: list[str]) -> Place:
 
 PLACES: Final[dict[str, Callable[[list[str]], Place]]] = {
     "report": lambda ids: ("report", {} if ids[0] == "new" else {"report_id": ids[0], "edit": True}),
+    "quick-entry": lambda _ids: ("quick-entry", {}),
     "old-case": lambda ids: ("old-case", {} if ids[0] == "new" else {"old_case_id": ids[0]}),
     "verify": lambda ids: ("verify", {"report_id": ids[0], "respondent_id": ids[1]}),
     "open-case": lambda ids: ("open-case", {"report_id": ids[0], "respondent_ids": tuple(ids[1].split("+"))}),

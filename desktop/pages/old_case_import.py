@@ -263,8 +263,10 @@ class OldCaseImportPage(Page):
         self.tiles[RowState.NEW].show_figure(new, "akan dicatat")
         self.tiles[RowState.SAME].show_figure(same, "sudah tercatat")
         self.tiles[RowState.FAULTY].show_figure(faulty, "tidak akan disimpan" if faulty else "semua terbaca")
-        told = (f"{letters} {header} ({title.lower()})" for letters, header, title in plan.columns)
-        self.found.setText(f"Kolom yang dikenali: {',  '.join(told)}.")
+        told = f"Kolom yang dikenali: {',  '.join(map(' '.join, plan.columns))}."
+        if plan.ignored:
+            told += f" Tidak dibaca: {',  '.join(map(' '.join, plan.ignored))}."
+        self.found.setText(told)
         for state, _ in _TABS:
             self.tabs.set_count(str(state), len(plan.of(state)))
         self.tabs.choose(str(RowState.FAULTY if faulty else RowState.NEW if new else RowState.SAME))

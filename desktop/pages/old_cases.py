@@ -25,9 +25,9 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
 _COLUMNS: tuple[Column[OldCaseLine], ...] = (
-    Column(key="year", title="Tahun", width=72, text=lambda line: str(line.year) if line.year else "–"),
-    Column(key="number", title="Nomor di berkas", width=150, text=lambda line: line.number or "–", face="tableStrong"),
-    Column(key="name", title="Terlapor", width=190, text=lambda line: line.name, face="tableStrong", stretch=True),
+    Column(key="year", title="Tahun", width=86, text=lambda line: str(line.year) if line.year else "–"),
+    Column(key="number", title="Nomor di berkas", width=136, text=lambda line: line.number or "–", face="tableStrong"),
+    Column(key="name", title="Terlapor", width=150, text=lambda line: line.name, face="tableStrong", stretch=True),
     Column(
         key="nip",
         title="NIP",
@@ -36,11 +36,11 @@ _COLUMNS: tuple[Column[OldCaseLine], ...] = (
         copy=lambda line: line.nip,
         face="nipInTable",
     ),
-    Column(key="work_unit", title="Unit kerja", width=160, text=lambda line: line.work_unit or "–"),
+    Column(key="work_unit", title="Unit kerja", width=126, text=lambda line: line.work_unit or "–"),
     Column(
         key="outcome",
         title="Hasil",
-        width=132,
+        width=134,
         text=lambda line: line.outcome,
         pill=lambda line: outcome_look(line.outcome),
         choices=choices(OUTCOMES),
@@ -48,14 +48,14 @@ _COLUMNS: tuple[Column[OldCaseLine], ...] = (
     Column(
         key="sanction_title",
         title="Hukuman",
-        width=220,
+        width=156,
         text=lambda line: line.sanction_title or LEVELS.get(line.level, "–"),
         tip=lambda line: line.sanction_title,
     ),
     Column(
         key="decision_on",
         title="Keputusan",
-        width=110,
+        width=108,
         text=lambda line: short_date(line.decision_on) if line.decision_on else line.decision_number or "–",
         tip=lambda line: line.decision_number,
         filtered=False,

@@ -80,7 +80,23 @@ class ReportsPage(Page):
             "Belum ada laporan",
             "Laporan atau temuan dicatat di sini sebelum menjadi perkara.",
         )
+        self.header.add_action(
+            button(
+                "Formulir kosong",
+                icon="printer",
+                on_click=lambda: window.open_page("blank-form"),
+                tip="Formulir laporan untuk diisi dengan tangan",
+            )
+        )
         if desk.may(Right.REGISTER_REPORT):
+            self.header.add_action(
+                button(
+                    "Ketik formulir",
+                    icon="keyboard",
+                    on_click=lambda: window.open_page("quick-entry"),
+                    tip="Ketik setumpuk formulir kertas",
+                )
+            )
             self.header.add_action(
                 button("Catat laporan", "primary", icon="plus", on_click=self._record, shortcut="Ctrl+N")
             )

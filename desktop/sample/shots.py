@@ -53,6 +53,8 @@ _LISTS = (
     "log",
     "recap",
     "report",
+    "quick-entry",
+    "blank-form",
     "new-sheet",
     "restore",
 )

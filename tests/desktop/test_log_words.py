@@ -15,6 +15,7 @@ from cases.model.case import Case
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, RegisterEntry
 from cases.model.log import KINDS as KINDS_OF_ACTIONS
+from cases.model.old_case import OldCase
 from cases.model.report import Report
 from cases.model.steps import CaseStep
 from cases.model.user import Right
@@ -55,7 +56,7 @@ def test_every_operation_on_a_case_has_its_words() -> None:
     assert OPERATIONS.keys() - found.keys() == BEFORE_THE_GATE
 
 
-@pytest.mark.parametrize("record", [Case, CaseStep, Evidence, Letter, RegisterEntry, Report])
+@pytest.mark.parametrize("record", [Case, CaseStep, Evidence, Letter, RegisterEntry, Report, OldCase])
 def test_every_field_of_a_record_has_its_word(record: type) -> None:
     assert {field.name for field in fields(record)} - FIELDS.keys() == {"id"}
 

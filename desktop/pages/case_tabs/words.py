@@ -192,6 +192,11 @@ OPERATIONS: dict[str, str] = {
 """What an operation of the log is called; others show their own name."""
 
 FIELDS: dict[str, str] = {
+    "shelf": "tempat berkas",
+    "taken_from": "asal isian",
+    "closed_on": "tanggal ditutup",
+    "decided_by": "pejabat yang memutuskan",
+    "outcome": "hasil",
     "account": "akun",
     "records": "catatan yang dikosongkan",
     "restricted_to": "dibatasi untuk",

@@ -82,10 +82,15 @@ class PointsField(Field):
 
 
 class ReportEntry(PageForm):
-    """The fields of a report. With ``report`` they show it, and its respondents are left to their own card."""
+    """The fields of a report. With ``report`` they show it, and its respondents are left to their own card.
 
-    def __init__(self, desk: Desk, cancel: Callable[[], object], report: Report | None = None) -> None:
-        super().__init__()
+    With ``stacked`` they stand in one column as on paper, for typing one form after the other.
+    """
+
+    def __init__(
+        self, desk: Desk, cancel: Callable[[], object], report: Report | None = None, *, stacked: bool = False
+    ) -> None:
+        super().__init__(columns=1 if stacked else 2)
         self._desk = desk
         self._report = report
         self._today: Callable[[], date] = desk.office.clock.today
@@ -94,7 +99,9 @@ class ReportEntry(PageForm):
         self.next_column()
         self._suspicion()
         self.again = button("Simpan && tambah lagi", tip="Simpan dan catat laporan lain dengan isian bersama yang sama")
-        self.buttons("Simpan", icon="floppy-disk", cancel=cancel, others=[] if report else [self.again])
+        self.again.setVisible(report is None and not stacked)
+        words = "Simpan dan ketik berikutnya" if stacked and report is None else "Simpan"
+        self.buttons(words, icon="floppy-disk", cancel=cancel, others=[] if report or stacked else [self.again])
         if report is not None:
             self._show(report)
         self._follow_channel()
