@@ -26,8 +26,8 @@ def read_name_list_sheet(data: bytes, name: str) -> NameListSheet:
     """Read the sheet of a file that has the most headers of name lists near its top.
 
     A second row of headers ("TEMPAT", "TANGGAL" beneath "LAHIR") stands in the place of the first where it has words,
-    and a row that only numbers the columns is left out. Where no header is known, the first row that is
-    filled is taken for the headers, for a person to map. ``name`` is only for the sentences and for telling text files. Raises BadFile:
+    and a row that only numbers the columns is left out. Where no header is known, the first row that is filled is taken
+    for the headers, for a person to map. ``name`` is only for the sentences and for telling text files. Raises BadFile:
     empty, no workbook, protected, damaged, too large.
     """
     found = read_sheets(data, name, _find_headers)

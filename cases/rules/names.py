@@ -108,8 +108,11 @@ def sound_of(text: str) -> str:
 
 def joined_sound(sounds: Iterable[str]) -> str:
     """Return the sound of words that are written as one, from the sound of each."""
-    joined = "".join(sounds)
-    return _DOUBLED.sub(r"\1", joined[:1] + joined[1:].replace(_table().sound.silent, ""))
+    silent, joined = _table().sound.silent, ""
+    for sound in sounds:
+        rest = sound.removeprefix(silent) if joined else sound
+        joined += rest[1:] if rest[:1] == joined[-1:] else rest
+    return joined
 
 
 def linked_words(text: str) -> frozenset[str]:
@@ -130,7 +133,7 @@ def word_sound(word: str) -> str:
     sound = _table().sound
     for written, spoken in sound.letters:
         word = word.replace(written, spoken)
-    return joined_sound([word])
+    return _DOUBLED.sub(r"\1", word[:1] + word[1:].replace(sound.silent, ""))
 
 
 def _plain(text: str) -> str:

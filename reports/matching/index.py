@@ -17,7 +17,7 @@ from cases.model.name_list import KnownPerson
 from cases.rules.names import joined_sound, linked_words, plain_name, word_sound
 from reports.matching import births
 from reports.matching.births import Born
-from reports.matching.likeness import Word
+from reports.matching.likeness import Name, Word, name_of
 
 Places: TypeAlias = set[int]
 """Places of employees in the sequence that was indexed."""
@@ -56,35 +56,35 @@ class Index:
         for place, (person, words) in enumerate(zip(people, plain, strict=True)):
             self._enter(place, person, [word_sound(word) for word in words.split()])
         self._seldom = {word: self._weight(len(places)) for word, places in self._by_word.items()}
-        self.names = [self._words(person.name, words) for person, words in zip(people, plain, strict=True)]
+        self.names = [self._name(person.name, words) for person, words in zip(people, plain, strict=True)]
         self._astray = self._all_astray()
 
-    def words_of(self, name: str) -> tuple[Word, ...]:
-        """Return the words of a name with their sounds and weights."""
-        return self._words(name, plain_name(name))
+    def name_of(self, text: str) -> Name:
+        """Return a name with the sounds of its words and their weights."""
+        return self._name(text, plain_name(text))
 
-    def born_on(self, day: date, words: Sequence[Word]) -> Places:
+    def born_on(self, day: date, name: Name) -> Places:
         """Return who was born on a day; where very many were, those of them whose names may be this one."""
         born = self._by_day.get(day, _NOBODY)
-        return born if len(born) <= _FEW else self._having(words, born)
+        return born if len(born) <= _FEW else self._having(name, born)
 
-    def born_near(self, day: date, words: Sequence[Word]) -> Places:
+    def born_near(self, day: date, name: Name) -> Places:
         """Return whose name may be this one and who was born on a day that may be meant: see ``births.nearness``."""
         near: Places = set()
         for key in _two_parts(day):
             near |= self._by_two.get(key, _NOBODY)
         for other in births.near_days(day):
             near |= self._by_day.get(other, _NOBODY)
-        return self._having(words, near)
+        return self._having(name, near)
 
-    def bearers(self, words: Sequence[Word]) -> Places:
+    def bearers(self, name: Name) -> Places:
         """Return whose name has the same sound, in whichever order or without its spaces."""
-        joined = self._by_joined.get(joined_sound(word.sound for word in words), _NOBODY)
-        return joined | self._by_name.get(_sorted_sounds(word.sound for word in words), _NOBODY)
+        joined = self._by_joined.get(name.whole, _NOBODY)
+        return joined | self._by_name.get(_sorted_sounds(word.sound for word in name.words), _NOBODY)
 
-    def alike(self, words: Sequence[Word]) -> Places:
+    def alike(self, name: Name) -> Places:
         """Return whose names are nearest to this one: a bounded number, however many bear it."""
-        groups = sorted(self._groups(words, None), key=len)
+        groups = sorted(self._groups(name, None), key=len)
         found: Places = set()
         for number, group in enumerate(groups):
             if len(group) <= _FEW or len(groups) == 1:
@@ -93,16 +93,16 @@ class Index:
                 found |= group & other
         if not found and groups:
             found = groups[0]
-        return _bounded(self.bearers(words), _RANKED) | self._most_alike(words, groups, found)
+        return _bounded(self.bearers(name), _RANKED) | self._most_alike(name, groups, found)
 
-    def _having(self, words: Sequence[Word], among: Places) -> Places:
+    def _having(self, name: Name, among: Places) -> Places:
         """Who among some has a word of a name."""
-        having = among & self.bearers(words)
-        return _bounded(having, _RANKED) | _bounded(set().union(*self._groups(words, among)), _FEW)
+        having = among & self.bearers(name)
+        return _bounded(having, _RANKED) | _bounded(set().union(*self._groups(name, among)), _FEW)
 
-    def _groups(self, words: Sequence[Word], among: Places | None) -> Iterator[Places]:
+    def _groups(self, name: Name, among: Places | None) -> Iterator[Places]:
         """For each word, written as it is or together with its neighbour or apart, those who have it or one like it."""
-        for word in words:
+        for word in name.words:
             if len(word.plain) == 1:
                 yield from _some(self._by_initial.get(word.plain, _NOBODY), among)
                 continue
@@ -111,14 +111,14 @@ class Index:
             for cut in range(_SHORTEST, len(word.sound) - _SHORTEST + 1):
                 for part in (word.sound[:cut], word.sound[cut:]):
                     yield from _some(self._by_word.get(part, _NOBODY), among)
-        for joined in _joined([word.sound for word in words]):
+        for joined in _joined([word.sound for word in name.words]):
             yield from _some(self._like(joined) | self._by_joined.get(joined, _NOBODY), among)
 
     def _like(self, sound: str) -> Places:
         """Who has a word of this sound, or of one with a letter astray."""
         return self._by_word.get(sound, _NOBODY).union(*(self._by_word[near] for near in self._near_words(sound)))
 
-    def _most_alike(self, words: Sequence[Word], groups: Sequence[Places], found: Places) -> Places:
+    def _most_alike(self, name: Name, groups: Sequence[Places], found: Places) -> Places:
         """Those who share the rarest words, among equals those whose whole names are nearest."""
         if len(found) <= _RANKED:
             return found
@@ -130,7 +130,7 @@ class Index:
                 shared[place] += told
         if len(shared) > _MANY:
             shared = dict(nlargest(_MANY, shared.items(), key=itemgetter(1)))
-        asked = " ".join(_sorted_sounds(word.sound for word in words))
+        asked = " ".join(_sorted_sounds(word.sound for word in name.words))
         near = process.extract(asked, {place: self._sounds[place] for place in shared}, scorer=fuzz.ratio, limit=None)
         in_order = nlargest(_RANKED, ((shared[place], ratio, place) for _, ratio, place in near))
         return {place for _, _, place in in_order}
@@ -166,9 +166,9 @@ class Index:
         self._by_name[in_order].add(place)
         self._sounds.append(" ".join(in_order))
 
-    def _words(self, name: str, plain: str) -> tuple[Word, ...]:
-        linked = linked_words(name)
-        return tuple(
+    def _name(self, text: str, plain: str) -> Name:
+        linked = linked_words(text)
+        return name_of(
             Word(word, sound := word_sound(word), self._told(word, sound) * (_LINKED if word in linked else 1))
             for word in plain.split()
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,8 @@ _EXTRA = 0.5
 """What a word that only one of the names has weighs."""
 _WHOLE = 0.84
 """From this share of equal letters on, two names without their spaces may be one."""
+_WORTH_JOINING = 0.55
+"""Below this share of common letters nobody looks whether words were written together."""
 _LOOSE, _LOOSE_COST = 0.7, 0.8
 """From this share of common letters on, two names of one day of birth may be one, and what that is worth."""
 
@@ -33,6 +35,14 @@ class Word:
     plain: str
     sound: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a plain name, and its sound without spaces."""
+
+    words: tuple[Word, ...]
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +71,29 @@ def word_likeness(one: Word, other: Word) -> float:
     return 1 - _FALL * (1 - letters) if letters else 0.0
 
 
-def compare(first: Sequence[Word], second: Sequence[Word]) -> Likeness:
+def name_of(words: Iterable[Word]) -> Name:
+    """Return a name of these words."""
+    kept = tuple(words)
+    return Name(kept, joined_sound(word.sound for word in kept))
+
+
+def compare(first: Name, second: Name) -> Likeness:
     """Return how alike two names are; it is the same whichever comes first."""
-    best = _aligned(first, second)
-    if best.only_first or best.only_second:
-        others = [_aligned(joined, second) for joined in _joins(first, second)]
-        others += [_aligned(first, joined) for joined in _joins(second, first)]
-        best = max([best, *others], key=_degree)
-    if (best.only_first and best.only_second) or len(first) != len(second):
-        degree = _whole_likeness(_whole(first), _whole(second))
-        if degree > best.degree:
-            return Likeness(degree, (), (), (), whole=True)
-    return best
+    best = _aligned(first.words, second.words)
+    if not (best.only_first or best.only_second):
+        return best
+    if not Indel.normalized_similarity(first.whole, second.whole, score_cutoff=_WORTH_JOINING):
+        return best
+    others = [_aligned(joined, second.words) for joined in _joins(first.words, second.words)]
+    others += [_aligned(first.words, joined) for joined in _joins(second.words, first.words)]
+    best = max([best, *others], key=_degree)
+    degree = _whole_likeness(first.whole, second.whole)
+    return Likeness(degree, (), (), (), whole=True) if degree > best.degree else best
 
 
-def loosely(first: Sequence[Word], second: Sequence[Word]) -> float:
+def loosely(first: Name, second: Name) -> float:
     """Return how alike two names are without spaces, letters that one of them lacks not counted for much."""
-    return Indel.normalized_similarity(_whole(first), _whole(second), score_cutoff=_LOOSE) * _LOOSE_COST
+    return Indel.normalized_similarity(first.whole, second.whole, score_cutoff=_LOOSE) * _LOOSE_COST
 
 
 def _is_initial(one: Word, other: Word) -> bool:
@@ -138,7 +154,3 @@ def _whole_likeness(first: str, second: str) -> float:
         return 1.0
     letters = OSA.normalized_similarity(first, second, score_cutoff=_WHOLE)
     return 1 - _FALL * (1 - letters) if letters else 0.0
-
-
-def _whole(words: Sequence[Word]) -> str:
-    return joined_sound(word.sound for word in words)

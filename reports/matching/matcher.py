@@ -46,7 +46,7 @@ def _hits(asked: Asked, index: Index, least: int) -> list[Hit]:
     """A row's hits from a score on, the best first."""
     row = asked.row
     judged_ones = {
-        place: exact(compare(asked.words, index.names[place]), same)
+        place: exact(compare(asked.name, index.names[place]), same)
         for same, places in (("NIK", index.by_nik.get(row.nik, ())), ("NIP", index.by_nip.get(row.nip, ())))
         for place in places
     }
@@ -63,7 +63,7 @@ def _hits(asked: Asked, index: Index, least: int) -> list[Hit]:
 
 def _asked(row: ListRow, index: Index) -> Asked:
     told = births.of_nik(row.nik)
-    return Asked(row=row, words=index.words_of(row.name), born_on=row.born_on, nik=told)
+    return Asked(row=row, name=index.name_of(row.name), born_on=row.born_on, nik=told)
 
 
 def _candidates(asked: Asked, index: Index) -> Places:
@@ -73,12 +73,12 @@ def _candidates(asked: Asked, index: Index) -> Places:
     Without: who is nearest by name.
     """
     days = {day for day in (asked.born_on, asked.nik.on) if day is not None}
-    if not asked.words:
+    if not asked.name.words:
         return set()
     if not days:
-        return index.alike(asked.words)
-    bearers = index.bearers(asked.words)
+        return index.alike(asked.name)
+    bearers = index.bearers(asked.name)
     found = set(bearers) if len(bearers) <= _RARE else set()
     for day in days:
-        found |= index.born_on(day, asked.words) | index.born_near(day, asked.words)
+        found |= index.born_on(day, asked.name) | index.born_near(day, asked.name)
     return found

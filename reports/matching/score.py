@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from cases.model.name_list import KnownPerson, ListRow
 from reports.matching.births import Born, Nearness, nearness
-from reports.matching.likeness import Likeness, Word, compare, loosely
+from reports.matching.likeness import Likeness, Name, Word, compare, loosely
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ _NAME_DIFFERS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A row as it is compared: its words, its own day of birth, and what its NIK tells."""
+    """A row as it is compared: its name, its own day of birth, and what its NIK tells."""
 
     row: ListRow
-    words: tuple[Word, ...]
+    name: Name
     born_on: date | None
     nik: Born
 
@@ -51,7 +51,7 @@ class Known:
     """An employee as he is compared."""
 
     person: KnownPerson
-    words: tuple[Word, ...]
+    name: Name
     born: Born
 
 
@@ -78,9 +78,9 @@ def judged(asked: Asked, known: Known) -> Judged:
     born_on = known.born.on
     near = max(nearness(asked.born_on, born_on), nearness(asked.nik.on, born_on))
     scale = _SCALES[near]
-    likeness = compare(asked.words, known.words)
+    likeness = compare(asked.name, known.name)
     if near is Nearness.SAME and likeness.degree < scale.least:
-        likeness = Likeness(loosely(asked.words, known.words), (), (), (), whole=True)
+        likeness = Likeness(loosely(asked.name, known.name), (), (), (), whole=True)
     if likeness.degree < scale.least:
         return _NOBODY
     support = _support(asked, known)

@@ -1,7 +1,7 @@
 """Lists of names as parties hand them in: Excel and text files, headers in one row or two, and files that are none."""
 
 import io
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
@@ -69,7 +69,7 @@ def test_two_rows_of_headers_are_one():
     rows = (
         ("NO", "NAMA", "TEMPAT/TANGGAL LAHIR", None, "ALAMAT"),
         (None, None, "TEMPAT", "TANGGAL", None),
-        (1, "Sri Wahyuni", "Melati", datetime(1985, 3, 12), "Jl. Merpati 1"),
+        (1, "Sri Wahyuni", "Melati", date(1985, 3, 12), "Jl. Merpati 1"),
     )
     (row,) = planned(book(*rows)).rows
     assert (row.number, row.birth_place, row.born_on, row.address) == (3, "Melati", date(1985, 3, 12), "Jl. Merpati 1")
