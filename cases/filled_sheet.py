@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 
 from cases.rules.employee_headers import column_letters
@@ -140,7 +141,7 @@ def _line(row: int, texts: Sequence[str], columns: Mapping[str, int]) -> FilledL
 
 def _filled(row: int, texts: Sequence[str]) -> dict[str, Filled]:
     """Who filled it in: what stands to the right of its label."""
-    words = by_heading(watch_words().filled)
+    words = _labels()
     found: dict[str, Filled] = {}
     key = ""
     for column, text in enumerate(texts):
@@ -151,10 +152,17 @@ def _filled(row: int, texts: Sequence[str]) -> dict[str, Filled]:
     return found
 
 
+@cache
+def _labels() -> dict[str, str]:
+    return by_heading(watch_words().filled)
+
+
+@cache
 def _words() -> dict[str, str]:
     return by_heading(watch_words().headings)
 
 
+@cache
 def _new_words() -> dict[str, str]:
     return by_heading(watch_words().new_headings)
 

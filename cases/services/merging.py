@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from cases.account_names import account_key
 from cases.errors import InvalidInput
 from cases.model.case import Case
 from cases.model.discarded import Discarded
@@ -154,8 +155,10 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
             for one in report.respondents
         )
         work.reports.save(replace(report, respondents=people))
+    known = {account_key(one.platform, one.handle, one.url) for one in work.accounts.of_employee(kept.id)}
     for account in work.accounts.of_employee(gone.id):
-        work.accounts.save(replace(account, employee_id=kept.id))
+        if account_key(account.platform, account.handle, account.url) not in known:  # else it waits for a taking apart
+            work.accounts.save(replace(account, employee_id=kept.id))
     for finding in work.findings.of_employee(gone.id):
         work.findings.save(replace(finding, employee_id=kept.id))
     for head in _heads_of(work, wrong):
