@@ -147,7 +147,7 @@ class EmployeeStore(Store[Employee], Protocol):
         """Every employee by NIP, for an import's comparison."""
 
     def page(self, query: ListQuery) -> Page[Employee]:
-        """One page; sort and filter columns: nip, name, status, grade, position, unit_1."""
+        """One page; sort and filter columns: id, nip, name, status, grade, position, unit_1, unit_2, unit_3."""
 
     def of_units(self, units: Collection[str]) -> tuple[Employee, ...]:
         """The active employees of these units (``unit_1``), by name."""

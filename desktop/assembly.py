@@ -153,6 +153,7 @@ PAGES: Final = (
         "hidden",
         known_as="jejak audit log riwayat siapa melakukan apa",
     ),
+    PageEntry("employee", "Pegawai", "user", "employee", "EmployeePage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
 )
 
@@ -182,6 +183,13 @@ WAYS: Final = (
         "sbt balasan jawaban bkn",
         "recap",
         {"name": "sbt-waiting", "query": FigureQuery()},
+    ),
+    Way(
+        "Unit kerja",
+        "tree-structure",
+        "opd unor bidang seksi kepala dinas pohon organisasi",
+        "employees",
+        {"tab": "units"},
     ),
     Way("Sampah", "trash", "dibuang hapus dihapus pulihkan kembalikan tempat", "settings", {"section": "trash"}),
 )
@@ -221,6 +229,7 @@ _PARENTS: Final = {
     "letter-batch": "letters",
     "register": "letters",
     "letter-request": "letters",
+    "employee": "employees",
     "employee-import": "employees",
     "name-lists": "reports",
     "name-review": "reports",
@@ -232,7 +241,7 @@ _PARENTS: Final = {
     "what-if": "calendar",
 }
 _FINDS: Final = {
-    "employee": ("user", "employees", "employee_id"),
+    "employee": ("user", "employee", "employee_id"),
     "report": ("tray", "report", "report_id"),
     "case": ("folders", "case", "case_id"),
     "old_case": ("archive", "old-case", "old_case_id"),

@@ -44,7 +44,7 @@ def likeness(one: Employee, other: Employee) -> tuple[str, ...]:
     sounds = set(sound_of(one.name).split()) & set(sound_of(other.name).split())
     found = {
         "NIK sama": bool(one.nik) and one.nik == other.nik,
-        "nama dan tanggal lahir sama": same_birth and plain_name(one.name) == plain_name(other.name),
+        "Nama dan tanggal lahir sama": same_birth and plain_name(one.name) == plain_name(other.name),
         "NIP hampir sama (beda satu angka atau dua angka tertukar), nama mirip": near and bool(sounds),
     }
     return tuple(words for words, holds in found.items() if holds)

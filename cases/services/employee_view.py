@@ -61,9 +61,12 @@ class EmployeeView:
     @property
     def sanctions(self) -> int:
         """How many sanctions he was given."""
-        return sum(bool(case.summary.decision_number and case.summary.sanction_title) for case in self.cases) + sum(
-            old.sanctioned for old in self.old_cases
-        )
+        return len(self.sanctioned) + sum(old.sanctioned for old in self.old_cases)
+
+    @property
+    def sanctioned(self) -> tuple[Case, ...]:
+        """The cases in which a sanction was decided."""
+        return tuple(case for case in self.cases if case.summary.decision_on and case.summary.sanction_title)
 
 
 @service(Right.READ)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from cases.employee_import import plan_import
 from cases.model.employee import Employee, ImportPlan
@@ -15,6 +15,8 @@ from cases.ports import EmployeeSheet, UnitOfWork
 from cases.services.access import service
 
 MOST_CANDIDATES = 20
+MOST_FOUND = 200
+_NONE: Page[Employee] = Page(rows=(), next_after=None, total=0)
 
 
 @service(Right.IMPORT_EMPLOYEES)
@@ -48,6 +50,18 @@ def employee(work: UnitOfWork, actor: Actor, employee_id: str) -> Employee:
 def employee_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Employee]:
     """Return one page of the employee master."""
     return work.employees.page(query)
+
+
+@service(Right.READ)
+def found_page(work: UnitOfWork, actor: Actor, text: str, query: ListQuery) -> Page[Employee]:
+    """Return the employees that a search finds, narrowed by the query; by name they come the best first."""
+    order = {hit.id: place for place, hit in enumerate(work.search.find(text, MOST_FOUND, noun="employee"))}
+    if not order:
+        return _NONE
+    page = work.employees.page(replace(query, filters=query.filters | {"id": tuple(order)}, limit=MOST_FOUND))
+    if query.sort != "name":
+        return page
+    return replace(page, rows=tuple(sorted(page.rows, key=lambda one: order[one.id], reverse=query.descending)))
 
 
 @service(Right.READ)

@@ -14,11 +14,15 @@ from db.store import Store, Values
 from db.tables import EmployeeRow, table_of
 
 _employee = table_of(EmployeeRow)
+_BY = ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
 _LIST = Listing(
     line=Employee,
     source=_employee,
     columns=listing_columns(Employee, _employee),
-    by={name: _employee.c[name] for name in ("nip", "name", "status", "grade", "position", "unit_1")},
+    by={
+        name: _employee.c[name]
+        for name in ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
+    },
     identity=_employee.c.id,
 )
 

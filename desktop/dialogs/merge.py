@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -83,6 +83,12 @@ class MergeDialog(QDialog):
         self.sought.restore(text)
         self._look()
 
+    def offer_first(self, offered: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Offer these, who may be the same, before any search; ``chosen`` is marked at once."""
+        self.other.set_choices(offered)
+        self.other.restore(chosen or offered[0][0])
+        self._chosen()
+
     def _look(self) -> None:
         self._desk.ask(search.find, self.sought.value(), _MOST).then(self, self._offer)
 
@@ -158,8 +164,13 @@ def ask_merge(
     title: str,
     sought: str,
     done: Callable[[str], object],
+    offered: Sequence[tuple[str, str]] = (),
+    chosen: str = "",
 ) -> MergeDialog:
-    """Open the dialog; a toast says what was merged and takes it apart again, ``done`` gets the one that stays."""
+    """Open the dialog; a toast says what was merged and takes it apart again, ``done`` gets the one that stays.
+
+    ``offered`` are who may be the same, shown before any search, ``chosen`` one of them.
+    """
 
     def merged(entry: Discarded, kept_id: str) -> None:
         window.toast(
@@ -168,7 +179,10 @@ def ask_merge(
         done(kept_id)
 
     dialog = MergeDialog(desk, parent, noun, record_id, title, merged)
-    dialog.look_for(sought)
+    if offered:
+        dialog.offer_first(offered, chosen)
+    else:
+        dialog.look_for(sought)
     dialog.open()
     return dialog
 

@@ -1,39 +1,41 @@
-"""The office's employees as a list; the way to their import."""
+"""The office's employees as a list that is searched, and the tree of their work units; the way to their import."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cases.changes import ChangeSet
 from cases.model.employee import Employee
 from cases.model.listing import ListQuery
 from cases.model.listing import Page as ListPage
-from cases.model.person import EmploymentStatus
 from cases.model.user import Right
+from cases.model.work_unit import UnitPath
 from cases.rules.nip import show_nip
 from cases.services import employees
-from desktop.desk import Desk
+from desktop.desk import Desk, Request
 from desktop.dialogs.discard import ask_discard
 from desktop.dialogs.merge import ask_merge
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.employee_parts.units import UnitsTab, filters_of
+from desktop.pages.employee_parts.words import STATUSES as _STATUSES
+from desktop.pages.employee_parts.words import path_words
 from desktop.pages.listing import Pager, grouped
 from desktop.preferences import Preferences
+from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button, icon_button
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.fields import TextField
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
 _TABLE = "employees"
-_STATUSES = {
-    EmploymentStatus.PNS: "PNS",
-    EmploymentStatus.CPNS: "CPNS",
-    EmploymentStatus.PPPK: "PPPK",
-    EmploymentStatus.UNKNOWN: "Belum diketahui",
-}
+_PAUSE_MS = 200
 
 
 def _units(person: Employee) -> str:
@@ -64,7 +66,7 @@ _COLUMNS: tuple[Column[Employee], ...] = (
 
 
 class EmployeesPage(Page):
-    """Everybody by name; Enter shows the cases of the marked person."""
+    """Everybody by name, or who is found by a part of one; Enter opens the marked person. ``tab="units"``: the tree."""
 
     def __init__(
         self,
@@ -79,7 +81,7 @@ class EmployeesPage(Page):
         self._window = window
         self.header = PageHeader("Pegawai")
         self.show_cases = button(
-            "Lihat perkaranya", icon="folders", on_click=self._open_current, tip="Perkara pegawai yang dipilih (Enter)"
+            "Lihat perkaranya", icon="folders", on_click=self._open_current, tip="Perkara pegawai yang dipilih"
         )
         self.discard = icon_button("trash", "Buang pegawai yang tercatat karena keliru", on_click=self._discard)
         self.merge = icon_button("arrows-merge", "Gabungkan pegawai yang tercatat dua kali", on_click=self._merge)
@@ -105,31 +107,91 @@ class EmployeesPage(Page):
             widths=kept.widths(_TABLE),
             keep_widths=lambda widths: kept.keep_widths(_TABLE, widths),
         )
-        self.table.set_note("Ctrl+F saring   Enter lihat perkaranya   Ctrl+C salin ke Excel")
-        self.pager: Pager[Employee] = Pager(self, self.table, lambda query: desk.ask(employees.employee_page, query))
+        self.table.set_note("Ctrl+F saring   Enter buka   Ctrl+C salin ke Excel")
+        self.pager: Pager[Employee] = Pager(self, self.table, self._ask)
         self.table.opened.connect(self._open)
         self.table.selected.connect(self._chosen)
+        self.table.filters_cleared.connect(self._clear)
+        self._build_search()
+        self.units = UnitsTab(desk, window, kept)
+        self.units.people_wanted.connect(self._narrow_to)
+        self.units.person_wanted.connect(lambda employee_id: window.open_page("employee", employee_id=employee_id))
+        self.tabs = TabBar([("list", "Daftar"), ("units", "Unit kerja")])
+        self.tabs.chosen.connect(self._show_tab)
+        self._contents = QStackedWidget()
+        self._contents.addWidget(self.table)
+        self._contents.addWidget(self.units)
         self._chosen(None)
-        self.lines.addWidget(self.header)
-        self.lines.addWidget(self.table, 1)
+        for part, stretch in ((self.header, 0), (self.tabs, 0), (self._contents, 1)):
+            self.lines.addWidget(part, stretch)
+
+    def _build_search(self) -> None:
+        self._unit: UnitPath | None = None
+        self.sought = TextField(placeholder="Cari nama (bagian mana pun, juga yang mirip) atau bagian NIP")
+        self.of_unit = button("", "chip", icon="x", on_click=lambda: self._narrow_to(None), tip="Tampilkan semua unit")
+        self.of_unit.hide()
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._soon.timeout.connect(self._search)
+        self.sought.changed.connect(self._soon.start)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 10, 12, 6)
+        line.addWidget(self.sought, 1)
+        line.addWidget(self.of_unit)
+        self.table.top.addLayout(line)
+
+    def _ask(self, query: ListQuery) -> Request[ListPage[Employee]]:
+        """The list as it is asked for, within a unit, and of whom the search finds."""
+        within = replace(query, filters=query.filters | (filters_of(self._unit) if self._unit else {}))
+        text = self.sought.value().strip()
+        if len(text) > 1:
+            return self._desk.ask(employees.found_page, text, within)
+        return self._desk.ask(employees.employee_page, within)
+
+    def _search(self) -> None:
+        self.table.set_narrowed(narrowed=bool(self.sought.value().strip()) or self._unit is not None)
+        self.pager.read()
+
+    def _clear(self) -> None:
+        self.sought.restore("")
+        self._narrow_to(None)
+
+    def _narrow_to(self, unit: UnitPath | None) -> None:
+        """Show the employees of a unit and of those below it, or all."""
+        self._unit = unit
+        self.of_unit.setText(path_words(unit) if unit else "")
+        self.of_unit.setVisible(unit is not None)
+        self.tabs.choose("list")
+        self._search()
+
+    def _show_tab(self, key: str) -> None:
+        self._contents.setCurrentIndex(int(key == "units"))
+        self._chosen(self.table.current())
+        if key == "units":
+            self.units.read()
+            self.units.tree.setFocus()
+        else:
+            self.table.setFocus()
 
     def on_shown(self, **args: Any) -> None:  # noqa: ANN401 - as the base has it
-        """Read; ``employee_id`` (from the search) narrows the list to that person."""
-        employee_id = args.get("employee_id")
-        if employee_id is not None:
-            self._desk.ask(employees.employee, employee_id).then(
-                self, lambda person: self.table.set_filters({"nip": person.nip})
-            )
-        else:
-            self.pager.read_again()
+        """Read; ``tab`` is "list" or "units", ``unit`` a path whose employees are wanted."""
+        if args.get("unit") is not None:
+            self._narrow_to(args["unit"])
+        elif args.get("tab"):
+            self.tabs.choose(args["tab"])
+        self.pager.read_again()
         self._count()
-        self.table.setFocus()
+        if self.tabs.current == "units":
+            self.units.read()
+        else:
+            self.table.setFocus()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when an employee changed."""
         if changes.concerns("employee"):
             self.pager.read_again()
             self._count()
+        if changes.concerns("employee", "unit") and self.tabs.current == "units":
+            self.units.read()
 
     def _count(self) -> None:
         self._desk.ask(employees.employee_page, ListQuery(sort="nip", limit=1)).then(self, self._show_count)
@@ -139,7 +201,7 @@ class EmployeesPage(Page):
 
     def _chosen(self, person: Employee | None) -> None:
         for act in (self.merge, self.discard, self.show_cases):
-            act.setEnabled(person is not None)
+            act.setEnabled(person is not None and self.tabs.current == "list")
 
     def _merge(self) -> None:
         person = self.table.current()
@@ -163,10 +225,10 @@ class EmployeesPage(Page):
     def _open_current(self) -> None:
         person = self.table.current()
         if person is not None:
-            self._open(person)
+            self._window.open_page("cases", filters={"nip": person.nip})
 
     def _open(self, person: Employee) -> None:
-        self._window.open_page("cases", filters={"nip": person.nip})
+        self._window.open_page("employee", employee_id=person.id)
 
     def _import(self) -> None:
         self._window.open_page("employee-import")

@@ -17,7 +17,7 @@ from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.letter import Letter
 from cases.model.listing import ListQuery
 from cases.model.report import Report
-from cases.services import case_files, letters, reports, steps
+from cases.services import case_files, employees, letters, reports, steps
 from cases.services.users import actor_of
 from desktop import theme
 from desktop.app import Program
@@ -171,6 +171,10 @@ class _Shots:
             ]
         lines = self._answer(desk, case_files.case_page, ListQuery(sort="number")).rows
         stops += [(f"case-{tab}", "case", {"case_id": lines[0].id, "tab": tab}) for tab in _CASE_TABS]
+        person = self._answer(
+            desk, employees.employee_page, ListQuery(sort="name", filters={"nip": lines[0].nip})
+        ).rows[0]
+        stops += [("employee", "employee", {"employee_id": person.id}), ("units", "employees", {"tab": "units"})]
         stops.append(("idis", "idis", {"case_id": lines[0].id}))
         for line in lines:
             view = self._answer(desk, steps.case_view, line.id)

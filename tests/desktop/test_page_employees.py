@@ -4,17 +4,19 @@ from dataclasses import replace
 
 import pytest
 from list_data import cells, names, settle, show
+from openpyxl import load_workbook
 from page_trail import PEOPLE, Sheet, Trail, import_people
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from samples import make_employee, nip_of
 
-from cases.model.listing import ListQuery
 from cases.model.user import Role
+from cases.model.work_unit import UnitPath
 from cases.rules.nip import show_nip
-from cases.services import employees
+from cases.services import employees, work_units
 from desktop.desk import Desk
+from desktop.dialogs.unit_head import HeadDialog
 from desktop.pages.employees import EmployeesPage
 from desktop.preferences import Preferences
 
@@ -51,20 +53,80 @@ def test_it_filters_and_shows_the_cases_of_the_marked_person(qtbot, tasks, page,
     settle(qtbot, tasks)
     assert people(page) == ["Satria Nugraha"]
     qtbot.mouseClick(page.show_cases, Qt.MouseButton.LeftButton)
+    assert trail.opened.pop() == ("cases", {"filters": {"nip": nip_of(3)}})
+    row = page.table.model.rows[0]
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
-    assert trail.opened == [("cases", {"filters": {"nip": nip_of(3)}})] * 2
+    assert trail.opened == [("employee", {"employee_id": row.id})]
 
 
-def test_a_find_of_the_search_shows_that_person(qtbot, tasks, page, do, ask) -> None:
+def test_somebody_is_searched_by_what_is_remembered_of_him(qtbot, tasks, page, do) -> None:
     import_people(do)
-    found = ask(employees.employee_page, ListQuery(sort="name")).rows[1]
-    show(qtbot, tasks, page, employee_id=found.id)
-    assert people(page) == ["Ratna Kusumawardhani"]
+    show(qtbot, tasks, page)
+    qtbot.keyClicks(page.sought.edit, "kusumawardani")
+    qtbot.waitUntil(lambda: people(page) == ["Ratna Kusumawardhani"])
+    page.table.clear_filters()
+    settle(qtbot, tasks)
+    assert len(people(page)) == 3
+    assert page.sought.value() == ""
 
 
-def test_somebody_who_is_gone_is_said(qtbot, tasks, page, stray_errors) -> None:
-    show(qtbot, tasks, page, employee_id="0" * 32)
-    assert [error.sentence for error in stray_errors] == ["Pegawai ini tidak ada lagi dalam daftar; muat ulang daftar."]
+def test_units_stand_as_a_tree_whose_heads_are_set_and_whose_employees_are_listed(qtbot, tasks, page, do, ask) -> None:
+    import_people(do)
+    show(qtbot, tasks, page, tab="units")
+    page._desk.changed.connect(page.on_changes)
+    units = page.units
+    assert [units.tree.topLevelItem(row).text(0) for row in range(2)] == ["Dinas Kebudayaan", "Dinas Perhubungan"]
+    assert units.head.text() == "Satria Nugraha"
+    assert units.confirm.isVisibleTo(page)
+    qtbot.mouseClick(units.confirm, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    head = ask(work_units.unit_head, UnitPath("Dinas Kebudayaan"))
+    assert (head.guessed, head.post.name) == (False, "Satria Nugraha")
+    assert not units.confirm.isVisibleTo(page)
+    assert names(units.people, lambda person: person.name) == ["Ratna Kusumawardhani", "Satria Nugraha"]
+    qtbot.mouseClick(units.guess, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    qtbot.mouseClick(units.vacant, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    assert units.head.text() == "Kosong"
+    qtbot.keyClick(units.tree, Qt.Key.Key_Down)
+    settle(qtbot, tasks)
+    assert units.name.text() == "Dinas Perhubungan"
+    qtbot.keyClick(units.tree, Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert page.tabs.current == "list"
+    assert people(page) == ["Bagus Prayitno"]
+    qtbot.mouseClick(page.of_unit, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    assert len(people(page)) == 3
+
+
+def test_another_head_is_picked(qtbot, tasks, page, do, ask) -> None:
+    import_people(do)
+    show(qtbot, tasks, page, tab="units")
+    qtbot.mouseClick(page.units.change, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(HeadDialog)
+    person = ask(employees.find_people, "ratna")[0]
+    dialog.person.set_person(person)
+    dialog.acting.restore("Plh.")
+    dialog.form.submitted.emit()
+    settle(qtbot, tasks)
+    head = ask(work_units.unit_head, UnitPath("Dinas Kebudayaan"))
+    assert (head.acting, head.post.name) == ("Plh.", "Ratna Kusumawardhani")
+
+
+def test_the_tree_is_narrowed_and_saved(qtbot, tasks, page, do, tmp_path) -> None:
+    import_people(do)
+    show(qtbot, tasks, page, tab="units")
+    assert page.units.tree.narrow("satria") == 1
+    assert [page.units.tree.topLevelItem(row).isHidden() for row in range(2)] == [False, True]
+    page.units.save_to(tmp_path / "unit.xlsx")
+    settle(qtbot, tasks)
+    rows = list(load_workbook(tmp_path / "unit.xlsx").active.iter_rows(min_row=5, values_only=True))
+    assert [(row[0], row[4], row[5]) for row in rows] == [
+        ("Dinas Kebudayaan", 2, "Satria Nugraha"),
+        ("Dinas Perhubungan", 1, None),
+    ]
 
 
 def test_an_import_elsewhere_is_followed(qtbot, tasks, page, do, desk) -> None:

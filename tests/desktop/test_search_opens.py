@@ -69,8 +69,8 @@ def finds(qtbot, tasks, window: MainWindow, text: str) -> list[Find]:
 @pytest.mark.parametrize(
     ("text", "noun", "page"),
     [
-        ("Satria", "employee", "employees"),
-        (show_nip(PEOPLE[1].nip), "employee", "employees"),
+        ("Satria", "employee", "employee"),
+        (show_nip(PEOPLE[1].nip), "employee", "employee"),
         (CASE.number, "case", "case"),
         ("beranda", "report", "report"),
         ("800.1.6.2/7", "letter", "letter"),
@@ -87,12 +87,12 @@ def test_names_nips_numbers_and_words_are_found_and_opened(qtbot, tasks, window,
     assert opened == [(page, {f"{noun}_id": found[place].target.id})]
 
 
-def test_a_person_who_is_found_stands_alone_in_the_list(qtbot, tasks, window) -> None:
+def test_a_person_who_is_found_has_a_page_of_his_own(qtbot, tasks, window) -> None:
     finds(qtbot, tasks, window, "Satria")
     qtbot.keyClick(window._palette.edit, Qt.Key.Key_Return)
     settle(qtbot, tasks)
-    assert window.current_key == "employees"
-    assert [person.name for person in window.page("employees").table.model.rows] == ["Satria Nugraha"]
+    assert window.current_key == "employee"
+    assert window.page("employee").seen.employee.name == "Satria Nugraha"
 
 
 def test_a_find_says_where_the_words_were_met(qtbot, tasks, window) -> None:

@@ -31,7 +31,7 @@ def test_the_reasons() -> None:
     other_name = make_employee(nip="198503122010011006", name="Budi Hartanto")
     assert likeness(RATNA, other_name) == ()
     twice = make_employee(nip="198503122015032001", name="Dra. RATNA KUSUMAWARDHANI")
-    assert likeness(RATNA, twice) == ("nama dan tanggal lahir sama",)
+    assert likeness(RATNA, twice) == ("Nama dan tanggal lahir sama",)
     elsewhere = make_employee(nip="199003122010012001", name="Ratna Kusumawardhani")
     assert likeness(RATNA, elsewhere) == ()
 

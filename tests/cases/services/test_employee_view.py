@@ -68,7 +68,7 @@ def test_suspects_are_suggested_with_the_reason_and_merged_with_all_that_is_thei
     filled.do(work_units.set_head, work_units.UnitPath("Dinas Arsip"), twice.nip)
     found = filled.ask(suspects.suspects_of, RATNA.id)
     assert [one.employee.id for one in found] == [twice.id]
-    assert found[0].reasons[0] == "nama dan tanggal lahir sama"
+    assert found[0].reasons[0] == "Nama dan tanggal lahir sama"
     seen = filled.ask(merging.preview_employees, RATNA.id, twice.id, NIP)
     assert any("1 akun pindah" in line for line in seen.moves)
     assert any("1 unit yang dikepalainya pindah: Dinas Arsip" in line for line in seen.moves)
