@@ -142,6 +142,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("letter", metavar="BERKAS|KODE", help="berkas PDF surat, atau kode di kaki surat")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     _add_evidence(add)
+    _add_watch(add)
     one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan atau bukti.")
     one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
     _add_users(add)
@@ -215,6 +216,20 @@ def _add_users(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     act("deactivate", "Nonaktifkan; catatannya tetap ada.")
     act("activate", "Aktifkan lagi.")
     password(act("password", "Beri kata sandi sementara kepada yang lupa."))
+
+
+def _add_watch(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands about the watch over accounts."""
+    one = add("watch-forms", "Tulis formulir suatu ronde pemantauan, satu berkas Excel untuk tiap OPD, ke folder baru.")
+    one.add_argument("round", metavar="RONDE", help="nomor ronde, misalnya 2026/P-003")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tempat folder baru itu dibuat")
+    one = add("watch-read", "Baca formulir pemantauan yang dikembalikan; semua disimpan atau tidak sama sekali.")
+    one.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="berkas .xlsx, .xls, .csv, atau folder")
+    one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak menyimpan apa pun")
+    which = one.add_mutually_exclusive_group()
+    which.add_argument("--newest", action="store_true", help="formulir yang dijawab dua kali: pakai yang baru")
+    which.add_argument("--keep", action="store_true", help="formulir yang dijawab dua kali: tetap yang lama")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
 
 
 def _add_evidence(add: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -36,6 +36,7 @@ from desktop.backups.command import run_backup
 from desktop.backups.restore_command import run_restore
 from desktop.command_line.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.command_line.users import run_users
+from desktop.command_line.watch import run_watch_forms, run_watch_read
 from desktop.evidence.export import ExportOrder, checked, export
 from desktop.evidence.printing import Wanted, printed
 from desktop.exports.exporting import export_everything
@@ -452,6 +453,8 @@ COMMANDS: dict[str, Command] = {
     "evidence-export": run_evidence_export,
     "evidence-cards": run_evidence_cards,
     "evidence-check": run_evidence_check,
+    "watch-forms": run_watch_forms,
+    "watch-read": run_watch_read,
     "search": run_search,
     "users": run_users,
     "shots": run_shots,

@@ -1,0 +1,81 @@
+"""The commands of the watch: a round's forms written, filled ones read back, through the services of the window."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from cases.model.watch import FormRead
+from cases.services import watch_reading, watch_rounds
+from cases.services.watch_reading import KEEP, HandedForm
+from desktop.at_office import opened
+from desktop.command_line.cli import PROBLEM, say, say_json
+from desktop.watch_files import form_files, read_forms, write_forms
+
+
+def run_watch_forms(options: argparse.Namespace) -> int:
+    """Write the forms of a round into a new folder."""
+    with opened(options) as (office, actor):
+        watch = office.read(watch_rounds.round_by_number, actor, options.round)
+        folder, names = write_forms(office, actor, watch.id, watch.number, options.out)
+    say(f"{len(names)} formulir ronde {watch.number} ditulis ke {folder}.")
+    for name in names:
+        say(f"  {name}")
+    return 0
+
+
+def run_watch_read(options: argparse.Namespace) -> int:
+    """Read filled forms back, all or none; status 1 when one of them cannot be taken."""
+    files = read_forms(form_files(options.files))
+    with opened(options) as (office, actor):
+        reads = office.read(watch_reading.check_forms, actor, files)
+        good = not any(read.problems for read in reads) and (options.newest or options.keep or not _differing(reads))
+        if good and not options.dry_run:
+            office.write(watch_reading.take_forms, actor, files, _picks(reads, files, keep=options.keep))
+    if options.json:
+        say_json({"taken": good and not options.dry_run, "files": [_plain(read) for read in reads]})
+    else:
+        _tell(reads, taken=good and not options.dry_run)
+    return 0 if good else PROBLEM
+
+
+def _differing(reads: Sequence[FormRead]) -> set[str]:
+    return {read.form_id for read in reads if read.differs}
+
+
+def _picks(reads: Sequence[FormRead], files: Sequence[HandedForm], *, keep: bool) -> dict[str, str]:
+    """Which copy counts of forms that are answered twice: the last that was named, or the one that counted so far."""
+    newest = {read.form_id: file.sha256 for read, file in zip(reads, files, strict=True)}
+    return {form_id: KEEP if keep else newest[form_id] for form_id in _differing(reads)}
+
+
+def _tell(reads: Sequence[FormRead], *, taken: bool) -> None:
+    for read in reads:
+        of = f" ({read.unit}, ronde {read.number})" if read.unit else ""
+        say(f"{read.file_name}{of}: {read.state}, {read.answered} dari {read.lines} baris, {len(read.found)} temuan.")
+        for problem in read.problems:
+            say(f"  MASALAH {problem.cell or 'berkas'}: {problem.said}")
+        for remark in read.remarks:
+            say(f"  {remark.cell or 'berkas'}: {remark.said}")
+        for one in read.differs:
+            say(f"  berbeda {one.cell or '-'} {one.name}: {one.before}  ->  {one.now}")
+    say("Semua formulir disimpan." if taken else "Tidak ada yang disimpan.")
+    if _differing(reads) and not taken:
+        say("Formulir yang dijawab dua kali: tambahkan --newest (pakai yang baru) atau --keep (tetap yang lama).")
+
+
+def _plain(read: FormRead) -> dict[str, object]:
+    return {
+        "file": read.file_name,
+        "state": read.state.value,
+        "round": read.number,
+        "unit": read.unit,
+        "lines": read.lines,
+        "answered": read.answered,
+        "findings": len(read.found),
+        "problems": [{"cell": one.cell, "problem": one.said} for one in read.problems],
+        "remarks": [{"cell": one.cell, "remark": one.said} for one in read.remarks],
+        "differences": [
+            {"cell": one.cell, "name": one.name, "before": one.before, "now": one.now} for one in read.differs
+        ],
+    }
