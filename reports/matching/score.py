@@ -23,12 +23,12 @@ class _Scale:
 
 
 _SCALES = {
-    Nearness.SAME: _Scale(least=0.5, base=50, full=48),
+    Nearness.SAME: _Scale(least=0.5, base=46, full=52),
     Nearness.SLIP: _Scale(least=0.7, base=8, full=80),
     Nearness.UNKNOWN: _Scale(least=0.7, base=0, full=86),
     Nearness.OTHER: _Scale(least=0.97, base=0, full=54),
 }
-_PLACE, _ADDRESS, _OTHER_SEX = 3, 5, -25
+_PLACE, _ADDRESS, _OTHER_SEX, _TOLD_TWICE = 3, 5, -25, -5
 _ADDRESS_ALIKE = 80
 _MOST = 99
 """What no name comes to: a hundred is for numbers."""
@@ -83,13 +83,13 @@ def judged(asked: Asked, known: Known) -> Judged:
         likeness = Likeness(loosely(asked.name, known.name), (), (), (), whole=True)
     if likeness.degree < scale.least:
         return _NOBODY
-    support = _support(asked, known)
+    support = _support(asked, known, near)
     score = scale.base + scale.full * likeness.degree + sum(points for points, _ in support)
     words = (*_name_words(likeness), _birth_words(asked, born_on, near), *(word for _, word in support))
     return Judged(round(min(max(score, 0), _MOST)), words)
 
 
-def _support(asked: Asked, known: Known) -> list[tuple[int, str]]:
+def _support(asked: Asked, known: Known, near: Nearness) -> list[tuple[int, str]]:
     """What speaks for or against a name beside the day of birth, with its points."""
     row, person = asked.row, known.person
     found = []
@@ -99,6 +99,8 @@ def _support(asked: Asked, known: Known) -> list[tuple[int, str]]:
         found.append((_ADDRESS, "alamat mirip"))
     if asked.nik.sex and known.born.sex and asked.nik.sex != known.born.sex:
         found.append((_OTHER_SEX, "jenis kelamin menurut NIK berbeda dari NIP"))
+    if near is Nearness.SLIP and asked.born_on == asked.nik.on:
+        found.append((_TOLD_TWICE, "tanggal lahir di daftar sama dengan di NIK"))
     return found
 
 

@@ -24,6 +24,7 @@ from tests.bench.letters import letters
 from tests.bench.lists import lists, searches
 from tests.bench.log_chain import log_chain
 from tests.bench.log_ins import log_ins
+from tests.bench.matching import matching
 from tests.bench.measure import Result, table
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
@@ -49,6 +50,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "recap": recaps,
     "backup": backups,
     "log": log_chain,
+    "matching": matching,
 }
 
 
