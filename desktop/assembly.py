@@ -74,6 +74,7 @@ PAGES: Final = (
         "hidden",
         known_as="daftar nama anggota partai calon cocokkan",
     ),
+    PageEntry("name-list-import", "Impor daftar", "upload-simple", "name_list_import", "NameListImportPage", "hidden"),
     PageEntry("name-review", "Pencocokan daftar", "swap", "name_review", "NameReviewPage", "hidden"),
     PageEntry(
         "quick-entry",

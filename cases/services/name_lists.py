@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cases.errors import BadFile, InvalidInput
+from cases.model.employee_import import SheetMapping
 from cases.model.identity import new_id
 from cases.model.name_list import ListRow, Matched
 from cases.model.name_review import ListCounts, ListLine, MatchInput, NameHit, NameList
 from cases.model.report import Source
 from cases.model.user import Actor, Right
-from cases.ports import UnitOfWork
+from cases.name_list_import import TABLE, ListPlan, plan_list
+from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.dates import short_date
+from cases.rules.sheet_headers import HeaderMap, column_letters, faults, fold_headers, header_fields, propose
 from cases.services.access import service
 from cases.services.list_people import identity_of, known_person
 
@@ -25,7 +28,7 @@ MOST_ROWS = 50_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListForm:
-    """What a clerk says of a list; ``columns`` are (field, "C NAMA") as they were mapped."""
+    """What a clerk says of a list; ``columns`` tells where each field of the sheet stands, counted from 0."""
 
     title: str
     source: Source
@@ -34,8 +37,24 @@ class ListForm:
     handed_by: str = ""
     listed_on: date | None = None
     election: str = ""
-    columns: tuple[tuple[str, str], ...] = ()
+    headers: tuple[str, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReview:
+    """A sheet before it is taken: which column holds what, what keeps that from being used, and what its rows say.
+
+    ``plan`` is None while there are ``faults``. ``remembered`` tells that the office chose these columns before, and
+    ``twice`` is a sentence about the list that the very same file is already.
+    """
+
+    columns: Mapping[str, int]
+    faults: tuple[str, ...]
+    plan: ListPlan | None
+    remembered: bool
+    twice: str
 
 
 @service(Right.READ)
@@ -52,10 +71,25 @@ def name_list(work: UnitOfWork, actor: Actor, list_id: str) -> ListLine:
     return ListLine(list=found, counts=work.name_lists.counts(list_id).get(list_id, ListCounts()))
 
 
-@service(Right.READ)
-def already_there(work: UnitOfWork, actor: Actor, sha256: str) -> str:
-    """Say that a file with this fingerprint is a list already, empty where it is not."""
-    return _told_twice(work, sha256)
+@service(Right.REGISTER_REPORT)
+def review_sheet(
+    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, sha256: str, columns: Mapping[str, int] | None = None
+) -> ListReview:
+    """Say what taking in a sheet would take; writes nothing.
+
+    ``columns`` is a person's choice, None for what the office chose before for such headers, else what is proposed.
+    """
+    known = work.mappings.of_headers(TABLE, fold_headers(sheet.headers)) if columns is None else None
+    if columns is None:
+        columns = known.columns if known is not None else propose(TABLE, sheet.headers).columns
+    wrong = faults(TABLE, sheet.headers, columns)
+    return ListReview(
+        columns=columns,
+        faults=wrong,
+        plan=None if wrong else plan_list(HeaderMap(columns), sheet.rows, work.clock.today()),
+        remembered=known is not None,
+        twice=_told_twice(work, sha256),
+    )
 
 
 @service(Right.REGISTER_REPORT)
@@ -93,7 +127,11 @@ def add_list(
         sha256=sha256,
         size=len(data),
         blob=work.vault.put(data, sha256),
-        columns=form.columns,
+        columns=tuple(
+            (one.title, f"{column_letters(form.columns[one.key])} {form.headers[form.columns[one.key]]}".strip())
+            for one in header_fields(TABLE)
+            if form.columns.get(one.key, len(form.headers)) < len(form.headers)
+        ),
         rows=len(rows),
         left_out=form.left_out,
         added_at=work.clock.now(),
@@ -101,6 +139,7 @@ def add_list(
     )
     work.name_lists.add(made)
     work.name_lists.add_rows(made.id, rows)
+    _remember(work, actor, form)
     return made
 
 
@@ -140,6 +179,26 @@ def keep_hits(work: UnitOfWork, actor: Actor, given: MatchInput, found: Matched)
     matched = replace(stored, matched_at=work.clock.now(), cut_rows=len(found.cut))
     work.name_lists.save(matched)
     return matched
+
+
+def _remember(work: UnitOfWork, actor: Actor, form: ListForm) -> None:
+    """Keep the columns of such headers for the next list."""
+    headers = fold_headers(form.headers)
+    if not headers:
+        return
+    known = work.mappings.of_headers(TABLE, headers)
+    told = SheetMapping(
+        id=known.id if known is not None else new_id(),
+        kind=TABLE,
+        headers=headers,
+        columns=dict(form.columns),
+        saved_at=work.clock.now(),
+        saved_by=actor.full_name or actor.name,
+    )
+    if known is None:
+        work.mappings.add(told)
+    elif known.columns != told.columns:
+        work.mappings.save(told)
 
 
 def _told_twice(work: UnitOfWork, sha256: str) -> str:

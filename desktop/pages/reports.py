@@ -88,6 +88,14 @@ class ReportsPage(Page):
                 tip="Formulir laporan untuk diisi dengan tangan",
             )
         )
+        self.header.add_action(
+            button(
+                "Pencocokan daftar",
+                icon="list-magnifying-glass",
+                on_click=lambda: window.open_page("name-lists"),
+                tip="Daftar anggota partai atau calon dicocokkan dengan data pegawai",
+            )
+        )
         if desk.may(Right.REGISTER_REPORT):
             self.header.add_action(
                 button(

@@ -46,6 +46,7 @@ _LISTS = (
     "old-case",
     "old-case-import",
     "name-lists",
+    "name-list-import",
     "employees",
     "employee-import",
     "letters",

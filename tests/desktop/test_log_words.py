@@ -31,7 +31,7 @@ LOOKING = {
     "employee_review.review_employee_import", "employees.plan_employee_import", "evidence_handover.plan_handover",
     "export_all.export_all", "ics.export_ics", "integrity.check_is_due", "integrity.due_run", "integrity.last_run",
     "integrity.verify",
-    "name_review.result",
+    "name_lists.review_sheet", "name_review.result",
     "log_reading.export_log", "office_keys.sheet_state", "register.plan_by_hand", "register.plan_import",
     "restrictions.readers", "restrictions.restrictions", "users.users", "users.last_log_ins",
     "wording_drafts.try_out",

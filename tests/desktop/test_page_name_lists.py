@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from list_data import settle, show
+from openpyxl import Workbook
 from page_trail import Sheet, Trail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -19,8 +20,10 @@ from cases.model.report import Source
 from cases.services import discarding, employees, evidence, name_lists, name_review, reports
 from cases.services.name_lists import ListForm
 from desktop.desk import Desk
+from desktop.pages.name_list_import import NameListImportPage
 from desktop.pages.name_lists import NameListsPage
 from desktop.pages.name_review import NameReviewPage
+from desktop.preferences import Preferences
 
 FORM = ListForm(title="Anggota Partai Rekaan", source=Source.BAWASLU, file_name="anggota.xlsx", party="Partai Rekaan")
 NAMES = ("Ratna Kusumawardhani", "Bagus Prayitno", "Sri Wahyuni", "Sri Wahyuni")
@@ -173,3 +176,61 @@ def test_the_lists_say_how_far_they_are(qtbot, tasks, desk, trail, listed, do) -
     page.table.view.selectRow(0)
     page._open_current()
     assert trail.opened[-1][0] == "name-review"
+
+
+def book(path, *rows: tuple[Any, ...]) -> Any:
+    """A party's list as it is handed in."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.append(["DAFTAR ANGGOTA"])
+    sheet.append(["NO", "NAMA LENGKAP", "NO KTP", "TEMPAT/TGL LAHIR", "NOMOR ANGGOTA"])
+    for row in rows:
+        sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+def test_a_file_is_looked_at_named_and_taken_whole(qtbot, tasks, desk, trail, ask, tmp_path) -> None:
+    page = NameListImportPage(desk, trail, preferences=Preferences(tmp_path / "tampilan.ini"))
+    show(qtbot, tasks, page)
+    file = book(
+        tmp_path / "anggota.xlsx",
+        (1, "+Ratna", "3403015203850001", "Melati, 12-03-1985", "K1"),
+        (2, "", "3403015203850002", "Melati, 12-03-1985", "K2"),
+        (3, "Sri Wahyuni", "34030152", "Melati, 12-03-1985", "K3"),
+    )
+    page.read(file)
+    settle(qtbot, tasks)
+    assert [(row.number, row.name) for row in page.rows.model.rows] == [(3, "+Ratna"), (5, "Sri Wahyuni")]
+    assert [fault.cell for fault in page.faulty.model.rows] == ["B4"]
+    assert [fault.cell for fault in page.warned.model.rows] == ["C5"]
+    assert ask(name_lists.name_lists) == ()
+    page.columns.fields["card"].restore("4")
+    page.form.set_values({"title": "", "source": str(Source.BAWASLU)})
+    page._save()
+    assert page.form.box("title").error
+    page.form.set_values({"title": "Anggota Partai Rekaan"})
+    page._save()
+    settle(qtbot, tasks)
+    (line,) = ask(name_lists.name_lists)
+    assert (line.list.rows, line.list.left_out, line.list.file_name) == (2, 1, "anggota.xlsx")
+    assert trail.opened[-1] == ("name-review", {"list_id": line.id, "match": True})
+
+    page.read(file)
+    settle(qtbot, tasks)
+    assert "sama persis sudah diimpor" in page.twice.text()
+    assert not page.save.isEnabled()
+    page.again.focus_target().click()
+    assert page.save.isEnabled()
+
+
+def test_a_file_that_is_no_list_is_refused_in_a_sentence(qtbot, tasks, desk, trail, ask, tmp_path) -> None:
+    page = NameListImportPage(desk, trail, preferences=Preferences(tmp_path / "tampilan.ini"))
+    show(qtbot, tasks, page)
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_bytes(b"PK bukan buku kerja")
+    page.read(broken)
+    settle(qtbot, tasks)
+    assert page.trouble.text().endswith(".")
+    assert page._file is None
+    assert ask(name_lists.name_lists) == ()

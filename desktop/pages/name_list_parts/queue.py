@@ -19,7 +19,7 @@ from desktop.widgets.table import RecordTable
 
 _COLUMNS: Final[tuple[Column[QueueLine], ...]] = (
     Column(key="row", title="Baris", width=66, text=lambda line: str(line.row), right=True),
-    Column(key="name", title="Nama dalam daftar", width=160, text=lambda line: line.name, stretch=True),
+    Column(key="name", title="Nama dalam daftar", width=130, text=lambda line: line.name, stretch=True),
     Column(key="score", title="Nilai", width=76, text=lambda line: f"{line.score:.0f}", right=True, filtered=False),
     Column(
         key="state",

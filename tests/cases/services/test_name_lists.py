@@ -38,6 +38,19 @@ FORM = ListForm(
     handed_by="Bawaslu Tirta Kencana",
     listed_on=date(2026, 4, 1),
 )
+
+
+class Sheet:
+    """A sheet as the reader gives it."""
+
+    headers = ("NO", "NAMA ANGGOTA", "KTP-EL", "TTL")
+    rows = (
+        (5, ("1", "Ratna Kusumawardani", "3403015203850001", "Melati, 12-03-1985")),
+        (6, ("2", "", "3403015203850002", "Melati, 1 Mei 1980")),
+        (7, ("3", "Sri Wahyuni", "34030152", "kapan-kapan")),
+    )
+
+
 WITH_NIK = ListRow(number=5, name="Ratna Kusumawardani", nik="3403015203850001", role="Bendahara")
 BORN = ListRow(number=6, name="Drs. Moh. Sutrisno", born_on=date(1970, 3, 12))
 BARE = ListRow(number=7, name="Sri Wahyuni")
@@ -120,11 +133,33 @@ def test_what_cannot_be_taken_leaves_nothing(office: OfficeAtWork, parts: Any, r
 
 def test_the_same_file_is_told_and_taken_again_only_when_wanted(office: OfficeAtWork) -> None:
     listed = take(office)
-    assert "Anggota Partai Rekaan" in office.ask(name_lists.already_there, listed.sha256)
+    review = office.ask(name_lists.review_sheet, Sheet(), listed.sha256)
+    assert "Anggota Partai Rekaan" in review.twice
     with pytest.raises(InvalidInput, match="sama persis sudah diimpor"):
         take(office)
     again = office.do(name_lists.add_list, FORM, DATA, (BARE,), again=True)
     assert again.blob == listed.blob
+
+
+def test_a_sheet_is_looked_at_before_anything_is_kept(office: OfficeAtWork) -> None:
+    review = office.ask(name_lists.review_sheet, Sheet(), "")
+    assert review.plan is not None
+    assert [row.number for row in review.plan.rows] == [5, 7]
+    assert [fault.cell for fault in review.plan.faulty] == ["B6"]
+    assert office.ask(name_lists.name_lists) == ()
+
+
+def test_columns_that_a_person_chose_are_known_for_the_next_list(office: OfficeAtWork) -> None:
+    chosen = {"name": 1, "nik": 2, "birth": 3}
+    review = office.ask(name_lists.review_sheet, Sheet(), "", chosen)
+    assert review.plan is not None
+    assert review.plan.rows[0].nik == "3403015203850001"
+    take(office, DATA, *review.plan.rows, headers=Sheet.headers, columns=chosen)
+    again = office.ask(name_lists.review_sheet, Sheet(), "")
+    assert (again.columns, again.remembered) == (chosen, True)
+    wrong = office.ask(name_lists.review_sheet, Sheet(), "", {"nik": 2})
+    assert wrong.plan is None
+    assert "Nama" in wrong.faults[0]
 
 
 def test_matching_asks_for_employees(office: OfficeAtWork) -> None:
