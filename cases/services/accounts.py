@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
 
+from cases.account_import import TABLE, Known, plan_accounts
 from cases.account_names import account_key, account_name
 from cases.errors import InvalidInput
-from cases.model.account import Account, AccountKnown, AccountLine, AccountOwner, AccountState, KeptAccount
+from cases.model.account import (
+    Account,
+    AccountKnown,
+    AccountLine,
+    AccountOwner,
+    AccountPlan,
+    AccountState,
+    KeptAccount,
+)
 from cases.model.discarded import Discarded
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery, Page
 from cases.model.user import Actor, Right
-from cases.ports import UnitOfWork
+from cases.ports import EmployeeSheet, UnitOfWork
+from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
 from cases.services.discarding import put_away
 
@@ -117,6 +129,31 @@ def judge_account(work: UnitOfWork, actor: Actor, account_id: str, state: Accoun
     if state is not stored.state:
         work.accounts.save(judged)
     return KeptAccount(account=judged, others=_others(work, judged))
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def plan_account_import(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str) -> AccountPlan:
+    """Say what an import of a list of accounts would do; writes nothing. Raises BadFile for its headers."""
+    known = Known(
+        employees=work.employees.all_by_nip(),
+        accounts=work.accounts.all(),
+        list_name=list_name,
+        now=work.clock.now(),
+        by=actor.name,
+    )
+    headers = propose(TABLE, sheet.headers)
+    return plan_accounts(checked(TABLE, sheet.headers, headers.columns), sheet.rows, known)
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def import_accounts(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str) -> AccountPlan:
+    """Take what is new in a list of accounts in one transaction; what is faulty stays out and is named."""
+    plan = plan_account_import(work, actor, sheet, list_name)
+    digest = hashlib.sha256()
+    for account in plan.new:
+        digest.update(json.dumps(asdict(account), sort_keys=True, default=str).encode())
+    work.accounts.add_all(plan.new, digest.hexdigest())
+    return plan
 
 
 @service(Right.DISCARD)

@@ -62,6 +62,7 @@ OPERATIONS: dict[str, str] = {
     "accounts.add_account": "Mencatat akun pegawai",
     "accounts.change_account": "Mengubah akun pegawai",
     "accounts.judge_account": "Memastikan akun pegawai",
+    "accounts.import_accounts": "Mengimpor akun pegawai",
     "accounts.discard_accounts": "Membuang akun pegawai",
     "watch_forms.prepare_forms": "Membuat formulir pemantauan",
     "watch_forms.link_letter": "Menautkan surat ke formulir",
