@@ -10,6 +10,7 @@ from cases.model.deadline import Deadline
 from cases.model.election import Election
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter
+from cases.model.old_case import OldCase
 from cases.model.person import Examiner, Person
 from cases.model.report import Report
 from cases.model.steps import CaseStep
@@ -107,6 +108,7 @@ class CaseFile:
 
     ``steps`` are those that count, a correction in the place of what it corrects; ``past_steps`` are the records that
     were corrected or withdrawn, and the withdrawals.
+    ``earlier_cases`` and ``old_cases`` are the other matters of the same person.
     ``named_election`` is the election of the case's ``election`` text where the office has it on its list.
     """
 
@@ -117,5 +119,6 @@ class CaseFile:
     evidence: tuple[Evidence, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     earlier_cases: tuple[Case, ...] = ()
+    old_cases: tuple[OldCase, ...] = ()
     past_steps: tuple[CaseStep, ...] = ()
     named_election: Election | None = None

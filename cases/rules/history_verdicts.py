@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cases.model.case import Case, CaseStatus
+from cases.model.case import Case
+from cases.model.earlier import Earlier
 from cases.model.steps import DecisionFacts, StepKey
 from cases.regulations import Law
 from cases.rules.dates import long_date
+from cases.rules.earlier import earlier_of
 from cases.rules.verdicts import Asked, Standing, Verdict
 
 
@@ -42,12 +44,12 @@ def repeat_is_heavier(asked: Asked) -> Verdict | None:
     if not others:
         return Verdict(satisfied=True, values={"keterangan": "Belum pernah dihukum sebelumnya"})
     repeated = [other for other in others if _shared(other, asked)]
-    last = max(repeated or others, key=lambda other: other.summary.decision_on or other.received_on)
-    values = {"perkara": last.number, "hukuman": last.summary.sanction_title or last.summary.sanction_key}
+    last = max(repeated or others, key=lambda other: other.on)
+    values = {"perkara": last.number, "hukuman": last.sanction_title or last.sanction_key}
     values["keterangan"] = f"Lebih berat dari hukuman dalam perkara {last.number}"
-    if not repeated or not last.summary.sanction_key:
+    if not repeated or not last.sanction_key:
         return Verdict(None, values)
-    before = asked.law.sanction_weight(last.summary.sanction_key)
+    before = asked.law.sanction_weight(last.sanction_key)
     return Verdict(asked.law.sanction_weight(asked.facts.sanction_key) > before, values)
 
 
@@ -56,16 +58,16 @@ def after_earlier_sanction(asked: Asked) -> Verdict | None:
     facts = asked.facts
     if not isinstance(facts, DecisionFacts):
         return None
-    serving = [(other, ends) for other in _sanctioned(asked) if (ends := other.summary.ends_on) and ends >= asked.on]
+    serving = [(other, ends) for other in _sanctioned(asked) if (ends := other.ends_on) and ends >= asked.on]
     if not serving:
         return Verdict(satisfied=True, values={"keterangan": "Tidak ada hukuman lain yang sedang dijalani"})
     last, ends = max(serving, key=lambda pair: pair[1])
     values = {
         "perkara": last.number,
-        "hukuman": last.summary.sanction_title or last.summary.sanction_key,
+        "hukuman": last.sanction_title or last.sanction_key,
         "sampai": long_date(ends),
     }
-    before = last.summary.sanction_key
+    before = last.sanction_key
     if before and asked.law.sanction_weight(facts.sanction_key) > asked.law.sanction_weight(before):
         ended = f"Hukuman dalam perkara {last.number} berakhir saat hukuman yang lebih berat ini berlaku; catat di sana"
         return Verdict(satisfied=True, values=values | {"keterangan": ended})
@@ -99,21 +101,19 @@ def catalogue_in_force(asked: Asked) -> Verdict:
     return Verdict(not strange, values)
 
 
-def _sanctioned(standing: Standing) -> tuple[Case, ...]:
-    mine = standing.file.case.id
-    earlier = (other for other in standing.file.earlier_cases if other.id != mine)
-    return tuple(other for other in earlier if other.summary.status is CaseStatus.SANCTIONED)
+def _sanctioned(standing: Standing) -> tuple[Earlier, ...]:
+    return tuple(other for other in earlier_of(standing.file) if other.sanctioned)
 
 
-def _same_act(other: Case, case: Case) -> bool:
+def _same_act(other: Earlier, case: Case) -> bool:
     return other.report_id == case.report_id or other.event_on == case.event_on
 
 
-def _contradicts(other: Case, standing: Standing) -> bool:
+def _contradicts(other: Earlier, standing: Standing) -> bool:
     """Whether a case of another track puts the same day on the other side of the determination of the candidates."""
     case = standing.file.case
     elections = {one.election.strip().lower() for one in (other, case)}
-    if other.track == case.track or other.event_on != case.event_on or len(elections) > 1:
+    if other.track in {"", case.track} or other.event_on != case.event_on or len(elections) > 1:
         return False
     before, now = (
         {standing.law.violation(code).stage for code in codes} for codes in (other.violation_codes, standing.codes)
@@ -121,7 +121,7 @@ def _contradicts(other: Case, standing: Standing) -> bool:
     return before | now >= {"bakal", "calon"} and before.isdisjoint(now)
 
 
-def _shared(other: Case, standing: Standing) -> bool:
+def _shared(other: Earlier, standing: Standing) -> bool:
     """Whether a case is about a form in common: the same code, or another that breaches the same article."""
     return not _forms(standing.law, other.violation_codes).isdisjoint(_forms(standing.law, standing.codes))
 

@@ -212,6 +212,7 @@ def _opening(work: UnitOfWork, report: Report, respondent: Respondent, form: Ope
         case=case,
         report=report,
         earlier_cases=work.cases.of_nip(case.respondent.nip),
+        old_cases=work.old_cases.of_nip(case.respondent.nip),
         named_election=work.elections.by_name(case.election) if case.election else None,
     )
     findings = guards.check(

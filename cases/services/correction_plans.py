@@ -191,7 +191,8 @@ def _of_case(work: UnitOfWork, actor: Actor, file: CaseFile, asked: CaseCorrecti
     record = replace(_corrected(work, actor, file, changes, reason), overrides=asked.overrides)
     others = tuple(other for other in work.cases.of_nip(case.respondent.nip) if other.id != case.id)
     named = work.elections.by_name(case.election) if case.election else None
-    after = replace(with_record(file, record), case=case, earlier_cases=others, named_election=named)
+    olds = work.old_cases.of_nip(case.respondent.nip)
+    after = replace(with_record(file, record), case=case, earlier_cases=others, old_cases=olds, named_election=named)
     opened = next((step for step in after.steps if step.key is StepKey.OPENED), None)
     words = ", ".join(change.title.lower() for change in changes)
     return _judged(work, file, after, record, opened, f"koreksi data perkara ({words})")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Final
 
+from cases.model.earlier import Earlier
 from cases.model.listing import ListQuery, Page
 from cases.model.old_case import OldCase, OldCaseForm, OldCaseLine
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
+from cases.rules.earlier import earlier_matters
 from cases.services.access import service
 from cases.services.old_case_making import made, refuse_second
 
@@ -45,6 +47,12 @@ def old_case(work: UnitOfWork, actor: Actor, old_case_id: str) -> OldCase:
 def old_case_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[OldCaseLine]:
     """Return one page of the list of old cases."""
     return work.old_cases.page(query)
+
+
+@service(Right.READ)
+def earlier_of_person(work: UnitOfWork, actor: Actor, nip: str) -> tuple[Earlier, ...]:
+    """Return every earlier matter of a person, cases of the register and old ones: shown when he is picked."""
+    return earlier_matters(work.cases.of_nip(nip), work.old_cases.of_nip(nip))
 
 
 @service(Right.READ)

@@ -68,6 +68,7 @@ def read_file(work: UnitOfWork, case_id: str) -> CaseFile:
         evidence=work.evidence.of_report(case.report_id),
         deadlines=work.deadlines.of_case(case_id),
         earlier_cases=earlier,
+        old_cases=work.old_cases.of_nip(case.respondent.nip),
     )
 
 

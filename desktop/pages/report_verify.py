@@ -12,7 +12,7 @@ from cases.errors import InvalidInput, OfficeError
 from cases.model.report import Report, Verification, VerificationOutcome
 from cases.rules.dates import long_date
 from cases.rules.respondents import respondent_of
-from cases.services import case_files, verification
+from cases.services import old_cases, verification
 from cases.services.verification import Check, Twin, VerificationForm, VerificationProposal
 from desktop import theme
 from desktop.desk import Desk
@@ -93,7 +93,7 @@ class Verifying(PageForm):
         self.single.changed.connect(self._follow)
         self._follow()
         if nip := shown.respondent.person.nip:
-            desk.ask(case_files.cases_of_person, nip).then(
+            desk.ask(old_cases.earlier_of_person, nip).then(
                 self, lambda cases: self.accused.show_earlier(cases, shown.report.event_on)
             )
 

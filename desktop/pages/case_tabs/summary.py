@@ -10,6 +10,7 @@ from cases.model.person import Person, TeamDuty
 from cases.model.report import Source
 from cases.regulations import Violation
 from cases.rules.dates import long_date
+from cases.rules.earlier import earlier_of
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
@@ -93,15 +94,16 @@ class SummaryTab(QWidget):
         self.timeline.show_entries(timeline(file, law, law.office.time_zone.zone))
 
     def _show_earlier(self, file: CaseFile) -> None:
-        punished = [case for case in file.earlier_cases if case.summary.sanction_title]
+        earlier = earlier_of(file)
+        punished = [one for one in earlier if one.sanction_title]
         words, hue, icon = "Tidak ada hukuman disiplin sebelumnya", "green", "check-circle"
         if punished:
             last = punished[0]
-            words, hue, icon = f"Pernah dihukum {last.summary.sanction_title} ({last.number})", "amber", "warning"
+            words, hue, icon = f"Pernah dihukum {last.sanction_title} ({last.number})", "amber", "warning"
             told = (words for words, _serving in earlier_sanctions(punished, file.case.opened_on))
             self._earlier.setToolTip("\n".join(told))
-        elif file.earlier_cases:
-            numbers = ", ".join(case.number for case in file.earlier_cases)
+        elif earlier:
+            numbers = ", ".join(one.number for one in earlier)
             words, hue, icon = f"Ada perkara lain: {numbers}", "amber", "warning"
         self._earlier.setText(words)
         theme.set_role(self._earlier, hue)

@@ -14,7 +14,7 @@ from cases.model.person import Person
 from cases.model.report import Report, Respondent
 from cases.model.user import Right
 from cases.rules.respondents import ended, obstacle, waits
-from cases.services import case_files, reports, verification
+from cases.services import old_cases, reports, verification
 from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.report_parts.accused_row import AccusedRow
@@ -132,7 +132,7 @@ class AccusedCard(Card):
         made.chosen.connect(self._show_chosen)
         made.letter_wanted.connect(self.letter_wanted)
         if respondent.person.nip:
-            self._desk.ask(case_files.cases_of_person, respondent.person.nip).then(made, made.show_cases)
+            self._desk.ask(old_cases.earlier_of_person, respondent.person.nip).then(made, made.show_cases)
         return made
 
     def _actions(self, respondent: Respondent) -> Iterator[QPushButton]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cases.model.case import Case
+from cases.model.earlier import Earlier
 from cases.model.letter import Letter
 from cases.model.report import Respondent
 from desktop import theme
@@ -65,7 +65,7 @@ class AccusedRow(QWidget):
             self.words.addLayout(below)
         line.addLayout(self.words, 1)
 
-    def show_cases(self, cases: Sequence[Case]) -> None:
+    def show_cases(self, cases: Sequence[Earlier]) -> None:
         """Name the case of this report, and tell the earlier ones."""
         own = next((case for case in cases if case.id == self.respondent.case_id), None)
         if own is not None:

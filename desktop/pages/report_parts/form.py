@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cases.model.case import Case
+from cases.model.earlier import Earlier
 from cases.model.office import Office
 from cases.model.report import Channel, Report, Source
 from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.circular import point_choices
-from cases.services import case_files, lawbook, office
+from cases.services import lawbook, office, old_cases
 from cases.services.reports import ReportForm
 from desktop import theme
 from desktop.desk import Desk
@@ -176,8 +176,8 @@ class ReportEntry(PageForm):
 
     # -- what comes from the office
 
-    def _earlier(self, nip: str, give: Callable[[tuple[Case, ...]], None]) -> None:
-        self._desk.ask(case_files.cases_of_person, nip).then(self, give)
+    def _earlier(self, nip: str, give: Callable[[tuple[Earlier, ...]], None]) -> None:
+        self._desk.ask(old_cases.earlier_of_person, nip).then(self, give)
 
     def _offer_violations(self, found: tuple[Violation, ...]) -> None:
         self.codes.set_choices(found)

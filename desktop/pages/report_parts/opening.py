@@ -15,7 +15,7 @@ from cases.model.report import Report, Respondent
 from cases.regulations import Impact, Violation
 from cases.rules.guards import Finding
 from cases.rules.respondents import verification_words
-from cases.services import case_files, lawbook
+from cases.services import case_files, lawbook, old_cases
 from cases.services.case_files import OpeningForm
 from desktop import theme
 from desktop.desk import Desk
@@ -75,7 +75,7 @@ class Opening(PageForm):
 
     def _ask_earlier(self, each: AccusedPerson, nip: str) -> None:
         event_on = self._report.event_on
-        self._desk.ask(case_files.cases_of_person, nip).then(each, lambda cases: each.show_earlier(cases, event_on))
+        self._desk.ask(old_cases.earlier_of_person, nip).then(each, lambda cases: each.show_earlier(cases, event_on))
 
     # -- building
 

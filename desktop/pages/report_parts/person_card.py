@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cases.model.case import Case
+from cases.model.earlier import Earlier
 from cases.model.person import EmploymentStatus, Person
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
@@ -42,7 +42,7 @@ class AccusedPerson(QWidget):
                 self._lines.addWidget(snug(words, role))
         line.addLayout(self._lines, 1)
 
-    def show_earlier(self, cases: Sequence[Case], event_on: date | None) -> None:
+    def show_earlier(self, cases: Sequence[Earlier], event_on: date | None) -> None:
         """Tell his earlier cases; one about the same day may be a duplicate."""
         if not cases:
             self._lines.addWidget(snug("Belum pernah diproses dalam perkara lain.", "green"))
@@ -52,10 +52,13 @@ class AccusedPerson(QWidget):
             words = f"Perkara {', '.join(twins)} tentang kejadian pada tanggal yang sama; pastikan bukan perkara ganda."
             self._lines.addWidget(snug(words, "warnBox"))
         for case in cases:
-            outcome = case.summary.sanction_title or case.summary.stage_title or str(case.summary.status)
             row = QHBoxLayout()
-            row.addWidget(snug(f"Kejadian {long_date(case.event_on)}: {outcome}", "amber"), 1)
-            show = button(f"Lihat {case.number}", "link")
-            show.clicked.connect(lambda *_, case_id=case.id: self.case_wanted.emit(case_id))
-            row.addWidget(show)
+            when = f"Kejadian {long_date(case.event_on)}" if case.event_on else "Tanggal kejadian tidak diketahui"
+            row.addWidget(snug(f"{when}: {case.said}", "amber"), 1)
+            if case.archive:
+                row.addWidget(label(case.number.capitalize(), "caption"))
+            else:
+                show = button(f"Lihat {case.number}", "link")
+                show.clicked.connect(lambda *_, case_id=case.id: self.case_wanted.emit(case_id))
+                row.addWidget(show)
             self._lines.addLayout(row)

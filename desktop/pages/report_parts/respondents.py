@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput
-from cases.model.case import Case
+from cases.model.earlier import Earlier
 from cases.model.person import Person
 from desktop import theme
 from desktop.widgets.basic import button, icon_button, label
@@ -18,15 +18,15 @@ from desktop.widgets.fields import Field
 from desktop.widgets.person_field import PersonField, SearchPeople, describe
 from desktop.widgets.rail import Avatar
 
-AskEarlier = Callable[[str, Callable[[tuple[Case, ...]], None]], None]
+AskEarlier = Callable[[str, Callable[[tuple[Earlier, ...]], None]], None]
 _TWICE: Final = "Orang ini sudah tercatat sebagai terlapor; pilih orang lain."
 
 
-def earlier_words(cases: tuple[Case, ...]) -> str:
+def earlier_words(cases: tuple[Earlier, ...]) -> str:
     """One sentence about a person's earlier cases, newest first; empty when there are none."""
     if not cases:
         return ""
-    told = (f"{case.number} ({case.summary.sanction_title or case.summary.stage_title})" for case in cases)
+    told = (f"{case.number} ({case.said})" for case in cases)
     return f"Perkara terdahulu: {', '.join(told)}."
 
 
@@ -53,7 +53,7 @@ class RespondentRow(QFrame):
         self.remove = icon_button("x", f"Hapus {person.name}")
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_earlier(self, cases: tuple[Case, ...]) -> None:
+    def show_earlier(self, cases: tuple[Earlier, ...]) -> None:
         """Say which cases there were."""
         self.earlier.setText(earlier_words(cases))
         self.earlier.setVisible(bool(cases))

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from cases.model.case import Case
+from cases.model.earlier import Earlier
 from cases.model.person import Person
 from cases.rules.dates import long_date
 from cases.services.lawbook import Proposed
@@ -82,18 +82,17 @@ def _basis(one: Proposed) -> str:
     return ", ".join(part for part in (stands, "" if one.candidate.verified else UNVERIFIED, unknown) if part)
 
 
-def earlier_sanctions(cases: Sequence[Case], today: date) -> tuple[tuple[str, bool], ...]:
+def earlier_sanctions(cases: Sequence[Earlier], today: date) -> tuple[tuple[str, bool], ...]:
     """Return what each earlier sanction of the person was, and whether it is still being served."""
     found = []
     for case in cases:
-        summary = case.summary
-        if not summary.sanction_title:
+        if not case.sanction_title:
             continue
-        ends = f"berakhir {long_date(summary.ends_on)}" if summary.ends_on else ""
-        serving = summary.ends_on is not None and summary.ends_on >= today
+        ends = f"berakhir {long_date(case.ends_on)}" if case.ends_on else ""
+        serving = case.ends_on is not None and case.ends_on >= today
         parts = (
-            f"Tingkat {summary.level}: {summary.sanction_title}",
-            f"diputus {long_date(summary.decision_on)}" if summary.decision_on else "",
+            f"Tingkat {case.level}: {case.sanction_title}" if case.level else case.sanction_title,
+            f"diputus {long_date(case.decision_on)}" if case.decision_on else "",
             f"{ends} (sedang dijalani)" if serving else ends,
             f"perkara {case.number}",
         )
@@ -104,7 +103,7 @@ def earlier_sanctions(cases: Sequence[Case], today: date) -> tuple[tuple[str, bo
 class EarlierSanctions(QWidget):
     """The earlier sanctions of the person, or that there are none."""
 
-    def __init__(self, cases: Sequence[Case], today: date) -> None:
+    def __init__(self, cases: Sequence[Earlier], today: date) -> None:
         super().__init__()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -19,6 +19,7 @@ from cases.model.steps import (
 )
 from cases.regulations import Sanction
 from cases.rules.dates import add_months, long_date, weekday_name
+from cases.rules.earlier import earlier_of
 from cases.services import lawbook, steps
 from cases.services.lawbook import Proposed
 from desktop.pages.step_forms.authority import Candidates, EarlierSanctions
@@ -66,7 +67,7 @@ class DecisionBody(SanctionBody):
         )
         act.restore(findings.form if findings else "")
         self.section("Hukuman sebelumnya")
-        self.add_widget(EarlierSanctions(self.scene.file.earlier_cases, self.scene.today))
+        self.add_widget(EarlierSanctions(earlier_of(self.scene.file), self.scene.today))
         self.section(terms.sanction, _ONE_SANCTION if self.scene.case.track is Track.DISCIPLINE else "")
         self.add_sanction(level, findings.sanction_key if findings else "", title=terms.types, required=True)
         self._note = label("", "help", wrap=True)
@@ -133,9 +134,9 @@ class DecisionBody(SanctionBody):
         """The month after this one, or the day after a sanction that is being served and not lighter than this one."""
         first = add_months(self.scene.today.replace(day=1), 1)
         served = (
-            case.summary.ends_on + _ONE_DAY
-            for case in self.scene.file.earlier_cases
-            if case.summary.ends_on and not self.scene.law.heavier(chosen.key, case.summary.sanction_key)
+            case.ends_on + _ONE_DAY
+            for case in earlier_of(self.scene.file)
+            if case.ends_on and not (case.sanction_key and self.scene.law.heavier(chosen.key, case.sanction_key))
         )
         return max((first, *served))
 

@@ -17,6 +17,7 @@ from cases.model.steps import (
     TeamFacts,
 )
 from cases.rules.dates import long_date, weekday_name
+from cases.rules.earlier import earlier_of
 from desktop.pages.step_forms.body import LETTER_DAY, StepBody
 from desktop.pages.step_forms.choices import SanctionBody, terms_of, violation_field
 from desktop.pages.step_forms.people import PeopleField
@@ -200,7 +201,7 @@ class FindingsBody(SanctionBody):
             "form": "; ".join(_inner(one.text) for one in self.scene.law.violations),
             "time": f"{weekday_name(case.event_on)}, {long_date(case.event_on)}{at}",
             "place": ", ".join(part for part in (report.event_place, media) if part),
-            "mitigating": "" if self.scene.file.earlier_cases else "Belum pernah dijatuhi hukuman disiplin",
+            "mitigating": "" if earlier_of(self.scene.file) else "Belum pernah dijatuhi hukuman disiplin",
         }
 
     def _show_recommendation(self) -> None:
