@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 
 from cases.errors import BadFile, InvalidInput
-from cases.model.employee import Employee, FaultyRow, ImportPlan
+from cases.model.employee import Employee
+from cases.model.employee_import import RowState, UsedColumn
+from cases.model.employee_plan import Difference, ImportOrder, ImportPlan, PlannedRow
 from cases.model.identity import new_id
 from cases.model.person import EmploymentStatus
 from cases.ports import EmployeeSheet
-from cases.rules.employee_headers import HeaderMap, map_headers
+from cases.rules.dates import short_date
 from cases.rules.nip import NipReading, read_nip
+from cases.rules.sheet_headers import HeaderMap, checked, column_letters, propose
+from cases.sheet_dates import read_past_day
 
+HEADERS = "employee"
+"""The table of headers, and the kind of sheet that mappings are remembered for."""
 _GRADE = re.compile(r"\b(IV|I{1,3})\s*[/.\-]?\s*([A-Ea-e])\b")
 _CONTRACT_GRADE = re.compile(r"X?(?:IX|IV|V?I{0,3})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NIK = re.compile(r"\d{16}")
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _UNITS = ("unit_1", "unit_2", "unit_3")
+_NAMES = ("title_before", "name", "title_after")
+_NOTHING = frozenset({"-", "–", "—"})
+_TOLD_EVERY = 1000
+_FIELDS = tuple(one.name for one in fields(Employee))
+_NEVER_SHOWN = frozenset({"id", "nip"})
 
 
 @dataclass(slots=True)
 class _Plan:
     """The plan while the rows are walked; ``seen`` holds the row in which each NIP stood first."""
 
-    new: list[Employee] = field(default_factory=list)
-    changed: list[Employee] = field(default_factory=list)
-    same: int = 0
-    faulty: list[FaultyRow] = field(default_factory=list)
-    warnings: list[FaultyRow] = field(default_factory=list)
+    headers: HeaderMap
+    existing: Mapping[str, Employee]
+    order: ImportOrder
+    today: date
+    rows: list[PlannedRow] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    tidied: int = 0
 
 
 class _Refused(Exception):
@@ -42,126 +57,283 @@ class _Refused(Exception):
         self.problem = problem
 
 
-def plan_import(sheet: EmployeeSheet, existing: Mapping[str, Employee]) -> ImportPlan:
+def plan_import(
+    sheet: EmployeeSheet,
+    existing: Mapping[str, Employee],
+    today: date,
+    order: ImportOrder | None = None,
+    tick: Callable[[float], object] | None = None,
+) -> ImportPlan:
     """Compare the rows of ``sheet`` with the employees by NIP and say what an import would do.
 
     A row counts when it has a sound NIP, a name, a post and at least one unit; otherwise it is faulty, with the address
-    of its first bad cell. Whoever is not in the sheet stays as he is. Raises BadFile when a needed column is missing or
-    no row holds anything.
+    of its first bad cell. What the sheet has no column for stays as it is; so does whoever is not in it, unless it is a
+    full export: then he is gone. ``tick`` is told the fraction that is done, and may raise to stop. Raises BadFile when
+    a needed column is missing or no row holds anything.
     """
-    headers = map_headers(sheet.headers)
-    plan = _Plan()
+    order = order or ImportOrder()
+    columns = propose(HEADERS, sheet.headers).columns if order.columns is None else order.columns
+    plan = _Plan(checked(HEADERS, sheet.headers, columns), existing, order, today)
     rows = [(number, cells) for number, cells in sheet.rows if any(cells)]
     if not rows:
-        raise BadFile("Berkas Excel ini tidak berisi baris pegawai; periksa lembar yang diekspor lalu impor lagi.")
-    for number, cells in rows:
-        try:
-            _take(number, cells, headers, existing, plan)
-        except _Refused as refused:
-            address = headers.address(refused.key, number)
-            plan.faulty.append(FaultyRow(row=number, cell=address, problem=refused.problem))
+        raise BadFile("Berkas ini tidak berisi baris pegawai; periksa lembar yang diekspor lalu impor lagi.")
+    for done, (number, cells) in enumerate(rows):
+        if tick is not None and done % _TOLD_EVERY == 0:
+            tick(done / len(rows))
+        plan.rows.append(_planned(number, cells, plan))
+    if order.whole:
+        plan.rows.extend(_missing(plan))
+    used = sorted(columns.items(), key=lambda item: item[1])
     return ImportPlan(
-        new=tuple(plan.new),
-        changed=tuple(plan.changed),
-        same=plan.same,
-        faulty=tuple(plan.faulty),
-        warnings=tuple(plan.warnings),
+        rows=tuple(plan.rows),
+        columns=tuple(
+            UsedColumn(key=key, letters=column_letters(place), header=sheet.headers[place]) for key, place in used
+        ),
+        tidied=plan.tidied,
     )
 
 
-def _take(row: int, cells: tuple[str, ...], headers: HeaderMap, existing: Mapping[str, Employee], plan: _Plan) -> None:
-    """Read one row into the plan; raises _Refused."""
+def _planned(row: int, cells: tuple[str, ...], plan: _Plan) -> PlannedRow:
+    """Say what a row is to the master."""
+    reader = _Cells(row, cells, plan)
+    if row in plan.order.skips:
+        plan.unread.add(reader.folded_name())
+        try:
+            nip = read_nip(reader.text("nip")).nip
+            plan.seen.setdefault(nip, row)
+        except InvalidInput:
+            nip = reader.text("nip")
+        return PlannedRow(row=row, state=RowState.SKIPPED, nip=nip, name=reader.text("name"))
     try:
-        reading = read_nip(headers.cell("nip", cells))
-    except InvalidInput as error:
-        raise _Refused("nip", error.sentence) from error
-    first = plan.seen.setdefault(reading.nip, row)
-    if first != row:
+        return _taken(reader, plan)
+    except _Refused as refused:
+        if refused.key == "nip":
+            plan.unread.add(reader.folded_name())
+        return PlannedRow(
+            row=row,
+            state=RowState.FAULTY,
+            nip=reader.text("nip"),
+            name=reader.text("name"),
+            key=refused.key,
+            cell=plan.headers.address(refused.key, row),
+            reason=refused.problem,
+        )
+
+
+def _taken(reader: _Cells, plan: _Plan) -> PlannedRow:
+    """Read a row and compare it; raises _Refused."""
+    reading = reader.nip()
+    first = plan.seen.setdefault(reading.nip, reader.row)
+    if first != reader.row:
         raise _Refused("nip", f"NIP {reading.nip} sudah ada di baris {first}; sisakan satu baris.")
-    doubts: list[tuple[str, str]] = [("nip", warning) for warning in reading.warnings]
-    before = existing.get(reading.nip)
-    employee = _employee(reading, cells, headers, before.id if before else new_id(), doubts)
-    plan.warnings.extend(FaultyRow(row=row, cell=headers.address(key, row), problem=problem) for key, problem in doubts)
-    if before is None:
-        plan.new.append(employee)
-    elif before == employee:
-        plan.same += 1
-    else:
-        plan.changed.append(employee)
-
-
-def _employee(
-    reading: NipReading, cells: tuple[str, ...], headers: HeaderMap, record_id: str, doubts: list[tuple[str, str]]
-) -> Employee:
-    """Build the employee of a row; raises _Refused, and adds to ``doubts`` what is odd but taken."""
-
-    def text(key: str) -> str:
-        return " ".join(headers.cell(key, cells).split())
-
-    name, position = _needed("name", text("name"), "Nama"), _needed("position", text("position"), "Jabatan")
-    units = [unit for unit in map(text, _UNITS) if unit]
-    _needed("unit_1", "".join(units), "Unit kerja (UNOR)")
-    units.extend([""] * len(_UNITS))
-    return Employee(
-        id=record_id,
+    before = plan.existing.get(reading.nip)
+    employee = reader.employee(reading, before)
+    doubts = tuple((plan.headers.address(key, reader.row), problem) for key, problem in reader.doubts)
+    state = RowState.NEW
+    changes: tuple[Difference, ...] = ()
+    if before is not None and before == employee:
+        state = RowState.SAME
+    elif before is not None:
+        state = RowState.CHANGED if before.active else RowState.BACK
+        changes = differences(before, employee)
+    return PlannedRow(
+        row=reader.row,
+        state=state,
         nip=reading.nip,
-        name=_with_titles(text("title_before"), name, text("title_after")),
-        status=_status(text("status"), reading, doubts),
-        grade=_grade(text("grade"), doubts),
-        position_kind=text("position_kind"),
-        position=position,
-        position_since=_day(text("position_since"), doubts),
-        unit_1=units[0],
-        unit_2=units[1],
-        unit_3=units[2],
+        name=employee.name,
+        doubts=doubts,
+        employee=employee,
+        changes=changes,
     )
 
 
-def _needed(key: str, text: str, word: str) -> str:
-    if not text:
-        raise _Refused(key, f"{word} kosong; lengkapi selnya lalu impor lagi.")
-    return text
+def _missing(plan: _Plan) -> list[PlannedRow]:
+    """Whom a full export lacks: gone, unless a row whose NIP cannot be read bears his name."""
+    return [
+        PlannedRow(
+            row=0,
+            state=RowState.GONE,
+            nip=employee.nip,
+            name=employee.name,
+            employee=replace(employee, gone_on=plan.today),
+            changes=(("gone_on", "", short_date(plan.today)),),
+        )
+        for nip, employee in plan.existing.items()
+        if employee.active and nip not in plan.seen and _folded(employee.name) not in plan.unread
+    ]
+
+
+class _Cells:
+    """One row while it is read; ``doubts`` collects (field, sentence) of what is odd but taken."""
+
+    def __init__(self, row: int, cells: tuple[str, ...], plan: _Plan) -> None:
+        self.row = row
+        self.doubts: list[tuple[str, str]] = []
+        self._cells = cells
+        self._plan = plan
+
+    def raw(self, key: str) -> str:
+        """Return a cell as it stands in the sheet, or what a person put in its place."""
+        fixes = self._plan.order.fixes
+        if fixes and (self.row, key) in fixes:
+            return fixes[self.row, key]
+        return self._plan.headers.cell(key, self._cells)
+
+    def text(self, key: str) -> str:
+        """Return a cell as one line."""
+        return " ".join(self.raw(key).split())
+
+    def folded_name(self) -> str:
+        """Return the name as it is compared with those of people who are missing."""
+        return _folded(_with_titles(self.text("title_before"), self.text("name"), self.text("title_after")))
+
+    def nip(self) -> NipReading:
+        """Read the NIP; raises _Refused."""
+        typed = self.raw("nip")
+        try:
+            reading = read_nip(typed)
+        except InvalidInput as error:
+            raise _Refused("nip", error.sentence) from error
+        self.doubts += [("nip", warning) for warning in reading.warnings]
+        self._plan.tidied += typed != reading.nip
+        return reading
+
+    def employee(self, reading: NipReading, before: Employee | None) -> Employee:
+        """Build the employee; fields without a column are as before. Raises _Refused."""
+        known = self._plan.headers.columns
+        for key in known:
+            if self.raw(key) in _ERRORS:
+                raise _Refused(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
+        name = self._needed("name", "Nama")
+        units = [unit for unit in map(self.text, _UNITS) if unit and unit not in _NOTHING]
+        if not units:
+            raise _Refused("unit_1", "Unit kerja (UNOR) kosong; lengkapi selnya lalu impor lagi.")
+        units.extend([""] * len(_UNITS))
+        status = self._status(reading, before)
+        return Employee(
+            id=before.id if before else new_id(),
+            nip=reading.nip,
+            name=_with_titles(self.text("title_before"), name, self.text("title_after")),
+            status=status,
+            grade=self._grade(),
+            position=self._needed("position", "Jabatan"),
+            position_since=self._day("position_since", before.position_since if before else None),
+            unit_1=units[0],
+            unit_2=units[1],
+            unit_3=units[2],
+            born_on=self._born(reading, before),
+            nik=self._nik(before),
+            position_kind=self._kept("position_kind", before),
+            birth_place=self._kept("birth_place", before),
+            address=self._kept("address", before),
+        )
+
+    def _needed(self, key: str, word: str) -> str:
+        text = self.text(key)
+        if not text or text in _NOTHING:
+            raise _Refused(key, f"{word} kosong; lengkapi selnya lalu impor lagi.")
+        return text
+
+    def _kept(self, key: str, before: Employee | None) -> str:
+        """A text, as before where the sheet has no column for it."""
+        if key not in self._plan.headers.columns:
+            return str(getattr(before, key)) if before else ""
+        text = self.text(key)
+        return "" if text in _NOTHING else text
+
+    def _nik(self, before: Employee | None) -> str:
+        if "nik" not in self._plan.headers.columns:
+            return before.nik if before else ""
+        text = "".join(self.raw("nik").split()).strip("'’‘`")
+        if not text or text in _NOTHING:
+            return ""
+        if not _NIK.fullmatch(text):
+            self.doubts.append(
+                ("nik", f"NIK “{text}” bukan 16 angka utuh; dikosongkan. Formatlah kolomnya sebagai teks.")
+            )
+            return ""
+        return text
+
+    def _born(self, reading: NipReading, before: Employee | None) -> date | None:
+        born = self._day("born_on", before.born_on if before else None)
+        if born and reading.birth and born != reading.birth and "born_on" in self._plan.headers.columns:
+            told = f"{short_date(born)}, menurut NIP {short_date(reading.birth)}"
+            self.doubts.append(("born_on", f"Tanggal lahir di sini {told}; periksa mana yang benar."))
+        return born
+
+    def _day(self, key: str, kept: date | None) -> date | None:
+        if key not in self._plan.headers.columns:
+            return kept
+        text = self.text(key)
+        try:
+            return read_past_day(text, self._plan.today)
+        except InvalidInput:
+            self.doubts.append((key, f"“{text}” bukan tanggal; dikosongkan. Tulis seperti 4/10/1990."))
+            return None
+
+    def _status(self, reading: NipReading, before: Employee | None) -> EmploymentStatus:
+        """Read the status word; without one the NIP tells a PNS from a PPPK."""
+        word = self.text("status")
+        if "status" not in self._plan.headers.columns and before is not None:
+            return before.status
+        if not word:
+            return EmploymentStatus(reading.kind.value)
+        status = _status_of(word.upper())
+        if status is EmploymentStatus.UNKNOWN:
+            self.doubts.append(("status", f"Status ASN “{word}” tidak dikenal; dicatat sebagai belum diketahui."))
+        elif (status is EmploymentStatus.PPPK) != (reading.contract is not None) and reading.kind.value != status.value:
+            kind = "PPPK" if reading.contract is not None else "PNS"
+            self.doubts.append(("status", f"Status {status.value}, tetapi susunan NIP-nya seperti {kind}; periksa."))
+        return status
+
+    def _grade(self) -> str:
+        text = self.text("grade")
+        found = _grade_of(text)
+        if found is None:
+            self.doubts.append(("grade", f"Golongan “{text}” tidak dikenal; dikosongkan."))
+        return found or ""
+
+
+def differences(before: Employee, after: Employee) -> tuple[Difference, ...]:
+    """Return (field, before, after) as words for each field that differs; the name first when it is one of them."""
+    keys = ["name", *(key for key in _FIELDS if key not in _NEVER_SHOWN and key != "name")]
+    return tuple(
+        (key, _words(old), _words(new)) for key in keys if (old := getattr(before, key)) != (new := getattr(after, key))
+    )
+
+
+def _words(value: object) -> str:
+    if isinstance(value, date):
+        return short_date(value)
+    return "" if value is None else str(value)
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _with_titles(before: str, name: str, after: str) -> str:
     """Join academic titles to a name as they are written: "Dr. Ani Lestari, S.E., M.M."."""
-    named = f"{before} {name}" if before and before != "-" else name
+    named = f"{before} {name}" if before and before not in _NOTHING else name
     after = after.lstrip(", ")
-    return f"{named}, {after}" if after and after != "-" else named
+    return f"{named}, {after}" if after and after not in _NOTHING else named
 
 
-def _status(text: str, reading: NipReading, doubts: list[tuple[str, str]]) -> EmploymentStatus:
-    """Read the status word; without one the NIP tells a PNS from a PPPK."""
-    word = text.upper()
-    if not word:
-        return EmploymentStatus(reading.kind.value)
+@lru_cache(maxsize=1000)
+def _status_of(word: str) -> EmploymentStatus:
     for status in (EmploymentStatus.PPPK, EmploymentStatus.CPNS, EmploymentStatus.PNS):
         if status.value in word:
             return status
-    doubts.append(("status", f"Status ASN “{text}” tidak dikenal; dicatat sebagai belum diketahui."))
     return EmploymentStatus.UNKNOWN
 
 
-def _grade(text: str, doubts: list[tuple[str, str]]) -> str:
-    """Read a golongan out of "III/d", "III/D" or "Penata Tingkat I (III/d)"; of a PPPK "IX"."""
-    if not text or text == "-":
+@lru_cache(maxsize=1000)
+def _grade_of(text: str) -> str | None:
+    """Read a golongan out of "III/d", "III/D" or "Penata Tingkat I (III/d)"; of a PPPK "IX"; None for another word."""
+    if not text or text in _NOTHING:
         return ""
     if found := _GRADE.search(text):
         return f"{found[1]}/{found[2].lower()}"
     if (found := _CONTRACT_GRADE.fullmatch(text.upper().removeprefix("GOLONGAN").strip())) and found[0]:
         return found[0]
-    doubts.append(("grade", f"Golongan “{text}” tidak dikenal; dikosongkan."))
-    return ""
-
-
-def _day(text: str, doubts: list[tuple[str, str]]) -> date | None:
-    """Read a date as the sheet gives it, ISO or day first with four digits of the year."""
-    if not text or text == "-":
-        return None
-    try:
-        if found := _DAY_FIRST.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text)
-    except ValueError:
-        doubts.append(("position_since", f"TMT jabatan “{text}” bukan tanggal; dikosongkan."))
-        return None
+    return None

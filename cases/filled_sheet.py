@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
-from cases.rules.employee_headers import column_letters
+from cases.rules.sheet_headers import column_letters
 from cases.watch_codes import FormCode, LineCode, looks_like_line_code, read_form_code, read_line_code
 from cases.watch_words import by_heading, fold, watch_words
 

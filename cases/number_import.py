@@ -12,10 +12,10 @@ from cases.errors import BadFile, InvalidInput
 from cases.model.letter import RegisterEntry
 from cases.model.office import NumberCounter, Office
 from cases.rules.dates import long_date, read_date
-from cases.rules.employee_headers import column_letters
 from cases.rules.numbering import ONE_COUNTER, letter_number, read_number
 from cases.rules.plain import one_line
 from cases.rules.reference import register_table
+from cases.rules.sheet_headers import column_letters
 
 Row = tuple[int, Sequence[str]]
 """A sheet's row number and its cell texts."""

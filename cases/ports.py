@@ -155,6 +155,9 @@ class EmployeeStore(Store[Employee], Protocol):
     def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
         """Write an import in bulk: one log row that carries ``digest`` (SHA-256 of its differences)."""
 
+    def take_back(self, new: Iterable[str], held: Iterable[Employee]) -> None:
+        """Undo an import in bulk: take out who came by it, and write the others as they were; one log row."""
+
 
 class AccountStore(Store[Account], Protocol):
     """Public accounts of employees."""
@@ -263,6 +266,12 @@ class EmployeeImportStore(Store[EmployeeImport], Protocol):
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
         """What an import did, in the order of the sheet."""
+
+    def changed_since(self, done: EmployeeImport) -> tuple[str, ...]:
+        """The names of employees of an import whom another act has changed since."""
+
+    def standing(self, done: EmployeeImport) -> tuple[str, ...]:
+        """The names of who came by an import and stands in other records; none of who stands only in hidden ones."""
 
     def of_employee(self, employee_id: str) -> tuple[tuple[EmployeeImport, EmployeeBefore], ...]:
         """What imports that stand did to an employee, the newest first: his posts over time follow from it."""

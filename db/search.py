@@ -6,7 +6,7 @@ Where that leaves room, people are also found by parts of names and NIPs, by sou
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby, zip_longest
 from typing import Final
 
@@ -75,6 +75,7 @@ def _put() -> sa.Insert:
 
 
 _PUT = _put()
+_DROP = sa.delete(_entry).where(_entry.c.noun == sa.bindparam("noun_"), _entry.c.record_id == sa.bindparam("id_"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,9 @@ class Words:
     subtitle: str = ""
     codes: str = ""
     body: str = ""
+
+
+_WORDS: Final = tuple(field.name for field in fields(Words))
 
 
 class Search:
@@ -161,11 +165,15 @@ class Search:
 
     def put(self, words: Iterable[Words]) -> None:
         """Index records; what is already known with the very same words costs a look and writes nothing."""
-        rows = [asdict(each) for each in words]
+        rows = [{name: getattr(each, name) for name in _WORDS} for each in words]
         if not rows:
             return
         self._connection.execute(_PUT, rows)
         self._names.learn(row["title"] for row in rows if row["noun"] == "employee")
+
+    def drop_all(self, noun: str, record_ids: Iterable[str]) -> None:
+        """Forget many records of a noun."""
+        self._connection.execute(_DROP, [{"noun_": noun, "id_": one} for one in record_ids])
 
     def drop(self, noun: str, record_id: str) -> None:
         """Forget a record."""

@@ -156,6 +156,9 @@ PAGES: Final = (
     ),
     PageEntry("employee", "Pegawai", "user", "employee", "EmployeePage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
+    PageEntry(
+        "employee-imports", "Riwayat impor pegawai", "users", "employee_imports", "EmployeeImportsPage", "hidden"
+    ),
 )
 
 
@@ -235,6 +238,7 @@ _PARENTS: Final = {
     "name-lists": "reports",
     "name-review": "reports",
     "name-list-import": "reports",
+    "employee-imports": "employees",
     "regulation": "settings",
     "wording": "settings",
     "new-sheet": "settings",

@@ -11,6 +11,9 @@ from cases.errors import BadFile
 
 ENDINGS: Final = (".csv", ".tsv", ".txt")
 """How the names of such files end."""
+_NO_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_OTHERS: Final = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
 _SEPARATORS: Final = ";,\t|"
 _LOOKED_AT: Final = 50
 _LONGEST_CELL: Final = 1_000_000
@@ -19,6 +22,13 @@ _LONGEST_CELL: Final = 1_000_000
 def is_text_table(name: str) -> bool:
     """Whether a file is one by its name."""
     return name.lower().endswith(ENDINGS)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes may be one, whatever the file is called: neither a workbook nor a web page nor something else."""
+    if not data or data.startswith(_OTHERS) or data.lstrip().startswith(b"<"):
+        return False
+    return data.startswith(_UTF_16) or _NO_TEXT.isdisjoint(data[:4096])
 
 
 def read_text_table(data: bytes, name: str, most_cells: int) -> list[list[str]]:
@@ -58,7 +68,7 @@ def read_text_table(data: bytes, name: str, most_cells: int) -> list[list[str]]:
 def _text(data: bytes, name: str) -> str:
     if not data.strip():
         raise BadFile(f"Berkas {name} kosong; ekspor atau salin ulang berkasnya.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16):
         encodings = ["utf-16"]
     elif b"\0" in data:
         raise BadFile(f"Berkas {name} bukan berkas teks; buka di Excel lalu simpan sebagai .xlsx.")

@@ -6,15 +6,19 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import islice
 from typing import TypeAlias, TypeVar
+from xml.sax.saxutils import unescape
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from cases.errors import BadFile
-from cases.rules.employee_headers import column_letters
+from cases.rules.sheet_headers import column_letters
 from reports.csv_table import is_text_table, read_text_table
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -34,7 +38,112 @@ _ODD = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["'](?![A-Za-z
 """A place that Excel does not write; the reader would take it for one at the end of the world."""
 _BARE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?(?<!/)>")
 """A cell that does not say where it is: it follows the one before, in a row that may say so."""
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_UNKNOWN = re.compile(rb"(<c\s[^<>]*>)\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that are merged, counted from 0; ``address`` as Excel writes it ("C5:C9")."""
+
+    first_row: int
+    last_row: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A sheet laid out from A1; ``unknown`` are cells with a formula that was never calculated."""
+
+    name: str
+    table: Sequence[Sequence[Cell]] | None = None
+    sheet: CalamineSheet | None = None
+    merged: tuple[Merged, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """Yield the rows from the first one of the sheet; of a workbook one at a time, so that few are held at once."""
+        if self.sheet is None or self.sheet.start is None:
+            yield from self.table or ()
+            return
+        _, beside = self.sheet.start  # the reader gives the empty rows above, not the empty columns beside
+        empty = [""] * beside
+        for row in self.sheet.iter_rows():
+            yield [*empty, *row] if beside else row
+
+    def top(self, count: int) -> list[Sequence[Cell]]:
+        """Return the first rows."""
+        return list(islice(self.rows(), count))
+
+
+def read_laid(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Laid]]], Found]) -> Found:
+    """Let ``find`` look through the sheets of a workbook, each opened when called for; raises as ``read_sheets``."""
+    _check_container(data, name)
+    with _workbook(data, name) as workbook:
+        unknown = _uncalculated(data)
+
+        def laid(sheet: str) -> Callable[[], Laid]:
+            def lay() -> Laid:
+                opened = workbook.get_sheet_by_name(sheet)
+                return Laid(name=sheet, sheet=opened, merged=_merged(opened), unknown=unknown.get(sheet, ()))
+
+            return lay
+
+        return find([laid(sheet) for sheet in _worksheets(workbook)])
+
+
+def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
+    return tuple(
+        Merged(top, bottom, f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}")
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+
+
+def _uncalculated(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the cells of each sheet whose formula has no result, as programs write them that do not calculate."""
+    if data.startswith(_OLE):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return {}
+        links = dict(_link(tag) for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")))
+        found = {}
+        for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+            sheet, link = _attribute(tag, rb"name"), _attribute(tag, rb"\w+:id")
+            part = "xl/" + links.get(link, "").removeprefix("/xl/")
+            if part in names and (cells := _UNKNOWN.findall(archive.read(part))):
+                calm = tuple(_attribute(cell, b"r") for cell in cells if b't="str"' not in cell)
+                found[unescape(sheet)] = calm
+        return found
+
+
+def _link(tag: bytes) -> tuple[str, str]:
+    return _attribute(tag, b"Id"), _attribute(tag, b"Target")
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\s" + name + rb"""=["']([^"']*)["']""", tag)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+@contextmanager
+def _workbook(data: bytes, name: str) -> Iterator[CalamineWorkbook]:
+    """Open a workbook; whatever goes wrong inside the reader becomes one sentence."""
+    try:
+        yield CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (KeyboardInterrupt, SystemExit, BadFile):
+        raise
+    except BaseException as error:  # a panic inside the reader is no Exception
+        if "password" in str(error).lower():
+            raise _protected(name) from error
+        raise _damaged(name, error) from error
+
+
+def _worksheets(workbook: CalamineWorkbook) -> list[str]:
+    return [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
 
 
 def read_sheets(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Table]]], Found]) -> Found:
@@ -45,20 +154,12 @@ def read_sheets(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Ta
     if is_text_table(name):
         return find([partial(read_text_table, data, name, MOST_CELLS)])
     _check_container(data, name)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    with _workbook(data, name) as workbook:
 
         def laid_out(sheet: str) -> Callable[[], Table]:
             return lambda: workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
-        return find([laid_out(sheet) for sheet in names])
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic inside the reader is no Exception
-        if "password" in str(error).lower():
-            raise _protected(name) from error
-        raise _damaged(name, error) from error
+        return find([laid_out(sheet) for sheet in _worksheets(workbook)])
 
 
 def cell_text(cell: Cell) -> str:

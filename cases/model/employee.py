@@ -63,14 +63,3 @@ class FaultyRow:
     row: int
     cell: str
     problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPlan:
-    """What an import would do; ``changed`` holds the new values under the existing identifiers."""
-
-    new: tuple[Employee, ...]
-    changed: tuple[Employee, ...]
-    same: int
-    faulty: tuple[FaultyRow, ...]
-    warnings: tuple[FaultyRow, ...] = ()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
 
 from cases.employee_import import plan_import
-from cases.model.employee import Employee, ImportPlan
+from cases.import_trail import record_import
+from cases.model.employee import Employee
+from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.listing import ListQuery, Page
 from cases.model.person import Person
 from cases.model.user import Actor, Right
@@ -20,23 +24,30 @@ _NONE: Page[Employee] = Page(rows=(), next_after=None, total=0)
 
 
 @service(Right.IMPORT_EMPLOYEES)
-def plan_employee_import(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet) -> ImportPlan:
-    """Compare a sheet with the master and say what each row would do; writes nothing. Raises BadFile."""
-    return plan_import(sheet, work.employees.all_by_nip())
-
-
-@service(Right.IMPORT_EMPLOYEES)
-def import_employees(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet) -> ImportPlan:
+def import_employees(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    order: ImportOrder | None = None,
+    tick: Callable[[float], object] | None = None,
+) -> ImportPlan:
     """Take the new and changed rows of a sheet in one transaction; faulty rows stay out and are named.
 
-    One log row carries the SHA-256 of all differences.
+    One log row carries the SHA-256 of all differences, and the import with what each row held before is kept, so that
+    ``employee_imports.undo_import`` can undo it. ``tick`` may raise to stop: nothing is written then. Raises BadFile.
     """
-    plan = plan_import(sheet, work.employees.all_by_nip())
-    if plan.new or plan.changed:
+    order = order or ImportOrder()
+    existing = work.employees.all_by_nip()
+    plan = plan_import(sheet, existing, work.clock.today(), order, tick)
+    new, changed = plan.new, plan.changed
+    if new or changed:
         digest = hashlib.sha256()
-        for employee in (*plan.new, *plan.changed):
-            digest.update(json.dumps(asdict(employee), sort_keys=True, default=str).encode())
-        work.employees.import_all(plan.new, plan.changed, digest.hexdigest())
+        for employee in (*new, *changed):
+            digest.update(msgspec.json.encode(employee))
+        record_import(work, actor, plan, order, existing)
+        work.employees.import_all(new, changed, digest.hexdigest())
+        if tick is not None:
+            tick(1.0)
     return plan
 
 

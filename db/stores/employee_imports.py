@@ -7,12 +7,47 @@ from dataclasses import asdict
 
 import sqlalchemy as sa
 
-from cases.model.employee_import import EmployeeBefore, EmployeeImport, SheetMapping
+from cases.model.employee_import import EmployeeBefore, EmployeeImport, RowState, SheetMapping
+from db.sight import whole
 from db.store import Store
-from db.tables import EmployeeBeforeRow, EmployeeImportRow, SheetMappingRow, table_of
+from db.tables import (
+    Base,
+    CaseRest,
+    EmployeeBeforeRow,
+    EmployeeImportRow,
+    EmployeeRow,
+    LogRow,
+    OldCaseRow,
+    ReportRow,
+    SheetMappingRow,
+    table_of,
+)
 
 _before = table_of(EmployeeBeforeRow)
 _import = table_of(EmployeeImportRow)
+_employee = table_of(EmployeeRow)
+_log = table_of(LogRow)
+_MANY = 500
+
+
+def _holding() -> list[sa.Select[str]]:
+    """The statements that name employees who stand in other records: by a column, or within a person as he was then."""
+    own = {_before.name}
+    found: list[sa.Select[str]] = [
+        sa.select(table.c.employee_id)
+        for table in Base.metadata.sorted_tables
+        if "employee_id" in table.c and table.name not in own
+    ]
+    for row in (CaseRest, OldCaseRow):
+        person = sa.type_coerce(table_of(row).c.respondent, sa.Text())
+        found.append(sa.select(sa.func.json_extract(person, "$.employee_id")))
+    accused = sa.func.json_each(table_of(ReportRow).c.respondents).table_valued("value")
+    found.append(
+        sa.select(sa.func.json_extract(accused.c.value, "$.person.employee_id")).select_from(
+            table_of(ReportRow).join(accused, sa.true())
+        )
+    )
+    return found
 
 
 class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
@@ -37,6 +72,42 @@ class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
         """Return what an import did, in the order of the sheet."""
         chosen = sa.select(_before).where(_before.c.import_id == import_id).order_by(_before.c.row)
         return tuple(EmployeeBefore(**row) for row in self.connection.execute(chosen).mappings())
+
+    def changed_since(self, done: EmployeeImport) -> tuple[str, ...]:
+        """Return the names of employees of an import whom another act has changed since."""
+        ours = sa.select(_before.c.employee_id).where(_before.c.import_id == done.id)
+        later = (
+            sa.select(_before.c.employee_id)
+            .join(_import, _import.c.id == _before.c.import_id)
+            .where(_import.c.log_row > done.log_row, _import.c.undone_at.is_(None), _import.c.id != done.id)
+        )
+        edited = sa.select(_log.c.record_id).where(_log.c.sequence > done.log_row, _log.c.noun == "employee")
+        touched = whole(ours.where(sa.or_(_before.c.employee_id.in_(later), _before.c.employee_id.in_(edited))))
+        return self._names(set(self.connection.execute(touched).scalars()))
+
+    def standing(self, done: EmployeeImport) -> tuple[str, ...]:
+        """Return the names of who came by an import and stands in another record, hidden ones without a name."""
+        new = sa.select(_before.c.employee_id).where(_before.c.import_id == done.id, _before.c.state == RowState.NEW)
+        came = set(self.connection.execute(new).scalars())
+        if not came:
+            return ()
+        seen: set[str] = set()
+        hidden: set[str] = set()
+        for statement in _holding():
+            found = came.intersection(self.connection.execute(whole(statement)).scalars())
+            if found:
+                told = found.intersection(self.connection.execute(statement).scalars())
+                seen |= told
+                hidden |= found - told
+        return (*self._names(seen), *(("Seseorang dari impor itu",) if hidden - seen else ()))
+
+    def _names(self, ids: set[str]) -> tuple[str, ...]:
+        names: list[str] = []
+        some = sorted(ids)
+        for start in range(0, len(some), _MANY):
+            chosen = sa.select(_employee.c.name).where(_employee.c.id.in_(some[start : start + _MANY]))
+            names += self.connection.execute(chosen).scalars()
+        return (*sorted(names), *("Seseorang yang sudah tidak ada dalam daftar" for _ in range(len(names), len(ids))))
 
     def of_employee(self, employee_id: str) -> tuple[tuple[EmployeeImport, EmployeeBefore], ...]:
         """Return what imports that were not undone did to an employee, the newest first."""

@@ -15,6 +15,7 @@ from db.tables import EmployeeRow, table_of
 
 _employee = table_of(EmployeeRow)
 _BY = ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
+_TAKE_OUT = sa.delete(_employee).where(_employee.c.id == sa.bindparam("id_"))
 _LIST = Listing(
     line=Employee,
     source=_employee,
@@ -86,13 +87,29 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         added, over = list(new), list(changed)
         if added:
             self.connection.execute(sa.insert(self.table), [self._columns(employee) for employee in added])
-        if over:
-            names = [column.name for column in self.table.c if column.name != "id"]
-            update = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
-            self.connection.execute(
-                update.values({name: sa.bindparam(f"{name}_") for name in names}),
-                [{f"{name}_": value for name, value in self._columns(employee).items()} for employee in over],
-            )
+        self._overwrite(over)
         changes = {"digest": ("", digest), "new": ("", str(len(added))), "changed": ("", str(len(over)))}
         self.desk.log.write("import", self.noun, "*", changes)
         self.desk.search.put(self.words(employee) for employee in (*added, *over))
+
+    def take_back(self, new: Iterable[str], held: Iterable[Employee]) -> None:
+        """Undo an import in bulk: take out who came by it, write the others as they were; one log row for all."""
+        self.desk.log.may_write()
+        out, over = list(new), list(held)
+        if out:
+            self.connection.execute(_TAKE_OUT, [{"id_": one} for one in out])
+            self.desk.search.drop_all(self.noun, out)
+        self._overwrite(over)
+        changes = {"new": (str(len(out)), ""), "changed": (str(len(over)), "")}
+        self.desk.log.write("import", self.noun, "*", changes)
+        self.desk.search.put(self.words(employee) for employee in over)
+
+    def _overwrite(self, over: list[Employee]) -> None:
+        if not over:
+            return
+        names = [column.name for column in self.table.c if column.name != "id"]
+        update = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
+        self.connection.execute(
+            update.values({name: sa.bindparam(f"{name}_") for name in names}),
+            [{f"{name}_": value for name, value in self._columns(employee).items()} for employee in over],
+        )

@@ -8,16 +8,19 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from cases.errors import ConfirmationNeeded, InvalidInput, StorageError
 from cases.letters.signed_words import signature_words
+from cases.model.employee_plan import ImportOrder
 from cases.model.figures import FigureQuery
 from cases.model.idis_pack import PackTarget
 from cases.model.office import TimeZone
 from cases.rules.dates import long_date
 from cases.rules.lifecycle import NextStep
 from cases.services import (
+    employee_imports,
     employees,
     evidence_papers,
     ics,
@@ -115,12 +118,14 @@ def run_import_employees(options: argparse.Namespace) -> int:
     """Import employees, or with --dry-run only say what would happen; status 1 when a row is faulty."""
     from reports.employee_sheet import read_employee_sheet  # noqa: PLC0415 - Excel, which the other commands need not
 
-    sheet = read_employee_sheet(read_bytes(options.file), options.file.name)
+    data = read_bytes(options.file)
+    sheet = read_employee_sheet(data, options.file.name)
+    order = ImportOrder(file_name=options.file.name, sha256=sha256(data).hexdigest())
     with opened(options) as (office, actor):
         if options.dry_run:
-            plan = office.read(employees.plan_employee_import, actor, sheet)
+            plan = office.read(employee_imports.review_import, actor, sheet, order)
         else:
-            plan, _ = office.write(employees.import_employees, actor, sheet)
+            plan, _ = office.write(employees.import_employees, actor, sheet, order)
     if options.json:
         say_json(
             {

@@ -1,127 +1,61 @@
-"""Importing employees: a file is read and compared, looked at, and only then taken."""
+"""Importing employees: a file is read and compared, looked at row by row, and only then taken."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from cases.changes import ChangeSet
+from cases.employee_import import HEADERS
 from cases.errors import BadFile, OfficeError
-from cases.model.employee import Employee, FaultyRow, ImportPlan
+from cases.model.employee_import import RowState
+from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.user import Right
 from cases.ports import EmployeeSheet
-from cases.rules.employee_headers import header_fields
-from cases.rules.nip import show_nip
-from cases.services import employee_review, employees
-from cases.services.employee_review import EmployeeChange, ImportReview
+from cases.rules.sheet_headers import faults, header_fields, propose
+from cases.services import employee_imports, employees
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import read_file
-from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import arranged, grouped
+from desktop.pages.employee_import_parts.columns import ColumnsPanel
+from desktop.pages.employee_import_parts.rows import RowsPanel
+from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
 from desktop.saving import ask_open_path
-from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import Card, button, label
+from desktop.tasks import Task
+from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.drop_tile import DropTile
-from desktop.widgets.empty import EmptyState
+from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.fields import CheckField
 from desktop.widgets.header import PageHeader
-from desktop.widgets.table import RecordTable
-from desktop.widgets.tiles import Tile
 
-_FILES = "Berkas Excel (*.xlsx *.xls);;Semua berkas (*)"
-_SENTENCE = "Ekspor data utama dari SIASN atau SIMPEG, sebagai berkas Excel."
-_FIELDS = {
-    "nip": "NIP",
-    "name": "nama",
-    "title_before": "gelar depan",
-    "title_after": "gelar belakang",
-    "status": "status",
-    "grade": "golongan",
-    "position_kind": "jenis jabatan",
-    "position": "jabatan",
-    "position_since": "TMT jabatan",
-    "unit_1": "unit kerja",
-    "unit_2": "unit kerja tingkat 2",
-    "unit_3": "unit kerja tingkat 3",
-    "active": "keaktifan",
-}
-FAULTY, WARNED, CHANGED, NEW = "faulty", "warned", "changed", "new"
-_TABS = ((FAULTY, "Bermasalah"), (WARNED, "Perlu dilihat"), (CHANGED, "Berubah"), (NEW, "Baru"))
+_FILES: Final = "Excel atau CSV (*.xlsx *.xls *.csv *.txt);;Semua berkas (*)"
+_SENTENCE: Final = "Ekspor data utama dari SIASN atau SIMPEG, sebagai berkas Excel atau CSV."
+CHOOSE, BUSY, LOOK, COLUMNS = range(4)
+
+
+class _Stopped(Exception):
+    """Somebody pressed "Batal"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file as read and compared."""
+    """A file as read, with which column holds what."""
 
-    name: str
     sheet: EmployeeSheet
-
-
-def _changes(change: EmployeeChange) -> str:
-    return "; ".join(
-        f"{_FIELDS[key]}: {before or 'kosong'} → {after or 'kosong'}" for key, before, after in change.changes
-    )
-
-
-_PROBLEM_COLUMNS: tuple[Column[FaultyRow], ...] = (
-    Column(key="row", title="Baris", width=72, text=lambda fault: str(fault.row), right=True),
-    Column(key="cell", title="Sel", width=88, text=lambda fault: fault.cell or "–", face="tableStrong"),
-    Column(key="problem", title="Masalah", width=600, text=lambda fault: fault.problem, stretch=True),
-)
-_CHANGE_COLUMNS: tuple[Column[EmployeeChange], ...] = (
-    Column(
-        key="nip",
-        title="NIP",
-        width=178,
-        text=lambda change: show_nip(change.employee.nip),
-        copy=lambda change: change.employee.nip,
-        face="nipInTable",
-    ),
-    Column(key="name", title="Nama", width=240, text=lambda change: change.employee.name, face="tableStrong"),
-    Column(key="changes", title="Yang berubah", width=480, text=_changes, tip=_changes, stretch=True),
-)
-_NEW_COLUMNS: tuple[Column[Employee], ...] = (
-    Column(
-        key="nip",
-        title="NIP",
-        width=178,
-        text=lambda person: show_nip(person.nip),
-        copy=lambda person: person.nip,
-        face="nipInTable",
-    ),
-    Column(key="name", title="Nama", width=240, text=lambda person: person.name, face="tableStrong", stretch=True),
-    Column(key="grade", title="Golongan", width=92, text=lambda person: person.grade or "–"),
-    Column(key="position", title="Jabatan", width=260, text=lambda person: person.position),
-    Column(key="unit_1", title="Unit kerja", width=240, text=lambda person: person.unit_1),
-)
-
-
-class LocalTable(RecordTable[Any]):
-    """A table whose rows are all in memory: it sorts and filters by itself."""
-
-    def __init__(self, columns: tuple[Column[Any], ...], sort: str, empty: EmptyState) -> None:
-        super().__init__(columns, sort=sort, empty=empty, hints=False)
-        self._all: tuple[Any, ...] = ()
-        self.set_note("Ctrl+F saring   Ctrl+C salin ke Excel")
-        self.query_changed.connect(self._arrange)
-
-    def show_all(self, rows: tuple[Any, ...]) -> None:
-        """Show these."""
-        self._all = rows
-        self._arrange(self.query())
-
-    def _arrange(self, asked: TableQuery) -> None:
-        keys = {"row": lambda fault: fault.row}
-        self.set_rows(arranged(self._all, asked, self.model.columns, keys))
+    notes: tuple[str, ...]
+    order: ImportOrder
 
 
 class EmployeeImportPage(Page):
-    """Three faces: choose a file; wait; look at what it would do and save."""
+    """Four faces: choose a file; wait; look at every row and save; say which column is what."""
 
     def __init__(
         self,
@@ -136,47 +70,43 @@ class EmployeeImportPage(Page):
         self._window = window
         self._preferences = preferences or Preferences()
         self._file: _Read | None = None
+        self._plan: ImportPlan | None = None
         self._turn = 0
         self.header = PageHeader("Impor pegawai", _SENTENCE)
         self.other_button = button("Berkas lain", icon="upload-simple", on_click=self.choose_file)
+        self.history_button = button("Riwayat impor", icon="clock-counter-clockwise", on_click=self._history)
         self.save_button = button("Simpan", "primary", icon="check", on_click=self._save)
         for action in (
             button("Kembali", on_click=self._leave, tip="Kembali ke daftar pegawai (Alt+Kiri)"),
+            self.history_button,
             self.other_button,
             self.save_button,
         ):
             self.header.add_action(action)
         self.trouble = label("", "errorBox", wrap=True, selectable=True)
-        self.drop = DropTile("Seret berkas Excel ke sini", "atau klik untuk memilih berkas")
-        self.busy_words = label("", "section")
+        self.notes = label("", "warnBox", wrap=True, selectable=True)
+        self.drop = DropTile("Seret berkas Excel atau CSV ke sini", "atau klik untuk memilih berkas")
+        self.progress = ProgressStrip()
         self.found = label("", "caption", wrap=True, selectable=True)
-        self.tiles = {
-            NEW: Tile("plus-circle", "green", "Baru", clickable=True),
-            CHANGED: Tile("pencil-simple", "accent", "Berubah", clickable=True),
-            "same": Tile("equals", "grey", "Sama", clickable=False),
-            FAULTY: Tile("warning-circle", "red", "Bermasalah", clickable=True),
-        }
-        self.tabs = TabBar(_TABS)
-        self.tables = {
-            FAULTY: LocalTable(_PROBLEM_COLUMNS, "row", _nothing("Semua baris dapat dibaca")),
-            WARNED: LocalTable(_PROBLEM_COLUMNS, "row", _nothing("Tidak ada yang meragukan")),
-            CHANGED: LocalTable(_CHANGE_COLUMNS, "name", _nothing("Tidak ada pegawai yang berubah")),
-            NEW: LocalTable(_NEW_COLUMNS, "name", _nothing("Tidak ada pegawai baru")),
-        }
+        self.whole = CheckField("Ini ekspor lengkap: yang tidak ada di dalamnya ditandai keluar")
+        self.change_columns = button("Ubah kolom", icon="columns", on_click=self._choose_columns)
+        self.rows = RowsPanel()
+        self.columns = ColumnsPanel()
         self._faces = QStackedWidget()
-        self._lists = QStackedWidget()
         self._lay()
         self.drop.clicked.connect(self.choose_file)
         self.drop.files_dropped.connect(self._dropped)
-        self.tabs.chosen.connect(lambda key: self._lists.setCurrentWidget(self.tables[key]))
-        for key in (NEW, CHANGED, FAULTY):
-            self.tiles[key].clicked.connect(lambda key=key: self.tabs.choose(key))
+        self.whole.changed.connect(lambda: self._reorder(whole=self.whole.value()))
+        self.rows.fixed.connect(self._fix)
+        self.rows.skipped.connect(self._skip)
+        self.columns.used.connect(self._use_columns)
+        self.columns.left.connect(self._leave_columns)
         self._start_over()
 
     # -- building
 
     def _lay(self) -> None:
-        for face in (self._choose_face(), self._busy_face(), self._review_face()):
+        for face in (self._choose_face(), self._busy_face(), self._look_face(), self.columns):
             self._faces.addWidget(face)
         self.trouble.hide()
         self.lines.addWidget(self.header)
@@ -195,35 +125,23 @@ class EmployeeImportPage(Page):
 
     def _busy_face(self) -> QWidget:
         made, lines = _face()
-        bar = QProgressBar()
-        bar.setTextVisible(False)
-        bar.setRange(0, 0)
-        card = Card()
-        card.add(self.busy_words)
-        card.add(bar)
-        lines.addWidget(card)
+        lines.addWidget(self.progress)
         lines.addStretch(1)
         return made
 
-    def _review_face(self) -> QWidget:
+    def _look_face(self) -> QWidget:
         made, lines = _face()
-        tiles = QHBoxLayout()
-        tiles.setSpacing(theme.space("gapCards"))
-        for tile in self.tiles.values():
-            tiles.addWidget(tile, 1)
-        lines.addLayout(tiles)
+        lines.addWidget(row(self.whole, None, self.change_columns))
         lines.addWidget(self.found)
-        lines.addWidget(self.tabs)
-        for table in self.tables.values():
-            self._lists.addWidget(table)
-        lines.addWidget(self._lists, 1)
+        lines.addWidget(self.notes)
+        lines.addWidget(self.rows, 1)
         return made
 
     # -- choosing
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Begin where it was left; the way in is the keyboard's too."""
-        (self.drop if self._file is None else self.tables[self.tabs.current]).setFocus()
+        (self.drop if self._file is None else self.rows.table).setFocus()
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -231,52 +149,127 @@ class EmployeeImportPage(Page):
 
     def _dropped(self, paths: list[Path]) -> None:
         if len(paths) > 1:
-            self._refuse(BadFile("Seret satu berkas Excel saja."))
+            self._refuse(BadFile("Seret satu berkas saja."))
         elif paths:
             self.read(paths[0])
 
     def read(self, path: Path) -> None:
         """Read a file away from the UI thread, then compare it with the list on a reader."""
-        self._turn += 1
-        turn = self._turn
-        self._wait(f"Membaca {path.name} …")
 
-        def work() -> _Read:
+        def work() -> tuple[EmployeeSheet, tuple[str, ...], str]:
             from reports.employee_sheet import read_employee_sheet  # noqa: PLC0415 - the Excel reader is needed only here
 
-            return _Read(path.name, read_employee_sheet(read_file(path), path.name))
+            data = read_file(path)
+            sheet = read_employee_sheet(data, path.name)
+            return sheet, sheet.notes, sha256(data).hexdigest()
 
+        def done(turn: int, read: tuple[EmployeeSheet, tuple[str, ...], str]) -> None:
+            sheet, notes, fingerprint = read
+            self._remembered(turn, sheet, notes, ImportOrder(file_name=path.name, sha256=fingerprint))
+
+        self._file = self._plan = None
+        turn, task = self._wait(f"Membaca {path.name} …")
         self._desk.tasks.submit_free(
             work,
             owner=self,
-            on_done=lambda file: self._compare(turn, file),
+            task=task,
+            on_done=lambda read: done(turn, read),
             on_error=lambda error: self._failed(turn, error),
         )
 
-    def _compare(self, turn: int, file: _Read) -> None:
-        if turn != self._turn:
+    def _remembered(self, turn: int, sheet: EmployeeSheet, notes: tuple[str, ...], order: ImportOrder) -> None:
+        """Ask which column was what the last time."""
+
+        def known(columns: Mapping[str, int] | None) -> None:
+            if turn != self._turn:
+                return
+            chosen = dict(columns or propose(HEADERS, sheet.headers).columns)
+            self._file = _Read(sheet, notes, replace(order, columns=chosen))
+            self.whole.restore(False)
+            if faults(HEADERS, sheet.headers, chosen):
+                self._choose_columns()
+            else:
+                self._compare()
+
+        if turn == self._turn:
+            self._desk.ask(employee_imports.remembered_columns, sheet.headers).then(
+                self, known, lambda error: self._failed(turn, error)
+            )
+
+    def _compare(self) -> None:
+        """Say of every row what it is to the master."""
+        file = self._file
+        if file is None:
             return
-        self._file = file
-        self._wait(f"Membandingkan {grouped(len(file.sheet.rows))} baris dengan daftar pegawai …")
-        self._desk.ask(employee_review.review_employee_import, file.sheet).then(
-            self,
-            lambda review: self._show(review) if turn == self._turn else None,
-            lambda error: self._failed(turn, error),
+        turn, task = self._wait(f"Membandingkan {grouped(len(file.sheet.rows))} baris dengan daftar pegawai …")
+        self._desk.tasks.submit_read(
+            lambda: self._desk.office.read(
+                employee_imports.review_import, self._desk.actor, file.sheet, file.order, _tick(task, task)
+            ),
+            owner=self,
+            task=task,
+            on_done=lambda plan: self._show(plan) if turn == self._turn else None,
+            on_error=lambda error: self._failed(turn, error),
         )
+
+    # -- what a person says to it
+
+    def _reorder(self, **changes: Any) -> None:  # noqa: ANN401 - fields of ImportOrder
+        if self._file is not None:
+            self._file = replace(self._file, order=replace(self._file.order, **changes))
+            self._compare()
+
+    def _fix(self, number: int, key: str, text: str) -> None:
+        if self._file is not None:
+            self._reorder(fixes={**self._file.order.fixes, (number, key): text})
+
+    def _skip(self, number: int, leave_out: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._file is not None:
+            skips = self._file.order.skips
+            self._reorder(skips=skips | {number} if leave_out else skips - {number})
+
+    def _choose_columns(self) -> None:
+        if self._file is not None:
+            self.columns.show_sheet(self._file.sheet, self._file.order.columns or {})
+            self._show_actions(looking=False)
+            self._faces.setCurrentIndex(COLUMNS)
+
+    def _use_columns(self, columns: dict[str, int]) -> None:
+        if self._file is None:
+            return
+        if columns != self._file.order.columns:
+            self._desk.do(employee_imports.remember_columns, self._file.sheet.headers, columns).then(
+                self, lambda _nothing: None
+            )
+        self._reorder(columns=columns)
+
+    def _leave_columns(self) -> None:
+        if self._plan is None:
+            self._start_over()
+        else:
+            self._show_actions(looking=True)
+            self._faces.setCurrentIndex(LOOK)
 
     # -- what is shown
 
-    def _wait(self, words: str) -> None:
-        self.busy_words.setText(words)
+    def _wait(self, words: str, cancelled: Callable[[], object] | None = None) -> tuple[int, Task]:
+        self._turn += 1
         self.trouble.hide()
-        self.other_button.setEnabled(False)
-        self.save_button.setEnabled(False)
-        self._faces.setCurrentIndex(1)
+        self._show_actions(looking=False)
+        self._faces.setCurrentIndex(BUSY)
+        return self._turn, self.progress.start(words, cancelled or self._cancelled)
+
+    def _cancelled(self) -> None:
+        self._turn += 1
+        if self._plan is None:
+            self._start_over()
+        else:
+            self._show(self._plan)
 
     def _failed(self, turn: int, error: BaseException) -> None:
-        if turn != self._turn:
+        if turn != self._turn or isinstance(error, _Stopped):
             return
-        self._start_over()
+        self._cancelled()
         if isinstance(error, OfficeError):
             self._refuse(error)
         else:
@@ -287,64 +280,114 @@ class EmployeeImportPage(Page):
         self.trouble.show()
 
     def _start_over(self) -> None:
-        self._file = None
+        self._file = self._plan = None
         self.header.set_sentence(_SENTENCE)
         self.trouble.hide()
-        self.other_button.hide()
-        self.save_button.hide()
-        self._faces.setCurrentIndex(0)
+        self._show_actions(looking=False)
+        self._faces.setCurrentIndex(CHOOSE)
 
-    def _show(self, review: ImportReview) -> None:
-        plan = review.plan
+    def _show_actions(self, *, looking: bool) -> None:
+        for action in (self.other_button, self.save_button):
+            action.setVisible(looking)
+        self.history_button.setVisible(self._file is None)
+
+    def _show(self, plan: ImportPlan) -> None:
+        file = self._file
+        if file is None:
+            return
+        self._plan = plan
         taken = len(plan.new) + len(plan.changed)
-        name = self._file.name if self._file else ""
-        self.header.set_sentence(f"{name}: belum ada yang disimpan.")
-        self.tiles[NEW].show_figure(len(plan.new), "belum ada dalam daftar")
-        self.tiles[CHANGED].show_figure(len(plan.changed), "isi barisnya berbeda")
-        self.tiles["same"].show_figure(plan.same, "tidak disentuh")
-        self.tiles[FAULTY].show_figure(len(plan.faulty), "tidak akan disimpan" if plan.faulty else "semua terbaca")
-        found = (f"{column.letters} {column.header} ({_FIELDS[column.key]})" for column in review.columns)
-        self.found.setText(f"Kolom yang dikenali: {',  '.join(found)}.")
-        rows: dict[str, tuple[Any, ...]] = {
-            FAULTY: plan.faulty,
-            WARNED: plan.warnings,
-            CHANGED: review.changes,
-            NEW: plan.new,
-        }
-        for key, shown in rows.items():
-            self.tables[key].show_all(shown)
-            self.tabs.set_count(key, len(shown))
-        self.tabs.choose(next((key for key in (FAULTY, CHANGED, NEW) if rows[key]), NEW))
+        self.header.set_sentence(f"{file.order.file_name}: belum ada yang disimpan.")
+        self.found.setText(_columns_words(plan))
+        tidied = f"{grouped(plan.tidied)} NIP dirapikan dari tanda petik atau spasi." if plan.tidied else ""
+        notes = " ".join(filter(None, (*file.notes, tidied)))
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+        self.rows.show_plan(plan, file.sheet)
+        self._show_actions(looking=True)
         self.save_button.setText(f" Simpan {grouped(taken)} baris" if taken else " Tidak ada perubahan")
         self.save_button.setEnabled(bool(taken) and self._desk.may(Right.IMPORT_EMPLOYEES))
-        self.other_button.setEnabled(True)
-        for action in (self.other_button, self.save_button):
-            action.show()
-        self._faces.setCurrentIndex(2)
+        self._faces.setCurrentIndex(LOOK)
         self.save_button.setFocus()
 
     # -- saving
 
     def _save(self) -> None:
-        file = self._file
-        if file is None:
+        plan = self._plan
+        if plan is None:
             return
-        turn = self._turn
-        self._wait(f"{self.save_button.text().strip()} …")
-        self._desk.do(employees.import_employees, file.sheet).then(
-            self, self._saved, lambda error: self._failed(turn, error)
+        gone = plan.count(RowState.GONE)
+        if gone:
+            messages.ask(
+                self,
+                f"{grouped(gone)} pegawai tidak ada dalam berkas dan akan ditandai keluar. Data dan perkaranya tetap"
+                " ada, dan ia kembali bila ada lagi dalam berkas berikutnya.",
+                "Simpan dan tandai keluar",
+                self._write,
+            )
+        else:
+            self._write()
+
+    def _write(self) -> None:
+        file, plan = self._file, self._plan
+        if file is None or plan is None:
+            return
+        shown = self._wait(f"{self.save_button.text().strip()} …", lambda: None)[1]
+        task = Task(self.progress.report)  # never cancelled itself: what was committed is told, whatever was pressed
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, _Stopped):
+                self._show(plan)
+            else:
+                self._failed(self._turn, error)
+
+        def done(outcome: tuple[ImportPlan, ChangeSet]) -> None:
+            self._desk.announce(outcome[1])
+            self._saved(outcome[0])
+
+        self._desk.tasks.submit_write(
+            lambda: self._desk.office.write(
+                employees.import_employees, self._desk.actor, file.sheet, file.order, _tick(task, shown)
+            ),
+            owner=self,
+            task=task,
+            on_done=done,
+            on_error=failed,
         )
 
     def _saved(self, plan: ImportPlan) -> None:
         self._start_over()
-        left = f", {grouped(len(plan.faulty))} baris bermasalah tidak disimpan" if plan.faulty else ""
+        left = plan.count(RowState.FAULTY, RowState.SKIPPED)
+        words = f"{grouped(len(plan.new))} pegawai baru dan {grouped(len(plan.changed))} berubah disimpan"
         self._window.toast(
-            f"{grouped(len(plan.new))} pegawai baru dan {grouped(len(plan.changed))} berubah disimpan{left}"
+            words + (f", {grouped(left)} baris tidak ikut" if left else ""),
+            action="Riwayat impor",
+            on_action=self._history,
         )
         self._window.open_page("employees")
 
+    def _history(self) -> None:
+        self._window.open_page("employee-imports")
+
     def _leave(self) -> None:
         self._window.open_page("employees")
+
+
+def _tick(task: Task, shown: Task) -> Callable[[float], object]:
+    """Tell a task how far it is; stops what runs once the one that is shown is cancelled."""
+
+    def tick(fraction: float) -> None:
+        if shown.cancelled:
+            raise _Stopped
+        task.report(fraction)
+
+    return tick
+
+
+def _columns_words(plan: ImportPlan) -> str:
+    titles = {field.key: field.title for field in header_fields(HEADERS)}
+    found = (f"{column.letters} {column.header} ({titles[column.key]})" for column in plan.columns)
+    return f"Kolom yang dibaca: {',  '.join(found)}."
 
 
 def _face() -> tuple[QWidget, QVBoxLayout]:
@@ -356,14 +399,10 @@ def _face() -> tuple[QWidget, QVBoxLayout]:
 
 
 def _hints() -> tuple[str, ...]:
-    *first, last = (field.names[0] for field in header_fields() if field.required)
-    needed = f"Wajib ada: {', '.join(first)}, dan {last}; atau nama yang lazim di SIMPEG."
+    *first, last = (field.names[0] for field in header_fields(HEADERS) if field.required)
+    needed = f"Wajib ada: {', '.join(first)}, dan {last}; atau kolom lain yang Anda pilih sendiri."
     return (
         f"{needed} Urutan kolom dan huruf besar-kecil tidak berpengaruh; kolom lain diabaikan.",
         "NIP harus disimpan sebagai teks: Excel merusak bilangan sepanjang NIP, angka-angka terakhirnya menjadi nol.",
-        "Pegawai yang tidak ada dalam berkas tetap seperti sekarang. Semua diperiksa dahulu sebelum disimpan.",
+        "Setiap baris diperlihatkan dahulu sebelum disimpan, dan setiap impor dapat diurungkan dari riwayatnya.",
     )
-
-
-def _nothing(title: str) -> EmptyState:
-    return EmptyState(title, "", icon="check-circle")

@@ -19,8 +19,8 @@ from desktop.files import read_file, write_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.employee_import import LocalTable
 from desktop.pages.listing import grouped
+from desktop.pages.local_table import LocalTable
 from desktop.pages.old_case_parts.words import ARCHIVE
 from desktop.preferences import Preferences
 from desktop.saving import ask_open_path, ask_save_path, open_folder, tell_unsaved

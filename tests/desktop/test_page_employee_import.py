@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 from list_data import settle, show
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from page_trail import Trail
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from cases.model.listing import ListQuery
 from cases.services import employees
 from desktop.desk import Desk
-from desktop.pages.employee_import import CHANGED, FAULTY, NEW, WARNED, EmployeeImportPage
+from desktop.pages.employee_import import CHOOSE, COLUMNS, LOOK, EmployeeImportPage
+from desktop.pages.employee_imports import EmployeeImportsPage
 from desktop.preferences import Preferences
 from desktop.sample.office import employees_workbook
 
@@ -53,78 +54,155 @@ def read(qtbot, tasks, page: EmployeeImportPage, path: Path) -> None:
 
 
 def shown(page: EmployeeImportPage, key: str) -> list[list[str]]:
-    model = page.tables[key].model
+    """The rows of a segment: row, state, NIP, name, what is said."""
+    page.rows.segments.choose(key)
+    model = page.rows.table.model
     return [
         [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
     ]
 
 
+def count(page: EmployeeImportPage, key: str) -> int:
+    return len(page.rows._rows(key))
+
+
+def save(qtbot, tasks, page: EmployeeImportPage) -> None:
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+
+
 def test_a_good_export_is_looked_at_before_it_is_saved(qtbot, tasks, page, export, ask, trail) -> None:
     show(qtbot, tasks, page)
-    assert page._faces.currentIndex() == 0
+    assert page._faces.currentIndex() == CHOOSE
     read(qtbot, tasks, page, export)
-    assert [page.tiles[key].figure for key in (NEW, CHANGED, "same", FAULTY)] == ["20", "0", "0", "0"]
+    assert [count(page, key) for key in ("new", "changed", "same", "faulty")] == [20, 0, 0, 0]
     assert page.save_button.text().strip() == "Simpan 20 baris"
-    assert page.tabs.current == NEW
+    assert page.rows.segments.current == "new"
     assert "A NIP BARU (NIP)" in page.found.text()
-    assert "H UNOR 1 (unit kerja)" in page.found.text()
+    assert "H UNOR 1 (Unit kerja)" in page.found.text()
     assert ask(employees.employee_page, ListQuery(sort="nip")).total == 0, "nothing is written before one says so"
-    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
-    assert not page.save_button.isEnabled()
-    settle(qtbot, tasks)
+    save(qtbot, tasks, page)
     assert ask(employees.employee_page, ListQuery(sort="nip")).total == 20
     assert trail.said == ["20 pegawai baru dan 0 berubah disimpan"]
     assert trail.opened == [("employees", {})]
-    assert page._faces.currentIndex() == 0
+    assert page._faces.currentIndex() == CHOOSE
+    read(qtbot, tasks, page, export)
+    assert page.save_button.text().strip() == "Tidak ada perubahan"
+    assert not page.save_button.isEnabled()
 
 
-def test_what_is_faulty_is_named_by_its_cell_and_what_changes_by_its_field(qtbot, tasks, page, export, do, ask) -> None:
+def test_rows_are_told_by_cell_set_right_in_place_or_left_out(qtbot, tasks, page, export, ask) -> None:
     show(qtbot, tasks, page)
     read(qtbot, tasks, page, export)
-    page.save_button.click()
+    save(qtbot, tasks, page)
+    cells = {"A3": "19850312", "B4": None, "F6": "Analis Rekaan", "H6": "Dinas Rekaan", "D7": "tidak jelas"}
+    right = str(load_workbook(io.BytesIO(export.read_bytes())).active["A3"].value)
+    read(qtbot, tasks, page, edited(export, cells))
+    assert page.rows.segments.current == "faulty"
+    faulty = shown(page, "faulty")
+    assert [row[0] for row in faulty] == ["3", "4"]
+    assert faulty[0][4].startswith("A3: NIP 19850312 terdiri atas 8 angka")
+    change = next(row[4] for row in shown(page, "changed") if "Analis Rekaan" in row[4])
+    assert "Jabatan: " in change
+    assert "→ Dinas Rekaan" in change
+    assert any("tidak jelas" in row[4] for row in shown(page, "warned"))
+    assert count(page, "same") == 16
+
+    shown(page, "faulty")
+    page.rows.table.view.selectRow(0)
+    assert (page.rows.field.value(), page.rows.text.edit.text()) == ("nip", "19850312")
+    page.rows.text.edit.setText(right)
+    qtbot.mouseClick(page.rows.use, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
-    changed = edited(
-        export,
-        {
-            "A3": "19850312",
-            "B4": None,
-            "F6": "Analis Rekaan",
-            "H6": "Dinas Rekaan",
-            "D7": "tidak jelas",
-            "A22": 1.98e17,
-        },
-    )
-    read(qtbot, tasks, page, changed)
-    assert page.tabs.current == FAULTY
-    faulty = shown(page, FAULTY)
-    assert [row[:2] for row in faulty] == [["3", "A3"], ["4", "B4"], ["22", "A22"]]
-    assert "8 angka" in faulty[0][2]
-    change = next(row[2] for row in shown(page, CHANGED) if "Analis Rekaan" in row[2])
-    assert "jabatan: " in change
-    assert change.endswith("→ Dinas Rekaan")
-    assert any("tidak jelas" in row[2] for row in shown(page, WARNED))
-    assert page.tiles["same"].figure == "16"
-    page.save_button.click()
+    assert [row[0] for row in shown(page, "faulty")] == ["4"]
+    page.rows.table.view.selectRow(0)
+    qtbot.mouseClick(page.rows.skip, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
+    assert (count(page, "faulty"), count(page, "skipped"), count(page, "same")) == (0, 1, 17)
+    shown(page, "skipped")
+    page.rows.table.view.selectRow(0)
+    qtbot.mouseClick(page.rows.again, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    assert count(page, "faulty") == 1
+    save(qtbot, tasks, page)
     rows = ask(employees.employee_page, ListQuery(sort="nip", filters={"position": "Analis Rekaan"})).rows
     assert [row.unit_1 for row in rows] == ["Dinas Rekaan"]
 
 
-def test_the_tables_of_an_import_sort_and_filter_by_themselves(qtbot, tasks, page, export) -> None:
+def test_rows_sort_as_numbers_and_are_filtered(qtbot, tasks, page, export) -> None:
     show(qtbot, tasks, page)
     read(qtbot, tasks, page, edited(export, {f"A{row}": "1" for row in range(2, 15)}))
-    table = page.tables[FAULTY]
-    table.header.sort_wanted.emit(0)
-    assert [row[0] for row in shown(page, FAULTY)] == [str(row) for row in range(14, 1, -1)], "rows sort as numbers"
-    table.set_filters({"cell": "A7"})
-    assert [row[1] for row in shown(page, FAULTY)] == ["A7"]
+    page.rows.table.header.sort_wanted.emit(0)
+    assert [row[0] for row in shown(page, "faulty")] == [str(row) for row in range(14, 1, -1)]
+    page.rows.table.set_filters({"told": "A7:"})
+    assert [row[0] for row in shown(page, "faulty")] == ["7"]
+
+
+def test_columns_are_chosen_and_remembered_for_the_same_headers(qtbot, tasks, page, export) -> None:
+    odd = edited(export, {"A1": "Nomor pokok", "B1": "Yang bersangkutan"})
+    show(qtbot, tasks, page)
+    read(qtbot, tasks, page, odd)
+    assert page._faces.currentIndex() == COLUMNS
+    assert "NIP BARU" in page.columns.trouble.text()
+    assert not page.columns.use.isEnabled()
+    page.columns.choices["nip"].restore("0")
+    page.columns.choices["name"].restore("1")
+    page.columns._look()
+    assert "mis. 1" in page.columns._samples["nip"].text()
+    qtbot.mouseClick(page.columns.use, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    assert (page._faces.currentIndex(), count(page, "new")) == (LOOK, 20)
+    read(qtbot, tasks, page, odd)
+    assert page._faces.currentIndex() == LOOK, "the second time it is known"
+
+
+def test_a_full_export_marks_who_is_missing_after_asking(qtbot, tasks, page, export, ask) -> None:
+    show(qtbot, tasks, page)
+    read(qtbot, tasks, page, export)
+    save(qtbot, tasks, page)
+    workbook = load_workbook(io.BytesIO(export.read_bytes()))
+    workbook.active.delete_rows(2, 3)
+    fewer = export.with_name("kurang.xlsx")
+    workbook.save(fewer)
+    read(qtbot, tasks, page, fewer)
+    qtbot.mouseClick(page.whole.box, Qt.MouseButton.LeftButton, pos=page.whole.box.rect().center() / 4)
+    page.whole.box.setChecked(True)
+    page._reorder(whole=True)
+    settle(qtbot, tasks)
+    assert count(page, "gone") == 3
+    save(qtbot, tasks, page)
+    box = page.findChild(QMessageBox)
+    assert box is not None
+    assert "3 pegawai tidak ada dalam berkas" in box.text()
+    next(one for one in box.buttons() if "tandai keluar" in one.text()).click()
+    settle(qtbot, tasks)
+    rows = ask(employees.employee_page, ListQuery(sort="nip", limit=50)).rows
+    assert sum(not row.active for row in rows) == 3
+
+
+def test_the_history_undoes_an_import_as_one_step(qtbot, tasks, page, desk, trail, export, ask) -> None:
+    show(qtbot, tasks, page)
+    read(qtbot, tasks, page, export)
+    save(qtbot, tasks, page)
+    history = EmployeeImportsPage(desk, trail)
+    show(qtbot, tasks, history)
+    history.table.view.selectRow(0)
+    qtbot.mouseClick(history.undo, Qt.MouseButton.LeftButton)
+    box = history.findChild(QMessageBox)
+    assert box is not None
+    assert "20 pegawai keluar lagi dari daftar" in box.text()
+    next(one for one in box.buttons() if one.text() == "Urungkan").click()
+    settle(qtbot, tasks)
+    assert ask(employees.employee_page, ListQuery(sort="nip")).total == 0
+    assert history.table.model.index(0, 8).data() == "Diurungkan"
 
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"", "kosong (0 byte)"),
-        (b"halo", "bukan berkas Excel"),
+        (b"\x00halo", "bukan berkas Excel"),
+        (b"halo", "tidak memuat judul kolom"),
         (None, "tidak dapat dibaca"),
     ],
 )
@@ -136,20 +214,8 @@ def test_a_bad_file_gets_one_sentence_and_nothing_is_left_of_it(qtbot, tasks, pa
     read(qtbot, tasks, page, path)
     assert sentence in page.trouble.text()
     assert page.trouble.isVisible()
-    assert page._faces.currentIndex() == 0
+    assert page._faces.currentIndex() == CHOOSE
     assert not page.save_button.isVisible()
-
-
-def test_a_missing_header_is_named(qtbot, tasks, page, tmp_path, export) -> None:
-    workbook = Workbook()
-    workbook.active.append(["NIP BARU", "NAMA"])
-    workbook.active.append(["198503122010011005", "Rekaan"])
-    workbook.save(tmp_path / "kurang.xlsx")
-    show(qtbot, tasks, page)
-    read(qtbot, tasks, page, tmp_path / "kurang.xlsx")
-    assert "JABATAN NAMA" in page.trouble.text()
-    read(qtbot, tasks, page, export)
-    assert not page.trouble.isVisible()
 
 
 def test_files_are_dropped_or_chosen(qtbot, tasks, page, export) -> None:
@@ -159,35 +225,38 @@ def test_files_are_dropped_or_chosen(qtbot, tasks, page, export) -> None:
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     page.drop.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
     settle(qtbot, tasks)
-    assert page._faces.currentIndex() == 2
+    assert page._faces.currentIndex() == LOOK
     page.drop.files_dropped.emit([export, export])
-    assert page.trouble.text() == "Seret satu berkas Excel saja."
+    assert page.trouble.text() == "Seret satu berkas saja."
     qtbot.mouseClick(page.other_button, Qt.MouseButton.LeftButton)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit(str(export))
     dialog.close()
     settle(qtbot, tasks)
-    assert page.tiles[NEW].figure == "20"
-
-
-def test_a_file_without_news_offers_nothing_to_save(qtbot, tasks, page, export) -> None:
-    show(qtbot, tasks, page)
-    read(qtbot, tasks, page, export)
-    page.save_button.click()
-    settle(qtbot, tasks)
-    read(qtbot, tasks, page, export)
-    assert page.save_button.text().strip() == "Tidak ada perubahan"
-    assert not page.save_button.isEnabled()
-    assert page.tiles["same"].figure == "20"
+    assert count(page, "new") == 20
 
 
 def test_the_answer_to_an_older_file_is_dropped(qtbot, tasks, page, export, tmp_path) -> None:
     show(qtbot, tasks, page)
     bad = tmp_path / "rusak.xlsx"
-    bad.write_bytes(b"halo")
+    bad.write_bytes(b"\x00")
     page.read(bad)
     page.read(export)
     settle(qtbot, tasks)
     assert not page.trouble.isVisible()
-    assert page._faces.currentIndex() == 2
+    assert page._faces.currentIndex() == LOOK
+
+
+def test_what_is_cancelled_leaves_no_trace(qtbot, tasks, page, export, ask) -> None:
+    show(qtbot, tasks, page)
+    page.read(export)
+    page.progress.cancel()
+    settle(qtbot, tasks)
+    assert page._faces.currentIndex() == CHOOSE
+    read(qtbot, tasks, page, export)
+    page._write()
+    page.progress.cancel()
+    settle(qtbot, tasks)
+    saved = ask(employees.employee_page, ListQuery(sort="nip")).total
+    assert (saved, page._faces.currentIndex()) in {(0, LOOK), (20, CHOOSE)}, "what is shown is what happened"

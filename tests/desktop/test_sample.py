@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -25,7 +26,7 @@ from reports.employee_sheet import read_employee_sheet
 
 
 def test_the_workbook_imports_whole_and_without_a_doubt() -> None:
-    plan = plan_import(read_employee_sheet(employees_workbook(300), "pegawai.xlsx"), {})
+    plan = plan_import(read_employee_sheet(employees_workbook(300), "pegawai.xlsx"), {}, date(2026, 5, 4))
     assert (len(plan.new), plan.faulty, plan.warnings) == (300, (), ())
     written = {employee.nip: employee for employee in make_employees(300)}
     for employee in plan.new:

@@ -34,7 +34,7 @@ from cases.model.identity import new_id
 from cases.number_import import plan_numbers
 from cases.regulations import load_law
 from cases.rules.recap_form import columns
-from cases.services import employees, letter_check, regulation_drafts, wording_drafts
+from cases.services import employee_imports, letter_check, regulation_drafts, wording_drafts
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, enrolment_requests
 from db.home import OfficeHome
@@ -172,7 +172,7 @@ NUMBERS = sheet(
 READERS: dict[str, Reader] = {
     "employees": Reader(
         lambda desk, data: desk.office.do_as(
-            ADMIN, employees.plan_employee_import, read_employee_sheet(data, "pegawai.xlsx")
+            ADMIN, employee_imports.review_import, read_employee_sheet(data, "pegawai.xlsx")
         ),
         made(employees_workbook(4)), zipped=True,
     ),

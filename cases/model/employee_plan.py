@@ -1,0 +1,97 @@
+"""What an import of employees would do, row by row, and what a person says to it before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from cases.model.employee import Employee, FaultyRow
+from cases.model.employee_import import RowState, UsedColumn
+
+Difference = tuple[str, str, str]
+"""A field's key and its value before and after, as words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOrder:
+    """How a sheet is to be taken.
+
+    ``columns`` are columns (from 0) by field, None for those that its headers propose; ``fixes`` are texts that stand
+    in the place of cells, by row and field; ``skips`` are rows to be left out. ``whole``: the sheet is a full export.
+    """
+
+    file_name: str = ""
+    sha256: str = ""
+    columns: Mapping[str, int] | None = None
+    whole: bool = False
+    fixes: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    skips: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRow:
+    """A row of the sheet (0 for somebody whom it lacks) and what it is to the master.
+
+    ``key``, ``cell`` and ``reason`` say what is wrong with a faulty row; ``doubts`` are (cell, sentence) of what is odd
+    but taken; ``employee`` is as he will be.
+    """
+
+    row: int
+    state: RowState
+    nip: str = ""
+    name: str = ""
+    key: str = ""
+    cell: str = ""
+    reason: str = ""
+    doubts: tuple[tuple[str, str], ...] = ()
+    employee: Employee | None = None
+    changes: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import would do, in the order of the sheet; ``tidied`` NIPs had an apostrophe or spaces."""
+
+    rows: tuple[PlannedRow, ...]
+    columns: tuple[UsedColumn, ...] = ()
+    tidied: int = 0
+
+    def of(self, *states: RowState) -> tuple[PlannedRow, ...]:
+        """Return the rows in these states."""
+        return tuple(row for row in self.rows if row.state in states)
+
+    def count(self, *states: RowState) -> int:
+        """Return how many rows are in these states."""
+        return sum(row.state in states for row in self.rows)
+
+    @property
+    def new(self) -> tuple[Employee, ...]:
+        """Employees whom the master lacks."""
+        return tuple(row.employee for row in self.of(RowState.NEW) if row.employee)
+
+    @property
+    def changed(self) -> tuple[Employee, ...]:
+        """Employees as they will be, under their identifiers: changed, back, or gone."""
+        return tuple(row.employee for row in self.of(*CHANGING) if row.employee)
+
+    @property
+    def same(self) -> int:
+        """How many rows say what the master says."""
+        return self.count(RowState.SAME)
+
+    @property
+    def faulty(self) -> tuple[FaultyRow, ...]:
+        """Rows that cannot be taken."""
+        return tuple(FaultyRow(row=row.row, cell=row.cell, problem=row.reason) for row in self.of(RowState.FAULTY))
+
+    @property
+    def warnings(self) -> tuple[FaultyRow, ...]:
+        """What is odd but taken."""
+        return tuple(
+            FaultyRow(row=row.row, cell=cell, problem=problem) for row in self.rows for cell, problem in row.doubts
+        )
+
+
+CHANGING = (RowState.CHANGED, RowState.BACK, RowState.GONE)
+"""The states of rows by which a record of the master changes."""

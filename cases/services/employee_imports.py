@@ -1,0 +1,92 @@
+"""Imports of employees: looked at before, undone as one step after, and what was chosen for a sheet's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cases.employee_import import HEADERS, plan_import
+from cases.errors import InvalidInput
+from cases.import_trail import as_before
+from cases.model.employee_import import EmployeeImport, RowState, SheetMapping
+from cases.model.employee_plan import ImportOrder, ImportPlan
+from cases.model.identity import new_id
+from cases.model.user import Actor, Right
+from cases.ports import EmployeeSheet, UnitOfWork
+from cases.rules.sheet_headers import fold_headers
+from cases.services.access import service
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def review_import(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    order: ImportOrder | None = None,
+    tick: Callable[[float], object] | None = None,
+) -> ImportPlan:
+    """Compare a sheet with the master and say what each row would do; writes nothing. Raises BadFile."""
+    return plan_import(sheet, work.employees.all_by_nip(), work.clock.today(), order, tick)
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def remembered_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int] | None:
+    """Return which column holds what as it was chosen for these headers before, None when nobody did."""
+    found = work.mappings.of_headers(HEADERS, fold_headers(headers))
+    return dict(found.columns) if found else None
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def remember_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str], columns: dict[str, int]) -> None:
+    """Remember which column holds what in sheets with these headers."""
+    folded = fold_headers(headers)
+    found = work.mappings.of_headers(HEADERS, folded)
+    now = work.clock.now()
+    if found is None:
+        made = SheetMapping(
+            id=new_id(), kind=HEADERS, headers=folded, columns=columns, saved_at=now, saved_by=actor.name
+        )
+        work.mappings.add(made)
+    elif found.columns != columns:
+        work.mappings.save(replace(found, columns=columns, saved_at=now, saved_by=actor.name))
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def import_history(work: UnitOfWork, actor: Actor) -> tuple[EmployeeImport, ...]:
+    """Return every import that was saved, the newest first."""
+    return work.imports.all()
+
+
+@service(Right.IMPORT_EMPLOYEES)
+def undo_import(work: UnitOfWork, actor: Actor, import_id: str) -> EmployeeImport:
+    """Make all that an import changed as it was before; whoever came by it leaves the list again.
+
+    Raises InvalidInput when it was undone, when somebody of it was changed since, or when somebody who came by it
+    stands in a report, a case or elsewhere; nothing is undone then. Raises NotFound.
+    """
+    done = work.imports.get(import_id)
+    if done.undone_at is not None:
+        raise InvalidInput("Impor itu sudah diurungkan.")
+    if changed := work.imports.changed_since(done):
+        raise InvalidInput(
+            f"{_first(changed)} sudah diubah lagi sesudah impor itu, jadi impornya tidak diurungkan; urungkan dahulu"
+            " impor yang lebih baru, atau perbaiki datanya dengan impor baru."
+        )
+    if standing := work.imports.standing(done):
+        raise InvalidInput(
+            f"{_first(standing)} sudah tercatat dalam laporan, perkara, atau catatan lain, jadi impornya tidak"
+            " diurungkan; perbaiki datanya dengan impor baru."
+        )
+    rows = work.imports.rows_of(import_id)
+    new = [row.employee_id for row in rows if row.state is RowState.NEW]
+    held = {row.employee_id: row.before for row in rows if row.state is not RowState.NEW}
+    now = {employee.id: employee for employee in work.employees.all_by_nip().values() if employee.id in held}
+    work.employees.take_back(new, [as_before(now[one], before) for one, before in held.items() if one in now])
+    undone = replace(done, undone_at=work.clock.now(), undone_by=actor.name)
+    work.imports.save(undone)
+    return undone
+
+
+def _first(names: tuple[str, ...]) -> str:
+    more = len(names) - 1
+    return f"{names[0]} dan {more} pegawai lain" if more else names[0]
