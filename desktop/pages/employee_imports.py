@@ -135,6 +135,7 @@ class EmployeeImportsPage(Page):
 
     def _undone(self, one: EmployeeImport) -> None:
         self._window.toast(f"Impor {one.file_name} diurungkan")
+        self._read()
 
     def _failed(self, error: BaseException) -> None:
         messages.show_error(self, error)
