@@ -25,8 +25,8 @@ from desktop.files import read_file
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.employee_import import LocalTable
 from desktop.pages.listing import arranged, grouped
+from desktop.pages.local_table import LocalTable
 from desktop.pages.name_list_parts.columns import ColumnsView
 from desktop.pages.report_parts.words import SOURCES, choices
 from desktop.preferences import Preferences
