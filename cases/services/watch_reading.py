@@ -95,10 +95,12 @@ def filled_forms(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[FilledF
 
 @service(Right.READ)
 def filled_bytes(work: UnitOfWork, actor: Actor, filled_id: str) -> tuple[FilledForm, bytes]:
-    """Return a filled form as it was taken in; raises NotAllowed where a finding in it belongs to a restricted case."""
+    """Return a filled form as it was taken in; raises NotAllowed where a finding in it is of a hidden case."""
     filled = work.filled.get(filled_id)
     if len(work.findings.of_filled(filled_id)) < filled.found:
-        raise NotAllowed("Formulir ini memuat temuan dari perkara yang dibatasi; mintalah admin kantor Anda.")
+        raise NotAllowed(
+            "Formulir ini memuat temuan dari perkara yang dibatasi atau dimusnahkan; mintalah admin kantor Anda."
+        )
     return filled, work.vault.get(filled.blob)
 
 

@@ -26,6 +26,7 @@ from db.tables import (
     DraftRow,
     EvidenceRow,
     EvidenceTextRow,
+    FindingRow,
     LetterRest,
     LetterRow,
     LogRow,
@@ -51,7 +52,7 @@ _item, _text, _look, _thumbnail = (table_of(row) for row in (EvidenceRow, Eviden
 _report, _discarded, _draft, _search = (table_of(row) for row in (ReportRow, DiscardedRow, DraftRow, SearchRow))
 _trait = table_of(TraitRow)
 _log, _values, _stub = table_of(LogRow), table_of(LogValuesRow), table_of(DisposedRow)
-_hit = table_of(NameHitRow)
+_hit, _finding = table_of(NameHitRow), table_of(FindingRow)
 
 
 class _Stubs(Store[DisposedCase, DisposedRow]):
@@ -116,6 +117,7 @@ class Disposals:
             sa.select(_item.c.id).where(_item.c.report_id == report_id),
             sa.select(_register.c.id).where(_register.c.letter_id.in_(letters)),
             sa.select(_hit.c.id).where(_hit.c.report_id.in_(self._homes(report_id))),
+            sa.select(_finding.c.id).where(_finding.c.report_id.in_(self._homes(report_id))),
         )
         found = dict.fromkeys(self._connection.execute(chosen).scalars())
         for parts in self._connection.execute(sa.select(_discarded.c.parts).where(self._trash(report_id))).scalars():
@@ -151,6 +153,7 @@ class Disposals:
             *((table, "id", ids["letter"]) for table in (_letter_rest, _letter)),
             *((table, "id", ids["case"]) for table in (_rest, _case)),
             (_hit, "report_id", self._homes(report_id)),
+            (_finding, "report_id", self._homes(report_id)),
             (_trait, "report_id", (report_id,)),
             (_report, "id", (report_id,)),
             (_search, "record_id", records),

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from office_desk import ADMIN, OfficeAtWork
+from office_desk import ADMIN, CLERK, OfficeAtWork
+from samples import make_case
 from watch_sheets import CLEAN, FOUND, UNITS, Watch, changed, filled, handed, round_form, start
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, NotAllowed
 from cases.model.account import AccountKnown, AccountState
 from cases.model.report import Source
 from cases.model.watch import CopyState, RoundState
@@ -246,3 +247,22 @@ def test_a_round_with_answers_stays_and_one_without_goes_with_its_forms(watch: W
     with pytest.raises(InvalidInput, match="formulir terisi"):
         office.do_as(ADMIN, discarding.discard, "round", watch.round.id, "Salah.")
     assert [line.round.id for line in office.ask(watch_rounds.rounds)] == [watch.round.id]
+
+
+def test_a_finding_of_a_restricted_case_is_hidden_with_it(watch: Watch) -> None:
+    office = watch.office
+    filled_form = office.do(watch_reading.take_forms, [handed(filled(watch.form(), {0: FOUND}))])[0]
+    finding = office.ask(watch_findings.findings, watch.round.id)[0]
+    report = office.do(watch_findings.make_reports, [FindingReport(finding_ids=(finding.id,))])[0]
+    with office.database.write() as work:
+        work.log_as(ADMIN, "tests.restrict")
+        work.cases.add(make_case(report, 1, respondent=report.respondents[0].person, restricted_to=("u-other",)))
+    assert office.ask(watch_findings.findings, watch.round.id) == ()
+    assert office.ask(watch_findings.findings_of, finding.employee_id) == ()
+    line = next(one for one in office.ask(watch_rounds.round_view, watch.round.id).units if one.found)
+    assert (line.answered, line.lines) == (3, 3), "that one is hidden must not show as a gap"
+    with pytest.raises(NotAllowed, match="dibatasi"):
+        office.ask(watch_reading.filled_bytes, filled_form.id)
+    with office.database.read() as work:
+        work.log_as(CLERK, "tests.look")
+        assert work.audit.of_record([finding.id]) == ()
