@@ -70,6 +70,11 @@ def follow_earlier(work: UnitOfWork, actor: Actor, list_id: str) -> int:
 @service(Right.EXPORT)
 def result(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
     """Return the result of a list for its Excel and PDF; that it left is a row of the log of who exports it."""
+    return result_of(work, actor, list_id)
+
+
+def result_of(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
+    """The same for another service; raises NotFound."""
     found = work.name_lists.get(list_id)
     by_row: dict[int, list[NameHit]] = {}
     for hit in work.name_hits.of_list(list_id):

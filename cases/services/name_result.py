@@ -1,0 +1,145 @@
+"""The result of a list as a recap, of which the workbook and the paper are made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import tzinfo
+from functools import cache
+
+import msgspec
+
+import resources
+from cases.errors import RegulationError
+from cases.model.figures import FigureQuery
+from cases.model.name_review import Candidate, Decision, ListResult, ResultLine
+from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
+from cases.model.user import Actor, Right
+from cases.ports import UnitOfWork
+from cases.rules.dates import short_date
+from cases.services.access import service
+from cases.services.name_review import result_of
+from cases.services.settling import the_office
+
+_BROKEN = "Susunan hasil pencocokan tidak terbaca; pasang ulang program."
+_WORDS = {
+    Decision.SAME: "Sama",
+    Decision.UNSURE: "Ragu",
+    Decision.OTHER: "Bukan",
+    Decision.OPEN: "Belum diputuskan",
+}
+
+
+class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    short: str
+    title: str
+    counted: str
+    notes: tuple[str, ...]
+    column: tuple[RecapColumn, ...]
+
+
+@cache
+def _form() -> _Form:
+    try:
+        return msgspec.toml.decode(resources.read_text("recaps/name_list.toml"), type=_Form)
+    except msgspec.MsgspecError as error:
+        raise RegulationError(_BROKEN, detail=str(error)) from error
+
+
+@service(Right.EXPORT)
+def result_recap(
+    work: UnitOfWork, actor: Actor, list_id: str, decisions: Collection[Decision] = tuple(Decision)
+) -> RecapData:
+    """Return the candidates of a list of which this was said, with how the whole list stands; raises NotFound."""
+    found, office, form = result_of(work, actor, list_id), the_office(work), _form()
+    zone = office.time_zone.zone
+    chosen = [
+        (line.row.number, line, candidate)
+        for line in found.lines
+        if (candidate := line.candidate) is not None and candidate.hit.decision in decisions
+    ]
+    lines = [_values(number, line, candidate, zone) for number, (_, line, candidate) in enumerate(chosen, 1)]
+    today = found.made_at.astimezone(zone).date()
+    return RecapData(
+        name=form.name,
+        base=form.name,
+        short=form.short,
+        title=form.title,
+        government=office.government,
+        source_office=office.name,
+        query=FigureQuery(first=found.list.listed_on or today, last=today),
+        filter_text=_told(found, decisions, zone),
+        as_of=found.made_at.astimezone(zone),
+        made_by=found.made_by,
+        log_head=work.audit.head().code,
+        paper=office.paper,
+        counted=form.counted,
+        columns=form.column,
+        lines=tuple(RecapLine(values=tuple(line[column.key] for column in form.column)) for line in lines),
+        sums=(),
+        totals=(_of_rows(found), _of_candidates(found)),
+        notes=form.notes,
+    )
+
+
+def _values(number: int, line: ResultLine, candidate: Candidate, zone: tzinfo) -> dict[str, RecapValue]:
+    row, hit, employee = line.row, candidate.hit, candidate.employee
+    post = "; ".join(filter(None, (employee.position, employee.unit_1))) if employee is not None else ""
+    day = short_date(hit.decided_at.astimezone(zone).date()) if hit.decided_at else ""
+    return {
+        "number": number,
+        "row": row.number,
+        "name": row.name,
+        "nik": row.nik,
+        "born_on": row.born_on,
+        "role": "; ".join(filter(None, (row.party, row.role))),
+        "employee": hit.name,
+        "nip": hit.nip,
+        "post": post,
+        "score": round(hit.score),
+        "reasons": "; ".join(hit.reasons),
+        "decision": _WORDS[hit.decision],
+        "decided": ", ".join(filter(None, (hit.decided_by, day))),
+        "report": candidate.report_number,
+    }
+
+
+def _told(found: ListResult, decisions: Collection[Decision], zone: tzinfo) -> str:
+    """Which list it is, and what of it stands here."""
+    listed = found.list
+    day = f" tertanggal {short_date(listed.listed_on)}" if listed.listed_on else ""
+    given = f", dari {listed.handed_by}" if listed.handed_by else ""
+    taken = short_date(listed.added_at.astimezone(zone).date())
+    shown = [word.lower() for decision, word in _WORDS.items() if decision in decisions]
+    only = "" if len(shown) == len(_WORDS) else f" Hanya yang {' dan '.join(shown)}."
+    return (
+        f"Daftar “{listed.title}”{day}{given}, berkas {listed.file_name}, diimpor {taken}, {listed.rows} baris.{only}"
+    )
+
+
+def _of_rows(found: ListResult) -> RecapTotal:
+    counts = found.counts
+    return RecapTotal(
+        title="Baris daftar",
+        definition="Setiap baris daftar dihitung sekali.",
+        counts=(
+            ("Tanpa calon", found.list.rows - counts.with_hits),
+            ("Dinyatakan sama", counts.same),
+            ("Ragu", counts.unsure),
+            ("Bukan pegawai yang dicalonkan", counts.other),
+            ("Belum diputuskan", counts.open),
+            ("Tidak terbaca dan tidak diambil", found.list.left_out),
+        ),
+        of_cases=False,
+    )
+
+
+def _of_candidates(found: ListResult) -> RecapTotal:
+    told = Counter(line.candidate.hit.decision for line in found.lines if line.candidate is not None)
+    return RecapTotal(
+        title="Calon kecocokan",
+        definition="Keputusan atas setiap calon kecocokan.",
+        counts=tuple((word, told[decision]) for decision, word in _WORDS.items()),
+        of_cases=False,
+    )
