@@ -17,6 +17,7 @@ from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, Rec
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import short_date
+from cases.rules.nip import show_nip
 from cases.services.access import service
 from cases.services.name_review import result_of
 from cases.services.settling import the_office
@@ -37,6 +38,7 @@ class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: str
     notes: tuple[str, ...]
     column: tuple[RecapColumn, ...]
+    paper: tuple[RecapColumn, ...]
 
 
 @cache
@@ -49,10 +51,19 @@ def _form() -> _Form:
 
 @service(Right.EXPORT)
 def result_recap(
-    work: UnitOfWork, actor: Actor, list_id: str, decisions: Collection[Decision] = tuple(Decision)
+    work: UnitOfWork,
+    actor: Actor,
+    list_id: str,
+    decisions: Collection[Decision] = tuple(Decision),
+    *,
+    for_paper: bool = False,
 ) -> RecapData:
-    """Return the candidates of a list of which this was said, with how the whole list stands; raises NotFound."""
+    """Return the candidates of a list of which this was said, with how the whole list stands.
+
+    ``for_paper`` has fewer and wider columns with the same words. Raises NotFound.
+    """
     found, office, form = result_of(work, actor, list_id), the_office(work), _form()
+    columns = form.paper if for_paper else form.column
     zone = office.time_zone.zone
     chosen = [
         (line.row.number, line, candidate)
@@ -75,8 +86,8 @@ def result_recap(
         log_head=work.audit.head().code,
         paper=office.paper,
         counted=form.counted,
-        columns=form.column,
-        lines=tuple(RecapLine(values=tuple(line[column.key] for column in form.column)) for line in lines),
+        columns=columns,
+        lines=tuple(RecapLine(values=tuple(line[column.key] for column in columns)) for line in lines),
         sums=(),
         totals=(_of_rows(found), _of_candidates(found)),
         notes=form.notes,
@@ -85,24 +96,33 @@ def result_recap(
 
 def _values(number: int, line: ResultLine, candidate: Candidate, zone: tzinfo) -> dict[str, RecapValue]:
     row, hit, employee = line.row, candidate.hit, candidate.employee
-    post = "; ".join(filter(None, (employee.position, employee.unit_1))) if employee is not None else ""
+    post = _joined("; ", employee.position, employee.unit_1) if employee is not None else ""
     day = short_date(hit.decided_at.astimezone(zone).date()) if hit.decided_at else ""
+    born = short_date(row.born_on) if row.born_on else ""
+    role, decided = _joined("; ", row.party, row.role), _joined(", ", hit.decided_by, day)
     return {
         "number": number,
         "row": row.number,
         "name": row.name,
         "nik": row.nik,
         "born_on": row.born_on,
-        "role": "; ".join(filter(None, (row.party, row.role))),
+        "role": role,
+        "listed": _joined("\n", row.name, row.nik and f"NIK {row.nik}", born and f"lahir {born}", role),
         "employee": hit.name,
         "nip": hit.nip,
         "post": post,
+        "known": _joined("\n", hit.name, f"NIP {show_nip(hit.nip)}", post or "tidak ada lagi di data pegawai"),
         "score": round(hit.score),
         "reasons": "; ".join(hit.reasons),
         "decision": _WORDS[hit.decision],
-        "decided": ", ".join(filter(None, (hit.decided_by, day))),
+        "decided": decided,
+        "said": _joined("\n", _WORDS[hit.decision], decided),
         "report": candidate.report_number,
     }
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(filter(None, parts))
 
 
 def _told(found: ListResult, decisions: Collection[Decision], zone: tzinfo) -> str:

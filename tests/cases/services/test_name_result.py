@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from office_desk import OfficeAtWork
+from pypdf import PdfReader
 from samples import make_employee, nip_of
 
 from cases.errors import NotFound
@@ -15,6 +18,8 @@ from cases.model.recap import RecapData
 from cases.model.report import Source
 from cases.services import name_lists, name_result, name_review
 from cases.services.name_lists import ListForm
+from reports.recap import make_recap
+from reports.recap.paper import recap_pdf
 
 
 @pytest.fixture
@@ -65,6 +70,24 @@ def test_what_was_said_chooses_the_lines_and_is_told(office: OfficeAtWork, liste
     recap = office.ask(name_result.result_recap, listed.id, (Decision.SAME, Decision.UNSURE))
     assert [line["row"] for line in table(recap)] == [5]
     assert recap.filter_text.endswith("Hanya yang sama dan ragu.")
+
+
+def test_paper_has_the_same_words_in_fewer_columns(office: OfficeAtWork, listed: NameList) -> None:
+    whole, paper = (office.ask(name_result.result_recap, listed.id, for_paper=one) for one in (False, True))
+    assert len(paper.lines) == len(whole.lines)
+    first = table(paper)[0]
+    assert first["listed"] == "=Ratna Sary\nNIK 3403015203850001\nPartai Rekaan; Bendahara"
+    assert str(first["said"]).startswith("Sama\n")
+    assert (paper.totals, paper.filter_text) == (whole.totals, whole.filter_text)
+
+
+def test_the_workbook_and_the_paper_are_made_of_it(office: OfficeAtWork, listed: NameList) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_recap(office.ask(name_result.result_recap, listed.id))))
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    assert {"3403015203850001", nip_of(600)} <= {cell.value for cell in cells}
+    assert [cell.data_type for cell in cells if cell.value == "=Ratna Sary"] == ["s"]
+    pages = PdfReader(io.BytesIO(recap_pdf(office.ask(name_result.result_recap, listed.id, for_paper=True)))).pages
+    assert "3403015203850001" in "".join(page.extract_text() for page in pages)
 
 
 def test_a_list_that_is_not_there_has_no_result(office: OfficeAtWork) -> None:
