@@ -14,6 +14,7 @@ from cases.holiday_import import HolidayPlan, Row, plan_holidays
 from cases.model.deadline import Holiday
 from cases.model.office import Office, WorkWeek
 from cases.model.user import Actor, Right
+from cases.model.watch import Round, RoundState
 from cases.ports import UnitOfWork
 from cases.regulations import DeadlineRule
 from cases.rules.agenda import AgendaLine, agenda
@@ -29,12 +30,13 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A day of the calendar: whether the office works, which days off it bears, and what is due."""
+    """A day of the calendar: whether the office works, which days off it bears, what and which rounds are due."""
 
     on: date
     works: bool
     holidays: tuple[Holiday, ...]
     lines: tuple[AgendaLine, ...]
+    rounds: tuple[Round, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +86,20 @@ def month(work: UnitOfWork, actor: Actor, first: date) -> CalendarMonth:
     due: dict[date, list[AgendaLine]] = {}
     for line in agenda(work.deadlines.due_between(begin, end - _DAY), today, calendar):
         due.setdefault(line.line.due_on or begin, []).append(line)
+    asked = [watch for watch in work.rounds.all() if watch.state is not RoundState.CLOSED]
     days = [begin + place * _DAY for place in range((end - begin).days)]
     return CalendarMonth(
         first=first,
         today=today,
         week=calendar.week,
         days=tuple(
-            CalendarDay(on=on, works=calendar.works(on), holidays=off.get(on, ()), lines=tuple(due.get(on, ())))
+            CalendarDay(
+                on=on,
+                works=calendar.works(on),
+                holidays=off.get(on, ()),
+                lines=tuple(due.get(on, ())),
+                rounds=tuple(watch for watch in asked if watch.due_on == on),
+            )
             for on in days
         ),
         missing_years=missing_years(today, calendar),

@@ -41,16 +41,20 @@ class UnitLetters:
 @service(Right.READ)
 def letters_of_round(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[UnitLetters, ...]:
     """Return the letters of a round by unit; of one that was replaced the newest. Raises NotFound."""
-    found = work.rounds.get(round_id)
+    return tuple(letters_by_unit(work, work.rounds.get(round_id)).values())
+
+
+def letters_by_unit(work: UnitOfWork, found: Round) -> dict[str, UnitLetters]:
+    """Return the letters of a round by the unit to whose head they go."""
     newest = _Newest(work)
-    return tuple(
-        UnitLetters(
+    return {
+        form.unit: UnitLetters(
             unit=form.unit,
             request=_line(found, form, newest.of(form.letter_id)) if form.letter_id else None,
             reminders=tuple(_line(found, form, newest.of(letter_id)) for letter_id in form.reminder_ids),
         )
-        for form in work.forms.of_round(round_id)
-    )
+        for form in work.forms.of_round(found.id)
+    }
 
 
 @service(Right.READ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
+from cases.model.watch import Round
 from cases.rules.agenda import AgendaLine, Group
 from cases.rules.dates import add_months, long_date, month_name, weekday_name
 from cases.services import calendar
@@ -20,6 +22,7 @@ from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.case_tabs.facts import clear
 from desktop.pages.ics_strip import IcsStrip
 from desktop.pages.listing import DayWatch
 from desktop.pages.today import MissingYears, capital
@@ -98,6 +101,7 @@ class CalendarPage(Page):
         self.missing = MissingYears(desk, window)
         self.day_title = label("", "subsection", wrap=True)
         self.day_off = label("", "caption", wrap=True)
+        self.rounds = QVBoxLayout()
         self.list: RecordTable[AgendaLine] = RecordTable(
             _columns(lambda: self.width() < _NARROW),
             sort="-",  # they come in their own order
@@ -133,6 +137,7 @@ class CalendarPage(Page):
         lines.setSpacing(theme.space("xs"))
         lines.addWidget(self.day_title)
         lines.addWidget(self.day_off)
+        lines.addLayout(self.rounds)
         lines.addWidget(self.list, 1)
         across = QHBoxLayout()
         across.setSpacing(theme.space("gapCards"))
@@ -157,7 +162,7 @@ class CalendarPage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when a due date or the calendar changed."""
-        if self._month is not None and changes.concerns("case", "deadline", "step", "holiday", "office"):
+        if self._month is not None and changes.concerns("case", "deadline", "step", "holiday", "office", "round"):
             self.read()
 
     def read(self) -> None:
@@ -194,9 +199,22 @@ class CalendarPage(Page):
         chosen = next(day for day in found.days if day.on == self._current)
         self.day_title.setText(f"{weekday_name(chosen.on)}, {long_date(chosen.on)}")
         self.day_off.setText(_off_words(chosen))
+        self._show_rounds(chosen)
         self.list.set_rows(chosen.lines)
         open_ = sum(len(day.lines) for day in found.days if day.on.month == found.first.month)
         self.header.set_sentence(f"{open_} tenggat terbuka bulan ini, {found.week} hari kerja seminggu.")
+
+    def _show_rounds(self, day: CalendarDay) -> None:
+        """The rounds of the watch whose forms are due on a day, each with the way to it."""
+        clear(self.rounds)
+        for watch in day.rounds:
+            go = partial(self._window.open_page, "round", round_id=watch.id)
+            words = f"Formulir pemantauan {watch.number} dikembalikan"
+            self.rounds.addWidget(button(words, "link", icon="binoculars", on_click=go, tip=watch.title))
+
+
+def _round_words(watch: Round) -> str:
+    return f"Ronde {watch.number[-5:]} dikembalikan"
 
 
 def _grid_day(day: CalendarDay) -> GridDay:
@@ -206,7 +224,10 @@ def _grid_day(day: CalendarDay) -> GridDay:
         works=day.works,
         holiday=" · ".join(one.name for one in day.holidays),
         holiday_hue=_KINDS.get(first.kind, "red") if first else "red",
-        items=tuple((f"{item.line.case_number[-3:]} {item.line.title}", _HUES[item.group]) for item in day.lines),
+        items=(
+            *((_round_words(watch), "amber") for watch in day.rounds),
+            *((f"{item.line.case_number[-3:]} {item.line.title}", _HUES[item.group]) for item in day.lines),
+        ),
     )
 
 

@@ -26,8 +26,8 @@ from desktop.pages.employee_parts.units import UnitsTab, filters_of
 from desktop.pages.employee_parts.words import STATUSES as _STATUSES
 from desktop.pages.employee_parts.words import path_words
 from desktop.pages.listing import Pager, grouped
+from desktop.pages.people_tabs import LIST, UNITS, PeopleTabs
 from desktop.preferences import Preferences
-from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button, icon_button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import TextField
@@ -116,8 +116,8 @@ class EmployeesPage(Page):
         self.units = UnitsTab(desk, window, kept)
         self.units.people_wanted.connect(self._narrow_to)
         self.units.person_wanted.connect(lambda employee_id: window.open_page("employee", employee_id=employee_id))
-        self.tabs = TabBar([("list", "Daftar"), ("units", "Unit kerja")])
-        self.tabs.chosen.connect(self._show_tab)
+        self.tabs = PeopleTabs(window, LIST, UNITS)
+        self.tabs.shown.connect(self._show_tab)
         self._contents = QStackedWidget()
         self._contents.addWidget(self.table)
         self._contents.addWidget(self.units)

@@ -28,6 +28,8 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.listing import DayWatch, Pager, grouped
+from desktop.pages.watch_parts.due_line import NOUNS as ROUND_NOUNS
+from desktop.pages.watch_parts.due_line import DueLine
 from desktop.preferences import Preferences
 from desktop.widgets.backup_line import BackupLine
 from desktop.widgets.bars import SegmentBar
@@ -167,6 +169,7 @@ class TodayPage(Page):
         self.backup.opened.connect(lambda: window.open_page("settings", section="backups"))
         self.sheet = BackupLine(may_open=True, icon="key", verb="Cocokkan lembar")
         self.sheet.opened.connect(lambda: window.open_page("settings", section="accounts"))
+        self.rounds = DueLine(desk, window)
         self.late = Tile("warning-circle", "red", "Lewat tenggat")
         self.soon = Tile("clock", "amber", "Hari ini dan segera")
         self.waiting = Tile("hourglass-medium", "grey", "Menunggu PPK")
@@ -211,6 +214,7 @@ class TodayPage(Page):
         self.lines.addWidget(self.failing)
         self.lines.addWidget(self.backup)
         self.lines.addWidget(self.sheet)
+        self.lines.addWidget(self.rounds)
         self.lines.addLayout(tiles)
         self.lines.addWidget(self.table, 1)
 
@@ -244,11 +248,14 @@ class TodayPage(Page):
             self._read_backups()
         if changes.concerns("key"):
             self._read_sheet()
+        if changes.concerns(*ROUND_NOUNS):
+            self.rounds.read()
 
     def read(self) -> None:
         """Ask for the figures and for the rows that are shown, as of today."""
         self._desk.ask(board.board).then(self, self._show)
         self._read_failing()
+        self.rounds.read()
         self.pager.read_again()
 
     def _read_failing(self) -> None:

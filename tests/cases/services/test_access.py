@@ -48,6 +48,7 @@ UNGUARDED = {
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
     "watch_rounds.unit_lines", "watch_rounds.is_open", "name_review.result_of",
+    "watch_letters.letters_by_unit",
     "restores.last_restore", "restores.drill_on_record", "integrity.anchored_words",
     "integrity.check_on_record",
     "reports.standing", "reports_alike.similar_to", "reports_alike.typed_of",

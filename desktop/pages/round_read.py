@@ -1,0 +1,286 @@
+"""Filled forms read back: what each file says, what cannot be read with its cell, which of two answers counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from cases.errors import Stopped
+from cases.model.user import Right
+from cases.model.watch import FilledForm, FormRead
+from cases.services import watch_reading
+from cases.services.watch_reading import KEEP, HandedForm
+from desktop import messages, theme
+from desktop.desk import Desk
+from desktop.navigation import Navigator
+from desktop.page import Page
+from desktop.pages.local_table import LocalTable
+from desktop.pages.watch_parts.read_columns import (
+    FILE_COLUMNS,
+    KEEP_FIRST,
+    TOLD_COLUMNS,
+    TWICE_COLUMNS,
+    FileRow,
+    Told,
+    Twice,
+)
+from desktop.preferences import Preferences
+from desktop.watch_files import form_files, read_forms
+from desktop.widgets.bars import TabBar
+from desktop.widgets.basic import Card, button, label, row
+from desktop.widgets.drop_tile import DropTile
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.file_drop import FileDrop
+from desktop.widgets.header import PageHeader
+
+_FILTER: Final = "Formulir (*.xlsx *.xlsm *.xls *.csv);;Semua berkas (*)"
+_FILES, _FAULTS, _TWICE = "files", "faults", "twice"
+_TABS: Final = ((_FILES, "Berkas"), (_FAULTS, "Tidak terbaca dan catatan"), (_TWICE, "Dijawab dua kali"))
+
+
+class RoundReadPage(Page):
+    """``open_page("round-read", round_id=..., paths=(...))``; nothing is kept before it was looked at."""
+
+    def __init__(
+        self, desk: Desk, window: Navigator, parent: QWidget | None = None, *, preferences: Preferences | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        self._preferences = preferences or Preferences()
+        self._round_id = ""
+        self._rows: tuple[FileRow, ...] = ()
+        self.header = PageHeader("Baca formulir", "Belum ada yang disimpan; semua diperiksa dahulu.")
+        self.files_button = button("Pilih berkas", icon="upload-simple", on_click=self._choose_files)
+        self.folder_button = button("Pilih folder", icon="folder-open", on_click=self._choose_folder)
+        self.save = button("Simpan", "primary", icon="check", on_click=self._save, shortcut="Ctrl+S")
+        for act in (button("Kembali", on_click=self._leave), self.folder_button, self.files_button, self.save):
+            self.header.add_action(act)
+        self.strip = ProgressStrip()
+        self.strip.hide()
+        self.drop = DropTile("Seret formulir yang kembali ke sini", "satu, beberapa, atau satu folder; urutan bebas")
+        self.drop.clicked.connect(self._choose_files)
+        self.drop.files_dropped.connect(self.read)
+        self.tabs = TabBar(_TABS)
+        self.files = LocalTable(FILE_COLUMNS, "name", EmptyState("Belum ada berkas", ""))
+        self.faults = LocalTable(TOLD_COLUMNS, "file", EmptyState("Semua dapat dibaca", "", icon="check-circle"))
+        self.twice = LocalTable(
+            TWICE_COLUMNS, "unit", EmptyState("Tidak ada formulir yang dijawab dua kali", "", icon="check-circle")
+        )
+        self.first = button("Pakai jawaban pertama", on_click=partial(self._pick, KEEP_FIRST))
+        self.second = button("Pakai jawaban kedua", on_click=partial(self._pick, "second"))
+        self._faces, self._lists = QStackedWidget(), QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        choose = QWidget()
+        lines = QVBoxLayout(choose)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("gapCards"))
+        lines.addWidget(self.drop)
+        card = Card("Yang terjadi dengan berkas")
+        for words in (
+            "Setiap jawaban dikenali dari kodenya, sehingga baris boleh tertukar dan nama berkas boleh diganti.",
+            "Yang tidak dapat dibaca disebut dengan selnya; berkas itu tidak disimpan sampai diperbaiki.",
+            "Bila formulir yang sama kembali dua kali dengan isi berbeda, Anda memilih yang dipakai.",
+            "Berkas yang disimpan menjadi bukti: dienkripsi, beserta SHA-256-nya.",
+        ):
+            card.add(label(words, "body", wrap=True))
+        lines.addWidget(card)
+        lines.addStretch(1)
+        look = QWidget()
+        lines = QVBoxLayout(look)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
+        lines.addWidget(self.tabs)
+        both = QWidget()
+        inner = QVBoxLayout(both)
+        inner.setContentsMargins(0, 0, 0, 0)
+        pick_words = label("Tandai sebuah baris; pilihan berlaku untuk seluruh formulir itu.", "sentence")
+        inner.addWidget(row(pick_words, None, self.first, self.second))
+        inner.addWidget(self.twice, 1)
+        for part in (self.files, self.faults, both):
+            self._lists.addWidget(part)
+        lines.addWidget(self._lists, 1)
+        for face in (choose, look):
+            self._faces.addWidget(face)
+        self.tabs.chosen.connect(lambda key: self._lists.setCurrentIndex([one for one, _ in _TABS].index(key)))
+        self.twice.selected.connect(self._can_pick)
+        self.lines.addWidget(self.header)
+        self.lines.addWidget(self.strip)
+        self.lines.addWidget(self._faces, 1)
+        drop = FileDrop(self, lambda: "Lepas untuk membaca formulir")
+        drop.dropped.connect(self.read)
+        drop.refused.connect(lambda words: messages.show_sentence(self, words))
+        self._start_over()
+
+    # -- the window's calls
+
+    def on_shown(self, *, round_id: str = "", paths: Sequence[Path] = (), **_other: Any) -> None:  # noqa: ANN401
+        """Begin with what was dropped on the round, or ask for files."""
+        if round_id and round_id != self._round_id:
+            self._round_id = round_id
+            self._start_over()
+        if paths:
+            self.read(list(paths))
+        else:
+            (self.drop if not self._rows else self.files).setFocus()
+
+    # -- choosing and reading
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, "Pilih formulir yang kembali", str(self._preferences.folder), _FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask(dialog)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "Pilih folder formulir", str(self._preferences.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog)
+
+    def _ask(self, dialog: QFileDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.filesSelected.connect(lambda names: self.read([Path(name) for name in names]))
+        dialog.open()
+
+    def read(self, paths: list[Path]) -> None:
+        """Read files and folders away from the UI thread; they come to those that were read before."""
+        known = tuple(one.file for one in self._rows)
+        task = self.strip.start("Membaca formulir …")
+        self.strip.show()
+        self.save.setEnabled(False)
+
+        def work() -> tuple[HandedForm, ...]:
+            return read_forms(form_files(paths), task.report, lambda: task.cancelled)
+
+        self._desk.tasks.submit_free(
+            work,
+            owner=self,
+            on_done=lambda files: self._check((*known, *files)),
+            on_error=self._failed,
+            task=task,
+        )
+
+    def _check(self, files: tuple[HandedForm, ...]) -> None:
+        self._desk.ask(watch_reading.check_forms, files, self._round_id).then(
+            self, partial(self._show, files), self._failed
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self.strip.hide()
+        self._tell()
+        if not isinstance(error, Stopped):
+            messages.show_error(self, error)
+
+    # -- what is shown
+
+    def _start_over(self) -> None:
+        self._rows = ()
+        self._faces.setCurrentIndex(0)
+        self._tell()
+
+    def _show(self, files: tuple[HandedForm, ...], reads: tuple[FormRead, ...]) -> None:
+        self.strip.hide()
+        picked = {one.file.sha256: one.picked for one in self._rows}
+        self._rows = tuple(
+            FileRow(place, file, read, picked.get(file.sha256, ""))
+            for place, (file, read) in enumerate(zip(files, reads, strict=True))
+        )
+        self._faces.setCurrentIndex(1)
+        self._fill()
+        self.tabs.choose(_TWICE if any(not one.picked for one in self._doubles()) else _FILES)
+
+    def _fill(self) -> None:
+        self.files.show_all(self._rows)
+        told = [Told(one.file.name, remark, fault=True) for one in self._rows for remark in one.read.problems]
+        told += [Told(one.file.name, remark, fault=False) for one in self._rows for remark in one.read.remarks]
+        twice = tuple(Twice(one, difference) for one in self._doubles() for difference in one.read.differs)
+        self.faults.show_all(tuple(told))
+        self.twice.show_all(twice)
+        for key, count in ((_FILES, len(self._rows)), (_FAULTS, len(told)), (_TWICE, len(self._doubles()))):
+            self.tabs.set_count(key, count)
+        self._can_pick(self.twice.current())
+        self._tell()
+
+    def _faulty(self) -> list[FileRow]:
+        return [one for one in self._rows if not one.good]
+
+    def _doubles(self) -> list[FileRow]:
+        return [one for one in self._rows if one.good and one.read.differs]
+
+    def _good(self) -> list[FileRow]:
+        return [one for one in self._rows if one.good]
+
+    def _tell(self) -> None:
+        good, open_ones = self._good(), sum(1 for one in self._doubles() if not one.picked)
+        left = len(self._rows) - len(good)
+        self.save.setText(f" Simpan {len(good)} formulir" if good else " Simpan")
+        may = self._desk.may(Right.REGISTER_REPORT)
+        self.save.setEnabled(bool(good) and not open_ones and may)
+        parts = (
+            f"{len(good)} dapat disimpan" if self._rows else "",
+            f"{left} ditolak" if left else "",
+            f"{open_ones} menunggu pilihan Anda" if open_ones else "",
+        )
+        told = ", ".join(filter(None, parts))
+        self.header.set_sentence(
+            f"{told}. Belum ada yang disimpan." if told else "Belum ada yang disimpan; semua diperiksa dahulu."
+        )
+
+    # -- picking and keeping
+
+    def _can_pick(self, one: Twice | None) -> None:
+        for act in (self.first, self.second):
+            act.setEnabled(one is not None)
+
+    def _pick(self, which: str) -> None:
+        marked = self.twice.current()
+        if marked is None:
+            return
+        form_id = marked.row.read.form_id
+        self._rows = tuple(
+            FileRow(one.place, one.file, one.read, which) if one.read.form_id == form_id else one for one in self._rows
+        )
+        self._fill()
+
+    def _save(self) -> None:
+        good = self._good()
+        picks: dict[str, str] = {}
+        for one in good:
+            if one.read.differs and one.read.form_id is not None:
+                picks[one.read.form_id] = one.file.sha256 if one.picked != KEEP_FIRST else self._before(one)
+        self.save.setEnabled(False)
+        files = tuple(one.file for one in good)
+        self._desk.do(watch_reading.take_forms, files, picks, self._round_id).then(self, self._saved, self._not_saved)
+
+    def _before(self, one: FileRow) -> str:
+        """The copy that came first: a file that is read together with it, else the one that counts already."""
+        same = (other for other in self._rows if other.good and other.read.form_id == one.read.form_id)
+        twin = next((other for other in same if other.place < one.place), None)
+        return twin.file.sha256 if twin is not None else KEEP
+
+    def _saved(self, kept: tuple[FilledForm, ...]) -> None:
+        refused = self._faulty()
+        self._window.toast(
+            f"{len(kept)} formulir disimpan" + (f", {len(refused)} berkas ditolak tidak disimpan" if refused else "")
+        )
+        round_id = self._round_id
+        if refused:
+            self._rows = tuple(refused)
+            self._fill()
+            self.tabs.choose(_FAULTS)
+        else:
+            self._start_over()
+            self._window.open_page("round", round_id=round_id)
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._tell()
+        messages.show_error(self, error)
+
+    def _leave(self) -> None:
+        self._start_over()
+        self._window.open_page("round", round_id=self._round_id)
