@@ -312,7 +312,7 @@ class ReportStore(Store[Report], Protocol):
         """Write anew all that is derived from a report: another one went into it, or came out."""
 
     def index_missing(self, limit: int) -> int:
-        """Give traits and state to reports that an older version took in; return to how many."""
+        """Give traits and state to reports that were written by other rules; return to how many."""
 
     def split_off(self, report_id: str) -> tuple[Report, ...]:
         """The reports that were split off a report, in the order of their numbers."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.evidence.schedule import EvidenceSchedule
     from desktop.guard.screen_lock import ScreenLock
     from desktop.main_window import MainWindow
+    from desktop.report_index import ReportIndex
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
@@ -88,6 +89,7 @@ class Program(QObject):
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
         self.queue: EvidenceQueue | None = None
+        self.report_index: ReportIndex | None = None
         self.schedule: EvidenceSchedule | None = None
         self.backups: BackupSchedule | None = None
         self.closing: ClosingBackup | None = None
@@ -269,6 +271,7 @@ class Program(QObject):
         from desktop.guard.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
+        from desktop.report_index import ReportIndex  # noqa: PLC0415 - the same
 
         office.before_risk = OfficeBackups(office).before_risk
         self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
@@ -290,6 +293,7 @@ class Program(QObject):
         if self.tray is not None:
             self.tray.wanted.connect(self._come_back)
         self.queue = EvidenceQueue(self.desk)
+        self.report_index = ReportIndex(self.desk)
         self.schedule = EvidenceSchedule(self.desk)
         self.backups = BackupSchedule(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
@@ -307,6 +311,8 @@ class Program(QObject):
             self.tray = None
         if self.queue is not None:
             self.queue.stop()
+        if self.report_index is not None:
+            self.report_index.stop()
         for schedule in (self.schedule, self.backups):
             if schedule is not None:
                 schedule.stop()
@@ -317,6 +323,7 @@ class Program(QObject):
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
+        self.report_index = None
         self.main = self.desk = self.queue = self.schedule = self.backups = self._focused = None
 
     def _show_title(self, title: str) -> None:
@@ -454,6 +461,8 @@ class Program(QObject):
         self._over = True
         if self.queue is not None:
             self.queue.stop()
+        if self.report_index is not None:
+            self.report_index.stop()
         for schedule in (self.schedule, self.backups):
             if schedule is not None:
                 schedule.stop()

@@ -170,6 +170,7 @@ class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ReportTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What reports need, what makes two of them alike, and where they are sent."""
 
+    version: str
     nearby_days: int
     most_alike: int
     need: tuple[Need, ...]

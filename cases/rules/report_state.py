@@ -100,16 +100,21 @@ def _progress(report: Report, sending: Sending, letters: tuple[tuple[str, Letter
 
 
 def traits_of(report: Report) -> frozenset[tuple[str, str]]:
-    """Return what a report may share with another one, as kind and key; its own number is always among them."""
+    """Return what a report may share with another one, as kind and key; ``written()`` is always among them."""
     people = [one.person for one in report.respondents]
     return frozenset(
         {
-            ("number", report.number),
+            written(),
             *person_traits((person.name, person.nip or "") for person in people),
             *address_traits(report.url, report.narrative),
             *agency_traits(report.source, report.agency_number),
         }
     )
+
+
+def written() -> tuple[str, str]:
+    """Return the trait of every report whose traits and state follow from the rules as they are now."""
+    return ("rules", report_table().version)
 
 
 def person_traits(people: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

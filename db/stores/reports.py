@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery, Page, ReportLine
 from cases.model.report import Report, ReportStatus
-from cases.rules.report_state import ReportState, letter_kinds, state_of, traits_of
+from cases.rules.report_state import ReportState, letter_kinds, state_of, traits_of, written
 from db.merged import with_merged
 from db.paging import Listing, listing_columns, page
 from db.search import Words
@@ -167,9 +167,11 @@ class ReportStore(Store[Report, ReportRow]):
             self.connection.execute(sa.insert(_trait), new)
 
     def index_missing(self, limit: int) -> int:
-        """Give traits and state to reports that an older version took in; return to how many."""
+        """Give traits and state to reports that were written by other rules; return to how many."""
         self.desk.log.may_write()
-        known = sa.exists().where(_trait.c.report_id == self.table.c.id)
+        kind, key = written()
+        same = (_trait.c.kind == kind, _trait.c.key == key, _trait.c.report_id == self.table.c.id)
+        known = sa.exists().where(*same)
         found = self._records(self.connection.execute(whole(sa.select(self.table).where(~known).limit(limit))))
         for report in found:
             self._write_traits(report)

@@ -62,7 +62,7 @@ class ReportRow(Base):
 class TraitRow(Base):
     """What a report may share with another one: an accused, an address, a number. Derived, so it is outside the log.
 
-    Every report has its own number as a trait; one without it was taken in by an older version and waits.
+    Every report has the version of the rules as a trait; one of another version waits to be written anew.
     """
 
     __tablename__ = "report_trait"

@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError
 from cases.model.letter import Letter, LetterStatus
 from cases.model.office import Office
-from cases.model.report import Report
+from cases.model.report import Report, Way
 from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.dates import long_date
-from cases.services import integrity, lawbook, letter_requests, office, reports, verification
+from cases.services import integrity, lawbook, letter_requests, office, reports, sending, verification
+from cases.services.reports import ReportView
+from cases.services.reports_alike import Similar
 from desktop import theme
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard, ask_discard_respondent
 from desktop.dialogs.merge import ask_merge
+from desktop.dialogs.sent import SentDialog
+from desktop.dialogs.split import SplitDialog
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.evidence_parts.intake import Intake, Place
-from desktop.pages.report_parts.accused import AccusedCard
-from desktop.pages.report_parts.facts import FactsCard
+from desktop.pages.report_parts.alike import AlikeLine, AlikeList, AlikeSide, AlikeWatch
 from desktop.pages.report_parts.form import ReportEntry
 from desktop.pages.report_parts.merged import MergedLine
+from desktop.pages.report_parts.state import KinLine
+from desktop.pages.report_parts.summary import ReportSummary
 from desktop.pages.report_parts.words import SOURCES, status_look
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button, icon_button
 from desktop.widgets.failing_line import FailingLine
-from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
-_ACCUSED_WIDTH = 420
 _RECEIPT = "report-receipt"
 """The letter that whoever reported takes home."""
 
@@ -60,13 +63,15 @@ class ReportPage(Page):
         self._office: Office | None = None
         self.entry: ReportEntry | None = None
         self.draft: FormDraft | None = None
+        self.side: AlikeSide | None = None
         self.panel: EvidencePanel | None = None
         self.header = PageHeader("Laporan")
         self._change = button("Ubah laporan", icon="pencil-simple", on_click=self._edit)
         self._add_evidence = button("Tambah bukti", "primary", icon="plus", on_click=self._to_evidence)
+        self._receipt = button("Tanda terima", icon="receipt", on_click=lambda: self._print_receipt(self._wanted))
         self._request = button("Buat surat", icon="file-plus", on_click=self._ask_letter)
-        self._more = icon_button("dots-three", "Gabungkan atau buang laporan ini", on_click=self._show_more)
-        for action in (self._more, self._request, self._change, self._add_evidence):
+        self._more = icon_button("dots-three", "Gabungkan, pisahkan, atau buang laporan ini", on_click=self._show_more)
+        for action in (self._more, self._receipt, self._request, self._change, self._add_evidence):
             self.header.add_action(action)
         self.lines.addWidget(self.header)
         self._both = QStackedWidget()
@@ -88,29 +93,20 @@ class ReportPage(Page):
         self.tabs = TabBar([("facts", "Ringkasan"), ("evidence", "Bukti"), ("letters", "Surat")])
         self.tabs.chosen.connect(self._show_tab)
         self._contents = QStackedWidget()
-        self.facts = FactsCard()
-        self.accused = AccusedCard(self._desk)
+        self.summary = ReportSummary(self._desk)
+        self.facts, self.accused = self.summary.facts, self.summary.accused
         self.accused.open_wanted.connect(self._open_cases)
         self.accused.verify_wanted.connect(self._verify)
         self.accused.letter_wanted.connect(lambda letter_id: self._window.open_page("letter", letter_id=letter_id))
         self.accused.case_wanted.connect(lambda case_id: self._window.open_page("case", case_id=case_id))
         self.accused.discard_wanted.connect(self._discard_respondent)
         self.accused.changed.connect(self._window.toast)
-        summary = QWidget()
-        across = QHBoxLayout(summary)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space("gapCards"))
-        for card, width in ((self.facts, 0), (self.accused, _ACCUSED_WIDTH)):
-            holder = QWidget()
-            under = QVBoxLayout(holder)
-            under.setContentsMargins(0, 0, 0, 0)
-            under.addWidget(card)
-            under.addStretch(1)
-            area = scrolled(holder)
-            if width:
-                area.setFixedWidth(width)
-            across.addWidget(area, 0 if width else 1)
-        self._contents.addWidget(summary)
+        self.summary.missing.wanted.connect(self._fill_in)
+        self.summary.alike.opened.connect(self._show_kept)
+        self.summary.alike.merge_wanted.connect(self._merge_with)
+        self.summary.sent.wanted.connect(self._write_sent)
+        self.summary.sent.removed.connect(self._remove_sent)
+        self._contents.addWidget(self.summary)
         self.letters = LettersTab(may_replace=self._desk.may(Right.MANAGE_LETTERS), by_step=False)
         self.letters.opened.connect(lambda target: self._window.open_page("letter", letter_id=target[1]))
         self.letters.replace_wanted.connect(
@@ -123,6 +119,14 @@ class ReportPage(Page):
         lines.addWidget(self.failing)
         self.merged = MergedLine(self._desk, self._window)
         lines.addWidget(self.merged)
+        self.kin = KinLine()
+        self.kin.opened.connect(self._show_kept)
+        lines.addWidget(self.kin)
+        self.alike_line = AlikeLine()
+        self.alike_line.hide()
+        self.alike_line.wanted.connect(self._see_alike)
+        self.summary.alike.counted.connect(self._say_alike)
+        lines.addWidget(self.alike_line)
         lines.addWidget(self.tabs)
         lines.addWidget(self._contents, 1)
         self._both.addWidget(self._view)
@@ -157,6 +161,7 @@ class ReportPage(Page):
             self._read()
         elif self._wanted and changes.concerns("evidence"):
             self._read_failing()
+            self._read_view()
         if self.panel is not None:
             self.panel.on_changes(changes)
 
@@ -179,11 +184,15 @@ class ReportPage(Page):
         self._show()
 
     def _read(self) -> None:
-        self._desk.ask(reports.report, self._wanted).then(self, self._take)
+        self._read_view()
         self._desk.ask(verification.letters_of_report, self._wanted).then(self, self.accused.show_letters)
         self._desk.ask(letter_requests.letters_of_report, self._wanted).then(self, self._show_letters)
         self._read_failing()
         self.merged.read(self._wanted)
+
+    def _read_view(self) -> None:
+        wanted = self._wanted
+        self._desk.ask(reports.report_view, wanted).then(self, lambda view: self._take(view, wanted))
 
     def _read_failing(self) -> None:
         self._desk.ask(integrity.failing, self._wanted).then(self, self.failing.show_failing)
@@ -197,9 +206,16 @@ class ReportPage(Page):
         self.letters.show_letters(found)
         self.tabs.set_count("letters", sum(letter.status is not LetterStatus.VOID for letter in found))
 
-    def _take(self, report: Report) -> None:
-        if report.id == self._wanted:
+    def _take(self, view: ReportView, wanted: str) -> None:
+        report = view.report
+        if wanted == self._wanted and report.id != wanted:  # it went into another one: an old link opens that
+            self._wanted = report.id
+            self._window.toast(f"Laporan itu digabung ke laporan {report.number}.")
+            self._read()
+        elif report.id == self._wanted:
             self._report = report
+            self.summary.show_view(view)
+            self.kin.show_view(view)
             self._show()
             if self._to_edit:
                 self._to_edit = False
@@ -215,7 +231,8 @@ class ReportPage(Page):
         self._say_sentence()
         self.header.set_pills(status_look(report.status))
         self._more.setVisible(self._desk.may(Right.DISCARD))
-        self._request.setVisible(self._desk.may(Right.MANAGE_LETTERS))
+        for act in (self._request, self._receipt):
+            act.setVisible(self._desk.may(Right.MANAGE_LETTERS))
         self._change.setVisible(self._desk.may(Right.REGISTER_REPORT))
         self._add_evidence.setVisible(self._desk.may(Right.MANAGE_EVIDENCE))
         self.facts.show_report(
@@ -287,6 +304,8 @@ class ReportPage(Page):
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.addAction("Gabungkan dengan laporan lain…").triggered.connect(lambda _on: self._merge())
+        if self._desk.may(Right.REGISTER_REPORT) and self._desk.may(Right.MANAGE_EVIDENCE):
+            made.addAction("Pisahkan sebagian…").triggered.connect(lambda _on: self._split())
         made.addAction("Buang laporan…").triggered.connect(lambda _on: self._discard())
         return made
 
@@ -297,9 +316,54 @@ class ReportPage(Page):
         report = self._report
         if report is not None:
             sought = report.respondents[0].person.name if report.respondents else ""
-            ask_merge(
-                self._desk, self, self._window, "report", report.id, f"laporan {report.number}", sought, self._show_kept
-            )
+            self._ask_merge(report, sought)
+
+    def _merge_with(self, other_id: str, title: str) -> None:
+        if self._report is not None:
+            self._ask_merge(self._report, "", (other_id, title))
+
+    def _ask_merge(self, report: Report, sought: str, other: tuple[str, str] | None = None) -> None:
+        title = f"laporan {report.number}"
+        offered = () if other is None else (other,)
+        done = self._show_kept
+        ask_merge(self._desk, self, self._window, "report", report.id, title, sought, done, offered=offered)
+
+    def _split(self) -> None:
+        if self._report is not None:
+            SplitDialog(self._desk, self, self._report, self._was_split).open()
+
+    def _was_split(self, made: Report) -> None:
+        self._window.toast(f"Dipisah menjadi laporan {made.number}.")
+        self._window.open_page("report", report_id=made.id)
+
+    def _fill_in(self, field: str) -> None:
+        """Go where something that is missing is typed."""
+        if field == "evidence":
+            self._to_evidence()
+        elif field == "respondents":
+            self.accused.begin()
+        else:
+            self._edit()
+            if (entry := self.entry) is not None:
+                QTimer.singleShot(0, entry, lambda: entry.go_to(field))  # it is shown, and takes the cursor, only then
+
+    def _say_alike(self, found: tuple[Similar, ...]) -> None:
+        self.alike_line.show_found(found)
+        self.alike_line.setVisible(bool(found))
+
+    def _see_alike(self) -> None:
+        self.tabs.choose("facts")
+        self.summary.show_alike()
+
+    def _write_sent(self, way: str) -> None:
+        if self._report is not None:
+            SentDialog(
+                self._desk, self, self._report.id, Way(way), lambda _report: self._window.toast("Dicatat.")
+            ).open()
+
+    def _remove_sent(self, place: int) -> None:
+        asked = self._desk.do(sending.remove_sent, self._wanted, place)
+        asked.then(self, lambda _report: self._window.toast("Catatan dihapus."))
 
     def _show_kept(self, kept_id: str) -> None:
         self._window.open_page("report", report_id=kept_id)
@@ -311,6 +375,19 @@ class ReportPage(Page):
     def _gone(self) -> None:
         self._wanted, self._report = "", None
         self._window.open_page("reports")
+
+    def _print_receipt(self, report_id: str) -> None:
+        """One click: the receipt that there is, else a new one, ready to print."""
+        found = self._desk.ask(letter_requests.letters_of_report, report_id)
+        found.then(self, lambda letters: self._open_receipt(report_id, letters))
+
+    def _open_receipt(self, report_id: str, found: tuple[Letter, ...]) -> None:
+        ready = [one for one in found if one.kind == _RECEIPT and one.status is not LetterStatus.VOID]
+        if ready:
+            self._window.open_page("letter", letter_id=ready[-1].id)
+            return
+        asked = self._desk.do(letter_requests.request, _RECEIPT, report_id=report_id, entries={})
+        asked.then(self, lambda letter: self._window.open_page("letter", letter_id=letter.id))
 
     def _ask_letter(self) -> None:
         self._window.open_page("letter-request", report_id=self._wanted)
@@ -364,7 +441,7 @@ class ReportPage(Page):
         self.header.set_title(title)
         self.header.set_sentence(sentence)
         self.header.set_pills()
-        for action in (self._more, self._request, self._change, self._add_evidence):
+        for action in (self._more, self._receipt, self._request, self._change, self._add_evidence):
             action.hide()
         self._both.setCurrentWidget(self._entry_place)
         if self.entry is not None:
@@ -379,6 +456,24 @@ class ReportPage(Page):
         lines = self._entry_place.layout()
         if lines is not None:
             lines.addWidget(entry)
+        self._watch(entry)
+
+    def _watch(self, entry: ReportEntry) -> None:
+        """Show beside the form what may be the same as what is typed."""
+        verb = (
+            "" if not self._desk.may(Right.DISCARD) else "Gabungkan…" if entry.report_id else "Simpan lalu gabungkan…"
+        )
+        found = AlikeList(self._desk, verb)
+        side = self.side = AlikeSide(found, self._entry_place)
+        watch = AlikeWatch(self._desk, entry.typed, entry)
+        watch.found.connect(entry.show_alike)
+        watch.found.connect(found.show_found)
+        watch.found.connect(lambda now: side.hide() if not now else None)
+        entry.changed.connect(watch.look)
+        entry.alike.wanted.connect(side.toggle)
+        found.opened.connect(lambda other: self._window.open_page("report", report_id=other))
+        found.merge_wanted.connect(lambda other, title: self._save(merge=(other, title)))
+        watch.look()
 
     def _drop_entry(self) -> None:
         if self.draft is not None:
@@ -386,7 +481,10 @@ class ReportPage(Page):
         if self.entry is not None:
             self.entry.hide()
             self.entry.deleteLater()
-        self.entry = self.draft = None
+        if self.side is not None:
+            self.side.hide()
+            self.side.deleteLater()
+        self.entry = self.draft = self.side = None
 
     def _leave_entry(self) -> None:
         """Away from the form; the draft stays until it is thrown away."""
@@ -400,9 +498,9 @@ class ReportPage(Page):
         if self.entry is not None and self.entry.check():
             self._save(go_on=True)
 
-    def _save(self, *, go_on: bool = False) -> None:
+    def _save(self, *, go_on: bool = False, merge: tuple[str, str] | None = None) -> None:
         entry = self.entry
-        if entry is None:
+        if entry is None or (merge is not None and not entry.check()):
             return
         try:
             form = entry.report_form()
@@ -412,12 +510,12 @@ class ReportPage(Page):
         entry.set_busy(busy=True)
         if entry.report_id:
             changed = self._desk.do(reports.change_report, entry.report_id, form)
-            changed.then(self, lambda report: self._saved(report, go_on=False), self._refuse)
+            changed.then(self, lambda report: self._saved(report, go_on=False, merge=merge), self._refuse)
         else:
             registered = self._desk.do(reports.register_report, form)
-            registered.then(self, lambda report: self._saved(report, go_on=go_on), self._refuse)
+            registered.then(self, lambda report: self._saved(report, go_on=go_on, merge=merge), self._refuse)
 
-    def _saved(self, report: Report, *, go_on: bool) -> None:
+    def _saved(self, report: Report, *, go_on: bool, merge: tuple[str, str] | None) -> None:
         entry, draft = self.entry, self.draft
         if entry is None or draft is None:
             return
@@ -439,7 +537,7 @@ class ReportPage(Page):
             self._window.toast(
                 f"Laporan {report.number} dicatat.",
                 action="Tanda terima",
-                on_action=lambda: self._window.open_page("letter-request", report_id=report.id, kind=_RECEIPT),
+                on_action=lambda: self._print_receipt(report.id),
             )
         else:
             self._window.toast(f"Laporan {report.number} {'dicatat' if was_new else 'diubah'}.")
@@ -447,6 +545,8 @@ class ReportPage(Page):
             self._window.open_page("report", report_id=report.id)
         else:
             self._show()
+        if merge is not None:
+            self._ask_merge(report, "", merge)
 
     def _refuse(self, error: OfficeError) -> None:
         if self.entry is None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cases.changes import ChangeSet
 from cases.model.listing import ListQuery, ReportLine
-from cases.model.report import ReportStatus, Source
+from cases.model.report import Progress, ReportStatus, Source, Way
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.services import reports
@@ -18,32 +18,42 @@ from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import Pager
-from desktop.pages.report_parts.words import SOURCES, STATUSES, choices, status_look
+from desktop.pages.report_parts.words import (
+    LACKS,
+    SOURCES,
+    STATUSES,
+    choices,
+    lacks_words,
+    missing_words,
+    progress_choices,
+    progress_words,
+    status_look,
+)
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
 _COLUMNS: tuple[Column[ReportLine], ...] = (
-    Column(key="number", title="Nomor", width=104, text=lambda line: line.number, face="tableStrong"),
+    Column(key="number", title="Nomor", width=96, text=lambda line: line.number, face="tableStrong"),
     Column(
         key="received_on",
         title="Diterima",
-        width=112,
+        width=102,
         text=lambda line: short_date(line.received_on),
         filtered=False,
     ),
     Column(
         key="source",
         title="Sumber",
-        width=150,
+        width=104,
         text=lambda line: SOURCES[Source(line.source)],
         choices=choices(SOURCES),
     ),
     Column(
         key="respondents",
         title="Terlapor",
-        width=236,
+        width=126,
         text=lambda line: line.respondents or "Belum ada terlapor",
         hue=lambda line: "" if line.respondents else "amber",
         tip=lambda line: line.respondents,
@@ -52,18 +62,54 @@ _COLUMNS: tuple[Column[ReportLine], ...] = (
     Column(
         key="narrative",
         title="Uraian",
-        width=280,
+        width=84,
         text=lambda line: " ".join(line.narrative.split()),
         stretch=True,
         sortable=False,
     ),
     Column(
+        key="agency_number",
+        title="Nomor asal",
+        width=92,
+        text=lambda line: line.agency_number,
+        tip=lambda line: line.agency_number,
+        sortable=False,
+    ),
+    Column(
         key="status",
         title="Status",
-        width=192,
+        width=178,
         text=lambda line: STATUSES[ReportStatus(line.status)],
         pill=lambda line: status_look(line.status),
         choices=choices(STATUSES),
+    ),
+    Column(
+        key="lacks",
+        title="Isi",
+        width=76,
+        text=lambda line: lacks_words(line.status, line.missing),
+        hue=lambda line: "amber" if line.missing else "",
+        tip=lambda line: missing_words(line.missing) if lacks_words(line.status, line.missing) else "",
+        choices=LACKS,
+        sortable=False,
+    ),
+    Column(
+        key="forwarding",
+        title="Penerusan",
+        width=128,
+        text=lambda line: progress_words(Way.FORWARDED, line.forwarding),
+        hue=lambda line: "" if line.forwarding == Progress.DONE else "amber",
+        choices=progress_choices(Way.FORWARDED),
+        sortable=False,
+    ),
+    Column(
+        key="answering",
+        title="Jawaban",
+        width=112,
+        text=lambda line: progress_words(Way.ANSWERED, line.answering),
+        hue=lambda line: "" if line.answering == Progress.DONE else "amber",
+        choices=progress_choices(Way.ANSWERED),
+        sortable=False,
     ),
 )
 
@@ -124,7 +170,7 @@ class ReportsPage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when a report changed."""
-        if changes.concerns("report"):
+        if changes.concerns("report", "letter", "evidence"):
             self._read()
 
     def _read(self) -> None:

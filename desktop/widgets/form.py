@@ -48,6 +48,7 @@ class FieldBox(QWidget):
         if not title:
             head.hide()
         head.setBuddy(field.focus_target())
+        self._head, self._marked = head, bool(title) and marked and not required
         self._note = label("", "good", wrap=True)
         self._help = label(help_text, "help", wrap=True)
         self._error = label("", "error", wrap=True)
@@ -66,6 +67,12 @@ class FieldBox(QWidget):
         theme.set_role(self._note, self.field.note_role)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def set_title(self, title: str) -> None:
+        """Call the field by another name."""
+        self.title = title
+        self._head.setText(f"{title} (boleh kosong)" if self._marked else title)
+        self.field.focus_target().setAccessibleName(title)
 
     def set_help(self, text: str) -> None:
         """Change the help."""

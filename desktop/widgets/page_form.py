@@ -69,14 +69,18 @@ class PageForm(Form):
         icon: str = "",
         cancel: Callable[[], object] | None = None,
         others: Sequence[QPushButton] = (),
+        left: QWidget | None = None,
     ) -> QPushButton:
-        """End the form: the primary button at the lower right, ``others`` and "Batal" beside it."""
+        """End the form: the primary button at the lower right, "Batal" and ``others`` beside it; ``left`` goes left."""
         for lines in self._columns:
             lines.addStretch(1)
         self._whole.addWidget(self._trouble)
         line = QHBoxLayout()
         line.setSpacing(theme.space("s"))
-        line.addStretch(1)
+        if left is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(left, 1)
         if cancel is not None:
             line.addWidget(button("Batal", on_click=cancel))
         for other in others:

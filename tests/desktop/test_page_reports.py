@@ -54,7 +54,10 @@ def test_it_lists_what_was_recorded_and_follows_changes(qtbot, desk, tasks, trai
     page = shown(qtbot, desk, tasks, trail)
     cells = [page.table.model.index(0, column).data() for column in range(page.table.model.columnCount())]
     assert cells[:5] == [first.number, "4 Mei 2026", "Bawaslu", "Ratna Kusumawardhani", "Memasang foto bersama calon."]
-    assert page.table.model.columns[5].pill(page.table.model.record(0)).text == "Baru"
+    columns = {column.key: column for column in page.table.model.columns}
+    assert columns["status"].pill(page.table.model.record(0)).text == "Baru"
+    assert columns["lacks"].text(page.table.model.record(0)).startswith("Kurang ")
+    assert "Kurang: Bukti" in columns["lacks"].tip(page.table.model.record(0))
     desk.changed.connect(page.on_changes)
     desk.do(reports.register_report, replace(FORM, respondents=())).then(page, lambda _report: None)
     qtbot.waitUntil(lambda: len(page.table.model.rows) == 2)

@@ -136,7 +136,9 @@ def test_a_twin_is_pointed_out_and_named(qtbot, shown, do, ask, trail: Trail, kn
     again = do(reports.register_report, replace(FORM, respondents=(known.respondents[0].person,)))
     form = form_of(shown(again))
     assert not form.single.value()
-    assert "terlapor yang sama, kejadian 30 April 2026; alamat unggahan yang sama" in words(form.twins)
+    assert "alamat unggahan yang sama; terlapor yang sama (Ratna Kusumawardhani), kejadian 30 April 2026" in words(
+        form.twins
+    )
     form.twins.findChild(QPushButton).click()
     assert trail.opened == [("case", {"case_id": file.case.id})]
     choose(form, REFUSED)

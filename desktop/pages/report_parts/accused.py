@@ -240,6 +240,14 @@ class AccusedCard(Card):
             asked = self._desk.do(reports.identify_respondent, self._report.id, respondent.id, person)
             asked.then(self, lambda _report: self.changed.emit(f"{person.name} dicocokkan."), self._refuse)
 
+    def begin(self) -> None:
+        """Begin with what is missing: matching the first who has no NIP, else naming somebody."""
+        unmatched = next((one.respondent for one in self.rows if not one.respondent.person.nip), None)
+        if unmatched is not None and waits(unmatched):
+            self._match(unmatched)
+        else:
+            self._add_another()
+
     def _add_another(self) -> None:
         picker = PickPerson(self._desk, "Tambahkan", needs_nip=False)
         self._unfold(picker, self._lines, self._take_another)

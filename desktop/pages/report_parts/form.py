@@ -8,16 +8,20 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from cases.errors import InvalidInput
 from cases.model.earlier import Earlier
 from cases.model.office import Office
 from cases.model.report import Channel, Report, Source
 from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.circular import point_choices
+from cases.rules.report_state import agency_of
 from cases.services import lawbook, office, old_cases
 from cases.services.reports import ReportForm
+from cases.services.reports_alike import Similar, Typed
 from desktop import theme
 from desktop.desk import Desk
+from desktop.pages.report_parts.alike import AlikeLine
 from desktop.pages.report_parts.election_field import ElectionField
 from desktop.pages.report_parts.respondents import RespondentsField
 from desktop.pages.report_parts.words import CHANNELS, SOURCES, choices
@@ -99,12 +103,15 @@ class ReportEntry(PageForm):
         self.next_column()
         self._suspicion()
         self.again = button("Simpan && tambah lagi", tip="Simpan dan catat laporan lain dengan isian bersama yang sama")
+        self.alike = AlikeLine()
         self.again.setVisible(report is None and not stacked)
         words = "Simpan dan ketik berikutnya" if stacked and report is None else "Simpan"
-        self.buttons(words, icon="floppy-disk", cancel=cancel, others=[] if report or stacked else [self.again])
+        others = [] if report or stacked else [self.again]
+        self.buttons(words, icon="floppy-disk", cancel=cancel, others=others, left=self.alike)
         if report is not None:
             self._show(report)
         self._follow_channel()
+        self._follow_source()
         desk.ask(lawbook.violation_choices).then(self, self._offer_violations)
         desk.ask(lawbook.circular_points).then(self, self.points.set_points)
         desk.ask(office.current_office).then(self, self._show_office)
@@ -127,6 +134,8 @@ class ReportEntry(PageForm):
         self.source = self.add("source", "Sumber", ChoiceField(choices(SOURCES)), required=True, beside=True)
         self.origin_number = self.add("origin_number", "Nomor surat asal", TextField(limit=120))
         self.origin_on = self.add("origin_on", "Tanggal surat asal", DateField(self._today), beside=True)
+        self.agency_number = self.add("agency_number", "Nomor di sistem asal", TextField(limit=120))
+        self.source.changed.connect(self._follow_source)
         self.reporter_name = self.add("reporter_name", "Nama pelapor", MaskedField())
         self.reporter_contact = self.add("reporter_contact", "Kontak pelapor", MaskedField(), beside=True)
         if self._report is not None and not self._desk.may(Right.SEE_REPORTER):
@@ -190,15 +199,59 @@ class ReportEntry(PageForm):
         for key in _ONLINE:
             self.show_field(key, shown=online)
 
+    def _follow_source(self) -> None:
+        """Ask for the number that this source gives, by its own name."""
+        agency = agency_of(self.source.value())
+        box = self.box("agency_number")
+        box.set_title(agency.title if agency else "Nomor di sistem asal")
+        self.agency_number.edit.setPlaceholderText(agency.hint if agency else "")
+        self.show_field("agency_number", shown=agency is not None or not self.agency_number.blank())
+
+    def show_alike(self, found: Sequence[Similar]) -> None:
+        """Say what may be the same; a number that was given before is told under its field."""
+        self.alike.show_found(found)
+        twice = [one for one in found if any(self.box("agency_number").title in reason for reason in one.reasons)]
+        words = f"Nomor ini sudah ada di {twice[0].title[:1].lower()}{twice[0].title[1:]}." if twice else ""
+        self.box("agency_number").set_help(words)
+
+    def go_to(self, key: str) -> None:
+        """Bring a field into sight and put the cursor into it."""
+        if key in self.values():
+            self._go_to(self.box(key))
+
     # -- values
+
+    def typed(self) -> Typed:
+        """What is known so far of what another report may share."""
+        try:
+            event_on = self.event_on.value()
+        except InvalidInput:
+            event_on = None
+        if self._report is not None:
+            people = [(one.person.name, one.person.nip or "") for one in self._report.respondents]
+        else:
+            people = self.respondents.named() if self.respondents else []
+        return Typed(
+            report_id=self.report_id,
+            people=tuple(people),
+            event_on=event_on,
+            url=self.url.value() if self.channel.value() == Channel.SOCIAL_MEDIA else "",
+            narrative=self.narrative.value(),
+            source=self.source.value(),
+            agency_number=self.agency_number.value(),
+        )
 
     def set_values(self, values: Any) -> None:  # noqa: ANN401 - as the base has it
         """Put a draft back."""
         super().set_values(values)
         self._follow_channel()
+        self._follow_source()
 
     def _show(self, report: Report) -> None:
-        for name in ("origin_number", "event_place", "account", "url", "election", "reporter_name", "reporter_contact"):
+        for name in (
+            *("origin_number", "agency_number", "event_place", "account", "url", "election"),
+            *("reporter_name", "reporter_contact"),
+        ):
             self.field(name).restore(getattr(report, name))
         for name in ("source", "channel", "platform", "event_at", "narrative"):
             self.field(name).restore(str(getattr(report, name)))
@@ -234,6 +287,7 @@ class ReportEntry(PageForm):
             reporter_contact=self.reporter_contact.value(),
             violation_codes=self.codes.value(),
             circular_points=self.points.value(),
+            agency_number=self.agency_number.value(),
         )
 
     def begin_next(self) -> None:

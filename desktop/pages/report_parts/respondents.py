@@ -139,6 +139,12 @@ class RespondentsField(Field):
             people = (*people, typed)
         return people
 
+    def named(self) -> list[tuple[str, str]]:
+        """The name and NIP of everyone so far, also of one who is half typed by hand."""
+        hand = self.adder.draft().get("typed", {})
+        typed = [(hand.get("name", ""), hand.get("nip", ""))] if hand else []
+        return [*((row.person.name, row.person.nip or "") for row in self.rows), *typed]
+
     def blank(self) -> bool:
         """Whether nobody is named."""
         return not self.rows and self.adder.blank()

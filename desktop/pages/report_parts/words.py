@@ -7,14 +7,17 @@ from typing import Any, Final
 
 from cases.model.report import (
     Channel,
+    Progress,
     Report,
     ReportStatus,
     Respondent,
     Source,
     Verification,
     VerificationOutcome,
+    Way,
 )
 from cases.rules.dates import long_date, weekday_name
+from cases.rules.report_state import needs_of
 from desktop.widgets.pill import PillLook
 
 SOURCES: Final = {
@@ -91,3 +94,65 @@ def event_words(report: Report, zone: str) -> str:
         return ""
     clock = f", pukul {report.event_at} {zone}" if report.event_at else ""
     return f"{weekday_name(report.event_on)}, {long_date(report.event_on)}{clock}"
+
+
+PROGRESS: Final = {
+    Way.FORWARDED: {
+        Progress.NONE: "Belum diteruskan ke instansi lain.",
+        Progress.DUE: "Hasil verifikasinya diteruskan; suratnya belum ada.",
+        Progress.DRAFTED: "Surat penerusannya masih konsep atau menunggu tanda tangan.",
+        Progress.DONE: "Surat penerusannya sudah ditandatangani.",
+    },
+    Way.ANSWERED: {
+        Progress.NONE: "Belum ada yang perlu dijawab.",
+        Progress.DUE: "Hasilnya belum disampaikan kepada pelapor.",
+        Progress.DRAFTED: "Surat jawabannya masih konsep atau menunggu tanda tangan.",
+        Progress.DONE: "Surat jawabannya sudah ditandatangani.",
+    },
+}
+_SENT: Final = {
+    Way.FORWARDED: {
+        Progress.DUE: "Perlu diteruskan",
+        Progress.DRAFTED: "Konsep penerusan",
+        Progress.DONE: "Diteruskan",
+    },
+    Way.ANSWERED: {Progress.DUE: "Perlu dijawab", Progress.DRAFTED: "Konsep jawaban", Progress.DONE: "Dijawab"},
+}
+_SENT_LOOKS: Final = {
+    Progress.DUE: ("amber", "warning-circle"),
+    Progress.DRAFTED: ("amber", "pencil-simple"),
+    Progress.DONE: ("green", "check"),
+}
+
+
+def progress_look(way: Way, progress: Progress) -> PillLook:
+    """The pill that says how far a sending is; of one that is not asked for there is none."""
+    hue, icon = _SENT_LOOKS[progress]
+    return PillLook(_SENT[way][progress], hue, icon, outlined=True)
+
+
+def progress_words(way: Way, progress: str) -> str:
+    """The same in two words, "" for one that is not asked for."""
+    return _SENT[way].get(Progress(progress), "")
+
+
+def progress_choices(way: Way) -> tuple[tuple[str, str], ...]:
+    """The choices of a filter."""
+    return tuple((str(progress), words) for progress, words in _SENT[way].items())
+
+
+LACKS: Final = (("kurang", "Masih kurang"), ("lengkap", "Lengkap"))
+"""The choices of the filter by what a report that waits still lacks."""
+
+
+def lacks_words(status: str, missing: str) -> str:
+    """Whether a report that waits lacks something, "" for one that does not wait any more."""
+    if status != ReportStatus.NEW:
+        return ""
+    count = len(missing.split())
+    return f"Kurang {count}" if count else "Lengkap"
+
+
+def missing_words(missing: str) -> str:
+    """What it lacks, one a line."""
+    return "\n".join(f"Kurang: {need.title}" for need in needs_of(missing.split())) or "Tidak ada yang kurang."

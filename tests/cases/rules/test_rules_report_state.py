@@ -143,7 +143,7 @@ def test_traits_meet_in_every_spelling() -> None:
         FULL, number="2026/L-999", narrative=f"lihat http://m.{POST}", source=Source.SBT, agency_number="sbt 12 B"
     )
     shared = traits_of(one) & traits_of(other)
-    assert {kind for kind, _ in shared} == {"name", "nip", "url", "agency"}
+    assert {kind for kind, _ in shared} == {"rules", "name", "nip", "url", "agency"}
     assert not {kind for kind, _ in traits_of(replace(other, source=Source.LAPOR)) & traits_of(one)} & {"agency"}
 
 
