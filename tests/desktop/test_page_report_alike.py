@@ -112,7 +112,8 @@ def test_a_report_says_what_it_lacks_and_leads_there(qtbot, page: ReportPage, ta
     assert page.accused._picker is not None
     links["event_on"].click()
     assert page.entry is not None
-    qtbot.waitUntil(lambda: page.entry is not None and page.entry.event_on.edit.hasFocus())
+    entry = page.entry
+    qtbot.waitUntil(lambda: page.focusWidget() is entry.event_on.edit)
 
 
 def test_the_same_person_is_pointed_out_on_the_page(qtbot, page: ReportPage, tasks: Tasks, do) -> None:
