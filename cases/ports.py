@@ -536,6 +536,9 @@ class NameHitStore(Store[NameHit], Protocol):
     def of_list(self, list_id: str, decision: Decision | None = None) -> tuple[NameHit, ...]:
         """The hits of a list by row, or those of one decision."""
 
+    def proposed(self, list_id: str) -> tuple[NameHit, ...]:
+        """The open hits of a list about whose person and employee somebody decided in another list, by row."""
+
     def reported_of(self, employee_id: str) -> tuple[NameHit, ...]:
         """The hits of an employee that are reports now, the oldest decision first."""
 

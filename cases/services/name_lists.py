@@ -159,12 +159,13 @@ def keep_hits(work: UnitOfWork, actor: Actor, given: MatchInput, found: Matched)
     stored = work.name_lists.get(given.list.id)
     rows = {row.number: row for row in given.rows}
     people = {person.employee_id: person for person in given.people}
+    who = {number: identity_of(row) for number, row in rows.items()}
     made = [
         NameHit(
             id=new_id(),
             list_id=stored.id,
             row=hit.row,
-            identity=identity_of(rows[hit.row]),
+            identity=who[hit.row],
             employee_id=hit.employee_id,
             nip=people[hit.employee_id].nip,
             name=people[hit.employee_id].name,

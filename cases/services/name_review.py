@@ -58,7 +58,7 @@ def decide(work: UnitOfWork, actor: Actor, hit_id: str, decision: Decision) -> N
 def follow_earlier(work: UnitOfWork, actor: Actor, list_id: str) -> int:
     """Decide each open hit as somebody decided about it in another list, on a person's word; return how many."""
     followed = 0
-    for hit in work.name_hits.of_list(list_id, Decision.OPEN):
+    for hit in work.name_hits.proposed(list_id):
         earlier = work.name_hits.earlier(hit)
         if earlier is None or (earlier.decision is Decision.SAME and _same_of_row(work, hit) is not None):
             continue
@@ -76,13 +76,16 @@ def result(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
 def result_of(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
     """The same for another service; raises NotFound."""
     found = work.name_lists.get(list_id)
-    by_row: dict[int, list[NameHit]] = {}
+    people = {employee.id: employee for employee in work.employees.all_by_nip().values()}
+    by_row: dict[int, list[Candidate]] = {}
     for hit in work.name_hits.of_list(list_id):
-        by_row.setdefault(hit.row, []).append(hit)
+        employee = people.get(hit.employee_id) or standing_employee(work, hit.employee_id)
+        number = report_number_of(work, hit)
+        by_row.setdefault(hit.row, []).append(Candidate(hit=hit, employee=employee, report_number=number))
     lines: list[ResultLine] = []
     for row in work.name_lists.rows_of(list_id):
-        hits = by_row.get(row.number, [])
-        lines += [ResultLine(row=row, candidate=_candidate(work, hit)) for hit in hits] or [ResultLine(row=row)]
+        candidates = by_row.get(row.number, [])
+        lines += [ResultLine(row=row, candidate=one) for one in candidates] or [ResultLine(row=row)]
     return ListResult(
         list=found,
         counts=work.name_lists.counts(list_id).get(list_id, ListCounts()),

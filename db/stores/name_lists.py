@@ -168,11 +168,17 @@ class NameHitStore(Store[NameHit, NameHitRow]):
         wanted += [self.table.c.decision == decision] if decision is not None else []
         return self.many(*wanted, order=[self.table.c.row, self.table.c.score.desc(), self.table.c.id])
 
+    def proposed(self, list_id: str) -> tuple[NameHit, ...]:
+        """Return the open hits of a list about whose person and employee somebody decided in another list."""
+        here = (self.table.c.list_id == list_id, self.table.c.decision == Decision.OPEN, self.table.c.identity != "")
+        return self.many(*here, _decided_elsewhere(), order=[self.table.c.row, self.table.c.id])
+
     def reported_of(self, employee_id: str) -> tuple[NameHit, ...]:
         """Return the hits of an employee that are reports now, the oldest decision first."""
-        return self.many(
-            self.table.c.employee_id == employee_id, _reported(), order=[self.table.c.decided_at, self.table.c.id]
-        )
+        # by the index of the few that are reports, not by that of his hits, which may be as many as rows of lists
+        his = self.table.c.employee_id.concat("") == employee_id
+        made = self.table.c.report_id > ""
+        return self.many(his, made, _reported(), order=[self.table.c.decided_at, self.table.c.id])
 
     def earlier(self, hit: NameHit) -> Earlier | None:
         """Return what was last decided about the same person and employee in another list."""
