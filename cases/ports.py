@@ -382,6 +382,9 @@ class OldCaseStore(Store[OldCase], Protocol):
     def alike(self, nip: str, name: str) -> tuple[OldCase, ...]:
         """Those of a NIP, when it is given, or of a name in any case of letters."""
 
+    def of_figure(self, query: FigureQuery, key: str, today: date) -> tuple[OldCase, ...]:
+        """Those behind a figure that counts old cases, by year and number."""
+
     def page(self, query: ListQuery) -> Page[OldCaseLine]:
         """One page.
 

@@ -12,17 +12,19 @@ import sqlalchemy as sa
 from cases.model.case import CaseStatus
 from cases.model.figures import Counted, FigureLine, FigureQuery, PeriodBy
 from cases.model.idis_pack import PackTarget
+from cases.model.old_case import OldOutcome
 from cases.model.report import VerificationOutcome
 from cases.model.steps import StepKey
 from cases.rules.figures import measures
 from cases.rules.idis_pack import upload_rules
-from db.tables import CaseRest, CaseRow, ElectionRow, ReportRow, StepRow, table_of
+from db.tables import CaseRest, CaseRow, ElectionRow, OldCaseRow, ReportRow, StepRow, table_of
 
 Column: TypeAlias = sa.ColumnElement[Any]
 
 _case, _rest, _step, _report, _election = (
     table_of(row) for row in (CaseRow, CaseRest, StepRow, ReportRow, ElectionRow)
 )
+_old = table_of(OldCaseRow)
 _accused = sa.func.json_each(_report.c.respondents).table_valued("value", name="accused")
 
 
@@ -112,6 +114,21 @@ _SOURCES: Final = {
             "election_stage": _Listed(_stages_on(_case.c.election, _case.c.event_on)),
         },
     ),
+    Counted.OLD: _Source(
+        _old,
+        _old.c.id,
+        {
+            PeriodBy.RECEIVED: _old.c.received_on,
+            PeriodBy.EVENT: _old.c.event_on,
+            PeriodBy.DECIDED: _old.c.decision_on,
+        },
+        {
+            **{name: _old.c[name] for name in ("track", "level", "source", "work_unit", "election", "post")},
+            "status": _text(_old.c.outcome),
+            "sanction": _old.c.sanction_title,
+            "violation": _Listed(_old.c.violation_codes),
+        },
+    ),
 }
 
 _EVERY: Final = sa.true()
@@ -177,6 +194,8 @@ _CONDITIONS: Final[dict[str, _Condition]] = {
     "undocumented": lambda today: sa.and_(
         _case.c.effective_on <= today, ~_is(CaseStatus.ANNULLED), ~_entered(PackTarget.IDIS)
     ),
+    "archive": lambda _today: _EVERY,
+    "archive-sanctioned": lambda _today: _text(_old.c.outcome) == OldOutcome.SANCTIONED.value,
     "sbt-unanswered": lambda _today: sa.and_(_answerable(), ~_entered(PackTarget.SBT)),
 }
 

@@ -190,6 +190,8 @@ class Counting:
 
     def rows(self, key: str) -> list[Row]:
         of = measures()[key].of
+        if of is Counted.OLD:
+            return []
         if of is Counted.REPORT:
             return [(report, None, None) for report in self.reports]
         if of is Counted.ACCUSED:

@@ -10,11 +10,12 @@ from types import MappingProxyType
 
 
 class Counted(StrEnum):
-    """What a measure counts: reports, the persons whom they accuse, or cases."""
+    """What a measure counts: reports, the persons whom they accuse, cases, or old cases, which no other measure has."""
 
     REPORT = "report"
     ACCUSED = "accused"
     CASE = "case"
+    OLD = "old_case"
 
 
 class PeriodBy(StrEnum):

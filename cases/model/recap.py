@@ -30,7 +30,10 @@ class RecapColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapRow:
-    """One case as the recap shows it; ``number`` counts the rows from 1, empty text and None are blank cells."""
+    """One case, or an old one, as the recap shows it; ``number`` counts the rows from 1.
+
+    Empty text and None are blank cells.
+    """
 
     case_id: str
     number: int
@@ -41,8 +44,8 @@ class RecapRow:
     position: str
     work_unit: str
     election: str
-    received_on: date
-    event_on: date
+    received_on: date | None
+    event_on: date | None
     source: str
     report_number: str
     violations: str
@@ -93,7 +96,7 @@ class RecapLine:
     """
 
     values: tuple[RecapValue, ...]
-    noun: Literal["case", "report", "letter", ""] = ""
+    noun: Literal["case", "old_case", "report", "letter", ""] = ""
     target: str = ""
     words: tuple[str, ...] = ()
 

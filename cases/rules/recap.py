@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Literal
 
 from cases.model.case import Case
 from cases.model.figures import FigureLine, FigureQuery, PeriodBy
 from cases.model.idis_pack import PackTarget
+from cases.model.old_case import OldCase
 from cases.model.person import Person
 from cases.model.recap import RecapChart, RecapColumn, RecapLine, RecapRow, RecapTotal, RecapValue
 from cases.model.report import Report
@@ -48,11 +50,17 @@ def rows_of(
     )
 
 
-def lines_of(rows: Sequence[RecapRow], columns: Sequence[RecapColumn]) -> tuple[RecapLine, ...]:
+def old_rows_of(olds: Iterable[OldCase], law: Law, words: RecapWords) -> tuple[RecapRow, ...]:
+    """Return one row for each old case in the order given; what its paper does not say stays blank."""
+    return tuple(_old_row(number, old, law, words) for number, old in enumerate(olds, start=1))
+
+
+def lines_of(
+    rows: Sequence[RecapRow], columns: Sequence[RecapColumn], noun: Literal["case", "old_case"] = "case"
+) -> tuple[RecapLine, ...]:
     """Return the rows as the lines of a recap."""
     return tuple(
-        RecapLine(values=tuple(row.value(column) for column in columns), noun="case", target=row.case_id)
-        for row in rows
+        RecapLine(values=tuple(row.value(column) for column in columns), noun=noun, target=row.case_id) for row in rows
     )
 
 
@@ -116,6 +124,40 @@ def _row(number: int, case: Case, report: Report, steps: Sequence[CaseStep], law
         uploaded_on=entered_on(steps, PackTarget.IDIS),
         answered_on=entered_on(steps, PackTarget.SBT),
         appeal=_appeal(steps),
+    )
+
+
+def _old_row(number: int, old: OldCase, law: Law, words: RecapWords) -> RecapRow:
+    person = old.respondent
+    violations = tuple(law.violation(code) for code in old.violation_codes)
+    texts = ("report_number", "stage", "due_title", "recommendation_number", "appeal")
+    days = ("due_on", "waiting_since", "recommendation_on", "uploaded_on", "answered_on")
+    blank: dict[str, Any] = dict.fromkeys(texts, "") | dict.fromkeys(days)
+    return RecapRow(
+        case_id=old.id,
+        number=number,
+        case_number=old.number,
+        name=person.name,
+        nip=person.nip,
+        rank=_joined(person.rank, person.grade),
+        position=person.position,
+        work_unit=_unit(person),
+        election=old.election,
+        received_on=old.received_on,
+        event_on=old.event_on,
+        source=words.word("source", old.source) if old.source else "",
+        violations="; ".join(_named(entry) for entry in violations),
+        basis="; ".join(dict.fromkeys(_basis(entry, words) for entry in violations)),
+        track=words.word("track", old.track) if old.track else "",
+        status=str(old.outcome).capitalize(),
+        sanction=old.sanction_title[:1].upper() + old.sanction_title[1:],
+        level=words.word("level", old.level) if old.level else "",
+        decision_number=old.decision_number,
+        decision_on=old.decision_on,
+        effective_on=old.effective_on,
+        ends_on=old.ends_on,
+        note=old.note,
+        **blank,
     )
 
 
@@ -226,12 +268,14 @@ def _shares(form: RecapForm, counts: Mapping[str, int], sums: Mapping[str, int])
     return tuple(found)
 
 
-def total_of(breakdown: str, table: Sequence[FigureLine], words: RecapWords, law: Law) -> RecapTotal:
-    """Return a breakdown of one measure as a recap of cases prints it."""
+def total_of(
+    breakdown: str, table: Sequence[FigureLine], words: RecapWords, law: Law, *, every: bool = True
+) -> RecapTotal:
+    """Return a breakdown of one measure as a recap of cases prints it; with ``every`` also words that count 0."""
     by = breakdowns()[breakdown]
     counts = tuple(
         (shown_word(breakdown, line.word, words, law), line.counts[0])
-        for line in ordered(breakdown, table, words, every=True)
+        for line in ordered(breakdown, table, words, every=every)
     )
     return RecapTotal(title=by.title, definition=by.definition, counts=counts, of_cases=not by.several)
 

@@ -8,14 +8,14 @@ from datetime import date
 
 from cases.errors import InvalidInput
 from cases.model.case import Case
-from cases.model.figures import FigureQuery, PeriodBy
+from cases.model.figures import Counted, FigureQuery, PeriodBy
 from cases.model.listing import ListQuery
 from cases.model.recap import RecapChart, RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
 from cases.model.steps import CaseStep
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules import recap as rules
-from cases.rules.figures import breakdowns
+from cases.rules.figures import breakdowns, measures
 from cases.rules.recap_form import (
     RecapForm,
     columns,
@@ -62,7 +62,9 @@ def recap(work: UnitOfWork, actor: Actor, name: str, query: FigureQuery, chosen:
     form, office, today = recap_form(saved.recap if saved else name), the_office(work), work.clock.today()
     chosen = chosen or (saved.columns if saved else ())
     query = replace(query, filters={**query.filters, **form.only})
-    if form.lines:
+    if form.lines and measures()[form.lines].of is Counted.OLD:
+        part = _of_old_cases(work, form, query, chosen, today)
+    elif form.lines:
         part = _of_cases(work, form, query, chosen, today)
     elif form.letters:
         part = _of_letters(work, query)
@@ -108,6 +110,19 @@ def _of_cases(work: UnitOfWork, form: RecapForm, query: FigureQuery, chosen: tup
     )
 
 
+def _of_old_cases(work: UnitOfWork, form: RecapForm, query: FigureQuery, chosen: tuple[str, ...], today: date) -> _Part:
+    shown = _columns(chosen or form.columns)
+    olds = work.old_cases.of_figure(query, form.lines, today)
+    covered = cover_of_office(work) if any(old.note for old in olds) else None
+    told = tuple(replace(old, note=covered(old.note)) if covered else old for old in olds)
+    return _Part(
+        counted="perkara arsip",
+        columns=shown,
+        lines=rules.lines_of(rules.old_rows_of(told, work.law, recap_words()), shown, "old_case"),
+        totals=tuple(_total(work, by, query, form.lines, today) for by in form.totals),
+    )
+
+
 def _discreet(work: UnitOfWork, cases: tuple[Case, ...]) -> tuple[Case, ...]:
     """Cases whose notes name nobody who reported: a recap leaves the office, whoever makes it."""
     if not any(case.note for case in cases):
@@ -127,7 +142,8 @@ def _columns(keys: tuple[str, ...]) -> tuple[RecapColumn, ...]:
 def _total(work: UnitOfWork, breakdown: str, query: FigureQuery, measure: str, today: date) -> RecapTotal:
     table = work.figures.table(query, breakdown, (measure,), today)
     told = tuple(line for line in table if line.counts[0])
-    return rules.total_of(breakdown, told, recap_words(), work.law)
+    every = measures()[measure].of is not Counted.OLD  # most words of a case that runs are none of an old one
+    return rules.total_of(breakdown, told, recap_words(), work.law, every=every)
 
 
 def _unverified(work: UnitOfWork, cases: tuple[Case, ...]) -> tuple[str, ...]:

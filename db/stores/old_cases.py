@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
+from cases.model.figures import FigureQuery
 from cases.model.listing import ListQuery, Page
 from cases.model.old_case import OldCase, OldCaseLine
+from db.figures import behind
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
@@ -63,6 +67,11 @@ class OldCaseStore(Store[OldCase, OldCaseRow]):
         """Return those of a NIP or of a name, in any case of letters."""
         who = self.table.c.name == name if not nip else sa.or_(self.table.c.nip == nip, self.table.c.name == name)
         return self.many(who, order=[self.table.c.id])
+
+    def of_figure(self, query: FigureQuery, key: str, today: date) -> tuple[OldCase, ...]:
+        """Return those behind a figure that counts old cases, by year and number."""
+        chosen = self.table.c.id.in_(behind(query, key, today))
+        return self.many(chosen, order=[self.table.c.year, self.table.c.number, self.table.c.id])
 
     def page(self, query: ListQuery) -> Page[OldCaseLine]:
         """Return one page of the list."""

@@ -226,7 +226,7 @@ class RecapPage(Page):
     def _open(self, line: RecapLine) -> None:
         """Open the record that a line tells of, or the list behind it."""
         if line.noun:
-            self._window.open_page(line.noun, **{f"{line.noun}_id": line.target})
+            self._window.open_page(line.noun.replace("_", "-"), **{f"{line.noun}_id": line.target})
             return
         query = behind(self._data, line) if self._data is not None else None
         if query is not None:

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from office_desk import CLERK, OfficeAtWork
+from office_desk import ADMIN, CLERK, OfficeAtWork
 
 from cases.errors import BadFile, InvalidInput, NotFound
+from cases.model.figures import FigureQuery, PeriodBy
 from cases.model.listing import ListQuery
 from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Person
-from cases.services import board, discarding, old_case_import, old_cases, search, undoing
+from cases.rules.figures import measures
+from cases.services import board, discarding, old_case_import, old_cases, recap, search, undoing
 
 BARE = OldCaseForm(respondent=Person(name="Sutarno Rekaan"), outcome=OldOutcome.CLOSED)
 FULL = OldCaseForm(
@@ -144,3 +146,29 @@ def test_a_sheet_of_nothing_is_refused(office: OfficeAtWork) -> None:
     for sheet in (Sheet(HEADERS, ()), Sheet(("BARANG", "JUMLAH"), ROWS)):
         with pytest.raises(BadFile):
             office.ask(old_case_import.plan_old_cases, sheet, "lain.xlsx")
+
+
+# -- what counts them
+
+
+def test_only_their_own_figures_and_their_own_recap_count_them(office: OfficeAtWork) -> None:
+    before = office.do_as(ADMIN, recap.recap, "ministry", FigureQuery())
+    office.do(old_cases.record_old_case, FULL)
+    office.do(old_cases.record_old_case, BARE)
+    assert office.do_as(ADMIN, recap.recap, "ministry", FigureQuery()).lines == before.lines
+    found = office.do_as(ADMIN, recap.recap, "archive", FigureQuery())
+    keys = [column.key for column in found.columns]
+    told = [dict(zip(keys, line.values, strict=True)) for line in found.lines]
+    assert [(one["case_number"], one["status"], one["level"], one["received_on"]) for one in told] == [
+        ("", "Selesai", "", None),
+        ("800/12/2018", "Dihukum", "Ringan", None),
+    ]
+    assert {line.noun for line in found.lines} == {"old_case"}
+    assert dict(found.totals[0].counts) == {"Dihukum": 1, "Selesai": 1}
+    with office.database.read() as work:
+        counts = work.figures.counts(FigureQuery(), tuple(measures()), office.clock.today())
+    assert {key: count for key, count in counts.items() if count} == {"archive": 2, "archive-sanctioned": 1}
+    year = FigureQuery(by=PeriodBy.DECIDED, first=date(2018, 1, 1), last=date(2018, 12, 31))
+    assert len(office.do_as(ADMIN, recap.recap, "archive", year).lines) == 1
+    only = FigureQuery(filters={"status": ("dihukum",)})
+    assert len(office.do_as(ADMIN, recap.recap, "archive", only).lines) == 1
