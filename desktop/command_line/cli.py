@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cases.errors import InvalidInput, OfficeError, StorageError
+from cases.model.report import Source
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -143,6 +144,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     _add_evidence(add)
     _add_watch(add)
+    _add_lists(add)
     one = add("search", "Cari orang, NIP, nomor perkara atau surat, dan kata dalam laporan atau bukti.")
     one.add_argument("text", metavar="TEKS", help="kata, nama, NIP, atau nomor")
     _add_users(add)
@@ -229,6 +231,26 @@ def _add_watch(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     which = one.add_mutually_exclusive_group()
     which.add_argument("--newest", action="store_true", help="formulir yang dijawab dua kali: pakai yang baru")
     which.add_argument("--keep", action="store_true", help="formulir yang dijawab dua kali: tetap yang lama")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+
+
+def _add_lists(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The command about handed-in lists of names."""
+    one = add(
+        "match-list", "Impor daftar nama, cocokkan dengan data pegawai, dan tulis calonnya; tidak memutuskan apa pun."
+    )
+    one.add_argument("file", type=Path, metavar="BERKAS", help="berkas .xlsx, .xls, atau .csv")
+    one.add_argument("--out", type=Path, metavar="HASIL", help="berkas .xlsx yang ditulis")
+    one.add_argument("--pdf", type=Path, metavar="HASIL", help="tulis juga sebagai .pdf")
+    one.add_argument("--title", default="", metavar="JUDUL", help="nama daftar; tanpa ini: nama berkasnya")
+    one.add_argument("--party", default="", metavar="PARTAI", help="partai yang menyusun daftar")
+    one.add_argument("--handed-by", default="", metavar="PIHAK", help="siapa yang menyerahkan")
+    one.add_argument(
+        "--source", choices=[source.value for source in Source], default=Source.MONITORING.value, help="asal daftar"
+    )
+    one.add_argument("--skip-faulty", action="store_true", help="lewati baris yang tidak terbaca")
+    one.add_argument("--again", action="store_true", help="impor lagi berkas yang sudah pernah diimpor")
+    one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak menyimpan apa pun")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
 
 

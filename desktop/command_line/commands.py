@@ -38,6 +38,7 @@ from desktop.at_office import opened
 from desktop.backups.command import run_backup
 from desktop.backups.restore_command import run_restore
 from desktop.command_line.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
+from desktop.command_line.name_lists import run_match_list
 from desktop.command_line.users import run_users
 from desktop.command_line.watch import run_watch_forms, run_watch_read
 from desktop.evidence.export import ExportOrder, checked, export
@@ -460,6 +461,7 @@ COMMANDS: dict[str, Command] = {
     "evidence-check": run_evidence_check,
     "watch-forms": run_watch_forms,
     "watch-read": run_watch_read,
+    "match-list": run_match_list,
     "search": run_search,
     "users": run_users,
     "shots": run_shots,
