@@ -30,8 +30,13 @@ _ALIKE: Final = sa.select(_word.c.word, _word.c.sound).where(
     sa.or_(
         sa.func.instr(_word.c.word, sa.bindparam("typed", type_=sa.Text())) > 0,
         sa.func.instr(_word.c.sound, sa.bindparam("sound", type_=sa.Text())) > 0,
-        _word.c.word.like(sa.bindparam("front", type_=sa.Text())),
-        _word.c.word.like(sa.bindparam("back", type_=sa.Text())),
+        sa.and_(
+            sa.func.length(_word.c.word).between(sa.bindparam("least"), sa.bindparam("most")),
+            sa.or_(
+                _word.c.word.like(sa.bindparam("front", type_=sa.Text())),
+                _word.c.word.like(sa.bindparam("back", type_=sa.Text())),
+            ),
+        ),
     )
 )
 _UNSOUNDED: Final = sa.select(_word.c.word).where(_word.c.sound.is_(None))
@@ -90,7 +95,14 @@ class NameWords:
             return Alike()
         middle = (len(typed) - 1) // 2  # a slip leaves what is before the middle, or what is after it
         sound = sound_of(typed) or typed
-        asked = {"typed": typed, "sound": sound, "front": f"{typed[:middle]}%", "back": f"%{typed[middle + 1 :]}"}
+        asked: dict[str, str | int] = {
+            "least": len(typed) - 1,
+            "most": len(typed) + 1,
+            "typed": typed,
+            "sound": sound,
+            "front": f"{typed[:middle]}%",
+            "back": f"%{typed[middle + 1 :]}",
+        }
         if len(typed) == _LEAST:
             asked |= {"front": typed, "back": typed}
         parts, sounds, slips = [], [], []

@@ -57,12 +57,19 @@ def _find(*, limited: bool) -> sa.Select[str, str, str, str, str]:
 _FIND: Final = {limited: _find(limited=limited) for limited in (False, True)}
 
 
-_BY_NIP: Final = (
-    sa.select(_entry.c.noun, _entry.c.record_id, _entry.c.title, _entry.c.subtitle, _employee.c.nip)
-    .join(_employee, sa.and_(_entry.c.noun == "employee", _entry.c.record_id == _employee.c.id))
+_WITH_PART: Final = (
+    sa.select(_employee.c.id, _employee.c.nip)
     .where(_employee.c.nip.like(sa.bindparam("part", type_=sa.Text())))
     .order_by(_employee.c.nip)
     .limit(sa.bindparam("limit", type_=sa.Integer()))
+    .subquery("found")
+)
+"""First alone, or the search would be walked for each employee."""
+_BY_NIP: Final = (
+    sa.select(_entry.c.noun, _entry.c.record_id, _entry.c.title, _entry.c.subtitle, _WITH_PART.c.nip)
+    .select_from(_WITH_PART)
+    .join(_entry, sa.and_(_entry.c.noun == "employee", _entry.c.record_id == _WITH_PART.c.id))
+    .order_by(_WITH_PART.c.nip)
 )
 
 
@@ -114,7 +121,8 @@ class Search:
         hits: list[SearchHit] = []
         for within in (f"({named})", f"({_ANYWHERE} : ({words}) NOT {named})"):
             if len(hits) < limit:
-                hits += self._by_turns([part.replace("{}", within) for part in parts], limit)
+                wanted = limit if noun else limit * _WINDOW
+                hits += self._by_turns([part.replace("{}", within) for part in parts], wanted)
         if len(hits) < limit and noun in _OF_PEOPLE:
             seen = {(hit.noun, hit.id) for hit in hits}
             hits += [hit for hit in self._alike(text, limit, noun, len(hits)) if (hit.noun, hit.id) not in seen]
@@ -158,7 +166,7 @@ class Search:
         found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
         for query in queries:
             for noun, record_id, title, subtitle, snippet in self._connection.execute(
-                _FIND[self._sight.limited], {"query": query, "limit": limit * _WINDOW}
+                _FIND[self._sight.limited], {"query": query, "limit": limit}
             ):
                 found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
         return [hit for turn in zip_longest(*found.values()) for hit in turn if hit is not None]

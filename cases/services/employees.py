@@ -19,7 +19,7 @@ from cases.ports import EmployeeSheet, UnitOfWork
 from cases.services.access import service
 
 MOST_CANDIDATES = 20
-MOST_FOUND = 200
+MOST_FOUND = 100
 _NONE: Page[Employee] = Page(rows=(), next_after=None, total=0)
 
 
@@ -66,12 +66,16 @@ def employee_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Empl
 @service(Right.READ)
 def found_page(work: UnitOfWork, actor: Actor, text: str, query: ListQuery) -> Page[Employee]:
     """Return the employees that a search finds, narrowed by the query; by name they come the best first."""
-    order = {hit.id: place for place, hit in enumerate(work.search.find(text, MOST_FOUND, noun="employee"))}
-    if not order:
+    ids = tuple(hit.id for hit in work.search.find(text, MOST_FOUND, noun="employee"))
+    if query.sort == "name" and not query.filters:
+        rows = work.employees.of_ids(ids)
+        return Page(rows=rows[::-1] if query.descending else rows, next_after=None, total=len(rows))
+    if not ids:
         return _NONE
-    page = work.employees.page(replace(query, filters=query.filters | {"id": tuple(order)}, limit=MOST_FOUND))
+    page = work.employees.page(replace(query, filters=query.filters | {"id": ids}, limit=MOST_FOUND))
     if query.sort != "name":
         return page
+    order = {record_id: place for place, record_id in enumerate(ids)}
     return replace(page, rows=tuple(sorted(page.rows, key=lambda one: order[one.id], reverse=query.descending)))
 
 
@@ -83,8 +87,8 @@ def find_people(work: UnitOfWork, actor: Actor, text: str) -> tuple[Person, ...]
     """
     today = work.clock.today()
     hits = work.search.find(text, MOST_CANDIDATES, noun="employee")
-    found = (work.employees.find(hit.id) for hit in hits)
-    people = tuple(employee.snapshot(today, work.law.rank_of(employee.grade)) for employee in found if employee)
+    law, found = work.law, work.employees.of_ids(tuple(hit.id for hit in hits))
+    people = tuple(employee.snapshot(today, law.rank_of(employee.grade)) for employee in found)
     posts = {(person.nip, person.position) for person in people}
     return (*people, *(one for one in _signing(work, text) if one.acting or (one.nip, one.position) not in posts))
 

@@ -12,6 +12,7 @@ from cases.model.identity import new_id
 from cases.model.user import Actor, Right
 from cases.model.work_unit import HeadShown, Post, UnitHead, UnitPath, WorkUnit
 from cases.ports import UnitOfWork
+from cases.regulations import Law
 from cases.rules.unit_heads import Guess, beginnings, guess_heads, head_words
 from cases.services.access import service
 
@@ -90,7 +91,8 @@ def headed_by(work: UnitOfWork, employee: Employee) -> tuple[UnitPath, ...]:
 
 
 def _heads(work: UnitOfWork, paths: Iterable[UnitPath], unit_1: str = "") -> dict[UnitPath, HeadShown]:
-    posts = sorted(work.units.posts(beginnings(), unit_1), key=lambda post: (_place(work, post), post.nip))
+    law = work.law
+    posts = sorted(work.units.posts(beginnings(), unit_1), key=lambda post: (_place(law, post), post.nip))
     found = {path: _guessed(guess) for path, guess in guess_heads(paths, posts).items()}
     for said in work.units.all():
         if unit_1 and said.unit_1 != unit_1:
@@ -122,7 +124,7 @@ def _guessed(guess: Guess) -> HeadShown:
     return HeadShown(post=guess.post, acting=guess.acting, guessed=True)
 
 
-def _place(work: UnitOfWork, post: Post) -> int:
+def _place(law: Law, post: Post) -> int:
     """The highest grade first, an unknown one last."""
-    place = work.law.grade_place(post.grade)
+    place = law.grade_place(post.grade)
     return -place[1] if place else 1

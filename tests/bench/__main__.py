@@ -26,6 +26,7 @@ from tests.bench.log_chain import log_chain
 from tests.bench.log_ins import log_ins
 from tests.bench.matching import matching
 from tests.bench.measure import Result, table
+from tests.bench.person_search import person_search
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
 from tests.bench.recaps import recaps
@@ -36,6 +37,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "enter": enter,
     "list": lists,
     "search": searches,
+    "people": person_search,
     "due": due,
     "change": changes,
     "log-in": log_ins,

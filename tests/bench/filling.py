@@ -28,6 +28,7 @@ from cases.services.office import FirstUser
 from cases.services.users import actor_of
 from db.audit import Log
 from db.engine import keyed_engine
+from db.name_words import NameWords
 from db.search import Search, Words
 from db.secrets import SecretStore
 from db.sight import Sight
@@ -109,6 +110,11 @@ class Offices:
         return self._make("sibuk", BUSY_EMPLOYEES, BUSY_CASES, RUNS_FOR)
 
     @cached_property
+    def crowd(self) -> Made:
+        """An office with 50,000 employees and no case."""
+        return self._make("orang", EMPLOYEES, 0)
+
+    @cached_property
     def pictured(self) -> Made:
         """The same, for 100,000 pictures."""
         return self._make("bergambar", SMALL_EMPLOYEES, SMALL_CASES)
@@ -131,7 +137,7 @@ class Offices:
         founded.office.close()
         made = Made(self.folder / name, "\n".join(founded.recovery_lines), actor_of(founded.user))
         made.key_file.write_text(made.recovery_text, encoding="utf-8")
-        if cases:
+        if staff:
             fill(path, key, staff, cases, days)
             seconds, size = time.perf_counter() - began, path.stat().st_size / 2**20
             say(f"{staff:,} employees and {cases:,} cases: {size:.0f} MiB, made in {seconds:.0f} s")
@@ -177,6 +183,7 @@ def _fill(connection: sa.Connection, staff: int, cases: int, days: int) -> None:
     crowd = list(employees(staff))
     for some in _batches(crowd):
         write.records(people, some)
+    NameWords(connection).learn(person.name for person in crowd)
     for batch in _batches(entries(cases, crowd, load_law(), date.today(), days)):  # noqa: DTZ011 - as the office's clock
         write.records(reports, [entry.report for entry in batch])
         write.records(files, [entry.case for entry in batch])
