@@ -169,19 +169,20 @@ class _Cells:
     def __init__(self, row: int, cells: tuple[str, ...], plan: _Plan) -> None:
         self.row = row
         self.doubts: list[tuple[str, str]] = []
-        self._cells = cells
         self._plan = plan
+        width = len(cells)
+        self._raw = {key: cells[place] if place < width else "" for key, place in plan.headers.columns.items()}
+        if plan.order.fixes:
+            self._raw |= {key: text for (number, key), text in plan.order.fixes.items() if number == row}
 
     def raw(self, key: str) -> str:
         """Return a cell as it stands in the sheet, or what a person put in its place."""
-        fixes = self._plan.order.fixes
-        if fixes and (self.row, key) in fixes:
-            return fixes[self.row, key]
-        return self._plan.headers.cell(key, self._cells)
+        return self._raw.get(key, "")
 
     def text(self, key: str) -> str:
         """Return a cell as one line."""
-        return " ".join(self.raw(key).split())
+        text = self._raw.get(key, "")
+        return " ".join(text.split()) if text else ""
 
     def folded_name(self) -> str:
         """Return the name as it is compared with those of people who are missing."""
@@ -200,10 +201,9 @@ class _Cells:
 
     def employee(self, reading: NipReading, before: Employee | None) -> Employee:
         """Build the employee; fields without a column are as before. Raises _Refused."""
-        known = self._plan.headers.columns
-        for key in known:
-            if self.raw(key) in _ERRORS:
-                raise _Refused(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
+        if not _ERRORS.isdisjoint(self._raw.values()):
+            key = next(key for key in self._raw if self.raw(key) in _ERRORS)
+            raise _Refused(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
         name = self._needed("name", "Nama")
         units = [unit for unit in map(self.text, _UNITS) if unit and unit not in _NOTHING]
         if not units:

@@ -38,6 +38,9 @@ _ODD = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["'](?![A-Za-z
 """A place that Excel does not write; the reader would take it for one at the end of the world."""
 _BARE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?(?<!/)>")
 """A cell that does not say where it is: it follows the one before, in a row that may say so."""
+_PLAIN_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
+_ANY_ROW = re.compile(rb"<row\b")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 _UNKNOWN = re.compile(rb"(<c\s[^<>]*>)\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -114,7 +117,8 @@ def _uncalculated(data: bytes) -> dict[str, tuple[str, ...]]:
         for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
             sheet, link = _attribute(tag, rb"name"), _attribute(tag, rb"\w+:id")
             part = "xl/" + links.get(link, "").removeprefix("/xl/")
-            if part in names and (cells := _UNKNOWN.findall(archive.read(part))):
+            cells = _UNKNOWN.findall(read) if part in names and b"<f" in (read := archive.read(part)) else ()
+            if cells:
                 calm = tuple(_attribute(cell, b"r") for cell in cells if b't="str"' not in cell)
                 found[unescape(sheet)] = calm
         return found
@@ -202,10 +206,21 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
         raise BadFile(f"Berkas {name} bukan berkas Excel .xlsx; buka di Excel lalu simpan sebagai .xlsx.")
     for entry in archive.infolist():
         part = archive.read(entry)
-        if entry.filename.startswith("xl/worksheets/"):
+        if entry.filename.startswith("xl/worksheets/") and not _is_small(part):
             if _ODD.search(part):
                 raise _damaged(name, ValueError(f"odd places in {entry.filename}"))
             _check_area(part, name)
+
+
+def _is_small(sheet: bytes) -> bool:
+    """Whether every cell and row says where it is as Excel writes it, and none lies far out: what most sheets are."""
+    rows, letters = _PLAIN_ROW.findall(sheet), _PLAIN_CELL.findall(sheet)
+    if b":c" in sheet or b":row" in sheet or len(rows) != len(_ANY_ROW.findall(sheet)):
+        return False
+    if len(letters) != sheet.count(b"<c ") + sheet.count(b"<c>") + sheet.count(b"<c/"):
+        return False
+    columns = max(map(_column_number, set(letters)), default=0)
+    return columns * max(map(int, rows), default=0) <= MOST_CELLS
 
 
 def _check_area(sheet: bytes, name: str) -> None:

@@ -42,14 +42,14 @@ def _look(one: EmployeeImport) -> PillLook:
 
 _COLUMNS: Final[tuple[Column[EmployeeImport], ...]] = (
     Column(key="at", title="Saat", width=150, text=_moment, face="tableStrong"),
-    Column(key="file_name", title="Berkas", width=260, text=lambda one: one.file_name or "–", stretch=True),
-    Column(key="whole", title="Ekspor", width=100, text=lambda one: "lengkap" if one.whole else "sebagian"),
+    Column(key="state", title="Keadaan", width=130, text=lambda one: _look(one).text, pill=_look, filtered=False),
+    Column(key="file_name", title="Berkas", width=190, text=lambda one: one.file_name or "–", stretch=True),
+    Column(key="whole", title="Ekspor", width=88, text=lambda one: "lengkap" if one.whole else "sebagian"),
     Column(key="new", title="Baru", width=84, text=lambda one: grouped(one.new), right=True, filtered=False),
     Column(key="changed", title="Berubah", width=92, text=lambda one: grouped(one.changed), right=True, filtered=False),
     Column(key="same", title="Sama", width=84, text=lambda one: grouped(one.same), right=True, filtered=False),
-    Column(key="left_out", title="Lainnya", width=210, text=_left, filtered=False),
-    Column(key="by", title="Oleh", width=120, text=lambda one: one.by),
-    Column(key="state", title="Keadaan", width=130, text=lambda one: _look(one).text, pill=_look, filtered=False),
+    Column(key="left_out", title="Lainnya", width=176, text=_left, filtered=False),
+    Column(key="by", title="Oleh", width=90, text=lambda one: one.by),
 )
 
 
@@ -81,6 +81,7 @@ class EmployeeImportsPage(Page):
         self.table: RecordTable[EmployeeImport] = RecordTable(
             _COLUMNS,
             sort="at",
+            descending=True,
             empty=EmptyState("Belum ada impor", "Impor pertama akan tercatat di sini.", icon="clock-counter-clockwise"),
         )
         self.table.query_changed.connect(self._arrange)

@@ -53,6 +53,7 @@ _LISTS = (
     "account",
     "rounds",
     "round-edit",
+    "employee-imports",
     "letters",
     "register",
     "log",

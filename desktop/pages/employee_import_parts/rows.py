@@ -36,11 +36,11 @@ _SEGMENTS: Final = (
 )
 _LOOKS: Final = {
     RowState.NEW: PillLook("Baru", "green", "plus-circle"),
-    RowState.CHANGED: PillLook("Berubah", "accent", "pencil-simple"),
+    RowState.CHANGED: PillLook("Berubah", "amber", "pencil-simple"),
     RowState.SAME: PillLook("Sama", "grey", "equals"),
     RowState.FAULTY: PillLook("Bermasalah", "red", "warning-circle"),
     RowState.SKIPPED: PillLook("Dilewati", "grey", "minus-circle"),
-    RowState.GONE: PillLook("Keluar", "amber", "sign-out"),
+    RowState.GONE: PillLook("Keluar", "red", "sign-out"),
     RowState.BACK: PillLook("Kembali", "green", "sign-in"),
 }
 _WORDS: Final = {field.key: field.title for field in header_fields(HEADERS)} | {"gone_on": "Keluar"}
