@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -102,16 +102,21 @@ class ReportStore(Store[Report, ReportRow]):
         return {"respondent_names": ", ".join(respondent.person.name for respondent in record.respondents)}
 
     def words(self, record: Report) -> Words:
-        """Search finds a report by number, accused, narrative, place, account and address."""
+        """Search finds a report by number, accused, narrative, place, account, address and other bodies' numbers."""
+        return self.words_of(record, self._merged_into(record.id))
+
+    @classmethod
+    def words_of(cls, record: Report, merged: Iterable[Report] = ()) -> Words:
+        """Return what ``words`` does; it is found by the numbers of those that were merged into it too."""
         people = [respondent.person for respondent in record.respondents]
-        merged = [text for one in self._merged_into(record.id) for text in (one.number, one.agency_number)]
+        numbers = [text for one in merged for text in (one.number, one.agency_number)]
         parts = (record.narrative, record.event_place, record.platform, record.account, record.url)
         return Words(
-            noun=self.noun,
+            noun=cls.noun,
             record_id=record.id,
             title=record.number,
             subtitle=", ".join(person.name for person in people),
-            codes=" ".join(filter(None, (*(one.nip for one in people), record.agency_number, *merged))),
+            codes=" ".join(filter(None, (*(one.nip for one in people), record.agency_number, *numbers))),
             body=" ".join(part for part in (*(person.name for person in people), *parts) if part),
         )
 

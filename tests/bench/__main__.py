@@ -30,6 +30,7 @@ from tests.bench.person_search import person_search
 from tests.bench.pictures import pictures
 from tests.bench.preview import preview
 from tests.bench.recaps import recaps
+from tests.bench.similar import similar
 from tests.bench.starts import enter, paint
 
 AREAS: dict[str, Callable[[Offices], list[Result]]] = {
@@ -48,6 +49,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "import": imports,
     "gallery": gallery,
     "alike": alike,
+    "similar": similar,
     "case": case_pages,
     "recap": recaps,
     "backup": backups,

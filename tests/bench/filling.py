@@ -22,8 +22,10 @@ import sqlalchemy as sa
 from cases.model.identity import new_id
 from cases.model.office import Office
 from cases.model.person import EmploymentStatus, Person
+from cases.model.report import Progress, Report
 from cases.model.user import Actor
 from cases.regulations import load_law
+from cases.rules.report_state import traits_of
 from cases.services.office import FirstUser
 from cases.services.users import actor_of
 from db.audit import Log
@@ -37,7 +39,7 @@ from db.stores.cases import CaseStore, StepStore
 from db.stores.employees import EmployeeStore
 from db.stores.letters import LetterStore
 from db.stores.reports import ReportStore
-from db.tables import Base, DeadlineRow, SearchRow, table_of
+from db.tables import Base, DeadlineRow, SearchRow, TraitRow, table_of
 from desktop.wiring import OpenOffice, found, open_office
 from desktop.world import OfficeClock
 from tests.bench.people import DAYS, RUNS_FOR, Entry, employees, entries
@@ -185,11 +187,21 @@ def _fill(connection: sa.Connection, staff: int, cases: int, days: int) -> None:
         write.records(people, some)
     NameWords(connection).learn(person.name for person in crowd)
     for batch in _batches(entries(cases, crowd, load_law(), date.today(), days)):  # noqa: DTZ011 - as the office's clock
-        write.records(reports, [entry.report for entry in batch])
+        told = [entry.report for entry in batch]
+        write.records(reports, told, words=[reports.words_of(one) for one in told], **_NOTHING)
+        write.rows(TraitRow, [_trait(one, trait) for one in told for trait in sorted(traits_of(one))])
         write.records(files, [entry.case for entry in batch])
         write.records(steps, [entry.step for entry in batch], position=1)
         write.records(letters, [entry.letter for entry in batch], position=1, words=_letter_words(batch))
         write.rows(DeadlineRow, [_plain(deadline) for entry in batch for deadline in entry.deadlines])
+
+
+_NOTHING = {"missing": "", "forwarding": Progress.NONE, "answering": Progress.NONE}
+"""What is derived of a report that lacks nothing and was sent nowhere."""
+
+
+def _trait(report: Report, trait: tuple[str, str]) -> dict[str, Any]:
+    return {"kind": trait[0], "key": trait[1], "report_id": report.id}
 
 
 class _Writer:
@@ -200,7 +212,7 @@ class _Writer:
         self._driver: Any = connection.connection.driver_connection
 
     def records(
-        self, store: Store[Any, Any], records: list[Any], *, words: list[Words] | None = None, **more: int
+        self, store: Store[Any, Any], records: list[Any], *, words: list[Words] | None = None, **more: int | str
     ) -> None:
         """Write records as their store would, and what search shall know of them."""
         rows = [store.to_values(record) | store.repeated(record) | more for record in records]
