@@ -152,8 +152,8 @@ class EmployeeStore(Store[Employee], Protocol):
     def page(self, query: ListQuery) -> Page[Employee]:
         """One page; sort and filter columns: id, nip, name, status, grade, position, unit_1, unit_2, unit_3."""
 
-    def of_units(self, units: Collection[str]) -> tuple[Employee, ...]:
-        """The active employees of these units (``unit_1``), by name."""
+    def of_units(self, units: Collection[str], *, with_account: bool = False) -> tuple[Employee, ...]:
+        """The active employees of these units (``unit_1``), by name; or those alone who have an account."""
 
     def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
         """Write an import in bulk: one log row that carries ``digest`` (SHA-256 of its differences)."""
@@ -174,8 +174,8 @@ class AccountStore(Store[Account], Protocol):
     def of_employee(self, employee_id: str) -> tuple[Account, ...]:
         """The accounts of an employee, by platform."""
 
-    def of_employees(self, employee_ids: Collection[str]) -> tuple[Account, ...]:
-        """The accounts of these employees, by platform."""
+    def of_units(self, units: Collection[str]) -> tuple[Account, ...]:
+        """The accounts of the active employees of these units, by platform."""
 
     def of_key(self, key: str) -> tuple[Account, ...]:
         """Every record of one account (``cases.account_names``)."""

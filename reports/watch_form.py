@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -279,8 +281,12 @@ def _merged(sheet: Worksheet, area: str, value: str, style: str = "") -> None:
     sheet.merge_cells(area)
 
 
+_styles: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+
+
 def _styled(cell: Cell, style: str, value: str = "") -> None:
     book = cell.parent.parent
-    found = next(one for one in book._named_styles if one.name == style)  # noqa: SLF001 - openpyxl has no other way
-    cell._style = copy(found.as_tuple())  # noqa: SLF001 - it would search its list for each cell
+    if book not in _styles:
+        _styles[book] = {one.name: one.as_tuple() for one in book._named_styles}  # noqa: SLF001 - listed nowhere else
+    cell._style = copy(_styles[book][style])  # noqa: SLF001 - openpyxl would search its list for each cell
     put_plain(cell, value)

@@ -39,11 +39,11 @@ def prepare_forms(
         raise InvalidInput(f"Ronde {watch.number} sudah ditutup; buka lagi sebelum membuat formulir.")
     wanted = [unit for unit in watch.units if units is None or unit in units]
     people: dict[str, list[Employee]] = defaultdict(list)
-    for employee in work.employees.of_units(wanted):
+    for employee in work.employees.of_units(wanted, with_account=watch.scope is RoundScope.WITH_ACCOUNT):
         if employee.id not in watch.left_out:
             people[employee.unit_1].append(employee)
     accounts: dict[str, list[Account]] = defaultdict(list)
-    for account in work.accounts.of_employees([one.id for unit in people.values() for one in unit]):
+    for account in work.accounts.of_units(wanted):
         if account.state is not AccountState.NOT_HIS:
             accounts[account.employee_id].append(account)
     stored = {form.unit: form for form in work.forms.of_round(round_id)}

@@ -144,9 +144,11 @@ def set_state(work: UnitOfWork, actor: Actor, round_id: str, state: RoundState) 
     return stored
 
 
-def unit_lines(work: UnitOfWork, watch: Round) -> tuple[UnitLine, ...]:
-    """How each unit of a round stands, by name."""
-    counted = work.rounds.units()
+def unit_lines(
+    work: UnitOfWork, watch: Round, counted: Mapping[str, tuple[int, int]] | None = None
+) -> tuple[UnitLine, ...]:
+    """How each unit of a round stands, by name; ``counted`` are its people and accounts, where they are known."""
+    counted = work.rounds.units() if counted is None else counted
     forms = {form.unit: form for form in work.forms.of_round(watch.id)}
     copies, findings = work.filled.of_round(watch.id), work.findings.of_round(watch.id)
     open_ids = frozenset(one.id for one in findings if is_open(work, one))
@@ -212,7 +214,7 @@ def _answered(lines: Mapping[int, FormLine], standing: FilledForm, found: Sequen
 
 
 def _line(work: UnitOfWork, watch: Round) -> RoundLine:
-    units = unit_lines(work, watch)
+    units = unit_lines(work, watch, counted={})
     missing = any(one.filled_id is None for one in units)
     return RoundLine(
         round=watch,

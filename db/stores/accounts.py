@@ -33,7 +33,6 @@ _LIST = Listing(
     },
     identity=_account.c.id,
 )
-_MANY = 500
 
 
 class AccountStore(Store[Account, AccountRow]):
@@ -58,13 +57,11 @@ class AccountStore(Store[Account, AccountRow]):
             self.table.c.employee_id == employee_id, order=[self.table.c.platform, self.table.c.handle, self.table.c.id]
         )
 
-    def of_employees(self, employee_ids: Collection[str]) -> tuple[Account, ...]:
-        """Return the accounts of these employees, by platform."""
-        ids, found = list(employee_ids), list[Account]()
-        for start in range(0, len(ids), _MANY):
-            chosen = self.table.c.employee_id.in_(ids[start : start + _MANY])
-            found += self.many(chosen, order=[self.table.c.platform, self.table.c.handle, self.table.c.id])
-        return tuple(found)
+    def of_units(self, units: Collection[str]) -> tuple[Account, ...]:
+        """Return the accounts of the active employees of these units, by platform."""
+        people = sa.select(_employee.c.id).where(_employee.c.active, _employee.c.unit_1.in_(units))
+        order = [self.table.c.platform, self.table.c.handle, self.table.c.id]
+        return self.many(self.table.c.employee_id.in_(people), order=order)
 
     def of_key(self, key: str) -> tuple[Account, ...]:
         """Return every record of one account."""

@@ -12,9 +12,9 @@ from cases.model.listing import ListQuery, Page
 from db.paging import Listing, listing_columns, page
 from db.search import Words
 from db.store import Store, Values
-from db.tables import EmployeeRow, table_of
+from db.tables import AccountRow, EmployeeRow, table_of
 
-_employee = table_of(EmployeeRow)
+_employee, _account = table_of(EmployeeRow), table_of(AccountRow)
 _BY = ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
 _TAKE_OUT = sa.delete(_employee).where(_employee.c.id == sa.bindparam("id_"))
 _WANTED = sa.func.json_each(sa.bindparam("ids", type_=sa.Text())).table_valued("value")
@@ -76,11 +76,11 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         """Return every employee by NIP."""
         return {employee.nip: employee for employee in self.many(order=[self.table.c.nip])}
 
-    def of_units(self, units: Collection[str]) -> tuple[Employee, ...]:
-        """Return the active employees of these units, by name."""
-        return self.many(
-            self.table.c.active, self.table.c.unit_1.in_(units), order=[self.table.c.name, self.table.c.id]
-        )
+    def of_units(self, units: Collection[str], *, with_account: bool = False) -> tuple[Employee, ...]:
+        """Return the active employees of these units, by name; or those alone who have an account."""
+        asked = [self.table.c.active, self.table.c.unit_1.in_(units)]
+        asked += [self.table.c.id.in_(sa.select(_account.c.employee_id))] if with_account else []
+        return self.many(*asked, order=[self.table.c.name, self.table.c.id])
 
     def page(self, query: ListQuery) -> Page[Employee]:
         """Return one page of the list."""
