@@ -120,6 +120,7 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
             cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.summary.stage_title})"
         ),
         _count(reports, "laporan", lambda report: report.number),
+        _count(work.old_cases.of_nip(wrong), "perkara arsip", lambda old: old.named),
         _count(work.accounts.of_employee(gone.id), "akun", lambda account: account.handle or account.url),
         _count(_heads_of(work, wrong), "unit yang dikepalainya", lambda head: head.path.name),
     )
@@ -149,6 +150,8 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
     for case in cases:
         person = replace(case.respondent, nip=nip, employee_id=kept.id)
         work.cases.save(replace(case, respondent=person))
+    for old in work.old_cases.of_nip(wrong):
+        work.old_cases.save(replace(old, respondent=replace(old.respondent, nip=nip)))
     for report in reports:
         people = tuple(
             replace(one, person=replace(one.person, nip=nip, employee_id=kept.id)) if one.person.nip == wrong else one

@@ -195,7 +195,7 @@ def filter_choices(work: UnitOfWork, actor: Actor) -> dict[str, tuple[tuple[str,
     """Return the words that records have by the filters of recaps, each with what a reader knows it as."""
     found = {}
     for key in FILTERS:
-        table = work.figures.table(FigureQuery(), key, ("reported", "cases"), work.clock.today())
+        table = work.figures.table(FigureQuery(), key, ("reported", "cases", "archive"), work.clock.today())
         told = rules.ordered(key, tuple(line for line in table if any(line.counts)), recap_words())
         found[key] = tuple((line.word, rules.shown_word(key, line.word, recap_words(), work.law)) for line in told)
     return found

@@ -46,7 +46,7 @@ class BlankFormPage(Page):
         self.paper = SegmentBar([(str(paper), str(paper)) for paper in Paper])
         self.paper.chosen.connect(self._choose)
         self.header.add_action(self.paper)
-        typed = button("Ketik formulir kertas", icon="keyboard", on_click=lambda: window.open_page("quick-entry"))
+        typed = button("Ketik formulir", icon="keyboard", on_click=lambda: window.open_page("quick-entry"))
         self._keep = button("Simpan PDF", icon="file-pdf", on_click=lambda: self._ask_where(_NAME))
         self._print = button("Cetak", "primary", icon="printer", on_click=self._send, shortcut="Ctrl+P")
         for action in (typed, self._keep, self._print):

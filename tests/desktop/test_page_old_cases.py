@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from page_trail import Trail
 
@@ -10,6 +11,7 @@ from cases.model.old_case import OldOutcome
 from cases.services import old_cases
 from desktop.desk import Desk
 from desktop.pages.old_case import OldCasePage
+from desktop.pages.old_case_import import OldCaseImportPage
 from desktop.pages.old_case_parts.form import OldCaseEntry
 from desktop.pages.old_cases import OldCasesPage
 from desktop.tasks import Tasks
@@ -90,3 +92,28 @@ def test_what_is_missing_is_said_at_its_field(qtbot, page: OldCasePage, tasks, a
     entry.submit()
     assert "bukan tahun" in entry.box("year").error
     assert ask(old_cases.old_case_page, ListQuery(sort="name")).total == 0
+
+
+def test_our_own_workbook_is_filled_looked_at_and_taken(qtbot, desk, tasks, trail, ask, tmp_path) -> None:
+    made = OldCaseImportPage(desk, trail)
+    qtbot.addWidget(made)
+    made.on_shown()
+    book = tmp_path / "Perkara arsip.xlsx"
+    made.write_book(book)
+    qtbot.waitUntil(lambda: book.exists() and not tasks.busy)
+    made.read(book)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert "belum berisi perkara" in made.trouble.text()
+    filled = openpyxl.load_workbook(book)
+    sheet = filled["Perkara arsip"]
+    sheet["A5"], sheet["A6"], sheet["B6"] = "Sutarno Rekaan", "Sutarni Rekaan", "1970"
+    filled.save(book)
+    made.read(book)
+    qtbot.waitUntil(lambda: made._plan is not None and not tasks.busy)
+    (faulty,) = made.table.model.rows
+    assert (faulty.cell, faulty.name) == ("B6", "Sutarni Rekaan")
+    assert made.save.text().strip() == "Simpan 1 perkara arsip"
+    made.save.click()
+    qtbot.waitUntil(lambda: trail.opened == [("old-cases", {})] and not tasks.busy)
+    assert trail.said[-1] == "1 perkara arsip disimpan, 1 baris bermasalah tidak disimpan"
+    assert [line.name for line in ask(old_cases.old_case_page, ListQuery(sort="name")).rows] == ["Sutarno Rekaan"]

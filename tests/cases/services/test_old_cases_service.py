@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from office_desk import ADMIN, CLERK, OfficeAtWork
+from samples import make_employee, nip_of
 
 from cases.errors import BadFile, InvalidInput, NotFound
 from cases.model.figures import FigureQuery, PeriodBy
@@ -15,7 +16,7 @@ from cases.model.listing import ListQuery
 from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Person
 from cases.rules.figures import measures
-from cases.services import board, discarding, old_case_import, old_cases, recap, search, undoing
+from cases.services import board, discarding, merging, old_case_import, old_cases, recap, search, undoing
 
 BARE = OldCaseForm(respondent=Person(name="Sutarno Rekaan"), outcome=OldOutcome.CLOSED)
 FULL = OldCaseForm(
@@ -172,3 +173,15 @@ def test_only_their_own_figures_and_their_own_recap_count_them(office: OfficeAtW
     assert len(office.do_as(ADMIN, recap.recap, "archive", year).lines) == 1
     only = FigureQuery(filters={"status": ("dihukum",)})
     assert len(office.do_as(ADMIN, recap.recap, "archive", only).lines) == 1
+
+
+def test_they_follow_a_person_whose_number_is_put_right_and_go_back(office: OfficeAtWork) -> None:
+    wrong, right = make_employee(nip=FULL.respondent.nip, name="Sutarno"), make_employee(nip=nip_of(7), name="Sutarno")
+    office.add_employees(replace(wrong, id="wrong"), replace(right, id="right"))
+    old = office.do(old_cases.record_old_case, FULL)
+    with office.database.write() as work:
+        merging.merge_employees(work, CLERK, "wrong", "right", right.nip, "Orang yang sama.")
+        changes = work.changes()
+    assert [one.id for one in office.ask(old_cases.old_cases_of_person, right.nip)] == [old.id]
+    office.do(undoing.undo, changes.first, changes.last)
+    assert office.ask(old_cases.old_cases_of_person, FULL.respondent.nip) == (old,)
