@@ -47,16 +47,16 @@ def _judged(line: AccountLine) -> str:
 
 _COLUMNS: Final[tuple[Column[AccountLine], ...]] = (
     Column(
-        key="name", title="Pegawai", width=170, text=lambda line: line.name, face="tableStrong", stretch=True,
+        key="name", title="Pegawai", width=160, text=lambda line: line.name, face="tableStrong", stretch=True,
     ),
     Column(
         key="nip", title="NIP", width=178, text=lambda line: show_nip(line.nip), copy=lambda line: line.nip,
         face="nipInTable",
     ),
-    Column(key="unit", title="Unit kerja", width=150, text=lambda line: line.unit, tip=lambda line: line.unit),
+    Column(key="unit", title="Unit kerja", width=130, text=lambda line: line.unit, tip=lambda line: line.unit),
     Column(key="platform", title="Media", width=96, text=lambda line: line.platform),
     Column(
-        key="handle", title="Akun", width=180, text=_account,
+        key="handle", title="Akun", width=168, text=_account,
         second=lambda line: _SHARED if line.shared else _page(line), tip=lambda line: line.url,
         hue=lambda line: "amber" if line.shared else "",
     ),
@@ -65,7 +65,7 @@ _COLUMNS: Final[tuple[Column[AccountLine], ...]] = (
         pill=lambda line: ACCOUNT_STATES[AccountState(line.state)], tip=_judged,
         choices=tuple((str(state), look.text) for state, look in ACCOUNT_STATES.items()),
     ),
-    Column(key="known", title="Diketahui dari", width=140, text=lambda line: line.known.capitalize(), filtered=False),
+    Column(key="known", title="Diketahui dari", width=132, text=lambda line: line.known.capitalize(), filtered=False),
 )  # fmt: skip
 
 
