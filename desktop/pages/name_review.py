@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -15,9 +16,8 @@ from cases.model.name_review import Candidate, Decision, ListLine, MatchInput, N
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
-from cases.services import name_lists, name_reports, name_review
+from cases.services import name_lists, name_review
 from desktop import messages, theme
-from desktop.batching import Batch, Done
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
@@ -25,14 +25,18 @@ from desktop.page import Page
 from desktop.pages.listing import grouped
 from desktop.pages.name_list_parts.pair import PairView
 from desktop.pages.name_list_parts.queue import Queue, line_of
-from desktop.pages.name_list_parts.words import DECISION_LOOKS, NOTHING_BY_SCORE, list_sentence, others_words
-from desktop.widgets.basic import Card, Elided, button, label, row
+from desktop.pages.name_list_parts.reporting import Reporting
+from desktop.pages.name_list_parts.saving import KINDS, ResultSaving
+from desktop.pages.name_list_parts.words import DECISION_LOOKS, NOTHING_BY_SCORE, list_sentence
+from desktop.preferences import Preferences
+from desktop.widgets.basic import Card, Elided, button, icon_button, label, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
 
+_ICONS: Final = {"xlsx": "xls", "pdf": "pdf"}
 _QUEUE: Final = 400
 _CANDIDATES: Final = 152
 _COLUMNS: Final[tuple[Column[Candidate], ...]] = (
@@ -69,7 +73,14 @@ _COLUMNS: Final[tuple[Column[Candidate], ...]] = (
 class NameReviewPage(Page):
     """A list's queue at the left, the pair at the right; S, B, R answer, N and K move, U takes back, E follows."""
 
-    def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: Navigator,
+        parent: QWidget | None = None,
+        *,
+        preferences: Preferences | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._line: ListLine | None = None
@@ -78,13 +89,14 @@ class NameReviewPage(Page):
         self._turn = 0
         self._own = 0
         self._taken: list[tuple[str, int, Decision]] = []
-        self._batch: Batch | None = None
         self._may = desk.may(Right.REGISTER_REPORT)
         self.header = PageHeader("Pencocokan daftar")
         self.match_button = button("Cocokkan ulang", icon="arrows-clockwise", on_click=self.match)
         self.report_button = button("Buat laporan", "primary", icon="plus", on_click=self._report_all)
         self.progress = ProgressStrip()
         self.progress.hide()
+        self.reporting = Reporting(self, desk, window, self.progress)
+        self.saving = ResultSaving(self, desk, window, self.progress, preferences or Preferences())
         self.queue = Queue()
         self.pair = PairView()
         self.candidates: RecordTable[Candidate] = RecordTable(
@@ -110,6 +122,11 @@ class NameReviewPage(Page):
 
     def _lay(self) -> None:
         self.header.add_action(button("Semua daftar", on_click=lambda: self._window.open_page("name-lists")))
+        if self._desk.may(Right.EXPORT):
+            for ending, words in KINDS.items():
+                tip = f"Simpan hasil pencocokan sebagai {words}"
+                made = icon_button(f"file-{_ICONS[ending]}", tip, on_click=partial(self._save_result, ending))
+                self.header.add_action(made)
         if self._may:
             self.header.add_action(self.match_button)
             self.header.add_action(self.report_button)
@@ -396,74 +413,21 @@ class NameReviewPage(Page):
             on_error=failed,
         )
 
+    def _report_all(self) -> None:
+        if self._line is not None:
+            self.reporting.all(self._line.id)
+
+    def _report_one(self) -> None:
+        candidate = self._current()
+        if candidate is not None:
+            self.reporting.one(candidate)
+
+    def _save_result(self, ending: str) -> None:
+        if self._line is not None:
+            self.saving.ask(self._line.list, ending)
+
     def _matched(self, list_id: str = "") -> None:
         self.progress.hide()
         self.match_button.setEnabled(True)
         if list_id:
             self._read(list_id)
-
-    # -- reports
-
-    def _report_one(self) -> None:
-        candidate = self._current()
-        if candidate is None:
-            return
-        if candidate.others:
-            messages.ask(
-                self,
-                f"{others_words(candidate)} Buat laporan tersendiri dari baris ini?",
-                "Buat laporan",
-                lambda: self._report((candidate.hit,), again=True),
-            )
-        else:
-            self._report((candidate.hit,))
-
-    def _report_all(self) -> None:
-        if self._line is None:
-            return
-
-        def ask(hits: tuple[NameHit, ...]) -> None:
-            if not hits:
-                return
-            messages.ask(
-                self,
-                f"Buat {grouped(len(hits))} laporan dari baris yang dinyatakan sama? Setiap laporan mendapat nomor, "
-                "uraian dari daftar, dan kartu barisnya sebagai bukti; pegawai yang sudah terlapor dari daftar nama "
-                "dilewati dan disebutkan.",
-                f"Buat {grouped(len(hits))} laporan",
-                lambda: self._report(hits),
-            )
-
-        self._desk.ask(name_reports.unreported, self._line.id).then(self, ask)
-
-    def _report(self, hits: tuple[NameHit, ...], *, again: bool = False) -> None:
-        from desktop.name_matching import make_report  # noqa: PLC0415 - as above
-
-        office, actor, total = self._desk.office, self._desk.actor, len(hits)
-        refused: list[str] = []
-
-        def work(hit: NameHit) -> tuple[str, ChangeSet]:
-            report, changes = make_report(office, actor, hit.id, again=again)
-            return report.number, changes
-
-        def ended(done: Done) -> None:
-            if not done.good:
-                refused.append(done.words)
-
-        def finished(left: int) -> None:
-            self.progress.hide()
-            made = total - left - len(refused)
-            self._window.toast(f"{grouped(made)} laporan dibuat" + (f", {grouped(left)} belum dibuat" if left else ""))
-            if refused:
-                first = "\n".join(refused[:20])
-                messages.show_sentence(self, f"{grouped(len(refused))} baris tidak dijadikan laporan.", first)
-
-        batch = Batch(self._desk, hits, work, self)
-        batch.advanced.connect(
-            lambda at, hit: self.progress.report(at / total, f"Membuat laporan {at + 1} dari {total}: {hit.name}")
-        )
-        batch.ended.connect(ended)
-        batch.finished.connect(finished)
-        self._batch = batch
-        self.progress.start("Membuat laporan …", batch.stop)
-        batch.start()

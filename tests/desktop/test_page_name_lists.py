@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from list_data import settle, show
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from page_trail import Sheet, Trail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -81,7 +81,7 @@ def test_list_match_decide_report_with_evidence(qtbot, tasks, page, listed, ask,
     page._report_all()
     settle(qtbot, tasks)
     qtbot.mouseClick(box().defaultButton() or box().buttons()[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._batch is not None and not page._batch.running)
+    qtbot.waitUntil(lambda: page.reporting.batch is not None and not page.reporting.batch.running)
     settle(qtbot, tasks)
     (candidate,) = ask(name_review.row_review, listed.id, 5).candidates
     assert candidate.report_number
@@ -176,6 +176,15 @@ def test_the_lists_say_how_far_they_are(qtbot, tasks, desk, trail, listed, do) -
     page.table.view.selectRow(0)
     page._open_current()
     assert trail.opened[-1][0] == "name-review"
+
+
+def test_the_result_is_saved_and_on_record(qtbot, tasks, page, listed, ask, tmp_path) -> None:
+    for name in ("hasil.xlsx", "hasil.pdf"):
+        page.saving.save_to(listed.id, tmp_path / name)
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)  # the makers are loaded on the way
+    assert (tmp_path / "hasil.pdf").read_bytes().startswith(b"%PDF")
+    sheet = load_workbook(tmp_path / "hasil.xlsx").active
+    assert "RATNA KUSUMAWARDANI" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
 def book(path, *rows: tuple[Any, ...]) -> Any:
