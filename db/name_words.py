@@ -62,8 +62,12 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def one_slip(typed: str, word: str) -> bool:
     """Whether one letter too many, too few or wrong, or two neighbours exchanged, make one word of the other."""
-    same = next((place for place, (one, two) in enumerate(zip(typed, word, strict=False)) if one != two), None)
-    if same is None:
+    same = 0
+    for one, two in zip(typed, word, strict=False):
+        if one != two:
+            break
+        same += 1
+    else:
         return abs(len(typed) - len(word)) == 1
     one, two = typed[same:], word[same:]
     exchanged = one[:2] == two[:2][::-1] and one[2:] == two[2:]
