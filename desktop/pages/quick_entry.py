@@ -217,7 +217,8 @@ class QuickEntryPage(Page):
             return
         entry.begin_next()
         draft.drop()
-        first = next((key for key in entry.values() if key not in KEPT), "")
+        shown = (key for key in entry.values() if key not in KEPT and not entry.box(key).isHidden())
+        first = next(shown, "")
         if first:
             entry.field(first).focus_target().setFocus()
         self._window.toast(f"Laporan {report.number} dicatat.")
