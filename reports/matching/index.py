@@ -52,6 +52,7 @@ class Index:
         self._by_initial: dict[str, Places] = defaultdict(set)
         self._by_name: dict[tuple[str, ...], Places] = defaultdict(set)
         self._sounds: list[str] = []
+        self._found: dict[tuple[str, ...], Places] = {}  # a list may have one name thousands of times
         plain = [plain_name(person.name) for person in people]
         for place, (person, words) in enumerate(zip(people, plain, strict=True)):
             self._enter(place, person, [word_sound(word) for word in words.split()])
@@ -84,6 +85,12 @@ class Index:
 
     def alike(self, name: Name) -> Places:
         """Return whose names are nearest to this one: a bounded number, however many bear it."""
+        asked = tuple(word.plain for word in name.words)
+        if asked not in self._found:
+            self._found[asked] = self._nearest(name)
+        return self._found[asked]
+
+    def _nearest(self, name: Name) -> Places:
         groups = sorted(self._groups(name, None), key=len)
         found: Places = set()
         for number, group in enumerate(groups):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from cases.model.name_list import Hit, KnownPerson, ListRow, Matched
 from reports.matching import births
@@ -29,13 +30,17 @@ class RapidMatcher:
         index = Index(employees)
         hits: list[Hit] = []
         cut: list[int] = []
+        known: dict[ListRow, list[Hit]] = {}  # a list may have one row thousands of times
         everybody = [_asked(row, index) for row in rows]
         dated = any(asked.born_on or asked.nik.on for asked in everybody)
         least = LEAST_SCORE if dated else LEAST_BY_NAME
         for done, asked in enumerate(everybody):
             if heard is not None and done % _TOLD_EVERY == 0:
                 heard(done)
-            found = _hits(asked, index, least)
+            same = replace(asked.row, number=0, party="", role="")
+            if same not in known:
+                known[same] = _hits(asked, index, least)[: MOST_HITS + 1]
+            found = [replace(hit, row=asked.row.number) for hit in known[same]]
             hits += found[:MOST_HITS]
             if len(found) > MOST_HITS:
                 cut.append(asked.row.number)
