@@ -13,11 +13,13 @@ from cases.model.letter import Letter, LetterStatus
 from cases.model.listing import LetterLine
 from cases.model.user import Actor, Right
 from cases.model.watch import Round, RoundState, WatchForm
+from cases.model.work_unit import UnitPath
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
 from cases.services.access import service
 from cases.services.letter_asked import Entries, Whose, asked_content, asked_letter
 from cases.services.letter_drafts import asks_with
+from cases.services.work_units import head_of
 
 REQUEST: Final = "watch-request"
 REMINDER: Final = "watch-reminder"
@@ -89,7 +91,7 @@ def draft_round_letters(
             raise InvalidInput(f"Formulir {unit} belum dibuat; buat formulirnya dahulu.")
         asked = newest.of(form.letter_id) if form.letter_id else None
         _refuse(kind, form, asked, answered=form.id in answered)
-        own = {_TO: _head_of(unit)} | ({_EARLIER: _numbered(asked)} if kind == REMINDER else {})
+        own = {_TO: _head_of(work, unit)} | ({_EARLIER: _numbered(asked)} if kind == REMINDER else {})
         usual = {ask.key: ask.value for ask in asks if ask.key == SIGNER}
         kept = checked(asks, usual | dict(entries) | own, work.clock.today())
         letter = asked_letter(work, actor, kind, Whose(), kept)
@@ -132,8 +134,14 @@ def _usual(found: Round) -> Mapping[str, str]:
     }
 
 
-def _head_of(unit: str) -> str:
-    return f"Kepala {unit}"
+def _head_of(work: UnitOfWork, unit: str) -> str:
+    """The post of the unit's head as a person said it; a guess may be of another post, so it names nobody."""
+    head = head_of(work, UnitPath(unit))
+    if head is None or head.post is None or head.guessed:
+        return f"Kepala {unit}"
+    if head.acting:  # his own post is another
+        return f"{head.acting} Kepala {unit}"
+    return head.post.position.strip() or f"Kepala {unit}"
 
 
 def _numbered(letter: Letter | None) -> str:

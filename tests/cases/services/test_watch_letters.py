@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from office_desk import LEADER, OfficeAtWork
+from samples import make_employee, nip_of
 from watch_samples import UNITS, put_answer, put_round
 
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.letter import LetterStatus
 from cases.model.listing import LetterLine, ListQuery
 from cases.model.watch import RoundState
-from cases.services import letter_requests, letters, search, watch_letters
+from cases.model.work_unit import UnitPath
+from cases.services import letter_requests, letters, search, watch_letters, work_units
 from cases.services.watch_letters import REMINDER, REQUEST, UnitLetters
 
 
@@ -121,6 +123,16 @@ def test_another_addressee_renames_the_letter(office: OfficeAtWork) -> None:
     lines = drafted(office, found.id)
     letter = office.do(letter_requests.change_entries, lines[2].id, {"pantau.kepada": "Camat Sukamaju"})
     assert letter.title == "Surat Permintaan Pemantauan Akun: Camat Sukamaju"
+
+
+def test_a_head_whom_a_person_named_is_addressed_by_his_post(office: OfficeAtWork) -> None:
+    unit = "Kecamatan Sukamaju"
+    office.add_employees(make_employee(id="camat", nip=nip_of(8), unit_1=unit, position="Camat Sukamaju"))
+    for acting, addressed in (("", "Camat Sukamaju"), ("Plt.", f"Plt. Kepala {unit}")):
+        office.do(work_units.set_head, UnitPath(unit), nip_of(8), acting=acting)
+        found = office.do(put_round, (unit,))
+        (line,) = drafted(office, found.id, units=(unit,))
+        assert office.ask(letters.letter, line.id).content.values["pantau.kepada"] == addressed
 
 
 def test_a_closed_round_writes_no_letters(office: OfficeAtWork) -> None:
