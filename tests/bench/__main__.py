@@ -31,6 +31,7 @@ from tests.bench.pictures import pictures
 from tests.bench.preview import preview
 from tests.bench.recaps import recaps
 from tests.bench.similar import similar
+from tests.bench.staff_import import staff_import
 from tests.bench.starts import enter, paint
 
 AREAS: dict[str, Callable[[Offices], list[Result]]] = {
@@ -47,6 +48,7 @@ AREAS: dict[str, Callable[[Offices], list[Result]]] = {
     "preview": preview,
     "evidence": pictures,
     "import": imports,
+    "staff": staff_import,
     "gallery": gallery,
     "alike": alike,
     "similar": similar,

@@ -1,0 +1,119 @@
+"""An import of 50,000 employees beside reading the file and inserting its rows bare, and a second, identical one."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from cases.model.employee_plan import ImportOrder
+from cases.services import employee_imports, employees
+from desktop.wiring import OpenOffice
+from reports.employee_sheet import read_employee_sheet
+from tests.bench.bare import bare_connection
+from tests.bench.filling import Made, Offices
+from tests.bench.measure import Bound, Check, Result, Timing
+from tests.bench.people import employees as made_up
+
+_STAFF = 50_000
+_RUNS = 2
+_MOST_MB = 400
+_HEADERS = (
+    *("NIP BARU", "NAMA", "STATUS ASN", "GOL AKHIR NAMA", "JENIS JABATAN NAMA", "JABATAN NAMA", "TMT JABATAN"),
+    *("UNOR 1", "UNOR 2", "UNOR 3"),
+)
+_INSERT = (
+    "INSERT INTO employee (id, nip, name, status, grade, position_kind, position, position_since, unit_1, unit_2,"
+    " unit_3, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+)
+
+
+def staff_import(offices: Offices) -> list[Result]:
+    """Reading, comparing and saving as the page does it, without the window."""
+    made = offices.empty
+    data = _workbook()
+    office = made.open()
+    try:
+        ours: list[float] = []
+        again: list[float] = []
+        floors: list[float] = []
+        grown: list[int] = []
+        for _ in range(_RUNS):
+            floors.append(_clocked(lambda: _floor(office, data)))
+            before = _peak(forget=True)
+            ours.append(_clocked(lambda: _import(office, made, data)))
+            grown.append(_peak() - before)
+            again.append(_clocked(lambda: _import(office, made, data)))
+            last = office.read(employee_imports.import_history, made.actor)[0]
+            office.write(employee_imports.undo_import, made.actor, last.id)
+    finally:
+        office.close()
+    bound = Bound(ratio=2)
+    return [
+        Timing(area="staff", name="50,000 employees from Excel", ours=tuple(ours), floor=tuple(floors), bound=bound),
+        Timing(area="staff", name="the same file again", ours=tuple(again), floor=tuple(floors), bound=bound),
+        Check(
+            area="staff",
+            name="memory that the process takes more",
+            holds=max(grown) < _MOST_MB,
+            found=f"{max(grown)} MiB",
+        ),
+    ]
+
+
+def _workbook() -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"constant_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, _HEADERS)
+    for row, one in enumerate(made_up(_STAFF), start=1):
+        since = f"{one.position_since:%d-%m-%Y}" if one.position_since else ""
+        cells = (one.nip, one.name, "PNS", one.grade, one.position_kind, one.position, since, one.unit_1, one.unit_2)
+        sheet.write_row(row, 0, (*cells, ""))
+    book.close()
+    return target.getvalue()
+
+
+def _import(office: OpenOffice, made: Made, data: bytes) -> None:
+    sheet = read_employee_sheet(data, "pegawai.xlsx")
+    office.write(employees.import_employees, made.actor, sheet, ImportOrder(file_name="pegawai.xlsx"))
+
+
+def _floor(office: OpenOffice, data: bytes) -> None:
+    """The reader and the driver alone, into the same table with the same indexes; given up in the end."""
+    rows: list[Any] = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()[1:]
+    seen: dict[str, list[Any]] = {row[0]: row for row in rows}
+    with bare_connection(office) as bare:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.executemany(
+            _INSERT,
+            ((f"{place:032d}", *cells[:6], _iso(cells[6]), *cells[7:10]) for place, cells in enumerate(seen.values())),
+        )
+        bare.execute("ROLLBACK")
+
+
+def _iso(text: str) -> str:
+    day, month, year = text.split("-")
+    return date(int(year), int(month), int(day)).isoformat()
+
+
+def _clocked(work: Any) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _peak(*, forget: bool = False) -> int:
+    """The most memory of this process in MiB, since it was last forgotten; 0 where Linux is not there to ask."""
+    try:
+        if forget:
+            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+        text = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(next(line for line in text.splitlines() if line.startswith("VmHWM")).split()[1]) // 1024
