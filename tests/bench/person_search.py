@@ -1,4 +1,4 @@
-"""Finding a person by what is remembered of him among 50,000, and the tree of their work units."""
+"""Finding a person by what is remembered of him among 50,000."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from cases.model.listing import ListQuery
 from cases.rules.nip import show_nip
-from cases.services import employee_view, employees, search, work_units
+from cases.services import employees, search
 from db.name_words import NameWords
 from tests.bench.bare import bare_connection
 from tests.bench.filling import Offices
@@ -49,9 +49,6 @@ def person_search(offices: Offices) -> list[Result]:
                     ("Ctrl+K", partial(office.read, search.find, made.actor, text)),
                 ):
                     results.append(compare(office, bare, f"{where}: {name}", ask, area="people", bound=_BOUND))
-            page = partial(office.read, employee_view.employee_view, made.actor, someone.id)
-            results.append(compare(office, bare, "an employee's page", page, area="people", bound=_BOUND))
-            tree = partial(office.read, work_units.tree, made.actor)
-            return [*results, compare(office, bare, "tree of units", tree, area="people", bound=_BOUND)]
+            return results
     finally:
         office.close()
