@@ -57,7 +57,7 @@ class RoundReadPage(Page):
         self.header = PageHeader("Baca formulir", "Belum ada yang disimpan; semua diperiksa dahulu.")
         self.files_button = button("Pilih berkas", icon="upload-simple", on_click=self._choose_files)
         self.folder_button = button("Pilih folder", icon="folder-open", on_click=self._choose_folder)
-        self.save = button("Simpan", "primary", icon="check", on_click=self._save, shortcut="Ctrl+S")
+        self.save = button("Simpan", "primary", icon="check", on_click=self._save)
         for act in (button("Kembali", on_click=self._leave), self.folder_button, self.files_button, self.save):
             self.header.add_action(act)
         self.strip = ProgressStrip()
