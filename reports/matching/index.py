@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from heapq import nlargest
 from itertools import islice, pairwise
@@ -33,14 +33,15 @@ _FEW = 150
 """A word that so few share finds them alone; a more common one only together with another word."""
 _LOOKED_AT, _MANY = 5000, 1500
 """Of so many candidates it is looked at what words they share, of so many of these how near the whole names are."""
+_TICK_EVERY = 2000
 _RANKED = 40
 """So many of a row's candidates are compared word by word."""
 
 
 class Index:
-    """Finds the employees that a row may be; ``people`` are kept in their order."""
+    """Finds the employees that a row may be, by their places in ``people``; ``tick`` is called while it is made."""
 
-    def __init__(self, people: Sequence[KnownPerson]) -> None:
+    def __init__(self, people: Sequence[KnownPerson], tick: Callable[[], object] = lambda: None) -> None:
         self.people = people
         self.born: list[Born] = []
         self.by_nip: dict[str, list[int]] = defaultdict(list)
@@ -53,9 +54,12 @@ class Index:
         self._by_name: dict[tuple[str, ...], Places] = defaultdict(set)
         self._sounds: list[str] = []
         self._found: dict[tuple[str, ...], Places] = {}  # a list may have one name thousands of times
-        plain = [plain_name(person.name) for person in people]
-        for place, (person, words) in enumerate(zip(people, plain, strict=True)):
-            self._enter(place, person, [word_sound(word) for word in words.split()])
+        plain: list[str] = []
+        for place, person in enumerate(people):
+            if place % _TICK_EVERY == 0:
+                tick()
+            plain.append(plain_name(person.name))
+            self._enter(place, person, [word_sound(word) for word in plain[-1].split()])
         self._seldom = {word: self._weight(len(places)) for word, places in self._by_word.items()}
         self.names = [self._name(person.name, words) for person, words in zip(people, plain, strict=True)]
         self._astray = self._all_astray()

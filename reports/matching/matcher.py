@@ -27,7 +27,7 @@ class RapidMatcher:
         self, rows: Sequence[ListRow], employees: Sequence[KnownPerson], heard: Callable[[int], object] | None = None
     ) -> Matched:
         """Return who may be whom; see the port."""
-        index = Index(employees)
+        index = Index(employees, lambda: None if heard is None else heard(0))
         hits: list[Hit] = []
         cut: list[int] = []
         known: dict[ListRow, list[Hit]] = {}  # a list may have one row thousands of times

@@ -147,6 +147,10 @@ def test_progress_is_told_and_may_end_the_matching():
     assert told == sorted(told)
     assert len(told) > 1
 
+    untold: list[int] = []
+    RapidMatcher().match([], STAFF, untold.append)
+    assert untold == [0]  # making the index may be ended too
+
     def stop(done: int) -> None:
         raise InterruptedError
 
