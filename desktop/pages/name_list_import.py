@@ -48,7 +48,7 @@ _FORM_WIDTH: Final = 320
 
 _ROW_COLUMNS: Final[tuple[Column[ListRow], ...]] = (
     Column(key="number", title="Baris", width=72, text=lambda one: str(one.number), right=True, sortable=False),
-    Column(key="name", title="Nama", width=170, text=lambda one: one.name, face="tableStrong", stretch=True),
+    Column(key="name", title="Nama", width=150, text=lambda one: one.name, face="tableStrong", stretch=True),
     Column(key="nik", title="NIK", width=166, text=lambda one: one.nik or one.nip or "–"),
     Column(
         key="born_on",
@@ -57,7 +57,7 @@ _ROW_COLUMNS: Final[tuple[Column[ListRow], ...]] = (
         text=lambda one: short_date(one.born_on) if one.born_on else "–",
         tip=lambda one: one.birth_place,
     ),
-    Column(key="address", title="Alamat", width=110, text=lambda one: one.address or "–", tip=lambda one: one.address),
+    Column(key="address", title="Alamat", width=96, text=lambda one: one.address or "–", tip=lambda one: one.address),
     Column(key="role", title="Kedudukan", width=100, text=lambda one: one.role or one.party or "–"),
 )
 _FAULT_COLUMNS: Final[tuple[Column[ListFault], ...]] = (
