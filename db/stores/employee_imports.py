@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 import sqlalchemy as sa
 
 from cases.model.employee_import import EmployeeBefore, EmployeeImport, RowState, SheetMapping
 from db.sight import whole
-from db.store import Store
+from db.store import Store, names_of
 from db.tables import (
     Base,
     CaseRest,
@@ -28,6 +27,7 @@ _import = table_of(EmployeeImportRow)
 _employee = table_of(EmployeeRow)
 _log = table_of(LogRow)
 _MANY = 500
+_FIELDS = names_of(EmployeeBefore)
 
 
 def _holding() -> list[sa.Select[str]]:
@@ -65,7 +65,7 @@ class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
     def keep(self, rows: Iterable[EmployeeBefore]) -> None:
         """Keep what an import did to each employee, in bulk; its own row in the log speaks of it."""
         self.desk.log.may_write()
-        if values := [asdict(row) for row in rows]:
+        if values := [{name: getattr(row, name) for name in _FIELDS} for row in rows]:
             self.connection.execute(sa.insert(_before), values)
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
