@@ -104,5 +104,7 @@ NAMES: Final[dict[str, Callable[[UnitOfWork, list[str]], str]]] = {
     "settings": lambda _work, ids: f"Pengaturan: {_SETTINGS.get(ids[0], ids[0])}",
     "signatory": lambda _work, _ids: "Penanda tangan",
     "election": lambda _work, _ids: "Pemilihan",
+    "account": lambda _work, _ids: "Akun baru",
+    "round": lambda _work, _ids: "Ronde pemantauan baru",
 }
 """By the first word of the key."""

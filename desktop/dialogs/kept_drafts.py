@@ -57,6 +57,8 @@ PLACES: Final[dict[str, Callable[[list[str]], Place]]] = {
     "settings": lambda ids: ("settings", {"section": _SECTIONS.get(ids[0], ids[0])}),
     "signatory": _settings("signatories"),
     "election": _settings("elections"),
+    "account": lambda _ids: ("account", {}),
+    "round": lambda _ids: ("round-edit", {}),
 }
 """Where the form of a draft is opened, by the first word of its key; one of a picture waits until that is opened."""
 

@@ -240,6 +240,8 @@ def test_what_is_asked_for_the_program_itself_is_known() -> None:
     assert found == {
         "db/audit",  # the end of the log, which the next row is chained to
         "stores/reports",  # who reported, to be covered everywhere; whether a number from Sampah is taken
+        "stores/name_lists",  # what somebody decided about a name stays decided when a list is matched again
+        "stores/employee_imports",  # nobody is taken back whom a hidden record names; he is told without a name
         "db/store",  # the next number
         "db/log_pages",  # the names of those who stand in the log
         "services/elections",  # a new name of an election reaches every case
