@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from cases.account_names import AccountName, account_key, account_name
-from cases.errors import InvalidInput
+from cases.errors import BadFile, InvalidInput
 from cases.model.account import Account, AccountFault, AccountKnown, AccountPlan
 from cases.model.employee import Employee
 from cases.model.identity import new_id
@@ -23,6 +23,8 @@ from cases.rules.sheet_headers import HeaderMap
 
 TABLE: Final = "account"
 """The table of headers."""
+_OWNER: Final = frozenset({"nip", "name"})
+_ACCOUNT: Final = frozenset({"handle", "url"})
 _SEVERAL: Final = re.compile(r"\s*[\n;,]\s*")
 _NOTHING: Final = frozenset(
     {"", "-", "--", "–", "—", ".", "0", "x", "n/a", "nihil", "tidak ada", "tidak punya", "tdk ada"}
@@ -41,7 +43,12 @@ class Known:
 
 
 def plan_accounts(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]], known: Known) -> AccountPlan:
-    """Return what an import would do; a row that is faulty in one account still gives its others."""
+    """Return what an import would do; a row that is faulty in one account still gives its others.
+
+    Raises BadFile where no column tells whose the accounts are, or none has any.
+    """
+    if not headers.columns.keys() & _OWNER or not any(key in _ACCOUNT or key[0].isupper() for key in headers.columns):
+        raise BadFile("Judul kolom akun tidak ditemukan; perlu NIP atau Nama, lalu Nama akun, URL, atau medianya.")
     named: dict[str, list[Employee]] = defaultdict(list)
     for employee in known.employees.values():
         named[plain_name(employee.name)].append(employee)

@@ -44,18 +44,24 @@ class _Found:
     fields: frozenset[str]
 
 
-def read_headed_sheet(data: bytes, name: str, table: str) -> HeadedSheet:
+def read_headed_sheet(data: bytes, name: str, table: str, *, guess: bool = False) -> HeadedSheet:
     """Read the first sheet that has the headers of a table near its top; ``name`` is only for the sentences.
 
     Dates come as ISO text, whole numbers without a decimal point, and numbers of more than 15 digits as Excel shows
-    them ("1.98503122010011E+17"), so that a ruined NIP is seen. Raises BadFile: empty, of no known kind, protected by a
+    them ("1.98503122010011E+17"), so that a ruined NIP is seen. ``guess``: where no header is known, the first row with
+    words is taken for the headers, for a person to map. Raises BadFile: empty, of no known kind, protected by a
     password, damaged, too large, without rows, or formulas that were never calculated.
     """
     needed = frozenset(field.key for field in header_fields(table) if field.required)
 
     def find(sheets: Sequence[Callable[[], Laid]]) -> HeadedSheet | None:
         found = _best(sheets, table, needed)
-        return None if found is None else _headed(found, table, name)
+        if found is None:
+            return None
+        if not found.fields and not guess:
+            wanted = " dan ".join(field.names[0] for field in header_fields(table) if field.required)
+            raise BadFile(f"Berkas {name} tidak memuat judul kolom seperti {wanted}; pilih berkas lain.")
+        return _headed(found, table, name)
 
     sheet = (
         find([lambda: Laid(name="", table=read_text_table(data, name, MOST_CELLS))])
@@ -73,18 +79,16 @@ def _best(sheets: Sequence[Callable[[], Laid]], table: str, needed: frozenset[st
     for sheet in sheets:
         laid = sheet()
         for index, cells in enumerate(laid.top(HEADER_ROWS)):
-            fields = recognised(table, [cell for cell in cells if isinstance(cell, str)])
-            if best is None or len(fields) > len(best.fields):
+            words = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+            fields = recognised(table, words)
+            if words and (best is None or len(fields) > len(best.fields)):
                 best = _Found(laid, index, fields)
-        if best is not None and best.fields >= needed:
+        if needed and best is not None and best.fields >= needed:
             break
     return best
 
 
 def _headed(found: _Found, table: str, name: str) -> HeadedSheet:
-    if not found.fields:
-        wanted = " dan ".join(field.names[0] for field in header_fields(table) if field.required)
-        raise BadFile(f"Berkas {name} tidak memuat judul kolom seperti {wanted}; pilih berkas lain.")
     laid, place = found.laid, found.row
     top = [tuple(map(cell_text, cells)) for cells in laid.top(HEADER_ROWS + 2)]
     headers, below = top[place], top[place + 1] if place + 1 < len(top) else ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from openpyxl import Workbook
@@ -13,63 +12,24 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cases.errors import BadFile
 from cases.old_case_import import TABLE
-from cases.rules.sheet_headers import header_fields, recognised
+from cases.rules.sheet_headers import header_fields
 from reports.book_saving import saved
+from reports.headed_sheet import HeadedSheet, read_headed_sheet
 from reports.recap.cells import Look, add_looks, put, set_height, set_widths
-from reports.sheet_file import Table, cell_text, read_sheets
 
 ROWS: Final = 500
 """Rows of the empty workbook that are made ready for typing."""
 SHEET, HINTS, LISTS = "Perkara arsip", "Petunjuk", "Daftar"
-_HEADER_ROWS: Final = 30
 _HEAD: Final = 4
 _WIDTHS: Final = {"name": 48, "nip": 40, "work_unit": 48, "position": 44, "narrative": 70, "sanction_title": 60}
 _USUAL: Final = 32
 _LONGEST_HINT: Final = 250
 
 
-@dataclass(frozen=True, slots=True)
-class OldCaseSheetData:
-    """A sheet as read; cells count from column A, rows carry the sheet's numbers."""
-
-    headers: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-def read_old_case_sheet(data: bytes, name: str) -> OldCaseSheetData:
-    """Read the sheet of a workbook that has the most headers of old cases near its top.
-
-    ``name`` is only for the sentences. Raises BadFile: empty, no workbook, protected, damaged, too large, no headers.
-    """
-    found = read_sheets(data, name, _find_headers)
-    if found is None:
-        raise BadFile(f"Berkas {name} tidak berisi data; pilih berkas lain.")
-    row, table, fields = found
-    if "name" not in fields:
-        raise BadFile(
-            f"Berkas {name} tidak memuat judul kolom NAMA TERLAPOR; gunakan buku kerja kosong dari halaman ini."
-        )
-    return OldCaseSheetData(
-        headers=tuple(map(cell_text, table[row])),
-        rows=tuple(
-            (number, texts)
-            for number, cells in enumerate(table[row + 1 :], start=row + 2)
-            if any(texts := tuple(map(cell_text, cells)))
-        ),
-    )
-
-
-def _find_headers(sheets: Sequence[Callable[[], Table]]) -> tuple[int, Table, frozenset[str]] | None:
-    best: tuple[int, Table, frozenset[str]] | None = None
-    for sheet in sheets:
-        table = sheet()
-        for index, cells in enumerate(table[:_HEADER_ROWS]):
-            fields = recognised(TABLE, [cell for cell in cells if isinstance(cell, str)])
-            if best is None or len(fields) > len(best[2]):
-                best = (index, table, fields)
-    return best
+def read_old_case_sheet(data: bytes, name: str) -> HeadedSheet:
+    """Read a sheet of old cases from ``.xlsx``, ``.xls`` or a text file; raises BadFile with one sentence."""
+    return read_headed_sheet(data, name, TABLE)
 
 
 def make_old_case_book(office: str, hints: Mapping[str, str], choices: Mapping[str, Sequence[str]]) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from cases.errors import BadFile, InvalidInput
 from cases.model.old_case import OldCase
 from cases.model.user import Actor, Right
 from cases.old_case_import import CELL_OF, TABLE, BadCell, LawWords, read_row
-from cases.ports import UnitOfWork
+from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
 from cases.rules.sheet_headers import HeaderMap, checked, column_letters, fold_header, header_fields, propose
 from cases.services.access import service
@@ -20,18 +20,6 @@ from cases.services.old_case_making import made
 MOST_ROWS: Final = 5_000
 """Rows of one sheet; each is a record with its own row in the log."""
 _NOT_SAID: Final = frozenset({"id", "taken_from", "recorded_at", "recorded_by"})
-
-
-class OldCaseSheet(Protocol):
-    """A sheet as read: the texts of its header row, and its rows with the numbers that Excel shows."""
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """The header row."""
-
-    @property
-    def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """The rows beneath it."""
 
 
 class RowState(StrEnum):
@@ -68,13 +56,13 @@ class OldCasePlan:
 
 
 @service(Right.REGISTER_REPORT)
-def plan_old_cases(work: UnitOfWork, actor: Actor, sheet: OldCaseSheet, file: str) -> OldCasePlan:
+def plan_old_cases(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> OldCasePlan:
     """Say what each row of a sheet would do; writes nothing. Raises BadFile for a sheet that is none of old cases."""
     return _plan(work, actor, sheet, file)
 
 
 @service(Right.REGISTER_REPORT)
-def import_old_cases(work: UnitOfWork, actor: Actor, sheet: OldCaseSheet, file: str) -> OldCasePlan:
+def import_old_cases(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> OldCasePlan:
     """Take the new rows of a sheet, all of them or none; faulty rows stay out and are named. Raises BadFile."""
     plan = _plan(work, actor, sheet, file)
     for row in plan.of(RowState.NEW):
@@ -83,7 +71,7 @@ def import_old_cases(work: UnitOfWork, actor: Actor, sheet: OldCaseSheet, file: 
     return plan
 
 
-def _plan(work: UnitOfWork, actor: Actor, sheet: OldCaseSheet, file: str) -> OldCasePlan:
+def _plan(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> OldCasePlan:
     headers = checked(TABLE, sheet.headers, propose(TABLE, sheet.headers).columns)
     rows = [(number, cells) for number, cells in sheet.rows if any(cells)]
     if not rows:

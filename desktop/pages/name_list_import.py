@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,6 @@ from cases.model.name_list import ListRow
 from cases.model.name_review import NameList
 from cases.model.report import Source
 from cases.name_list_import import ListFault
-from cases.ports import EmployeeSheet
 from cases.rules.dates import short_date
 from cases.services import name_lists
 from cases.services.name_lists import ListForm, ListReview
@@ -39,6 +38,9 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import CheckField, ChoiceField, TextField
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+
+if TYPE_CHECKING:
+    from reports.headed_sheet import HeadedSheet
 
 _FILES: Final = "Daftar (*.xlsx *.xls *.csv *.txt);;Semua berkas (*)"
 _SENTENCE: Final = "Daftar anggota, pengurus, atau calon sebagai berkas Excel atau CSV; satu baris satu orang."
@@ -81,7 +83,7 @@ class _Read:
     name: str
     data: bytes
     sha256: str
-    sheet: EmployeeSheet
+    sheet: HeadedSheet
 
 
 class _Rows(LocalTable):
@@ -308,8 +310,9 @@ class NameListImportPage(Page):
             self.tabs.set_count(key, count)
         self.trouble.setText(" ".join(review.faults))
         self.trouble.setVisible(bool(review.faults))
-        self.twice.setText(review.twice)
-        self.twice.setVisible(bool(review.twice))
+        notes = " ".join(filter(None, (review.twice, *file.sheet.notes)))
+        self.twice.setText(notes)
+        self.twice.setVisible(bool(notes))
         self.again.setVisible(bool(review.twice))
         known = "; kolom seperti yang Anda pilih terakhir kali" if review.remembered else ""
         self.header.set_sentence(f"{file.name}: belum ada yang disimpan{known}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from cases.errors import BadFile, OfficeError
 from cases.old_case_import import LISTS, old_case_words
 from cases.rules.dates import short_date
 from cases.services import old_case_import
-from cases.services.old_case_import import OldCasePlan, OldCaseRow, OldCaseSheet, RowState
+from cases.services.old_case_import import OldCasePlan, OldCaseRow, RowState
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import read_file, write_file
@@ -33,6 +33,9 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook
 from desktop.widgets.tiles import Tile
 
+if TYPE_CHECKING:
+    from reports.headed_sheet import HeadedSheet
+
 _FILES: Final = "Berkas Excel (*.xlsx *.xls);;Semua berkas (*)"
 _BOOK: Final = "Perkara arsip.xlsx"
 _SENTENCE: Final = "Perkara yang selesai sebelum program ini dipakai; yang tidak diketahui dibiarkan kosong"
@@ -49,7 +52,7 @@ class _Read:
     """A file as read."""
 
     name: str
-    sheet: OldCaseSheet
+    sheet: HeadedSheet
 
 
 def _told(line: OldCaseRow) -> str:
@@ -266,6 +269,8 @@ class OldCaseImportPage(Page):
         told = f"Kolom yang dikenali: {',  '.join(map(' '.join, plan.columns))}."
         if plan.ignored:
             told += f" Tidak dibaca: {',  '.join(map(' '.join, plan.ignored))}."
+        if self._file is not None:
+            told = " ".join((told, *self._file.sheet.notes))
         self.found.setText(told)
         for state, _ in _TABS:
             self.tabs.set_count(str(state), len(plan.of(state)))

@@ -61,8 +61,23 @@ def test_a_cell_that_begins_with_a_sign_of_a_formula_stays_text():
 
 
 def test_a_formula_that_was_never_worked_out_is_told_by_its_cell():
-    plan = planned(book(("NAMA", "NIK"), ("=A9", "3403015203850001")))
-    assert [(fault.cell, plan.rows) for fault in plan.faulty] == [("A2", ())]
+    with pytest.raises(BadFile, match="Sel A2 berisi rumus yang belum dihitung"):
+        planned(book(("NAMA", "NIK"), ("=A9", "3403015203850001")))
+
+
+def test_cells_that_are_merged_are_told():
+    made = Workbook()
+    for row in (("NAMA", "PARTAI"), ("Sri", "Melati"), ("Budi", None)):
+        made.active.append(row)
+    made.active.merge_cells("B2:B3")
+    target = io.BytesIO()
+    made.save(target)
+    (note,) = read_name_list_sheet(target.getvalue(), "d.xlsx").notes
+    assert "B2:B3" in note
+
+
+def test_a_text_file_is_read_by_what_it_holds_and_not_by_its_name():
+    assert [row.name for row in planned(b"NAMA;NIK\nSri;\n", "d.xlsx").rows] == ["Sri"]
 
 
 def test_two_rows_of_headers_are_one():
@@ -112,9 +127,9 @@ def test_excels_mark_of_the_separator_is_no_row():
     [
         (b"", "d.csv", "kosong"),
         (b" \n ", "d.csv", "kosong"),
-        (b"NAMA\n\0\0\0", "d.csv", "bukan berkas teks"),
+        (b"NAMA\n\0\0\0", "d.csv", "bukan berkas Excel"),
         (b'NAMA;NIK\n"Sri;1\n', "d.csv", "rusak pada baris 2"),
-        (b"NAMA;NIK\nSri;1\n", "d.xlsx", "bukan berkas Excel"),
+        (b"\x89PNG\r\n\0\0", "d.xlsx", "bukan berkas Excel"),
         (b"\n;;\n", "d.csv", "tidak berisi data"),
         (book(()), "d.xlsx", "tidak berisi data"),
     ],

@@ -70,7 +70,13 @@ class _Bad:
 
 
 @pytest.mark.parametrize(
-    "bad", [_Bad(b"", "kosong"), _Bad(b"PK\x03\x04rusak", "rusak"), _Bad(b"bukan", "bukan berkas Excel")]
+    "bad",
+    [
+        _Bad(b"", "kosong"),
+        _Bad(b"PK\x03\x04rusak", "rusak"),
+        _Bad(b"bukan", "NAMA TERLAPOR"),
+        _Bad(b"bukan\0", "bukan berkas Excel"),
+    ],
 )
 def test_what_is_no_workbook_is_said(bad: _Bad) -> None:
     with pytest.raises(BadFile, match=bad.words):

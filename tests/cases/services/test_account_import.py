@@ -9,11 +9,12 @@ from office_desk import OfficeAtWork
 from openpyxl import Workbook
 from samples import make_employee, nip_of
 
+from cases.account_import import TABLE
 from cases.errors import BadFile
 from cases.model.account import AccountKnown, AccountState
 from cases.services import accounts
 from cases.services.accounts import AccountForm
-from reports.account_sheet import AccountSheet, read_account_sheet
+from reports.headed_sheet import HeadedSheet, read_headed_sheet
 
 
 @pytest.fixture
@@ -24,14 +25,14 @@ def office(office: OfficeAtWork) -> OfficeAtWork:
     return office
 
 
-def sheet(*rows: tuple[object, ...]) -> AccountSheet:
+def sheet(*rows: tuple[object, ...]) -> HeadedSheet:
     book = Workbook()
     book.active.append(("DAFTAR AKUN",))
     for row in rows:
         book.active.append(row)
     target = io.BytesIO()
     book.save(target)
-    return read_account_sheet(target.getvalue(), "akun.xlsx")
+    return read_headed_sheet(target.getvalue(), "akun.xlsx", TABLE)
 
 
 def test_a_column_for_each_service_is_read(office: OfficeAtWork) -> None:
@@ -76,6 +77,6 @@ def test_one_account_a_row_with_what_cannot_be_taken_named_by_its_cell(office: O
     assert len(plan.new) == 1
 
 
-def test_a_file_without_such_columns_says_which_it_needs() -> None:
+def test_a_file_without_such_columns_says_which_it_needs(office: OfficeAtWork) -> None:
     with pytest.raises(BadFile, match="NIP atau Nama"):
-        sheet(("NIP", "Nama", "Jabatan"), (nip_of(1), "Ani", "Analis"))
+        office.ask(accounts.plan_account_import, sheet(("NIP", "Nama", "Jabatan"), (nip_of(1), "Ani", "Analis")), "a")
