@@ -551,8 +551,11 @@ class NameHitStore(Store[NameHit], Protocol):
     def earlier(self, hit: NameHit) -> Earlier | None:
         """What was last decided about the same person and employee in another list, None for nothing."""
 
-    def replace_open(self, list_id: str, hits: Iterable[NameHit], digest: str) -> int:
-        """Put these in the place of the undecided hits of a list; decided pairs stay. Return how many went in."""
+    def replace_open(self, list_id: str, hits: Sequence[NameHit], digest: str, tick: Callable[[float], object]) -> int:
+        """Put these in the place of the undecided hits of a list; decided pairs stay. Return how many went in.
+
+        ``tick`` hears how far it is, and may raise to stop.
+        """
 
 
 class DeadlineStore(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -154,8 +154,17 @@ def to_match(work: UnitOfWork, actor: Actor, list_id: str) -> MatchInput:
 
 
 @service(Right.REGISTER_REPORT)
-def keep_hits(work: UnitOfWork, actor: Actor, given: MatchInput, found: Matched) -> NameList:
-    """Keep what matching found; decided hits stay as they are, undecided ones make room. Raises NotFound."""
+def keep_hits(
+    work: UnitOfWork,
+    actor: Actor,
+    given: MatchInput,
+    found: Matched,
+    tick: Callable[[float], object] = lambda _fraction: None,
+) -> NameList:
+    """Keep what matching found; decided hits stay as they are, undecided ones make room.
+
+    ``tick`` hears how far it is and may raise to stop: nothing is written then. Raises NotFound.
+    """
     stored = work.name_lists.get(given.list.id)
     rows = {row.number: row for row in given.rows}
     people = {person.employee_id: person for person in given.people}
@@ -176,7 +185,7 @@ def keep_hits(work: UnitOfWork, actor: Actor, given: MatchInput, found: Matched)
     ]
     told = [[hit.row, hit.employee_id, hit.score, *hit.reasons] for hit in made]
     digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    work.name_hits.replace_open(stored.id, made, digest)
+    work.name_hits.replace_open(stored.id, made, digest, tick)
     matched = replace(stored, matched_at=work.clock.now(), cut_rows=len(found.cut))
     work.name_lists.save(matched)
     return matched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -15,6 +15,8 @@ from db.tables import DiscardedRow, ListedRow, NameHitRow, NameListRow, ReportRo
 
 _list, _row, _hit = table_of(NameListRow), table_of(ListedRow), table_of(NameHitRow)
 _report, _discarded = table_of(ReportRow), table_of(DiscardedRow)
+_AT_ONCE: Final = 2_000
+"""So many hits go in between two looks whether somebody pressed cancel."""
 _ROW_FIELDS: Final = names_of(ListRow)
 
 
@@ -207,7 +209,7 @@ class NameHitStore(Store[NameHit, NameHitRow]):
             listed_on=found.listed_on,
         )
 
-    def replace_open(self, list_id: str, hits: Iterable[NameHit], digest: str) -> int:
+    def replace_open(self, list_id: str, hits: Sequence[NameHit], digest: str, tick: Callable[[float], object]) -> int:
         """Put these in the place of the undecided hits of a list, with one row of the log; return how many went in.
 
         A row and an employee about whom somebody decided keep that decision, also where who acts does not see it.
@@ -217,8 +219,10 @@ class NameHitStore(Store[NameHit, NameHitRow]):
         self.connection.execute(sa.delete(self.table).where(here, self.table.c.decision == Decision.OPEN))
         pairs = whole(sa.select(self.table.c.row, self.table.c.employee_id).where(here))
         kept = {(row, employee_id) for row, employee_id in self.connection.execute(pairs)}
-        values = [self.to_values(hit) for hit in hits if (hit.row, hit.employee_id) not in kept]
-        if values:
+        new = [hit for hit in hits if (hit.row, hit.employee_id) not in kept]
+        for place in range(0, len(new), _AT_ONCE):
+            tick(place / len(new))
+            values = [self.to_values(hit) for hit in new[place : place + _AT_ONCE]]
             self.connection.execute(sa.insert(self.table), values)
-        self.desk.log.write("import", "name_list", list_id, {"digest": ("", digest), "hits": ("", str(len(values)))})
-        return len(values)
+        self.desk.log.write("import", "name_list", list_id, {"digest": ("", digest), "hits": ("", str(len(new)))})
+        return len(new)

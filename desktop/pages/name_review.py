@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
-from cases.errors import OfficeError
+from cases.errors import OfficeError, Stopped
 from cases.model.name_list import Matched
-from cases.model.name_review import Candidate, Decision, ListLine, MatchInput, NameHit, QueueLine, RowReview
+from cases.model.name_review import Candidate, Decision, ListLine, MatchInput, NameHit, NameList, QueueLine, RowReview
 from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
@@ -29,6 +29,7 @@ from desktop.pages.name_list_parts.reporting import Reporting
 from desktop.pages.name_list_parts.saving import KINDS, ResultSaving
 from desktop.pages.name_list_parts.words import DECISION_LOOKS, NOTHING_BY_SCORE, list_sentence
 from desktop.preferences import Preferences
+from desktop.tasks import Task
 from desktop.widgets.basic import Card, Elided, button, icon_button, label, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
@@ -390,7 +391,7 @@ class NameReviewPage(Page):
 
     def match(self) -> None:
         """Match the list with the employees; what was decided stays."""
-        from desktop.name_matching import find_hits  # noqa: PLC0415 - wiring, which the window has loaded by now
+        from desktop.name_matching import STOPPED, find_hits  # noqa: PLC0415 - wiring, which the window has loaded by now
 
         if self._line is None:
             return
@@ -399,11 +400,29 @@ class NameReviewPage(Page):
         self.match_button.setEnabled(False)
 
         def keep(found: tuple[MatchInput, Matched]) -> None:
-            self._desk.do(name_lists.keep_hits, *found).then(self, lambda _list: self._matched(list_id), failed)
+            saving = Task(self.progress.report)  # never cancelled itself: what was committed is told
+
+            def tick(fraction: float) -> None:
+                if task.cancelled:
+                    raise Stopped(STOPPED)
+                saving.report(fraction, "Menyimpan calon yang ditemukan …")
+
+            self._desk.tasks.submit_write(
+                lambda: office.write(name_lists.keep_hits, actor, *found, tick),
+                owner=self,
+                task=saving,
+                on_done=kept,
+                on_error=failed,
+            )
+
+        def kept(outcome: tuple[NameList, ChangeSet]) -> None:
+            self._desk.announce(outcome[1])
+            self._matched(list_id)
 
         def failed(error: BaseException) -> None:
             self._matched()
-            messages.show_error(self, error)
+            if not isinstance(error, Stopped):
+                messages.show_error(self, error)
 
         self._desk.tasks.submit_free(
             lambda: find_hits(office, actor, list_id, task.report, lambda: task.cancelled),
