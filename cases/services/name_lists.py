@@ -24,6 +24,8 @@ from cases.services.list_people import identity_of, known_person
 
 MOST_ROWS = 50_000
 """A list with more rows is handed in by parts."""
+_AT_ONCE = 5_000
+"""Rows that are written before one hears how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +96,20 @@ def review_sheet(
 
 @service(Right.REGISTER_REPORT)
 def add_list(
-    work: UnitOfWork, actor: Actor, form: ListForm, data: bytes, rows: Sequence[ListRow], *, again: bool = False
+    work: UnitOfWork,
+    actor: Actor,
+    form: ListForm,
+    data: bytes,
+    rows: Sequence[ListRow],
+    *,
+    again: bool = False,
+    tick: Callable[[float], object] = lambda _done: None,
 ) -> NameList:
     """Take in a list whole: its file into the vault, its rows into the database, or nothing.
 
-    Raises InvalidInput for a list without a title or rows, for a day in the future, and for a file that is a list
-    already unless it is wanted ``again``; BadFile for one that is too long.
+    ``tick`` hears how far it is (0 to 1) and may raise to stop: nothing is kept then. Raises InvalidInput for a list
+    without a title or rows, for a day in the future, and for a file that is a list already unless it is wanted
+    ``again``; BadFile for one that is too long.
     """
     title = " ".join(form.title.split())
     if not title:
@@ -138,8 +148,11 @@ def add_list(
         added_by=actor.full_name or actor.name,
     )
     work.name_lists.add(made)
-    work.name_lists.add_rows(made.id, rows)
+    for first in range(0, len(rows), _AT_ONCE):
+        tick(first / len(rows))
+        work.name_lists.add_rows(made.id, rows[first : first + _AT_ONCE])
     _remember(work, actor, form)
+    tick(1.0)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
@@ -20,6 +20,9 @@ from cases.services.old_case_making import made
 MOST_ROWS: Final = 5_000
 """Rows of one sheet; each is a record with its own row in the log."""
 _NOT_SAID: Final = frozenset({"id", "taken_from", "recorded_at", "recorded_by"})
+
+
+Tick = Callable[[float], object]
 
 
 class RowState(StrEnum):
@@ -56,23 +59,47 @@ class OldCasePlan:
 
 
 @service(Right.REGISTER_REPORT)
-def plan_old_cases(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> OldCasePlan:
-    """Say what each row of a sheet would do; writes nothing. Raises BadFile for a sheet that is none of old cases."""
-    return _plan(work, actor, sheet, file)
+def plan_old_cases(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    file: str,
+    *,
+    columns: Mapping[str, int] | None = None,
+    tick: Tick = lambda _done: None,
+) -> OldCasePlan:
+    """Say what each row of a sheet would do; writes nothing. ``columns`` are a person's choice, else as proposed.
+
+    ``tick`` hears how far it is (0 to 1) and may raise to stop. Raises BadFile for a sheet that is none of old cases.
+    """
+    return _plan(work, actor, sheet, file, columns, tick)
 
 
 @service(Right.REGISTER_REPORT)
-def import_old_cases(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> OldCasePlan:
+def import_old_cases(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    file: str,
+    *,
+    columns: Mapping[str, int] | None = None,
+    tick: Tick = lambda _done: None,
+) -> OldCasePlan:
     """Take the new rows of a sheet, all of them or none; faulty rows stay out and are named. Raises BadFile."""
-    plan = _plan(work, actor, sheet, file)
-    for row in plan.of(RowState.NEW):
-        if row.old is not None:
-            work.old_cases.add(row.old)
+    plan = _plan(work, actor, sheet, file, columns, tick)
+    new = [row.old for row in plan.of(RowState.NEW) if row.old is not None]
+    for done, old in enumerate(new):
+        tick(done / len(new))
+        work.old_cases.add(old)
+    tick(1.0)
     return plan
 
 
-def _plan(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> OldCasePlan:
-    headers = checked(TABLE, sheet.headers, propose(TABLE, sheet.headers).columns)
+def _plan(
+    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str, chosen: Mapping[str, int] | None, tick: Tick
+) -> OldCasePlan:
+    proposed = propose(TABLE, sheet.headers).columns if chosen is None else chosen
+    headers = checked(TABLE, sheet.headers, proposed)
     rows = [(number, cells) for number, cells in sheet.rows if any(cells)]
     if not rows:
         raise BadFile(f"Berkas {file} belum berisi perkara; isi di bawah judul kolomnya, simpan, lalu impor lagi.")
@@ -81,7 +108,7 @@ def _plan(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> Ol
     titles = {field.key: field.title for field in header_fields(TABLE)}
     columns = sorted((place, key) for key, place in headers.columns.items())
     return OldCasePlan(
-        rows=tuple(_looked_at(work, actor, headers, rows, file)),
+        rows=tuple(_looked_at(work, actor, headers, rows, file, tick)),
         columns=tuple((column_letters(place), titles[key]) for place, key in columns),
         ignored=tuple(
             (column_letters(place), header)
@@ -92,7 +119,7 @@ def _plan(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str) -> Ol
 
 
 def _looked_at(
-    work: UnitOfWork, actor: Actor, headers: HeaderMap, rows: list[tuple[int, tuple[str, ...]]], file: str
+    work: UnitOfWork, actor: Actor, headers: HeaderMap, rows: list[tuple[int, tuple[str, ...]]], file: str, tick: Tick
 ) -> Iterator[OldCaseRow]:
     law = LawWords(
         sanctions={fold_header(one.title): one.key for one in work.law.every_sanction()},
@@ -101,7 +128,8 @@ def _looked_at(
     known = _by_key(work.old_cases.all())
     seen: dict[Key, tuple[int, OldCase]] = {}
     today = work.clock.today()
-    for number, cells in rows:
+    for done, (number, cells) in enumerate(rows):
+        tick(done / len(rows))
         name = headers.cell("name", cells)
         try:
             old = made(work, actor, read_row(headers, cells, law, today))

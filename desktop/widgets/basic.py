@@ -140,14 +140,17 @@ def hairline(role: str = "hairline") -> QFrame:
     return made
 
 
-def column(*parts: QWidget, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
-    """Parts one under the other."""
+def column(*parts: QWidget | None, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """Parts one under the other; None is a stretch."""
     made = QWidget()
     lines = QVBoxLayout(made)
     lines.setContentsMargins(*margins)
     lines.setSpacing(gap)
     for part in parts:
-        lines.addWidget(part)
+        if part is None:
+            lines.addStretch(1)
+        else:
+            lines.addWidget(part)
     return made
 
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from cases.model.listing import ListQuery
 from cases.services import employees
 from desktop.desk import Desk
-from desktop.pages.employee_import import CHOOSE, COLUMNS, LOOK, EmployeeImportPage
+from desktop.pages.employee_import import EmployeeImportPage
 from desktop.pages.employee_imports import EmployeeImportsPage
+from desktop.pages.import_parts.page import CHOOSE, COLUMNS, LOOK
 from desktop.preferences import Preferences
 from desktop.sample.office import employees_workbook
 

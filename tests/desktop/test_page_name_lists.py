@@ -20,6 +20,7 @@ from cases.model.report import Source
 from cases.services import discarding, employees, evidence, name_lists, name_review, reports
 from cases.services.name_lists import ListForm
 from desktop.desk import Desk
+from desktop.pages.import_parts.page import CHOOSE, COLUMNS, LOOK
 from desktop.pages.name_list_import import NameListImportPage
 from desktop.pages.name_lists import NameListsPage
 from desktop.pages.name_review import NameReviewPage
@@ -214,7 +215,11 @@ def test_a_file_is_looked_at_named_and_taken_whole(qtbot, tasks, desk, trail, as
     assert [fault.cell for fault in page.faulty.model.rows] == ["B4"]
     assert [fault.cell for fault in page.warned.model.rows] == ["C5"]
     assert ask(name_lists.name_lists) == ()
-    page.columns.fields["card"].restore("4")
+    page.change_columns.click()
+    page.columns.choices["card"].restore("4")
+    page.columns.use.click()
+    settle(qtbot, tasks)
+    assert page.rows.model.rows[0].role == "KTA K1"
     page.form.set_values({"title": "", "source": str(Source.BAWASLU)})
     page._save()
     assert page.form.box("title").error
@@ -228,9 +233,9 @@ def test_a_file_is_looked_at_named_and_taken_whole(qtbot, tasks, desk, trail, as
     page.read(file)
     settle(qtbot, tasks)
     assert "sama persis sudah diimpor" in page.twice.text()
-    assert not page.save.isEnabled()
+    assert not page.save_button.isEnabled()
     page.again.focus_target().click()
-    assert page.save.isEnabled()
+    assert page.save_button.isEnabled()
 
 
 def test_a_file_that_is_no_list_is_refused_in_a_sentence(qtbot, tasks, desk, trail, ask, tmp_path) -> None:
@@ -243,3 +248,31 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(qtbot, tasks, desk, tra
     assert page.trouble.text().endswith(".")
     assert page._file is None
     assert ask(name_lists.name_lists) == ()
+
+
+def test_columns_that_go_by_other_names_are_asked_for(qtbot, tasks, desk, trail, tmp_path) -> None:
+    page = NameListImportPage(desk, trail, preferences=Preferences(tmp_path / "tampilan.ini"))
+    show(qtbot, tasks, page)
+    file = tmp_path / "siapa.csv"
+    file.write_text("Siapa;NIK\nRatna Rekaan;3403015203850001\n")
+    page.read(file)
+    settle(qtbot, tasks)
+    assert page._faces.currentIndex() == COLUMNS
+    page.columns.choices["name"].restore("0")
+    page.columns._look()
+    page.columns.use.click()
+    settle(qtbot, tasks)
+    assert page._faces.currentIndex() == LOOK
+    assert [row.name for row in page.rows.model.rows] == ["Ratna Rekaan"]
+
+
+def test_what_is_cancelled_while_it_is_saved_leaves_no_trace(qtbot, tasks, desk, trail, ask, tmp_path) -> None:
+    page = NameListImportPage(desk, trail, preferences=Preferences(tmp_path / "tampilan.ini"))
+    show(qtbot, tasks, page)
+    page.read(book(tmp_path / "anggota.xlsx", (1, "Ratna", "", "", "")))
+    settle(qtbot, tasks)
+    page.form.set_values({"title": "Anggota Partai Rekaan", "source": str(Source.BAWASLU)})
+    page._save()
+    page.progress.cancel()
+    settle(qtbot, tasks)
+    assert (len(ask(name_lists.name_lists)), page._faces.currentIndex()) in {(0, LOOK), (1, CHOOSE)}

@@ -112,8 +112,8 @@ def test_our_own_workbook_is_filled_looked_at_and_taken(qtbot, desk, tasks, trai
     qtbot.waitUntil(lambda: made._plan is not None and not tasks.busy)
     (faulty,) = made.table.model.rows
     assert (faulty.cell, faulty.name) == ("B6", "Sutarni Rekaan")
-    assert made.save.text().strip() == "Simpan 1 perkara arsip"
-    made.save.click()
+    assert made.save_button.text().strip() == "Simpan 1 perkara arsip"
+    made.save_button.click()
     qtbot.waitUntil(lambda: trail.opened == [("old-cases", {})] and not tasks.busy)
     assert trail.said[-1] == "1 perkara arsip disimpan, 1 baris bermasalah tidak disimpan"
     assert [line.name for line in ask(old_cases.old_case_page, ListQuery(sort="name")).rows] == ["Sutarno Rekaan"]

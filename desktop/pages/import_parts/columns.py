@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cases.employee_import import HEADERS
 from cases.ports import EmployeeSheet
 from cases.rules.sheet_headers import column_letters, faults, header_fields
 from desktop import theme
@@ -19,17 +18,18 @@ _SAMPLE = 48
 
 
 class ColumnsPanel(QWidget):
-    """One choice for each field, with what stands in the first row of the chosen column."""
+    """One choice for each field of a table of headers, with what stands in the first row of the chosen column."""
 
     used = Signal(object)
     """The chosen columns (from 0) by field."""
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, table: str) -> None:
         super().__init__()
+        self._table = table
         self._sheet: EmployeeSheet | None = None
         self.choices: dict[str, ChoiceField] = {}
-        self._samples = {field.key: label("", "caption") for field in header_fields(HEADERS)}
+        self._samples = {field.key: label("", "caption") for field in header_fields(table)}
         self.trouble = label("", "errorBox", wrap=True)
         self.use = button("Pakai pilihan ini", "primary", icon="check", on_click=self._use)
         self.back = button("Kembali", on_click=self.left.emit)
@@ -38,7 +38,7 @@ class ColumnsPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space("l"))
         grid.setVerticalSpacing(theme.space("s"))
-        for place, field in enumerate(header_fields(HEADERS)):
+        for place, field in enumerate(header_fields(table)):
             choice = ChoiceField((), blank="(tidak ada dalam berkas)")
             choice.box.setMinimumWidth(300)
             choice.box.setAccessibleName(field.title)
@@ -83,7 +83,7 @@ class ColumnsPanel(QWidget):
             place = chosen.get(key, len(first))
             text = first[place] if place < len(first) else ""
             sample.setText(f"mis. {text[:_SAMPLE]}" if text else "")
-        wrong = faults(HEADERS, self._sheet.headers, chosen)
+        wrong = faults(self._table, self._sheet.headers, chosen)
         self.trouble.setText(" ".join(wrong))
         self.trouble.setVisible(bool(wrong))
         self.use.setEnabled(not wrong)

@@ -1,0 +1,1 @@
+"""What pages that take in a sheet have in common."""
