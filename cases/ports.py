@@ -255,7 +255,10 @@ class UnitStore(Store[UnitHead], Protocol):
         """How many active employees are in each unit itself."""
 
     def posts(self, beginnings: Iterable[str], unit_1: str = "") -> tuple[Post, ...]:
-        """The active employees whose post begins with one of these words, of one OPD when it is named."""
+        """The active employees whose post begins with one of these words, of one OPD when it is named.
+
+        Of those of one unit, post and grade only who has the lowest NIP.
+        """
 
 
 class EmployeeImportStore(Store[EmployeeImport], Protocol):

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from itertools import product
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -15,6 +16,10 @@ from cases.errors import RegulationError
 from cases.model.work_unit import Post, UnitPath
 
 _NO_WORD: Final = re.compile(r"\W+")
+
+
+_Names: TypeAlias = tuple[str, ...]
+_Shape: TypeAlias = tuple[bool, ...]
 
 
 class HeadKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +41,13 @@ class Guess(NamedTuple):
 
     post: Post
     acting: str
+
+
+class _Found(NamedTuple):
+    """A post that may fit: the smaller the better."""
+
+    acts: bool
+    place: int
 
 
 @cache
@@ -63,26 +75,60 @@ def guess_heads(paths: Iterable[UnitPath], posts: Sequence[Post]) -> dict[UnitPa
     A post that names the unit ("Kepala Dinas Pendidikan") fits from within the unit, from above or below it; a bare
     one ("Camat", "Kepala Seksi") only from the unit itself. A definite head comes before an acting one.
     """
-    named: dict[str, list[tuple[str, Post]]] = defaultdict(list)
-    within: dict[UnitPath, list[tuple[str, str, Post]]] = defaultdict(list)
-    for post in posts:
-        acting, title = _read(post.position)
-        named[title].append((acting, post))
-        within[post.path].append((acting, title, post))
+    named: dict[tuple[str, _Shape, _Names], _Found] = {}
+    within: dict[UnitPath, dict[str, _Found]] = defaultdict(dict)
+    shapes: set[_Shape] = set()
+    for one, place in _first_of_each(posts).items():
+        title, path, acts = one
+        found_here = _Found(acts, place)
+        shapes.add(shape := _shape(path))
+        for names in _generalised(path):
+            key = (title, shape, names)
+            named[key] = min(named.get(key, found_here), found_here)
+        within[path][title] = min(within[path].get(title, found_here), found_here)
     found: dict[UnitPath, Guess] = {}
     for path in paths:
         titles, rest = _titles(_folded(path.name))
         whole = [" ".join(filter(None, (title, rest))) for title in titles]
         fitting = [
-            (acting, post)
-            for words in dict.fromkeys((*whole, f"kepala {_folded(path.name)}"))
-            for acting, post in named.get(words, ())
-            if _related(path, post.path)
-        ] or [(acting, post) for acting, title, post in within.get(path, ()) if _bare(title, titles, path)]
+            (fit.acts, turn, fit.place)
+            for turn, words in enumerate(dict.fromkeys((*whole, f"kepala {_folded(path.name)}")))
+            for shape in shapes
+            if (fit := named.get((words, shape, _shaped(path, shape)))) is not None
+        ] or [(fit.acts, False, fit.place) for title, fit in within.get(path, {}).items() if _bare(title, titles, path)]
         if fitting:
-            acting, post = min(fitting, key=lambda one: bool(one[0]))
-            found[path] = Guess(post, acting)
+            *_, place = min(fitting)
+            found[path] = Guess(posts[place], _read(posts[place].position)[0])
     return found
+
+
+def _first_of_each(posts: Sequence[Post]) -> dict[tuple[str, UnitPath, bool], int]:
+    """The place of the first post of each title in each unit, of those who act and of those who do not."""
+    read = cache(_read)
+    first: dict[tuple[str, UnitPath, bool], int] = {}
+    for place, post in enumerate(posts):
+        acting, title = read(post.position)
+        first.setdefault((title, post.path, bool(acting)), place)
+    return first
+
+
+# A post is related to a unit where one of them lies within the other: what both name is the same. So that no unit has
+# to look at every post, one is kept under each choice of the names of its unit, and looked up by those that it shares.
+
+
+def _shape(path: UnitPath) -> _Shape:
+    """Which names of a path are there."""
+    return tuple(map(bool, path))
+
+
+def _generalised(path: UnitPath) -> set[_Names]:
+    """Every choice of the names of a path, the others empty."""
+    return set(product(*((name, "") for name in path)))
+
+
+def _shaped(path: UnitPath, shape: _Shape) -> _Names:
+    """The names of a path that a shape has too, the others empty."""
+    return tuple(name if there else "" for name, there in zip(path, shape, strict=True))
 
 
 def _folded(text: str) -> str:
@@ -106,11 +152,6 @@ def _titles(unit: str) -> tuple[tuple[str, ...], str]:
             if not begin or unit == begin or unit.startswith(f"{begin} "):
                 return kind.titles, unit.removeprefix(begin).strip()
     return (), unit
-
-
-def _related(path: UnitPath, other: UnitPath) -> bool:
-    """Whether one of two units lies within the other."""
-    return all(not one or not two or one == two for one, two in zip(path, other, strict=True))
 
 
 def _bare(post: str, titles: tuple[str, ...], path: UnitPath) -> bool:

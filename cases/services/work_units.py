@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache, partial
 
 from cases.errors import InvalidInput
 from cases.model.employee import Employee
@@ -91,8 +92,8 @@ def headed_by(work: UnitOfWork, employee: Employee) -> tuple[UnitPath, ...]:
 
 
 def _heads(work: UnitOfWork, paths: Iterable[UnitPath], unit_1: str = "") -> dict[UnitPath, HeadShown]:
-    law = work.law
-    posts = sorted(work.units.posts(beginnings(), unit_1), key=lambda post: (_place(law, post), post.nip))
+    place = cache(partial(_place, work.law))
+    posts = sorted(work.units.posts(beginnings(), unit_1), key=lambda post: (place(post.grade), post.nip))
     found = {path: _guessed(guess) for path, guess in guess_heads(paths, posts).items()}
     for said in work.units.all():
         if unit_1 and said.unit_1 != unit_1:
@@ -124,7 +125,7 @@ def _guessed(guess: Guess) -> HeadShown:
     return HeadShown(post=guess.post, acting=guess.acting, guessed=True)
 
 
-def _place(law: Law, post: Post) -> int:
+def _place(law: Law, grade: str) -> int:
     """The highest grade first, an unknown one last."""
-    place = law.grade_place(post.grade)
+    place = law.grade_place(grade)
     return -place[1] if place else 1

@@ -13,6 +13,9 @@ from db.tables import EmployeeRow, UnitHeadRow, table_of
 
 _employee = table_of(EmployeeRow)
 _UNITS: Final = (_employee.c.unit_1, _employee.c.unit_2, _employee.c.unit_3)
+_OF_POST: Final = ("id", "nip", "name", "grade", "position")
+_ALIKE: Final = ("position", "grade", "unit_1", "unit_2", "unit_3")
+_FIRST: Final = sa.func.min(_employee.c.nip)
 _AFTER: Final = "\U0010ffff"
 """Sorts after every text that goes on with letters."""
 
@@ -39,12 +42,18 @@ class UnitStore(Store[UnitHead, UnitHeadRow]):
         return {UnitPath(*names): count for *names, count in self.connection.execute(counted)}
 
     def posts(self, beginnings: Iterable[str], unit_1: str = "") -> tuple[Post, ...]:
-        """Return the active employees whose post begins with one of these words, of one OPD when it is named."""
+        """Return the active employees whose post begins with one of these words, of one OPD when it is named.
+
+        Of those of one unit, post and grade only who has the lowest NIP: nobody else of them is ever chosen.
+        """
         named = sa.or_(
             *(_employee.c.position.between(f"{word}", f"{word}{_AFTER}") for word in beginnings)
         )  # ranges of its index
-        chosen = sa.select(*(_employee.c[name] for name in ("id", "nip", "name", "grade", "position")), *_UNITS).where(
-            named, _employee.c.active
+        # beside min(), SQLite gives the other columns of the very row that has it
+        chosen = (
+            sa.select(*(_FIRST if name == "nip" else _employee.c[name] for name in _OF_POST), *_UNITS)
+            .where(named, _employee.c.active)
+            .group_by(*(_employee.c[name].collate("BINARY") for name in _ALIKE))
         )
         if unit_1:
             chosen = chosen.where(_employee.c.unit_1 == unit_1)

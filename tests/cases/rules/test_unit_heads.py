@@ -93,3 +93,24 @@ def test_whatever_posts_say_a_head_is_one_of_them_and_related(rows: list[tuple[s
 def test_every_beginning_is_one_word() -> None:
     assert all(word and word == word.casefold().strip() for word in beginnings())
     assert {"kepala", "camat", "plt", "pelaksana tugas"} <= set(beginnings())
+
+
+_POSITIONS = ("Kepala Seksi Arsip", "Plt. Kepala Seksi Arsip", "Plh. Kepala Seksi Arsip", "Kepala Dinas Arsip")
+_PATHS = st.builds(UnitPath, *(st.sampled_from(("", "Seksi Arsip", "Dinas Arsip", "B")) for _ in UnitPath._fields))
+
+
+@given(st.lists(st.tuples(st.sampled_from(_POSITIONS), _PATHS)), _PATHS)
+def test_who_is_named_is_the_first_definite_one_within_above_or_below(
+    rows: list[tuple[str, UnitPath]], unit: UnitPath
+) -> None:
+    """However many posts are alike, and whichever names of the units are missing."""
+    posts = [post(position, *path, nip=str(place)) for place, (position, path) in enumerate(rows)]
+    fitting = [
+        one
+        for one in posts
+        if one.position.endswith(f"Kepala {unit.name}")
+        and all(not here or not there or here == there for here, there in zip(unit, one.path, strict=True))
+    ]
+    fitting.sort(key=lambda one: one.position.startswith("Pl"))
+    if fitting and unit.name != "B":
+        assert head(unit, *posts) == (fitting[0].nip, fitting[0].position.partition("Kepala")[0].strip())

@@ -137,3 +137,20 @@ def test_what_cannot_be_set_is_said(filled: OfficeAtWork, path: UnitPath, more: 
 def test_who_only_reads_sets_nobody(filled: OfficeAtWork) -> None:
     with pytest.raises(NotAllowed):
         filled.do_as(LEADER, work_units.set_head, DINAS, nip_of(0))
+
+
+def test_of_many_in_one_post_the_highest_grade_heads_and_of_them_the_lowest_nip(office: OfficeAtWork) -> None:
+    grades = ("III/b", "IV/a", "IV/a", "III/c")
+    office.add_employees(
+        *(
+            make_employee(
+                nip=nip_of(place), grade=grade, position="Camat", **UnitPath("Kecamatan Tirta Hulu")._asdict()
+            )
+            for place, grade in enumerate(grades)
+        )
+    )
+    shown = head(office, UnitPath("Kecamatan Tirta Hulu"))
+    best = min(nip_of(place) for place, grade in enumerate(grades) if grade == "IV/a")
+    assert shown is not None
+    assert shown.post is not None
+    assert (shown.post.nip, shown.post.grade) == (best, "IV/a")
