@@ -34,18 +34,37 @@ _FIELDS = tuple(one.name for one in fields(Employee))
 _NEVER_SHOWN = frozenset({"id", "nip"})
 
 
+class _Lines(dict[str, str]):
+    """Texts as one line each, made when first asked for."""
+
+    def __missing__(self, text: str) -> str:
+        line = self[text] = " ".join(text.split())
+        return line
+
+
 @dataclass(slots=True)
 class _Plan:
-    """The plan while the rows are walked; ``seen`` holds the row in which each NIP stood first."""
+    """The plan while the rows are walked; ``seen`` holds the row in which each NIP stood first.
+
+    ``fixes`` are the order's by row; ``lines`` are cells as one line, which most of them share with others.
+    """
 
     headers: HeaderMap
     existing: Mapping[str, Employee]
     order: ImportOrder
     today: date
+    fixes: dict[int, dict[str, str]] = field(init=False)
+    lines: _Lines = field(default_factory=_Lines)
     rows: list[PlannedRow] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     tidied: int = 0
+
+    def __post_init__(self) -> None:
+        """Lay the fixes by row."""
+        self.fixes = {}
+        for (row, key), text in self.order.fixes.items():
+            self.fixes.setdefault(row, {})[key] = text
 
 
 class _Refused(Exception):
@@ -128,7 +147,7 @@ def _taken(reader: _Cells, plan: _Plan) -> PlannedRow:
         raise _Refused("nip", f"NIP {reading.nip} sudah ada di baris {first}; sisakan satu baris.")
     before = plan.existing.get(reading.nip)
     employee = reader.employee(reading, before)
-    doubts = tuple((plan.headers.address(key, reader.row), problem) for key, problem in reader.doubts)
+    doubts = tuple([(plan.headers.address(key, reader.row), problem) for key, problem in reader.doubts])
     state = RowState.NEW
     changes: tuple[Difference, ...] = ()
     if before is not None and before == employee:
@@ -172,8 +191,10 @@ class _Cells:
         self._plan = plan
         width = len(cells)
         self._raw = {key: cells[place] if place < width else "" for key, place in plan.headers.columns.items()}
-        if plan.order.fixes:
-            self._raw |= {key: text for (number, key), text in plan.order.fixes.items() if number == row}
+        if row in plan.fixes:
+            self._raw |= plan.fixes[row]
+        lines = plan.lines
+        self._text = {key: lines[text] for key, text in self._raw.items()}
 
     def raw(self, key: str) -> str:
         """Return a cell as it stands in the sheet, or what a person put in its place."""
@@ -181,8 +202,7 @@ class _Cells:
 
     def text(self, key: str) -> str:
         """Return a cell as one line."""
-        text = self._raw.get(key, "")
-        return " ".join(text.split()) if text else ""
+        return self._text.get(key, "")
 
     def folded_name(self) -> str:
         """Return the name as it is compared with those of people who are missing."""
@@ -205,10 +225,9 @@ class _Cells:
             key = next(key for key in self._raw if self.raw(key) in _ERRORS)
             raise _Refused(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
         name = self._needed("name", "Nama")
-        units = [unit for unit in map(self.text, _UNITS) if unit and unit not in _NOTHING]
-        if not units:
+        units = _units_of(*map(self.text, _UNITS))
+        if not units[0]:
             raise _Refused("unit_1", "Unit kerja (UNOR) kosong; lengkapi selnya lalu impor lagi.")
-        units.extend([""] * len(_UNITS))
         status = self._status(reading, before)
         return Employee(
             id=before.id if before else new_id(),
@@ -278,7 +297,7 @@ class _Cells:
             return before.status
         if not word:
             return EmploymentStatus(reading.kind.value)
-        status = _status_of(word.upper())
+        status = _status_of(word)
         if status is EmploymentStatus.UNKNOWN:
             self.doubts.append(("status", f"Status ASN “{word}” tidak dikenal; dicatat sebagai belum diketahui."))
         elif (status is EmploymentStatus.PPPK) != (reading.contract is not None) and reading.kind.value != status.value:
@@ -319,8 +338,16 @@ def _with_titles(before: str, name: str, after: str) -> str:
     return f"{named}, {after}" if after and after not in _NOTHING else named
 
 
+@lru_cache(maxsize=10_000)
+def _units_of(*units: str) -> tuple[str, ...]:
+    """The units that are there, the outermost first, then nothing in the place of the others."""
+    there = [unit for unit in units if unit and unit not in _NOTHING]
+    return (*there, *[""] * (len(units) - len(there)))
+
+
 @lru_cache(maxsize=1000)
 def _status_of(word: str) -> EmploymentStatus:
+    word = word.upper()
     for status in (EmploymentStatus.PPPK, EmploymentStatus.CPNS, EmploymentStatus.PNS):
         if status.value in word:
             return status

@@ -56,8 +56,9 @@ class Alike:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name as the search index folds them, without single letters."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return tuple(_WORD.findall(plain.casefold()))
+    if not name.isascii():
+        name = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return tuple(_WORD.findall(name.casefold()))
 
 
 def one_slip(typed: str, word: str) -> bool:

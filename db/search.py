@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.model.listing import SearchHit
+from db.bulk import write_many
 from db.name_words import NameWords, words_of
 from db.sight import Sight
 from db.tables import EmployeeRow, SearchRow, table_of
@@ -173,11 +175,11 @@ class Search:
 
     def put(self, words: Iterable[Words]) -> None:
         """Index records; what is already known with the very same words costs a look and writes nothing."""
-        rows = [{name: getattr(each, name) for name in _WORDS} for each in words]
+        rows = list(words)
         if not rows:
             return
-        self._connection.execute(_PUT, rows)
-        self._names.learn(row["title"] for row in rows if row["noun"] == "employee")
+        write_many(self._connection, _PUT, {name: map(attrgetter(name), rows) for name in _WORDS})
+        self._names.learn({row.title for row in rows if row.noun == "employee"})
 
     def drop_all(self, noun: str, record_ids: Iterable[str]) -> None:
         """Forget many records of a noun."""

@@ -127,7 +127,7 @@ def _rows(laid: Laid, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for index, cells in enumerate(laid.rows()):
         if index < first:
             continue
-        texts = tuple(map(cell_text, cells))
+        texts = tuple([cell.strip() if cell.__class__ is str else cell_text(cell) for cell in cells])
         if not any(texts):
             continue
         if not begun and _numbers_columns(texts):

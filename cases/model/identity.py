@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from uuid import UUID
 
 _VERSION = 7
 _VARIANT = 0b10
@@ -16,4 +15,4 @@ def new_id() -> str:
     random = int.from_bytes(os.urandom(10), "big")
     number = (milliseconds & (1 << 48) - 1) << 80
     number |= _VERSION << 76 | (random >> 68) << 64 | _VARIANT << 62 | random & (1 << 62) - 1
-    return UUID(int=number).hex
+    return f"{number:032x}"

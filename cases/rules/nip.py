@@ -79,6 +79,8 @@ def show_nip(nip: str) -> str:
 
 
 def _clean(text: str, layout: NipLayout) -> str:
+    if len(text) == layout.length and text.isascii() and text.isdigit():
+        return _whole(text, layout)
     typed = text.strip().strip("'’‘`").strip()
     if not typed:
         raise InvalidInput("NIP kosong; isi 18 angka.", field="nip")
@@ -97,6 +99,11 @@ def _clean(text: str, layout: NipLayout) -> str:
         raise InvalidInput(
             f"NIP {digits} terdiri atas {len(digits)} angka; seharusnya {layout.length} angka.", field="nip"
         )
+    return _whole(digits, layout)
+
+
+def _whole(digits: str, layout: NipLayout) -> str:
+    """Digits in the right number, unless a spreadsheet has rounded them."""
     if not int(digits[slice(*layout.serial)]):
         raise InvalidInput(f"NIP {digits} berakhir 000, tanda dibulatkan Excel; {_CURE}.", field="nip")
     return digits
@@ -116,12 +123,13 @@ def _kind(month: int, layout: NipLayout) -> NipKind:
 
 
 def _warnings(birth: date | None, year: int, kind: NipKind, sex: str, layout: NipLayout) -> tuple[str, ...]:
+    young = birth is not None and year < birth.year + layout.minimum_age
+    if birth is not None and kind is not NipKind.UNKNOWN and not young and sex:
+        return ()
     found = {
         "Tanggal lahir dalam NIP bukan tanggal yang ada; periksa angkanya.": birth is None,
         "Bulan pengangkatan dalam NIP tidak dikenal; periksa angkanya.": kind is NipKind.UNKNOWN,
-        f"Menurut NIP, usia saat diangkat kurang dari {layout.minimum_age} tahun; periksa angkanya.": (
-            birth is not None and year < birth.year + layout.minimum_age
-        ),
+        f"Menurut NIP, usia saat diangkat kurang dari {layout.minimum_age} tahun; periksa angkanya.": young,
         "Angka jenis kelamin dalam NIP bukan 1 atau 2; periksa angkanya.": not sex,
     }
     return tuple(sentence for sentence, applies in found.items() if applies)

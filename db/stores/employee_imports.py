@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 import sqlalchemy as sa
 
 from cases.model.employee_import import EmployeeBefore, EmployeeImport, RowState, SheetMapping
+from db.bulk import write_many
 from db.sight import whole
 from db.store import Store, names_of
 from db.tables import (
@@ -28,6 +30,7 @@ _employee = table_of(EmployeeRow)
 _log = table_of(LogRow)
 _MANY = 500
 _FIELDS = names_of(EmployeeBefore)
+_KEEP = sa.insert(_before)
 
 
 def _holding() -> list[sa.Select[str]]:
@@ -65,8 +68,8 @@ class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
     def keep(self, rows: Iterable[EmployeeBefore]) -> None:
         """Keep what an import did to each employee, in bulk; its own row in the log speaks of it."""
         self.desk.log.may_write()
-        if values := [{name: getattr(row, name) for name in _FIELDS} for row in rows]:
-            self.connection.execute(sa.insert(_before), values)
+        if kept := list(rows):
+            write_many(self.connection, _KEEP, {name: map(attrgetter(name), kept) for name in _FIELDS})
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
         """Return what an import did, in the order of the sheet."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
 import sqlalchemy as sa
 
 from cases.model.employee import Employee
 from cases.model.listing import ListQuery, Page
+from db.bulk import write_many
 from db.paging import Listing, listing_columns, page
 from db.search import Words
-from db.store import Store, Values
+from db.store import Store, Values, names_of
 from db.tables import AccountRow, EmployeeRow, table_of
 
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
@@ -29,6 +32,21 @@ _LIST = Listing(
     },
     identity=_employee.c.id,
 )
+_COLUMNS = tuple(column.name for column in _employee.c)
+_FIELDS = names_of(Employee)
+_EVERYBODY = sa.select(*(_employee.c[name] for name in _FIELDS)).order_by(_employee.c.nip)
+_ADD = sa.insert(_employee)
+_OVERWRITE = (
+    sa.update(_employee)
+    .where(_employee.c.id == sa.bindparam("id_"))
+    .values({name: sa.bindparam(f"{name}_") for name in _COLUMNS if name != "id"})
+)
+
+
+@lru_cache(maxsize=10_000)
+def _joined(between: str, *parts: str) -> str:
+    """Posts and units are few, employees many."""
+    return between.join(filter(None, parts))
 
 
 class EmployeeStore(Store[Employee, EmployeeRow]):
@@ -49,9 +67,9 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
             noun=self.noun,
             record_id=record.id,
             title=record.name,
-            subtitle=" · ".join(part for part in (record.position, record.unit_1) if part),
+            subtitle=_joined(" · ", record.position, record.unit_1),
             codes=record.nip,
-            body=" ".join(part for part in (record.position, record.unit_1, record.unit_2, record.unit_3) if part),
+            body=_joined(" ", record.position, record.unit_1, record.unit_2, record.unit_3),
         )
 
     def by_nip(self, nip: str) -> Employee | None:
@@ -74,7 +92,9 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
 
     def all_by_nip(self) -> dict[str, Employee]:
         """Return every employee by NIP."""
-        return {employee.nip: employee for employee in self.many(order=[self.table.c.nip])}
+        rows = self.connection.execute(_EVERYBODY)
+        everybody = (Employee(**dict(zip(_FIELDS, row, strict=True))) for row in rows)
+        return {employee.nip: employee for employee in everybody}
 
     def of_units(self, units: Collection[str], *, with_account: bool = False) -> tuple[Employee, ...]:
         """Return the active employees of these units, by name; or those alone who have an account."""
@@ -86,15 +106,12 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         """Return one page of the list."""
         return page(self.connection, _LIST, query)
 
-    def _columns(self, employee: Employee) -> Values:
-        return self.to_values(employee) | self.repeated(employee)
-
     def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
         """Write an import in bulk, with one log row that carries ``digest`` and the counts."""
         self.desk.log.may_write()
         added, over = list(new), list(changed)
         if added:
-            self.connection.execute(sa.insert(self.table), [self._columns(employee) for employee in added])
+            write_many(self.connection, _ADD, {name: map(attrgetter(name), added) for name in _COLUMNS})
         self._overwrite(over)
         changes = {"digest": ("", digest), "new": ("", str(len(added))), "changed": ("", str(len(over)))}
         self.desk.log.write("import", self.noun, "*", changes)
@@ -113,11 +130,5 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         self.desk.search.put(self.words(employee) for employee in over)
 
     def _overwrite(self, over: list[Employee]) -> None:
-        if not over:
-            return
-        names = [column.name for column in self.table.c if column.name != "id"]
-        update = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
-        self.connection.execute(
-            update.values({name: sa.bindparam(f"{name}_") for name in names}),
-            [{f"{name}_": value for name, value in self._columns(employee).items()} for employee in over],
-        )
+        if over:
+            write_many(self.connection, _OVERWRITE, {f"{name}_": map(attrgetter(name), over) for name in _COLUMNS})

@@ -75,7 +75,7 @@ class WordOf(Written[Word], Generic[Word]):
         super().__init__()
         self.words = words
         self.reader = {word.value: word for word in words}.__getitem__
-        self.writer = lambda word: words(word).value
+        self.writer = {word: word.value for word in words}.__getitem__
 
 
 class JsonOf(Written[Value], Generic[Value]):

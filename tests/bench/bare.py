@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -15,11 +16,14 @@ Statement: TypeAlias = tuple[str, Any]
 
 
 @contextmanager
-def bare_connection(office: OpenOffice) -> Iterator[Any]:
-    """A connection of the driver with the key and the page cache that the program's readers have."""
+def bare_connection(office: OpenOffice, path: Path | None = None) -> Iterator[Any]:
+    """A connection of the driver with the key and the page cache that the program's readers have.
+
+    ``path`` is a copy of the office's database that is to be opened in its place.
+    """
     with readers(office).connect() as reader:
         cache = reader.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection = sqlcipher.connect(str(office.home.database), isolation_level=None)
+    connection = sqlcipher.connect(str(path or office.home.database), isolation_level=None)
     for pragma in (f"key = \"x'{office.keys.db_key.hex()}'\"", f"cache_size = {cache}", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     try:
