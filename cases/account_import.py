@@ -14,21 +14,20 @@ from typing import Final
 
 from cases.account_names import AccountName, account_key, account_name
 from cases.errors import BadFile, InvalidInput
-from cases.model.account import Account, AccountFault, AccountKnown, AccountPlan
+from cases.model.account import Account, AccountKnown, AccountPlan
+from cases.model.cell_fault import CellFault
 from cases.model.employee import Employee
 from cases.model.identity import new_id
 from cases.rules.names import plain_name
 from cases.rules.nip import read_nip
 from cases.rules.sheet_headers import HeaderMap
+from cases.sheet_cells import says_nothing
 
 TABLE: Final = "account"
 """The table of headers."""
 _OWNER: Final = frozenset({"nip", "name"})
 _ACCOUNT: Final = frozenset({"handle", "url"})
 _SEVERAL: Final = re.compile(r"\s*[\n;,]\s*")
-_NOTHING: Final = frozenset(
-    {"", "-", "--", "–", "—", ".", "0", "x", "n/a", "nihil", "tidak ada", "tidak punya", "tdk ada"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +55,8 @@ def plan_accounts(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]],
     for account in known.accounts:
         owners[account_key(account.platform, account.handle, account.url)].add(account.employee_id)
     new: list[Account] = []
-    faulty: list[AccountFault] = []
-    warnings: list[AccountFault] = []
+    faulty: list[CellFault] = []
+    warnings: list[CellFault] = []
     same = 0
     for number, cells in rows:
         told = list(_told(headers, number, cells))
@@ -66,11 +65,11 @@ def plan_accounts(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]],
         owner, why = _owner(headers, cells, known.employees, named)
         if owner is None:
             key = "nip" if headers.cell("nip", cells) else "name"
-            faulty.append(AccountFault(row=number, cell=headers.address(key, number), problem=why))
+            faulty.append(CellFault(row=number, cell=headers.address(key, number), problem=why))
             continue
         for cell, found in told:
             if isinstance(found, InvalidInput):
-                faulty.append(AccountFault(row=number, cell=cell, problem=found.sentence))
+                faulty.append(CellFault(row=number, cell=cell, problem=found.sentence))
                 continue
             have = owners[found.key]
             if owner.id in have:
@@ -78,7 +77,7 @@ def plan_accounts(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]],
                 continue
             if have:
                 said = f"{found.shown} sudah tercatat untuk pegawai lain juga; periksa milik siapa."
-                warnings.append(AccountFault(row=number, cell=cell, problem=said))
+                warnings.append(CellFault(row=number, cell=cell, problem=said))
             have.add(owner.id)
             new.append(_account(found, owner, known, cell, headers.cell("note", cells)))
     return AccountPlan(new=tuple(new), same=same, faulty=tuple(faulty), warnings=tuple(warnings))
@@ -93,7 +92,7 @@ def _told(headers: HeaderMap, number: int, cells: Sequence[str]) -> Iterator[tup
     for key in headers.columns:
         if key[0].isupper():
             for one in _SEVERAL.split(_text(headers, key, cells)):
-                if one.casefold() not in _NOTHING:
+                if not says_nothing(one, crossed=True):
                     yield headers.address(key, number), _read(key, one, "")
 
 
@@ -106,7 +105,7 @@ def _read(platform: str, handle: str, url: str) -> AccountName | InvalidInput:
 
 def _text(headers: HeaderMap, key: str, cells: Sequence[str]) -> str:
     text = headers.cell(key, cells).strip()
-    return "" if text.casefold() in _NOTHING else text
+    return "" if says_nothing(text, crossed=True) else text
 
 
 def _owner(

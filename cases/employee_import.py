@@ -18,17 +18,15 @@ from cases.ports import EmployeeSheet
 from cases.rules.dates import short_date
 from cases.rules.nip import NipReading, read_nip
 from cases.rules.sheet_headers import HeaderMap, checked, column_letters, propose
-from cases.sheet_dates import read_past_day
+from cases.sheet_cells import BadCell, read_nik, read_past_day, says_nothing
 
 HEADERS = "employee"
 """The table of headers, and the kind of sheet that mappings are remembered for."""
 _GRADE = re.compile(r"\b(IV|I{1,3})\s*[/.\-]?\s*([A-Ea-e])\b")
 _CONTRACT_GRADE = re.compile(r"X?(?:IX|IV|V?I{0,3})")
-_NIK = re.compile(r"\d{16}")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _UNITS = ("unit_1", "unit_2", "unit_3")
 _NAMES = ("title_before", "name", "title_after")
-_NOTHING = frozenset({"-", "–", "—"})
 _TOLD_EVERY = 1000
 _FIELDS = tuple(one.name for one in fields(Employee))
 _NEVER_SHOWN = frozenset({"id", "nip"})
@@ -65,15 +63,6 @@ class _Plan:
         self.fixes = {}
         for (row, key), text in self.order.fixes.items():
             self.fixes.setdefault(row, {})[key] = text
-
-
-class _Refused(Exception):
-    """This row cannot be taken: the field that is wrong and the sentence about it."""
-
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(problem)
-        self.key = key
-        self.problem = problem
 
 
 def plan_import(
@@ -125,7 +114,7 @@ def _planned(row: int, cells: tuple[str, ...], plan: _Plan) -> PlannedRow:
         return PlannedRow(row=row, state=RowState.SKIPPED, nip=nip, name=reader.text("name"))
     try:
         return _taken(reader, plan)
-    except _Refused as refused:
+    except BadCell as refused:
         if refused.key == "nip":
             plan.unread.add(reader.folded_name())
         return PlannedRow(
@@ -135,16 +124,16 @@ def _planned(row: int, cells: tuple[str, ...], plan: _Plan) -> PlannedRow:
             name=reader.text("name"),
             key=refused.key,
             cell=plan.headers.address(refused.key, row),
-            reason=refused.problem,
+            reason=refused.sentence,
         )
 
 
 def _taken(reader: _Cells, plan: _Plan) -> PlannedRow:
-    """Read a row and compare it; raises _Refused."""
+    """Read a row and compare it; raises BadCell."""
     reading = reader.nip()
     first = plan.seen.setdefault(reading.nip, reader.row)
     if first != reader.row:
-        raise _Refused("nip", f"NIP {reading.nip} sudah ada di baris {first}; sisakan satu baris.")
+        raise BadCell("nip", f"NIP {reading.nip} sudah ada di baris {first}; sisakan satu baris.")
     before = plan.existing.get(reading.nip)
     employee = reader.employee(reading, before)
     doubts = tuple([(plan.headers.address(key, reader.row), problem) for key, problem in reader.doubts])
@@ -209,25 +198,25 @@ class _Cells:
         return _folded(_with_titles(self.text("title_before"), self.text("name"), self.text("title_after")))
 
     def nip(self) -> NipReading:
-        """Read the NIP; raises _Refused."""
+        """Read the NIP; raises BadCell."""
         typed = self.raw("nip")
         try:
             reading = read_nip(typed)
         except InvalidInput as error:
-            raise _Refused("nip", error.sentence) from error
+            raise BadCell("nip", error.sentence) from error
         self.doubts += [("nip", warning) for warning in reading.warnings]
         self._plan.tidied += typed != reading.nip
         return reading
 
     def employee(self, reading: NipReading, before: Employee | None) -> Employee:
-        """Build the employee; fields without a column are as before. Raises _Refused."""
+        """Build the employee; fields without a column are as before. Raises BadCell."""
         if not _ERRORS.isdisjoint(self._raw.values()):
             key = next(key for key in self._raw if self.raw(key) in _ERRORS)
-            raise _Refused(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
+            raise BadCell(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
         name = self._needed("name", "Nama")
         units = _units_of(*map(self.text, _UNITS))
         if not units[0]:
-            raise _Refused("unit_1", "Unit kerja (UNOR) kosong; lengkapi selnya lalu impor lagi.")
+            raise BadCell("unit_1", "Unit kerja (UNOR) kosong; lengkapi selnya lalu impor lagi.")
         status = self._status(reading, before)
         return Employee(
             id=before.id if before else new_id(),
@@ -249,8 +238,8 @@ class _Cells:
 
     def _needed(self, key: str, word: str) -> str:
         text = self.text(key)
-        if not text or text in _NOTHING:
-            raise _Refused(key, f"{word} kosong; lengkapi selnya lalu impor lagi.")
+        if says_nothing(text):
+            raise BadCell(key, f"{word} kosong; lengkapi selnya lalu impor lagi.")
         return text
 
     def _kept(self, key: str, before: Employee | None) -> str:
@@ -258,20 +247,16 @@ class _Cells:
         if key not in self._plan.headers.columns:
             return str(getattr(before, key)) if before else ""
         text = self.text(key)
-        return "" if text in _NOTHING else text
+        return "" if says_nothing(text) else text
 
     def _nik(self, before: Employee | None) -> str:
         if "nik" not in self._plan.headers.columns:
             return before.nik if before else ""
-        text = "".join(self.raw("nik").split()).strip("'’‘`")
-        if not text or text in _NOTHING:
+        try:
+            return read_nik(self.raw("nik"))
+        except InvalidInput as error:
+            self.doubts.append(("nik", f"{error.sentence.rstrip('.')}; dikosongkan."))
             return ""
-        if not _NIK.fullmatch(text):
-            self.doubts.append(
-                ("nik", f"NIK “{text}” bukan 16 angka utuh; dikosongkan. Formatlah kolomnya sebagai teks.")
-            )
-            return ""
-        return text
 
     def _born(self, reading: NipReading, before: Employee | None) -> date | None:
         born = self._day("born_on", before.born_on if before else None)
@@ -333,15 +318,15 @@ def _folded(name: str) -> str:
 
 def _with_titles(before: str, name: str, after: str) -> str:
     """Join academic titles to a name as they are written: "Dr. Ani Lestari, S.E., M.M."."""
-    named = f"{before} {name}" if before and before not in _NOTHING else name
+    named = f"{before} {name}" if not says_nothing(before) else name
     after = after.lstrip(", ")
-    return f"{named}, {after}" if after and after not in _NOTHING else named
+    return f"{named}, {after}" if not says_nothing(after) else named
 
 
 @lru_cache(maxsize=10_000)
 def _units_of(*units: str) -> tuple[str, ...]:
     """The units that are there, the outermost first, then nothing in the place of the others."""
-    there = [unit for unit in units if unit and unit not in _NOTHING]
+    there = [unit for unit in units if not says_nothing(unit)]
     return (*there, *[""] * (len(units) - len(there)))
 
 
@@ -357,7 +342,7 @@ def _status_of(word: str) -> EmploymentStatus:
 @lru_cache(maxsize=1000)
 def _grade_of(text: str) -> str | None:
     """Read a golongan out of "III/d", "III/D" or "Penata Tingkat I (III/d)"; of a PPPK "IX"; None for another word."""
-    if not text or text in _NOTHING:
+    if says_nothing(text):
         return ""
     if found := _GRADE.search(text):
         return f"{found[1]}/{found[2].lower()}"

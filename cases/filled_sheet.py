@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
-from cases.rules.sheet_headers import column_letters
+from cases.rules.sheet_headers import column_letters, fold_header
 from cases.watch_codes import FormCode, LineCode, looks_like_line_code, read_form_code, read_line_code
-from cases.watch_words import by_heading, fold, watch_words
+from cases.watch_words import by_heading, watch_words
 
 Texts: TypeAlias = Sequence[Sequence[str]]
 """A sheet from A1, as the texts of its cells."""
@@ -106,7 +106,7 @@ def _codes(row: int, texts: Sequence[str]) -> Iterator[tuple[str, FormCode]]:
 
 def _headings(texts: Sequence[str]) -> Mapping[str, int] | None:
     """The columns of a row that heads answers or new accounts, by key; None for any other row."""
-    folded = [fold(text) for text in texts]
+    folded = [fold_header(text) for text in texts]
     for words, sure in ((_new_words(), {"person", "seen"}), (_words(), {"code", "seen"})):
         columns: dict[str, int] = {}
         for column, text in enumerate(folded):
@@ -145,7 +145,7 @@ def _filled(row: int, texts: Sequence[str]) -> dict[str, Filled]:
     found: dict[str, Filled] = {}
     key = ""
     for column, text in enumerate(texts):
-        if (folded := fold(text)) in words:
+        if (folded := fold_header(text)) in words:
             key = words[folded]
         elif key and text:
             found[key], key = Filled(_cell(column, row), text), ""

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
 
 from cases.errors import InvalidInput
+from cases.model.cell_fault import CellFault
 from cases.model.name_list import ListRow
-from cases.rules.dates import read_date
+from cases.rules.dates import short_date
 from cases.rules.nip import read_nip
 from cases.rules.plain import one_line
-from cases.rules.reference import date_words
 from cases.rules.sheet_headers import HeaderMap
+from cases.sheet_cells import read_nik, read_past_day, says_nothing
 
 TABLE: Final = "name_list"
 """The table of headers."""
-_NIK_DIGITS: Final = 16
-_APART: Final = re.compile(r"[\s.\-'’‘`]+")
-_NUMBER_LIKE: Final = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
-_NOTHING: Final = frozenset(
-    {"", "-", "--", "---", "0", "x", "xx", "n/a", "na", "null", "kosong", "tidak ada", ".", "–", "—"}
-)
 _FIELDS: Final = (
     "name",
     "nik",
@@ -42,21 +37,12 @@ _DAY: Final = re.compile(r"[0-9].*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListFault:
-    """What is wrong with a cell: the row's number, the cell's address, a sentence."""
-
-    row: int
-    cell: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPlan:
     """What would be taken in: ``faulty`` rows are left out, rows with ``warnings`` are taken without a cell."""
 
     rows: tuple[ListRow, ...]
-    faulty: tuple[ListFault, ...]
-    warnings: tuple[ListFault, ...]
+    faulty: tuple[CellFault, ...]
+    warnings: tuple[CellFault, ...]
 
 
 def plan_list(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]], today: date) -> ListPlan:
@@ -65,8 +51,8 @@ def plan_list(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]], tod
     A row without a name is faulty. A number or a day that cannot be read is a warning, and the row is taken without it.
     """
     taken: list[ListRow] = []
-    faulty: list[ListFault] = []
-    warnings: list[ListFault] = []
+    faulty: list[CellFault] = []
+    warnings: list[CellFault] = []
     seen: dict[tuple[object, ...], int] = {}
     for number, cells in rows:
         warn = partial(_warn, warnings, headers, number)
@@ -77,15 +63,15 @@ def plan_list(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]], tod
             problem = f"Nama “{name}” tidak berisi huruf" if name else "Nama kosong"
             cell = headers.address("name", number)
             faulty.append(
-                ListFault(row=number, cell=cell, problem=f"{problem}; isi namanya di berkas atau lewati baris ini.")
+                CellFault(row=number, cell=cell, problem=f"{problem}; isi namanya di berkas atau lewati baris ini.")
             )
             continue
         place, born_on = _birth(headers, cells, today, warn)
         row = ListRow(
             number=number,
             name=name,
-            nik=_nik(_text(headers, "nik", cells), warn),
-            nip=_nip(_text(headers, "nip", cells), warn),
+            nik=_number("nik", read_nik, _text(headers, "nik", cells), warn),
+            nip=_number("nip", lambda typed: read_nip(typed).nip, _text(headers, "nip", cells), warn),
             born_on=born_on,
             birth_place=place,
             address=", ".join(filter(None, (_text(headers, key, cells) for key in ("address", "village", "district")))),
@@ -99,13 +85,13 @@ def plan_list(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]], tod
     return ListPlan(rows=tuple(taken), faulty=tuple(faulty), warnings=tuple(warnings))
 
 
-def _warn(warnings: list[ListFault], headers: HeaderMap, row: int, key: str, problem: str) -> None:
-    warnings.append(ListFault(row=row, cell=headers.address(key, row), problem=problem))
+def _warn(warnings: list[CellFault], headers: HeaderMap, row: int, key: str, problem: str) -> None:
+    warnings.append(CellFault(row=row, cell=headers.address(key, row), problem=problem))
 
 
 def _text(headers: HeaderMap, key: str, cells: Sequence[str]) -> str:
     text = one_line(headers.cell(key, cells))
-    return "" if text.casefold() in _NOTHING else text
+    return "" if says_nothing(text, crossed=True) else text
 
 
 def _role(headers: HeaderMap, cells: Sequence[str]) -> str:
@@ -115,22 +101,12 @@ def _role(headers: HeaderMap, cells: Sequence[str]) -> str:
     return "; ".join(filter(None, told))
 
 
-def _nik(typed: str, warn: partial[None]) -> str:
-    digits = _APART.sub("", typed)
-    if not typed or (len(digits) == _NIK_DIGITS and digits.isascii() and digits.isdigit()):
-        return digits
-    problem = "rusak oleh Excel" if _NUMBER_LIKE.fullmatch(typed) else "bukan 16 angka"
-    warn("nik", f"NIK “{typed}” {problem}; baris ini dicocokkan tanpa NIK.")
-    return ""
-
-
-def _nip(typed: str, warn: partial[None]) -> str:
-    if not typed:
-        return ""
+def _number(key: str, read: Callable[[str], str], typed: str, warn: partial[None]) -> str:
+    """A NIK or a NIP, empty where it cannot be read."""
     try:
-        return read_nip(typed).nip
+        return read(typed) if typed else ""
     except InvalidInput as error:
-        warn("nip", f"{str(error).rstrip('.')}; baris ini dicocokkan tanpa NIP.")
+        warn(key, f"{error.sentence.rstrip('.')}; baris ini dicocokkan tanpa {key.upper()}.")
         return ""
 
 
@@ -145,17 +121,14 @@ def _birth(headers: HeaderMap, cells: Sequence[str], today: date, warn: partial[
     if not day:
         return place, None
     try:
-        return place, _past(read_date(day, today), today)
+        return place, _born(day, today)
     except InvalidInput as error:
-        warn(key, f"{str(error).rstrip('.')}; baris ini dicocokkan tanpa tanggal lahir.")
+        warn(key, f"{error.sentence.rstrip('.')}; baris ini dicocokkan tanpa tanggal lahir.")
         return place, None
 
 
-def _past(day: date | None, today: date) -> date | None:
-    """A day of birth that a year of two digits put into the future, a hundred years before."""
-    if day is None or day <= today:
-        return day
-    try:
-        return day.replace(year=day.year - date_words().century)
-    except ValueError as error:
-        raise InvalidInput(f"“{day:%d-%m-%Y}” belum terjadi") from error
+def _born(text: str, today: date) -> date | None:
+    born_on = read_past_day(text, today)
+    if born_on is not None and born_on > today:
+        raise InvalidInput(f"Tanggal lahir {short_date(born_on)} belum terjadi.")
+    return born_on

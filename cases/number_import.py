@@ -16,6 +16,7 @@ from cases.rules.numbering import ONE_COUNTER, letter_number, read_number
 from cases.rules.plain import one_line
 from cases.rules.reference import register_table
 from cases.rules.sheet_headers import column_letters
+from cases.sheet_cells import BadCell
 
 Row = tuple[int, Sequence[str]]
 """A sheet's row number and its cell texts."""
@@ -100,14 +101,6 @@ def plan_numbers(
     return NumberPlan(rows=tuple(found), leap=leap, leap_to=to)
 
 
-class _Fault(Exception):
-    """A cell that cannot be taken: which field it is of, and why."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field, self.reason = field, reason
-
-
 class _Reader:
     """Reads the rows under the headers, and remembers what the rows before it took."""
 
@@ -140,15 +133,15 @@ class _Reader:
         try:
             made = self._number(cells, words, subject)
             state, reason = self._judge(number, made)
-        except _Fault as fault:
-            column = self._columns.get(fault.field, self._columns["number"])
+        except BadCell as fault:
+            column = self._columns.get(fault.key, self._columns["number"])
             return NumberRow(
                 row=number,
                 state=RowState.FAULTY,
                 words=words,
                 subject=subject,
                 cell=f"{column_letters(column)}{number}",
-                reason=fault.reason,
+                reason=fault.sentence,
             )
         return NumberRow(row=number, state=state, words=words, subject=subject, number=made, reason=reason)
 
@@ -162,27 +155,27 @@ class _Reader:
 
     def _number(self, cells: Sequence[str], words: str, subject: str) -> OutsideNumber:
         if not words:
-            raise _Fault("number", "Nomornya kosong; isi di Excel lalu impor lagi.")
+            raise BadCell("number", "Nomornya kosong; isi di Excel lalu impor lagi.")
         if len(words) > LONGEST:
-            raise _Fault("number", "Nomornya terlalu panjang; isi nomor urutnya saja, mis. 14.")
+            raise BadCell("number", "Nomornya terlalu panjang; isi nomor urutnya saja, mis. 14.")
         told = read_number(words, (self._office.number_pattern, self._office.decision_pattern))
         if told is None:
-            raise _Fault("number", f"“{words}” tidak cocok dengan pola nomor kantor; isi nomor urutnya saja, mis. 14.")
+            raise BadCell("number", f"“{words}” tidak cocok dengan pola nomor kantor; isi nomor urutnya saja, mis. 14.")
         on = self._day(cells)
         if told.year is not None and on is not None and told.year != on.year:
-            raise _Fault("on", f"Tahun pada nomor ({told.year}) berbeda dari tanggalnya ({long_date(on)}); perbaiki.")
+            raise BadCell("on", f"Tahun pada nomor ({told.year}) berbeda dari tanggalnya ({long_date(on)}); perbaiki.")
         year = told.year or (on.year if on else None)
         if year is None:
-            raise _Fault("on", "Tanggalnya kosong sehingga tahunnya tidak diketahui; isi tanggal surat.")
+            raise BadCell("on", "Tanggalnya kosong sehingga tahunnya tidak diketahui; isi tanggal surat.")
         if not subject:
-            raise _Fault("subject", "Perihalnya kosong; isi untuk apa nomor ini dipakai.")
+            raise BadCell("subject", "Perihalnya kosong; isi untuk apa nomor ini dipakai.")
         named = self._cell(cells, "classification")
         if named and not is_code(named):
-            raise _Fault("classification", f"“{named}” bukan kode klasifikasi; isi seperti 800.1.6.2.")
+            raise BadCell("classification", f"“{named}” bukan kode klasifikasi; isi seperti 800.1.6.2.")
         classification = told.classification or named or self._class
         bare = words.strip().isdigit()
         if bare and on is None:
-            raise _Fault("on", "Tanggalnya kosong; isi tanggal surat.")
+            raise BadCell("on", "Tanggalnya kosong; isi tanggal surat.")
         return OutsideNumber(
             classification=classification,
             year=year,
@@ -198,9 +191,9 @@ class _Reader:
         try:
             on = read_date(words, self._today)
         except InvalidInput as error:
-            raise _Fault("on", error.sentence) from error
+            raise BadCell("on", error.sentence) from error
         if on is not None and on > self._today:
-            raise _Fault("on", f"{long_date(on)} belum tiba; nomor itu belum mungkin dipakai.")
+            raise BadCell("on", f"{long_date(on)} belum tiba; nomor itu belum mungkin dipakai.")
         return on
 
     def _judge(self, row: int, made: OutsideNumber) -> tuple[RowState, str]:
@@ -209,14 +202,14 @@ class _Reader:
             earlier, other = self._rows[place]
             if (other.text, other.subject) == (made.text, made.subject):
                 return RowState.SAME, f"Sudah ada di baris {earlier}."
-            raise _Fault("number", f"Nomor urut {made.ordinal} sudah dipakai di baris {earlier}: {other.subject}.")
+            raise BadCell("number", f"Nomor urut {made.ordinal} sudah dipakai di baris {earlier}: {other.subject}.")
         self._rows[place] = (row, made)
         known = self._texts.get((made.year, _folded(made.text)))
         if known is not None:
             return RowState.SAME, f"Sudah tercatat: {known.subject or 'tanpa perihal'}."
         taken = self._taken.get(place)
         if taken is not None:
-            raise _Fault("number", f"Nomor urut {made.ordinal} sudah dipakai {taken.text}: {taken.subject}.")
+            raise BadCell("number", f"Nomor urut {made.ordinal} sudah dipakai {taken.text}: {taken.subject}.")
         return RowState.NEW, ""
 
     def _cell(self, cells: Sequence[str], field: str) -> str:

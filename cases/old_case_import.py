@@ -15,8 +15,9 @@ import resources
 from cases.errors import InvalidInput, RegulationError
 from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Person
-from cases.rules.dates import read_date
+from cases.rules.plain import one_line
 from cases.rules.sheet_headers import HeaderMap, fold_header, header_fields
+from cases.sheet_cells import BadCell, read_past_day, says_nothing
 
 TABLE: Final = "old_case"
 """The table of headers."""
@@ -33,7 +34,6 @@ _CODES: Final = re.compile(r"[,;\s]+")
 class OldCaseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of such sheets by what they mean; the first of each is what our own workbook offers."""
 
-    blank: tuple[str, ...]
     outcome: dict[str, tuple[str, ...]]
     level: dict[str, tuple[str, ...]]
     source: dict[str, tuple[str, ...]]
@@ -54,14 +54,6 @@ class LawWords:
     codes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class BadCell(Exception):
-    """A row that cannot be taken: its column and the sentence about it."""
-
-    key: str
-    sentence: str
-
-
 @cache
 def old_case_words() -> OldCaseWords:
     """Return the shipped words; raises RegulationError when they are broken."""
@@ -79,8 +71,8 @@ def read_row(headers: HeaderMap, cells: Sequence[str], law: LawWords, today: dat
     said: list[str] = []
 
     def text(key: str) -> str:
-        found = " ".join(headers.cell(key, cells).split())
-        return "" if fold_header(found) in _blanks() or not fold_header(found) else found
+        found = one_line(headers.cell(key, cells))
+        return "" if says_nothing(found) else found
 
     def word(key: str) -> str:
         return _word(key, text(key), said)
@@ -135,13 +127,13 @@ def _day(key: str, typed: str, today: date, said: list[str]) -> date | None:
     """A day; of a date without its day nothing is guessed. Raises BadCell for what looks like a day and is none."""
     if not typed:
         return None
-    parts = _PARTS.findall(typed.split(" ", maxsplit=1)[0] if typed[:1].isdigit() and ":" in typed else typed)
+    parts = _PARTS.findall(typed)
     whole = len(parts) > len(("month", "year")) or (len(parts) == 1 and len(typed) > len("2018") and typed.isdigit())
     if not whole:
         said.append(f"{_title(key)} menurut berkas: {typed}")
         return None
     try:
-        return read_date(typed.split(" ", maxsplit=1)[0] if ":" in typed else typed, today)
+        return read_past_day(typed, today)
     except InvalidInput as error:
         raise BadCell(key, error.sentence) from error
 
@@ -152,11 +144,6 @@ def _year(typed: str) -> int:
     if not (typed.isdecimal() and typed.isascii() and len(typed) == len("2018")):
         raise BadCell("year", f"“{typed}” bukan tahun; isi seperti 2018, atau kosongkan.")
     return int(typed)
-
-
-@cache
-def _blanks() -> frozenset[str]:
-    return frozenset(map(fold_header, old_case_words().blank)) - {""}
 
 
 @cache

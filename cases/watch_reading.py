@@ -28,8 +28,8 @@ from cases.model.watch import (
     WatchForm,
 )
 from cases.rules.dates import read_date, short_date
+from cases.rules.sheet_headers import fold_header
 from cases.rules.watch_answers import Said, has_account, is_answered, line_words
-from cases.watch_words import fold
 
 Word = TypeVar("Word", bound=StrEnum)
 _PLACES: Final = re.compile(r"[\s,;]+(?=https?:|www\.)|\s*[\n;]\s*|\s+")
@@ -163,11 +163,11 @@ def _matched(told: Understood, row: FilledLine, form: WatchForm, lines: Mapping[
             row.cell("nip"), f"NIP di baris ini bukan NIP {line.name}; barisnya tergeser, urutkan semua kolom bersama"
         )
         return None
-    account = fold(row.text("account"))
-    if has_account(line) and account and fold(line_words(line)) not in account:
+    account = fold_header(row.text("account"))
+    if has_account(line) and account and fold_header(line_words(line)) not in account:
         told.problem(row.cell("account"), f"akun di baris {line.name} diubah; akun lain ditulis di lembar “Akun baru”")
         return None
-    if row.text("name") and fold(row.text("name")) != fold(line.name):
+    if row.text("name") and fold_header(row.text("name")) != fold_header(line.name):
         told.remark(row.cell("name"), f"nama diubah dari {line.name}; jawaban dibaca menurut kodenya")
     return line
 
@@ -235,8 +235,8 @@ def _choice(told: Understood, row: FilledLine, key: str, choices: Sequence[Word]
     text = row.text(key)
     if not text:
         return ""
-    folded = fold(text)
-    found = next((choice for choice in choices if fold(choice) == folded), None)
+    folded = fold_header(text)
+    found = next((choice for choice in choices if fold_header(choice) == folded), None)
     if found is None:
         offered = ", ".join(f"“{choice}”" for choice in choices)
         told.problem(row.cell(key), f"“{text}” bukan jawaban dari daftar; pilih {offered}")
@@ -299,7 +299,7 @@ def _new_account(told: Understood, row: FilledLine, form: WatchForm, watch: Roun
 
 
 def _platform(text: str) -> str:
-    return "" if fold(text) == "LAINNYA" else text
+    return "" if fold_header(text) == "LAINNYA" else text
 
 
 def _person(text: str, form: WatchForm) -> FormLine | None:
@@ -308,7 +308,7 @@ def _person(text: str, form: WatchForm) -> FormLine | None:
     by_nip = next((line for line in form.lines if line.nip and digits.endswith(line.nip)), None)
     if by_nip is not None:
         return by_nip
-    named = {line.employee_id: line for line in form.lines if text and fold(line.name) == fold(text)}
+    named = {line.employee_id: line for line in form.lines if text and fold_header(line.name) == fold_header(text)}
     return next(iter(named.values())) if len(named) == 1 else None
 
 

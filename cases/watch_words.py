@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,6 +9,7 @@ import msgspec
 
 import resources
 from cases.errors import RegulationError
+from cases.rules.sheet_headers import fold_header
 
 
 class Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,10 +49,5 @@ def watch_words() -> WatchWords:
 
 
 def by_heading(headings: Mapping[str, Heading]) -> dict[str, str]:
-    """Return the key of every word that a heading goes by, as ``fold`` has it."""
-    return {fold(name): key for key, one in headings.items() for name in (one.title, *one.also)}
-
-
-def fold(text: str) -> str:
-    """Return the letters and digits of a text in capitals, which is all that a heading is compared by."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isascii() and sign.isalnum())
+    """Return the key of every word that a heading goes by, as ``fold_header`` has it."""
+    return {fold_header(name): key for key, one in headings.items() for name in (one.title, *one.also)}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from cases.model.cell_fault import CellFault
+
 
 class AccountKnown(StrEnum):
     """How the office came to know an account."""
@@ -89,19 +91,10 @@ class KeptAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFault:
-    """A row of a list of accounts that is left out or warned of: its cell and what is wrong."""
-
-    row: int
-    cell: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPlan:
     """What an import of accounts would do."""
 
     new: tuple[Account, ...]
     same: int
-    faulty: tuple[AccountFault, ...]
-    warnings: tuple[AccountFault, ...] = ()
+    faulty: tuple[CellFault, ...]
+    warnings: tuple[CellFault, ...] = ()

@@ -54,12 +54,3 @@ class Employee:
             employee_id=self.id,
             taken_on=on,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaultyRow:
-    """A row of an import that cannot be taken: its number in the sheet, the cell's address and what is wrong."""
-
-    row: int
-    cell: str
-    problem: str

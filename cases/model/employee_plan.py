@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from cases.model.employee import Employee, FaultyRow
+from cases.model.cell_fault import CellFault
+from cases.model.employee import Employee
 from cases.model.employee_import import RowState, UsedColumn
 
 Difference = tuple[str, str, str]
@@ -81,15 +82,15 @@ class ImportPlan:
         return self.count(RowState.SAME)
 
     @property
-    def faulty(self) -> tuple[FaultyRow, ...]:
+    def faulty(self) -> tuple[CellFault, ...]:
         """Rows that cannot be taken."""
-        return tuple(FaultyRow(row=row.row, cell=row.cell, problem=row.reason) for row in self.of(RowState.FAULTY))
+        return tuple(CellFault(row=row.row, cell=row.cell, problem=row.reason) for row in self.of(RowState.FAULTY))
 
     @property
-    def warnings(self) -> tuple[FaultyRow, ...]:
+    def warnings(self) -> tuple[CellFault, ...]:
         """What is odd but taken."""
         return tuple(
-            FaultyRow(row=row.row, cell=cell, problem=problem) for row in self.rows for cell, problem in row.doubts
+            CellFault(row=row.row, cell=cell, problem=problem) for row in self.rows for cell, problem in row.doubts
         )
 
 

@@ -10,12 +10,13 @@ from typing import Final
 from cases.errors import BadFile, InvalidInput
 from cases.model.old_case import OldCase
 from cases.model.user import Actor, Right
-from cases.old_case_import import CELL_OF, TABLE, BadCell, LawWords, read_row
+from cases.old_case_import import CELL_OF, TABLE, LawWords, read_row
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
 from cases.rules.sheet_headers import HeaderMap, checked, column_letters, fold_header, header_fields, propose
 from cases.services.access import service
 from cases.services.old_case_making import made
+from cases.sheet_cells import BadCell
 
 MOST_ROWS: Final = 5_000
 """Rows of one sheet; each is a record with its own row in the log."""

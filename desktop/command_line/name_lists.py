@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Iterable
 
 from cases.errors import BadFile, InvalidInput
+from cases.model.cell_fault import CellFault
 from cases.model.name_review import Decision, NameList
 from cases.model.report import Source
 from cases.model.user import Actor
-from cases.name_list_import import ListFault, ListPlan
+from cases.name_list_import import ListPlan
 from cases.services import name_lists, name_result
 from cases.services.name_lists import ListForm
 from desktop.at_office import opened
@@ -93,7 +94,7 @@ def _tell_result(options: argparse.Namespace, plan: ListPlan, listed: NameList, 
     say("Belum ada yang diputuskan: tinjau calonnya di halaman Pencocokan daftar.")
 
 
-def _tell_faults(word: str, faults: Iterable[ListFault]) -> None:
+def _tell_faults(word: str, faults: Iterable[CellFault]) -> None:
     for fault in faults:
         say(f"  {word}{fault.cell}: {fault.problem}")
 

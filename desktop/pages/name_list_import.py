@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from cases.model.cell_fault import CellFault
 from cases.model.name_list import ListRow
 from cases.model.name_review import NameList
 from cases.model.report import Source
-from cases.name_list_import import TABLE, ListFault
+from cases.name_list_import import TABLE
 from cases.rules.dates import short_date
 from cases.services import name_lists
 from cases.services.name_lists import ListForm, ListReview
@@ -68,7 +69,7 @@ _ROW_COLUMNS: Final[tuple[Column[ListRow], ...]] = (
     Column(key="address", title="Alamat", width=96, text=lambda one: one.address or "–", tip=lambda one: one.address),
     Column(key="role", title="Kedudukan", width=100, text=lambda one: one.role or one.party or "–"),
 )
-_FAULT_COLUMNS: Final[tuple[Column[ListFault], ...]] = (
+_FAULT_COLUMNS: Final[tuple[Column[CellFault], ...]] = (
     Column(key="row", title="Baris", width=72, text=lambda fault: str(fault.row), right=True),
     Column(key="cell", title="Sel", width=84, text=lambda fault: fault.cell or "–", face="tableStrong"),
     Column(

@@ -41,6 +41,11 @@ def test_a_year_of_two_digits_lies_in_the_past():
     assert row.born_on == date(1941, 3, 12)
 
 
+@pytest.mark.parametrize("typed", ["31118", "12 March 1985", "Selasa, 12-3-1985", "12-III-1985", "1985-03-12 00:00:00"])
+def test_a_day_of_birth_is_read_in_every_form_that_other_sheets_may_use(typed: str):
+    assert plan({"name": "Sri", "born_on": typed}).rows[0].born_on == date(1985, 3, 12)
+
+
 def test_an_address_has_its_village_and_district():
     (row,) = plan({"name": "Sri", "address": "Jl. Merpati", "village": "Melati", "district": "Tirta"}).rows
     assert row.address == "Jl. Merpati, Melati, Tirta"
@@ -54,6 +59,7 @@ def test_an_address_has_its_village_and_district():
         ("nip", "1.98503122010011E+17", "C5", "NIP"),
         ("nip", "123", "C5", "NIP"),
         ("born_on", "31-02-1985", "F5", "bukan tanggal"),
+        ("born_on", "12-3-2085", "F5", "belum terjadi"),
         ("birth", "Melati, 13-13-1985", "D5", "bukan tanggal"),
     ],
 )

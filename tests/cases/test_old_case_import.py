@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model.old_case import OldCaseForm, OldOutcome
-from cases.old_case_import import DAYS, LISTS, TABLE, BadCell, LawWords, old_case_words, read_row
+from cases.old_case_import import DAYS, LISTS, TABLE, LawWords, old_case_words, read_row
 from cases.rules.dates import long_date
 from cases.rules.sheet_headers import HeaderMap, fold_header, header_fields, propose
+from cases.sheet_cells import BadCell
 
 FIELDS = header_fields(TABLE)
 HEADERS = propose(TABLE, [field.names[0] for field in FIELDS])
@@ -43,7 +44,7 @@ def test_a_date_without_its_day_is_kept_word_for_word_and_not_guessed(typed: str
 
 
 @pytest.mark.parametrize(
-    ("key", "typed"), [("decision_on", "31/02/2018"), ("event_on", "43409"), ("year", "18"), ("outcome", "Entah")]
+    ("key", "typed"), [("decision_on", "31/02/2018"), ("event_on", "18-13-2018"), ("year", "18"), ("outcome", "Entah")]
 )
 def test_what_cannot_be_names_its_column(key: str, typed: str) -> None:
     with pytest.raises(BadCell) as bad:
@@ -58,6 +59,11 @@ def test_sanctions_and_codes_of_the_law_are_known_and_others_kept() -> None:
     assert (free.sanction_key, free.sanction_title, free.violation_codes) == ("", "Ditegur Camat", ("D7", "D8"))
     assert free.note == "Jalur menurut berkas: Perdata."
     assert "menyukai status" in read(violation_codes="menyukai status calon").note
+
+
+@pytest.mark.parametrize("typed", ["43409", "Senin, 5 November 2018", "5 Nov 18", "05-11-2018 00:00"])
+def test_a_date_is_read_in_every_form_that_other_sheets_may_use(typed: str) -> None:
+    assert read(event_on=typed).event_on == date(2018, 11, 5)
 
 
 @given(key=st.sampled_from(LISTS), data=st.data())

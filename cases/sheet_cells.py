@@ -1,14 +1,23 @@
-"""Dates as they stand in sheets that offices hand in: typed, exported, stored as a number; the day before the month."""
+"""Cells of sheets that offices hand in: the words for nothing, NIKs, dates in every form, and what a bad cell is."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from cases.errors import InvalidInput
 from cases.rules.dates import read_date
 
+_NOTHING: Final = frozenset(
+    {"", "0", "n/a", "na", "null", "nan", "nihil", "kosong", "tidak ada", "tdk ada", "tidak punya", "tidak diketahui"}
+)
+_CROSSES: Final = frozenset({"x", "xx", "xxx"})
+_SIGNS: Final = " -–—./?_"
+_NIK = re.compile(r"[0-9]{16}")
+_APART = re.compile(r"[\s.\-'’‘`]+")
+_RUINED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
 _BLANK = re.compile(r"[-–—./\s0]*|null|nan|n/?a|tidak ada|kosong", re.IGNORECASE)
 _TIME = re.compile(r"[T\s]+\d{1,2}[.:]\d{2}([.:]\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?\s*$")
 _BEFORE = re.compile(r"^[^\d,]*,\s*")
@@ -24,6 +33,33 @@ _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(r"\d+|[A-Za-z]+")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11}
 _ROMAN |= {"XII": 12}
+
+
+class BadCell(Exception):
+    """A row that cannot be taken: the key of the column that is wrong and the sentence about it."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.sentence = sentence
+
+
+def says_nothing(text: str, *, crossed: bool = False) -> bool:
+    """Whether a cell is empty in an office's words ("-", "n/a", "tidak ada"); ``crossed``: an x means that too."""
+    bare = text.casefold().strip(_SIGNS) if text else ""
+    return bare in _NOTHING or (crossed and bare in _CROSSES)
+
+
+def read_nik(text: str) -> str:
+    """Return the 16 digits of a NIK, empty for a cell that says nothing; raises InvalidInput."""
+    digits = _APART.sub("", text)
+    if _NIK.fullmatch(digits):
+        return digits
+    if says_nothing(text):
+        return ""
+    if _RUINED.fullmatch(text.strip()):
+        raise InvalidInput(f"NIK “{text}” rusak oleh Excel, formatlah kolomnya sebagai teks.")
+    raise InvalidInput(f"NIK “{text}” bukan 16 angka.")
 
 
 @lru_cache(maxsize=100_000)

@@ -1,4 +1,4 @@
-"""Dates in every form that offices write; empty stays empty; the month never comes first."""
+"""Cells of sheets: dates in every form, NIKs, and the words for nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cases.errors import InvalidInput
 from cases.rules.reference import date_words
-from cases.sheet_dates import read_past_day
+from cases.sheet_cells import read_nik, read_past_day, says_nothing
 
 TODAY = date(2026, 5, 4)
 BORN = date(1990, 10, 4)
@@ -73,3 +73,26 @@ def test_every_day_comes_back_from_every_form(day: date, sign: str) -> None:
 def test_any_text_is_a_day_nothing_or_refused(text: str) -> None:
     with suppress(InvalidInput):
         assert isinstance(read_past_day(text, TODAY), date | None)
+
+
+@pytest.mark.parametrize("text", ["", "-", " – ", "--", "N/A", "Tidak ada", "KOSONG", "Tidak diketahui", "0", "?", "."])
+def test_words_for_nothing_are_nothing(text: str) -> None:
+    assert says_nothing(text)
+    assert read_nik(text) == ""
+
+
+def test_a_cross_is_nothing_only_where_no_cell_means_one() -> None:
+    assert not says_nothing("X")
+    assert says_nothing("X", crossed=True)
+
+
+@given(st.integers(min_value=0, max_value=10**16 - 1), st.sampled_from(["", " ", ".", "-", "'"]))
+def test_a_nik_is_its_sixteen_digits_however_they_are_parted(number: int, between: str) -> None:
+    digits = f"{number:016d}"
+    assert read_nik(f"'{digits[:6]}{between}{digits[6:12]}{between}{digits[12:]} ") == digits
+
+
+@given(st.text(max_size=20))
+def test_what_is_no_nik_is_empty_or_refused(text: str) -> None:
+    with suppress(InvalidInput):
+        assert len(read_nik(text)) in {0, 16}
