@@ -153,7 +153,8 @@ class Program(QObject):
         if office.sample:
             from desktop.sample.case import ADMIN, CLERK  # noqa: PLC0415 - only a sample office shows its passwords
 
-            hint = f"Data contoh: {CLERK.username} / {CLERK.password} atau {ADMIN.username} / {ADMIN.password}"
+            known = (f"{one.username}: {one.password}" for one in (CLERK, ADMIN))
+            hint = "\n".join(("Data contoh, nama pengguna: kata sandi", *known))
         self.log_in_page.show_office(office.name, hint)
         self._warn(office)
         self._watch(office)

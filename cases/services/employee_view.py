@@ -19,6 +19,7 @@ from cases.rules.nip import NipReading, read_nip
 from cases.services import accounts, merging, suspects
 from cases.services.access import service
 from cases.services.merging import Merged
+from cases.services.reports import standing_id
 from cases.services.settling import the_office
 from cases.services.suspects import Suspect
 from cases.services.work_units import headed_by
@@ -71,8 +72,8 @@ class EmployeeView:
 
 @service(Right.READ)
 def employee_view(work: UnitOfWork, actor: Actor, employee_id: str) -> EmployeeView:
-    """Return an employee's page; raises NotFound."""
-    one = work.employees.get(employee_id)
+    """Return an employee's page, for one who was merged the page of the one that stayed; raises NotFound."""
+    one = work.employees.get(standing_id(work, "employee", employee_id))
     return EmployeeView(
         employee=one,
         rank=work.law.rank_of(one.grade),

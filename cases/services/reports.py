@@ -171,12 +171,14 @@ def report_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Report
 
 def standing(work: UnitOfWork, report_id: str) -> Report:
     """Return the report that a link means now, however often it went into another one; raises NotFound."""
-    while work.reports.find(report_id) is None:
-        entry = work.trash.of_record("report", report_id)
-        if entry is None or not entry.into:
-            break
-        report_id = entry.into
-    return work.reports.get(report_id)
+    return work.reports.get(standing_id(work, "report", report_id))
+
+
+def standing_id(work: UnitOfWork, noun: str, record_id: str) -> str:
+    """Return the id of the record that a merged one went into, however often; its own for one that was not merged."""
+    while (entry := work.trash.of_record(noun, record_id)) is not None and entry.into:
+        record_id = entry.into
+    return record_id
 
 
 def _seen(work: UnitOfWork, report_id: str) -> Report | None:

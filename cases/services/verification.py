@@ -18,6 +18,7 @@ from cases.rules.respondents import respondent_of, with_respondents
 from cases.services.access import service
 from cases.services.letter_asked import asked_for
 from cases.services.letter_drafts import LETTERS_OF, report_letter
+from cases.services.reports import standing
 from cases.services.reports_alike import similar_to, typed_of
 
 SHEET: Final = "verification-sheet"
@@ -127,9 +128,12 @@ def draft_sheet(work: UnitOfWork, actor: Actor, report_id: str, respondent_id: s
 
 @service(Right.READ)
 def letters_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[tuple[str, Letter], ...]:
-    """Return the letters of a report itself that are not void, each with the accused's id that it is about."""
-    report = work.reports.get(report_id)
-    letters = (letter for letter in work.letters.of_report(report_id) if letter.status is not LetterStatus.VOID)
+    """Return the letters of a report itself that are not void, each with the accused's id that it is about.
+
+    For a report that was merged, those of the one that stayed; raises NotFound.
+    """
+    report = standing(work, report_id)
+    letters = (letter for letter in work.letters.of_report(report.id) if letter.status is not LetterStatus.VOID)
     pairs = ((letter, _about(report, letter)) for letter in letters)
     return tuple((respondent.id, letter) for letter, respondent in pairs if respondent is not None)
 

@@ -50,6 +50,7 @@ class MergeDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(theme.space("s"))
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)  # a sentence under a field cuts nothing off
         heading = label(f"Gabungkan {title} dengan …", "section", wrap=True)
         heading.setFixedWidth(_WIDTH)
         whole.addWidget(heading)
@@ -96,6 +97,14 @@ class MergeDialog(QDialog):
         found = [hit for hit in hits if hit.noun == self._noun and hit.id != self._id]
         self.other.set_choices([(hit.id, f"{hit.title} · {hit.subtitle}") for hit in found])
         self._chosen()
+        if not self.other.value():
+            thing = "laporan" if self._noun == "report" else "pegawai"
+            self._say(
+                f"{len(found)} {thing} ditemukan; pilih yang sama di bawah."
+                if found
+                else f"Tidak ada {thing} lain yang cocok; ubah kata pencarian.",
+                "infoBox" if found else "warnBox",
+            )
 
     def _chosen(self) -> None:
         self._seen = None
@@ -132,8 +141,11 @@ class MergeDialog(QDialog):
         lines = [seen.refusal] if seen.refusal else [f"Tetap: {seen.kept}", f"Masuk ke dalamnya: {seen.gone}"]
         if not seen.refusal:
             lines += [f"• {line}" for line in (*(seen.moves or ("Tidak ada yang perlu pindah.",)), *seen.notes)]
-        self.said.setText(_BETWEEN_DIGITS.sub("\u00a0", "\n".join(lines)))
-        theme.set_role(self.said, "warnBox" if seen.refusal else "infoBox")
+        self._say(_BETWEEN_DIGITS.sub("\u00a0", "\n".join(lines)), "warnBox" if seen.refusal else "infoBox")
+
+    def _say(self, words: str, role: str) -> None:
+        self.said.setText(words)
+        theme.set_role(self.said, role)
         self.said.show()
         self.adjustSize()
 

@@ -128,9 +128,10 @@ class EmployeePage(Page):
             self._desk.ask(employee_view.employee_view, self._wanted).then(self, self.show_view)
 
     def show_view(self, seen: EmployeeView) -> None:
-        """Show what is known of him."""
+        """Show what is known of him; who was merged is shown as the one who stayed."""
         self.seen = seen
         one = seen.employee
+        self._wanted = one.id
         self.header.set_title(one.name)
         self.header.set_sentence(" · ".join(filter(None, (f"NIP {show_nip(one.nip)}", one.position, one.unit_1))))
         self.header.set_pills(*([PillLook("Tidak ada lagi dalam data", "amber", "warning")] if one.gone_on else []))

@@ -15,7 +15,7 @@ from desktop.widgets.basic import Icon, button, label
 
 TOAST_MS: Final = 5_000
 UNDO_MS: Final = 10_000
-_BESIDE: Final = 244
+_BESIDE: Final = 280
 """Pixels at the right of the bar that a toast leaves to "Tersimpan 10.42" and the buttons beside it."""
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from samples import make_employee
 
 from cases.model.listing import ListQuery
-from cases.services import accounts, employees
+from cases.services import accounts, employee_view, employees
 from desktop.dialogs.merge import MergeDialog
 from desktop.pages.employee import EmployeePage
 from desktop.preferences import Preferences
@@ -63,6 +63,7 @@ def test_who_may_be_the_same_is_compared_and_merged(qtbot, tasks, page, do, ask,
     settle(qtbot, tasks)
     dialog = page.findChild(MergeDialog)
     assert "RATNA KUSUMAWARDHANI" in dialog.said.text()
+    other = dialog.other.value()
     dialog.reason.restore("Tercatat dua kali.")
     dialog.form.submitted.emit()
     settle(qtbot, tasks)
@@ -72,6 +73,9 @@ def test_who_may_be_the_same_is_compared_and_merged(qtbot, tasks, page, do, ask,
     settle(qtbot, tasks)
     assert page.merged.title.text() == "Data yang digabung ke sini (1)"
     assert page.same.isHidden()
+    stays = args["employee_id"]
+    for link in (one.id, other):
+        assert ask(employee_view.employee_view, link).employee.id == stays
 
 
 def test_the_way_to_the_cases(qtbot, tasks, page, do, ask, trail) -> None:

@@ -204,7 +204,7 @@ class BesideMenu(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("xs"))
-        self.toggle = button(f"Tindakan lain ({len(steps)})…", "link", icon="caret-down", on_click=self.fold)
+        self.toggle = button(f"Tindakan lain ({len(steps)})…", "link", on_click=self.fold)
         lines.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignHCenter)
         self._list = QWidget()
         inner = QVBoxLayout(self._list)
@@ -217,15 +217,17 @@ class BesideMenu(QWidget):
             place = label(place_of(step), "help", wrap=True)
             place.setContentsMargins(10, 0, 0, theme.space("xs"))
             inner.addWidget(place)
-        self._list.setVisible(unfolded)
-        self.unfolded = unfolded
         lines.addWidget(self._list)
+        self._show_list(unfolded=unfolded)
 
     def fold(self) -> None:
         """Unfold, or fold again."""
-        self.unfolded = not self.unfolded
-        self._list.setVisible(self.unfolded)
-        self.toggle.setIcon(icons.icon("caret-up" if self.unfolded else "caret-down", "accentText"))
+        self._show_list(unfolded=not self.unfolded)
+
+    def _show_list(self, *, unfolded: bool) -> None:
+        self.unfolded = unfolded
+        self._list.setVisible(unfolded)
+        self.toggle.setIcon(icons.icon("caret-up" if unfolded else "caret-down", "accentText"))
 
 
 def place_of(step: NextStep) -> str:

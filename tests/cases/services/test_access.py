@@ -51,7 +51,7 @@ UNGUARDED = {
     "watch_letters.letters_by_unit",
     "restores.last_restore", "restores.drill_on_record", "integrity.anchored_words",
     "integrity.check_on_record",
-    "reports.standing", "reports_alike.similar_to", "reports_alike.typed_of",
+    "reports.standing", "reports.standing_id", "reports_alike.similar_to", "reports_alike.typed_of",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from cases.services import (
     sending,
     splitting,
     undoing,
+    verification,
 )
 from cases.services.reports_alike import Similar, Typed
 from cases.services.splitting import SplitForm
@@ -320,6 +321,7 @@ def test_an_old_link_opens_the_report_that_stayed(office: OfficeAtWork) -> None:
     office.do(merging.merge_reports, second.id, third.id, "Sama.")
     entry = office.do(merging.merge_reports, first.id, second.id, "Sama.")
     assert office.ask(reports.report, third.id).id == first.id
+    assert office.ask(verification.letters_of_report, third.id) == ()
     kept = office.ask(reports.report_view, second.id)
     assert (kept.report.id, kept.report.agency_number, kept.parts[0].id) == (first.id, "77/Reg", part.id)
     for words in (second.number, third.number, "77/Reg"):
