@@ -85,6 +85,24 @@ def test_an_empty_log(office_db: OfficeDatabase) -> None:
     assert verify(office_db, LogHead(count=0, hash=START)).problems == ()
 
 
+def test_an_index_that_grew_since_a_reader_searched_is_sound(office_db: OfficeDatabase, office_path: Path) -> None:
+    report = samples.make_report()
+    with office_db.write() as work:
+        work.log_as(ADMIN, "reports.register_report")
+        work.reports.add(report)
+    with office_db.read() as work:
+        assert work.search.find("2026/L-001", 1)
+    for turn in range(ROWS):
+        with office_db.write() as work:
+            work.log_as(ADMIN, "reports.change_report")
+            work.reports.save(replace(report, narrative=f"Uraian {turn}"))
+    connection = connect(office_path, KEY)
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.commit()
+    connection.close()
+    assert verify(office_db).problems == ()
+
+
 def test_of_record_newest_first_with_values(filled: OfficeDatabase) -> None:
     with filled.read() as work:
         report_id = work.search.find("2026/L-001", 1)[0].id
