@@ -8,13 +8,12 @@ from dataclasses import replace
 from cases.employee_import import HEADERS, plan_import
 from cases.errors import InvalidInput
 from cases.import_trail import as_before
-from cases.model.employee_import import EmployeeImport, RowState, SheetMapping
+from cases.model.employee_import import EmployeeImport, RowState
 from cases.model.employee_plan import ImportOrder, ImportPlan
-from cases.model.identity import new_id
 from cases.model.user import Actor, Right
 from cases.ports import EmployeeSheet, UnitOfWork
-from cases.rules.sheet_headers import fold_headers
 from cases.services.access import service
+from cases.services.column_memory import remember, remembered
 
 
 @service(Right.IMPORT_EMPLOYEES)
@@ -32,23 +31,13 @@ def review_import(
 @service(Right.IMPORT_EMPLOYEES)
 def remembered_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int] | None:
     """Return which column holds what as it was chosen for these headers before, None when nobody did."""
-    found = work.mappings.of_headers(HEADERS, fold_headers(headers))
-    return dict(found.columns) if found else None
+    return remembered(work, HEADERS, headers)
 
 
 @service(Right.IMPORT_EMPLOYEES)
 def remember_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str], columns: dict[str, int]) -> None:
     """Remember which column holds what in sheets with these headers."""
-    folded = fold_headers(headers)
-    found = work.mappings.of_headers(HEADERS, folded)
-    now = work.clock.now()
-    if found is None:
-        made = SheetMapping(
-            id=new_id(), kind=HEADERS, headers=folded, columns=columns, saved_at=now, saved_by=actor.name
-        )
-        work.mappings.add(made)
-    elif found.columns != columns:
-        work.mappings.save(replace(found, columns=columns, saved_at=now, saved_by=actor.name))
+    remember(work, actor, HEADERS, headers, columns)
 
 
 @service(Right.IMPORT_EMPLOYEES)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cases.errors import BadFile, InvalidInput
-from cases.model.employee_import import SheetMapping
 from cases.model.identity import new_id
 from cases.model.name_list import ListRow, Matched
 from cases.model.name_review import ListCounts, ListLine, MatchInput, NameHit, NameList
@@ -18,8 +17,9 @@ from cases.model.user import Actor, Right
 from cases.name_list_import import TABLE, ListPlan, plan_list
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.dates import short_date
-from cases.rules.sheet_headers import HeaderMap, column_letters, faults, fold_headers, header_fields, propose
+from cases.rules.sheet_headers import HeaderMap, column_letters, faults, header_fields, propose
 from cases.services.access import service
+from cases.services.column_memory import remember, remembered
 from cases.services.list_people import identity_of, known_person
 
 MOST_ROWS = 50_000
@@ -81,9 +81,9 @@ def review_sheet(
 
     ``columns`` is a person's choice, None for what the office chose before for such headers, else what is proposed.
     """
-    known = work.mappings.of_headers(TABLE, fold_headers(sheet.headers)) if columns is None else None
+    known = remembered(work, TABLE, sheet.headers) if columns is None else None
     if columns is None:
-        columns = known.columns if known is not None else propose(TABLE, sheet.headers).columns
+        columns = known or propose(TABLE, sheet.headers).columns
     wrong = faults(TABLE, sheet.headers, columns)
     return ListReview(
         columns=columns,
@@ -151,7 +151,7 @@ def add_list(
     for first in range(0, len(rows), _AT_ONCE):
         tick(first / len(rows))
         work.name_lists.add_rows(made.id, rows[first : first + _AT_ONCE])
-    _remember(work, actor, form)
+    remember(work, actor, TABLE, form.headers, form.columns)
     tick(1.0)
     return made
 
@@ -202,26 +202,6 @@ def keep_hits(
     matched = replace(stored, matched_at=work.clock.now(), cut_rows=len(found.cut))
     work.name_lists.save(matched)
     return matched
-
-
-def _remember(work: UnitOfWork, actor: Actor, form: ListForm) -> None:
-    """Keep the columns of such headers for the next list."""
-    headers = fold_headers(form.headers)
-    if not headers:
-        return
-    known = work.mappings.of_headers(TABLE, headers)
-    told = SheetMapping(
-        id=known.id if known is not None else new_id(),
-        kind=TABLE,
-        headers=headers,
-        columns=dict(form.columns),
-        saved_at=work.clock.now(),
-        saved_by=actor.full_name or actor.name,
-    )
-    if known is None:
-        work.mappings.add(told)
-    elif known.columns != told.columns:
-        work.mappings.save(told)
 
 
 def _told_twice(work: UnitOfWork, sha256: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
 from cases.rules.sheet_headers import HeaderMap, checked, column_letters, fold_header, header_fields, propose
 from cases.services.access import service
+from cases.services.column_memory import columns_of, remember
 from cases.services.old_case_making import made
 from cases.sheet_cells import BadCell
 
@@ -60,6 +61,12 @@ class OldCasePlan:
 
 
 @service(Right.REGISTER_REPORT)
+def old_case_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int]:
+    """Return which column holds what: as the office chose for such headers before, else as proposed."""
+    return columns_of(work, TABLE, headers)
+
+
+@service(Right.REGISTER_REPORT)
 def plan_old_cases(
     work: UnitOfWork,
     actor: Actor,
@@ -86,12 +93,16 @@ def import_old_cases(
     columns: Mapping[str, int] | None = None,
     tick: Tick = lambda _done: None,
 ) -> OldCasePlan:
-    """Take the new rows of a sheet, all of them or none; faulty rows stay out and are named. Raises BadFile."""
+    """Take the new rows of a sheet, all of them or none; faulty rows stay out and are named. Raises BadFile.
+
+    ``columns`` and ``tick`` are as in ``plan_old_cases``; what was chosen is remembered for such headers.
+    """
     plan = _plan(work, actor, sheet, file, columns, tick)
     new = [row.old for row in plan.of(RowState.NEW) if row.old is not None]
     for done, old in enumerate(new):
         tick(done / len(new))
         work.old_cases.add(old)
+    remember(work, actor, TABLE, sheet.headers, columns)
     tick(1.0)
     return plan
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cases.old_case_import import LISTS, TABLE, old_case_words
 from cases.rules.dates import short_date
-from cases.rules.sheet_headers import faults, propose
+from cases.rules.sheet_headers import faults
 from cases.services import old_case_import
 from cases.services.old_case_import import OldCasePlan, OldCaseRow, RowState
 from desktop import theme
@@ -60,14 +60,13 @@ class _Read:
 
     name: str
     sheet: HeadedSheet
-    columns: Mapping[str, int]
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 def _parse(data: bytes, name: str) -> _Read:
     from reports.old_case_sheet import read_old_case_sheet  # noqa: PLC0415 - Excel is needed only here
 
-    sheet = read_old_case_sheet(data, name)
-    return _Read(name, sheet, propose(TABLE, sheet.headers).columns)
+    return _Read(name, read_old_case_sheet(data, name))
 
 
 def _told(line: OldCaseRow) -> str:
@@ -123,7 +122,9 @@ class OldCaseImportPage(ImportPage[_Read]):
         card.add(row(self.book, None))
         gap = theme.space("gapCards")
         over = row(self.tabs, None, self.change_columns)
-        look = column(row(*self.tiles.values(), gap=gap), self.found, over, self.table, gap=gap)
+        tiles = row(*self.tiles.values(), gap=gap)
+        tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        look = column(tiles, self.found, over, self.table, gap=gap)
         self.lay(look, self.table, above=card)
 
     # -- the empty workbook
@@ -163,7 +164,16 @@ class OldCaseImportPage(ImportPage[_Read]):
     # -- a filled one
 
     def _taken(self, file: _Read) -> None:
+        office, actor, headers = self._desk.office, self._desk.actor, file.sheet.headers
+        self.compare(
+            f"Membaca judul kolom {file.name} …",
+            lambda _tick: office.read(old_case_import.old_case_columns, actor, headers),
+            lambda columns: self._compare(replace(file, columns=columns)),
+        )
+
+    def _compare(self, file: _Read) -> None:
         if faults(TABLE, file.sheet.headers, file.columns):
+            self._file = file
             self._choose_columns()
             return
         office, actor = self._desk.office, self._desk.actor
@@ -180,7 +190,7 @@ class OldCaseImportPage(ImportPage[_Read]):
 
     def _use_columns(self, columns: dict[str, int]) -> None:
         if self._file is not None:
-            self._taken(replace(self._file, columns=columns))
+            self._compare(replace(self._file, columns=columns))
 
     def _looked_at(self) -> bool:
         return self._plan is not None

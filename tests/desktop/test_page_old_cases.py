@@ -10,6 +10,7 @@ from cases.model.listing import ListQuery
 from cases.model.old_case import OldOutcome
 from cases.services import old_cases
 from desktop.desk import Desk
+from desktop.pages.import_parts.page import COLUMNS, LOOK
 from desktop.pages.old_case import OldCasePage
 from desktop.pages.old_case_import import OldCaseImportPage
 from desktop.pages.old_case_parts.form import OldCaseEntry
@@ -117,3 +118,23 @@ def test_our_own_workbook_is_filled_looked_at_and_taken(qtbot, desk, tasks, trai
     qtbot.waitUntil(lambda: trail.opened == [("old-cases", {})] and not tasks.busy)
     assert trail.said[-1] == "1 perkara arsip disimpan, 1 baris bermasalah tidak disimpan"
     assert [line.name for line in ask(old_cases.old_case_page, ListQuery(sort="name")).rows] == ["Sutarno Rekaan"]
+
+
+def test_columns_under_other_names_are_chosen_and_remembered(qtbot, desk, tasks, trail, tmp_path) -> None:
+    made = OldCaseImportPage(desk, trail)
+    qtbot.addWidget(made)
+    book = tmp_path / "arsip.csv"
+    book.write_text("Siapa;NIP;Tahun\nSutarno Rekaan;;2018\n")
+    made.read(book)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert made._faces.currentIndex() == COLUMNS
+    made.columns.choices["name"].restore("0")
+    made.columns._look()
+    made.columns.use.click()
+    qtbot.waitUntil(lambda: made._plan is not None and not tasks.busy)
+    made.save_button.click()
+    qtbot.waitUntil(lambda: trail.opened == [("old-cases", {})] and not tasks.busy)
+    made.read(book)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert made._faces.currentIndex() == LOOK, "the second time it is known"
+    assert made.save_button.text().strip() == "Tidak ada yang baru"
