@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from cases.errors import BadFile, InvalidInput
 from cases.model.employee import Employee
@@ -44,13 +45,17 @@ class _Lines(dict[str, str]):
 class _Plan:
     """The plan while the rows are walked; ``seen`` holds the row in which each NIP stood first.
 
-    ``fixes`` are the order's by row; ``lines`` are cells as one line, which most of them share with others.
+    ``pick`` takes the cells of ``keys`` out of a row of at least ``width`` cells; ``fixes`` are the order's by row;
+    ``lines`` are cells as one line, which most of them share with others.
     """
 
     headers: HeaderMap
     existing: Mapping[str, Employee]
     order: ImportOrder
     today: date
+    keys: tuple[str, ...] = field(init=False)
+    pick: Callable[[tuple[str, ...]], tuple[str, ...]] = field(init=False)
+    width: int = field(init=False)
     fixes: dict[int, dict[str, str]] = field(init=False)
     lines: _Lines = field(default_factory=_Lines)
     rows: list[PlannedRow] = field(default_factory=list)
@@ -59,7 +64,10 @@ class _Plan:
     tidied: int = 0
 
     def __post_init__(self) -> None:
-        """Lay the fixes by row."""
+        """Make what each row is read by; at least the fields that are needed have a column."""
+        self.keys = tuple(self.headers.columns)
+        self.pick = itemgetter(*self.headers.columns.values())
+        self.width = max(self.headers.columns.values()) + 1
         self.fixes = {}
         for (row, key), text in self.order.fixes.items():
             self.fixes.setdefault(row, {})[key] = text
@@ -178,12 +186,12 @@ class _Cells:
         self.row = row
         self.doubts: list[tuple[str, str]] = []
         self._plan = plan
-        width = len(cells)
-        self._raw = {key: cells[place] if place < width else "" for key, place in plan.headers.columns.items()}
+        if len(cells) < plan.width:
+            cells = (*cells, *[""] * (plan.width - len(cells)))
+        self._raw = dict(zip(plan.keys, plan.pick(cells), strict=True))
         if row in plan.fixes:
             self._raw |= plan.fixes[row]
-        lines = plan.lines
-        self._text = {key: lines[text] for key, text in self._raw.items()}
+        self._text = dict(zip(self._raw, map(plan.lines.__getitem__, self._raw.values()), strict=True))
 
     def raw(self, key: str) -> str:
         """Return a cell as it stands in the sheet, or what a person put in its place."""

@@ -43,6 +43,7 @@ _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
 _ANY_ROW = re.compile(rb"<row\b")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_FORMULA = re.compile(rb"<f\b")
 _UNKNOWN = re.compile(rb"(<c\s[^<>]*>)\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
 
@@ -83,9 +84,9 @@ class Laid:
 
 def read_laid(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Laid]]], Found]) -> Found:
     """Let ``find`` look through the sheets of a workbook, each opened when called for; raises as ``read_sheets``."""
-    _check_container(data, name)
+    formulas = _check_container(data, name)
     with _workbook(data, name) as workbook:
-        unknown = _uncalculated(data)
+        unknown = _uncalculated(data) if formulas else {}
 
         def laid(sheet: str) -> Callable[[], Laid]:
             def lay() -> Laid:
@@ -106,8 +107,6 @@ def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
 
 def _uncalculated(data: bytes) -> dict[str, tuple[str, ...]]:
     """Return the cells of each sheet whose formula has no result, as programs write them that do not calculate."""
-    if data.startswith(_OLE):
-        return {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
@@ -181,35 +180,41 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-def _check_container(data: bytes, name: str) -> None:
-    """Refuse what is no workbook before the reader sees it; raises BadFile."""
+def _check_container(data: bytes, name: str) -> bool:
+    """Refuse what is no workbook before the reader sees it; whether an ``.xlsx`` has formulas. Raises BadFile."""
     if not data:
         raise BadFile(f"Berkas {name} kosong (0 byte); ekspor atau salin ulang berkasnya.")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise _protected(name)
-        return
+        return False
     if not data.startswith(b"PK"):
         raise BadFile(f"Berkas {name} bukan berkas Excel; buka di Excel lalu simpan sebagai .xlsx.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_archive(archive, name)
+            return _check_archive(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise _damaged(name, error) from error
 
 
-def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
-    """Read every part once, which checks its sum, and measure the sheets' areas; raises BadFile."""
+def _check_archive(archive: zipfile.ZipFile, name: str) -> bool:
+    """Read every part once, which checks its sum, and measure the sheets' areas; whether any part may have formulas.
+
+    Raises BadFile.
+    """
     if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
         raise BadFile(f"Berkas {name} terlalu besar setelah dibuka; sisakan lembar yang diimpor saja, lalu impor lagi.")
     if "xl/workbook.xml" not in archive.namelist():
         raise BadFile(f"Berkas {name} bukan berkas Excel .xlsx; buka di Excel lalu simpan sebagai .xlsx.")
+    formulas = False
     for entry in archive.infolist():
         part = archive.read(entry)
+        formulas = formulas or bool(_FORMULA.search(part))
         if entry.filename.startswith("xl/worksheets/") and not _is_small(part):
             if _ODD.search(part):
                 raise _damaged(name, ValueError(f"odd places in {entry.filename}"))
             _check_area(part, name)
+    return formulas
 
 
 def _is_small(sheet: bytes) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from cases.errors import InvalidInput
@@ -49,21 +50,18 @@ def read_nip(text: str) -> NipReading:
     Raises InvalidInput with one sentence that names the cause: empty, not digits, ruined by a spreadsheet, too short
     or too long. Everything else that is odd about the structure is a warning.
     """
-    layout = nip_layout()
-    digits = _clean(text, layout)
-    birth = _day(digits[slice(*layout.birth)])
-    year = int(digits[slice(*layout.appointed_year)])
-    month = int(digits[slice(*layout.appointed_month)])
-    kind = _kind(month, layout)
-    sex = layout.sexes.get(digits[slice(*layout.sex)], "")
-    appointed = date(year, month, 1) if kind is NipKind.PNS and year else None
+    layout, cuts = nip_layout(), _cuts()
+    digits = _clean(text, layout, cuts)
+    birth = _day(digits[cuts.birth])
+    year, kind, appointed, contract = _appointment(digits[cuts.year], digits[cuts.month])
+    sex = layout.sexes.get(digits[cuts.sex], "")
     return NipReading(
         nip=digits,
         kind=kind,
         birth=birth,
         appointed=appointed,
         appointed_year=year,
-        contract=month - layout.pppk_offset if kind is NipKind.PPPK else None,
+        contract=contract,
         sex=sex,
         warnings=_warnings(birth, year, kind, sex, layout),
     )
@@ -78,9 +76,36 @@ def show_nip(nip: str) -> str:
     return " ".join(nip[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
-def _clean(text: str, layout: NipLayout) -> str:
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    """Where the parts of the digits are."""
+
+    birth: slice
+    year: slice
+    month: slice
+    sex: slice
+    serial: slice
+
+
+@cache
+def _cuts() -> _Cuts:
+    layout = nip_layout()
+    parts = (layout.birth, layout.appointed_year, layout.appointed_month, layout.sex, layout.serial)
+    return _Cuts(*(slice(*part) for part in parts))
+
+
+@lru_cache(maxsize=10_000)
+def _appointment(year_digits: str, month_digits: str) -> tuple[int, NipKind, date | None, int | None]:
+    """The year, whose number it is, the month of a PNS and the contract of a PPPK."""
+    layout, year, month = nip_layout(), int(year_digits), int(month_digits)
+    kind = _kind(month, layout)
+    appointed = date(year, month, 1) if kind is NipKind.PNS and year else None
+    return year, kind, appointed, month - layout.pppk_offset if kind is NipKind.PPPK else None
+
+
+def _clean(text: str, layout: NipLayout, cuts: _Cuts) -> str:
     if len(text) == layout.length and text.isascii() and text.isdigit():
-        return _whole(text, layout)
+        return _whole(text, cuts)
     typed = text.strip().strip("'’‘`").strip()
     if not typed:
         raise InvalidInput("NIP kosong; isi 18 angka.", field="nip")
@@ -99,12 +124,12 @@ def _clean(text: str, layout: NipLayout) -> str:
         raise InvalidInput(
             f"NIP {digits} terdiri atas {len(digits)} angka; seharusnya {layout.length} angka.", field="nip"
         )
-    return _whole(digits, layout)
+    return _whole(digits, cuts)
 
 
-def _whole(digits: str, layout: NipLayout) -> str:
+def _whole(digits: str, cuts: _Cuts) -> str:
     """Digits in the right number, unless a spreadsheet has rounded them."""
-    if not int(digits[slice(*layout.serial)]):
+    if not int(digits[cuts.serial]):
         raise InvalidInput(f"NIP {digits} berakhir 000, tanda dibulatkan Excel; {_CURE}.", field="nip")
     return digits
 

@@ -92,7 +92,7 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
 
     def all_by_nip(self) -> dict[str, Employee]:
         """Return every employee by NIP."""
-        rows = self.connection.execute(_EVERYBODY)
+        rows = self.connection.execute(_EVERYBODY).all()
         everybody = (Employee(**dict(zip(_FIELDS, row, strict=True))) for row in rows)
         return {employee.nip: employee for employee in everybody}
 
