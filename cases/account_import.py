@@ -14,7 +14,7 @@ from typing import Final
 
 from cases.account_names import AccountName, account_key, account_name
 from cases.errors import BadFile, InvalidInput
-from cases.model.account import Account, AccountKnown, AccountPlan
+from cases.model.account import Account, AccountKnown, AccountPlan, PlannedAccount
 from cases.model.cell_fault import CellFault
 from cases.model.employee import Employee
 from cases.model.identity import new_id
@@ -54,7 +54,7 @@ def plan_accounts(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]],
     owners: dict[str, set[str]] = defaultdict(set)
     for account in known.accounts:
         owners[account_key(account.platform, account.handle, account.url)].add(account.employee_id)
-    new: list[Account] = []
+    new: list[PlannedAccount] = []
     faulty: list[CellFault] = []
     warnings: list[CellFault] = []
     same = 0
@@ -79,8 +79,9 @@ def plan_accounts(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]],
                 said = f"{found.shown} sudah tercatat untuk pegawai lain juga; periksa milik siapa."
                 warnings.append(CellFault(row=number, cell=cell, problem=said))
             have.add(owner.id)
-            new.append(_account(found, owner, known, cell, headers.cell("note", cells)))
-    return AccountPlan(new=tuple(new), same=same, faulty=tuple(faulty), warnings=tuple(warnings))
+            made = _account(found, owner, known, cell, headers.cell("note", cells))
+            new.append(PlannedAccount(row=number, cell=cell, owner=owner.name, account=made))
+    return AccountPlan(rows=tuple(new), same=same, faulty=tuple(faulty), warnings=tuple(warnings))
 
 
 def _told(headers: HeaderMap, number: int, cells: Sequence[str]) -> Iterator[tuple[str, AccountName | InvalidInput]]:

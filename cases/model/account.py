@@ -91,10 +91,25 @@ class KeptAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAccount:
+    """An account that an import would take: the row and the cell it stands in, and the name of whose it is."""
+
+    row: int
+    cell: str
+    owner: str
+    account: Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPlan:
     """What an import of accounts would do."""
 
-    new: tuple[Account, ...]
+    rows: tuple[PlannedAccount, ...]
     same: int
     faulty: tuple[CellFault, ...]
     warnings: tuple[CellFault, ...] = ()
+
+    @property
+    def new(self) -> tuple[Account, ...]:
+        """The accounts that would be taken."""
+        return tuple(one.account for one in self.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from cases.account_import import TABLE, Known, plan_accounts
@@ -132,8 +133,13 @@ def judge_account(work: UnitOfWork, actor: Actor, account_id: str, state: Accoun
 
 
 @service(Right.IMPORT_EMPLOYEES)
-def plan_account_import(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str) -> AccountPlan:
-    """Say what an import of a list of accounts would do; writes nothing. Raises BadFile for its headers."""
+def plan_account_import(
+    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str, columns: Mapping[str, int] | None = None
+) -> AccountPlan:
+    """Say what an import of a list of accounts would do; writes nothing. Raises BadFile for its headers.
+
+    ``columns`` are columns (from 0) by field, None for those that its headers propose.
+    """
     known = Known(
         employees=work.employees.all_by_nip(),
         accounts=work.accounts.all(),
@@ -141,14 +147,16 @@ def plan_account_import(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, li
         now=work.clock.now(),
         by=actor.name,
     )
-    headers = propose(TABLE, sheet.headers)
-    return plan_accounts(checked(TABLE, sheet.headers, headers.columns), sheet.rows, known)
+    chosen = propose(TABLE, sheet.headers).columns if columns is None else columns
+    return plan_accounts(checked(TABLE, sheet.headers, chosen), sheet.rows, known)
 
 
 @service(Right.IMPORT_EMPLOYEES)
-def import_accounts(work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str) -> AccountPlan:
+def import_accounts(
+    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str, columns: Mapping[str, int] | None = None
+) -> AccountPlan:
     """Take what is new in a list of accounts in one transaction; what is faulty stays out and is named."""
-    plan = plan_account_import(work, actor, sheet, list_name)
+    plan = plan_account_import(work, actor, sheet, list_name, columns)
     digest = hashlib.sha256()
     for account in plan.new:
         digest.update(json.dumps(asdict(account), sort_keys=True, default=str).encode())

@@ -96,6 +96,8 @@ class AccountsPage(Page):
         self.discard = icon_button("trash", "Buang akun yang tercatat karena keliru", on_click=self._discard)
         self.discard.setVisible(desk.may(Right.DISCARD))
         self.header.add_action(self.discard)
+        if desk.may(Right.IMPORT_EMPLOYEES):
+            self.header.add_action(button("Impor daftar", icon="upload-simple", on_click=self._import))
         if desk.may(Right.REGISTER_REPORT):
             self.header.add_action(self.deny)
             self.header.add_action(self.confirm)
@@ -130,6 +132,9 @@ class AccountsPage(Page):
         if changes.concerns("account", "employee"):
             self.pager.read_again()
             self._count()
+
+    def _import(self) -> None:
+        self._window.open_page("account-import")
 
     def _count(self) -> None:
         query = ListQuery(sort="name", filters={"state": (str(AccountState.UNCONFIRMED),)}, limit=1)

@@ -51,6 +51,7 @@ _LISTS = (
     "employee-import",
     "accounts",
     "account",
+    "account-import",
     "rounds",
     "round-edit",
     "employee-imports",
