@@ -87,6 +87,9 @@ class Store(Protocol[Record]):
     def find(self, record_id: str) -> Record | None:
         """Return the record, or None."""
 
+    def of_ids(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        """Return those of these identifiers that are there, in this order."""
+
     def add(self, record: Record) -> None:
         """Write a new record."""
 
@@ -139,9 +142,6 @@ class EmployeeStore(Store[Employee], Protocol):
 
     def by_nip(self, nip: str) -> Employee | None:
         """The employee with this NIP (18 digits)."""
-
-    def of_ids(self, ids: Sequence[str]) -> tuple[Employee, ...]:
-        """Those of these identifiers that are there, in this order."""
 
     def near(self, nips: Sequence[str], birth: str, nik: str) -> tuple[Employee, ...]:
         """Those with one of these NIPs, with one that begins with these digits, or with this NIK if any."""
@@ -307,11 +307,15 @@ class ReportStore(Store[Report], Protocol):
         """What the report lacks, and how far forwarding and answering are."""
 
     def sharing(
-        self, traits: Collection[tuple[str, str]], limit: int, days: tuple[date, date] | None = None
+        self,
+        traits: Collection[tuple[str, str]],
+        limit: int,
+        dated: Collection[tuple[str, str]] = (),
+        days: tuple[date, date] | None = None,
     ) -> dict[str, frozenset[tuple[str, str]]]:
         """Which of these traits (``cases.rules.report_state``) reports have, by identifier; so many of each trait.
 
-        With ``days`` only of events on one of them, or on a day that is not known.
+        Of ``dated`` traits, with ``days``, only of events on one of them, or on a day that is not known.
         """
 
     def reindex(self, report_id: str) -> None:

@@ -111,7 +111,7 @@ class NameWords:
         if len(typed) == _LEAST:
             asked |= {"front": typed, "back": typed}
         parts, sounds, slips = [], [], []
-        for word, sounding in self._connection.execute(_ALIKE, asked):
+        for word, sounding in self._connection.execute(_ALIKE, asked).all():
             if word.startswith(typed):
                 continue
             if typed in word:

@@ -167,9 +167,8 @@ class Search:
     def _by_turns(self, queries: Iterable[str], limit: int) -> list[SearchHit]:
         found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
         for query in queries:
-            for noun, record_id, title, subtitle, snippet in self._connection.execute(
-                _FIND[self._sight.limited], {"query": query, "limit": limit}
-            ):
+            rows = self._connection.execute(_FIND[self._sight.limited], {"query": query, "limit": limit}).all()
+            for noun, record_id, title, subtitle, snippet in rows:
                 found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
         return [hit for turn in zip_longest(*found.values()) for hit in turn if hit is not None]
 

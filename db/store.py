@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -112,6 +113,13 @@ class Store(Generic[Record, Row]):
         found = self._records(self.connection.execute(_by_id(self.table, self._rest), {"id_": record_id}))
         return found[0] if found else None
 
+    def of_ids(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        """Return those of these identifiers that are there, in this order."""
+        wanted = list(ids)
+        chosen = _by_ids(self.table, self._rest)
+        found = {one.id: one for one in self._records(self.connection.execute(chosen, {"ids_": json.dumps(wanted)}))}
+        return tuple(found[one] for one in wanted if one in found)
+
     def add(self, record: Record) -> None:
         """Write a new record."""
         self._insert(record, "add")
@@ -214,7 +222,7 @@ class Store(Generic[Record, Row]):
 
     def _records(self, result: sa.CursorResult[Any]) -> tuple[Record, ...]:
         names = tuple(result.keys())
-        return tuple(self.from_row(dict(zip(names, row, strict=True))) for row in result)
+        return tuple(self.from_row(dict(zip(names, row, strict=True))) for row in result.all())
 
     def _shown(self, name: str, value: object) -> str:
         return HIDDEN if name in self.secret else as_text(value)
@@ -239,6 +247,12 @@ def _select(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
 @cache
 def _by_id(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
     return _select(table, rest).where(table.c.id == sa.bindparam("id_"))
+
+
+@cache
+def _by_ids(table: sa.Table, rest: sa.Table | None) -> sa.Select[Any]:
+    wanted = sa.func.json_each(sa.bindparam("ids_", type_=sa.Text())).table_valued("value")
+    return _select(table, rest).where(table.c.id.in_(sa.select(wanted.c.value)))
 
 
 @cache

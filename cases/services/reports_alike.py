@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
+from cases.model.case import Case
 from cases.model.evidence import Evidence
 from cases.model.report import Report, Source
 from cases.model.user import Actor, Right
@@ -18,6 +19,8 @@ from cases.services.access import service
 from cases.services.evidence_alike import MOST_BITS, alike_elsewhere
 
 Trait = tuple[str, str]
+_Found: TypeAlias = tuple[Report, Sequence[str], Collection[str]]
+"""A report, what it has in common with another one, and the NIPs that are among it."""
 
 _LOOKED_AT: Final = 50
 """How many reports of one trait are looked at, the newest first."""
@@ -81,7 +84,7 @@ def pictures_alike(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[Simi
         for one in others:
             words = f"gambar yang mirip: {items[item_id].label} dan {one.item.label} di sana"
             said.setdefault(one.item.report_id, {}).setdefault(one.item.id, words)
-    return tuple(_similar(work, work.reports.get(one), list(told.values()), None) for one, told in said.items())
+    return _similar(work, [(one, list(said[one.id].values()), ()) for one in work.reports.of_ids(said)])
 
 
 @service(Right.READ)
@@ -100,8 +103,8 @@ def of_picture(work: UnitOfWork, actor: Actor, look: int | None, sha256: str) ->
     ):
         words = "berkas yang sama" if item.id in same else "gambar yang mirip"
         said.setdefault(item.report_id, []).append(f"{words}: {item.label} di sana")
-    found = (_similar(work, work.reports.get(one), reasons, None) for one, reasons in said.items())
-    return tuple(found)[: report_table().most_alike]
+    shown = list(said)[: report_table().most_alike]
+    return _similar(work, [(one, said[one.id], ()) for one in work.reports.of_ids(shown)])
 
 
 @service(Right.REGISTER_REPORT)
@@ -129,23 +132,20 @@ def similar_to(work: UnitOfWork, typed: Typed) -> tuple[Similar, ...]:
     near = timedelta(days=table.nearby_days)
     days = None if typed.event_on is None else (typed.event_on - near, typed.event_on + near)
     certain = agency_traits(typed.source, typed.agency_number) | address_traits(typed.url, typed.narrative)
-    shared = work.reports.sharing(sorted(certain), _LOOKED_AT)
-    for report_id, traits in work.reports.sharing(sorted(person_traits(typed.people)), _LOOKED_AT, days).items():
-        shared[report_id] = shared.get(report_id, frozenset()) | traits
+    shared = work.reports.sharing(sorted(certain), _LOOKED_AT, sorted(person_traits(typed.people)), days)
     shared.pop(typed.report_id, None)
-    ranked = sorted(shared.items(), key=lambda one: one[0], reverse=True)
-    ranked.sort(key=lambda one: _weight(one[1]))
+    ranked = sorted(shared, reverse=True)
+    ranked.sort(key=lambda one: _weight(shared[one]))
     own = work.reports.find(typed.report_id) if typed.report_id else None
-    found: list[Similar] = []
-    for report_id, traits in ranked:
-        if len(found) == table.most_alike:
-            break
-        report = work.reports.get(report_id)
-        if own is not None and (report.split_from == own.id or report.id == own.split_from):
-            continue  # they are linked, and somebody told them apart
-        if reasons := _reasons(typed, report, traits):
-            found.append(_similar(work, report, reasons, {key for kind, key in traits if kind == "nip"}))
-    return tuple(found)
+    found: list[_Found] = []
+    while ranked and len(found) < table.most_alike:
+        some, ranked = ranked[: table.most_alike], ranked[table.most_alike :]
+        for report in work.reports.of_ids(some):
+            if own is not None and (report.split_from == own.id or report.id == own.split_from):
+                continue  # they are linked, and somebody told them apart
+            if reasons := _reasons(typed, report, shared[report.id]):
+                found.append((report, reasons, [key for kind, key in shared[report.id] if kind == "nip"]))
+    return _similar(work, found[: table.most_alike])
 
 
 def _weight(traits: Iterable[Trait]) -> tuple[int, int]:
@@ -184,11 +184,19 @@ def _day(typed: Typed, report: Report) -> str:
     return f"kejadian {long_date(report.event_on)}" + ("" if typed.event_on else ", tanggal di sini belum diisi")
 
 
-def _similar(work: UnitOfWork, report: Report, reasons: Sequence[str], nips: Iterable[str] | None) -> Similar:
-    wanted = frozenset(nips or ())
-    cases = [(one.case_id, one.person.nip in wanted) for one in report.respondents if one.case_id]
-    case_id = next((case_id for case_id, same in cases if same), cases[0][0] if cases else None)
-    case = work.cases.find(case_id) if case_id else None
+def _similar(work: UnitOfWork, found: Sequence[_Found]) -> tuple[Similar, ...]:
+    led_to = {report.id: _case_of(report, nips) for report, _, nips in found}
+    cases = {case.id: case for case in work.cases.of_ids(filter(None, led_to.values()))}
+    return tuple(_shown(report, reasons, cases.get(led_to[report.id])) for report, reasons, _ in found)
+
+
+def _case_of(report: Report, nips: Collection[str]) -> str:
+    """The case of an accused with one of these NIPs, else the report's first one, "" when it led to none."""
+    cases = [(one.case_id, one.person.nip in nips) for one in report.respondents if one.case_id]
+    return next((case_id for case_id, same in cases if same), cases[0][0] if cases else "")
+
+
+def _shown(report: Report, reasons: Sequence[str], case: Case | None) -> Similar:
     return Similar(
         report_id=report.id,
         number=report.number,

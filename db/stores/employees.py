@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -20,8 +19,6 @@ from db.tables import AccountRow, EmployeeRow, table_of
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
 _BY = ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
 _TAKE_OUT = sa.delete(_employee).where(_employee.c.id == sa.bindparam("id_"))
-_WANTED = sa.func.json_each(sa.bindparam("ids", type_=sa.Text())).table_valued("value")
-_OF_IDS = sa.select(_employee).where(_employee.c.id.in_(sa.select(_WANTED.c.value)))
 _LIST = Listing(
     line=Employee,
     source=_employee,
@@ -75,11 +72,6 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
     def by_nip(self, nip: str) -> Employee | None:
         """Return the employee with this NIP."""
         return self.one(self.table.c.nip == nip)
-
-    def of_ids(self, ids: Sequence[str]) -> tuple[Employee, ...]:
-        """Return those of these identifiers that are there, in this order."""
-        found = {one.id: one for one in self._records(self.connection.execute(_OF_IDS, {"ids": json.dumps(ids)}))}
-        return tuple(found[one] for one in ids if one in found)
 
     def near(self, nips: Sequence[str], birth: str, nik: str) -> tuple[Employee, ...]:
         """Return those with one of these NIPs, with one that begins with these digits, or with this NIK if any."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
@@ -38,26 +39,33 @@ _LETTERS_OF: Final = sa.union_all(
     .join(_case, _case.c.id == _letter.c.case_id)
     .where(_case.c.report_id == sa.bindparam("id_")),
 )
-_HAVING: Final = sa.select(_trait.c.report_id).where(
-    _trait.c.kind == sa.bindparam("kind_"), _trait.c.key == sa.bindparam("key_")
-)
 _MERGED_INTO: Final = sa.select(_discarded.c.parts).where(
     _discarded.c.into.in_(with_merged(sa.select(sa.bindparam("id_", type_=sa.Text()).label("id")))),
     _discarded.c.noun == "report",
 )
-_day = sa.type_coerce(_report.c.event_on, sa.Text())
-_SHARING: Final = {
-    by_day: (
-        _HAVING.join(_report, _report.c.id == _trait.c.report_id).where(
-            sa.or_(_day.is_(None), _day.between(sa.bindparam("first_"), sa.bindparam("last_")))
-        )
-        if by_day
-        else _HAVING
+
+
+def _sharing() -> sa.Select[str, str, str]:
+    """Of each trait, and its first and last day or none, the newest reports as JSON: one statement for all traits."""
+    wanted = sa.func.json_each(sa.bindparam("wanted_", type_=sa.Text())).table_valued("value")
+    kind, key, first, last = (
+        sa.type_coerce(sa.func.json_extract(wanted.c.value, f"$[{place}]"), sa.Text()) for place in range(4)
     )
-    .order_by(_trait.c.report_id.desc())
-    .limit(sa.bindparam("limit_", type_=sa.Integer()))
-    for by_day in (False, True)
-}
+    day = sa.type_coerce(_report.c.event_on, sa.Text())
+    near = sa.exists().where(_report.c.id == _trait.c.report_id, sa.or_(day.is_(None), day.between(first, last)))
+    newest = (
+        sa.select(_trait.c.report_id)
+        .where(_trait.c.kind == kind, _trait.c.key == key, sa.or_(first.is_(None), near))
+        .order_by(_trait.c.report_id.desc())
+        .limit(sa.bindparam("limit_", type_=sa.Integer()))
+        .correlate(wanted)
+        .subquery()
+    )
+    found = sa.select(sa.func.json_group_array(newest.c.report_id)).correlate(wanted).scalar_subquery()
+    return sa.select(kind, key, found).select_from(wanted)
+
+
+_SHARING: Final = _sharing()
 _LIST = Listing(
     line=ReportLine,
     source=_report,
@@ -184,18 +192,22 @@ class ReportStore(Store[Report, ReportRow]):
         return len(found)
 
     def sharing(
-        self, traits: Collection[tuple[str, str]], limit: int, days: tuple[date, date] | None = None
+        self,
+        traits: Collection[tuple[str, str]],
+        limit: int,
+        dated: Collection[tuple[str, str]] = (),
+        days: tuple[date, date] | None = None,
     ) -> dict[str, frozenset[tuple[str, str]]]:
         """Return which of these traits reports have, by identifier; of each trait the newest reports.
 
-        With ``days`` only of events on one of them, or on a day that is not known.
+        Of ``dated`` traits, with ``days``, only of events on one of them, or on a day that is not known.
         """
+        between = (None, None) if days is None else tuple(map(str, days))
+        wanted = [(*trait, None, None) for trait in traits] + [(*trait, *between) for trait in dated]
+        values = {"wanted_": json.dumps(wanted), "limit_": limit}
         found: dict[str, set[tuple[str, str]]] = {}
-        chosen = _SHARING[days is not None]
-        between = {} if days is None else {"first_": str(days[0]), "last_": str(days[1])}
-        for kind, key in traits:
-            values = {"kind_": kind, "key_": key, "limit_": limit, **between}
-            for report_id in self.connection.execute(chosen, values).scalars():
+        for kind, key, reports in self.connection.execute(_SHARING, values).all():
+            for report_id in json.loads(reports):
                 found.setdefault(report_id, set()).add((kind, key))
         return {report_id: frozenset(shared) for report_id, shared in found.items()}
 

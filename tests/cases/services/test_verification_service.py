@@ -183,7 +183,8 @@ def test_the_same_person_about_the_same_days_is_pointed_out(office: OfficeAtWork
     second = office.report(office.accused(2), office.accused(1), event_on=EVENT + timedelta(days=days))
     found = proposed(office, second, 1).twins
     assert [twin.number for twin in found] == [f"laporan {first.number}"] * twins
-    assert all("terlapor yang sama, kejadian 20 April 2026" in twin.why for twin in found)
+    why = f"terlapor yang sama ({office.accused(1).name}), kejadian 20 April 2026"
+    assert all(why in twin.why for twin in found)
     assert proposed(office, second, 0).twins == ()
 
 
