@@ -65,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description="the speed promises, as ratios in one run")
     parser.add_argument("areas", nargs="*", metavar="AREA", help=f"one or more of {', '.join(AREAS)}; else all")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure, each run included, to a file")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="make offices there, and use those that are there")
     parser.add_argument("--faults", type=int, nargs="?", const=1000, metavar="COUNT", help="kills, faults, power cuts")
     parser.add_argument("--anew", action="store_true", help="with --faults: forget what was tried before")
     options = parser.parse_args(arguments)
@@ -76,7 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     began = time.perf_counter()
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="netralitas-bench-", ignore_cleanup_errors=True) as folder:
-        offices = Offices(Path(folder))
+        offices = Offices(options.keep or Path(folder))
+        offices.folder.mkdir(parents=True, exist_ok=True)
         for name in options.areas or AREAS:
             say(f"-- {name}")
             results += AREAS[name](offices)

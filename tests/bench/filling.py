@@ -6,17 +6,19 @@ and search are built at the end, which is what makes it fast.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 import sqlalchemy as sa
 
 from cases.model.identity import new_id
@@ -34,7 +36,7 @@ from db.name_words import NameWords
 from db.search import Search, Words
 from db.secrets import SecretStore
 from db.sight import Sight
-from db.store import Desk, Store
+from db.store import Desk, Store, names_of
 from db.stores.cases import CaseStore, StepStore
 from db.stores.employees import EmployeeStore
 from db.stores.letters import LetterStore
@@ -80,8 +82,15 @@ class Made:
         return open_office(self.home, self.recovery_text, secrets=SecretStore(None))
 
 
+class _Kept(NamedTuple):
+    """What a later run must know of an office that is there."""
+
+    recovery_text: str
+    actor: Actor
+
+
 class Offices:
-    """The offices of one run in a folder, each made when it is first asked for."""
+    """The offices of a folder, each made when it is first asked for and not there yet."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -123,6 +132,10 @@ class Offices:
 
     def _make(self, name: str, staff: int, cases: int, days: int = DAYS) -> Made:
         began = time.perf_counter()
+        kept = self.folder / f"{name}.json"
+        if kept.exists():  # the folder outlived an earlier run: what is filled once need not be again
+            return Made(self.folder / name, **msgspec.json.decode(kept.read_bytes(), type=_Kept)._asdict())
+        shutil.rmtree(self.folder / name, ignore_errors=True)  # a run that was broken off left it half filled
         office = Office(
             id=new_id(),
             name="Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
@@ -143,6 +156,7 @@ class Offices:
             fill(path, key, staff, cases, days)
             seconds, size = time.perf_counter() - began, path.stat().st_size / 2**20
             say(f"{staff:,} employees and {cases:,} cases: {size:.0f} MiB, made in {seconds:.0f} s")
+        kept.write_bytes(msgspec.json.encode(_Kept(made.recovery_text, made.actor)))
         return made
 
 
@@ -250,7 +264,7 @@ def _letter_words(batch: list[Entry]) -> list[Words]:
 
 
 def _plain(record: Any) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in names_of(type(record))}
 
 
 def _batches(records: Iterable[Any]) -> Iterator[list[Any]]:
