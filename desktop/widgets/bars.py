@@ -59,6 +59,7 @@ class TabBar(QWidget):
         self._counts.pop(key, None)
         if count is not None:
             self._counts[key] = count
+        self.updateGeometry()
         self.update()
 
     @property

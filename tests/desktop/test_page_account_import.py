@@ -51,6 +51,7 @@ def test_a_list_is_looked_at_and_taken(
         "Ani Rekaan: Facebook @ani.fb",
         "Ani Rekaan: Instagram @ani.ig",
     ]
+    qtbot.waitUntil(lambda: page.tabs.width() >= page.tabs.sizeHint().width())
     page.save_button.click()
     qtbot.waitUntil(lambda: bool(page._window.opened) and not tasks.busy)
     lines = ask(accounts.account_page, ListQuery(sort="name")).rows
