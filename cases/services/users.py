@@ -20,7 +20,7 @@ from cases.services.access import service
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 ROLES: Final = (Role.CLERK, Role.LEADER, Role.ADMIN)
 """The roles that an account may have."""
-OLD_WRONG: Final = "Kata sandi lama salah; coba lagi."
+OLD_WRONG: Final = "Kata sandi sekarang salah; coba lagi."
 _ENTERED: Final[tuple[Action]] = ("enter",)
 
 

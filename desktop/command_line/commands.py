@@ -101,6 +101,8 @@ def run_init(options: argparse.Namespace) -> int:
         print(founded.office.warning, file=sys.stderr)  # noqa: T201 - a command line speaks
     say(f"Kantor {profile.office.name} siap di {home}.")
     say(f"Cetak lembar pemulihan {options.sheet}, simpan di amplop tertutup, lalu hapus berkasnya.")
+    if not founded.office.can_enrol:
+        say("Akun ini tidak mempunyai penyimpan kunci yang aman: kantor dibuka dengan kunci pemulihan dari lembar itu.")
     return 0
 
 

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
 _KEEPS: Final = (
     "Kantor yang sekarang tidak dihapus: disimpan utuh di folder kantor dengan nama sebelum-pemulihan dan tanggalnya, "
-    "dan Anda dapat kembali ke sana. Pencadangan otomatis berhenti sampai Anda melanjutkannya di Pengaturan, Cadangan."
+    "dan Anda dapat kembali ke sana. "
 )
+_PAUSES: Final = "Pencadangan otomatis berhenti sampai Anda melanjutkannya di Pengaturan, Cadangan."
 
 
 class RestoreSteps(QWidget):
@@ -218,7 +219,10 @@ class RestoreSteps(QWidget):
         self.found.setText(trial_words(one, restored, self._zone))
         theme.set_role(self.found, "errorBox" if restored.check.problems else "goodBox")
         self.lost.setText("\n".join(lost_lines(restored, self._zone)))
-        theme.set_role(self.lost, "warnBox" if restored.since is None or restored.since.rows else "infoBox")
+        theirs = restored.unknown or restored.since  # of the office that is there now, if any
+        loses = restored.unknown or (restored.since is not None and restored.since.rows)
+        theme.set_role(self.lost, "warnBox" if loses else "infoBox")
+        self.keeps.setText(_KEEPS + _PAUSES if theirs else _PAUSES)
         asks = self._actor is None and not self._key
         for part in (self.who, self.username, self.password):
             part.setVisible(asks)
@@ -235,7 +239,8 @@ class RestoreSteps(QWidget):
         self.found, self.lost = label("", "goodBox", wrap=True), label("", "warnBox", wrap=True, selectable=True)
         lines.addWidget(self.found)
         lines.addWidget(self.lost)
-        lines.addWidget(label(_KEEPS, "body", wrap=True))
+        self.keeps = label("", "body", wrap=True)
+        lines.addWidget(self.keeps)
         self.who = label("Pengguna kantor yang dipulihkan, yang berhak memulihkan", "label")
         self.username, self.password = QLineEdit(), QLineEdit()
         self.username.setPlaceholderText("Nama pengguna")

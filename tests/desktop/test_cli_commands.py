@@ -124,6 +124,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     assert answer.returncode == 0, answer.stderr
     assert "lembar.pdf" in answer.stdout
+    assert "dibuka dengan kunci pemulihan" in answer.stdout, "this account has no keyring"
     (folder / "kunci.txt").write_text(key_of(folder / "lembar.pdf"), encoding="utf-8")
     (folder / "pegawai.xlsx").write_bytes(employees_workbook(20))
     return folder
