@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from cases.account_import import TABLE, Known, plan_accounts
@@ -26,6 +26,7 @@ from cases.model.user import Actor, Right
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
+from cases.services.column_memory import columns_of, remember
 from cases.services.discarding import put_away
 
 
@@ -133,6 +134,12 @@ def judge_account(work: UnitOfWork, actor: Actor, account_id: str, state: Accoun
 
 
 @service(Right.IMPORT_EMPLOYEES)
+def account_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int]:
+    """Return which column holds what: as the office chose for such headers before, else as proposed."""
+    return columns_of(work, TABLE, headers)
+
+
+@service(Right.IMPORT_EMPLOYEES)
 def plan_account_import(
     work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str, columns: Mapping[str, int] | None = None
 ) -> AccountPlan:
@@ -153,14 +160,25 @@ def plan_account_import(
 
 @service(Right.IMPORT_EMPLOYEES)
 def import_accounts(
-    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str, columns: Mapping[str, int] | None = None
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    list_name: str,
+    columns: Mapping[str, int] | None = None,
+    tick: Callable[[float], object] = lambda _done: None,
 ) -> AccountPlan:
-    """Take what is new in a list of accounts in one transaction; what is faulty stays out and is named."""
+    """Take what is new in a list of accounts in one transaction; what is faulty stays out and is named.
+
+    The ``columns`` that were chosen are remembered for such headers. ``tick`` may raise to stop: nothing is kept then.
+    """
     plan = plan_account_import(work, actor, sheet, list_name, columns)
+    remember(work, actor, TABLE, sheet.headers, columns)
+    tick(0.0)
     digest = hashlib.sha256()
     for account in plan.new:
         digest.update(json.dumps(asdict(account), sort_keys=True, default=str).encode())
     work.accounts.add_all(plan.new, digest.hexdigest())
+    tick(1.0)
     return plan
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
@@ -12,7 +12,7 @@ from cases.account_import import TABLE
 from cases.account_names import account_words
 from cases.model.account import AccountPlan
 from cases.model.cell_fault import CellFault
-from cases.rules.sheet_headers import faults, propose
+from cases.rules.sheet_headers import faults
 from cases.services import accounts
 from desktop import theme
 from desktop.desk import Desk
@@ -50,14 +50,13 @@ class _Read:
 
     name: str
     sheet: HeadedSheet
-    columns: Mapping[str, int]
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 def _parse(data: bytes, name: str) -> _Read:
     from reports.headed_sheet import read_headed_sheet  # noqa: PLC0415 - Excel is needed only here
 
-    sheet = read_headed_sheet(data, name, TABLE)
-    return _Read(name, sheet, propose(TABLE, sheet.headers).columns)
+    return _Read(name, read_headed_sheet(data, name, TABLE))
 
 
 _COLUMNS: Final[tuple[Column[CellFault], ...]] = (
@@ -87,7 +86,16 @@ class AccountImportPage(ImportPage[_Read]):
         self.lay(column(self.found, over, self.table, gap=theme.space("gapCards")), self.table)
 
     def _taken(self, file: _Read) -> None:
+        office, actor, headers = self._desk.office, self._desk.actor, file.sheet.headers
+        self.compare(
+            f"Membaca judul kolom {file.name} …",
+            lambda _tick: office.read(accounts.account_columns, actor, headers),
+            lambda columns: self._compare(replace(file, columns=columns)),
+        )
+
+    def _compare(self, file: _Read) -> None:
         if faults(TABLE, file.sheet.headers, file.columns):
+            self._file = file
             self._choose_columns()
             return
         office, actor = self._desk.office, self._desk.actor
@@ -102,7 +110,7 @@ class AccountImportPage(ImportPage[_Read]):
 
     def _use_columns(self, columns: dict[str, int]) -> None:
         if self._file is not None:
-            self._taken(replace(self._file, columns=columns))
+            self._compare(replace(self._file, columns=columns))
 
     def _looked_at(self) -> bool:
         return self._plan is not None
@@ -138,7 +146,7 @@ class AccountImportPage(ImportPage[_Read]):
         if file is not None:
             self.write(
                 f"{self.save_button.text().strip()} …",
-                lambda _tick: office.write(accounts.import_accounts, actor, file.sheet, file.name, file.columns),
+                lambda tick: office.write(accounts.import_accounts, actor, file.sheet, file.name, file.columns, tick),
                 self._saved,
             )
 

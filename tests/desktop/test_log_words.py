@@ -25,7 +25,7 @@ from desktop.pages.log_words import ACTIONS, KINDS, NOUNS
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
 LOOKING = {
-    "accounts.plan_account_import",
+    "accounts.account_columns", "accounts.plan_account_import",
     "restores.drill_is_due",
     "disposal.due_files", "disposal.plan",
     "calendar.plan_import", "calendar.preview_holidays", "calendar.preview_office", "corrections.preview",
