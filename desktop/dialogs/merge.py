@@ -50,7 +50,7 @@ class MergeDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(theme.space("s"))
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)  # a sentence under a field cuts nothing off
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # a sentence under a field cuts nothing off
         heading = label(f"Gabungkan {title} dengan …", "section", wrap=True)
         heading.setFixedWidth(_WIDTH)
         whole.addWidget(heading)
