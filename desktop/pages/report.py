@@ -30,7 +30,8 @@ from desktop.page import Page
 from desktop.pages.case_tabs.letters import LettersTab
 from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.evidence_parts.intake import Intake, Place
-from desktop.pages.report_parts.alike import AlikeLine, AlikeList, AlikeSide, AlikeWatch
+from desktop.pages.report_parts.alike import AlikeLine, AlikeSide
+from desktop.pages.report_parts.entry_place import EntryPlace
 from desktop.pages.report_parts.form import ReportEntry
 from desktop.pages.report_parts.merged import MergedLine
 from desktop.pages.report_parts.state import KinLine
@@ -61,9 +62,6 @@ class ReportPage(Page):
         self._titles: dict[str, str] = {}
         self._points: tuple[CircularPoint, ...] = ()
         self._office: Office | None = None
-        self.entry: ReportEntry | None = None
-        self.draft: FormDraft | None = None
-        self.side: AlikeSide | None = None
         self.panel: EvidencePanel | None = None
         self.header = PageHeader("Laporan")
         self._change = button("Ubah laporan", icon="pencil-simple", on_click=self._edit)
@@ -76,8 +74,11 @@ class ReportPage(Page):
         self.lines.addWidget(self.header)
         self._both = QStackedWidget()
         self.lines.addWidget(self._both, 1)
-        self._entry_place = QWidget()
-        QVBoxLayout(self._entry_place).setContentsMargins(0, 0, 0, 0)
+        self._entry_place = EntryPlace(desk)
+        self._entry_place.submitted.connect(self._save)
+        self._entry_place.go_on_wanted.connect(self._save_and_go_on)
+        self._entry_place.opened.connect(self._show_kept)
+        self._entry_place.merge_wanted.connect(lambda other, title: self._save(merge=(other, title)))
         self._both.addWidget(self._entry_place)
         self._build_view()
         self.intake = Intake(self, desk, Place(self._own_panel, self._hindrance, self._come, window.toast))
@@ -130,6 +131,21 @@ class ReportPage(Page):
         lines.addWidget(self.tabs)
         lines.addWidget(self._contents, 1)
         self._both.addWidget(self._view)
+
+    @property
+    def entry(self) -> ReportEntry | None:
+        """The form, while one is open."""
+        return self._entry_place.entry
+
+    @property
+    def draft(self) -> FormDraft | None:
+        """The draft of the form that is open."""
+        return self._entry_place.draft
+
+    @property
+    def side(self) -> AlikeSide | None:
+        """What may be the same as what is typed, beside the form that is open."""
+        return self._entry_place.side
 
     # -- being shown
 
@@ -428,13 +444,13 @@ class ReportPage(Page):
 
     def _begin(self) -> None:
         if not self._editing(""):
-            self._put_entry(ReportEntry(self._desk, self._leave_entry), "report:new")
+            self._entry_place.put(ReportEntry(self._desk, self._leave_entry), "report:new")
         self._head_entry("Catat laporan", "Cukup tanggal, sumber, cara, dan uraian; selebihnya dapat menyusul.")
 
     def _edit(self) -> None:
         if self._report is not None:
             entry = ReportEntry(self._desk, self._leave_entry, self._report)
-            self._put_entry(entry, f"report:{self._report.id}")
+            self._entry_place.put(entry, f"report:{self._report.id}")
             self._head_entry(f"Ubah laporan {self._report.number}", "Setiap perubahan tercatat dalam riwayat.")
 
     def _head_entry(self, title: str, sentence: str) -> None:
@@ -447,48 +463,9 @@ class ReportPage(Page):
         if self.entry is not None:
             self.entry.focus_first()
 
-    def _put_entry(self, entry: ReportEntry, key: str) -> None:
-        self._drop_entry()
-        self.entry = entry
-        self.draft = FormDraft(self._desk, key, entry)
-        entry.submitted.connect(self._save)
-        entry.again.clicked.connect(lambda *_: self._save_and_go_on())
-        lines = self._entry_place.layout()
-        if lines is not None:
-            lines.addWidget(entry)
-        self._watch(entry)
-
-    def _watch(self, entry: ReportEntry) -> None:
-        """Show beside the form what may be the same as what is typed."""
-        verb = (
-            "" if not self._desk.may(Right.DISCARD) else "Gabungkan…" if entry.report_id else "Simpan lalu gabungkan…"
-        )
-        found = AlikeList(self._desk, verb)
-        side = self.side = AlikeSide(found, self._entry_place)
-        watch = AlikeWatch(self._desk, entry.typed, entry)
-        watch.found.connect(entry.show_alike)
-        watch.found.connect(found.show_found)
-        watch.found.connect(lambda now: side.hide() if not now else None)
-        entry.changed.connect(watch.look)
-        entry.alike.wanted.connect(side.toggle)
-        found.opened.connect(lambda other: self._window.open_page("report", report_id=other))
-        found.merge_wanted.connect(lambda other, title: self._save(merge=(other, title)))
-        watch.look()
-
-    def _drop_entry(self) -> None:
-        if self.draft is not None:
-            self.draft.flush()
-        if self.entry is not None:
-            self.entry.hide()
-            self.entry.deleteLater()
-        if self.side is not None:
-            self.side.hide()
-            self.side.deleteLater()
-        self.entry = self.draft = self.side = None
-
     def _leave_entry(self) -> None:
         """Away from the form; the draft stays until it is thrown away."""
-        self._drop_entry()
+        self._entry_place.drop()
         if self._wanted:
             self._show()
         else:
@@ -531,7 +508,7 @@ class ReportPage(Page):
             return
         was_new = not entry.report_id
         draft.drop()
-        self._drop_entry()
+        self._entry_place.drop()
         self._report = report
         if was_new and self._desk.may(Right.MANAGE_LETTERS):
             self._window.toast(
