@@ -59,8 +59,8 @@ def read_headed_sheet(data: bytes, name: str, table: str, *, guess: bool = False
         if found is None:
             return None
         if not found.fields and not guess:
-            wanted = " dan ".join(field.names[0] for field in header_fields(table) if field.required)
-            raise BadFile(f"Berkas {name} tidak memuat judul kolom seperti {wanted}; pilih berkas lain.")
+            wanted = ", ".join(field.names[0] for field in header_fields(table) if field.required)
+            raise BadFile(f"Berkas {name} tidak memuat judul kolom seperti {wanted}; pilih berkas Excel atau CSV lain.")
         return _headed(found, table, name)
 
     sheet = (

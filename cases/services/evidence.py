@@ -106,6 +106,12 @@ def stage(
     return StagedFile(staged=staged, name=name, media_type=media_type, told=told, file_time=file_time)
 
 
+def stage_paper(vault: EvidenceVault, data: bytes, file_name: str, media_type: str) -> StagedFile:
+    """Encrypt a file that the office took in before and whose kind it knows, a workbook for one, on its way in."""
+    staged = vault.stage(data)
+    return StagedFile(staged=staged, name=kept_name(file_name), media_type=media_type, told={}, file_time=None)
+
+
 @service(Right.MANAGE_EVIDENCE)
 def add_evidence(
     work: UnitOfWork, actor: Actor, report_id: str, source: StagedFile | Source, form: EvidenceForm

@@ -20,6 +20,7 @@ from cases.services import evidence
 from cases.services.access import service
 from cases.services.discarding import checked_reason
 from cases.services.reports import ReportForm, add_respondent, register_report
+from cases.services.watch_reading import filled_bytes
 from cases.services.watch_rounds import is_open
 
 _SAME_ADDRESS: Final = "alamat yang sama"
@@ -143,13 +144,8 @@ def _keep_form(
         captured_by=filled.filled_by,
         description=f"Temuan di sel {cells}.",
     )
-    staged = evidence.StagedFile(
-        staged=work.vault.stage(work.vault.get(filled.blob)),
-        name=filled.file_name,
-        media_type=filled.media_type,
-        told={},
-        file_time=None,
-    )
+    _, data = filled_bytes(work, actor, filled.id)
+    staged = evidence.stage_paper(work.vault, data, filled.file_name, filled.media_type)
     evidence.enter(work, actor, report.id, staged, form)
 
 

@@ -43,7 +43,8 @@ def test_a_sheet_without_headers_is_read_and_an_empty_one_refused() -> None:
     with pytest.raises(BadFile, match="tidak berisi data"):
         read_number_sheet(workbook([]), "x.xlsx")
     with pytest.raises(BadFile, match="bukan berkas Excel"):
-        read_number_sheet(b"nomor;tanggal", "x.csv")
+        read_number_sheet(b"nomor;tanggal", "x.xlsx")
+    assert read_number_sheet(b"nomor;tanggal", "x.csv") == ((1, ("nomor", "tanggal")),)
 
 
 def test_the_book_is_a_table_whose_texts_stay_texts() -> None:

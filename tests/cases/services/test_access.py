@@ -39,7 +39,7 @@ UNGUARDED = {
     "log_in.prove", "log_in.old_wrong_sentence",
     "users.actor_of", "users.make_user", "users.names_of", "users.rights_of",
     "calendar.shipped_holidays", "calendar.shipped_calendar",
-    "integrity.read_head_code", "evidence.stage", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
+    "integrity.read_head_code", "evidence.stage", "evidence.stage_paper", "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
     "work_units.head_of", "work_units.headed_by", "merging.reports_of",
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
