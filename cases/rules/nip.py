@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from cases.errors import InvalidInput
@@ -94,7 +94,7 @@ def _cuts() -> _Cuts:
     return _Cuts(*(slice(*part) for part in parts))
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def _appointment(year_digits: str, month_digits: str) -> tuple[int, NipKind, date | None, int | None]:
     """The year, whose number it is, the month of a PNS and the contract of a PPPK."""
     layout, year, month = nip_layout(), int(year_digits), int(month_digits)
