@@ -119,7 +119,9 @@ class _Check:
         if info.valid_to is not None and info.valid_to < info.valid_from:
             yield self._at(("letter", "valid_to"), "valid_to mendahului valid_from; perbaiki tanggalnya")
         for place, line in enumerate(info.copies):
-            yield from self._text(("letter", "copies", place), line.text, self._ground.known.names)
+            path = ("letter", "copies", place)
+            yield from self._text(path, line.text, self._ground.known.names)
+            yield from self._conditions(path, {"unless": line.unless})
 
     # -- blocks
 

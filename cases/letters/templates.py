@@ -20,9 +20,13 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 class CopyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A line of the tembusan that the template proposes; ``levels`` and ``forms`` limit it to decisions of these."""
+    """A line of the tembusan that the template proposes; ``levels`` and ``forms`` limit it to decisions of these.
+
+    With ``unless`` it is proposed only if that placeholder has no value.
+    """
 
     text: str
+    unless: str = ""
     levels: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
 
@@ -116,7 +120,9 @@ class TemplateInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         lines = (
             _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), line.text)
             for line in self.copies
-            if (not line.levels or level in line.levels) and (not line.forms or form in line.forms)
+            if not values.get(line.unless)
+            and (not line.levels or level in line.levels)
+            and (not line.forms or form in line.forms)
         )
         return tuple(dict.fromkeys(line for line in lines if not own or not line.casefold().startswith(own)))
 

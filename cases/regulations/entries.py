@@ -372,12 +372,16 @@ class ArchiveCode(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class StopReason(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why a case may end without a sanction; ``when`` are words that must all hold for it to be offered."""
+    """Why a case may end without a sanction; ``when`` are words that must all hold for it to be offered.
+
+    ``died`` says that the accused is dead: nobody writes to him any more.
+    """
 
     key: str
     title: str
     tracks: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    died: bool = False
 
 
 class Recommender(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -37,6 +37,7 @@ def stopped_values(scene: Scene, facts: StoppedFacts | None) -> Values:
     return {
         "henti.sebab": lowered(rule.title if rule else reason),
         "henti.dasar": basis(scene.law, rule.article, rule.regulation) if rule and rule.article else "",
+        "henti.wafat": "ya" if rule and rule.died else "",
         "henti.alasan": reason if rule and reason.casefold() != rule.title.casefold() else "",
     }
 

@@ -258,6 +258,14 @@ def test_a_stop_goes_to_the_superior_or_to_the_head_of_the_unit() -> None:
     assert alone.copies[0] == f"Sdr. {ACCUSED.name}"
 
 
+def test_nobody_writes_to_an_accused_who_died() -> None:
+    died = letter_content("stop-notice", LAW, facts=StoppedFacts(reason="", reason_key="meninggal-dunia"))
+    assert not any(ACCUSED.name in line for line in died.copies)
+    assert any(line.startswith("Inspektur") for line in died.copies)
+    retired = letter_content("stop-notice", LAW, facts=StoppedFacts(reason="", reason_key="pensiun"))
+    assert retired.copies == (f"Sdr. {ACCUSED.name}", *died.copies)
+
+
 def test_a_closing_note_tells_how_the_case_ended() -> None:
     outcome = LAW.outcomes("objection-decision")[0]
     remedy = RemedyDecisionFacts(decided_on=date(2025, 1, 20), outcome=outcome.key, number="7", decided_by="PPK")

@@ -88,6 +88,7 @@ def test_a_meaning_is_made_of_its_parts() -> None:
         ('number = "1."', 'nomer = "1."', "nomer", "isian nomer tidak dikenal"),
         ('number = "1."', 'number = "1.', 'number = "1.', "tanda petik"),
         ('number = "1."', 'number = "1."\nwhen = "saksi"', 'when = "saksi"', "syarat when = saksi tidak dikenal"),
+        ('(sebagai laporan)"', '(sebagai laporan)", unless = "wafat"', "copies = [", "unless = wafat"),
         ("numbered = true", "numbered = false", "numbered = false", "tidak dapat diubah"),
         ("Demikian untuk", "**Demikian untuk", "**Demikian", "tidak ditutup"),
         ("{kantor.kepala} (", "{kantor.kepal} (", "{kantor.kepal}", "kantor.kepala"),
