@@ -43,6 +43,11 @@ def day_and_month(day: date) -> str:
     return f"{day.day} {date_words().short_months[day.month - 1]}"
 
 
+def short_day(day: date, *, beside: date) -> str:
+    """Return the date for a narrow place ``beside`` another one: with its year only where that is another year."""
+    return day_and_month(day) if day.year == beside.year else short_date(day)
+
+
 def weekday_name(day: date) -> str:
     """Return the day of the week ("Minggu")."""
     return date_words().weekdays[day.weekday()]

@@ -10,7 +10,7 @@ from cases.model.deadline import Deadline
 from cases.model.letter import Letter, LetterStatus
 from cases.model.steps import CaseStep, StepKey
 from cases.regulations import Law, StepRule
-from cases.rules.dates import day_and_month, long_date
+from cases.rules.dates import long_date, short_day
 from cases.rules.guards import Finding, fill, standing
 from cases.rules.letter_chain import in_hand
 from cases.rules.progress import Progress
@@ -84,7 +84,13 @@ def stage_line(file: CaseFile, law: Law) -> tuple[StageMark, ...]:
     coming = [step.key for step in next_steps(file, law) if not step.side]
     marks = {rule.key for rule in rules if rule.key not in progress.done}
     current = next((key for key in coming if key in marks), None)
-    return tuple(_mark(rule, file, progress, current) for rule in rules)
+    made: list[StageMark] = []
+    shown = file.case.opened_on
+    for rule in rules:
+        day = _day_of(rule, file, progress, current)
+        made.append(_mark(rule, file, progress, current, short_day(day, beside=shown) if day else ""))
+        shown = day or shown
+    return tuple(made)
 
 
 def summarise(file: CaseFile, law: Law) -> CaseSummary:
@@ -165,21 +171,24 @@ def _step(rule: StepRule, file: CaseFile, law: Law, progress: Progress) -> NextS
     )
 
 
-def _mark(rule: StepRule, file: CaseFile, progress: Progress, current: StepKey | None) -> StageMark:
+def _day_of(rule: StepRule, file: CaseFile, progress: Progress, current: StepKey | None) -> date | None:
+    """The day that a mark shows: when its step was done or missed, or by when the one in hand is due."""
+    if rule.key in progress.done:
+        return (progress.done.get(rule.missed_by) or progress.done[rule.key]).on
+    due = _open_deadline(rule, file)
+    return due.due_on if due and rule.key == current and not _unsigned(rule, file, progress) else None
+
+
+def _mark(rule: StepRule, file: CaseFile, progress: Progress, current: StepKey | None, day: str) -> StageMark:
+    """The mark of a step; ``day`` are the words of its day."""
     key = StepKey(rule.key)
     if rule.key in progress.done:
-        missed = progress.done.get(rule.missed_by)
-        day = (missed or progress.done[rule.key]).on
-        words = [day_and_month(day) if day else "", rule.missed_word if missed else ""]
-        state = "missed" if missed else "done"
-        return StageMark(key=key, title=rule.title, subtitle=", ".join(word for word in words if word), state=state)
-    state = "now" if key == current else "todo"
+        missed = rule.missed_by in progress.done
+        subtitle = ", ".join(filter(None, (day, rule.missed_word if missed else "")))
+        return StageMark(key=key, title=rule.title, subtitle=subtitle, state="missed" if missed else "done")
     waiting = _unsigned(rule, file, progress)
-    due = _open_deadline(rule, file)
-    subtitle = waiting[0].status.value if waiting else ""
-    if not subtitle and due and state == "now":
-        subtitle = f"s.d. {day_and_month(due.due_on)}"
-    return StageMark(key=key, title=rule.title, subtitle=subtitle, state=state)
+    subtitle = waiting[0].status.value if waiting else day and f"s.d. {day}"
+    return StageMark(key=key, title=rule.title, subtitle=subtitle, state="now" if key == current else "todo")
 
 
 def _open_deadline(rule: StepRule, file: CaseFile) -> Deadline | None:

@@ -94,6 +94,8 @@ def test_words():
     assert dates.long_date(day) == "4 Oktober 2026"
     assert dates.short_date(day) == "4 Okt 2026"
     assert dates.day_and_month(day) == "4 Okt"
+    assert dates.short_day(day, beside=date(2026, 1, 1)) == "4 Okt"
+    assert dates.short_day(day, beside=date(2025, 12, 31)) == "4 Okt 2026"
     assert dates.weekday_name(day) == "Minggu"
     assert dates.weekday_name(date(2026, 10, 5)) == "Senin"
     assert dates.month_name(1) == "Januari"

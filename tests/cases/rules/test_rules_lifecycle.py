@@ -99,6 +99,17 @@ def test_after_the_summons_he_comes_or_he_does_not():
     assert "Panggilan II" not in [title for title, _, _ in line(case)]
 
 
+def test_a_day_of_another_year_bears_its_year():
+    case = Casework().opened(date(2026, 12, 28)).summons_1(date(2026, 12, 30), examine_on=date(2027, 1, 12))
+    marks = {title: subtitle for title, subtitle, _ in line(case)}
+    assert marks["Panggilan I"] == "30 Des"
+    assert marks["Pemeriksaan"] == "s.d. 13 Jan 2027"
+    case.absence_1(date(2027, 1, 12)).summons_2(date(2027, 1, 14))
+    marks = {title: subtitle for title, subtitle, _ in line(case)}
+    assert marks["Panggilan I"] == "12 Jan 2027, tidak hadir"
+    assert marks["Panggilan II"] == "14 Jan"
+
+
 def test_absent_once_is_summoned_again():
     case = Casework().opened().summons_1().absence_1()
     assert actions(case)[0] == ("summons-2", "step")
