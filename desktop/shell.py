@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.widgets.basic import label
+from desktop.widgets.parting import part_with
 
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST = 880, 480  # a screen of 1366 x 768 at 150 %
@@ -58,7 +59,7 @@ class Shell(QWidget):
     def drop(self, page: QWidget) -> None:
         """Let a page go for good."""
         self.stack.removeWidget(page)
-        page.deleteLater()
+        part_with(page)
 
     def set_banner(self, words: str) -> None:
         """Say something over every page; "" takes it away."""

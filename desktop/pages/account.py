@@ -28,6 +28,7 @@ from desktop.widgets.basic import Card, column, label
 from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 from desktop.widgets.person_field import PersonField
 from desktop.widgets.pill import Pill
 
@@ -149,9 +150,7 @@ class AccountPage(Page):
             }
         )
         self._desk.ask(employees.employee, account.employee_id).then(self, self._name)
-        while (item := self.pill_place.takeAt(0)) is not None:
-            if part := item.widget():
-                part.deleteLater()
+        clear(self.pill_place)
         self.pill_place.addWidget(Pill(ACCOUNT_STATES[account.state]))
         self.pill_place.addStretch(1)
         by = f"Menurut {account.judged_by}, {long_date(account.judged_on)}. " if account.judged_on else ""

@@ -22,7 +22,6 @@ from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.ics_strip import IcsStrip
 from desktop.pages.listing import DayWatch
 from desktop.pages.today import MissingYears, capital
@@ -31,6 +30,7 @@ from desktop.widgets.basic import Card, button, icon_button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.month_grid import GridDay, MonthGrid
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import status_pill
 from desktop.widgets.table import RecordTable
 

@@ -44,6 +44,7 @@ from desktop.pages.step_forms.panel import StepPanel
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, has_cursor
 from desktop.widgets.failing_line import FailingLine
+from desktop.widgets.parting import part_with
 from desktop.widgets.stage_line import Stage, StageLine, StageState
 
 _TABS = (
@@ -257,7 +258,7 @@ class CasePage(Page):
             return
         if self.evidence is not None:
             self._evidence_place.removeWidget(self.evidence)
-            self.evidence.deleteLater()
+            part_with(self.evidence)
         self._summed = ""
         self.evidence = EvidencePanel(self._desk, file.report.id, case_id=file.case.id)
         self.evidence.summed_up.connect(self._sum_up)
@@ -360,8 +361,7 @@ class CasePage(Page):
             if has_cursor(self.panel):
                 self.setFocus()
             self._area.removeWidget(self.panel)
-            self.panel.hide()
-            self.panel.deleteLater()
+            part_with(self.panel)
             self.panel = None
             self._show_tab(self.tabs.current)
 

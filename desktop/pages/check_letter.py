@@ -19,7 +19,7 @@ from desktop.desk import Desk
 from desktop.files import read_file
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import FactGrid, clear
+from desktop.pages.case_tabs.facts import FactGrid
 from desktop.pages.letter_parts.electronic import SignatureLines
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, button, label
@@ -27,6 +27,7 @@ from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.fields import TextField
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 
 _ASK_WIDTH: Final = 290
 _LOOKS: Final[dict[Verdict, str]] = {

@@ -22,13 +22,13 @@ from desktop.desk import Desk, Request
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.correction_forms import REASON, CaseBody, WithdrawalBody, correction_of, fill, going, step_body
 from desktop.pages.correction_impact import ImpactList
 from desktop.pages.step_forms import StepBody
 from desktop.widgets.basic import Card, label
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 
 _Asked: TypeAlias = StepCorrection | StepWithdrawal | CaseCorrection
 ASK_PAUSE_MS: Final = 200

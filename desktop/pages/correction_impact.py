@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cases.rules.dates import short_date
 from cases.rules.impact import DueMove, Impact, LetterMove, TextMove, VerdictChange
 from desktop import theme
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.step_forms.guards_side import GuardRow, basis_of, look_of
 from desktop.widgets.basic import Icon, label
+from desktop.widgets.parting import clear
 
 NOTHING = "Tidak ada tenggat, pemeriksaan aturan, atau surat yang berubah."
 ARROW = "→"

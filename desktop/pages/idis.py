@@ -24,7 +24,6 @@ from desktop.desk import Desk
 from desktop.exports.idis import Packed, export, weigh
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.idis_parts.files import FilesPart
 from desktop.pages.idis_parts.values import ValuesCard
 from desktop.preferences import Preferences
@@ -35,6 +34,7 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 
 WORDS: Final = {
     PackTarget.IDIS: ("Belum diunggah", "Sudah diunggah", "belum dicatat terunggah", "Catat unggahan…"),

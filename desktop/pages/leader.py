@@ -31,6 +31,7 @@ from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.drill_line import DrillLine
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 from desktop.widgets.printing import print_pdf
 from desktop.widgets.tiles import Tile
 
@@ -172,7 +173,7 @@ class LeaderPageView(Page):
         self.charts[chart.key].show_chart(chart)
 
     def _show_stages(self, stages: tuple[StageLine, ...]) -> None:
-        _clear(self._stages)
+        clear(self._stages)
         _heads(self._stages, ("Tahap", "Perkara", "Lewat", "Terlama"))
         for place, line in enumerate(stages, start=1):
             opens = button(line.title, "link", on_click=partial(self._open, line.target))
@@ -194,7 +195,7 @@ class LeaderPageView(Page):
         return made
 
     def _show_waits(self, page: LeaderPage) -> None:
-        _clear(self._waits)
+        clear(self._waits)
         place = 0
         for place, group in enumerate(page.waits):
             opens = button(group.title, "link", on_click=partial(self._open, group.target))
@@ -210,7 +211,7 @@ class LeaderPageView(Page):
             self._waits.addWidget(label(f"{one.days} hari kerja", "body"), number, 1, Qt.AlignmentFlag.AlignRight)
 
     def _show_owed(self, owed: tuple[OwedLine, ...]) -> None:
-        _clear(self._owed)
+        clear(self._owed)
         for place, line in enumerate(owed):
             opens = button(line.title, "link", on_click=partial(self._open, line.target))
             self._owed.addWidget(opens, place, 0, Qt.AlignmentFlag.AlignLeft)
@@ -306,10 +307,3 @@ def _heads(grid: QGridLayout, words: tuple[str, ...]) -> None:
     for column, word in enumerate(words):
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         grid.addWidget(label(word, "caption"), 0, column, side)
-
-
-def _clear(grid: QGridLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        if (part := item.widget()) is not None:
-            part.hide()
-            part.deleteLater()

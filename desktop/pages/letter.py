@@ -24,7 +24,7 @@ from desktop.dialogs.discard import ask_discard
 from desktop.files import write_file
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import FactGrid, clear
+from desktop.pages.case_tabs.facts import FactGrid
 from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.letter_parts.action import LetterAction
 from desktop.pages.letter_parts.checks import ArchiveFindings, Ready, archive_findings, ready_checks
@@ -42,6 +42,7 @@ from desktop.preferences import Preferences
 from desktop.saving import ask_save_path
 from desktop.widgets.basic import Icon, button, hairline, label
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 from desktop.widgets.pdf_view import PdfView
 from desktop.widgets.scan_field import scan_paths
 

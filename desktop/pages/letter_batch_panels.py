@@ -13,11 +13,11 @@ from cases.errors import InvalidInput
 from cases.model.letter import LetterStatus
 from cases.services.letter_batch import BatchCheck
 from desktop import theme
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import button, label
 from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import CheckField
 from desktop.widgets.form import Form
+from desktop.widgets.parting import clear
 
 _WIDTH = 320
 

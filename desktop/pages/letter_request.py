@@ -18,13 +18,13 @@ from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.entry_fields import add_asks, entered, lacking
 from desktop.pages.letter_parts.offer_list import OfferList
 from desktop.widgets.basic import Card, button, has_cursor, label, with_button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 
 _WIDEST, _NARROWEST, _SHARE = 348, 216, 0.32
 """How wide the kinds may stand: the form needs the room of a small window."""

@@ -21,6 +21,7 @@ from desktop.pages.old_case_parts.form import OldCaseEntry
 from desktop.pages.old_case_parts.words import ARCHIVE, BANNER, outcome_look
 from desktop.widgets.basic import button, label
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import part_with
 
 
 class OldCasePage(Page):
@@ -105,8 +106,7 @@ class OldCasePage(Page):
         if self.draft is not None:
             self.draft.flush()
         if self.entry is not None:
-            self.entry.hide()
-            self.entry.deleteLater()
+            part_with(self.entry)
         self.entry = self.draft = None
 
     def _leave(self) -> None:

@@ -23,6 +23,7 @@ from desktop.page import Page
 from desktop.pages.report_parts.opening import Opening
 from desktop.widgets.basic import Card, button, label
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear, part_with
 
 _ROOM: Final = 1000
 """From this width on the findings stand beside the form; else in its second column."""
@@ -127,12 +128,8 @@ class OpenCasePage(Page):
         if self.draft is not None:
             self.draft.flush()
         if self.form is not None:
-            self.form.side.hide()
-            self.form.side.deleteLater()
-        while (item := self._body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+            part_with(self.form.side)
+        clear(self._body)
         self.form = self.draft = None
 
     def _leave(self) -> None:

@@ -25,6 +25,7 @@ from desktop.pages.report_parts.words import SOURCES
 from desktop.widgets.basic import button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import part_with
 from desktop.widgets.table import RecordTable
 
 _WIDTH, _FORM, _BESIDE = 380, 700, 960
@@ -165,8 +166,7 @@ class QuickEntryPage(Page):
         if self.draft is not None:
             self.draft.flush()
         if self.entry is not None:
-            self.entry.hide()
-            self.entry.deleteLater()
+            part_with(self.entry)
         self.entry = entry
         self._open.setVisible(bool(entry.report_id))
         if entry.report_id:

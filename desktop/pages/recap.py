@@ -39,6 +39,7 @@ from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import part_with
 from desktop.widgets.table import RecordTable
 
 _SENTENCE = "Angka di sini sama dengan daftar perkara, Excel, dan baris perintah."
@@ -175,7 +176,7 @@ class RecapPage(Page):
         table.query_changed.connect(lambda _query: self._show_lines())
         if (old := self._rows.currentWidget()) is not None:
             self._rows.removeWidget(old)
-            old.deleteLater()
+            part_with(old)
         self._rows.addWidget(table)
         return table
 

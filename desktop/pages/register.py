@@ -39,6 +39,7 @@ from desktop.widgets.choice_chip import ChoiceChip
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import part_with
 from desktop.widgets.table import RecordTable
 
 _TABLE: Final = "register"
@@ -351,7 +352,7 @@ class RegisterPage(Page):
     def _drop_form(self) -> None:
         if self._holder is not None:
             self.faces.removeWidget(self._holder)
-            self._holder.deleteLater()
+            part_with(self._holder)
         self.form = self._holder = None
 
     # -- Excel

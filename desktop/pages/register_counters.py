@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout
 
 from cases.services.register import Counting
 from desktop import theme
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import Card, Elided, label
+from desktop.widgets.parting import clear
 
 _MOST_RUNS = 6
 """Runs of numbers left out that a line tells; the list of them has all."""

@@ -41,6 +41,7 @@ from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import button, icon_button
 from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import part_with
 
 _RECEIPT = "report-receipt"
 """The letter that whoever reported takes home."""
@@ -281,7 +282,7 @@ class ReportPage(Page):
             return
         if self.panel is not None:
             self._contents.removeWidget(self.panel)
-            self.panel.deleteLater()
+            part_with(self.panel)
         self._summed = ""
         self.panel = EvidencePanel(self._desk, report_id)
         self.panel.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))

@@ -25,6 +25,7 @@ from desktop.widgets.basic import Card, Icon, button, label, row, snug
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
 from desktop.widgets.header import PageHeader
 from desktop.widgets.page_form import PageForm
+from desktop.widgets.parting import clear
 from desktop.widgets.special_fields import TodayField
 
 _FOLLOWS: Final = {
@@ -247,10 +248,7 @@ class VerifyPage(Page):
     def _clear(self) -> None:
         if self.draft is not None:
             self.draft.flush()
-        while (item := self._body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._body)
         self.form = self.draft = None
 
     def _show_case(self, case_id: str) -> None:

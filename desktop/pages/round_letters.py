@@ -17,12 +17,12 @@ from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.entry_fields import add_asks, entered
 from desktop.pages.watch_parts.units_field import UnitsField
 from desktop.widgets.basic import Card, label
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.parting import clear
 
 _SIDE: Final = 420
 _TITLES: Final = {REQUEST: "Surat permintaan pemantauan", REMINDER: "Surat pengingat"}

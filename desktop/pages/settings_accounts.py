@@ -16,6 +16,7 @@ from desktop.pages.new_sheet import CHANGING
 from desktop.pages.settings_section import Section
 from desktop.pages.settings_sheet import SheetCard
 from desktop.widgets.basic import Card, Icon, button, column, label
+from desktop.widgets.parting import clear
 from desktop.wiring import Recipient
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class AccountsSection(Section):
         else:
             words = f"{office.account}. {_NO_KEYRING}"
         self.state.setText(words)
-        _clear(self._known)
+        clear(self._known)
         for one in office.recipients:
             line = _row("key", one.label, f"{str(one.kind).capitalize()}, sejak {long_date(one.added_on)}")
             layout = line.layout()
@@ -95,7 +96,7 @@ class AccountsSection(Section):
             )
 
     def _show_requests(self, requests: tuple[object, ...]) -> None:
-        _clear(self._asking)
+        clear(self._asking)
         self.asking.setVisible(bool(requests))
         for request in requests:
             line = _row("user-plus", str(getattr(request, "account", "")), f"Kode {getattr(request, 'code', '')}")
@@ -154,9 +155,3 @@ def _row(icon: str, title: str, about: str) -> QFrame:
     line.addWidget(Icon(icon, "accentText"))
     line.addWidget(column(label(title, "strongLine"), label(about, "caption")), 1)
     return made
-
-
-def _clear(lines: QVBoxLayout) -> None:
-    while (item := lines.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.deleteLater()

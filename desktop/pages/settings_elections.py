@@ -28,6 +28,7 @@ from desktop.widgets.date_fields import DateField
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import ChoiceField, Field, LongTextField, TextField
 from desktop.widgets.form import Form
+from desktop.widgets.parting import part_with
 from desktop.widgets.pill import PillLook
 from desktop.widgets.special_fields import TodayField
 from desktop.widgets.table import RecordTable
@@ -156,8 +157,7 @@ class StagesField(Field):
 
     def _remove(self, row: _StageRow) -> None:
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        part_with(row)
         self.changed.emit()
 
     def set_stages(self, stages: Sequence[ElectionStage]) -> None:
@@ -175,8 +175,7 @@ class StagesField(Field):
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Put the rows back."""
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            part_with(row)
         self.rows = []
         for kept in draft or []:
             self.add_row().restore(kept)

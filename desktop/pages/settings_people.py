@@ -22,6 +22,7 @@ from desktop.widgets.basic import button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.office_form import SignatoryForm
+from desktop.widgets.parting import part_with
 from desktop.widgets.person_field import PersonField
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
@@ -62,7 +63,7 @@ class ListAndForm(QStackedWidget):
         """Show the list again."""
         if self._holder is not None:
             self.removeWidget(self._holder)
-            self._holder.deleteLater()
+            part_with(self._holder)
         self.form = self._holder = None
         self.setCurrentWidget(self._table)
         self._table.setFocus()

@@ -17,10 +17,10 @@ from desktop.desk import Desk
 from desktop.dialogs.discard import ask_reason
 from desktop.files import read_file
 from desktop.navigation import Navigator
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.settings_section import Section
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, Icon, button, column, label
+from desktop.widgets.parting import clear
 
 _NONE = (
     "Belum ada. Tanda tangan elektronik tetap diperiksa keutuhannya, tetapi sertifikatnya tampil sebagai "

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.widgets.fields import Field
+from desktop.widgets.parting import part_with
 
 
 class ChecksField(Field):
@@ -23,7 +24,7 @@ class ChecksField(Field):
         ticked = self.value()
         for box in self.boxes.values():
             self.lines.removeWidget(box)
-            box.deleteLater()
+            part_with(box)
         self.boxes = {value: QCheckBox(words) for value, words in choices}
         for box in self.boxes.values():
             box.clicked.connect(lambda _checked: self.changed.emit())

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -45,6 +44,7 @@ from desktop.widgets.evidence_words import (
 )
 from desktop.widgets.fields import LongTextField
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill
 
 _PREVIEW_HEIGHT = 168
@@ -247,9 +247,9 @@ class EvidenceDetail(Card):
         self._state.show_look(state_look(item, checked))
         self._preview.show_item(icon_of(item), image, plays=icon_of(item) == "file-video")
         self._zone_words.setText(str(zone))
-        _clear(self._facts)
+        clear(self._facts)
         if another:  # what belongs to an item comes afterwards, and stays while it is only shown anew
-            _clear(self._custody)
+            clear(self._custody)
             self.show_text("")
             self.show_alike(())
         posted = stated_words(item.posted_at, item.posted_zone, zone)
@@ -276,13 +276,13 @@ class EvidenceDetail(Card):
 
     def show_text(self, words: str, whole: str = "", tip: str = "") -> None:
         """Show what was read in the item, in short; ``whole`` is what is copied."""
-        _clear(self._text)
+        clear(self._text)
         if words:
             self._fact(self._text, "Teks terbaca", words, whole, tip)
 
     def show_kin(self, source: Evidence | None, copies: Sequence[Evidence]) -> None:
         """Show what the item was made from, and what was made from it; both are the same evidence."""
-        _clear(self._kin)
+        clear(self._kin)
         for words, others in (("Tersunting dari", [source] if source is not None else []), ("Salinannya", copies)):
             if others:
                 links = [button(one.label, "link", on_click=partial(self.item_wanted.emit, one.id)) for one in others]
@@ -290,7 +290,7 @@ class EvidenceDetail(Card):
 
     def show_alike(self, found: Sequence[Alike]) -> None:
         """Show the items of all reports that look like this one, its own copies apart; each leads to its report."""
-        _clear(self._alike)
+        clear(self._alike)
         others = [one for one in found if not one.copy]
         for part in (self._alike_title, self._alike_why):
             part.setVisible(bool(others))
@@ -311,7 +311,7 @@ class EvidenceDetail(Card):
 
     def show_custody(self, lines: Sequence[CustodyLine]) -> None:
         """Show what was done with the item, the last act first."""
-        _clear(self._custody)
+        clear(self._custody)
         for line in reversed(lines):
             role = "red" if line.failure else "green" if line.action == "check" else "event"
             self._step(line, role)
@@ -353,10 +353,3 @@ class EvidenceDetail(Card):
 def _breakable(words: str) -> str:
     """Let a long address or the name of a file break after its marks instead of widening the pane."""
     return " ".join(_BREAKS.sub("\\g<0>\u200b", word) if len(word) > _LONG_WORD else word for word in words.split(" "))
-
-
-def _clear(lines: QLayout) -> None:
-    while (item := lines.takeAt(0)) is not None:
-        if (part := item.widget()) is not None:
-            part.hide()
-            part.deleteLater()

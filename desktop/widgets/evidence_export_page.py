@@ -15,6 +15,7 @@ from desktop import theme
 from desktop.widgets.basic import Card, Elided, button, label, row
 from desktop.widgets.evidence_files import size_words
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 
 _SENTENCE: Final = (
     "Folder baru berisi aslinya byte demi byte, manifest.csv, SHA256SUMS.txt, dan PETUNJUK.html untuk memeriksanya "
@@ -67,10 +68,7 @@ class EvidenceExportPage(QWidget):
 
     def show_items(self, items: Sequence[Evidence], ticked: Collection[str]) -> None:
         """Offer these; what is not ticked at first concerns other accused alone."""
-        while (old := self._rows.takeAt(0)) is not None:
-            if (part := old.widget()) is not None:
-                part.hide()
-                part.deleteLater()
+        clear(self._rows)
         self._items, self.boxes = tuple(items), {}
         labels = {item.id: item.label for item in items}
         for item in items:

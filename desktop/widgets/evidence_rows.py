@@ -20,6 +20,7 @@ from desktop.widgets.basic import Elided, button, icon_button, snug
 from desktop.widgets.evidence_files import Candidate, size_words
 from desktop.widgets.evidence_said import Said, in_short
 from desktop.widgets.fields import is_enter
+from desktop.widgets.parting import part_with
 
 _WHY: Final = "Mungkin perbuatan yang sama: satu pelanggaran hanya dijatuhi satu hukuman."
 _ONLY, _TOGGLE, _UP_TO = "only", "toggle", "up-to"
@@ -185,8 +186,7 @@ class CandidateRows(QWidget):
     def clear(self) -> None:
         """Take all away."""
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            part_with(row)
         self.rows, self._last = [], None
 
     def add(self, offers: Sequence[Offered], zone: TimeZone) -> list[CandidateRow]:
@@ -266,8 +266,7 @@ class CandidateRows(QWidget):
     def _remove(self, row: CandidateRow) -> None:
         place = self.rows.index(row)
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        part_with(row)
         if not self.rows:
             self.emptied.emit()
             return

@@ -20,6 +20,7 @@ from desktop.widgets.evidence_content import Content
 from desktop.widgets.evidence_pane import EvidencePane
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
+from desktop.widgets.parting import part_with
 
 _NARROW: Final = 780
 """Pixels below which the bar has no room for words."""
@@ -166,8 +167,7 @@ class EvidenceViewer(QWidget):
         """Show one item alone again."""
         if self.second is not None:
             second, self.second = self.second, None
-            second.hide()
-            second.deleteLater()
+            part_with(second)
         self._tell()
         self.first.setFocus()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 from desktop import theme
 from desktop.tasks import Task
 from desktop.widgets.basic import Icon, button, label
+from desktop.widgets.parting import part_with
 
 TOAST_MS: Final = 5_000
 UNDO_MS: Final = 10_000
@@ -73,8 +74,7 @@ class Toast(QFrame):
 
     def leave(self) -> None:
         """Go away."""
-        self.hide()
-        self.deleteLater()
+        part_with(self)
 
 
 class Toasts(QObject):

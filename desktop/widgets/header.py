@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import Elided
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill, PillLook
 
 
@@ -54,9 +55,7 @@ class PageHeader(QWidget):
 
     def set_pills(self, *looks: PillLook) -> None:
         """Show these pills beside the title."""
-        while (item := self._pills.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._pills)
         for look in looks:
             self._pills.addWidget(Pill(look))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.widgets.basic import icon_button, label
 from desktop.widgets.fields import ChoiceField, Field
+from desktop.widgets.parting import clear
 
 _GONE: Final = "Tidak ditawarkan lagi"
 
@@ -72,10 +73,7 @@ class OrderedPick(Field):
         self.changed.emit()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         words = dict(self._choices)
         last = len(self._picked) - 1
         for place, value in enumerate(self._picked):

@@ -18,6 +18,7 @@ from desktop.files import read_file
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Elided, button, icon_button, row
 from desktop.widgets.fields import Field
+from desktop.widgets.parting import clear
 
 ENDINGS: Final = ("pdf", "png", "jpg", "jpeg", "tif", "tiff")
 _MOST: Final = 60
@@ -93,10 +94,7 @@ class ScanField(Field):
         self.changed.emit()
 
     def _show(self) -> None:
-        while (item := self._names.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._names)
         for place, path in enumerate(self._paths, start=1):
             name = Elided(f"{place}. {path.name}" if len(self._paths) > 1 else path.name, "label")
             name.setMinimumHeight(theme.size("icon"))

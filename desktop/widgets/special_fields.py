@@ -14,6 +14,7 @@ from desktop import icons, theme
 from desktop.widgets.basic import button
 from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import ChoiceField, Field, TextField
+from desktop.widgets.parting import part_with
 
 _PLATFORMS: Final = ("Facebook", "Instagram", "TikTok", "WhatsApp", "X", "YouTube", "Telegram", "Threads")
 
@@ -73,8 +74,7 @@ class ChecksField(Field):
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these, as (key, word); none is checked."""
         for box in self.boxes.values():
-            box.hide()
-            box.deleteLater()
+            part_with(box)
         self.boxes = {}
         for key, word in choices:
             box = QCheckBox(word)

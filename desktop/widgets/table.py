@@ -15,6 +15,7 @@ from desktop.guard import clipboard
 from desktop.models.table import Column, RecordTableModel, TableQuery
 from desktop.widgets.basic import Elided, button, label
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.parting import clear
 from desktop.widgets.table_delegate import RecordDelegate
 from desktop.widgets.table_header import FilterHeader
 
@@ -176,9 +177,7 @@ class RecordTable(QFrame, Generic[R]):
 
     def clear_counts(self) -> None:
         """Take the coloured counts away."""
-        while (item := self.counts.takeAt(0)) is not None:
-            if (words := item.widget()) is not None:
-                words.deleteLater()
+        clear(self.counts)
 
     # -- building
 

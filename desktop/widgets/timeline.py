@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import button, label
+from desktop.widgets.parting import clear
 
 DotState: TypeAlias = Literal["open", "done", "missed"]
 _DAY_WIDTH: Final = 58
@@ -74,10 +75,7 @@ class Timeline(QWidget):
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show these, in their order."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._lines)
         for place, entry in enumerate(entries):
             self._lines.addWidget(self._row(entry, first=place == 0, last=place == len(entries) - 1))
         self._lines.addStretch(1)

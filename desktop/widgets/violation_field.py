@@ -15,6 +15,7 @@ from desktop import icons, theme
 from desktop.widgets.basic import icon_button, label
 from desktop.widgets.fields import Field, is_enter
 from desktop.widgets.palette import Find
+from desktop.widgets.parting import part_with
 from desktop.widgets.person_field import CandidateList
 
 
@@ -96,8 +97,7 @@ class ViolationField(Field):
 
     def _show_chosen(self) -> None:
         for old in self._rows:
-            old.hide()
-            old.deleteLater()
+            part_with(old)
         self._rows = []
         for violation in self.violations:
             row = _Chosen(violation)

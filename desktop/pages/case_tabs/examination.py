@@ -26,13 +26,14 @@ from cases.rules.dates import long_date
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
-from desktop.pages.case_tabs.facts import FactGrid, clear
+from desktop.pages.case_tabs.facts import FactGrid
 from desktop.pages.case_tabs.told import outcome_title, sanction_title
 from desktop.pages.case_tabs.words import full_day, letter_line
 from desktop.pages.step_forms.choices import Terms, terms_of
 from desktop.widgets.basic import Card, button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 
 Pairs: TypeAlias = list[tuple[str, str]]
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import column, label
+from desktop.widgets.parting import clear
 
 _COLUMN = 150
 """The least width of a column."""
@@ -58,11 +59,3 @@ class FactGrid(QWidget):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
         for place, pair in enumerate(self._pairs):
             self._grid.addWidget(pair, *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
-
-
-def clear(lines: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := lines.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

@@ -12,6 +12,7 @@ from desktop import theme
 from desktop.guard import clipboard
 from desktop.pages.case_tabs.words import TRACKS, about
 from desktop.widgets.basic import Elided, icon_button, label
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill, PillLook, stage_pill
 
 _RESTRICT = "Batasi siapa yang boleh melihat perkara ini…"
@@ -75,10 +76,7 @@ class CaseHead(QWidget):
         self.say("")
         self._number.setText(f"Perkara {case.number}")
         self._taken.setText(f"Data pegawai per {long_date(who.taken_on)}" if who.taken_on else "")
-        while (item := self._pills.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._pills)
         for look in self._looks(case):
             self._pills.addWidget(Pill(look))
 

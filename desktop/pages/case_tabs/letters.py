@@ -16,10 +16,10 @@ from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.models.table import Column, TableQuery
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.words import entitled, letter_pill
 from desktop.widgets.basic import button, label, with_button
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.parting import clear
 from desktop.widgets.table import RecordTable
 
 _STEP = Column[Letter](key="step", title="Tahap", width=132, text=lambda _row: "")

@@ -20,11 +20,11 @@ from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
 from desktop import icons, theme
 from desktop.pages.case_tabs.circumstances import deadline_basis
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.words import full_day
 from desktop.pages.step_forms.guards_side import UNVERIFIED, GuardList
 from desktop.widgets.basic import Card, Icon, button, column, fitted, hairline, label, row
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill, status_pill
 from desktop.widgets.right_words import lacking
 

@@ -18,7 +18,6 @@ from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.case_tabs.history import step_title
 from desktop.pages.case_tabs.log import LogTab
 from desktop.pages.case_tabs.told import told
@@ -26,6 +25,7 @@ from desktop.pages.case_tabs.words import moment
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import Card, button, fitted, hairline, label, row
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 
 _STEPS, _LOG = "steps", "log"
 _FIXED = frozenset({StepKey.CORRECTED})

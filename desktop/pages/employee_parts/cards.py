@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import Card, button, column, hairline, label, row
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill, PillLook
 
 

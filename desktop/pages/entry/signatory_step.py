@@ -12,6 +12,7 @@ from cases.model.office import Signatory
 from desktop import theme
 from desktop.widgets.basic import button, column, icon_button, label
 from desktop.widgets.office_form import SignatoryForm
+from desktop.widgets.parting import clear, part_with
 
 
 class SignatoryStep(QWidget):
@@ -98,8 +99,7 @@ class SignatoryStep(QWidget):
 
     def _close_form(self) -> None:
         if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
+            part_with(self.form)
             self.form = None
 
     def _remove(self, signatory: Signatory) -> None:
@@ -107,9 +107,7 @@ class SignatoryStep(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._rows)
         for signatory in self._kept:
             self._rows.addWidget(self._row(signatory))
 

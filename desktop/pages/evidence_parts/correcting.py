@@ -23,6 +23,7 @@ from desktop.widgets.evidence_fields import EvidenceFields
 from desktop.widgets.evidence_said import Days, camera_time, form_of, moments, said_of
 from desktop.widgets.fields import LongTextField, TextField
 from desktop.widgets.page_form import PageForm
+from desktop.widgets.parting import part_with
 from desktop.widgets.picture_view import PictureView
 
 _WIDTH, _LEAST, _NARROW, _SHOWN = 460, 372, 820, 200
@@ -149,4 +150,4 @@ class Correcting(QObject):
         page, self.page = self.page, None
         self._host.back(evidence_id)
         if page is not None:
-            page.deleteLater()
+            part_with(page)

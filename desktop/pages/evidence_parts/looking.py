@@ -29,6 +29,7 @@ from desktop.widgets.evidence_words import alike_words
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.full_screen import FullScreen
 from desktop.widgets.palette import Find
+from desktop.widgets.parting import part_with
 
 _LONG_READ: Final = 20 * 1024 * 1024
 """Bytes from which the reading of an original is told."""
@@ -211,8 +212,7 @@ class Looking(QObject):
         elif self.screen is not None:
             screen, self.screen = self.screen, None
             self._host.bring(viewer)
-            screen.hide()
-            screen.deleteLater()
+            part_with(screen)
             self._host.widget.window().activateWindow()
         viewer.set_full(full=full)
 

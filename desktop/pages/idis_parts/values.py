@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from cases.model.idis_pack import PackValue, ValueState
 from desktop import theme
 from desktop.guard import clipboard
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import Card, button, hairline, label, row, snug
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill, status_pill
 
 _PILLS = {ValueState.CHECK: "segera", ValueState.UNKNOWN: "lewat"}

@@ -23,12 +23,12 @@ from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import read_file
-from desktop.pages.case_tabs.facts import clear
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button, label
 from desktop.widgets.fields import ChoiceField, PasswordField
 from desktop.widgets.file_field import FileField
 from desktop.widgets.form import Form
+from desktop.widgets.parting import clear
 
 Way: TypeAlias = Literal["here", "elsewhere"]
 _WIDTH: Final = 400

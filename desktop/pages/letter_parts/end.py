@@ -18,11 +18,11 @@ from cases.services.letter_view import LetterView
 from desktop import theme
 from desktop.desk import Desk, Request
 from desktop.drafting import FormDraft
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import button, label, with_button
 from desktop.widgets.date_fields import DateField
 from desktop.widgets.fields import LongTextField, TextField
 from desktop.widgets.form import Form
+from desktop.widgets.parting import clear
 
 Ending: TypeAlias = Literal["replace", "void", "days"]
 REASON = "correction_reason"

@@ -15,12 +15,12 @@ from cases.services.letter_view import LetterView
 from desktop import theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.checks import PAPER_SIZES
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button
 from desktop.widgets.fields import LongTextField
 from desktop.widgets.form import Form
+from desktop.widgets.parting import clear
 from desktop.widgets.scan_field import ScanField, read_scan
 
 Paper: TypeAlias = Literal["final", "receipt"]

@@ -14,11 +14,11 @@ from cases.services import letters
 from cases.services.letter_forms import HeldForm
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.checks import PAPER_SIZES
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.parting import clear, part_with
 from desktop.widgets.pdf_view import PdfView
 
 _TITLES: Final = {HeldForm.PUT_UP: "Yang diajukan", HeldForm.FINAL: "Bentuk akhir", HeldForm.RECEIPT: "Tanda terima"}
@@ -204,5 +204,5 @@ class HeldPaper(QWidget):
         self._stack.setCurrentWidget(self.pdf)
         if self.trouble is not None:
             self._stack.removeWidget(self.trouble)
-            self.trouble.deleteLater()
+            part_with(self.trouble)
             self.trouble = None

@@ -17,12 +17,12 @@ from cases.services import letters
 from cases.services.letter_view import LetterView
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.life import Mark
 from desktop.pages.step_forms.people import search_in
 from desktop.widgets.basic import Elided, button, column, icon_button, label, row
 from desktop.widgets.date_fields import DateField
 from desktop.widgets.form import Form
+from desktop.widgets.parting import clear
 from desktop.widgets.person_field import PersonField
 
 _WIDTH: Final = 400

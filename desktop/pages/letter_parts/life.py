@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.rules.dates import long_date
 from desktop import icons, theme
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import column, label, snug
+from desktop.widgets.parting import clear
 
 _ORDER = (LetterStatus.DRAFT, LetterStatus.PUT_UP, LetterStatus.SIGNED, LetterStatus.DELIVERED)
 

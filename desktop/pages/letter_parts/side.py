@@ -14,7 +14,6 @@ from cases.model.user import Right
 from cases.services.letter_view import LetterView
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.letter_parts.action import LetterAction
 from desktop.pages.letter_parts.electronic import ElectronicSign, SignatureFacts
 from desktop.pages.letter_parts.end import LetterEnd
@@ -23,6 +22,7 @@ from desktop.pages.letter_parts.initials import InitialsList
 from desktop.pages.letter_parts.life import LifeLine
 from desktop.preferences import Preferences
 from desktop.widgets.basic import has_cursor, label
+from desktop.widgets.parting import clear
 from desktop.widgets.right_words import lacking
 
 _ISSUING = frozenset({LetterStatus.DRAFT, LetterStatus.PUT_UP})

@@ -20,6 +20,7 @@ from desktop.pages.regulation_parts.check_form import CheckForm
 from desktop.pages.regulation_parts.entry_form import HEAD, EntryForm, titled
 from desktop.widgets.basic import label
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import part_with
 
 
 class EntryEditor(QWidget):
@@ -72,7 +73,7 @@ class EntryEditor(QWidget):
         """Take the form away; what was typed and not cancelled comes back with it."""
         if self._holder is not None:
             self._lines.removeWidget(self._holder)
-            self._holder.deleteLater()
+            part_with(self._holder)
             self.form = self.draft = self._holder = None
             self.closed.emit()
 

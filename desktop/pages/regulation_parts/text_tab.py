@@ -16,6 +16,7 @@ from desktop.drafting import FormDraft
 from desktop.pages.regulation_parts.text_editor import TomlEditor
 from desktop.widgets.basic import button, label, row
 from desktop.widgets.form import Form
+from desktop.widgets.parting import part_with
 
 _ANY_WIDTH: Final = 16_777_215
 _CROSSED = "Konsep ini sudah diubah di tempat lain; menyimpan teks ini membuang perubahan itu."
@@ -69,7 +70,7 @@ class TextTab(Form):
         """Show another pack's text; what was typed into it before and not saved comes back."""
         if self.kept is not None:
             self.kept.flush()
-            self.kept.line.deleteLater()
+            part_with(self.kept.line)
             self.kept.deleteLater()
             self.kept = None
         self._restore()

@@ -14,6 +14,7 @@ from desktop.models.table import Column
 from desktop.widgets.basic import Card, button, row, snug
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 from desktop.widgets.table import RecordTable
 
 _MOST = 20
@@ -119,9 +120,7 @@ class UseTab(QWidget):
             part.hide()
 
     def _show_problems(self, problems: tuple[Problem, ...], *, editable: bool) -> None:
-        while (item := self._problems.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._problems)
         for problem in problems[:_MOST]:
             words = snug(problem.sentence[:1].upper() + problem.sentence[1:], "body", selectable=True)
             line = row(words)

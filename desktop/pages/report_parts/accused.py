@@ -20,6 +20,7 @@ from desktop.desk import Desk
 from desktop.pages.report_parts.accused_row import AccusedRow
 from desktop.pages.step_forms.people import search_in
 from desktop.widgets.basic import Card, button, column, hairline, label, row, snug
+from desktop.widgets.parting import clear, part_with
 from desktop.widgets.person_field import PersonField
 
 Letters: TypeAlias = tuple[tuple[str, Letter], ...]
@@ -106,10 +107,7 @@ class AccusedCard(Card):
         """Show its respondents."""
         self._report = report
         self._drop_picker()
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._lines)
         if not report.respondents:
             self._lines.addWidget(label("Belum ada terlapor; tambahkan sebelum perkara dibuka.", "sentence", wrap=True))
         self.rows = []
@@ -225,8 +223,7 @@ class AccusedCard(Card):
 
     def _drop_picker(self) -> None:
         if self._picker is not None:
-            self._picker.hide()
-            self._picker.deleteLater()
+            part_with(self._picker)
             self._picker = None
 
     def _match(self, respondent: Respondent) -> None:

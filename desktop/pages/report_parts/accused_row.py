@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.pages.report_parts.respondents import earlier_words
 from desktop.pages.report_parts.words import respondent_look, verification_line
 from desktop.widgets.basic import button, snug
+from desktop.widgets.parting import clear
 from desktop.widgets.person_field import describe
 from desktop.widgets.pill import Pill, PillLook
 from desktop.widgets.rail import Avatar
@@ -76,10 +77,7 @@ class AccusedRow(QWidget):
 
     def show_letters(self, letters: Sequence[Letter]) -> None:
         """Show the letters about him, each as a link."""
-        while (item := self._letters.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._letters)
         for letter in letters:
             words = f"{letter.title} ({'perlu diganti' if letter.outdated else letter.status})"
             link = button(words, "link", icon="envelope-simple", tip=letter.outdated)

@@ -14,10 +14,10 @@ from cases.services import reports, reports_alike
 from cases.services.reports_alike import Similar, Typed
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.report_parts.words import SOURCES, STATUSES
 from desktop.widgets.basic import Elided, Icon, button, column, icon_button, label, row, snug
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 
 _PAUSE_MS: Final = 300
 

@@ -10,6 +10,7 @@ from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.pages.report_parts.alike import AlikeList, AlikeSide, AlikeWatch
 from desktop.pages.report_parts.form import ReportEntry
+from desktop.widgets.parting import part_with
 
 
 class EntryPlace(QWidget):
@@ -47,11 +48,9 @@ class EntryPlace(QWidget):
         if self.draft is not None:
             self.draft.flush()
         if self.entry is not None:
-            self.entry.hide()
-            self.entry.deleteLater()
+            part_with(self.entry)
         if self.side is not None:
-            self.side.hide()
-            self.side.deleteLater()
+            part_with(self.side)
         self.entry = self.draft = self.side = None
 
     def _watch(self, entry: ReportEntry) -> None:

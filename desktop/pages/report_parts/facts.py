@@ -15,6 +15,7 @@ from cases.rules.dates import long_date
 from desktop import theme
 from desktop.pages.report_parts.words import CHANNELS, SOURCES, event_words
 from desktop.widgets.basic import Card, column, icon_button, label, snug
+from desktop.widgets.parting import part_with
 
 _COVER = "••••••••"
 
@@ -66,8 +67,7 @@ class FactsCard(Card):
     ) -> None:
         """Show it; ``titles`` are the short titles of its violations by code."""
         if self._grid_holder is not None:
-            self._grid_holder.hide()
-            self._grid_holder.deleteLater()
+            part_with(self._grid_holder)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -12,8 +12,8 @@ from cases.services.merging import Merged
 from desktop.desk import Desk
 from desktop.dialogs.merge import take_apart
 from desktop.navigation import Navigator
-from desktop.pages.case_tabs.facts import clear
 from desktop.widgets.basic import Icon, button, column, label, row
+from desktop.widgets.parting import clear
 
 
 class MergedLine(QFrame):

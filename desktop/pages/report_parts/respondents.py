@@ -15,6 +15,7 @@ from cases.model.person import Person
 from desktop import theme
 from desktop.widgets.basic import button, icon_button, label
 from desktop.widgets.fields import Field
+from desktop.widgets.parting import part_with
 from desktop.widgets.person_field import PersonField, SearchPeople, describe
 from desktop.widgets.rail import Avatar
 
@@ -118,8 +119,7 @@ class RespondentsField(Field):
 
     def _remove(self, row: RespondentRow) -> None:
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        part_with(row)
         self.adder.focus_target().setFocus()
         self.changed.emit()
 
@@ -157,8 +157,7 @@ class RespondentsField(Field):
         """Put everyone back."""
         kept: dict[str, Any] = draft or {}
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            part_with(row)
         self.rows = []
         for person in kept.get("people", []):
             self._add(msgspec.convert(person, Person))

@@ -15,9 +15,9 @@ from cases.rules.report_state import agency_of
 from cases.services.reports import ReportView
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.case_tabs.facts import clear
 from desktop.pages.report_parts.words import PROGRESS, progress_look
 from desktop.widgets.basic import Card, button, column, label, row, snug
+from desktop.widgets.parting import clear
 from desktop.widgets.pill import Pill
 
 _ACROSS: Final = 2

@@ -15,6 +15,7 @@ from cases.services.lawbook import Proposed
 from desktop import theme
 from desktop.pages.step_forms.guards_side import UNVERIFIED
 from desktop.widgets.basic import Icon, button, label
+from desktop.widgets.parting import clear
 
 
 class Candidates(QWidget):
@@ -35,10 +36,7 @@ class Candidates(QWidget):
         if (tuple(proposed), chosen) == (self._proposed, self._chosen):
             return
         self._proposed, self._chosen = tuple(proposed), chosen
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._lines)
         for one in self._proposed:
             self._lines.addWidget(self._row(one))
         if not self._proposed:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cases.rules.guards import Finding
 from desktop import theme
 from desktop.widgets.basic import Icon, label
+from desktop.widgets.parting import clear
 
 UNVERIFIED = "belum diverifikasi"
 
@@ -135,9 +136,6 @@ class GuardList(QWidget):
         if wanted == self._findings:
             return
         self._findings = wanted
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._lines)
         for finding in wanted:
             self._lines.addWidget(GuardRow(finding, ahead=self._ahead))

@@ -17,6 +17,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.basic import button, icon_button
 from desktop.widgets.fields import ChoiceField, Field
+from desktop.widgets.parting import part_with
 from desktop.widgets.person_field import PersonField, SearchPeople
 
 _BESIDE = 560
@@ -131,14 +132,12 @@ class PeopleField(Field):
 
     def _remove(self, row: _Row) -> None:
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        part_with(row)
         self.changed.emit()
 
     def _clear(self) -> None:
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            part_with(row)
         self.rows = []
 
     def set_examiners(self, examiners: Sequence[Examiner]) -> None:

@@ -13,6 +13,7 @@ from cases.model.steps import Question
 from desktop import theme
 from desktop.widgets.basic import button, icon_button, label
 from desktop.widgets.fields import Field, LongTextField, is_enter
+from desktop.widgets.parting import part_with
 
 _NUMBER_WIDTH = 24
 
@@ -119,8 +120,7 @@ class QuestionsField(Field):
 
     def _remove(self, row: _Row) -> None:
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        part_with(row)
         if not self.rows:
             self.add_row(quiet=True)
         self._renumber()
@@ -154,8 +154,7 @@ class QuestionsField(Field):
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Put the rows back; one empty row when there are none."""
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            part_with(row)
         self.rows = []
         for question, answer in draft or [["", ""]]:
             self.add_row(str(question), str(answer), quiet=True)

@@ -11,6 +11,7 @@ from cases.model.steps import Override
 from desktop import theme
 from desktop.widgets.basic import label
 from desktop.widgets.fields import Field, LongTextField
+from desktop.widgets.parting import part_with
 
 
 class _Reason(QFrame):
@@ -52,8 +53,7 @@ class ReasonsField(Field):
         for guard in [guard for guard in self._shown if guard not in wanted]:
             gone = self._shown.pop(guard)
             self._kept[guard] = gone.field.draft()
-            gone.hide()
-            gone.deleteLater()
+            part_with(gone)
         for guard, sentence in wanted.items():
             if guard in self._shown:
                 self._shown[guard].say(sentence)

@@ -40,6 +40,7 @@ from desktop.widgets.bars import SegmentBar, TabBar
 from desktop.widgets.basic import Icon, button, icon_button, label, snug
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import Form, scrolled
+from desktop.widgets.parting import clear, part_with
 
 _TABS: Final = [("parts", "Bagian"), ("text", "Teks naskah"), ("use", "Uji dan pakai")]
 _ANY_WIDTH: Final = 16_777_215
@@ -218,7 +219,7 @@ class WordingEditor(Form):
     def _begin(self, sheet: WordingSheet) -> None:
         if self.kept is not None:
             self.kept.flush()
-            self.kept.line.deleteLater()
+            part_with(self.kept.line)
             self.kept.deleteLater()
             self.kept = None
         self.crossed.hide()
@@ -412,11 +413,7 @@ class WordingEditor(Form):
         return made
 
     def _tell(self, parts: list[QWidget]) -> None:
-        while (item := self._told_lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._told_lines)
         for part in parts:
             self._told_lines.addWidget(part)
         self._told.setVisible(bool(parts))

@@ -26,6 +26,7 @@ from desktop.pages.wording_parts.words import (
 )
 from desktop.widgets.basic import Icon, button, icon_button, label
 from desktop.widgets.fields import is_enter
+from desktop.widgets.parting import part_with
 
 HEAD: Final = -1
 """The place of the letter's head among its parts."""
@@ -137,8 +138,7 @@ class PartCard(QFrame):
         """Read again."""
         if self.field is not None:
             self._lines.removeWidget(self.field)
-            self.field.hide()
-            self.field.deleteLater()
+            part_with(self.field)
             self.field = None
             self._words.show()
         self._show_tools()
@@ -267,8 +267,7 @@ class PartsView(QWidget):
                 last += 1
             for card in self.cards[first : len(self.cards) - last]:
                 self._lines.removeWidget(card)
-                card.hide()
-                card.deleteLater()
+                part_with(card)
             kept = self.cards[len(self.cards) - last :] if last else []
             made = [self._card() for _ in new[first : len(new) - last]]
             for place, card in enumerate(made):

@@ -14,6 +14,7 @@ from desktop.pages.wording_parts.fields import DayBox, FormsField, LineBox, Line
 from desktop.pages.wording_parts.words import Ask
 from desktop.widgets.basic import Elided, button, icon_button, label, row
 from desktop.widgets.fields import CheckField, ChoiceField, Field
+from desktop.widgets.parting import part_with
 
 Record: TypeAlias = dict[str, Any]
 _SELDOM: Final = frozenset({"names", "forms", "pairs", "lines", "more"})
@@ -89,8 +90,7 @@ class _Rows(Field):
         del self._made[place]
         holder = self._holders.pop(place)
         self._rows.removeWidget(holder)
-        holder.hide()
-        holder.deleteLater()
+        part_with(holder)
 
     def _add(self) -> None:
         self._append()

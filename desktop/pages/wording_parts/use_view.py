@@ -14,6 +14,7 @@ from cases.services.wording_lookup import EditionLine, WordingSheet
 from desktop import theme
 from desktop.widgets.basic import Card, Icon, button, label, row
 from desktop.widgets.form import scrolled
+from desktop.widgets.parting import clear
 
 _FIRST = "Naskah dicetak dengan contoh biasa dan contoh terpanjang pada kedua kertas, sebelum boleh dipakai."
 _PASSED = "Semua contoh tercetak baik."
@@ -60,7 +61,7 @@ class UseView(QWidget):
         other = self._sheet is None or self._sheet.text != sheet.text or self._sheet.name != sheet.name
         self._sheet, self._may_change = sheet, may_change
         if other:
-            self._clear()
+            clear(self._grid)
             self.told.setText(_FIRST)
         line = sheet.line
         self._history.setVisible(line is not None)
@@ -85,7 +86,7 @@ class UseView(QWidget):
 
     def show_found(self, found: TryOut) -> None:
         """Show what came out."""
-        self._clear()
+        clear(self._grid)
         if found.problems:
             self.told.setText(f"{len(found.problems)} hal masih salah; perbaiki dahulu.")
             for place, problem in enumerate(found.problems):
@@ -109,13 +110,6 @@ class UseView(QWidget):
         self._grid.addWidget(label(f"{letter.shipped_pages} halaman", "caption"), place, 4)
         self._grid.setColumnStretch(1, 2)
         self._grid.setColumnStretch(3, 2)
-
-    def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 def history(line: EditionLine) -> str:
