@@ -227,8 +227,6 @@ class UnitLine:
     filled_by: str = ""
     filled_on: date | None = None
     read_at: datetime | None = None
-    letter_id: str | None = None
-    reminder_ids: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:

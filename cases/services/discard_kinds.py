@@ -31,6 +31,7 @@ from cases.rules.nip import show_nip
 from cases.rules.numbering import register_number
 from cases.services.letter_asked import asked_for
 from cases.services.settling import the_office
+from cases.services.watch_letters import letters_by_unit
 
 _BINDING: Final = frozenset(
     {
@@ -260,7 +261,7 @@ def _account_back(work: UnitOfWork, account: Account) -> Account:
 def _round_refusal(work: UnitOfWork, watch: Round) -> str:
     if work.filled.of_round(watch.id):
         return f"Ronde {watch.number} sudah punya formulir terisi yang disimpan sebagai bukti; tutup saja rondenya."
-    if any(form.letter_id or form.reminder_ids for form in work.forms.of_round(watch.id)):
+    if any(letters.request or letters.reminders for letters in letters_by_unit(work, watch).values()):
         return f"Ronde {watch.number} sudah punya surat; batalkan suratnya lalu tutup rondenya."
     return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -33,11 +33,19 @@ _NOT_SENT: Final = frozenset({LetterStatus.DRAFT, LetterStatus.VOID})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLetters:
-    """The letters to the head of a unit in a round: the one that asks him, and those that remind him, oldest first."""
+    """The letters to the head of a unit in a round: the one that asks him, and those that remind him, oldest first.
+
+    One that was discarded is not among them.
+    """
 
     unit: str
     request: LetterLine | None
     reminders: tuple[LetterLine, ...]
+
+    @property
+    def reminded(self) -> int:
+        """How often he was reminded by a letter that was put up."""
+        return sum(line.status not in _NOT_SENT for line in self.reminders)
 
 
 @service(Right.READ)
@@ -48,15 +56,17 @@ def letters_of_round(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Uni
 
 def letters_by_unit(work: UnitOfWork, found: Round) -> dict[str, UnitLetters]:
     """Return the letters of a round by the unit to whose head they go."""
-    newest = _Newest(work)
-    return {
-        form.unit: UnitLetters(
+    forms = work.forms.of_round(found.id)
+    newest = _newest(work, forms)
+    told = {}
+    for form in forms:
+        asked = newest.get(form.letter_id or "")
+        told[form.unit] = UnitLetters(
             unit=form.unit,
-            request=_line(found, form, newest.of(form.letter_id)) if form.letter_id else None,
-            reminders=tuple(_line(found, form, newest.of(letter_id)) for letter_id in form.reminder_ids),
+            request=_line(found, form, asked) if asked is not None else None,
+            reminders=tuple(_line(found, form, newest[one]) for one in form.reminder_ids if one in newest),
         )
-        for form in work.forms.of_round(found.id)
-    }
+    return told
 
 
 @service(Right.READ)
@@ -83,13 +93,13 @@ def draft_round_letters(
         raise InvalidInput(f"Ronde {found.number} sudah ditutup; buka kembali sebelum mengirim surat.")
     forms = {form.unit: form for form in work.forms.of_round(round_id)}
     answered = {filled.form_id for filled in work.filled.of_round(round_id)}
-    newest, asks = _Newest(work), _asks(work, kind)
+    newest, asks = _newest(work, forms.values()), _asks(work, kind)
     made = []
     for unit in units:
         form = forms.get(unit)
         if form is None:
             raise InvalidInput(f"Formulir {unit} belum dibuat; buat formulirnya dahulu.")
-        asked = newest.of(form.letter_id) if form.letter_id else None
+        asked = newest.get(form.letter_id or "")
         _refuse(kind, form, asked, answered=form.id in answered)
         own = {_TO: _head_of(work, unit)} | ({_EARLIER: _numbered(asked)} if kind == REMINDER else {})
         usual = {ask.key: ask.value for ask in asks if ask.key == SIGNER}
@@ -169,23 +179,26 @@ def _line(found: Round, form: WatchForm, letter: Letter) -> LetterLine:
     )
 
 
-class _Newest:
-    """Finds the letter that stands in the place of one; the office's letters are read only where one is void."""
+def _letter_ids(forms: Iterable[WatchForm]) -> Iterator[str]:
+    for form in forms:
+        yield from filter(None, (form.letter_id, *form.reminder_ids))
 
-    def __init__(self, work: UnitOfWork) -> None:
-        self._work = work
-        self._next: dict[str, Letter] | None = None
 
-    def of(self, letter_id: str) -> Letter:
-        """The letter itself, or what took its place."""
-        letter = self._work.letters.get(letter_id)
-        while letter.status is LetterStatus.VOID and letter.id in self._replacing:
-            letter = self._replacing[letter.id]
-        return letter
+def _newest(work: UnitOfWork, forms: Iterable[WatchForm]) -> dict[str, Letter]:
+    """Each letter of these forms by its identifier, or what took its place; one that was discarded is left out.
 
-    @property
-    def _replacing(self) -> dict[str, Letter]:
-        if self._next is None:
-            own = (one for one in self._work.letters.of_office() if one.kind in KINDS)
-            self._next = {one.replaces: one for one in own if one.replaces is not None}
-        return self._next
+    All letters of the office are read only where one is void.
+    """
+    found = {letter.id: letter for letter in work.letters.of_ids(_letter_ids(forms))}
+    if all(letter.status is not LetterStatus.VOID for letter in found.values()):
+        return found
+    replacing = {one.replaces: one for one in work.letters.of_office() if one.kind in KINDS}
+    for letter_id, letter in found.items():
+        found[letter_id] = _last(letter, replacing)
+    return found
+
+
+def _last(letter: Letter, replacing: Mapping[str | None, Letter]) -> Letter:
+    while letter.status is LetterStatus.VOID and letter.id in replacing:
+        letter = replacing[letter.id]
+    return letter

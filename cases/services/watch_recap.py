@@ -9,7 +9,6 @@ import msgspec
 import resources
 from cases.errors import RegulationError
 from cases.model.figures import FigureQuery
-from cases.model.letter import LetterStatus
 from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
 from cases.model.user import Actor, Right
 from cases.model.watch import Finding, Round, UnitLine
@@ -19,10 +18,10 @@ from cases.rules.watch_standing import UnitStanding, standing
 from cases.services.access import service
 from cases.services.restrictions import hidden_words
 from cases.services.settling import the_office
+from cases.services.watch_letters import letters_by_unit
 from cases.services.watch_rounds import unit_lines
 
 _BROKEN = "Susunan rekap pemantauan tidak terbaca; pasang ulang program."
-_NOT_SENT = frozenset({LetterStatus.DRAFT, LetterStatus.VOID})
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +47,7 @@ def round_recap(work: UnitOfWork, actor: Actor, round_id: str) -> RecapData:
     watch, office, form = work.rounds.get(round_id), the_office(work), _form()
     moment = work.clock.now().astimezone(office.time_zone.zone)
     findings = work.findings.of_round(round_id)
-    accounts = _accounts(work, round_id)
+    accounts, letters = _accounts(work, round_id), letters_by_unit(work, watch)
     rows: list[dict[str, RecapValue]] = []
     for number, unit in enumerate(unit_lines(work, watch), 1):
         came_on = unit.read_at.astimezone(office.time_zone.zone).date() if unit.read_at else None
@@ -59,7 +58,7 @@ def round_recap(work: UnitOfWork, actor: Actor, round_id: str) -> RecapData:
                 "employees": unit.employees,
                 "accounts": accounts.get(unit.form_id or "", 0),
                 "standing": _capital(standing(unit, watch.due_on, came_on, work.clock.today())),
-                "reminders": _sent(work, unit.reminder_ids),
+                "reminders": letters[unit.unit].reminded if unit.unit in letters else 0,
                 "came_on": came_on,
                 "answered": unit.answered,
                 "missing": unit.lines - unit.answered,
@@ -99,10 +98,6 @@ def _accounts(work: UnitOfWork, round_id: str) -> dict[str, int]:
         form.id: sum(1 for line in form.lines if not line.gone and line.account_id is not None)
         for form in work.forms.of_round(round_id)
     }
-
-
-def _sent(work: UnitOfWork, letter_ids: tuple[str, ...]) -> int:
-    return sum(1 for letter_id in letter_ids if work.letters.get(letter_id).status not in _NOT_SENT)
 
 
 def _reports(unit: UnitLine, findings: tuple[Finding, ...]) -> int:

@@ -200,8 +200,6 @@ def _unit_line(
         filled_by=standing.filled_by if standing is not None else "",
         filled_on=standing.filled_on if standing is not None else None,
         read_at=standing.read_at if standing is not None else None,
-        letter_id=form.letter_id,
-        reminder_ids=form.reminder_ids,
     )
 
 

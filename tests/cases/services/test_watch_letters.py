@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from office_desk import LEADER, OfficeAtWork
+from office_desk import ADMIN, LEADER, OfficeAtWork
 from samples import make_employee, nip_of
 from watch_samples import UNITS, put_answer, put_round
 
@@ -12,7 +12,16 @@ from cases.model.letter import LetterStatus
 from cases.model.listing import LetterLine, ListQuery
 from cases.model.watch import RoundState
 from cases.model.work_unit import UnitPath
-from cases.services import letter_requests, letters, search, watch_letters, work_units
+from cases.services import (
+    discarding,
+    letter_requests,
+    letters,
+    search,
+    watch_board,
+    watch_letters,
+    watch_recap,
+    work_units,
+)
 from cases.services.watch_letters import REMINDER, REQUEST, UnitLetters
 
 
@@ -116,6 +125,36 @@ def test_a_void_letter_is_written_anew(office: OfficeAtWork) -> None:
     told = of_unit(office, found.id, "Dinas Kesehatan").request
     assert told is not None
     assert told.id == again.id
+
+
+def test_a_letter_that_was_discarded_is_no_letter_of_the_round(office: OfficeAtWork) -> None:
+    found = office.do(put_round)
+    lines = drafted(office, found.id)
+    with pytest.raises(InvalidInput, match="sudah punya surat"):
+        office.do_as(ADMIN, discarding.discard, "round", found.id, "Dibuat dua kali.")
+    for line in lines:
+        office.do_as(ADMIN, discarding.discard, "letter", line.id, "Salah unit.")
+    assert of_unit(office, found.id, "Dinas Kesehatan").request is None
+    assert all(one.request is None for one in office.ask(watch_board.round_board, found.id).units)
+    (again,) = drafted(office, found.id, units=("Dinas Kesehatan",))
+    assert of_unit(office, found.id, "Dinas Kesehatan").request == again
+    office.do_as(ADMIN, discarding.discard, "letter", again.id, "Salah unit.")
+    office.do_as(ADMIN, discarding.discard, "round", found.id, "Dibuat dua kali.")
+
+
+def test_a_reminder_counts_once_it_was_put_up(office: OfficeAtWork) -> None:
+    found = office.do(put_round, ("Dinas Kesehatan",))
+    (line,) = drafted(office, found.id, units=("Dinas Kesehatan",))
+    signed(office, line)
+    later = {"pantau_susulan": (office.clock.today() + timedelta(days=7)).isoformat()}
+    drafts = [drafted(office, found.id, REMINDER, ("Dinas Kesehatan",), **later)[0] for _ in range(2)]
+    assert of_unit(office, found.id, "Dinas Kesehatan").reminded == 0
+    signed(office, drafts[0])
+    office.do_as(ADMIN, discarding.discard, "letter", drafts[1].id, "Tidak jadi.")
+    assert of_unit(office, found.id, "Dinas Kesehatan").reminded == 1
+    recap = office.ask(watch_recap.round_recap, found.id)
+    (column,) = [place for place, one in enumerate(recap.columns) if one.key == "reminders"]
+    assert [line.values[column] for line in recap.lines] == [1]
 
 
 def test_another_addressee_renames_the_letter(office: OfficeAtWork) -> None:
