@@ -96,8 +96,12 @@ class _Hidden:
         self.letters: _Chosen = sa.select(letter.c.id).where(
             sa.or_(letter.c.case_id.in_(self.cases), letter.c.report_id.in_(self.reports))
         )
-        finding = table_of(FindingRow)
-        self.findings: _Chosen = sa.select(finding.c.id).where(finding.c.report_id.in_(self.homes))
+        # every copy of a form that tells of the same person: those that do not count became no report
+        finding, told = sa.alias(table_of(FindingRow)), sa.alias(table_of(FindingRow))
+        same = sa.select(told.c.form_id, told.c.employee_id).where(told.c.report_id.in_(self.homes))
+        self.findings: _Chosen = sa.select(finding.c.id).where(
+            sa.tuple_(finding.c.form_id, finding.c.employee_id).in_(same)
+        )
         self.items: _Chosen = sa.select(item.c.id).where(item.c.report_id.in_(self.reports))
         hit = table_of(NameHitRow)
         self.hits: _Chosen = sa.select(hit.c.id).where(hit.c.report_id.in_(self.homes))
@@ -125,11 +129,6 @@ def _letters(table: sa.Table, eyes: _Hidden) -> _Chosen:
     by_case = sa.or_(table.c.case_id.is_(None), table.c.case_id.not_in(eyes.cases))
     by_report = sa.or_(table.c.report_id.is_(None), table.c.report_id.not_in(eyes.reports))
     return sa.select(table).where(by_case, by_report)
-
-
-def _findings(table: sa.Table, eyes: _Hidden) -> _Chosen:
-    shown = sa.or_(table.c.report_id.is_(None), table.c.report_id.not_in(eyes.homes))
-    return sa.select(table).where(shown)
 
 
 def _numbers(table: sa.Table, eyes: _Hidden) -> _Chosen:
@@ -160,7 +159,7 @@ VIEWS: Final[dict[sa.Table, _View]] = {
     table_of(RegisterRow): _numbers,
     table_of(EvidenceRow): _without("report_id", lambda eyes: eyes.reports),
     table_of(EvidenceTextRow): _without("evidence_id", lambda eyes: eyes.items),
-    table_of(FindingRow): _findings,
+    table_of(FindingRow): _without("id", lambda eyes: eyes.findings),
     table_of(LookRow): _without("evidence_id", lambda eyes: eyes.items),
     table_of(ThumbnailRow): _without("evidence_id", lambda eyes: eyes.items),
     table_of(NameHitRow): _without("report_id", lambda eyes: eyes.homes),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -97,11 +97,15 @@ def filled_forms(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[FilledF
 def filled_bytes(work: UnitOfWork, actor: Actor, filled_id: str) -> tuple[FilledForm, bytes]:
     """Return a filled form as it was taken in; raises NotAllowed where a finding in it is of a hidden case."""
     filled = work.filled.get(filled_id)
-    if len(work.findings.of_filled(filled_id)) < filled.found:
+    if not _seen_whole(work, filled):
         raise NotAllowed(
             "Formulir ini memuat temuan dari perkara yang dibatasi atau dimusnahkan; mintalah admin kantor Anda."
         )
     return filled, work.vault.get(filled.blob)
+
+
+def _seen_whole(work: UnitOfWork, filled: FilledForm) -> bool:
+    return len(work.findings.of_filled(filled.id)) == filled.found
 
 
 @service(Right.READ)
@@ -205,12 +209,10 @@ def _read(work: UnitOfWork, file: HandedForm, round_id: str | None) -> FormRead:
     read = replace(
         read, form_id=form.id, round_id=watch.id, number=watch.number, unit=form.unit, edition=edition or form.edition
     )
-    if round_id is not None and watch.id != round_id:
-        return _refused(read, f"formulir ini dari ronde {watch.number}; buka ronde itu untuk membacanya")
-    if watch.state is RoundState.CLOSED:
-        return _refused(read, f"ronde {watch.number} sudah ditutup; buka lagi rondenya")
     copies = work.filled.of_form(form.id)
     known = next((one for one in copies if one.sha256 == file.sha256), None)
+    if why := _obstacle(work, form, watch, copies, round_id):
+        return _refused(read, why)
     if known is not None:
         day = short_date(known.read_at.date())
         return _refused(read, f"berkas ini sudah diterima pada {day}", CopyState.KNOWN)
@@ -223,6 +225,22 @@ def _read(work: UnitOfWork, file: HandedForm, round_id: str | None) -> FormRead:
         differs = differences(form, said(read.answers, read.found), _said(work, standing))
         read = replace(read, state=CopyState.AGAIN, differs=differs, twin=standing.file_name)
     return read
+
+
+def _obstacle(
+    work: UnitOfWork, form: WatchForm, watch: Round, copies: Iterable[FilledForm], round_id: str | None
+) -> str:
+    """Why no copy of a form is taken, empty where one may be."""
+    if round_id is not None and watch.id != round_id:
+        return f"formulir ini dari ronde {watch.number}; buka ronde itu untuk membacanya"
+    if watch.state is RoundState.CLOSED:
+        return f"ronde {watch.number} sudah ditutup; buka lagi rondenya"
+    if not all(_seen_whole(work, one) for one in copies if one.standing):
+        return (
+            f"jawaban {form.unit} yang sudah diterima memuat temuan dari perkara yang dibatasi atau dimusnahkan; "
+            "salinan baru dibaca oleh yang boleh melihat perkaranya"
+        )
+    return ""
 
 
 def _form_of(work: UnitOfWork, sheet: FilledSheet) -> tuple[WatchForm | None, int, str]:

@@ -266,3 +266,27 @@ def test_a_finding_of_a_restricted_case_is_hidden_with_it(watch: Watch) -> None:
     with office.database.read() as work:
         work.log_as(CLERK, "tests.look")
         assert work.audit.of_record([finding.id]) == ()
+
+
+def test_another_copy_of_a_form_tells_nothing_that_is_hidden(watch: Watch) -> None:
+    office, form = watch.office, watch.form()
+    files = [
+        handed(filled(form, {0: FOUND, 1: {key: FOUND[key] for key in ("seen", "urls")}}), "a.xlsx"),
+        handed(filled(form, {0: FOUND | {"note": "Dua unggahan."}}), "b.xlsx"),
+    ]
+    first, second = office.do(watch_reading.take_forms, files, {form.form_id: files[0].sha256})
+    one, other = office.ask(watch_findings.findings, watch.round.id)
+    report = office.do(watch_findings.make_reports, [FindingReport(finding_ids=(one.id,))])[0]
+    with office.database.write() as work:
+        work.log_as(ADMIN, "tests.restrict")
+        work.cases.add(make_case(report, 1, respondent=report.respondents[0].person, restricted_to=("u-other",)))
+    assert office.ask(watch_findings.findings, watch.round.id) == (other,)
+    assert all(one.name != told.name for told in office.ask(watch_reading.contradictions, watch.round.id))
+    for copy in (first, second):
+        with pytest.raises(NotAllowed, match="dibatasi"):
+            office.ask(watch_reading.filled_bytes, copy.id)
+    # a further copy would have to be compared with what is hidden
+    third = handed(filled(form, {0: FOUND | {"note": "Tiga unggahan."}}), "c.xlsx")
+    assert "dibatasi" in office.ask(watch_reading.check_forms, [third])[0].problems[0].said
+    with pytest.raises(InvalidInput, match="dibatasi"):
+        office.do(watch_reading.take_forms, [third])
