@@ -14,6 +14,9 @@ Noun: TypeAlias = Literal[
 ]  # fmt: skip
 
 
+Change: TypeAlias = Literal["add", "save", "discard", "recover", "replace", "import"]
+"""What is logged of a record whose fields changed; "replace" and "import" are of many records in one row."""
+
 Action: TypeAlias = Literal[
     "print", "export", "refile", "take", "open", "check", "derive", "restore", "explain", "change", "view", "dispose",
     "remove", "enter", "refuse", "leave",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 import sqlalchemy as sa
 
-from cases.changes import Action, Noun
+from cases.changes import Action, Change, Noun
 from cases.model.listing import LogEntry, LogHead, Page, Verification
 from cases.model.log import LogQuery
 from cases.model.user import Actor
@@ -105,7 +105,7 @@ class Log:
             raise RuntimeError("a unit of work that was not told log_as writes nothing")
         return self._actor
 
-    def write(self, action: str, noun: Noun, record_id: str, changes: Changes) -> None:
+    def write(self, action: Action | Change, noun: Noun, record_id: str, changes: Changes) -> None:
         """Append a row about one record, chained to the one before; ``changes`` are field -> (old, new)."""
         actor = self.may_write()
         self.touched.add((noun, record_id))

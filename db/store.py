@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, get_type_hints
 import msgspec
 import sqlalchemy as sa
 
-from cases.changes import Noun
+from cases.changes import Change, Noun
 from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.discarded import Part
 from db.audit import Changes, Log, as_text, from_text
@@ -124,7 +124,7 @@ class Store(Generic[Record, Row]):
         """Write a new record."""
         self._insert(record, "add")
 
-    def _insert(self, record: Record, action: str) -> None:
+    def _insert(self, record: Record, action: Change) -> None:
         values = self.to_values(record)
         self.desk.log.may_write()
         columns = values | self.repeated(record) | self.on_add(record)

@@ -16,7 +16,8 @@ from cases.services.undoing import Edit
 from desktop import messages
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
-from desktop.pages.case_tabs.words import FIELDS, OPERATIONS
+from desktop.pages.case_tabs.words import OPERATIONS
+from desktop.pages.log_words import field_words
 from desktop.widgets.basic import icon_button
 
 MOST: Final = 30
@@ -30,7 +31,7 @@ _OWN: Final = frozenset({"undoing.undo", "undoing.redo"})
 def words_of(edit: Edit) -> str:
     """Name a change: what was done, which fields, of what."""
     done = UNDOABLE.get(edit.operation) or OPERATIONS.get(edit.operation, "perubahan").lower()
-    names = [FIELDS.get(name, name) for name in edit.fields]
+    names = list(dict.fromkeys(map(field_words, edit.fields)))
     fields = ", ".join(names[:_FIELDS]) + (" …" if len(names) > _FIELDS else "")
     what = f"{done}: {fields}" if fields else done
     return f"{what} ({edit.title})" if edit.title else what

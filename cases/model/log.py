@@ -15,6 +15,8 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
         "remove",
         "discard",
         "recover",
+        "replace",
+        "import",
         "change",
         "refile",
         "explain",

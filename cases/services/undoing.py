@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
-from cases.changes import Noun
+from cases.changes import Change, Noun
 from cases.errors import InvalidInput
 from cases.model.listing import LogEntry
 from cases.model.regulation import PackState
@@ -23,7 +23,7 @@ from cases.services.reporter_shown import told_words
 from cases.services.settling import settle, the_office
 from cases.services.undo_words import UNDOABLE, way_of
 
-_CHANGING: Final = frozenset({"add", "save", "discard", "recover", "replace", "import"})
+_CHANGING: Final = frozenset(get_args(Change))
 _ADDED: Final[dict[str, Noun]] = {
     "election": "election",
     "signatory": "signatory",

@@ -12,7 +12,7 @@ from cases.model.log import LogLine, LogQuery
 from cases.model.user import Actor
 from cases.services import log_reading, looking
 from desktop.files import writing
-from desktop.pages.log_words import ACTIONS, NOUNS, changes_words, fields_words, operation_words
+from desktop.pages.log_words import Values, action_words, fields_words, name_words, noun_words, operation_words
 from desktop.wiring import OpenOffice
 
 KINDS: Final = (("Buku kerja Excel", "xlsx"), ("Berkas teks", "csv"))
@@ -28,6 +28,7 @@ class _Rows:
     def __init__(self, write: Callable[[tuple[str, ...]], object], office: OpenOffice) -> None:
         self._write = write
         self._zone = office.clock.time_zone.zone
+        self._values = Values.of(office)
 
     def row(self, line: LogLine) -> None:
         """Write a line."""
@@ -38,11 +39,11 @@ class _Rows:
                 f"{datetime.fromisoformat(entry.at).astimezone(self._zone):%d-%m-%Y %H:%M:%S}",
                 entry.actor,
                 operation_words(entry),
-                NOUNS.get(entry.noun, entry.noun),
-                line.name,
-                ACTIONS.get(entry.action, entry.action),
+                noun_words(entry),
+                name_words(line),
+                action_words(entry),
                 fields_words(entry),
-                "\n".join(changes_words(entry)),
+                "\n".join(self._values.lines(entry)),
             )
         )
 

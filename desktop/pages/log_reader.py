@@ -26,7 +26,16 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import moment
 from desktop.pages.listing import Pager, grouped
-from desktop.pages.log_words import ACTIONS, KINDS, NOUNS, changes_words, fields_words, operation_words
+from desktop.pages.log_words import (
+    KINDS,
+    NOUNS,
+    Values,
+    action_words,
+    fields_words,
+    name_words,
+    noun_words,
+    operation_words,
+)
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
 from desktop.widgets.basic import Card, button, label, row
@@ -43,7 +52,6 @@ _PAUSE_MS: Final = 300
 _DETAIL: Final = 132
 _SENTENCE: Final = "Siapa melakukan apa dan kapan; tidak dapat diubah atau dihapus."
 _CHOOSE: Final = "Pilih baris untuk melihat nilainya."
-_GONE: Final = "Nilainya sudah dimusnahkan menurut jadwal retensi, atau baris ini tidak memuat nilai."
 
 
 class LogPage(Page):
@@ -61,6 +69,7 @@ class LogPage(Page):
         self._desk, self._window = desk, window
         self._preferences = preferences or Preferences()
         self._zone: tzinfo = desk.office.clock.time_zone.zone
+        self._say = Values.of(desk.office)
         self._records: tuple[str, ...] | None = None
         self._may = desk.may(Right.READ_LOG)
         self.exports = tuple(
@@ -241,7 +250,7 @@ class LogPage(Page):
             self._window.toast("Catatan ini tidak mempunyai halaman sendiri, atau sudah tidak ada.")
 
     def _show_values(self, line: LogLine | None) -> None:
-        self._values.setText(_CHOOSE if line is None else "\n".join(changes_words(line.entry)) or _GONE)
+        self._values.setText(_CHOOSE if line is None else self._say.words(line.entry))
 
     # -- export
 
@@ -287,8 +296,7 @@ class LogPage(Page):
 
 
 def _what(line: LogLine) -> str:
-    entry = line.entry
-    return f"{line.name or NOUNS.get(entry.noun, entry.noun)} {ACTIONS.get(entry.action, entry.action)}"
+    return f"{name_words(line) or noun_words(line.entry)} {action_words(line.entry)}"
 
 
 def _day(field: DateField) -> date | None:

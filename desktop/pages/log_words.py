@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Final
 
+from cases.model.case import Track
 from cases.model.listing import LogEntry
-from desktop.pages.case_tabs.words import FIELDS, OPERATIONS
+from cases.model.log import LogLine
+from cases.rules.dates import short_date
+from desktop.pages.case_tabs.words import OPERATIONS, moment
+from desktop.pages.log_fields import FIELDS
+
+if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
+    from desktop.wiring import OpenOffice
 
 NOUNS: Final[dict[str, str]] = {
     "case": "Perkara",
@@ -44,6 +55,8 @@ NOUNS: Final[dict[str, str]] = {
 ACTIONS: Final[dict[str, str]] = {
     "add": "dibuat",
     "save": "diubah",
+    "replace": "diganti seluruhnya",
+    "import": "diimpor",
     "discard": "dibuang",
     "recover": "dipulihkan dari Sampah",
     "remove": "dihapus dari daftar",
@@ -75,21 +88,81 @@ KINDS: Final[dict[str, str]] = {
 """What the reader narrows by; the actions of each are in ``cases.model.log``."""
 
 
+_TAKEN: Final = "ekspor"
+"""The field that says which list left the program; such a row is kept with the office."""
+_SAID_BY: Final = {"stage": "stage_title", "sanction_key": "sanction_title"}
+"""Fields that hold the program's own key of what another field says in words."""
+_STEPS: Final = frozenset({"case.stage", "step.key"})
+_YES_NO: Final = {"true": "ya", "false": "tidak"}
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_NO_VALUES: Final = "Baris ini tidak memuat nilai."
+_DISPOSED: Final = "Nilainya sudah dimusnahkan menurut jadwal retensi."
+
+
 def operation_words(entry: LogEntry) -> str:
     """What was done, in the words of the window."""
     return OPERATIONS.get(entry.operation, entry.operation)
 
 
-def field_words(name: str) -> str:
-    """What a field is called."""
-    return FIELDS.get(name, name)
+def noun_words(entry: LogEntry) -> str:
+    """What kind of record a row is about; a list that left the program is none of the office's own."""
+    return "Daftar" if _TAKEN in entry.fields else NOUNS.get(entry.noun, entry.noun)
+
+
+def name_words(line: LogLine) -> str:
+    """What the record of a row is called, a list as far as the reader may know it; empty where nothing names it."""
+    _, taken = line.entry.changes.get(_TAKEN, ("", ""))
+    return taken[:1].upper() + taken[1:] or line.name
+
+
+def action_words(entry: LogEntry) -> str:
+    """What was done with the record."""
+    return ACTIONS.get(entry.action, entry.action)
+
+
+def field_words(name: str, noun: str = "") -> str:
+    """What a field of a record is called."""
+    return FIELDS.get(f"{noun}.{name}") or FIELDS.get(name, name)
 
 
 def fields_words(entry: LogEntry) -> str:
-    """The fields that a row is about."""
-    return ", ".join(map(field_words, entry.fields))
+    """The fields that a row is about, each word once."""
+    return ", ".join(dict.fromkeys(field_words(name, entry.noun) for name in entry.fields))
 
 
-def changes_words(entry: LogEntry) -> tuple[str, ...]:
-    """A line for each value that the reader may see, old and new."""
-    return tuple(f"{field_words(name)}: {old or '–'}  →  {new or '–'}" for name, (old, new) in entry.changes.items())
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Says values of the log as the office reads them: its hours, and the steps' titles (``steps`` by their keys)."""
+
+    zone: tzinfo
+    steps: Mapping[str, str]
+
+    @classmethod
+    def of(cls, office: OpenOffice) -> Values:
+        """As this office reads them."""
+        return cls(
+            office.clock.time_zone.zone,
+            {rule.key: rule.title for track in Track for rule in office.law.steps(track)},
+        )
+
+    def lines(self, entry: LogEntry) -> tuple[str, ...]:
+        """A line for each value that the reader may see, old and new."""
+        return tuple(
+            f"{field_words(name, entry.noun)}: " + "  →  ".join(self._say(entry.noun, name, value) for value in values)
+            for name, values in entry.changes.items()
+            if _SAID_BY.get(name) not in entry.changes
+        )
+
+    def words(self, entry: LogEntry) -> str:
+        """The same as one text, or why there is none."""
+        return "\n".join(self.lines(entry)) or (_DISPOSED if entry.fields else _NO_VALUES)
+
+    def _say(self, noun: str, name: str, text: str) -> str:
+        if f"{noun}.{name}" in _STEPS:
+            return self.steps.get(text, text) or "–"
+        if _MOMENT.fullmatch(text):
+            return moment(datetime.fromisoformat(text), self.zone)
+        if _DAY.fullmatch(text):
+            return short_date(date.fromisoformat(text))
+        return _YES_NO.get(text, text) or "–"

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import fields
-from typing import get_args
-
-import pytest
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any, get_args
 
 import cases.services
-from cases.changes import Action, Noun
-from cases.model.case import Case
-from cases.model.evidence import Evidence
-from cases.model.letter import Letter, RegisterEntry
+import db.stores
+from cases.changes import Action, Change, Noun
+from cases.model.listing import LogEntry
 from cases.model.log import KINDS as KINDS_OF_ACTIONS
-from cases.model.old_case import OldCase
-from cases.model.report import Report
-from cases.model.steps import CaseStep
+from cases.model.log import LogLine
+from cases.model.office import TimeZone
 from cases.model.user import Right
 from cases.services.access import RIGHT_OF
-from desktop.pages.case_tabs.words import FIELDS, OPERATIONS
-from desktop.pages.log_words import ACTIONS, KINDS, NOUNS
+from db.store import Store
+from desktop.pages.case_tabs.words import OPERATIONS
+from desktop.pages.log_fields import FIELDS
+from desktop.pages.log_words import ACTIONS, KINDS, NOUNS, Values, fields_words, name_words, noun_words
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
 LOOKING = {
@@ -59,13 +58,75 @@ def test_every_operation_on_a_case_has_its_words() -> None:
     assert OPERATIONS.keys() - found.keys() == BEFORE_THE_GATE
 
 
-@pytest.mark.parametrize("record", [Case, CaseStep, Evidence, Letter, RegisterEntry, Report, OldCase])
-def test_every_field_of_a_record_has_its_word(record: type) -> None:
-    assert {field.name for field in fields(record)} - FIELDS.keys() == {"id"}
+def test_every_field_of_a_record_has_its_word() -> None:
+    for module in pkgutil.iter_modules(db.stores.__path__):
+        importlib.import_module(f"db.stores.{module.name}")
+    named: dict[str, set[str]] = {}
+    for store in kinds_of(Store):
+        if hasattr(store, "record"):
+            named.setdefault(store.noun, set()).update(field.name for field in fields(store.record))
+    assert {"case", "report", "employee", "office", "finding"} <= named.keys()
+    assert [name for names in named.values() for name in names - FIELDS.keys() - {"id"}] == []
+    owned = {name.partition(".")[::2] for name in FIELDS if "." in name}
+    assert {(noun, name) for noun, name in owned if name not in named[noun]} == set()
+
+
+def kinds_of(store: type[Store[Any, Any]]) -> Iterator[type[Store[Any, Any]]]:
+    for kind in store.__subclasses__():
+        yield kind
+        yield from kinds_of(kind)
+
+
+def entry(**changes: tuple[str, str]) -> LogEntry:
+    return LogEntry(
+        sequence=1, at="", actor="", operation="", action="save", noun="case", record_id="", fields=tuple(changes),
+        changes=changes,
+    )  # fmt: skip
+
+
+VALUES = Values(TimeZone.WIB.zone, {"stopped": "Dihentikan", "closed": "Selesai"})
+
+
+def test_values_are_said_as_the_office_reads_them() -> None:
+    told = VALUES.lines(
+        entry(
+            stage=("stopped", "closed"),
+            recorded_at=("", "2026-11-22T20:58:39.371000Z"),
+            opened_on=("2026-11-22", ""),
+            withdrawn=("false", "true"),
+            summary=("", "2026-11-22 rapat"),
+        )
+    )
+    assert told == (
+        "tahap: Dihentikan  →  Selesai",
+        "waktu dicatat: –  →  23 Nov 2026, 03.58",
+        "tanggal dibuka: 22 Nov 2026  →  –",
+        "dibatalkan: tidak  →  ya",
+        "ringkasan: –  →  2026-11-22 rapat",
+    )
+
+
+def test_a_stage_is_told_once() -> None:
+    both = entry(stage=("stopped", "closed"), stage_title=("Dihentikan", "Ditutup"))
+    assert fields_words(both) == "tahap"
+    assert VALUES.lines(both) == ("tahap: Dihentikan  →  Ditutup",)
+
+
+def test_what_has_no_values_is_told_from_what_lost_them() -> None:
+    assert VALUES.words(entry()) == "Baris ini tidak memuat nilai."
+    gone = replace(entry(stage=("stopped", "closed")), changes={})
+    assert VALUES.words(gone) == "Nilainya sudah dimusnahkan menurut jadwal retensi."
+
+
+def test_a_list_that_left_is_not_the_office() -> None:
+    known = LogLine(entry=replace(entry(ekspor=("", "catatan perubahan")), action="export", noun="office"))
+    covered = replace(known, entry=replace(known.entry, changes={}))
+    assert (name_words(known), noun_words(known.entry)) == ("Catatan perubahan", "Daftar")
+    assert (name_words(covered), noun_words(covered.entry)) == ("", "Daftar")
 
 
 def test_every_noun_and_action_of_the_log_has_its_words() -> None:
     assert set(get_args(Noun)) == NOUNS.keys()
-    assert {*get_args(Action), "add", "save", "discard", "recover"} == ACTIONS.keys()
+    assert {*get_args(Action), *get_args(Change)} == ACTIONS.keys()
     assert {action for actions in KINDS_OF_ACTIONS.values() for action in actions} == ACTIONS.keys()
     assert KINDS.keys() == KINDS_OF_ACTIONS.keys()

@@ -15,7 +15,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.pages.case_tabs.words import moment
-from desktop.pages.log_words import ACTIONS, NOUNS, changes_words, fields_words, operation_words
+from desktop.pages.log_words import Values, action_words, fields_words, noun_words, operation_words
 from desktop.widgets.basic import Card, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import scrolled
@@ -29,6 +29,7 @@ class LogTab(QWidget):
         super().__init__()
         self._desk = desk
         self._zone: tzinfo = desk.office.clock.time_zone.zone
+        self._say = Values.of(desk.office)
         self._entries: tuple[LogEntry, ...] = ()
         self._names: dict[str, str] = {}
         self._columns: tuple[Column[LogEntry], ...] = (
@@ -88,9 +89,7 @@ class LogTab(QWidget):
         return moment(datetime.fromisoformat(entry.at), self._zone)
 
     def _what(self, entry: LogEntry) -> str:
-        name = self._names.get(entry.record_id, NOUNS.get(entry.noun, entry.noun))
-        return f"{name} {ACTIONS.get(entry.action, entry.action)}"
+        return f"{self._names.get(entry.record_id, noun_words(entry))} {action_words(entry)}"
 
     def _show_values(self, entry: LogEntry | None) -> None:
-        told = changes_words(entry) if entry is not None else ()
-        self._values.setText("\n".join(told) or "Nilainya tidak ada lagi dalam catatan ini.")
+        self._values.setText("" if entry is None else self._say.words(entry))
