@@ -57,7 +57,7 @@ class FilterHeader(QHeaderView):
         for editor in self._editors.values():
             editor.setVisible(shown)
         self.updateGeometries()
-        self.updateGeometry()
+        self.geometriesChanged.emit()  # the table gives a header its height, and only when it hears of it
         self._place()
         if not shown and self.filters():
             self.clear_filters()

@@ -125,7 +125,9 @@ def test_filters_stand_under_their_titles(qtbot, make: Make) -> None:
     table.header.resizeSection(0, 200)
     name = table.header.findChildren(QLineEdit)[1]
     assert abs(name.x() - table.header.sectionViewportPosition(1)) < 10
-    assert table.header.sizeHint().height() == theme.size("headerRowWithFilter")
+    assert table.header.height() == theme.size("headerRowWithFilter")
+    table.header.show_filters(shown=False)
+    assert table.header.height() == theme.size("headerRow")
 
 
 def test_next_page_is_asked_for_once(qtbot, make: Make) -> None:
