@@ -64,6 +64,14 @@ def employee_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[Empl
 
 
 @service(Right.READ)
+def count_employees(work: UnitOfWork, actor: Actor) -> tuple[int, int]:
+    """Return how many the master has, and how many it had who are gone."""
+    everybody = work.employees.page(ListQuery(sort="nip", limit=1)).total
+    gone = work.employees.page(ListQuery(sort="nip", filters={"listed": ("keluar",)}, limit=1)).total
+    return everybody - gone, gone
+
+
+@service(Right.READ)
 def found_page(work: UnitOfWork, actor: Actor, text: str, query: ListQuery) -> Page[Employee]:
     """Return the employees that a search finds, narrowed by the query; by name they come the best first."""
     ids = tuple(hit.id for hit in work.search.find(text, MOST_FOUND, noun="employee"))

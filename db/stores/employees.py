@@ -18,15 +18,13 @@ from db.tables import AccountRow, EmployeeRow, table_of
 
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
 _BY = ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
+_LISTED = sa.case((_employee.c.gone_on.is_(None), "ada"), else_="keluar")
 _TAKE_OUT = sa.delete(_employee).where(_employee.c.id == sa.bindparam("id_"))
 _LIST = Listing(
     line=Employee,
     source=_employee,
     columns=listing_columns(Employee, _employee),
-    by={
-        name: _employee.c[name]
-        for name in ("id", "nip", "name", "status", "grade", "position", "unit_1", "unit_2", "unit_3")
-    },
+    by={name: _employee.c[name] for name in _BY} | {"listed": _LISTED},
     identity=_employee.c.id,
 )
 _COLUMNS = tuple(column.name for column in _employee.c)

@@ -24,7 +24,7 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.employee_parts.units import UnitsTab, filters_of
 from desktop.pages.employee_parts.words import STATUSES as _STATUSES
-from desktop.pages.employee_parts.words import path_words
+from desktop.pages.employee_parts.words import path_words, status_words
 from desktop.pages.listing import Pager, grouped
 from desktop.pages.people_tabs import LIST, UNITS, PeopleTabs
 from desktop.preferences import Preferences
@@ -32,6 +32,7 @@ from desktop.widgets.basic import button, icon_button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import TextField
 from desktop.widgets.header import PageHeader
+from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
 
 _TABLE = "employees"
@@ -51,17 +52,27 @@ _COLUMNS: tuple[Column[Employee], ...] = (
         copy=lambda person: person.nip,
         face="nipInTable",
     ),
-    Column(key="name", title="Nama", width=230, text=lambda person: person.name, face="tableStrong", stretch=True),
+    Column(key="name", title="Nama", width=214, text=lambda person: person.name, face="tableStrong", stretch=True),
     Column(
         key="status",
         title="Status",
-        width=92,
+        width=80,
         text=lambda person: _STATUSES.get(person.status, str(person.status)),
         choices=tuple((str(status), words) for status, words in _STATUSES.items()),
     ),
     Column(key="grade", title="Golongan", width=92, text=lambda person: person.grade or "–"),
-    Column(key="position", title="Jabatan", width=256, text=lambda person: person.position),
-    Column(key="unit_1", title="Unit kerja", width=236, text=lambda person: person.unit_1, tip=_units),
+    Column(key="position", title="Jabatan", width=220, text=lambda person: person.position),
+    Column(
+        key="listed",
+        title="Data",
+        width=84,
+        text=lambda person: "Keluar" if person.gone_on else "Ada",
+        pill=lambda person: PillLook("Keluar", "amber", "sign-out") if person.gone_on else None,
+        tip=lambda person: status_words(person) if person.gone_on else "",
+        sortable=False,
+        choices=(("ada", "Ada"), ("keluar", "Keluar")),
+    ),
+    Column(key="unit_1", title="Unit kerja", width=210, text=lambda person: person.unit_1, tip=_units),
 )
 
 
@@ -95,6 +106,14 @@ class EmployeesPage(Page):
             icon="users",
         )
         if desk.may(Right.IMPORT_EMPLOYEES):
+            self.header.add_action(
+                button(
+                    "Riwayat impor",
+                    icon="clock-counter-clockwise",
+                    on_click=lambda: window.open_page("employee-imports"),
+                    tip="Impor yang sudah disimpan, dan mengurungkannya",
+                )
+            )
             self.header.add_action(
                 button("Impor dari Excel", "primary", icon="upload-simple", on_click=self._import, shortcut="Ctrl+I")
             )
@@ -194,10 +213,12 @@ class EmployeesPage(Page):
             self.units.read()
 
     def _count(self) -> None:
-        self._desk.ask(employees.employee_page, ListQuery(sort="nip", limit=1)).then(self, self._show_count)
+        self._desk.ask(employees.count_employees).then(self, self._show_count)
 
-    def _show_count(self, page: ListPage[Employee]) -> None:
-        self.header.set_sentence(f"{grouped(page.total)} pegawai dalam daftar" if page.total else "")
+    def _show_count(self, counted: tuple[int, int]) -> None:
+        here, gone = counted
+        words = f"{grouped(here)} pegawai dalam daftar" if here or gone else ""
+        self.header.set_sentence(f"{words}, {grouped(gone)} sudah keluar" if gone else words)
 
     def _chosen(self, person: Employee | None) -> None:
         for act in (self.merge, self.discard, self.show_cases):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from samples import make_employee, nip_of
 
+from cases.model.employee_plan import ImportOrder
 from cases.model.user import Role
 from cases.model.work_unit import UnitPath
 from cases.rules.nip import show_nip
@@ -57,6 +58,21 @@ def test_it_filters_and_shows_the_cases_of_the_marked_person(qtbot, tasks, page,
     row = page.table.model.rows[0]
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
     assert trail.opened == [("employee", {"employee_id": row.id})]
+
+
+def test_who_is_gone_is_marked_counted_and_filtered(qtbot, tasks, page, do) -> None:
+    import_people(do)
+    do(employees.import_employees, Sheet(list(PEOPLE[:2])), ImportOrder(whole=True))
+    show(qtbot, tasks, page)
+    assert page.header._sentence.text() == "2 pegawai dalam daftar, 1 sudah keluar"
+    listed = [column.key for column in page.table.model.columns].index("listed")
+    assert [cells(page, row)[listed] for row in range(3)] == ["Ada", "Ada", "Keluar"]
+    page.table.set_filters({"listed": ("keluar",)})
+    settle(qtbot, tasks)
+    assert people(page) == ["Satria Nugraha"]
+    page.table.set_filters({"listed": ("ada",)})
+    settle(qtbot, tasks)
+    assert people(page) == ["Bagus Prayitno", "Ratna Kusumawardhani"]
 
 
 def test_somebody_is_searched_by_what_is_remembered_of_him(qtbot, tasks, page, do) -> None:
