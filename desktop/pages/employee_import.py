@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cases.employee_import import HEADERS
 from cases.model.employee_import import RowState
@@ -77,6 +77,7 @@ class EmployeeImportPage(ImportPage[_Read]):
     ) -> None:
         super().__init__(desk, window, _WORDS, HEADERS, _parse, preferences=preferences, parent=parent)
         self._plan: ImportPlan | None = None
+        self._back: QWidget | None = None
         self.history_button = button("Riwayat impor", icon="clock-counter-clockwise", on_click=self._history)
         self.notes = label("", "warnBox", wrap=True, selectable=True)
         self.found = label("", "caption", wrap=True, selectable=True)
@@ -128,6 +129,8 @@ class EmployeeImportPage(ImportPage[_Read]):
 
     def _reorder(self, **changes: Any) -> None:  # noqa: ANN401 - fields of ImportOrder
         if self._file is not None:
+            focused = QApplication.focusWidget()
+            self._back = focused if focused is not None and self.isAncestorOf(focused) else None
             self._compare(replace(self._file, order=replace(self._file.order, **changes)))
 
     def _fix(self, number: int, key: str, text: str) -> None:
@@ -162,14 +165,25 @@ class EmployeeImportPage(ImportPage[_Read]):
         notes = " ".join(filter(None, (*file.sheet.notes, tidied)))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
-        self.rows.show_plan(plan, file.sheet)
+        self.rows.show_plan(plan, file.sheet, file.order.fixes)
         taken = len(plan.new) + len(plan.changed)
         self._offer(
             f"Simpan {grouped(taken)} baris" if taken else "Tidak ada perubahan",
             enabled=bool(taken) and self._desk.may(Right.IMPORT_EMPLOYEES),
         )
-        self._show_look()
-        self.save_button.setFocus()
+        left = plan.count(RowState.FAULTY)
+        self._show_look(f"; {grouped(left)} baris bermasalah tidak akan ikut" if left else "")
+        self._point(faulty=bool(left))
+
+    def _point(self, *, faulty: bool) -> None:
+        """Put the cursor back where it was while rows are set right; a key too many must not save the rest."""
+        was, self._back = self._back, None
+        if was is None:
+            (self.rows.table if faulty else self.save_button).setFocus()
+        elif was is self.whole.box and self.isAncestorOf(was):
+            was.setFocus()
+        else:
+            self.rows.point()
 
     def _look_again(self) -> None:
         super()._look_again()
@@ -206,9 +220,14 @@ class EmployeeImportPage(ImportPage[_Read]):
     def _saved(self, plan: ImportPlan) -> None:
         self._start_over()
         left = plan.count(RowState.FAULTY, RowState.SKIPPED)
-        words = f"{grouped(len(plan.new))} pegawai baru dan {grouped(len(plan.changed))} berubah disimpan"
+        counts = (
+            (plan.count(RowState.BACK), "kembali"),
+            (plan.count(RowState.GONE), "ditandai keluar"),
+            (left, "baris tidak ikut"),
+        )
+        words = f"{grouped(len(plan.new))} pegawai baru dan {grouped(plan.count(RowState.CHANGED))} berubah disimpan"
         self._window.toast(
-            words + (f", {grouped(left)} baris tidak ikut" if left else ""),
+            ", ".join([words, *(f"{grouped(count)} {what}" for count, what in counts if count)]),
             action="Riwayat impor",
             on_action=self._history,
         )

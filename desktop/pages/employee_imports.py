@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from cases.changes import ChangeSet
 from cases.model.employee_import import EmployeeImport
-from cases.rules.dates import short_date
 from cases.services import employee_imports
 from desktop import messages
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.case_tabs.words import moment
 from desktop.pages.listing import arranged, grouped
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button
@@ -22,11 +22,6 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
-
-
-def _moment(one: EmployeeImport) -> str:
-    at = one.at.astimezone()
-    return f"{short_date(at.date())} {at:%H.%M}"
 
 
 def _left(one: EmployeeImport) -> str:
@@ -41,7 +36,6 @@ def _look(one: EmployeeImport) -> PillLook:
 
 
 _COLUMNS: Final[tuple[Column[EmployeeImport], ...]] = (
-    Column(key="at", title="Saat", width=150, text=_moment, face="tableStrong"),
     Column(key="state", title="Keadaan", width=130, text=lambda one: _look(one).text, pill=_look, filtered=False),
     Column(key="file_name", title="Berkas", width=190, text=lambda one: one.file_name or "–", stretch=True),
     Column(key="whole", title="Ekspor", width=88, text=lambda one: "lengkap" if one.whole else "sebagian"),
@@ -67,6 +61,7 @@ class EmployeeImportsPage(Page):
         super().__init__(parent)
         self._desk = desk
         self._window = window
+        self._zone = desk.office.clock.time_zone.zone
         self._all: tuple[EmployeeImport, ...] = ()
         self.undo = button("Urungkan impor ini", icon="arrow-u-up-left", on_click=self._ask)
         self.header = PageHeader(
@@ -78,8 +73,9 @@ class EmployeeImportsPage(Page):
             self.undo,
             button("Impor berkas", "primary", icon="upload-simple", on_click=self._import),
         )
+        when = Column[EmployeeImport](key="at", title="Saat", width=160, text=self._moment, face="tableStrong")
         self.table: RecordTable[EmployeeImport] = RecordTable(
-            _COLUMNS,
+            (when, *_COLUMNS),
             sort="at",
             descending=True,
             empty=EmptyState("Belum ada impor", "Impor pertama akan tercatat di sini.", icon="clock-counter-clockwise"),
@@ -99,6 +95,9 @@ class EmployeeImportsPage(Page):
         """Read again after another import."""
         if changes.concerns("import"):
             self._read()
+
+    def _moment(self, one: EmployeeImport) -> str:
+        return moment(one.at, self._zone)
 
     def _read(self) -> None:
         self._desk.ask(employee_imports.import_history).then(self, self._show)
@@ -125,7 +124,7 @@ class EmployeeImportsPage(Page):
             (one.changed + one.gone + one.back, "kembali seperti sebelumnya"),
         )
         told = " dan ".join(f"{grouped(count)} pegawai {words}" for count, words in parts if count)
-        messages.ask(self, f"Urungkan impor {one.file_name} dari {_moment(one)}? {told}.", "Urungkan", self._undo)
+        messages.ask(self, f"Urungkan impor {one.file_name} dari {self._moment(one)}? {told}.", "Urungkan", self._undo)
 
     def _undo(self) -> None:
         one = self.table.current()

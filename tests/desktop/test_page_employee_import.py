@@ -157,7 +157,7 @@ def test_columns_are_chosen_and_remembered_for_the_same_headers(qtbot, tasks, pa
     assert page._faces.currentIndex() == LOOK, "the second time it is known"
 
 
-def test_a_full_export_marks_who_is_missing_after_asking(qtbot, tasks, page, export, ask) -> None:
+def test_a_full_export_marks_who_is_missing_after_asking(qtbot, tasks, page, export, ask, trail) -> None:
     show(qtbot, tasks, page)
     read(qtbot, tasks, page, export)
     save(qtbot, tasks, page)
@@ -179,6 +179,51 @@ def test_a_full_export_marks_who_is_missing_after_asking(qtbot, tasks, page, exp
     settle(qtbot, tasks)
     rows = ask(employees.employee_page, ListQuery(sort="nip", limit=50)).rows
     assert sum(not row.active for row in rows) == 3
+    assert trail.said[-1] == "0 pegawai baru dan 0 berubah disimpan, 3 ditandai keluar"
+
+
+def test_the_keyboard_sets_rows_right_one_after_another_without_saving(qtbot, tasks, page, export, ask) -> None:
+    show(qtbot, tasks, page)
+    right = str(load_workbook(io.BytesIO(export.read_bytes())).active["A3"].value)
+    read(qtbot, tasks, page, edited(export, {"A3": "19850312", "A4": "1"}))
+    assert "2 baris bermasalah tidak akan ikut" in page.header._sentence.text()
+    assert page.rows.table.view.hasFocus()
+    qtbot.keyClick(page.rows.table.view, Qt.Key.Key_Return)
+    cursor = page.rows.text.edit
+    assert (cursor.hasFocus(), cursor.selectedText()) == (True, "19850312")
+    qtbot.keyClicks(cursor, "12345")
+    qtbot.keyClick(cursor, Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert page.rows.title.text().startswith("Baris 3")
+    assert "12345 terdiri atas 5 angka" in page.rows.title.text()
+    assert (cursor.hasFocus(), cursor.selectedText()) == (True, "12345"), "what was typed stands there, to be mended"
+    qtbot.keyClicks(cursor, right)
+    qtbot.keyClick(cursor, Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert page.rows.title.text().startswith("Baris 4")
+    assert (cursor.hasFocus(), cursor.text()) == (True, "1")
+    qtbot.mouseClick(page.rows.skip, Qt.MouseButton.LeftButton)
+    settle(qtbot, tasks)
+    assert page.rows.table.view.hasFocus(), "no row is left, and Enter saves nothing by itself"
+    assert ask(employees.employee_page, ListQuery(sort="nip")).total == 0
+
+
+def test_each_face_has_the_keyboard(qtbot, tasks, page, export, tmp_path) -> None:
+    show(qtbot, tasks, page)
+    bad = tmp_path / "rusak.xlsx"
+    bad.write_bytes(b"")
+    page.save_button.setFocus()
+    read(qtbot, tasks, page, bad)
+    assert page.drop.hasFocus()
+    read(qtbot, tasks, page, export)
+    qtbot.mouseClick(page.change_columns, Qt.MouseButton.LeftButton)
+    assert page.columns.choices["nip"].box.hasFocus()
+    page.back.setFocus()
+    page.on_shown()
+    assert page.columns.choices["nip"].box.hasFocus()
+    qtbot.mouseClick(page.columns.back, Qt.MouseButton.LeftButton)
+    assert page._faces.currentIndex() == LOOK
+    assert page.rows.table.view.hasFocus()
 
 
 def test_the_history_undoes_an_import_as_one_step(qtbot, tasks, page, desk, trail, export, ask) -> None:
@@ -196,6 +241,8 @@ def test_the_history_undoes_an_import_as_one_step(qtbot, tasks, page, desk, trai
     settle(qtbot, tasks)
     assert ask(employees.employee_page, ListQuery(sort="nip")).total == 0
     assert history.table.model.index(0, 1).data() == "Diurungkan"
+    at = history.table.model.rows[0].at.astimezone(desk.office.clock.time_zone.zone)
+    assert history.table.model.index(0, 0).data().endswith(f"{at:%H.%M}"), "the hour of the office"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -50,6 +52,8 @@ def _told(one: PlannedRow) -> str:
     """What is to be said of a row: why it cannot be taken, what is odd, what changes."""
     if one.reason:
         return f"{one.cell}: {one.reason}"
+    if one.state is RowState.GONE:
+        return "Tidak ada dalam berkas; ditandai keluar, tidak dihapus."
     changes = [f"{_WORDS.get(key, key)}: {old or 'kosong'} → {new or 'kosong'}" for key, old, new in one.changes]
     return "; ".join([*(f"{cell}: {doubt}" for cell, doubt in one.doubts), *changes])
 
@@ -90,6 +94,7 @@ class RowsPanel(QWidget):
         self._plan = ImportPlan(rows=())
         self._sheet: EmployeeSheet | None = None
         self._places: dict[int, int] = {}
+        self._fixes: Mapping[tuple[int, str], str] = {}
         self.segments = SegmentBar(_SEGMENTS)
         self.table: RecordTable[PlannedRow] = RecordTable(
             _COLUMNS, sort="row", empty=EmptyState("Tidak ada baris seperti itu", "", icon="check-circle"), hints=False
@@ -115,14 +120,26 @@ class RowsPanel(QWidget):
         self.segments.chosen.connect(lambda _key: self._arrange(self.table.query()))
         self.table.query_changed.connect(self._arrange)
         self.table.selected.connect(self._show)
+        self.table.opened.connect(lambda _one: self.point())
         self.field.changed.connect(self._cell)
         self.text.edit.returnPressed.connect(self._fix)
         self._show(None)
 
-    def show_plan(self, plan: ImportPlan, sheet: EmployeeSheet) -> None:
-        """Show every row; the first segment that needs somebody is chosen when another file is shown."""
+    def point(self) -> None:
+        """Put the cursor where the chosen row is set right, into the table where there is none."""
+        usable = self.card.isVisible() and self.text.isVisible()
+        (self.text.edit if usable else self.table).setFocus()
+        self.text.edit.selectAll()
+
+    def show_plan(
+        self, plan: ImportPlan, sheet: EmployeeSheet, fixes: Mapping[tuple[int, str], str] = MappingProxyType({})
+    ) -> None:
+        """Show every row; the first segment that needs somebody is chosen when another file is shown.
+
+        ``fixes`` are the texts that stand in the place of cells, by row and field.
+        """
         other = self._sheet is not sheet
-        self._plan, self._sheet = plan, sheet
+        self._plan, self._sheet, self._fixes = plan, sheet, fixes
         self._places = {number: place for place, (number, _) in enumerate(sheet.rows)}
         counts = {key: len(self._rows(key)) for key, _ in _SEGMENTS}
         for key, count in counts.items():
@@ -156,9 +173,8 @@ class RowsPanel(QWidget):
         if one is None or not usable:
             return
         out = one.state is RowState.SKIPPED
-        told = one.reason or (one.doubts[0][1] if one.doubts else _LOOKS[one.state].text)
-        where = one.cell or (one.doubts[0][0] if one.doubts else f"Baris {one.row}")
-        self.title.setText(f"{where}, {one.name or 'tanpa nama'}: {told}")
+        where = one.cell or (one.doubts[0][0] if one.doubts else "")
+        self.title.setText(f"Baris {one.row}, {one.name or 'tanpa nama'}: {_told(one) or _LOOKS[one.state].text}")
         key = one.key or next(
             (column.key for column in self._plan.columns if one.doubts and where == f"{column.letters}{one.row}"),
             "name",
@@ -176,7 +192,8 @@ class RowsPanel(QWidget):
         cells = self._sheet.rows[self._places[one.row]][1]
         letters = {column.key: place for column, place in zip(self._plan.columns, self._columns(), strict=True)}
         place = letters.get(key, len(cells))
-        self.text.edit.setText(cells[place] if place < len(cells) else "")
+        written = cells[place] if place < len(cells) else ""
+        self.text.edit.setText(self._fixes.get((one.row, key), written))
 
     def _columns(self) -> list[int]:
         return [_place(column.letters) for column in self._plan.columns]

@@ -32,7 +32,7 @@ class ColumnsPanel(QWidget):
         self._samples = {field.key: label("", "caption") for field in header_fields(table)}
         self.trouble = label("", "errorBox", wrap=True)
         self.use = button("Pakai pilihan ini", "primary", icon="check", on_click=self._use)
-        self.back = button("Kembali", on_click=self.left.emit)
+        self.back = button("Batal", on_click=self.left.emit, tip="Kolom tetap seperti semula", shortcut="Esc")
         card = Card("Kolom mana berisi apa")
         card.add(label("Pilihan Anda diingat untuk berkas lain dengan judul kolom yang sama.", "help", wrap=True))
         grid = QGridLayout()
@@ -57,6 +57,7 @@ class ColumnsPanel(QWidget):
         lines.addWidget(self.trouble, 1, 0)
         lines.addWidget(row(None, self.back, self.use), 2, 0, Qt.AlignmentFlag.AlignBottom)
         lines.setRowStretch(0, 1)
+        self.setFocusProxy(next(iter(self.choices.values())))
 
     def show_sheet(self, sheet: EmployeeSheet, columns: Mapping[str, int]) -> None:
         """Offer the columns of a sheet, some of them chosen."""

@@ -151,7 +151,7 @@ class ImportPage(Page, Generic[File]):
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Begin where it was left; the way in is the keyboard's too."""
-        (self.drop if self._file is None else self._first).setFocus()
+        self._point_at(self._faces.currentIndex())
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -189,7 +189,7 @@ class ImportPage(Page, Generic[File]):
         if self._file is not None:
             self.columns.show_sheet(self._file.sheet, self._columns())
             self._show_actions(looking=False)
-            self._faces.setCurrentIndex(COLUMNS)
+            self._turn_to(COLUMNS)
 
     def _leave_columns(self) -> None:
         if self._looked_at():
@@ -198,6 +198,16 @@ class ImportPage(Page, Generic[File]):
             self._start_over()
 
     # -- what is shown
+
+    def _turn_to(self, face: int) -> None:
+        self._faces.setCurrentIndex(face)
+        self._point_at(face)
+
+    def _point_at(self, face: int) -> None:
+        """Give a face the keyboard; what is waited for leaves it where it is."""
+        first = {CHOOSE: self.drop, LOOK: self._first, COLUMNS: self.columns}.get(face)
+        if first is not None:
+            first.setFocus()
 
     def _wait(self, words: str, cancelled: Callable[[], object] | None = None) -> Task:
         self.progress.task.cancel()
@@ -227,7 +237,7 @@ class ImportPage(Page, Generic[File]):
         self.header.set_sentence(self._words.sentence)
         self.trouble.hide()
         self._show_actions(looking=False)
-        self._faces.setCurrentIndex(CHOOSE)
+        self._turn_to(CHOOSE)
 
     def _show_actions(self, *, looking: bool) -> None:
         for action in (self.other_button, self.save_button):
@@ -246,7 +256,7 @@ class ImportPage(Page, Generic[File]):
 
     def _look_again(self) -> None:
         self._show_actions(looking=True)
-        self._faces.setCurrentIndex(LOOK)
+        self._turn_to(LOOK)
 
     # -- saving
 
