@@ -28,9 +28,9 @@ Done = Callable[[], object]
 
 
 class ReasonDialog(QDialog):
-    """Asks for a reason; ``form`` submits it and shows what is refused."""
+    """Asks for a reason; ``form`` submits it and shows what is refused. ``danger``: there is no way back."""
 
-    def __init__(self, parent: QWidget, title: str, lines: Sequence[str], verb: str) -> None:
+    def __init__(self, parent: QWidget, title: str, lines: Sequence[str], verb: str, *, danger: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("Netralitas")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,7 +44,9 @@ class ReasonDialog(QDialog):
             whole.addWidget(label(line, "body", wrap=True))
         self.form = Form(width=_WIDTH)
         self.reason = self.form.add("reason", "Alasan", LongTextField(rows=3), required=True)
-        self.form.buttons(verb, cancel=self.reject)
+        go = self.form.buttons(verb, cancel=self.reject)
+        if danger:
+            theme.set_role(go, "danger")
         whole.addWidget(self.form)
         self.form.focus_first()
 

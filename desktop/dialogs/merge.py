@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from cases.errors import OfficeError
 from cases.model.discarded import Discarded
 from cases.model.employee import Employee
-from cases.model.listing import SearchHit
+from cases.model.listing import ListQuery, SearchHit
 from cases.rules.nip import show_nip
 from cases.services import employees, merging, search
 from cases.services.merging import MergePreview
@@ -91,11 +91,20 @@ class MergeDialog(QDialog):
         self._chosen()
 
     def _look(self) -> None:
-        self._desk.ask(search.find, self.sought.value(), _MOST).then(self, self._offer)
+        words = self.sought.value()
+        if self._noun == "report":
+            self._desk.ask(search.find, words, _MOST).then(
+                self, lambda hits: self._offer([(hit.id, _hit_words(hit)) for hit in hits if hit.noun == self._noun])
+            )
+        else:
+            self._desk.ask(employees.found_page, words, ListQuery(sort="name")).then(
+                self, lambda page: self._offer([(one.id, _person_words(one)) for one in page.rows[:_MOST]])
+            )
 
-    def _offer(self, hits: tuple[SearchHit, ...]) -> None:
-        found = [hit for hit in hits if hit.noun == self._noun and hit.id != self._id]
-        self.other.set_choices([(hit.id, f"{hit.title} · {hit.subtitle}") for hit in found])
+    def _offer(self, hits: Sequence[tuple[str, str]]) -> None:
+        """Offer what a search found, by identifier and words."""
+        found = [(record_id, words) for record_id, words in hits if record_id != self._id]
+        self.other.set_choices(found)
         self._chosen()
         if not self.other.value():
             thing = "laporan" if self._noun == "report" else "pegawai"
@@ -165,6 +174,15 @@ class MergeDialog(QDialog):
     def _refuse(self, error: OfficeError) -> None:
         self.form.set_busy(busy=False)
         self.form.show_failure(error)
+
+
+def _hit_words(hit: SearchHit) -> str:
+    return f"{hit.title} · {hit.subtitle}"
+
+
+def _person_words(employee: Employee) -> str:
+    """Namesakes are told apart by their NIP."""
+    return " · ".join(filter(None, (employee.name, show_nip(employee.nip), employee.unit_1)))
 
 
 def ask_merge(

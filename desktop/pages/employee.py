@@ -27,9 +27,10 @@ from desktop.pages.employee_parts.lines import account_lines, case_lines, post_l
 from desktop.pages.employee_parts.words import path_words, status_words
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
-from desktop.widgets.basic import Card, button, icon_button
+from desktop.widgets.basic import Card, button
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
+from desktop.widgets.more_button import more_button
 from desktop.widgets.pill import PillLook
 from desktop.widgets.tiles import Tile
 
@@ -55,12 +56,11 @@ class EmployeePage(Page):
         self.header = PageHeader("Pegawai")
         self.to_list = button("Lihat di Perkara", icon="folders", on_click=self._to_cases)
         self.save_button = button("Simpan ke Excel", icon="download-simple", on_click=self._save)
-        self.merge = icon_button("arrows-merge", "Gabungkan dengan data pegawai yang sama", on_click=self._merge)
-        self.discard = icon_button("trash", "Buang pegawai yang tercatat karena keliru", on_click=self._discard)
-        for act in (self.merge, self.discard):
-            act.setVisible(desk.may(Right.DISCARD))
+        acts = (("Gabungkan dengan pegawai yang sama…", self._merge), ("Buang pegawai yang keliru…", self._discard))
+        self.more = more_button("Gabungkan atau buang pegawai ini", acts)
+        self.more.setVisible(desk.may(Right.DISCARD))
         self.save_button.setVisible(desk.may(Right.EXPORT))
-        for act in (self.merge, self.discard, self.save_button, self.to_list):
+        for act in (self.more, self.save_button, self.to_list):
             self.header.add_action(act)
         self.lines.addWidget(self.header)
         self.tiles = {

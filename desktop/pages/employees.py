@@ -28,10 +28,11 @@ from desktop.pages.employee_parts.words import path_words, status_words
 from desktop.pages.listing import Pager, grouped
 from desktop.pages.people_tabs import LIST, UNITS, PeopleTabs
 from desktop.preferences import Preferences
-from desktop.widgets.basic import button, icon_button
+from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import TextField
 from desktop.widgets.header import PageHeader
+from desktop.widgets.more_button import more_button
 from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
 
@@ -94,15 +95,14 @@ class EmployeesPage(Page):
         self.show_cases = button(
             "Lihat perkaranya", icon="folders", on_click=self._open_current, tip="Perkara pegawai yang dipilih"
         )
-        self.discard = icon_button("trash", "Buang pegawai yang tercatat karena keliru", on_click=self._discard)
-        self.merge = icon_button("arrows-merge", "Gabungkan pegawai yang tercatat dua kali", on_click=self._merge)
-        for act in (self.merge, self.discard):
-            act.setVisible(desk.may(Right.DISCARD))
-            self.header.add_action(act)
+        acts = (("Gabungkan dengan pegawai yang sama…", self._merge), ("Buang pegawai yang keliru…", self._discard))
+        self.more = more_button("Gabungkan atau buang pegawai yang dipilih", acts)
+        self.more.setVisible(desk.may(Right.DISCARD))
+        self.header.add_action(self.more)
         self.header.add_action(self.show_cases)
         empty = EmptyState(
             "Belum ada pegawai",
-            "Impor ekspor data utama dari SIASN atau SIMPEG; terlapor dan pejabat lalu dipilih dari sini.",
+            "Ambil datanya dari berkas Excel SIASN atau SIMPEG; terlapor dan pejabat lalu dipilih dari sini.",
             icon="users",
         )
         if desk.may(Right.IMPORT_EMPLOYEES):
@@ -221,7 +221,7 @@ class EmployeesPage(Page):
         self.header.set_sentence(f"{words}, {grouped(gone)} sudah keluar" if gone else words)
 
     def _chosen(self, person: Employee | None) -> None:
-        for act in (self.merge, self.discard, self.show_cases):
+        for act in (self.more, self.show_cases):
             act.setEnabled(person is not None and self.tabs.current == "list")
 
     def _merge(self) -> None:

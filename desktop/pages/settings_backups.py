@@ -55,9 +55,9 @@ from desktop.widgets.table import RecordTable
 T = TypeVar("T")
 FIRST, SECOND = "first", "second"
 _SECOND_ABOUT = "Stik USB, disk lain, atau folder di komputer lain: disalin dan diperiksa setiap kali tersambung."
-_GOES = (
-    "Cadangan ini hilang dari tempatnya untuk selamanya, beserta berkas bukti yang tidak dipakai cadangan lain.",
-    "Yang disegel dengan kunci lain mungkin satu-satunya salinan dari masa itu.",
+_GOES = "Cadangan ini hilang dari tempatnya untuk selamanya, beserta berkas bukti yang tidak dipakai cadangan lain."
+_OTHER_SHEET = (
+    "Cadangan ini terbuka dengan lembar pemulihan {}, bukan yang sekarang: mungkin satu-satunya dari masa itu."
 )
 _MOST: Final = 999
 _TABLE: Final = 220
@@ -303,7 +303,10 @@ class BackupsSection(Section):
         one = self.table.current()
         if one is None:
             return None
-        dialog = ReasonDialog(self, f"Hapus cadangan {moment_words(one.made_at, self._zone)}?", _GOES, "Hapus")
+        same = one.sheet in ("", self.desk.office.sheet)
+        lines = (_GOES,) if same else (_GOES, _OTHER_SHEET.format(one.sheet))
+        title = f"Hapus cadangan {moment_words(one.made_at, self._zone)}?"
+        dialog = ReasonDialog(self, title, lines, "Hapus", danger=True)
 
         def go() -> None:
             dialog.form.set_busy(busy=True)

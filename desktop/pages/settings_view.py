@@ -11,6 +11,7 @@ from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.widgets.basic import Card, button, label
+from desktop.widgets.countdown import Countdown
 from desktop.widgets.fields import ChoiceField, PasswordField
 from desktop.widgets.form import Form
 from desktop.widgets.user_form import add_new_password, new_password
@@ -74,6 +75,9 @@ class ViewSection(Section):
         add_new_password(self.password, "Kata sandi baru")
         self.password.buttons("Ganti kata sandi")
         self.password.submitted.connect(self._change_password)
+        self.wait = Countdown(self)
+        self.wait.told.connect(self.password.box("old").show_error)
+        self.wait.over.connect(self.password.box("old").clear_error)
         own = Card("Kata sandi Anda")
         own.add(self.password)
         self.sample = Card("Data contoh")
@@ -139,6 +143,7 @@ class ViewSection(Section):
 
     def _changed(self, _actor: object) -> None:
         self.password.set_busy(busy=False)
+        self.wait.stop()
         for key in ("old", "password", "again"):
             self.password.field(key).restore("")
         self.saved("Kata sandi Anda diganti")
@@ -147,6 +152,8 @@ class ViewSection(Section):
         self.password.set_busy(busy=False)
         if isinstance(error, LoginRefused):
             self.password.show_error("old", error.sentence)
+            if error.wait:
+                self.wait.start(error.sentence, error.wait)
         elif not self.password.show_failure(error):
             messages.show_error(self, error)
 

@@ -105,7 +105,7 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
     Column(
         key="title",
         title="Yang harus dilakukan",
-        width=246,
+        width=228,
         text=lambda item: item.line.title,
         second=_about,
         stretch=True,
@@ -122,7 +122,7 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
     Column(
         key="left",
         title="Sisa waktu",
-        width=190,
+        width=212,
         text=lambda item: capital(item.words) or "–",
         pill=_pill,
         tip=lambda item: capital(item.words),

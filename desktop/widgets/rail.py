@@ -11,7 +11,9 @@ from desktop.widgets.basic import hairline, icon_button, label
 
 _MOST = 999
 """The highest count that a page's button shows in full."""
-_NAME_ROOM = 60
+_NAME_ROOM = 140
+"""Pixels beside the avatar."""
+_ROLE_ROOM = 70
 """Pixels between the avatar and the two buttons."""
 
 
@@ -169,12 +171,15 @@ class Rail(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._user)
-        words.addWidget(self._role)
-        line.addLayout(words, 1)
+        under = QHBoxLayout()
+        under.setSpacing(0)
+        under.addWidget(self._role, 1)
         self.privacy = icon_button("eye", _PRIVACY, on_click=self.privacy_wanted.emit, checkable=True)
-        line.addWidget(self.privacy)
+        under.addWidget(self.privacy)
         self.lock = icon_button("lock-simple", "Kunci layar (Ctrl+L)", on_click=self.lock_wanted.emit)
-        line.addWidget(self.lock)
+        under.addWidget(self.lock)
+        words.addLayout(under)
+        line.addLayout(words, 1)
         return line
 
     def show_privacy(self, *, on: bool) -> None:
@@ -193,7 +198,7 @@ class Rail(QFrame):
         """Show who works, and as what."""
         self._avatar.set_name(name)
         self._fit(self._user, name, "tableStrong", _NAME_ROOM)
-        self._role.setText(role)
+        self._fit(self._role, role, "label", _ROLE_ROOM)
 
     @staticmethod
     def _fit(where: QWidget, text: str, face: str, room: int) -> None:

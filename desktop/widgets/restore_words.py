@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from cases.model.backup import BackupSet, BackupState
+from cases.model.office import TimeZone
 from cases.model.restore import Restored, SinceThen
 from cases.rules.dates import long_date
 
@@ -37,9 +38,18 @@ def set_line(one: BackupSet, office: str = "", zone: tzinfo | None = None) -> st
 
 
 def moment_words(moment: datetime, zone: tzinfo | None = None) -> str:
-    """A moment by the office's clock ("21 November 2026 20.50"), by this computer's while no office is open."""
+    """A moment by the office's clock ("21 November 2026 20.50").
+
+    While no office is open it is this computer's, which may stand elsewhere: then its zone is named beside it.
+    """
     here = moment.astimezone(zone)
-    return f"{long_date(here.date())} {here:%H.%M}"
+    return f"{long_date(here.date())} {here:%H.%M}" + ("" if zone is not None else f" {zone_name(here)}")
+
+
+def zone_name(here: datetime) -> str:
+    """The zone in which a moment stands, as Indonesia calls its own ("WIB"), others by their hours ("UTC+02:00")."""
+    offset = here.utcoffset() or timedelta()
+    return next((zone.value for zone in TimeZone if zone.zone.utcoffset(None) == offset), str(timezone(offset)))
 
 
 def trial_words(one: BackupSet, restored: Restored, zone: tzinfo | None = None) -> str:

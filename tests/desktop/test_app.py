@@ -172,7 +172,7 @@ def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, rec
         program.log_in_page.problem.clear()
         program.log_in_page.submitted.emit("admin", "bukan-sandinya")
         qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text(), timeout=LONG)
-    assert program.log_in_page.waiting > 0
+    assert program.log_in_page.wait.left > 0
     assert "Percobaan berikutnya dalam" in program.log_in_page.problem.text()
     program.log_in_page.submitted.emit("admin", password)  # not even the right one is looked at now
     qtbot.waitUntil(lambda: "Coba lagi dalam" in program.log_in_page.problem.text(), timeout=LONG)

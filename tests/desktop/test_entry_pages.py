@@ -60,23 +60,23 @@ def test_after_a_refusal_enter_waits(qtbot, log_in: LogInPage) -> None:
     qtbot.keyClicks(log_in.username, "dewi")
     qtbot.keyClicks(log_in.password, "salah")
     log_in.refuse("Nama pengguna atau kata sandi salah.", 2)
-    assert log_in.waiting == 2
+    assert log_in.wait.left == 2
     assert not log_in.go.isEnabled()
     qtbot.keyClick(log_in.password, Qt.Key.Key_Return)
     assert sent == []
-    log_in._tick()
+    log_in.wait.tick()
     assert log_in.problem.isVisible()
-    log_in._tick()
+    log_in.wait.tick()
     assert log_in.go.isEnabled()
     assert not log_in.problem.isVisible(), "nothing says to wait once one may try"
     qtbot.keyClick(log_in.password, Qt.Key.Key_Return)
     assert sent == ["dewi"]
     log_in.refuse("Nama pengguna atau kata sandi salah.")
-    assert log_in.waiting == 0, "the office counts, the page only shows"
+    assert log_in.wait.left == 0, "the office counts, the page only shows"
     log_in.refuse("Nama pengguna atau kata sandi salah.", 30)
     assert not log_in.go.isEnabled()
     log_in.refuse("Terlalu sering salah. Coba lagi dalam 30 detik.", 30)
-    log_in._tick()
+    log_in.wait.tick()
     assert "29 detik" in log_in.problem.text()
     log_in.username.setText("sari")  # another name does not wait
     assert log_in.go.isEnabled()

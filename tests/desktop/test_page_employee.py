@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from samples import make_employee
 
 from cases.model.listing import ListQuery
+from cases.rules.nip import show_nip
 from cases.services import accounts, employee_view, employees
 from desktop.dialogs.merge import MergeDialog
 from desktop.pages.employee import EmployeePage
@@ -64,6 +65,14 @@ def test_who_may_be_the_same_is_compared_and_merged(qtbot, tasks, page, do, ask,
     dialog = page.findChild(MergeDialog)
     assert "RATNA KUSUMAWARDHANI" in dialog.said.text()
     other = dialog.other.value()
+    dialog.look_for("Ratna Kusumawardhani")
+    settle(qtbot, tasks)
+    offered = [dialog.other.box.itemText(at) for at in range(dialog.other.box.count())]
+    assert any(show_nip(twin.nip) in words for words in offered)
+    assert not any(show_nip(one.nip) in words for words in offered)
+    dialog.other.restore(other)
+    dialog.other.changed.emit()
+    settle(qtbot, tasks)
     dialog.reason.restore("Tercatat dua kali.")
     dialog.form.submitted.emit()
     settle(qtbot, tasks)

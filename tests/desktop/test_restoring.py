@@ -35,6 +35,7 @@ from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
 from desktop.pages.restore import RestoreOfficePage
 from desktop.tasks import Tasks
+from desktop.widgets.restore_words import zone_name
 from desktop.wiring import RECOVERED, OpenOffice, open_office
 
 T = TypeVar("T")
@@ -257,7 +258,7 @@ def test_the_command_line_tries_a_backup_and_restores_it_elsewhere(
     assert "Cadangan ini pulih seluruhnya." in out
     here = one.made_at.astimezone()
     assert f"dibuat {here.day} " in out, "the day of this computer's clock, as in the window"
-    assert f" {here:%H.%M}, terbuka" in out
+    assert f" {here:%H.%M} {zone_name(here)}, terbuka" in out
     office = work(lambda: open_office(target, recovery_key, secrets=SecretStore(None)))
     assert len(numbers(office, admin)) == 1
     work(office.close)

@@ -570,6 +570,11 @@ def test_look_and_own_password(qtbot, page, desk, office, admin: Actor, password
     section.password.field("again").restore("sandi-yang-baru")
     section.password.submit()
     qtbot.waitUntil(lambda: bool(section.password.box("old").error))
+    section.wait.start("Terlalu sering salah. Coba lagi dalam 2 detik.", 2)
+    section.wait.tick()
+    assert section.password.box("old").error == "Terlalu sering salah. Coba lagi dalam 1 detik."
+    section.wait.tick()
+    assert section.password.box("old").error == ""
     with ThreadPoolExecutor(1) as pool:
         page_of_log = pool.submit(lambda: office.read(log_page, admin, LogQuery(noun="user"))).result()
     assert page_of_log.rows[0].entry.operation == "log_in.prove"

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 from page_trail import Trail
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from cases.model.backup import BackupReason, BackupSet, BackupState
 from cases.model.user import Actor, Role
@@ -186,10 +186,18 @@ def test_a_set_is_taken_away_with_a_reason_but_not_the_last_good_one(qtbot, sect
     section.table.view.selectRow(0)
     dialog = section.ask_remove()
     assert dialog is not None
+    assert "lembar pemulihan" not in " ".join(one.text() for one in dialog.findChildren(QLabel))
     dialog.reason.restore("salah tempat")
     dialog.form.submit()
     qtbot.waitUntil(lambda: "terakhir tidak dihapus" in dialog.form._trouble.text(), timeout=LONG)
     dialog.reject()
+    (made,) = section.table.model.rows
+    section.table.set_rows([replace(made, sheet="LAIN-0000")])
+    section.table.view.selectRow(0)
+    other = section.ask_remove()
+    assert other is not None
+    assert any("lembar pemulihan LAIN-0000" in one.text() for one in other.findChildren(QLabel))
+    other.reject()
     section.make()
     settled(qtbot, tasks)
     section.table.view.selectRow(1)

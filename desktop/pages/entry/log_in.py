@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from cases.rules.log_in import wait_words
 from desktop import theme
 from desktop.pages.entry.frame import EntryPage
 from desktop.widgets.basic import button, label
+from desktop.widgets.countdown import Countdown
 
 
 class LogInPage(EntryPage):
@@ -19,13 +19,11 @@ class LogInPage(EntryPage):
 
     def __init__(self, username: str = "", *, place: str = "") -> None:
         super().__init__(width=400)
-        self._left = 0
-        self._sentence = ""
         self._busy = False
-        self._clock = QTimer(self)
-        self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._tick)
+        self.wait = Countdown(self)
         self._build(place)
+        self.wait.told.connect(self._tell)
+        self.wait.over.connect(self._waited)
         self.username.setText(username)
         self._show_state()
 
@@ -90,23 +88,18 @@ class LogInPage(EntryPage):
     def refuse(self, sentence: str, wait: int = 0) -> None:
         """Say under the field what was wrong, and wait so many seconds; the office counts them, this only shows it."""
         self.set_busy("")
-        self._left = wait
-        self._sentence = sentence.replace(wait_words(wait), "{wait}") if wait else sentence
-        self.problem.setText(sentence)
-        self.problem.show()
+        self.wait.stop()
+        if wait:
+            self.wait.start(sentence, wait)
+        else:
+            self._tell(sentence)
         self.password.selectAll()
         self.password.setFocus()
-        if wait:
-            self._clock.start()
-        else:
-            self._clock.stop()
-        self._show_state()
 
     def succeed(self) -> None:
         """Forget the password and the failures: somebody is in."""
         self.set_busy("")
-        self._left = 0
-        self._clock.stop()
+        self.wait.stop()
         self.password.clear()
         self.problem.hide()
         self.caps.hide()
@@ -131,37 +124,28 @@ class LogInPage(EntryPage):
 
     # -- what happens here
 
-    @property
-    def waiting(self) -> int:
-        """Seconds that are left before another try."""
-        return self._left
-
     def _other_name(self, _text: str) -> None:
         """It is a name that waits: another one may be tried at once."""
-        if self._left > 0:
-            self._left = 0
+        if self.wait.left > 0:
+            self.wait.stop()
             self._waited()
 
-    def _tick(self) -> None:
-        self._left -= 1
-        if self._left <= 0:
-            self._waited()
-        else:
-            self.problem.setText(self._sentence.replace("{wait}", wait_words(self._left)))
-            self._show_state()
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+        self._show_state()
 
     def _waited(self) -> None:
         """Take back the sentence that says to wait: it no longer holds."""
-        self._clock.stop()
         self.problem.hide()
         self._show_state()
 
     def _show_state(self) -> None:
-        self.go.setEnabled(not self._busy and self._left <= 0)
-        self.go.setText(f"Coba lagi dalam {self._left} detik" if self._left > 0 else "Masuk")
+        self.go.setEnabled(not self._busy and self.wait.left <= 0)
+        self.go.setText(f"Coba lagi dalam {self.wait.left} detik" if self.wait.left > 0 else "Masuk")
 
     def _submit(self) -> None:
-        if self._busy or self._left > 0:
+        if self._busy or self.wait.left > 0:
             return
         if not self.username.text().strip() or not self.password.text():
             self.problem.setText("Isi nama pengguna dan kata sandi.")
