@@ -34,6 +34,7 @@ from cases.rules.dates import long_date
 from cases.rules.working_days import Calendar, add_working_days
 from cases.services import calendar, case_files, employees, evidence, office, reports, steps, users
 from cases.services.office import FirstUser
+from desktop.sample.intake import take_in
 from desktop.sample.office import employees_workbook, make_screenshots
 from desktop.sample.walk import Keep, Walk, everyone, picked
 from desktop.wiring import OpenOffice
@@ -57,7 +58,7 @@ def build(opened: OpenOffice, admin: Actor, keep: Keep, *, ongoing: bool = False
     """Fill a founded office with employees, one report with three screenshots and two cases, each to its end.
 
     One respondent comes to his examination, the other is absent twice. With ``ongoing`` a second report has four cases
-    that stand where an ordinary week finds them.
+    that stand where an ordinary week finds them, and the office watches accounts, reviews a list and has old cases.
     """
     walk = _begin(opened, admin, keep)
     accused = _accused(walk)
@@ -73,6 +74,7 @@ def build(opened: OpenOffice, admin: Actor, keep: Keep, *, ongoing: bool = False
             own = replace(walk)
             stories.append((own, islice(story(own, report, index), length)))
         _go_on(stories)
+        take_in(walk)
 
 
 def _begin(opened: OpenOffice, admin: Actor, keep: Keep) -> Walk:

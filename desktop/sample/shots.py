@@ -17,7 +17,7 @@ from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.letter import Letter
 from cases.model.listing import ListQuery
 from cases.model.report import Report
-from cases.services import case_files, employees, letters, reports, steps
+from cases.services import case_files, employees, letters, name_lists, reports, steps, watch_rounds
 from cases.services.users import actor_of
 from desktop import theme
 from desktop.app import Program
@@ -67,6 +67,7 @@ _LISTS = (
 )
 _WORDING = "summons-1@1"
 _PACK, _PACK_TABS = "pp-94-2021@1", ("read", "checks", "text")
+_ROUND_TABS = ("units", "findings")
 _CASE_TABS = ("summary", "evidence", "examination", "letters", "log")
 
 
@@ -183,6 +184,7 @@ class _Shots:
         ).rows[0]
         stops += [("employee", "employee", {"employee_id": person.id}), ("units", "employees", {"tab": "units"})]
         stops.append(("idis", "idis", {"case_id": lines[0].id}))
+        stops += self._intake(desk)
         for line in lines:
             view = self._answer(desk, steps.case_view, line.id)
             if view.next_steps:
@@ -200,6 +202,15 @@ class _Shots:
         coded = next(iter(line.id for line in written if line.number), one.id)
         code = self._answer(desk, letters.letter, coded).short_code
         stops.append(("check-letter", "check-letter", {"code": code}))
+        return stops
+
+    def _intake(self, desk: Desk) -> list[tuple[str, str, dict[str, Any]]]:
+        """What a sample has of lists and rounds; an older one has none."""
+        lists, rounds = self._answer(desk, name_lists.name_lists), self._answer(desk, watch_rounds.rounds)
+        stops: list[tuple[str, str, dict[str, Any]]] = []
+        stops += [("name-review", "name-review", {"list_id": line.list.id}) for line in lists[:1]]
+        for line in rounds[:1]:
+            stops += [(f"round-{tab}", "round", {"round_id": line.round.id, "tab": tab}) for tab in _ROUND_TABS]
         return stops
 
     def _answer(self, desk: Desk, service: Any, *args: Any) -> Any:  # noqa: ANN401 - each service's own
