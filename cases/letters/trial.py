@@ -52,7 +52,6 @@ _ROAD: Final = (
 )  # fmt: skip
 _APART: Final = {StepKey.STOPPED, StepKey.CORRECTED, StepKey.REOPENED}
 """Steps that are met in no case together with its decision."""
-_PUNISHED: Final = {StepKey.DECISION, StepKey.FINDINGS}
 _MOMENT: Final = datetime(2024, 10, 15, 2, 0, tzinfo=UTC)
 
 

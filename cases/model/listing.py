@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from cases.changes import Noun
 from cases.head_code import head_code
 from cases.rules.dates import long_date
 
@@ -225,7 +226,7 @@ class LogEntry:
     actor: str
     operation: str
     action: str
-    noun: str
+    noun: Noun
     record_id: str
     fields: tuple[str, ...]
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -19,9 +19,6 @@ class UnitStanding(StrEnum):
     ANSWERED_LATE = "menjawab, lewat batas"
 
 
-NOT_ANSWERED = frozenset({UnitStanding.WAITING, UnitStanding.OVERDUE})
-
-
 def standing(line: UnitLine, due_on: date, came_on: date | None, today: date) -> UnitStanding:
     """Return how a unit stands; ``came_on`` is the day on which its form was read, None before."""
     if line.form_id is None:

@@ -19,7 +19,6 @@ from cases.model.account import (
     AccountState,
     KeptAccount,
 )
-from cases.model.discarded import Discarded
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery, Page
 from cases.model.user import Actor, Right
@@ -27,7 +26,6 @@ from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
 from cases.services.column_memory import columns_of, remember
-from cases.services.discarding import put_away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,12 +178,6 @@ def import_accounts(
     work.accounts.add_all(plan.new, digest.hexdigest())
     tick(1.0)
     return plan
-
-
-@service(Right.DISCARD)
-def discard_accounts(work: UnitOfWork, actor: Actor, account_ids: tuple[str, ...], reason: str) -> Discarded:
-    """Put accounts into Sampah; forms that name them stay as they are. Raises InvalidInput, NotFound."""
-    return put_away(work, actor, "account", account_ids, reason)
 
 
 def _key(account: Account) -> str:

@@ -27,10 +27,6 @@ from cases.services.settling import settle
 RESPONDENT: Final = "respondent"
 LONGEST: Final = 2_000
 """Letters of a reason."""
-OF_CLERKS: Final[frozenset[Noun]] = frozenset(
-    {"report", "old_case", "evidence", "letter", "employee", "name_list", "round"}
-)
-"""What ``discard`` takes; the other nouns have services of their own, behind their own rights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +91,11 @@ def preview_respondent(work: UnitOfWork, actor: Actor, report_id: str, responden
 
 @service(Right.DISCARD)
 def discard(work: UnitOfWork, actor: Actor, noun: Noun, record_id: str, reason: str) -> Discarded:
-    """Discard a report, an item of evidence, a draft of a letter or an employee, with what belongs to it.
+    """Discard a record with what belongs to it; nouns that ask for another right have services of their own.
 
     Raises InvalidInput without a reason, and for what must stay, in a sentence with the way that is right.
     """
-    if noun not in OF_CLERKS:
+    if KINDS[noun].right is not Right.DISCARD:
         raise InvalidInput(f"{KINDS[noun].words} dibuang dari halamannya sendiri di Pengaturan.")
     return put_away(work, actor, noun, (record_id,), reason)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -140,13 +139,6 @@ def violation_choices(work: UnitOfWork, actor: Actor, track: str | None = None) 
 def openable_violations(work: UnitOfWork, actor: Actor) -> tuple[Violation, ...]:
     """Return the forms of violation for which a case can be opened: those of tracks that have steps."""
     return tuple(violation for violation in work.law.violations() if work.law.steps(violation.track))
-
-
-@service(Right.READ)
-def violation_titles(work: UnitOfWork, actor: Actor, codes: Iterable[str]) -> dict[str, str]:
-    """Return the short title of each code, its text where it has none; raises InvalidInput for an unknown code."""
-    found = (work.law.violation(code) for code in codes)
-    return {violation.code: violation.short or violation.text for violation in found}
 
 
 @service(Right.READ)

@@ -67,14 +67,8 @@ def follow_earlier(work: UnitOfWork, actor: Actor, list_id: str) -> int:
     return followed
 
 
-@service(Right.EXPORT)
-def result(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
-    """Return the result of a list for its Excel and PDF; that it left is a row of the log of who exports it."""
-    return result_of(work, actor, list_id)
-
-
 def result_of(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
-    """The same for another service; raises NotFound."""
+    """Return the result of a list, inside another service; raises NotFound."""
     found = work.name_lists.get(list_id)
     people = {employee.id: employee for employee in work.employees.all_by_nip().values()}
     by_row: dict[int, list[Candidate]] = {}

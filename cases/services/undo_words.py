@@ -32,7 +32,6 @@ UNDOABLE: Final = {
     "saved_recaps.remove_recap": "buang rekap",
     "accounts.change_account": "ubah akun pegawai",
     "accounts.judge_account": "ubah kepastian akun",
-    "accounts.discard_accounts": "buang akun pegawai",
     "accounts.add_account": "tambah akun pegawai",
     "watch_rounds.change_round": "ubah ronde pemantauan",
     "watch_rounds.set_state": "ubah keadaan ronde",

@@ -152,7 +152,7 @@ def _away_again(work: UnitOfWork, actor: Actor, main: LogEntry, rows: tuple[LogE
     """Discard or merge again what had come back."""
     if _respondent_again(work, actor, rows):
         return
-    noun: Noun = "report" if main.noun == "report" else "employee" if main.noun == "employee" else _noun(main)
+    noun = main.noun
     told = work.audit.last("explain", noun, main.record_id)
     told_of = work.audit.of_record([main.record_id])
     gone = next((row for row in told_of if row.action == "discard"), None)
@@ -167,14 +167,6 @@ def _away_again(work: UnitOfWork, actor: Actor, main: LogEntry, rows: tuple[LogE
     else:
         nip = work.employees.get(into).nip
         merging.merge_employees(work, actor, into, main.record_id, _nip_then(rows, into) or nip, reason)
-
-
-def _noun(row: LogEntry) -> Noun:
-    found: dict[str, Noun] = {"evidence": "evidence", "letter": "letter", "election": "election"}
-    found |= {"signatory": "signatory", "trust": "trust", "pack": "pack", "mark": "mark"}
-    found |= {"template": "template", "recap": "recap", "old_case": "old_case", "account": "account"}
-    found |= {"unit": "unit"}
-    return found[row.noun]
 
 
 def _nip_then(rows: tuple[LogEntry, ...], employee_id: str) -> str:

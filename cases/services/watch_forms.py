@@ -60,20 +60,6 @@ def prepare_forms(
     return _named(sheets)
 
 
-@service(Right.REGISTER_REPORT)
-def link_letter(
-    work: UnitOfWork, actor: Actor, round_id: str, unit: str, letter_id: str, *, reminder: bool = False
-) -> None:
-    """Note which letter goes to the head of a unit with its form, or reminds him. Raises InvalidInput."""
-    form = next((one for one in work.forms.of_round(round_id) if one.unit == unit), None)
-    if form is None:
-        raise InvalidInput(f"Formulir {unit} belum dibuat; buat formulirnya dahulu.")
-    changed = (
-        replace(form, reminder_ids=(*form.reminder_ids, letter_id)) if reminder else replace(form, letter_id=letter_id)
-    )
-    work.forms.save(changed)
-
-
 def _lines(
     watch: Round, people: Iterable[Employee], accounts: dict[str, list[Account]], before: WatchForm | None
 ) -> tuple[FormLine, ...]:

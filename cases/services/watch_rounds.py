@@ -80,13 +80,6 @@ def round_by_number(work: UnitOfWork, actor: Actor, number: str) -> Round:
     return found
 
 
-@service(Right.READ)
-def unanswered(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[UnitLine, ...]:
-    """Return the units whose form was made and has not come back, by name."""
-    lines = unit_lines(work, work.rounds.get(round_id))
-    return tuple(line for line in lines if line.form_id is not None and line.filled_id is None)
-
-
 @service(Right.REGISTER_REPORT)
 def start_round(work: UnitOfWork, actor: Actor, form: RoundForm) -> Round:
     """Enter a round under the next number of its year; raises InvalidInput with the form's field."""

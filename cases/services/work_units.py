@@ -35,12 +35,6 @@ def tree(work: UnitOfWork, actor: Actor) -> tuple[WorkUnit, ...]:
     )
 
 
-@service(Right.READ)
-def unit_head(work: UnitOfWork, actor: Actor, path: UnitPath) -> HeadShown | None:
-    """Return who heads a unit as far as is known: as a person set it, else guessed."""
-    return head_of(work, path)
-
-
 @service(Right.IMPORT_EMPLOYEES)
 def set_head(
     work: UnitOfWork, actor: Actor, path: UnitPath, nip: str = "", *, acting: str = "", vacant: bool = False
@@ -74,7 +68,7 @@ def set_head(
 
 
 def head_of(work: UnitOfWork, path: UnitPath) -> HeadShown | None:
-    """Do what ``unit_head`` does, inside another service."""
+    """Return who heads a unit as far as is known, as a person set it, else guessed; inside another service."""
     return _heads(work, [path], unit_1=path.unit_1).get(path)
 
 

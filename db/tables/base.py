@@ -15,8 +15,6 @@ from sqlalchemy.orm import DeclarativeBase
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 
-LENGTH_OF_ID = 32
-
 
 class Written(sa.TypeDecorator[Value], Generic[Value]):
     """A type of ours that lies in a text column: ``writer`` gives the text, ``reader`` the value; None is NULL.

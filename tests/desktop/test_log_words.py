@@ -33,7 +33,7 @@ LOOKING = {
     "export_all.export_all", "ics.export_ics", "integrity.check_is_due", "integrity.due_run", "integrity.last_run",
     "integrity.verify",
     "old_case_import.old_case_columns",
-    "name_lists.review_sheet", "name_review.result", "name_result.result_recap",
+    "name_lists.review_sheet", "name_result.result_recap",
     "log_reading.export_log", "office_keys.sheet_state", "register.plan_by_hand", "register.plan_import",
     "restrictions.readers", "restrictions.restrictions", "users.users", "users.last_log_ins",
     "wording_drafts.try_out",

@@ -96,7 +96,7 @@ def test_units_stand_as_a_tree_whose_heads_are_set_and_whose_employees_are_liste
     assert units.confirm.isVisibleTo(page)
     qtbot.mouseClick(units.confirm, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
-    head = ask(work_units.unit_head, UnitPath("Dinas Kebudayaan"))
+    head = ask(lambda work, _actor: work_units.head_of(work, UnitPath("Dinas Kebudayaan")))
     assert (head.guessed, head.post.name) == (False, "Satria Nugraha")
     assert not units.confirm.isVisibleTo(page)
     assert names(units.people, lambda person: person.name) == ["Ratna Kusumawardhani", "Satria Nugraha"]
@@ -127,7 +127,7 @@ def test_another_head_is_picked(qtbot, tasks, page, do, ask) -> None:
     dialog.acting.restore("Plh.")
     dialog.form.submitted.emit()
     settle(qtbot, tasks)
-    head = ask(work_units.unit_head, UnitPath("Dinas Kebudayaan"))
+    head = ask(lambda work, _actor: work_units.head_of(work, UnitPath("Dinas Kebudayaan")))
     assert (head.acting, head.post.name) == ("Plh.", "Ratna Kusumawardhani")
 
 

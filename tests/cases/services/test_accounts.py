@@ -11,7 +11,7 @@ from samples import make_employee, nip_of
 from cases.errors import InvalidInput
 from cases.model.account import AccountState
 from cases.model.listing import ListQuery
-from cases.services import accounts, undoing
+from cases.services import accounts, discarding, undoing
 from cases.services.accounts import AccountForm
 
 
@@ -48,7 +48,7 @@ def test_the_same_account_of_two_employees_is_said_and_of_one_refused(office: Of
 def test_a_discarded_account_comes_back_by_undo_once(office: OfficeAtWork, people) -> None:
     form = AccountForm(platform="X", handle="ani_x")
     account = office.do(accounts.add_account, people[0], form).account
-    changes = office.changes_of(accounts.discard_accounts, (account.id,), "Salah orang.")
+    changes = office.changes_of(discarding.discard, "account", account.id, "Salah orang.")
     assert office.ask(accounts.accounts_of, people[0]) == ()
     with office.database.write() as work:
         undoing.undo(work, CLERK, changes.first, changes.last)

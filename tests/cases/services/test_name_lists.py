@@ -353,7 +353,7 @@ def test_a_hit_of_a_restricted_case_is_hidden_with_it(office: OfficeAtWork, list
 
 def test_the_result_has_every_row(office: OfficeAtWork, listed: NameList) -> None:
     decide(office, listed, 5, Decision.SAME)
-    found = office.ask(name_review.result, listed.id)
+    found = office.ask(name_review.result_of, listed.id)
     assert [(line.row.number, line.candidate.hit.score if line.candidate else None) for line in found.lines] == [
         (5, 96), (6, 90), (7, 88), (7, 71),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from office_desk import ADMIN, CLERK, OfficeAtWork
 from samples import make_employee, nip_of
+from watch_samples import put_round
 
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.case import Case
@@ -15,6 +16,7 @@ from cases.model.deadline import Holiday
 from cases.model.office import WorkWeek
 from cases.model.user import Actor, Role
 from cases.services import (
+    accounts,
     calendar,
     case_files,
     discarding,
@@ -25,9 +27,11 @@ from cases.services import (
     regulation_drafts,
     reports,
     undoing,
+    watch_rounds,
     wording_drafts,
 )
 from cases.services import office as office_services
+from cases.services.accounts import AccountForm
 from cases.services.users import add_user
 
 REASON = "Peristiwa yang sama."
@@ -208,6 +212,23 @@ def test_discarding_is_undone_and_done_again(office: OfficeAtWork, hand: Hand) -
     assert line.reason == REASON
     hand.undo()
     assert office.ask(reports.report, report.id) == report
+
+
+def test_what_the_watch_keeps_is_discarded_undone_and_done_again(office: OfficeAtWork, hand: Hand) -> None:
+    watch = office.do(put_round)
+    office.add_employees(make_employee(id="p-1", nip=nip_of(1)))
+    account = office.do(accounts.add_account, "p-1", AccountForm(platform="Instagram", handle="rekaan")).account
+    for noun, record_id, there in (
+        ("round", watch.id, lambda: [one.round.id for one in office.ask(watch_rounds.rounds)]),
+        ("account", account.id, lambda: [one.account.id for one in office.ask(accounts.accounts_of, "p-1")]),
+    ):
+        hand.do(discarding.discard, noun, record_id, REASON)
+        assert there() == []
+        hand.undo()
+        assert there() == [record_id]
+        hand.redo()
+        assert there() == []
+        assert office.ask(discarding.trash)[0].reason == REASON
 
 
 def test_discarding_an_accused_too(office: OfficeAtWork, hand: Hand) -> None:

@@ -46,14 +46,12 @@ def test_a_round_runs_from_its_forms_to_its_close(watch: Watch) -> None:
     view = office.ask(watch_rounds.round_view, watch.round.id)
     assert view.round.state is RoundState.RUNNING
     assert [line.state for line in view.units] == ["belum menjawab"] * 2
-    assert [line.unit for line in office.ask(watch_rounds.unanswered, watch.round.id)] == sorted(UNITS)
     files = [handed(filled(sheet), f"{sheet.unit}.xlsx") for sheet in reversed(watch.sheets)]
     office.do(watch_reading.take_forms, files)
     lines = office.ask(watch_rounds.round_view, watch.round.id).units
     assert [(line.state, line.answered, line.lines, line.filled_by) for line in lines] == [
         ("menjawab", 3, 3, "Kepala Rekaan")
     ] * 2
-    assert office.ask(watch_rounds.unanswered, watch.round.id) == ()
     office.do(watch_rounds.set_state, watch.round.id, RoundState.CLOSED)
     with pytest.raises(InvalidInput, match="sudah ditutup"):
         office.do(watch_forms.prepare_forms, watch.round.id)
@@ -85,7 +83,7 @@ def test_a_round_that_cannot_be_says_which_field(office: OfficeAtWork, parts, fi
 def test_a_form_keeps_its_edition_until_it_prints_something_else(watch: Watch) -> None:
     assert [sheet.code for sheet in watch.again().sheets] == [sheet.code for sheet in watch.sheets]
     account = watch.office.ask(accounts.accounts_of, "p-700")[0].account
-    watch.office.do(accounts.discard_accounts, (account.id,), "Salah orang.")
+    watch.office.do(discarding.discard, "account", account.id, "Salah orang.")
     later = watch.again()
     assert later.form().code.split("-")[3] == "2"
     assert later.form(UNITS[1]).code == watch.form(UNITS[1]).code
@@ -96,7 +94,7 @@ def test_a_form_keeps_its_edition_until_it_prints_something_else(watch: Watch) -
 def test_an_older_copy_is_understood_and_said(watch: Watch) -> None:
     old = handed(filled(watch.form()))
     account = watch.office.ask(accounts.accounts_of, "p-700")[0].account
-    watch.office.do(accounts.discard_accounts, (account.id,), "Salah orang.")
+    watch.office.do(discarding.discard, "account", account.id, "Salah orang.")
     watch.again()
     read = watch.office.ask(watch_reading.check_forms, [old])[0]
     assert not read.problems

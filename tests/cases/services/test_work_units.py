@@ -39,7 +39,7 @@ def filled(office: OfficeAtWork) -> OfficeAtWork:
 
 
 def head(office: OfficeAtWork, path: UnitPath) -> HeadShown | None:
-    return office.ask(work_units.unit_head, path)
+    return office.ask(lambda work, _actor: work_units.head_of(work, path))
 
 
 def test_units_stand_in_order_with_their_counts_and_guessed_heads(filled: OfficeAtWork) -> None:
