@@ -14,11 +14,10 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 _Turn: TypeAlias = Callable[[Any], Any] | None
+Write: TypeAlias = sa.Insert | sa.Update | sa.Delete
 
 
-def write_many(
-    connection: sa.Connection, statement: sa.Insert | sa.Update, columns: Mapping[str, Iterable[Any]]
-) -> None:
+def write_many(connection: sa.Connection, statement: Write, columns: Mapping[str, Iterable[Any]]) -> None:
     """Run a statement once for each row; ``columns`` holds by parameter the values of all rows, in one order.
 
     The transaction has begun. Raises the driver's own errors, which ``db.failures.told`` knows.
@@ -30,9 +29,7 @@ def write_many(
 
 
 @lru_cache(maxsize=50)
-def _compiled(
-    statement: sa.Insert | sa.Update, names: tuple[str, ...], dialect: Dialect
-) -> tuple[str, tuple[tuple[str, _Turn], ...]]:
+def _compiled(statement: Write, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[tuple[str, _Turn], ...]]:
     """The statement's text, and its parameters in order, each with what turns a value into what is stored."""
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     if not isinstance(compiled, SQLCompiler):

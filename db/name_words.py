@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from cases.rules.names import sound_of
+from db.bulk import write_many
 from db.tables import NameWordRow, table_of
 
 _word = table_of(NameWordRow)
@@ -24,7 +26,6 @@ _LEAST: Final = 3
 """Letters that are looked for within words, or by sound; one more for a slip: shorter ones fit too much."""
 _MOST: Final = 60
 """So many words of one kind are looked for at most, the shortest first."""
-_FEW: Final = 500
 
 _ALIKE: Final = sa.select(_word.c.word, _word.c.sound).where(
     sa.or_(
@@ -39,7 +40,12 @@ _ALIKE: Final = sa.select(_word.c.word, _word.c.sound).where(
         ),
     )
 )
-_UNSOUNDED: Final = sa.select(_word.c.word).where(_word.c.sound.is_(None))
+_given = sa.func.json_each(sa.bindparam("given", type_=sa.Text())).table_valued(sa.column("value", sa.Text()))
+_NEW: Final = sa.union_all(
+    sa.select(_given.c.value).where(~sa.exists().where(_word.c.word == _given.c.value)),
+    sa.select(_word.c.word).where(_word.c.sound.is_(None)),
+)
+"""Which words are not known yet, or not how they sound."""
 _LEARN: Final = insert(_word).on_conflict_do_update(
     index_elements=["word"], set_={"sound": insert(_word).excluded.sound}
 )
@@ -86,13 +92,10 @@ class NameWords:
         words = {word for name in names for word in words_of(name)}
         if not words:
             return
-        chosen = sa.select(_word.c.word)
-        if len(words) < _FEW:
-            chosen = chosen.where(_word.c.word.in_(words))
-        new = words.difference(self._connection.execute(chosen).scalars())
-        new.update(self._connection.execute(_UNSOUNDED).scalars())
+        given = msgspec.json.encode(sorted(words)).decode()
+        new = sorted(self._connection.execute(_NEW, {"given": given}).scalars())
         if new:
-            self._connection.execute(_LEARN, [{"word": word, "sound": sound_of(word)} for word in sorted(new)])
+            write_many(self._connection, _LEARN, {"word": new, "sound": map(sound_of, new)})
 
     def alike(self, typed: str) -> Alike:
         """Return the words that fit a folded word, itself and those that begin with it left out."""

@@ -173,7 +173,7 @@ class Store(Generic[Record, Row]):
         self.forget_derived(record_id)
         for table in reversed(self._tables()):
             self.connection.execute(sa.delete(table).where(table.c.id == record_id))
-        self.desk.search.drop(self.noun, record_id)
+        self.desk.search.drop(self.noun, [record_id])
         changes = {name: (self._shown(name, value), "") for name, value in self.to_values(record).items()}
         self.desk.log.write("discard", self.noun, record_id, changes | {"reason": ("", reason)})
         whole = msgspec.json.encode(record).decode()

@@ -113,7 +113,7 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         out, over = list(new), list(held)
         if out:
             self.connection.execute(_TAKE_OUT, [{"id_": one} for one in out])
-            self.desk.search.drop_all(self.noun, out)
+            self.desk.search.drop(self.noun, out)
         self._overwrite(over)
         changes = {"new": (str(len(out)), ""), "changed": (str(len(over)), "")}
         self.desk.log.write("import", self.noun, "*", changes)

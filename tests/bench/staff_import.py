@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
@@ -34,7 +35,12 @@ _INSERT = (
     "INSERT INTO employee (id, nip, name, status, grade, position_kind, position, position_since, unit_1, unit_2,"
     " unit_3, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 )
-_SEARCH = "INSERT INTO search_entry (noun, record_id, title, subtitle, codes, body) VALUES ('employee', ?, ?, ?, ?, ?)"
+_SEARCH = (
+    "INSERT INTO search_entry (noun, record_id, title, subtitle, codes, body)"
+    " SELECT 'employee', value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)"
+)
+_TOGETHER = 5_000
+"""As the program does it: a statement for each row makes the full-text index four times as dear."""
 
 
 def staff_import(offices: Offices) -> list[Result]:
@@ -112,7 +118,9 @@ def _bare_import(office: OpenOffice, path: Path, data: bytes, *, search: bool) -
             ((f"{place:032d}", *cells[:6], _iso(cells[6]), *cells[7:10]) for place, cells in enumerate(seen.values())),
         )
         if search:
-            bare.executemany(_SEARCH, (_words(place, cells) for place, cells in enumerate(seen.values())))
+            words = [_words(place, cells) for place, cells in enumerate(seen.values())]
+            some = (words[begin : begin + _TOGETHER] for begin in range(0, len(words), _TOGETHER))
+            bare.executemany(_SEARCH, ((msgspec.json.encode(part).decode(),) for part in some))
         bare.execute("COMMIT")
 
 

@@ -103,5 +103,5 @@ def _distance(one: str, two: str) -> int:
 
 
 @given(st.text(max_size=30))
-def test_words_are_letters_only(text: str) -> None:
-    assert all(word.isalpha() and len(word) > 1 for word in words_of(text))
+def test_words_have_no_digits_and_no_signs(text: str) -> None:
+    assert all(word.isalnum() and not any(map(str.isdecimal, word)) and len(word) > 1 for word in words_of(text))

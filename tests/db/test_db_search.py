@@ -145,6 +145,20 @@ def test_a_save_that_changes_no_words_leaves_the_index_alone(filled: OfficeDatab
     assert size() == before
 
 
+def test_many_come_and_go_in_a_few_statements(office_db: OfficeDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.search._TOGETHER", 4)
+    names = [f"Ratna {sign}" for sign in ("1e5", "null", '"', "\\", "\x00", "\x7f", "😀", "é", "'", "{}")]
+    people = [samples.make_employee(name=name, nip=samples.nip_of(n)) for n, name in enumerate(names)]
+    with office_db.write() as work:
+        work.log_as(ADMIN, "test.import")
+        work.employees.import_all(people, [], "d")
+    assert titles(office_db, "ratna", "employee") == names[::-1]
+    with office_db.write() as work:
+        work.log_as(ADMIN, "test.undo")
+        work.employees.take_back([one.id for one in people[1:]], [])
+    assert titles(office_db, "ratna", "employee") == names[:1]
+
+
 def test_the_index_is_sound(filled: OfficeDatabase, office_path: Path) -> None:
     connection = connect(office_path, KEY)
     connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
