@@ -31,8 +31,8 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.evidence.queue import EvidenceQueue
     from desktop.evidence.schedule import EvidenceSchedule
     from desktop.guard.screen_lock import ScreenLock
+    from desktop.intake.report_index import ReportIndex
     from desktop.main_window import MainWindow
-    from desktop.report_index import ReportIndex
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
@@ -270,9 +270,9 @@ class Program(QObject):
         from desktop.evidence.queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.evidence.schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.guard.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
+        from desktop.intake.report_index import ReportIndex  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
-        from desktop.report_index import ReportIndex  # noqa: PLC0415 - the same
 
         office.before_risk = OfficeBackups(office).before_risk
         self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)

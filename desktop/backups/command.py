@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from cases.model.backup import BackupReason
-from desktop.at_office import opened
 from desktop.backups.wiring import OfficeBackups
 from desktop.backups.words import check_words, content_words, made_problems, second_words
+from desktop.command_line.at_office import opened
 from desktop.command_line.cli import PROBLEM, say, say_json
 
 

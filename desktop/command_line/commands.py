@@ -34,11 +34,12 @@ from cases.services import (
     search,
 )
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
-from desktop.at_office import opened
 from desktop.backups.command import run_backup
 from desktop.backups.restore_command import run_restore
+from desktop.command_line.at_office import opened
 from desktop.command_line.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
 from desktop.command_line.name_lists import run_match_list
+from desktop.command_line.profile import read_profile
 from desktop.command_line.users import run_users
 from desktop.command_line.watch import run_watch_forms, run_watch_read
 from desktop.evidence.export import ExportOrder, checked, export
@@ -47,7 +48,6 @@ from desktop.exports.exporting import export_everything
 from desktop.exports.idis import export as export_pack
 from desktop.exports.recap import save_noted
 from desktop.files import write_file, write_new
-from desktop.profile import read_profile
 from desktop.wiring import (
     default_home,
     found,

@@ -14,10 +14,10 @@ from cases.model.user import Actor
 from cases.name_list_import import ListPlan
 from cases.services import name_lists, name_result
 from cases.services.name_lists import ListForm
-from desktop.at_office import opened
+from desktop.command_line.at_office import opened
 from desktop.command_line.cli import PROBLEM, read_bytes, say, say_json
 from desktop.exports.recap import save_noted
-from desktop.name_matching import find_hits
+from desktop.intake.name_matching import find_hits
 from desktop.wiring import OpenOffice
 
 

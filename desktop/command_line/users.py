@@ -10,7 +10,7 @@ from typing import Any
 from cases.errors import NotFound
 from cases.model.user import Actor, Role, User
 from cases.services import users
-from desktop.at_office import opened
+from desktop.command_line.at_office import opened
 from desktop.command_line.cli import read_text, say, say_json, type_password
 from desktop.wiring import OpenOffice
 

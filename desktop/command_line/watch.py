@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from cases.model.watch import FormRead
 from cases.services import watch_reading, watch_rounds
 from cases.services.watch_reading import KEEP, HandedForm
-from desktop.at_office import opened
+from desktop.command_line.at_office import opened
 from desktop.command_line.cli import PROBLEM, say, say_json
-from desktop.watch_files import form_files, read_forms, write_forms
+from desktop.intake.watch_files import form_files, read_forms, write_forms
 
 
 def run_watch_forms(options: argparse.Namespace) -> int:

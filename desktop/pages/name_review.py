@@ -2,73 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.changes import ChangeSet
-from cases.errors import OfficeError, Stopped
-from cases.model.name_list import Matched
-from cases.model.name_review import Candidate, Decision, ListLine, MatchInput, NameHit, NameList, QueueLine, RowReview
+from cases.errors import OfficeError
+from cases.model.name_review import Decision, ListLine, NameHit, QueueLine, RowReview
 from cases.model.user import Right
 from cases.rules.dates import short_date
-from cases.rules.nip import show_nip
 from cases.services import name_lists, name_review
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import grouped
-from desktop.pages.name_list_parts.pair import PairView
+from desktop.pages.name_list_parts.matching import Matching
 from desktop.pages.name_list_parts.queue import Queue, line_of
 from desktop.pages.name_list_parts.reporting import Reporting
+from desktop.pages.name_list_parts.row_card import RowCard
 from desktop.pages.name_list_parts.saving import KINDS, ResultSaving
-from desktop.pages.name_list_parts.words import DECISION_LOOKS, NOTHING_BY_SCORE, list_sentence
+from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
 from desktop.preferences import Preferences
-from desktop.tasks import Task
-from desktop.widgets.basic import Card, Elided, button, icon_button, label, row
-from desktop.widgets.empty import EmptyState
+from desktop.widgets.basic import button, icon_button, label, row
 from desktop.widgets.feedback import ProgressStrip
-from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
-from desktop.widgets.table import RecordTable
 
 _ICONS: Final = {"xlsx": "xls", "pdf": "pdf"}
 _QUEUE: Final = 400
-_CANDIDATES: Final = 152
-_COLUMNS: Final[tuple[Column[Candidate], ...]] = (
-    Column(
-        key="name",
-        title="Calon",
-        width=200,
-        text=lambda one: one.employee.name if one.employee else one.hit.name,
-        face="tableStrong",
-        stretch=True,
-        sortable=False,
-    ),
-    Column(
-        key="nip",
-        title="NIP",
-        width=178,
-        text=lambda one: show_nip(one.employee.nip if one.employee else one.hit.nip),
-        copy=lambda one: one.employee.nip if one.employee else one.hit.nip,
-        face="nipInTable",
-        sortable=False,
-    ),
-    Column(key="score", title="Nilai", width=58, text=lambda one: f"{one.hit.score:.0f}", right=True, sortable=False),
-    Column(
-        key="decision",
-        title="Keputusan",
-        width=96,
-        text=lambda one: str(one.hit.decision) or "belum",
-        pill=lambda one: DECISION_LOOKS[one.hit.decision],
-        sortable=False,
-    ),
-)
 
 
 class NameReviewPage(Page):
@@ -85,7 +50,6 @@ class NameReviewPage(Page):
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._line: ListLine | None = None
-        self._review: RowReview | None = None
         self._row = 0
         self._turn = 0
         self._own = 0
@@ -98,26 +62,18 @@ class NameReviewPage(Page):
         self.progress.hide()
         self.reporting = Reporting(self, desk, window, self.progress)
         self.saving = ResultSaving(self, desk, window, self.progress, preferences or Preferences())
+        self.matching = Matching(self, desk, self.progress, self._matched)
         self.queue = Queue()
-        self.pair = PairView()
-        self.candidates: RecordTable[Candidate] = RecordTable(
-            _COLUMNS, hints=False, empty=EmptyState("Tidak ada calon", "")
-        )
-        self.place = Elided("", "subsection")
-        self.empty = EmptyState("Tidak ada baris untuk ditinjau", "", icon="check-circle")
-        self.answers = {
-            Decision.SAME: button("Sama (S)", icon="check-circle", on_click=lambda: self.decide(Decision.SAME)),
-            Decision.OTHER: button("Bukan (B)", icon="x-circle", on_click=lambda: self.decide(Decision.OTHER)),
-            Decision.UNSURE: button("Ragu (R)", icon="question", on_click=lambda: self.decide(Decision.UNSURE)),
-        }
-        self.follow = button("Tegaskan keputusan lama (E)", "link", on_click=self.follow_one)
-        self.follow_all = button("Tegaskan semua keputusan lama", "link", on_click=self._follow_all)
-        self.one_report = button("Buat laporan dari baris ini", "link", icon="plus", on_click=self._report_one)
-        self.undo_button = button("Urungkan (U)", "link", icon="arrow-counter-clockwise", on_click=self.take_back)
+        self.card = RowCard(may_answer=self._may)
         self._lay()
         self._keys()
         self.queue.chosen.connect(self._chosen)
-        self.candidates.selected.connect(self._candidate_chosen)
+        self.card.answered.connect(self.decide)
+        self.card.follow_wanted.connect(self.follow_one)
+        self.card.follow_all_wanted.connect(self._follow_all)
+        self.card.report_wanted.connect(self._report_one)
+        self.card.undo_wanted.connect(self.take_back)
+        self.card.step_wanted.connect(self.queue.step)
 
     # -- building
 
@@ -131,33 +87,11 @@ class NameReviewPage(Page):
         if self._may:
             self.header.add_action(self.match_button)
             self.header.add_action(self.report_button)
-        card = Card()
-        body = QVBoxLayout()
-        body.setSpacing(theme.space("s"))
-        holder = QWidget()
-        holder.setLayout(body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(row(self.place, self.undo_button))
-        self.candidates.setFixedHeight(_CANDIDATES)
-        body.addWidget(self.candidates)
-        body.addWidget(scrolled(self.pair), 1)
-        extras = row(self.follow, self.follow_all, self.one_report, None)
-        body.addWidget(extras)
-        moves = (
-            button("Kembali (K)", icon="arrow-left", on_click=lambda: self.queue.step(-1)),
-            None,
-            *(self.answers[one] for one in (Decision.SAME, Decision.OTHER, Decision.UNSURE)),
-            None,
-            button("Berikutnya (N)", icon="arrow-right", on_click=lambda: self.queue.step(1)),
-        )
-        body.addWidget(row(*moves))
-        card.add(holder, 1)
-        self._card = card
         both = QHBoxLayout()
         both.setSpacing(theme.space("gapCards"))
         self.queue.setFixedWidth(_QUEUE)
         both.addWidget(self.queue)
-        both.addWidget(card, 1)
+        both.addWidget(self.card, 1)
         for part in (self.header, self.progress):
             self.lines.addWidget(part)
         self.lines.addWidget(row(self.queue.states, None))
@@ -173,8 +107,8 @@ class NameReviewPage(Page):
             "K": lambda: self.queue.step(-1),
             "U": self.take_back,
             "E": self.follow_one,
-            "D": lambda: self._other_candidate(1),
-            "A": lambda: self._other_candidate(-1),
+            "D": lambda: self.card.go_by(1),
+            "A": lambda: self.card.go_by(-1),
         }
         for key, act in acts.items():
             made = QShortcut(QKeySequence(key), self)
@@ -248,8 +182,9 @@ class NameReviewPage(Page):
 
     def _chosen(self, line: QueueLine | None) -> None:
         if line is None or self._line is None:
-            self._review, self._row = None, 0
-            self._show_nothing()
+            self._row = 0
+            matched = self._line is not None and self._line.list.matched_at is not None
+            self.card.show_nothing("Tidak ada baris di sini" if matched else "Daftar ini belum dicocokkan")
             return
         self._row = line.row
         turn = self._turn
@@ -260,63 +195,15 @@ class NameReviewPage(Page):
 
         self._desk.ask(name_review.row_review, self._line.id, line.row).then(self, show)
 
-    def _show_nothing(self) -> None:
-        self._card.setEnabled(False)
-        matched = self._line is not None and self._line.list.matched_at is not None
-        self.place.setText("Tidak ada baris di sini" if matched else "Daftar ini belum dicocokkan")
-        self.candidates.set_rows(())
-
-    def _show(self, review: RowReview, place: int | None = None) -> None:
-        self._review = review
-        self._card.setEnabled(bool(review.candidates))
-        self.place.setText(f"Baris {review.row.number}: {review.row.name}")
-        self.candidates.set_rows(review.candidates)
-        self.candidates.setVisible(len(review.candidates) > 1)
-        if not review.candidates:
-            return
-        still = (at for at, one in enumerate(review.candidates) if one.hit.decision is Decision.OPEN)
-        at = next(still, 0) if place is None else place
-        self.candidates.view.selectRow(at)
-        self._show_pair(review.candidates[at])
-
-    def _candidate_chosen(self, candidate: Candidate | None) -> None:
-        if candidate is not None:
-            self._show_pair(candidate)
-
-    def _show_pair(self, candidate: Candidate) -> None:
-        if self._review is None or self._line is None:
-            return
-        self.pair.show_pair(self._line.list, self._review.row, candidate)
-        of = self._review.candidates
-        self.place.setText(
-            f"Baris {self._review.row.number}, calon {of.index(candidate) + 1} dari {len(of)}"
-            + ("  (A dan D memilih calon)" if len(of) > 1 else "")
-        )
-        for button_ in self.answers.values():
-            button_.setEnabled(self._may and not candidate.report_number)
-        self.follow.setVisible(self._may and candidate.earlier is not None)
-        self.follow_all.setVisible(self._may and candidate.earlier is not None)
-        self.one_report.setVisible(
-            self._may and candidate.hit.decision is Decision.SAME and not candidate.report_number
-        )
-        self.undo_button.setVisible(bool(self._taken))
-
-    def _current(self) -> Candidate | None:
-        return self.candidates.current() if self._review is not None else None
-
-    def _other_candidate(self, by: int) -> None:
-        if self._review is None or not self._review.candidates:
-            return
-        current = self._current()
-        at = self._review.candidates.index(current) if current in self._review.candidates else 0
-        at = max(0, min(at + by, len(self._review.candidates) - 1))
-        self.candidates.view.selectRow(at)
+    def _show(self, review: RowReview) -> None:
+        if self._line is not None:
+            self.card.show_review(self._line.list, review, undoable=bool(self._taken))
 
     # -- deciding
 
     def decide(self, decision: Decision) -> None:
         """Answer for the candidate that is shown, and go on."""
-        candidate = self._current()
+        candidate = self.card.candidate()
         if candidate is None or not self._may or candidate.report_number:
             return
         before, row_ = candidate.hit.decision, self._row
@@ -324,7 +211,7 @@ class NameReviewPage(Page):
 
     def follow_one(self) -> None:
         """Confirm what was decided of the same person in another list."""
-        candidate = self._current()
+        candidate = self.card.candidate()
         if candidate is not None and candidate.earlier is not None:
             self.decide(candidate.earlier.decision)
 
@@ -335,7 +222,9 @@ class NameReviewPage(Page):
         hit_id, row_, before = self._taken.pop()
         self._put(hit_id, row_, before, lambda: self.queue.go_to(row_), go_on=False)
 
-    def _put(self, hit_id: str, row_: int, decision: Decision, done: Any, *, go_on: bool = True) -> None:  # noqa: ANN401 - a slot
+    def _put(
+        self, hit_id: str, row_: int, decision: Decision, done: Callable[[], object], *, go_on: bool = True
+    ) -> None:
         self._own += 1
 
         def written(_hit: NameHit) -> None:
@@ -387,66 +276,29 @@ class NameReviewPage(Page):
             lambda: self._desk.do(name_review.follow_earlier, list_id).then(self, done),
         )
 
-    # -- matching
+    # -- matching, reporting, saving
 
     def match(self) -> None:
         """Match the list with the employees; what was decided stays."""
-        from desktop.name_matching import STOPPED, find_hits  # noqa: PLC0415 - wiring, which the window has loaded by now
+        if self._line is not None:
+            self.match_button.setEnabled(False)
+            self.matching.start(self._line.id)
 
-        if self._line is None:
-            return
-        list_id, office, actor = self._line.id, self._desk.office, self._desk.actor
-        task = self.progress.start("Mencocokkan …", self._matched)
-        self.match_button.setEnabled(False)
-
-        def keep(found: tuple[MatchInput, Matched]) -> None:
-            saving = Task(self.progress.report)  # never cancelled itself: what was committed is told
-
-            def tick(fraction: float) -> None:
-                if task.cancelled:
-                    raise Stopped(STOPPED)
-                saving.report(fraction, "Menyimpan calon yang ditemukan …")
-
-            self._desk.tasks.submit_write(
-                lambda: office.write(name_lists.keep_hits, actor, *found, tick),
-                owner=self,
-                task=saving,
-                on_done=kept,
-                on_error=failed,
-            )
-
-        def kept(outcome: tuple[NameList, ChangeSet]) -> None:
-            self._desk.announce(outcome[1])
-            self._matched(list_id)
-
-        def failed(error: BaseException) -> None:
-            self._matched()
-            if not isinstance(error, Stopped):
-                messages.show_error(self, error)
-
-        self._desk.tasks.submit_free(
-            lambda: find_hits(office, actor, list_id, task.report, lambda: task.cancelled),
-            owner=self,
-            task=task,
-            on_done=keep,
-            on_error=failed,
-        )
+    def _matched(self, list_id: str) -> None:
+        self.progress.hide()
+        self.match_button.setEnabled(True)
+        if list_id:
+            self._read(list_id)
 
     def _report_all(self) -> None:
         if self._line is not None:
             self.reporting.all(self._line.id)
 
     def _report_one(self) -> None:
-        candidate = self._current()
+        candidate = self.card.candidate()
         if candidate is not None:
             self.reporting.one(candidate)
 
     def _save_result(self, ending: str) -> None:
         if self._line is not None:
             self.saving.ask(self._line.list, ending)
-
-    def _matched(self, list_id: str = "") -> None:
-        self.progress.hide()
-        self.match_button.setEnabled(True)
-        if list_id:
-            self._read(list_id)

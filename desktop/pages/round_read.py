@@ -16,6 +16,7 @@ from cases.services import watch_reading
 from cases.services.watch_reading import KEEP, HandedForm
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.intake.watch_files import form_files, read_forms
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.local_table import LocalTable
@@ -29,7 +30,6 @@ from desktop.pages.watch_parts.read_columns import (
     Twice,
 )
 from desktop.preferences import Preferences
-from desktop.watch_files import form_files, read_forms
 from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.drop_tile import DropTile

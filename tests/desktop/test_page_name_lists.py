@@ -110,10 +110,10 @@ def test_each_answer_has_its_key_and_is_taken_back(qtbot, tasks, page, ask, list
 def test_many_candidates_of_a_row_stand_beneath_each_other(qtbot, tasks, page) -> None:
     page.queue.go_to(7)
     settle(qtbot, tasks)
-    assert len(page.candidates.model.rows) == 2
+    assert len(page.card.candidates.model.rows) == 2
     answer(qtbot, tasks, page, Qt.Key.Key_B)
     assert page._row == 7  # the other one is still open
-    assert page.candidates.current() == page._review.candidates[1]
+    assert page.card.candidates.current() == page.card.review.candidates[1]
     answer(qtbot, tasks, page, Qt.Key.Key_B)
     assert states(page)[7] is RowState.OTHER
 
@@ -149,7 +149,7 @@ def test_an_answer_to_an_earlier_list_is_proposed_and_confirmed_by_a_key(qtbot, 
         if one is first:
             answer(qtbot, tasks, page, Qt.Key.Key_B)
     assert states(page)[3] is RowState.OPEN
-    assert "Pernah diputuskan “bukan”" in page.pair.earlier.text()
+    assert "Pernah diputuskan “bukan”" in page.card.pair.earlier.text()
     answer(qtbot, tasks, page, Qt.Key.Key_E)
     assert states(page)[3] is RowState.OTHER
 
@@ -161,7 +161,7 @@ def test_an_employee_who_is_gone_is_said(qtbot, tasks, page, do, ask, listed) ->
     settle(qtbot, tasks)
     page.queue.go_to(5)
     settle(qtbot, tasks)
-    assert "Tidak ada lagi dalam data pegawai" in page.pair.gone.text()
+    assert "Tidak ada lagi dalam data pegawai" in page.card.pair.gone.text()
 
 
 def test_the_lists_say_how_far_they_are(qtbot, tasks, desk, trail, listed, do) -> None:

@@ -18,9 +18,9 @@ from desktop.desk import Desk
 from desktop.dialogs.merge import MergeDialog
 from desktop.dialogs.sent import SentDialog
 from desktop.dialogs.split import SplitDialog
+from desktop.intake.report_index import ReportIndex
 from desktop.pages.report import ReportPage
 from desktop.pages.report_parts.alike import SimilarCard
-from desktop.report_index import ReportIndex
 from desktop.tasks import Tasks
 
 ON = date(2026, 5, 1)

@@ -42,8 +42,8 @@ from db.keys import NewKeys, Recipient, RecipientKind, new_keys, open_with_keyri
 from db.recovery import read_key
 from db.secrets import SecretStore
 from desktop.command_line.cli import read_text
+from desktop.command_line.profile import read_profile
 from desktop.evidence.export import checked
-from desktop.profile import read_profile
 from desktop.sample.office import employees_workbook
 from reports.employee_sheet import read_employee_sheet
 from reports.holiday_sheet import read_holiday_sheet

@@ -10,6 +10,7 @@ from cases.services import name_reports
 from desktop import messages
 from desktop.batching import Batch, Done
 from desktop.desk import Desk
+from desktop.intake.name_matching import make_report
 from desktop.navigation import Navigator
 from desktop.pages.listing import grouped
 from desktop.pages.name_list_parts.words import others_words
@@ -55,8 +56,6 @@ class Reporting:
         self._desk.ask(name_reports.unreported, list_id).then(self._page, ask)
 
     def _report(self, hits: tuple[NameHit, ...], *, again: bool = False) -> None:
-        from desktop.name_matching import make_report  # noqa: PLC0415 - wiring, which the window has loaded by now
-
         office, actor, total = self._desk.office, self._desk.actor, len(hits)
         refused: list[str] = []
 

@@ -13,10 +13,10 @@ from cases.errors import Stopped
 from cases.model.watch import Round
 from desktop import messages
 from desktop.desk import Desk
+from desktop.intake.watch_files import write_forms
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
 from desktop.saving import ask_folder, open_folder
-from desktop.watch_files import write_forms
 from desktop.widgets.feedback import ProgressStrip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cases.changes import ChangeSet
 from cases.errors import Stopped
@@ -12,7 +12,9 @@ from cases.model.name_review import MatchInput
 from cases.model.report import Report
 from cases.model.user import Actor
 from cases.services import name_lists, name_reports
-from desktop.wiring import OpenOffice
+
+if TYPE_CHECKING:
+    from desktop.wiring import OpenOffice
 
 STOPPED: Final = "Pencocokan dibatalkan; tidak ada yang disimpan."
 

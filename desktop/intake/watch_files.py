@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cases.errors import BadFile, InvalidInput, OfficeError, Stopped
 from cases.handed_names import plain_name
@@ -13,7 +13,9 @@ from cases.model.user import Actor
 from cases.services import watch_forms
 from cases.services.watch_reading import HandedForm
 from desktop.files import read_file, write_file, writing_folder
-from desktop.wiring import OpenOffice
+
+if TYPE_CHECKING:
+    from desktop.wiring import OpenOffice
 
 MOST_BYTES: Final = 50_000_000
 """A filled form with pictures in it; a larger file is none."""
