@@ -30,6 +30,7 @@ MOST_BYTES = 400 * 1024 * 1024
 MOST_CELLS = 10_000_000
 """The area up to which a sheet is opened: the reader lays out the whole rectangle, about 32 bytes a cell."""
 
+_PIECE = 1024 * 1024
 _EXACT = 10**15  # Excel keeps 15 digits of a number; what is longer has lost its end
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -116,7 +117,8 @@ def _uncalculated(data: bytes) -> dict[str, tuple[str, ...]]:
         for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
             sheet, link = _attribute(tag, rb"name"), _attribute(tag, rb"\w+:id")
             part = "xl/" + links.get(link, "").removeprefix("/xl/")
-            cells = _UNKNOWN.findall(read) if part in names and b"<f" in (read := archive.read(part)) else ()
+            read = archive.read(part) if part in names else b""
+            cells = [cell for piece in _pieces(read) for cell in _UNKNOWN.findall(piece)] if b"<f" in read else []
             if cells:
                 calm = tuple(_attribute(cell, b"r") for cell in cells if b't="str"' not in cell)
                 found[unescape(sheet)] = calm
@@ -209,9 +211,9 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> bool:
     formulas = False
     for entry in archive.infolist():
         part = archive.read(entry)
-        formulas = formulas or bool(_FORMULA.search(part))
+        formulas = formulas or (b"<f" in part and bool(_FORMULA.search(part)))
         if entry.filename.startswith("xl/worksheets/") and not _is_small(part):
-            if _ODD.search(part):
+            if any(_ODD.search(piece) for piece in _pieces(part)):
                 raise _damaged(name, ValueError(f"odd places in {entry.filename}"))
             _check_area(part, name)
     return formulas
@@ -219,21 +221,38 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> bool:
 
 def _is_small(sheet: bytes) -> bool:
     """Whether every cell and row says where it is as Excel writes it, and none lies far out: what most sheets are."""
-    rows, letters = _PLAIN_ROW.findall(sheet), _PLAIN_CELL.findall(sheet)
-    if b":c" in sheet or b":row" in sheet or len(rows) != len(_ANY_ROW.findall(sheet)):
+    if b":c" in sheet or b":row" in sheet:
         return False
-    if len(letters) != sheet.count(b"<c ") + sheet.count(b"<c>") + sheet.count(b"<c/"):
-        return False
-    columns = max(map(_column_number, set(letters)), default=0)
-    return columns * max(map(int, rows), default=0) <= MOST_CELLS
+    columns = last = 0
+    for piece in _pieces(sheet):
+        rows, letters = _PLAIN_ROW.findall(piece), _PLAIN_CELL.findall(piece)
+        if len(rows) != len(_ANY_ROW.findall(piece)):
+            return False
+        if len(letters) != piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/"):
+            return False
+        columns = max([columns, *map(_column_number, set(letters))])
+        last = max([last, *map(int, rows)])
+    return columns * last <= MOST_CELLS
+
+
+def _pieces(sheet: bytes) -> Iterator[bytes]:
+    """Yield a sheet in pieces that each end before a row: a search holds up every other thread until it is through."""
+    start = 0
+    while start < len(sheet):
+        end = sheet.find(b"<row", start + _PIECE)
+        end = len(sheet) if end < 0 else end
+        yield sheet[start:end]
+        start = end
 
 
 def _check_area(sheet: bytes, name: str) -> None:
     """Refuse a sheet whose corner lies so far out that laying it out would end the program; raises BadFile."""
-    filled = _FILLED.findall(sheet)
-    columns = max(map(_column_number, {letters for letters, _ in filled}), default=0)
-    rows = max((int(row) for _, row in filled), default=0)
-    if _BARE.search(sheet):
+    columns = rows = 0
+    for piece in _pieces(sheet):
+        filled = _FILLED.findall(piece)
+        columns = max([columns, *map(_column_number, {letters for letters, _ in filled})])
+        rows = max([rows, *(int(row) for _, row in filled)])
+    if any(_BARE.search(piece) for piece in _pieces(sheet)):
         numbers = [int(row or 0) for row in _ROW.findall(sheet)]
         rows = max(rows, max(numbers, default=0) + len(numbers))
         columns = max(columns, *(sum(1 for _ in _BARE.finditer(row)) for row in _ROW.split(sheet) if row))
