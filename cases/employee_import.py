@@ -17,6 +17,7 @@ from cases.model.identity import new_id
 from cases.model.person import EmploymentStatus
 from cases.ports import EmployeeSheet
 from cases.rules.dates import short_date
+from cases.rules.names import split_name
 from cases.rules.nip import NipReading, read_nip
 from cases.rules.sheet_headers import HeaderMap, checked, column_letters, propose
 from cases.sheet_cells import BadCell, read_nik, read_past_day, says_nothing
@@ -28,6 +29,8 @@ _CONTRACT_GRADE = re.compile(r"X?(?:IX|IV|V?I{0,3})")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _UNITS = ("unit_1", "unit_2", "unit_3")
 _NAMES = ("title_before", "name", "title_after")
+_ALL_UNITS = frozenset(_UNITS)
+_TITLES = frozenset({"title_before", "title_after"})
 _TOLD_EVERY = 1000
 _FIELDS = tuple(one.name for one in fields(Employee))
 _NEVER_SHOWN = frozenset({"id", "nip"})
@@ -175,7 +178,7 @@ def _missing(plan: _Plan) -> list[PlannedRow]:
             changes=(("gone_on", "", short_date(plan.today)),),
         )
         for nip, employee in plan.existing.items()
-        if employee.active and nip not in plan.seen and _folded(employee.name) not in plan.unread
+        if employee.active and nip not in plan.seen and _bare(employee.name) not in plan.unread
     ]
 
 
@@ -203,7 +206,7 @@ class _Cells:
 
     def folded_name(self) -> str:
         """Return the name as it is compared with those of people who are missing."""
-        return _folded(_with_titles(self.text("title_before"), self.text("name"), self.text("title_after")))
+        return _bare(_with_titles(self.text("title_before"), self.text("name"), self.text("title_after")))
 
     def nip(self) -> NipReading:
         """Read the NIP; raises BadCell."""
@@ -222,14 +225,14 @@ class _Cells:
             key = next(key for key in self._raw if self.raw(key) in _ERRORS)
             raise BadCell(key, f"Sel ini berisi galat rumus {self.raw(key)}; perbaiki rumusnya atau isi nilainya.")
         name = self._needed("name", "Nama")
-        units = _units_of(*map(self.text, _UNITS))
+        units = self._within(_units_of(*map(self.text, _UNITS)), before)
         if not units[0]:
             raise BadCell("unit_1", "Unit kerja (UNOR) kosong; lengkapi selnya lalu impor lagi.")
         status = self._status(reading, before)
         return Employee(
             id=before.id if before else new_id(),
             nip=reading.nip,
-            name=_with_titles(self.text("title_before"), name, self.text("title_after")),
+            name=self._titled(name, before),
             status=status,
             grade=self._grade(),
             position=self._needed("position", "Jabatan"),
@@ -249,6 +252,24 @@ class _Cells:
         if says_nothing(text):
             raise BadCell(key, f"{word} kosong; lengkapi selnya lalu impor lagi.")
         return text
+
+    def _titled(self, name: str, before: Employee | None) -> str:
+        """The name with its degrees, which are as before where the sheet has them nowhere."""
+        named = _with_titles(self.text("title_before"), name, self.text("title_after"))
+        if before is None or named == before.name or not _TITLES.isdisjoint(self._plan.headers.columns):
+            return named
+        typed, held = split_name(named), split_name(before.name)
+        return named if typed.before or typed.after else _with_titles(held.before, named, held.after)
+
+    def _within(self, units: tuple[str, ...], before: Employee | None) -> tuple[str, ...]:
+        """The units, those without a column as before while the ones above them are the same."""
+        if before is None or self._plan.headers.columns.keys() >= _ALL_UNITS:
+            return units
+        held = (before.unit_1, before.unit_2, before.unit_3)
+        for place, key in enumerate(_UNITS):
+            if place and key not in self._plan.headers.columns and units[:place] == held[:place]:
+                units = (*units[:place], *held[place : place + 1], *units[place + 1 :])
+        return units
 
     def _kept(self, key: str, before: Employee | None) -> str:
         """A text, as before where the sheet has no column for it."""
@@ -320,8 +341,9 @@ def _words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _folded(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+def _bare(name: str) -> str:
+    """A name without degrees, which not every file has, as letters and digits only."""
+    return "".join(letter for letter in split_name(name).name.casefold() if letter.isalnum())
 
 
 def _with_titles(before: str, name: str, after: str) -> str:

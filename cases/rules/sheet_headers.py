@@ -83,12 +83,16 @@ def faults(table: str, headers: Sequence[str], columns: Mapping[str, int]) -> tu
         elif field.required:
             missing.append(f"{field.title} ({field.names[0]})")
     if missing:
-        sentences.append(f"Kolom {' dan '.join(missing)} tidak ditemukan; pilih kolomnya atau lengkapi judulnya.")
+        sentences.append(f"Kolom {_listed(missing)} tidak ditemukan; pilih kolomnya atau lengkapi judulnya.")
     twice = [place for place in sorted(set(columns.values())) if list(columns.values()).count(place) > 1]
     for place in twice:
         titles = " dan ".join(field.title for field in named if columns.get(field.key) == place)
         sentences.append(f"Kolom {column_letters(place)} dipilih untuk {titles}; pilih kolom lain untuk salah satunya.")
     return tuple(sentences)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " dan ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def checked(table: str, headers: Sequence[str], columns: Mapping[str, int]) -> HeaderMap:

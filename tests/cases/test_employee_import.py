@@ -240,6 +240,34 @@ def test_what_the_file_has_no_column_for_stays_as_it_was() -> None:
     assert row.state is RowState.SAME
 
 
+def test_degrees_and_lower_units_stay_where_the_file_has_no_column_for_them() -> None:
+    known = known_people(ROW)
+    short = ("NIP", "NAMA", "GOL", "JABATAN", "UNIT KERJA")
+    row = (ROW[0], "Rahmat Wijaya", ROW[3], ROW[5], ROW[7])
+    (same,) = plan_import(sheet_of(row, headers=short), known, TODAY).rows
+    assert (same.state, same.employee) == (RowState.SAME, known[ROW[0]])
+    renamed = (ROW[0], "RAHMAT WIJAYA KUSUMA", *row[2:4], "Dinas Rekaan")
+    (moved,) = plan_import(sheet_of(renamed, headers=short), known, TODAY).rows
+    assert moved.employee is not None
+    assert moved.employee.name == "RAHMAT WIJAYA KUSUMA, S.E."
+    assert (moved.employee.unit_1, moved.employee.unit_2) == ("Dinas Rekaan", ""), "another office has other parts"
+    (told,) = (
+        one.employee
+        for one in plan_import(sheet_of((ROW[0], "Rahmat Wijaya, M.M.", *row[2:]), headers=short), known, TODAY).rows
+    )
+    assert told is not None
+    assert told.name == "Rahmat Wijaya, M.M."
+
+
+def test_who_stands_without_degrees_in_a_row_that_cannot_be_read_is_not_taken_for_gone() -> None:
+    known = known_people(ROW, OTHER)
+    short = ("NIP", "NAMA", "GOL", "JABATAN", "UNIT KERJA")
+    ruined = ("1,98503E+17", "Rahmat Wijaya", ROW[3], ROW[5], ROW[7])
+    other = (OTHER[0], OTHER[1], OTHER[3], OTHER[5], OTHER[7])
+    plan = plan_import(sheet_of(ruined, other, headers=short), known, TODAY, ImportOrder(whole=True))
+    assert plan.count(RowState.GONE) == 0
+
+
 def test_nik_and_birth_are_read_and_compared_with_the_nip() -> None:
     headers = (*SIASN, "NIK", "TANGGAL LAHIR", "ALAMAT")
     row = (*ROW, "'3403010101850001", "12 Mar 1985", "=Jalan Rekaan 1")
