@@ -57,23 +57,23 @@ _COLUMNS: tuple[Column[Employee], ...] = (
     Column(
         key="status",
         title="Status",
-        width=80,
+        width=92,
         text=lambda person: _STATUSES.get(person.status, str(person.status)),
         choices=tuple((str(status), words) for status, words in _STATUSES.items()),
     ),
     Column(key="grade", title="Golongan", width=92, text=lambda person: person.grade or "–"),
-    Column(key="position", title="Jabatan", width=220, text=lambda person: person.position),
+    Column(key="position", title="Jabatan", width=210, text=lambda person: person.position),
     Column(
         key="listed",
-        title="Data",
-        width=84,
-        text=lambda person: "Keluar" if person.gone_on else "Ada",
+        title="Keadaan",
+        width=100,
+        text=lambda person: "Keluar" if person.gone_on else "Terdaftar",
         pill=lambda person: PillLook("Keluar", "amber", "sign-out") if person.gone_on else None,
         tip=lambda person: status_words(person) if person.gone_on else "",
         sortable=False,
-        choices=(("ada", "Ada"), ("keluar", "Keluar")),
+        choices=(("ada", "Terdaftar"), ("keluar", "Keluar")),
     ),
-    Column(key="unit_1", title="Unit kerja", width=210, text=lambda person: person.unit_1, tip=_units),
+    Column(key="unit_1", title="Unit kerja", width=200, text=lambda person: person.unit_1, tip=_units),
 )
 
 

@@ -179,7 +179,7 @@ class SegmentBar(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show a count beside a word."""
-        self._buttons[key].setText(f"{self._titles[key]}  {count}")
+        self._buttons[key].setText(f"{self._titles[key]}  {count:,}".replace(",", "."))
 
     def set_shown(self, key: str, *, shown: bool) -> None:
         """Offer a segment, or not; one that is chosen stays."""

@@ -66,7 +66,7 @@ def test_who_is_gone_is_marked_counted_and_filtered(qtbot, tasks, page, do) -> N
     show(qtbot, tasks, page)
     assert page.header._sentence.text() == "2 pegawai dalam daftar, 1 sudah keluar"
     listed = [column.key for column in page.table.model.columns].index("listed")
-    assert [cells(page, row)[listed] for row in range(3)] == ["Ada", "Ada", "Keluar"]
+    assert [cells(page, row)[listed] for row in range(3)] == ["Terdaftar", "Terdaftar", "Keluar"]
     page.table.set_filters({"listed": ("keluar",)})
     settle(qtbot, tasks)
     assert people(page) == ["Satria Nugraha"]

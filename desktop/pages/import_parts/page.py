@@ -187,6 +187,7 @@ class ImportPage(Page, Generic[File]):
 
     def _choose_columns(self) -> None:
         if self._file is not None:
+            self.header.set_sentence(f"{self._file.name}: pilih kolomnya; belum ada yang disimpan.")
             self.columns.show_sheet(self._file.sheet, self._columns())
             self._show_actions(looking=False)
             self._turn_to(COLUMNS)
