@@ -32,6 +32,8 @@ from cases.rules.sheet_headers import fold_header
 from cases.rules.watch_answers import Said, has_account, is_answered, line_words
 
 Word = TypeVar("Word", bound=StrEnum)
+UNANSWERED: Final = "tidak dijawab"
+"""What a copy says of a line of which it says nothing."""
 _PLACES: Final = re.compile(r"[\s,;]+(?=https?:|www\.)|\s*[\n;]\s*|\s+")
 _MIDNIGHT: Final = re.compile(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$")
 _DIGITS: Final = re.compile(r"\D+")
@@ -115,7 +117,7 @@ def differences(form: WatchForm, now: Mapping[int, Said], before: Mapping[int, S
 
 def _words(told: Said | None) -> str:
     parts = (told.owned, told.seen, told.urls) if told is not None else ()
-    return " · ".join(filter(None, parts)) or "tidak dijawab"
+    return " · ".join(filter(None, parts)) or UNANSWERED
 
 
 def _edition(told: Understood, form: WatchForm, edition: int) -> None:

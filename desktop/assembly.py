@@ -179,6 +179,7 @@ PAGES: Final = (
     PageEntry("round-edit", "Ronde baru", "binoculars", "round_edit", "RoundEditPage", "hidden"),
     PageEntry("round-letters", "Surat ronde", "binoculars", "round_letters", "RoundLettersPage", "hidden"),
     PageEntry("round-read", "Baca formulir", "binoculars", "round_read", "RoundReadPage", "hidden"),
+    PageEntry("round-form", "Formulir yang kembali", "binoculars", "round_form", "RoundFormPage", "hidden"),
     PageEntry("employee-import", "Impor pegawai", "users", "employee_import", "EmployeeImportPage", "hidden"),
     PageEntry(
         "employee-imports", "Riwayat impor pegawai", "users", "employee_imports", "EmployeeImportsPage", "hidden"
@@ -271,6 +272,7 @@ _PARENTS: Final = {
     "round-edit": "employees",
     "round-letters": "employees",
     "round-read": "employees",
+    "round-form": "employees",
     "regulation": "settings",
     "wording": "settings",
     "new-sheet": "settings",

@@ -106,13 +106,17 @@ class WatchForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a filled form says of a line that is no finding; ``cell`` is where it stands. Empty words were not said."""
+    """What a filled form says of a line that is no finding; ``cell`` is where it stands. Empty words were not said.
+
+    ``counts`` is set where a person picked it, or another copy's, against the copy that it stands in.
+    """
 
     ordinal: int
     cell: str
     owned: str = ""
     seen: str = ""
     note: str = ""
+    counts: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +145,9 @@ class FilledForm:
     """A filled form that was taken in, kept as evidence under ``blob``.
 
     ``answers`` are those without findings: these are records of their own (``Finding``), for a finding may become a
-    restricted case; ``found`` counts them. ``standing`` is the one that counts where a form was filled more than once.
-    ``remarks`` is what was said of the file when it was taken.
+    restricted case; ``found`` counts them. Where a form was filled more than once ``standing`` is the copy whose
+    answers count wherever nobody picked another's (``rules/watch_copies.py``). ``remarks`` is what was said of the
+    file when it was taken.
     """
 
     id: str
@@ -170,7 +175,8 @@ class FilledForm:
 class Finding:
     """A finding of a filled form. ``ordinal`` is its line; 0 and a ``cell`` for an account that the form adds.
 
-    ``report_id`` once it became a report, ``set_aside`` why it will not. ``standing`` as of its form.
+    ``report_id`` once it became a report, ``set_aside`` why it will not. ``standing`` where it counts: another copy of
+    its form may have been picked for its line.
     """
 
     id: str

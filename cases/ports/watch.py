@@ -68,6 +68,9 @@ class FilledStore(Store[FilledForm], Protocol):
     def of_round(self, round_id: str) -> tuple[FilledForm, ...]:
         """The filled forms of a round in the order of reading."""
 
+    def of_digests(self, digests: Collection[str]) -> tuple[FilledForm, ...]:
+        """The copies with one of these SHA-256."""
+
     def of_form(self, form_id: str) -> tuple[FilledForm, ...]:
         """The filled copies of a form in the order of reading."""
 

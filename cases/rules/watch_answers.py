@@ -14,12 +14,13 @@ _WITHOUT_ACCOUNT = frozenset({Owned.NONE, Owned.LISTED, Owned.UNSURE})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said of a line, finding or not, in the words that are compared."""
+    """What was said of a line, finding or not, in the words that are compared, and in which copy where it is kept."""
 
     owned: str
     seen: str
     cell: str
     urls: str = ""
+    filled_id: str = ""
 
 
 def line_words(line: FormLine) -> str:
@@ -32,8 +33,10 @@ def has_account(line: FormLine) -> bool:
     return bool(line.handle or line.url)
 
 
-def is_answered(line: FormLine, answer: Answer) -> bool:
-    """Whether an answer without a finding leaves nothing open."""
+def is_answered(line: FormLine, answer: Answer | Said) -> bool:
+    """Whether an answer leaves nothing open."""
+    if answer.seen == Seen.FOUND:
+        return True
     if has_account(line):
         return bool(answer.seen) or answer.owned == Owned.NO
     return answer.owned in _WITHOUT_ACCOUNT

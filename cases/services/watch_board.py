@@ -13,8 +13,8 @@ from cases.ports import UnitOfWork
 from cases.rules.watch_standing import UnitStanding, standing
 from cases.services.access import service
 from cases.services.settling import the_office
+from cases.services.watch_doubts import contradictions
 from cases.services.watch_letters import letters_by_unit
-from cases.services.watch_reading import contradictions
 from cases.services.watch_rounds import unit_lines
 
 

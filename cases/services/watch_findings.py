@@ -20,7 +20,7 @@ from cases.services import evidence
 from cases.services.access import service
 from cases.services.discarding import checked_reason
 from cases.services.reports import ReportForm, add_respondent, register_report
-from cases.services.watch_reading import filled_bytes
+from cases.services.watch_copies import filled_bytes, is_open_to
 from cases.services.watch_rounds import is_open
 
 _SAME_ADDRESS: Final = "alamat yang sama"
@@ -45,6 +45,13 @@ def findings(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Finding, ..
 def findings_of(work: UnitOfWork, actor: Actor, employee_id: str) -> tuple[Finding, ...]:
     """Return what was ever found of an employee and counts, the newest first."""
     return tuple(one for one in work.findings.of_employee(employee_id) if one.standing)
+
+
+@service(Right.READ)
+def copies_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> dict[str, str]:
+    """Return the copies that lie among the evidence of a report and may be opened, by their SHA-256."""
+    digests = [item.sha256 for item in work.evidence.of_report(report_id)]
+    return {copy.sha256: copy.id for copy in work.filled.of_digests(digests) if is_open_to(work, copy)}
 
 
 @service(Right.READ)

@@ -1,4 +1,4 @@
-"""Filled forms read back: checked as files, taken in together or not at all, kept as evidence; what they contradict."""
+"""Filled forms read back: checked as files, taken in together or not at all, kept as evidence."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cases.errors import InvalidInput, NotAllowed
+from cases.errors import InvalidInput
 from cases.file_names import kept_name
 from cases.filled_sheet import FilledSheet
 from cases.model.account import Account, AccountKnown
 from cases.model.identity import new_id
 from cases.model.user import Actor, Right
 from cases.model.watch import (
-    Contradiction,
     CopyState,
     FilledForm,
     Finding,
@@ -27,14 +26,16 @@ from cases.model.watch import (
 )
 from cases.ports import UnitOfWork
 from cases.rules.dates import short_date
-from cases.rules.watch_answers import Said, against_earlier, against_itself, contradicting, line_words, said
+from cases.rules.watch_answers import Said, said
+from cases.rules.watch_copies import KeptCopy, settled
 from cases.services.access import service
 from cases.services.settling import the_office
+from cases.services.watch_copies import counted_of, is_open_to
 from cases.watch_codes import office_mark
 from cases.watch_reading import Understood, differences, understand
 
 KEEP: Final = ""
-"""The pick by which the copy that counted so far goes on counting."""
+"""The pick by which what counted so far of a line goes on counting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +63,14 @@ def take_forms(
     work: UnitOfWork,
     actor: Actor,
     files: Sequence[HandedForm],
-    picks: Mapping[str, str] | None = None,
+    picks: Mapping[tuple[str, int], str] | None = None,
     round_id: str | None = None,
 ) -> tuple[FilledForm, ...]:
     """Take files in, all of them or none; return them as they were kept.
 
-    ``picks`` says for each form that two copies answer differently which counts, by ``form_id``: the SHA-256 of the
-    file, or ``KEEP``. The others are kept as evidence too. Raises InvalidInput for a file with problems, and for a form
-    without the pick that it needs.
+    ``picks`` says of each line that two copies answer differently, by ``form_id`` and ordinal, which copy counts: the
+    SHA-256 of the file, or ``KEEP``. The other copies are kept too. Raises InvalidInput for a file with problems, and
+    for a line without the pick that it needs.
     """
     picks = picks or {}
     reads = _reads(work, files, round_id)
@@ -78,106 +79,14 @@ def take_forms(
             first = read.problems[0]
             where = f", sel {first.cell}" if first.cell else ""
             raise InvalidInput(f"Berkas {read.file_name}{where}: {first.said}.")
-        if read.differs and read.form_id not in picks:
+        if any((read.form_id, one.ordinal) not in picks for one in read.differs):
             raise InvalidInput(f"Formulir {read.unit} dijawab dua kali dengan isi berbeda; pilih dahulu yang dipakai.")
-    newest = {read.form_id: file.sha256 for read, file in zip(reads, files, strict=True)} | dict(picks)
-    return tuple(
-        _take(work, actor, file, read, stands=newest[read.form_id] == file.sha256)
-        for read, file in zip(reads, files, strict=True)
-    )
-
-
-@service(Right.READ)
-def filled_forms(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[FilledForm, ...]:
-    """Return every copy that was taken in in a round, in that order."""
-    return work.filled.of_round(round_id)
-
-
-@service(Right.READ)
-def filled_bytes(work: UnitOfWork, actor: Actor, filled_id: str) -> tuple[FilledForm, bytes]:
-    """Return a filled form as it was taken in; raises NotAllowed where a finding in it is of a hidden case."""
-    filled = work.filled.get(filled_id)
-    if not _seen_whole(work, filled):
-        raise NotAllowed(
-            "Formulir ini memuat temuan dari perkara yang dibatasi atau dimusnahkan; mintalah admin kantor Anda."
-        )
-    return filled, work.vault.get(filled.blob)
-
-
-def _seen_whole(work: UnitOfWork, filled: FilledForm) -> bool:
-    return len(work.findings.of_filled(filled.id)) == filled.found
-
-
-@service(Right.READ)
-def contradictions(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Contradiction, ...]:
-    """Return the answers of a round that cannot both be right: within a form, between copies, with the round before."""
-    watch = work.rounds.get(round_id)
-    forms = {form.id: form for form in work.forms.of_round(round_id)}
-    told = {one.id: _said(work, one) for one in work.filled.of_round(round_id)}
-    states = {account.id: account.state.value for account in work.accounts.all()}
-    before = _earlier(work, watch)
-    found = []
-    for filled in work.filled.of_round(round_id):
-        form, mine = forms[filled.form_id], told[filled.id]
-        if not filled.standing:
-            continue
-        for line in form.lines:
-            one = mine.get(line.ordinal)
-            if one is None:
-                continue
-            whys = (
-                ("jawaban dan data kantor", against_itself(line, one, states.get(line.account_id or "", ""))),
-                ("ronde sebelumnya", _against_before(before, line.account_id, one)),
-            )
-            found += [
-                _contradiction(form, filled, line.name, line.nip, line_words(line), between, why, one.cell)
-                for between, why in whys
-                if why
-            ]
-        for other in work.filled.of_form(form.id):
-            if other.id == filled.id:
-                continue
-            for line, why in contradicting(form.lines, mine, told[other.id]):
-                between = f"salinan lain ({other.file_name})"
-                cell = mine[line.ordinal].cell
-                found.append(_contradiction(form, filled, line.name, line.nip, line_words(line), between, why, cell))
-    return tuple(found)
-
-
-def _contradiction(
-    form: WatchForm, filled: FilledForm, name: str, nip: str, account: str, between: str, why: str, cell: str
-) -> Contradiction:
-    return Contradiction(
-        unit=form.unit, name=name, nip=nip, account=account, between=between, said=why, filled_id=filled.id, cell=cell
-    )
-
-
-def _earlier(work: UnitOfWork, watch: Round) -> dict[str, Said]:
-    """What the rounds before said of each account, the latest of each."""
-    found: dict[str, Said] = {}
-    for other in reversed(work.rounds.all()):
-        if (other.year, other.ordinal) >= (watch.year, watch.ordinal):
-            continue
-        forms = {form.id: form for form in work.forms.of_round(other.id)}
-        for filled in work.filled.of_round(other.id):
-            if not filled.standing:
-                continue
-            told = _said(work, filled)
-            found |= {
-                line.account_id: told[line.ordinal]
-                for line in forms[filled.form_id].lines
-                if line.account_id is not None and line.ordinal in told
-            }
-    return found
-
-
-def _against_before(before: Mapping[str, Said], account_id: str | None, now: Said) -> str:
-    earlier = before.get(account_id or "")
-    return against_earlier(now, earlier) if earlier is not None else ""
-
-
-def _said(work: UnitOfWork, filled: FilledForm) -> dict[int, Said]:
-    return said(filled.answers, work.findings.of_filled(filled.id))
+    made = [_kept_copy(work, actor, file, read) for file, read in zip(files, reads, strict=True)]
+    stored: dict[str, FilledForm] = {}
+    for form_id in dict.fromkeys(read.form_id for read in reads):
+        mine = [copy for copy in made if copy.filled.form_id == form_id]
+        stored |= _settle(work, form_id, mine, {line: pick for (of, line), pick in picks.items() if of == form_id})
+    return tuple(stored[copy.filled.id] for copy in made)
 
 
 # -- checking
@@ -191,9 +100,7 @@ def _reads(work: UnitOfWork, files: Sequence[HandedForm], round_id: str | None) 
         if not read.problems and any(other.sha256 == file.sha256 for other in files[: len(found)]):
             read = _refused(read, "berkas yang sama dipilih dua kali; hapus satu dari daftar", CopyState.KNOWN)
         elif twin is not None and not read.problems:
-            form = work.forms.get(read.form_id)
-            differs = differences(form, said(read.answers, read.found), said(twin.answers, twin.found))
-            read = replace(read, state=CopyState.AGAIN, differs=differs or read.differs, twin=twin.file_name)
+            read = _beside(work, read, said(twin.answers, twin.found), twin.file_name)
         found.append(read)
     return found
 
@@ -222,8 +129,7 @@ def _read(work: UnitOfWork, file: HandedForm, round_id: str | None) -> FormRead:
     read = _with(read, told, form)
     standing = next((one for one in copies if one.standing), None)
     if standing is not None and not read.problems:
-        differs = differences(form, said(read.answers, read.found), _said(work, standing))
-        read = replace(read, state=CopyState.AGAIN, differs=differs, twin=standing.file_name)
+        read = _beside(work, read, counted_of(work, form.id), standing.file_name)
     return read
 
 
@@ -235,12 +141,23 @@ def _obstacle(
         return f"formulir ini dari ronde {watch.number}; buka ronde itu untuk membacanya"
     if watch.state is RoundState.CLOSED:
         return f"ronde {watch.number} sudah ditutup; buka lagi rondenya"
-    if not all(_seen_whole(work, one) for one in copies if one.standing):
+    if not all(is_open_to(work, one) for one in copies):
         return (
             f"jawaban {form.unit} yang sudah diterima memuat temuan dari perkara yang dibatasi atau dimusnahkan; "
             "salinan baru dibaca oleh yang boleh melihat perkaranya"
         )
     return ""
+
+
+def _beside(work: UnitOfWork, read: FormRead, other: Mapping[int, Said], name: str) -> FormRead:
+    """A copy compared with what another says, or with what counts so far.
+
+    Of two copies that say the same the comparison with what counted before goes on standing.
+    """
+    differs = differences(work.forms.get(read.form_id), said(read.answers, read.found), other)
+    if read.differs and not differs:
+        return read
+    return replace(read, state=CopyState.AGAIN, differs=differs, twin=name)
 
 
 def _form_of(work: UnitOfWork, sheet: FilledSheet) -> tuple[WatchForm | None, int, str]:
@@ -291,14 +208,8 @@ def _refused(read: FormRead, why: str, state: CopyState = CopyState.REFUSED) -> 
 # -- taking
 
 
-def _take(work: UnitOfWork, actor: Actor, file: HandedForm, read: FormRead, *, stands: bool) -> FilledForm:
-    before = [one for one in work.filled.of_form(read.form_id) if one.standing]
-    earlier = [finding for one in before for finding in work.findings.of_filled(one.id)]
-    if stands:
-        for one in before:
-            work.filled.save(replace(one, standing=False))
-        for finding in earlier:
-            work.findings.save(replace(finding, standing=False))
+def _kept_copy(work: UnitOfWork, actor: Actor, file: HandedForm, read: FormRead) -> KeptCopy:
+    """A file as it is kept, before it is said what of it counts; its bytes go into the vault."""
     filled = FilledForm(
         id=new_id(),
         round_id=read.round_id,
@@ -313,17 +224,15 @@ def _take(work: UnitOfWork, actor: Actor, file: HandedForm, read: FormRead, *, s
         filled_nip=read.filled_nip,
         filled_on=read.filled_on,
         answers=read.answers,
-        accounts=tuple(_account(work, actor, one, read) for one in read.accounts) if stands else read.accounts,
+        accounts=tuple(_account(work, actor, one, read) for one in read.accounts),
         found=len(read.found),
         remarks=read.remarks,
-        standing=stands,
         read_at=work.clock.now(),
         read_by=actor.name,
     )
-    work.filled.add(filled)
-    for line in read.found:
-        same = next((one for one in earlier if (one.employee_id, one.urls) == (line.employee_id, line.urls)), None)
-        work.findings.add(
+    return KeptCopy(
+        filled,
+        tuple(
             Finding(
                 id=new_id(),
                 round_id=read.round_id,
@@ -341,12 +250,38 @@ def _take(work: UnitOfWork, actor: Actor, file: HandedForm, read: FormRead, *, s
                 urls=line.urls,
                 seen_on=line.seen_on,
                 note=line.note,
-                standing=stands,
-                report_id=same.report_id if same is not None and stands else None,
-                set_aside=same.set_aside if same is not None and stands else "",
             )
-        )
-    return filled
+            for line in read.found
+        ),
+    )
+
+
+def _settle(work: UnitOfWork, form_id: str, new: Sequence[KeptCopy], picks: Mapping[int, str]) -> dict[str, FilledForm]:
+    """Write what came of a form, and what changes in the copies that came before; return the copies by identifier."""
+    before = [KeptCopy(one, work.findings.of_filled(one.id)) for one in work.filled.of_form(form_id)]
+    prior = next((copy.filled.id for copy in before if copy.filled.standing), new[0].filled.id)
+    told = {line: one.filled_id for line, one in counted_of(work, form_id).items()}
+    files = {copy.filled.sha256: copy.filled.id for copy in new}
+    one_for_all = set(picks.values()) if len(set(picks.values())) == 1 else {new[-1].filled.sha256}
+    main = next(files.get(pick, prior) for pick in one_for_all)
+    lines = [line.ordinal for line in work.forms.get(form_id).lines]
+    kept = {line: told.get(line, "") for line in lines} if before else {}
+    winners = dict(kept) if main == prior else {}
+    winners |= {line: kept.get(line, prior) if pick == KEEP else files[pick] for line, pick in picks.items()}
+    known = {copy.filled.id: copy for copy in before}
+    settled_copies = settled(before, new, main, winners)
+    for copy in settled_copies:
+        old = known.get(copy.filled.id)
+        if old is None:
+            work.filled.add(copy.filled)
+        elif old.filled != copy.filled:
+            work.filled.save(copy.filled)
+        for one in copy.findings:
+            if old is None:
+                work.findings.add(one)
+            elif one not in old.findings:
+                work.findings.save(one)
+    return {copy.filled.id: copy.filled for copy in settled_copies}
 
 
 def _account(work: UnitOfWork, actor: Actor, told: NewAccount, read: FormRead) -> NewAccount:

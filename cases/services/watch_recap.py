@@ -101,7 +101,7 @@ def _accounts(work: UnitOfWork, round_id: str) -> dict[str, int]:
 
 
 def _reports(unit: UnitLine, findings: tuple[Finding, ...]) -> int:
-    own = (one for one in findings if one.filled_id == unit.filled_id and one.report_id is not None)
+    own = (one for one in findings if one.form_id == unit.form_id and one.standing and one.report_id is not None)
     return len({one.report_id for one in own})
 
 

@@ -25,7 +25,8 @@ from cases.model.watch import (
 from cases.ports import UnitOfWork
 from cases.rules.circular import point_choices
 from cases.rules.numbering import register_number
-from cases.rules.watch_answers import is_answered
+from cases.rules.watch_answers import Said, is_answered
+from cases.rules.watch_copies import counted as what_counts
 from cases.services.access import service
 
 
@@ -143,8 +144,10 @@ def unit_lines(
     """How each unit of a round stands, by name; ``counted`` are its people and accounts, where they are known."""
     counted = work.rounds.units() if counted is None else counted
     forms = {form.unit: form for form in work.forms.of_round(watch.id)}
-    copies, findings = work.filled.of_round(watch.id), work.findings.of_round(watch.id)
-    open_ids = frozenset(one.id for one in findings if is_open(work, one))
+    copies = work.filled.of_round(watch.id)
+    open_ids = frozenset(one.id for one in work.findings.of_round(watch.id) if is_open(work, one))
+    with work.as_program():  # how much was answered must not show a gap where something is hidden
+        findings = work.findings.of_round(watch.id)
     return tuple(
         _unit_line(unit, counted.get(unit, (0, 0)), forms.get(unit), copies, findings, open_ids)
         for unit in sorted(watch.units, key=str.casefold)
@@ -174,7 +177,8 @@ def _unit_line(
         return UnitLine(unit=unit, employees=people, accounts=known)
     mine = [one for one in copies if one.form_id == form.id]
     standing = next((one for one in mine if one.standing), None)
-    found = [one for one in findings if standing is not None and one.filled_id == standing.id]
+    found = [one for one in findings if one.form_id == form.id and one.standing]
+    destroyed = standing.found - sum(1 for one in findings if one.filled_id == standing.id) if standing else 0
     lines = {line.ordinal: line for line in form.lines if not line.gone}
     return UnitLine(
         unit=unit,
@@ -185,8 +189,8 @@ def _unit_line(
         edition=form.edition,
         made_at=form.made_at,
         lines=len(lines),
-        answered=_answered(lines, standing, found) if standing is not None else 0,
-        found=standing.found if standing is not None else 0,
+        answered=min(len(lines), _answered(lines, what_counts(mine, found)) + destroyed),
+        found=len(found) + destroyed,
         open_findings=sum(1 for one in found if one.id in open_ids),
         copies=len(mine),
         filled_id=standing.id if standing is not None else None,
@@ -196,12 +200,8 @@ def _unit_line(
     )
 
 
-def _answered(lines: Mapping[int, FormLine], standing: FilledForm, found: Sequence[Finding]) -> int:
-    """Lines that were answered; a finding that is hidden counts as one, for who asks must not learn of it."""
-    told = {one.ordinal for one in standing.answers if one.ordinal in lines and is_answered(lines[one.ordinal], one)}
-    told |= {one.ordinal for one in found if one.ordinal in lines}
-    hidden = standing.found - len(found)
-    return min(len(lines), len(told) + hidden)
+def _answered(lines: Mapping[int, FormLine], told: Mapping[int, Said]) -> int:
+    return sum(1 for ordinal, one in told.items() if ordinal in lines and is_answered(lines[ordinal], one))
 
 
 def _line(work: UnitOfWork, watch: Round) -> RoundLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -83,6 +83,10 @@ class FilledStore(Store[FilledForm, FilledRow]):
     def of_form(self, form_id: str) -> tuple[FilledForm, ...]:
         """Return the filled copies of a form in the order of reading."""
         return self.many(self.table.c.form_id == form_id, order=[self.table.c.id])
+
+    def of_digests(self, digests: Collection[str]) -> tuple[FilledForm, ...]:
+        """Return the copies with one of these SHA-256."""
+        return self.many(self.table.c.sha256.in_(digests), order=[self.table.c.id]) if digests else ()
 
     def blobs_of(self, record: FilledForm) -> tuple[str, ...]:
         """Return the blob of the file."""

@@ -43,10 +43,12 @@ def _differing(reads: Sequence[FormRead]) -> set[str]:
     return {read.form_id for read in reads if read.differs}
 
 
-def _picks(reads: Sequence[FormRead], files: Sequence[HandedForm], *, keep: bool) -> dict[str, str]:
-    """Which copy counts of forms that are answered twice: the last that was named, or the one that counted so far."""
+def _picks(reads: Sequence[FormRead], files: Sequence[HandedForm], *, keep: bool) -> dict[tuple[str, int], str]:
+    """Which copy counts of lines that are answered twice: the last that was named, or what counted so far."""
     newest = {read.form_id: file.sha256 for read, file in zip(reads, files, strict=True)}
-    return {form_id: KEEP if keep else newest[form_id] for form_id in _differing(reads)}
+    return {
+        (read.form_id, one.ordinal): KEEP if keep else newest[read.form_id] for read in reads for one in read.differs
+    }
 
 
 def _tell(reads: Sequence[FormRead], *, taken: bool) -> None:

@@ -264,6 +264,7 @@ class CasePage(Page):
         self.evidence.summed_up.connect(self._sum_up)
         self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.evidence.told.connect(self._window.toast)
+        self.evidence.watch_form.wanted.connect(lambda copy: self._window.open_page("round-form", filled_id=copy))
         self.evidence.discard_wanted.connect(
             lambda evidence_id: ask_discard(self._desk, self, self._window, "evidence", evidence_id)
         )

@@ -34,6 +34,7 @@ from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
 from desktop.pages.evidence_parts.papers import Papers
 from desktop.pages.evidence_parts.redacting import Redacting
+from desktop.pages.evidence_parts.watch_form import WatchFormLink
 from desktop.preferences import Preferences
 from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
@@ -97,6 +98,7 @@ class EvidencePanel(QWidget):
         self.correcting = Correcting(self, self._image)
         self.papers = Papers(self)
         self.keeping = Keeping(self, self.originals)
+        self.watch_form = WatchFormLink(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -143,6 +145,14 @@ class EvidencePanel(QWidget):
                 self.correcting.open,
                 "Betulkan akun, waktu, atau keterangan lain; berkasnya tetap",
                 lambda _item: self.may_add,
+            ),
+            Act(
+                "form",
+                "Lihat jawaban formulir",
+                "binoculars",
+                self.watch_form.open,
+                "Jawaban formulir pemantauan ini dan tindak lanjutnya",
+                self.watch_form.shown,
             ),
             Act("card", "Kartu bukti…", "identification-card", self.papers.open_card, "Kartu bukti ini sebagai PDF"),
             Act(
@@ -319,6 +329,7 @@ class EvidencePanel(QWidget):
 
     def read(self) -> None:
         """Ask for the items."""
+        self.watch_form.read(self.report_id)
         self.desk.ask(evidence_view.view, self.report_id).then(self, self._show)
 
     def show_evidence(self, evidence_id: str, words: str = "") -> None:

@@ -287,6 +287,7 @@ class ReportPage(Page):
         self.panel = EvidencePanel(self._desk, report_id)
         self.panel.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
         self.panel.told.connect(self._window.toast)
+        self.panel.watch_form.wanted.connect(lambda copy: self._window.open_page("round-form", filled_id=copy))
         self.panel.discard_wanted.connect(
             lambda evidence_id: ask_discard(self._desk, self, self._window, "evidence", evidence_id)
         )

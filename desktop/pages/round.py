@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from cases.model.listing import LetterLine
@@ -29,7 +29,7 @@ from desktop.pages.watch_parts.recap_out import RecapOut
 from desktop.pages.watch_parts.units_tab import units_table
 from desktop.preferences import Preferences
 from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import button
+from desktop.widgets.basic import button, row
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.file_drop import FileDrop
 from desktop.widgets.header import PageHeader
@@ -74,6 +74,8 @@ class RoundPage(Page):
             "Baca formulir", "primary", icon="upload-simple", on_click=self._choose_files, shortcut="Ctrl+I",
             tip="Formulir yang kembali; dapat juga diseret ke halaman ini",
         )  # fmt: skip
+        self.to_letter = button("Buka suratnya", icon="envelope-simple", on_click=self._to_letter)
+        self.to_form = button("Buka formulir yang kembali", icon="file-xls", on_click=self._to_form)
         self.more = button("Lainnya", tip="Rekap, ubah, dan tutup ronde")
         self._build()
 
@@ -90,12 +92,23 @@ class RoundPage(Page):
         tiles.setSpacing(theme.space("gapCards"))
         for tile in self.tiles.values():
             tiles.addWidget(tile, 1)
-        for part in (self.units, self.findings, self.doubts):
+        units = QWidget()
+        lines = QVBoxLayout(units)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
+        lines.addWidget(row(None, self.to_letter, self.to_form))
+        lines.addWidget(self.units, 1)
+        for part in (units, self.findings, self.doubts):
             self._stack.addWidget(part)
         self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex([one for one, _ in _TABS].index(key)))
         self.tiles["findings"].clicked.connect(lambda: self.tabs.choose(_FINDINGS))
         self.tiles["doubts"].clicked.connect(lambda: self.tabs.choose(_DOUBTS))
-        self.units.opened.connect(self._open_letter)
+        self.units.opened.connect(self._open_form)
+        self.units.selected.connect(self._mark)
+        self.doubts.opened.connect(
+            lambda one: self._window.open_page("round-form", filled_id=one.filled_id, cell=one.cell)
+        )
+        self._mark(None)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.strip)
         self.lines.addLayout(tiles)
@@ -146,6 +159,7 @@ class RoundPage(Page):
         self.header.set_pills(*([] if found.state is RoundState.RUNNING else [_round_pill(found)]))
         self.units.show_all(board.units)
         self.doubts.show_all(board.doubts)
+        self._mark(self.units.current())
         self._show_tiles(board)
         self.tabs.set_count(_UNITS, len(board.units))
         self.tabs.set_count(_DOUBTS, len(board.doubts))
@@ -212,13 +226,29 @@ class RoundPage(Page):
         else:
             messages.show_sentence(self, "Ronde ini belum mempunyai surat; buat surat permintaannya dahulu.")
 
-    def _open_letter(self, row: BoardLine) -> None:
-        if row.request is not None:
+    def _mark(self, line: BoardLine | None) -> None:
+        self.to_form.setEnabled(line is not None and line.line.filled_id is not None)
+        self.to_letter.setEnabled(line is not None and line.request is not None)
+
+    def _to_form(self) -> None:
+        row = self.units.current()
+        if row is not None:
+            self._open_form(row)
+
+    def _to_letter(self) -> None:
+        row = self.units.current()
+        if row is not None and row.request is not None:
+            self._window.open_page("letter", letter_id=row.request.id)
+
+    def _open_form(self, row: BoardLine) -> None:
+        if row.line.filled_id is not None:
+            self._window.open_page("round-form", filled_id=row.line.filled_id)
+        elif row.request is not None:
             self._window.open_page("letter", letter_id=row.request.id)
         elif row.line.form_id is None:
             self._window.toast("Formulirnya belum dibuat; pilih Tulis formulir.")
         else:
-            self._window.toast("Belum ada surat kepada kepala unit ini; buat lewat Surat.")
+            self._window.toast("Formulirnya belum kembali, dan belum ada surat kepada kepala unit ini.")
 
     def _choose_files(self) -> None:
         if self._board is not None:

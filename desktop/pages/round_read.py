@@ -14,6 +14,7 @@ from cases.model.user import Right
 from cases.model.watch import FilledForm, FormRead
 from cases.services import watch_reading
 from cases.services.watch_reading import KEEP, HandedForm
+from cases.watch_reading import UNANSWERED
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.intake.watch_files import form_files, read_forms
@@ -22,7 +23,6 @@ from desktop.page import Page
 from desktop.pages.local_table import LocalTable
 from desktop.pages.watch_parts.read_columns import (
     FILE_COLUMNS,
-    KEEP_FIRST,
     TOLD_COLUMNS,
     TWICE_COLUMNS,
     FileRow,
@@ -54,6 +54,7 @@ class RoundReadPage(Page):
         self._preferences = preferences or Preferences()
         self._round_id = ""
         self._rows: tuple[FileRow, ...] = ()
+        self._picks: dict[tuple[str, int], str] = {}
         self.header = PageHeader("Baca formulir", "Belum ada yang disimpan; semua diperiksa dahulu.")
         self.files_button = button("Pilih berkas", icon="upload-simple", on_click=self._choose_files)
         self.folder_button = button("Pilih folder", icon="folder-open", on_click=self._choose_folder)
@@ -71,8 +72,8 @@ class RoundReadPage(Page):
         self.twice = LocalTable(
             TWICE_COLUMNS, "unit", EmptyState("Tidak ada formulir yang dijawab dua kali", "", icon="check-circle")
         )
-        self.first = button("Pakai jawaban pertama", on_click=partial(self._pick, KEEP_FIRST))
-        self.second = button("Pakai jawaban kedua", on_click=partial(self._pick, "second"))
+        self.first = button("Pakai jawaban pertama", shortcut="Alt+1", on_click=partial(self._pick, second=False))
+        self.second = button("Pakai jawaban kedua", shortcut="Alt+2", on_click=partial(self._pick, second=True))
         self._faces, self._lists = QStackedWidget(), QStackedWidget()
         self._build()
 
@@ -86,7 +87,7 @@ class RoundReadPage(Page):
         for words in (
             "Setiap jawaban dikenali dari kodenya, sehingga baris boleh tertukar dan nama berkas boleh diganti.",
             "Yang tidak dapat dibaca disebut dengan selnya; berkas itu tidak disimpan sampai diperbaiki.",
-            "Bila formulir yang sama kembali dua kali dengan isi berbeda, Anda memilih yang dipakai.",
+            "Bila formulir yang sama kembali dua kali, Anda memilih per baris jawaban yang dipakai; keduanya disimpan.",
             "Berkas yang disimpan menjadi bukti: dienkripsi, beserta SHA-256-nya.",
         ):
             card.add(label(words, "body", wrap=True))
@@ -100,7 +101,7 @@ class RoundReadPage(Page):
         both = QWidget()
         inner = QVBoxLayout(both)
         inner.setContentsMargins(0, 0, 0, 0)
-        pick_words = label("Tandai sebuah baris; pilihan berlaku untuk seluruh formulir itu.", "sentence")
+        pick_words = label("Jawaban kedua dipakai, kecuali Anda memilih yang pertama. Ctrl+A semua baris.", "sentence")
         inner.addWidget(row(pick_words, None, self.first, self.second))
         inner.addWidget(self.twice, 1)
         for part in (self.files, self.faults, both):
@@ -179,29 +180,35 @@ class RoundReadPage(Page):
     # -- what is shown
 
     def _start_over(self) -> None:
-        self._rows = ()
+        self._rows, self._picks = (), {}
         self._faces.setCurrentIndex(0)
         self._tell()
 
     def _show(self, files: tuple[HandedForm, ...], reads: tuple[FormRead, ...]) -> None:
         self.strip.hide()
-        picked = {one.file.sha256: one.picked for one in self._rows}
-        self._rows = tuple(
-            FileRow(place, file, read, picked.get(file.sha256, ""))
-            for place, (file, read) in enumerate(zip(files, reads, strict=True))
-        )
+        self._rows = tuple(FileRow(place, *both) for place, both in enumerate(zip(files, reads, strict=True)))
+        proposed: dict[tuple[str, int], str] = {}
+        for one in self._doubles():
+            for line in one.read.differs:
+                told = line.now != UNANSWERED
+                proposed[one.read.form_id, line.ordinal] = one.file.sha256 if told else self._before(one)
+        self._picks = proposed | {line: pick for line, pick in self._picks.items() if line in proposed}
         self._faces.setCurrentIndex(1)
         self._fill()
-        self.tabs.choose(_TWICE if any(not one.picked for one in self._doubles()) else _FILES)
+        self.tabs.choose(_TWICE if self._doubles() else _FILES)
 
     def _fill(self) -> None:
         self.files.show_all(self._rows)
         told = [Told(one.file.name, remark, fault=True) for one in self._rows for remark in one.read.problems]
         told += [Told(one.file.name, remark, fault=False) for one in self._rows for remark in one.read.remarks]
-        twice = tuple(Twice(one, difference) for one in self._doubles() for difference in one.read.differs)
+        twice = tuple(
+            Twice(one, line, self._before(one), one.file.sha256, self._picks[one.read.form_id, line.ordinal])
+            for one in self._doubles()
+            for line in one.read.differs
+        )
         self.faults.show_all(tuple(told))
         self.twice.show_all(twice)
-        for key, count in ((_FILES, len(self._rows)), (_FAULTS, len(told)), (_TWICE, len(self._doubles()))):
+        for key, count in ((_FILES, len(self._rows)), (_FAULTS, len(told)), (_TWICE, len(twice))):
             self.tabs.set_count(key, count)
         self._can_pick(self.twice.current())
         self._tell()
@@ -216,15 +223,15 @@ class RoundReadPage(Page):
         return [one for one in self._rows if one.good]
 
     def _tell(self) -> None:
-        good, open_ones = self._good(), sum(1 for one in self._doubles() if not one.picked)
+        good, doubles = self._good(), len(self._picks)
         left = len(self._rows) - len(good)
         self.save.setText(f" Simpan {len(good)} formulir" if good else " Simpan")
         may = self._desk.may(Right.REGISTER_REPORT)
-        self.save.setEnabled(bool(good) and not open_ones and may)
+        self.save.setEnabled(bool(good) and may)
         parts = (
             f"{len(good)} dapat disimpan" if self._rows else "",
             f"{left} ditolak" if left else "",
-            f"{open_ones} menunggu pilihan Anda" if open_ones else "",
+            f"{doubles} baris dijawab dua kali" if doubles else "",
         )
         told = ", ".join(filter(None, parts))
         self.header.set_sentence(
@@ -237,28 +244,20 @@ class RoundReadPage(Page):
         for act in (self.first, self.second):
             act.setEnabled(one is not None)
 
-    def _pick(self, which: str) -> None:
-        marked = self.twice.current()
-        if marked is None:
-            return
-        form_id = marked.row.read.form_id
-        self._rows = tuple(
-            FileRow(one.place, one.file, one.read, which) if one.read.form_id == form_id else one for one in self._rows
-        )
-        self._fill()
+    def _pick(self, *, second: bool) -> None:
+        marked = self.twice.chosen()
+        self._picks |= {one.line: one.second if second else one.first for one in marked}
+        if marked:
+            self._fill()
 
     def _save(self) -> None:
-        good = self._good()
-        picks: dict[str, str] = {}
-        for one in good:
-            if one.read.differs and one.read.form_id is not None:
-                picks[one.read.form_id] = one.file.sha256 if one.picked != KEEP_FIRST else self._before(one)
         self.save.setEnabled(False)
-        files = tuple(one.file for one in good)
-        self._desk.do(watch_reading.take_forms, files, picks, self._round_id).then(self, self._saved, self._not_saved)
+        files = tuple(one.file for one in self._good())
+        done = self._desk.do(watch_reading.take_forms, files, self._picks, self._round_id)
+        done.then(self, self._saved, self._not_saved)
 
     def _before(self, one: FileRow) -> str:
-        """The copy that came first: a file that is read together with it, else the one that counts already."""
+        """The pick for what came first: a file that is read together with it, else what counts already."""
         same = (other for other in self._rows if other.good and other.read.form_id == one.read.form_id)
         twin = next((other for other in same if other.place < one.place), None)
         return twin.file.sha256 if twin is not None else KEEP
@@ -270,7 +269,7 @@ class RoundReadPage(Page):
         )
         round_id = self._round_id
         if refused:
-            self._rows = tuple(refused)
+            self._rows, self._picks = tuple(refused), {}
             self._fill()
             self.tabs.choose(_FAULTS)
         else:

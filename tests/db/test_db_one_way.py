@@ -18,7 +18,7 @@ PAPERS = {
     "cases/services/letter_print.py",
     "cases/services/office.py",
     "cases/services/trust.py",
-    "cases/services/watch_reading.py",
+    "cases/services/watch_copies.py",
     "db/verify.py",
 }
 """Who reads the office's own papers and pictures, which are no evidence."""

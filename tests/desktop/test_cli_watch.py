@@ -17,7 +17,7 @@ from samples import make_employee, nip_of
 from watch_sheets import CLEAN, COLUMNS, FIRST, FOUND, NONE, UNITS, round_form
 
 from cases.model.watch import Round
-from cases.services import accounts, watch_reading, watch_rounds
+from cases.services import accounts, watch_copies, watch_rounds
 from cases.services.accounts import AccountForm
 from desktop.__main__ import main
 
@@ -85,19 +85,19 @@ def test_a_round_goes_out_and_comes_back(run: Run, watch: Round, do, tmp_path: P
     status, out, _ = run("watch-read", folder)
     assert status == 1
     assert "Tidak ada yang disimpan." in out
-    assert do(watch_reading.filled_forms, watch.id) == ()
+    assert do(watch_copies.filled_forms, watch.id) == ()
     broken.unlink()
     status, out, _ = run("watch-read", folder, "--json")
     assert status == 0
     assert json.loads(out)["taken"]
-    assert len(do(watch_reading.filled_forms, watch.id)) == len(files)
+    assert len(do(watch_copies.filled_forms, watch.id)) == len(files)
     holder = next(file for file in files if "akun.rekaan" in str([c.value for c in load_workbook(file).active["F"]]))
     fill(holder, found=True)
     status, out, _ = run("watch-read", holder)
     assert status == 1
     assert "Ya · Tidak ada temuan  ->  Ya · Ada temuan" in out
     assert run("watch-read", holder, "--newest")[0] == 0
-    assert sum(one.found for one in do(watch_reading.filled_forms, watch.id) if one.standing) == 1
+    assert sum(one.found for one in do(watch_copies.filled_forms, watch.id) if one.standing) == 1
 
 
 def test_a_round_that_is_not_there_and_a_folder_without_forms_are_one_sentence(run: Run, tmp_path: Path) -> None:

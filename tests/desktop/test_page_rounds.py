@@ -14,20 +14,33 @@ from watch_filling import fill
 from cases.model.account import AccountState
 from cases.model.listing import ListQuery
 from cases.model.watch import Round, RoundState
-from cases.services import accounts, employees, letters, reports, watch_letters, watch_rounds
+from cases.services import (
+    accounts,
+    employees,
+    letters,
+    reports,
+    watch_findings,
+    watch_letters,
+    watch_reading,
+    watch_rounds,
+)
 from cases.services.accounts import AccountForm
+from cases.services.watch_findings import FindingReport
 from cases.services.watch_rounds import RoundForm
 from desktop.desk import Desk
 from desktop.pages.account import AccountPage
 from desktop.pages.accounts import AccountsPage
+from desktop.pages.evidence_panel import EvidencePanel
 from desktop.pages.round import RoundPage
 from desktop.pages.round_edit import RoundEditPage
+from desktop.pages.round_form import RoundFormPage
 from desktop.pages.round_letters import RoundLettersPage
 from desktop.pages.round_read import RoundReadPage
 from desktop.pages.rounds import RoundsPage
 from desktop.pages.today import TodayPage
 from desktop.pages.watch_parts.recap_out import make_excel, make_pdf
 from desktop.preferences import Preferences
+from desktop.watch_files import read_forms
 
 UNITS = ("Dinas Pendidikan", "Dinas Perhubungan")
 
@@ -155,7 +168,51 @@ def test_forms_go_out_come_back_and_their_findings_become_a_report(
     assert trail.opened[-1] == ("report", {"report_id": line.id})
 
 
-def test_of_two_answers_a_person_picks_before_anything_is_kept(qtbot, tasks, desk, ask, started, trail, kept, tmp_path):
+def test_a_form_that_came_back_opens_from_its_unit_its_finding_and_the_evidence(
+    qtbot, tasks, desk, do, ask, started, trail, kept, tmp_path
+):
+    page = RoundPage(desk, trail, preferences=kept)
+    show(qtbot, tasks, page, round_id=started.id)
+    page.handing.write(started, UNITS[:1], tmp_path)
+    settle(qtbot, tasks)
+    (file,) = tmp_path.glob("Formulir*/*")
+    fill(file, {0: {"owned": "Ya", "seen": "Ada temuan", "urls": "https://www.instagram.com/p/Rekaan1/"}})
+    (one,) = do(watch_reading.take_forms, read_forms([file]))
+    ids = tuple(finding.id for finding in ask(watch_findings.findings, started.id))
+    (report,) = do(watch_findings.make_reports, [FindingReport(finding_ids=ids)])
+    show(qtbot, tasks, page, round_id=started.id)
+    page.units.view.selectRow(0)
+    page.to_form.click()
+    assert trail.opened[-1] == ("round-form", {"filled_id": one.id})
+    page.tabs.choose("findings")
+    page.findings.segments.choose("done")
+    page.findings.done.view.selectRow(0)
+    page.findings.done_form.click()
+    key, args = trail.opened[-1]
+    assert (key, args["filled_id"]) == ("round-form", one.id)
+    copy = RoundFormPage(desk, trail, preferences=kept)
+    show(qtbot, tasks, copy, **args)
+    assert copy.seen is not None
+    assert copy.seen.form.unit == UNITS[0]
+    copy.segments.choose("found")
+    (answer,) = copy.table.model.rows
+    assert (answer.name, answer.number) == ("Bagus Prayitno", report.number)
+    copy.table.view.selectRow(0)
+    copy.to_report.click()
+    assert trail.opened[-1] == ("report", {"report_id": report.id})
+    copy.save_to(tmp_path / "salinan.xlsx")
+    settle(qtbot, tasks)
+    assert (tmp_path / "salinan.xlsx").read_bytes() == file.read_bytes()
+    panel = EvidencePanel(desk, report.id)
+    qtbot.addWidget(panel)
+    panel.read()
+    settle(qtbot, tasks)
+    with qtbot.waitSignal(panel.watch_form.wanted) as opened:
+        panel.watch_form.open(panel.items[0].id)
+    assert opened.args == [one.id]
+
+
+def test_of_two_answers_a_person_picks_line_by_line(qtbot, tasks, desk, ask, started, trail, kept, tmp_path):
     page = RoundPage(desk, trail, preferences=kept)
     show(qtbot, tasks, page, round_id=started.id)
     page.handing.write(started, UNITS[:1], tmp_path)
@@ -167,10 +224,12 @@ def test_of_two_answers_a_person_picks_before_anything_is_kept(qtbot, tasks, des
     fill(second, {0: {"owned": "Bukan"}})
     reading = RoundReadPage(desk, trail, preferences=kept)
     show(qtbot, tasks, reading, round_id=started.id, paths=(file, second))
-    assert not reading.save.isEnabled()
+    (line,) = reading.twice.model.rows
+    assert (line.difference.before, line.difference.now) == ("Ya · Tidak ada temuan", "Bukan")
+    assert line.picked == line.second, "the later one, until somebody says otherwise"
     reading.twice.view.selectRow(0)
     reading.first.click()
-    assert reading.save.isEnabled()
+    assert reading.twice.model.rows[0].picked == line.first
     reading.save.click()
     settle(qtbot, tasks)
     (unit,) = [one for one in ask(watch_rounds.round_view, started.id).units if one.copies]

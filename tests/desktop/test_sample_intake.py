@@ -14,7 +14,15 @@ from cases.model.name_review import Decision
 from cases.model.office import WorkWeek
 from cases.model.user import Actor
 from cases.rules.working_days import Calendar
-from cases.services import accounts, employees, name_lists, name_review, old_cases, watch_reading, watch_rounds
+from cases.services import (
+    accounts,
+    employees,
+    name_lists,
+    name_review,
+    old_cases,
+    watch_doubts,
+    watch_rounds,
+)
 from desktop.sample.intake import take_in
 from desktop.sample.office import employees_workbook
 from desktop.sample.walk import Walk, everyone
@@ -41,7 +49,7 @@ def taken(office: OpenOffice, admin: Actor, do: Callable[..., Any], ask: Ask) ->
 def test_each_page_has_something_done_and_something_to_do(taken: Ask) -> None:
     (watch,) = taken(watch_rounds.rounds)
     assert (watch.forms, watch.answered, watch.found, watch.open_findings) == (4, 2, 1, 1)
-    assert taken(watch_reading.contradictions, watch.round.id) == ()
+    assert taken(watch_doubts.contradictions, watch.round.id) == ()
     (line,) = taken(name_lists.name_lists)
     rows = taken(name_review.queue, line.list.id)
     said = [taken(name_review.row_review, line.list.id, row.row).candidates[0].hit.decision for row in rows]

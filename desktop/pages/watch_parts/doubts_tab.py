@@ -29,5 +29,5 @@ def doubts_table() -> LocalTable:
     """Return the table of what contradicts; a person says which is right, nothing is decided here."""
     empty = EmptyState("Tidak ada jawaban yang bertentangan", "", icon="check-circle")
     made = LocalTable(_COLUMNS, "name", empty)
-    made.set_note("Periksa dengan unit kerjanya; akun dipastikan di tab Akun media sosial")
+    made.set_note("Enter buka formulirnya; periksa dengan unit kerjanya; akun dipastikan di tab Akun media sosial")
     return made

@@ -102,6 +102,7 @@ class FindingsTab(QWidget):
         self.make = button("Jadikan laporan", "primary", icon="tray", on_click=self._make)
         self.into = button("", icon="arrows-merge", on_click=self._make_into)
         self.aside = button("Kesampingkan …", on_click=self._set_aside, tip="Dengan alasan; dapat diambil kembali")
+        self.form = button("Lihat formulirnya", icon="file-xls", on_click=self._open_form, tip="Jawaban yang memuatnya")
         self.all = button("Jadikan semua laporan", icon="tray", on_click=self._make_all)
         self._card = Card()
         self._lists = QStackedWidget()
@@ -123,12 +124,12 @@ class FindingsTab(QWidget):
         card.add(scrolled(inner), 1)
         card.add(hairline())
         card.add(label(_NEUTRAL, "caption", wrap=True))
-        for act in (self.make, self.into, self.aside):
+        for act in (self.make, self.into, self.aside, self.form):
             card.add(act)
         card.setFixedWidth(_SIDE)
-        may = self._desk.may(Right.REGISTER_REPORT) and self._desk.may(Right.MANAGE_EVIDENCE)
+        self._may = self._desk.may(Right.REGISTER_REPORT) and self._desk.may(Right.MANAGE_EVIDENCE)
         for act in (self.make, self.aside, self.all):
-            act.setVisible(may)
+            act.setVisible(self._may)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
         across.addWidget(self._lists, 1)
@@ -136,7 +137,9 @@ class FindingsTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space("s"))
-        whole.addWidget(row(self.segments, None, self.all))
+        self.done_form = button("Lihat formulirnya", icon="file-xls", on_click=self._open_done_form)
+        self.done_form.hide()
+        whole.addWidget(row(self.segments, None, self.done_form, self.all))
         whole.addLayout(across, 1)
         self._mark(None)
 
@@ -163,12 +166,13 @@ class FindingsTab(QWidget):
     def _choose(self, key: str) -> None:
         self._lists.setCurrentIndex(0 if key == _OPEN else 1)
         self._card.setVisible(key == _OPEN)
-        self.all.setVisible(key == _OPEN)
+        self.all.setVisible(key == _OPEN and self._may)
+        self.done_form.setVisible(key == _DONE)
 
     # -- the marked person
 
     def _mark(self, group: FindingGroup | None) -> None:
-        for act in (self.make, self.aside):
+        for act in (self.make, self.aside, self.form):
             act.setEnabled(group is not None)
         self.into.setVisible(group is not None and bool(group.alike) and not self.make.isHidden())
         self.alike.setVisible(group is not None and bool(group.alike))
@@ -250,6 +254,19 @@ class FindingsTab(QWidget):
 
     def _take_back(self, ids: tuple[str, ...]) -> None:
         self._desk.do(watch_findings.set_aside, ids, "").then(self, lambda _none: None)
+
+    def _open_form(self) -> None:
+        group = self.groups.current()
+        if group is not None:
+            self._show_form(group.findings[0])
+
+    def _open_done_form(self) -> None:
+        finding = self.done.current()
+        if finding is not None:
+            self._show_form(finding)
+
+    def _show_form(self, finding: Finding) -> None:
+        self._window.open_page("round-form", filled_id=finding.filled_id, cell=finding.cell)
 
     def _open_report(self, finding: Finding) -> None:
         if finding.report_id is not None:

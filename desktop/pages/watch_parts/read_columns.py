@@ -10,8 +10,6 @@ from cases.services.watch_reading import HandedForm
 from desktop.models.table import Column
 from desktop.widgets.pill import PillLook
 
-KEEP_FIRST: Final = "first"
-"""What was picked is the copy that came first."""
 _STATES: Final = {
     CopyState.NEW: PillLook("Siap disimpan", "green", "check-circle"),
     CopyState.AGAIN: PillLook("Jawaban kedua", "amber", "copy"),
@@ -22,12 +20,11 @@ _STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file as it was read; ``picked`` says of an answer that differs which copy counts, empty until somebody says."""
+    """A file as it was read."""
 
     place: int
     file: HandedForm
     read: FormRead
-    picked: str = ""
 
     @property
     def id(self) -> str:
@@ -51,19 +48,29 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """A line on which two copies of a form answer differently."""
+    """A line on which two copies of a form answer differently.
+
+    ``first`` and ``second`` are the picks by which either counts, ``picked`` the one that does.
+    """
 
     row: FileRow
     difference: Difference
+    first: str
+    second: str
+    picked: str
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return f"{self.row.id}/{self.difference.ordinal}"
+
+    @property
+    def line(self) -> tuple[str, int]:
+        """The line of the form that it is about."""
+        return self.row.read.form_id, self.difference.ordinal
 
 
 def _look(one: FileRow) -> PillLook:
-    if one.good and one.read.differs:
-        return (
-            PillLook("Pilih jawaban", "amber", "question")
-            if not one.picked
-            else PillLook("Sudah dipilih", "green", "check")
-        )
     return _STATES[one.read.state]
 
 
@@ -77,6 +84,10 @@ def _said(one: FileRow) -> str:
         f"{len(one.read.remarks)} catatan" if one.read.remarks else "",
     )
     return ", ".join(filter(None, parts))
+
+
+def _picked(one: Twice) -> str:
+    return {one.first: "Yang pertama", one.second: "Yang kedua"}.get(one.picked, "Salinan lain")
 
 
 FILE_COLUMNS: Final[tuple[Column[FileRow], ...]] = (
@@ -123,14 +134,9 @@ TWICE_COLUMNS: Final[tuple[Column[Twice], ...]] = (
         stretch=True,
     ),
     Column(
-        key="picked", title="Dipakai", width=130, text=lambda one: _picked(one.row),
-        hue=lambda one: "" if one.row.picked else "amber",
+        key="picked", title="Dipakai", width=130, text=_picked, filtered=False,
     ),
 )  # fmt: skip
-
-
-def _picked(one: FileRow) -> str:
-    return {"": "Belum dipilih", KEEP_FIRST: "Yang pertama"}.get(one.picked, "Yang kedua")
 
 
 def _capital(text: str) -> str:

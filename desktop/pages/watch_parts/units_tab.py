@@ -86,5 +86,5 @@ UNIT_COLUMNS: Final[tuple[Column[BoardLine], ...]] = (
 def units_table() -> LocalTable:
     """Return the table of a round's units."""
     made = LocalTable(UNIT_COLUMNS, "unit", EmptyState("Belum ada unit kerja", "Ubah ronde ini dan pilih unitnya."))
-    made.set_note("Ctrl+F saring   Ctrl+klik pilih beberapa   Enter buka suratnya")
+    made.set_note("Ctrl+F saring   Ctrl+klik pilih beberapa   Enter buka formulir yang kembali")
     return made

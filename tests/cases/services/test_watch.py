@@ -13,17 +13,20 @@ from watch_sheets import CLEAN, FOUND, UNITS, Watch, changed, filled, handed, ro
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.account import AccountKnown, AccountState
 from cases.model.report import Source
-from cases.model.watch import CopyState, RoundState
+from cases.model.watch import CopyState, FormRead, RoundState
 from cases.services import (
     accounts,
     discarding,
     evidence,
     reports,
+    watch_copies,
+    watch_doubts,
     watch_findings,
     watch_forms,
     watch_reading,
     watch_rounds,
 )
+from cases.services.watch_copies import Fate
 from cases.services.watch_findings import FindingReport
 from cases.services.watch_reading import KEEP
 from cases.watch_codes import form_code
@@ -39,6 +42,11 @@ def new_account(sheet: object) -> None:
     for column, value in enumerate(values, start=1):
         sheet.cell(6, column).value = value or None  # type: ignore[attr-defined] # a sheet
     sheet["A6"] = "Pegawai Rekaan 701"  # type: ignore[index] # a sheet
+
+
+def picks(read: FormRead, pick: str) -> dict[tuple[str, int], str]:
+    """One copy for every line on which it differs."""
+    return {(read.form_id, one.ordinal): pick for one in read.differs}
 
 
 def test_a_round_runs_from_its_forms_to_its_close(watch: Watch) -> None:
@@ -167,16 +175,78 @@ def test_two_copies_that_differ_wait_for_a_person(watch: Watch) -> None:
     ]
     with pytest.raises(InvalidInput, match="pilih dahulu"):
         office.do(watch_reading.take_forms, [second])
-    office.do(watch_reading.take_forms, [second], {form.form_id: KEEP})
-    copies = office.ask(watch_reading.filled_forms, watch.round.id)
+    office.do(watch_reading.take_forms, [second], picks(read, KEEP))
+    copies = office.ask(watch_copies.filled_forms, watch.round.id)
     assert [(one.file_name, one.standing) for one in copies] == [("a.xlsx", True), ("b.xlsx", False)]
     assert office.ask(watch_findings.open_findings, watch.round.id) == ()
-    told = office.ask(watch_reading.contradictions, watch.round.id)
+    told = office.ask(watch_doubts.contradictions, watch.round.id)
     assert [(one.name, one.between) for one in told] == [("Pegawai Rekaan 700", "salinan lain (b.xlsx)")]
     third = handed(filled(form, {0: FOUND | {"note": "Dua unggahan."}}), "c.xlsx")
-    office.do(watch_reading.take_forms, [third], {form.form_id: third.sha256})
-    assert [one.standing for one in office.ask(watch_reading.filled_forms, watch.round.id)] == [False, False, True]
+    read = office.ask(watch_reading.check_forms, [third])[0]
+    office.do(watch_reading.take_forms, [third], picks(read, third.sha256))
+    assert [one.standing for one in office.ask(watch_copies.filled_forms, watch.round.id)] == [False, False, True]
     assert [one.note for one in office.ask(watch_findings.findings, watch.round.id)] == ["Dua unggahan."]
+
+
+def test_of_two_copies_each_line_counts_as_it_was_picked(watch: Watch) -> None:
+    office, form = watch.office, watch.form()
+    first = handed(filled(form, {0: FOUND}), "a.xlsx")
+    second = handed(filled(form, {1: {"owned": "Tidak tahu"}, 2: {}}, by="Sekretaris Rekaan"), "b.xlsx")
+    office.do(watch_reading.take_forms, [first])
+    read = office.ask(watch_reading.check_forms, [second])[0]
+    one, other, silent = (line.ordinal for line in read.differs)
+    chosen = {
+        (form.form_id, one): KEEP,
+        (form.form_id, other): second.sha256,
+        (form.form_id, silent): KEEP,
+    }
+    office.do(watch_reading.take_forms, [second], chosen)
+    line = next(line for line in office.ask(watch_rounds.round_view, watch.round.id).units if line.copies)
+    assert (line.filled_by, line.answered, line.lines, line.found, line.open_findings) == (
+        "Sekretaris Rekaan",
+        3,
+        3,
+        1,
+        1,
+    )
+    old, new = office.ask(watch_copies.filled_forms, watch.round.id)
+    seen = office.ask(watch_copies.copy_view, old.id)
+    assert [one.fate for one in seen.lines] == [Fate.OPEN, Fate.PASSED, Fate.NOTHING]
+    assert [one.fate for one in office.ask(watch_copies.copy_view, new.id).lines] == [
+        Fate.PASSED,
+        Fate.NOTHING,
+        Fate.UNANSWERED,
+    ]
+    assert [one.file_name for one in seen.others] == ["a.xlsx", "b.xlsx"]
+    # a third copy is compared with what counts now, wherever it stands
+    third = handed(filled(form, {0: FOUND, 1: {"owned": "Tidak tahu"}}), "c.xlsx")
+    assert office.ask(watch_reading.check_forms, [third])[0].differs == ()
+
+
+def test_a_kept_copy_says_what_came_of_each_line(watch: Watch) -> None:
+    office = watch.office
+    data = filled(watch.form(), {0: FOUND, 1: FOUND | {"owned": "Tidak tahu"}})
+    kept = office.do(watch_reading.take_forms, [handed(data)])[0]
+    groups = office.ask(watch_findings.open_findings, watch.round.id)
+    report = office.do(watch_findings.make_reports, [FindingReport(finding_ids=(groups[0].findings[0].id,))])[0]
+    office.do(watch_findings.set_aside, (groups[1].findings[0].id,), "Unggahan itu berita kantor.")
+    seen = office.ask(watch_copies.copy_view, kept.id)
+    assert [(one.fate, one.number, one.why) for one in seen.lines] == [
+        (Fate.REPORT, report.number, ""),
+        (Fate.ASIDE, "", "Unggahan itu berita kantor."),
+        (Fate.NOTHING, "", ""),
+    ]
+    assert office.ask(watch_copies.filled_bytes, kept.id) == (kept, data)
+    assert office.ask(watch_findings.copies_of_report, report.id) == {kept.sha256: kept.id}
+
+
+def test_a_finding_that_one_copy_adds_outlives_another_copy(watch: Watch) -> None:
+    office, form = watch.office, watch.form()
+    data = changed(filled(form), new_account, "Akun baru")
+    office.do(watch_reading.take_forms, [handed(data, "a.xlsx")])
+    second = handed(filled(form, by="Sekretaris Rekaan"), "b.xlsx")
+    office.do(watch_reading.take_forms, [second])
+    assert [one.name for one in office.ask(watch_findings.findings, watch.round.id)] == ["Pegawai Rekaan 701"]
 
 
 def test_two_copies_in_one_batch_wait_too_and_the_same_file_twice_is_refused(watch: Watch) -> None:
@@ -185,9 +255,9 @@ def test_two_copies_in_one_batch_wait_too_and_the_same_file_twice_is_refused(wat
     reads = office.ask(watch_reading.check_forms, [first, second, first])
     assert [read.state for read in reads] == [CopyState.NEW, CopyState.AGAIN, CopyState.KNOWN]
     assert len(reads[1].differs) == 1
-    office.do(watch_reading.take_forms, [first, second], {form.form_id: first.sha256})
-    copies = office.ask(watch_reading.filled_forms, watch.round.id)
-    assert [(one.file_name, one.standing) for one in copies] == [("a.xlsx", True), ("b.xlsx", False)]
+    office.do(watch_reading.take_forms, [first, second], picks(reads[1], first.sha256))
+    copies = office.ask(watch_copies.filled_forms, watch.round.id)
+    assert {one.file_name: one.standing for one in copies} == {"a.xlsx": True, "b.xlsx": False}
     again = office.ask(watch_reading.check_forms, [first])[0]
     assert again.state is CopyState.KNOWN
     assert "sudah diterima" in again.problems[0].said
@@ -199,7 +269,7 @@ def test_nothing_is_half_taken(watch: Watch) -> None:
     bad = handed(filled(watch.form(UNITS[1]), {0: CLEAN | {"seen": "mungkin"}}), "buruk.xlsx")
     with pytest.raises(InvalidInput, match=r"buruk\.xlsx, sel H10"):
         office.do(watch_reading.take_forms, [good, bad])
-    assert office.ask(watch_reading.filled_forms, watch.round.id) == ()
+    assert office.ask(watch_copies.filled_forms, watch.round.id) == ()
 
 
 def test_another_offices_and_another_rounds_form_is_told(watch: Watch) -> None:
@@ -219,7 +289,7 @@ def test_an_account_that_is_confirmed_and_denied_contradicts(watch: Watch) -> No
     account = office.ask(accounts.accounts_of, "p-700")[0].account
     office.do(accounts.judge_account, account.id, AccountState.CONFIRMED)
     office.do(watch_reading.take_forms, [handed(filled(watch.form(), {0: {"owned": "Bukan"}}))])
-    told = office.ask(watch_reading.contradictions, watch.round.id)
+    told = office.ask(watch_doubts.contradictions, watch.round.id)
     assert [one.said for one in told] == ["akun yang sudah dipastikan miliknya dijawab bukan"]
 
 
@@ -230,7 +300,7 @@ def test_an_answer_against_the_round_before_contradicts(watch: Watch) -> None:
     sheets = office.do(watch_forms.prepare_forms, later.id)
     form = next(sheet for sheet in sheets if sheet.unit == UNITS[0])
     office.do(watch_reading.take_forms, [handed(filled(form, {0: {"owned": "Bukan"}}))])
-    told = office.ask(watch_reading.contradictions, later.id)
+    told = office.ask(watch_doubts.contradictions, later.id)
     assert [(one.between, one.said) for one in told] == [
         ("ronde sebelumnya", "milik “Bukan”, dalam ronde sebelumnya “Ya”")
     ]
@@ -260,7 +330,7 @@ def test_a_finding_of_a_restricted_case_is_hidden_with_it(watch: Watch) -> None:
     line = next(one for one in office.ask(watch_rounds.round_view, watch.round.id).units if one.found)
     assert (line.answered, line.lines) == (3, 3), "that one is hidden must not show as a gap"
     with pytest.raises(NotAllowed, match="dibatasi"):
-        office.ask(watch_reading.filled_bytes, filled_form.id)
+        office.ask(watch_copies.filled_bytes, filled_form.id)
     with office.database.read() as work:
         work.log_as(CLERK, "tests.look")
         assert work.audit.of_record([finding.id]) == ()
@@ -272,17 +342,18 @@ def test_another_copy_of_a_form_tells_nothing_that_is_hidden(watch: Watch) -> No
         handed(filled(form, {0: FOUND, 1: {key: FOUND[key] for key in ("seen", "urls")}}), "a.xlsx"),
         handed(filled(form, {0: FOUND | {"note": "Dua unggahan."}}), "b.xlsx"),
     ]
-    first, second = office.do(watch_reading.take_forms, files, {form.form_id: files[0].sha256})
+    reads = office.ask(watch_reading.check_forms, files)
+    first, second = office.do(watch_reading.take_forms, files, picks(reads[1], files[0].sha256))
     one, other = office.ask(watch_findings.findings, watch.round.id)
     report = office.do(watch_findings.make_reports, [FindingReport(finding_ids=(one.id,))])[0]
     with office.database.write() as work:
         work.log_as(ADMIN, "tests.restrict")
         work.cases.add(make_case(report, 1, respondent=report.respondents[0].person, restricted_to=("u-other",)))
     assert office.ask(watch_findings.findings, watch.round.id) == (other,)
-    assert all(one.name != told.name for told in office.ask(watch_reading.contradictions, watch.round.id))
+    assert all(one.name != told.name for told in office.ask(watch_doubts.contradictions, watch.round.id))
     for copy in (first, second):
         with pytest.raises(NotAllowed, match="dibatasi"):
-            office.ask(watch_reading.filled_bytes, copy.id)
+            office.ask(watch_copies.filled_bytes, copy.id)
     # a further copy would have to be compared with what is hidden
     third = handed(filled(form, {0: FOUND | {"note": "Tiga unggahan."}}), "c.xlsx")
     assert "dibatasi" in office.ask(watch_reading.check_forms, [third])[0].problems[0].said

@@ -1,0 +1,183 @@
+"""Copies of the watch's forms as they were kept: what each answers, what came of it, and the file itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.account_names import account_words
+from cases.errors import NotAllowed
+from cases.model.user import Actor, Right
+from cases.model.watch import FilledForm, Finding, FormLine, NewAccount, Round, Seen, WatchForm
+from cases.ports import UnitOfWork
+from cases.rules.watch_answers import Said, line_words
+from cases.rules.watch_copies import counted, counts
+from cases.services.access import service
+from cases.services.watch_rounds import is_open
+
+
+class Fate(StrEnum):
+    """What came of a line of a copy."""
+
+    NOTHING = "tidak ada temuan"
+    UNANSWERED = "tidak dijawab"
+    PASSED = "salinan lain yang dipakai"
+    OPEN = "belum diproses"
+    ASIDE = "dikesampingkan"
+    REPORT = "menjadi laporan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLine:
+    """A line of a form as one copy answers it; ``ordinal`` is 0 for a finding about an account that the copy adds.
+
+    ``number`` is that of the report that a finding became, ``why`` the reason for which it was set aside.
+    """
+
+    ordinal: int
+    employee_id: str
+    name: str
+    nip: str
+    account: str
+    cell: str = ""
+    owned: str = ""
+    seen: str = ""
+    told: str = ""
+    urls: tuple[str, ...] = ()
+    fate: Fate = Fate.UNANSWERED
+    report_id: str = ""
+    number: str = ""
+    why: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others of its copy."""
+        return f"{self.ordinal}/{self.cell}"
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether something was found."""
+        return self.seen == Seen.FOUND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """A copy with all of its lines in the order of the form; ``others`` are the copies of the same form, it among them.
+
+    ``accounts`` are those that the copy adds.
+    """
+
+    filled: FilledForm
+    form: WatchForm
+    round: Round
+    lines: tuple[CopyLine, ...]
+    accounts: tuple[NewAccount, ...]
+    others: tuple[FilledForm, ...]
+
+
+@service(Right.READ)
+def filled_forms(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[FilledForm, ...]:
+    """Return every copy that was taken in in a round, in that order."""
+    return work.filled.of_round(round_id)
+
+
+@service(Right.READ)
+def filled_bytes(work: UnitOfWork, actor: Actor, filled_id: str) -> tuple[FilledForm, bytes]:
+    """Return a filled form as it was taken in; raises NotAllowed where a finding in it is of a hidden case."""
+    filled = _opened(work, filled_id)
+    return filled, work.vault.get(filled.blob)
+
+
+@service(Right.READ)
+def copy_view(work: UnitOfWork, actor: Actor, filled_id: str) -> CopyView:
+    """Return what a copy answers and what came of it; raises NotAllowed as ``filled_bytes`` does."""
+    filled = _opened(work, filled_id)
+    found = work.findings.of_filled(filled_id)
+    form = work.forms.get(filled.form_id)
+    by_line = {one.ordinal: one for one in found if one.ordinal}
+    answers = {one.ordinal: one for one in filled.answers}
+    lines = []
+    for line in form.lines:
+        if (finding := by_line.get(line.ordinal)) is not None:
+            lines.append(_found(work, finding, line_words(line)))
+        elif (answer := answers.get(line.ordinal)) is not None:
+            fate = Fate.NOTHING if counts(filled, answer) else Fate.PASSED
+            lines.append(
+                _line(line, cell=answer.cell, owned=answer.owned, seen=answer.seen, told=answer.note, fate=fate)
+            )
+        elif not line.gone:
+            lines.append(_line(line))
+    lines += [
+        _found(work, one, account_words(one.platform, one.handle, one.account_url)) for one in found if not one.ordinal
+    ]
+    return CopyView(
+        filled=filled,
+        form=form,
+        round=work.rounds.get(filled.round_id),
+        lines=tuple(lines),
+        accounts=filled.accounts,
+        others=work.filled.of_form(form.id),
+    )
+
+
+def counted_of(work: UnitOfWork, form_id: str) -> dict[int, Said]:
+    """What counts so far of each line of a form, over all of its copies."""
+    copies = work.filled.of_form(form_id)
+    return counted(copies, (one for copy in copies for one in work.findings.of_filled(copy.id)))
+
+
+def _opened(work: UnitOfWork, filled_id: str) -> FilledForm:
+    filled = work.filled.get(filled_id)
+    if not is_open_to(work, filled):
+        raise NotAllowed(
+            "Formulir ini memuat temuan dari perkara yang dibatasi atau dimusnahkan; mintalah admin kantor Anda."
+        )
+    return filled
+
+
+def is_open_to(work: UnitOfWork, filled: FilledForm) -> bool:
+    """Whether all that a copy tells may be seen by who acts."""
+    return len(work.findings.of_filled(filled.id)) == filled.found
+
+
+def _line(
+    line: FormLine, *, cell: str = "", owned: str = "", seen: str = "", told: str = "", fate: Fate = Fate.UNANSWERED
+) -> CopyLine:
+    return CopyLine(
+        ordinal=line.ordinal,
+        employee_id=line.employee_id,
+        name=line.name,
+        nip=line.nip,
+        account=line_words(line),
+        cell=cell,
+        owned=owned,
+        seen=seen,
+        told=told,
+        fate=fate,
+    )
+
+
+def _found(work: UnitOfWork, one: Finding, account: str) -> CopyLine:
+    report = work.reports.find(one.report_id) if one.report_id is not None else None
+    if not one.standing:
+        fate = Fate.PASSED
+    elif is_open(work, one):
+        fate = Fate.OPEN
+    else:
+        fate = Fate.ASIDE if one.set_aside else Fate.REPORT
+    return CopyLine(
+        ordinal=one.ordinal,
+        employee_id=one.employee_id,
+        name=one.name,
+        nip=one.nip,
+        account=account,
+        cell=one.cell,
+        owned=one.owned,
+        seen=Seen.FOUND,
+        told=one.note,
+        urls=one.urls,
+        fate=fate,
+        report_id=report.id if report is not None else "",
+        number=report.number if report is not None else "",
+        why=one.set_aside,
+    )

@@ -1,0 +1,89 @@
+"""Answers of the watch that cannot both be right; a person says which is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from cases.model.user import Actor, Right
+from cases.model.watch import Contradiction, FilledForm, Round, WatchForm
+from cases.ports import UnitOfWork
+from cases.rules.watch_answers import Said, against_earlier, against_itself, contradicting, line_words, said
+from cases.rules.watch_copies import counted
+from cases.services.access import service
+
+
+@service(Right.READ)
+def contradictions(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Contradiction, ...]:
+    """Return the answers of a round that cannot both be right: within a form, between copies, with the round before."""
+    watch = work.rounds.get(round_id)
+    states = {account.id: account.state.value for account in work.accounts.all()}
+    before = _earlier(work, watch)
+    found = []
+    for form, copies, mine in _forms(work, watch):
+        for line in form.lines:
+            one = mine.get(line.ordinal)
+            if one is None:
+                continue
+            whys = (
+                ("jawaban dan data kantor", against_itself(line, one, states.get(line.account_id or "", ""))),
+                ("ronde sebelumnya", _against_before(before, line.account_id, one)),
+            )
+            found += [
+                _contradiction(form, one, line.name, line.nip, line_words(line), between, why)
+                for between, why in whys
+                if why
+            ]
+        for other in copies:
+            told = said(other.answers, work.findings.of_filled(other.id))
+            for line, why in contradicting(form.lines, mine, told):
+                between = f"salinan lain ({other.file_name})"
+                one = mine[line.ordinal]
+                found.append(_contradiction(form, one, line.name, line.nip, line_words(line), between, why))
+    return tuple(found)
+
+
+def _forms(work: UnitOfWork, watch: Round) -> Iterable[tuple[WatchForm, tuple[FilledForm, ...], dict[int, Said]]]:
+    """The forms of a round that came back, with their copies and what counts of their lines."""
+    copies = sorted(work.filled.of_round(watch.id), key=lambda one: (one.form_id, one.id))
+    by_form = {form_id: tuple(of) for form_id, of in groupby(copies, key=lambda one: one.form_id)}
+    findings = work.findings.of_round(watch.id)
+    for form in work.forms.of_round(watch.id):
+        if form.id in by_form:
+            mine = counted(by_form[form.id], (one for one in findings if one.form_id == form.id))
+            yield form, by_form[form.id], mine
+
+
+def _contradiction(
+    form: WatchForm, told: Said, name: str, nip: str, account: str, between: str, why: str
+) -> Contradiction:
+    return Contradiction(
+        unit=form.unit,
+        name=name,
+        nip=nip,
+        account=account,
+        between=between,
+        said=why,
+        filled_id=told.filled_id,
+        cell=told.cell,
+    )
+
+
+def _earlier(work: UnitOfWork, watch: Round) -> dict[str, Said]:
+    """What the rounds before said of each account, the latest of each."""
+    found: dict[str, Said] = {}
+    for other in reversed(work.rounds.all()):
+        if (other.year, other.ordinal) >= (watch.year, watch.ordinal):
+            continue
+        for form, _copies, told in _forms(work, other):
+            found |= {
+                line.account_id: told[line.ordinal]
+                for line in form.lines
+                if line.account_id is not None and line.ordinal in told
+            }
+    return found
+
+
+def _against_before(before: Mapping[str, Said], account_id: str | None, now: Said) -> str:
+    earlier = before.get(account_id or "")
+    return against_earlier(now, earlier) if earlier is not None else ""
