@@ -5,8 +5,9 @@ Where that leaves room, people are also found by parts of names and NIPs, by sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from itertools import groupby, zip_longest
 from typing import Any, Final
 
@@ -44,24 +45,31 @@ _whole_row: Final[sa.ColumnElement[str]] = sa.literal_column("search")
 """FTS5's own column of the name of its table."""
 
 
-def _find(*, limited: bool) -> sa.Select[str, str, str, str, str]:
-    """Hits by the newest; ``limited`` leaves out within the index what is hidden from who acts."""
-    found = sa.select(
-        _fts.c.rowid.label("id"), sa.func.snippet(_whole_row, -1, "", "", " … ", 16).label("snippet")
-    ).where(_whole_row.op("MATCH")(sa.bindparam("query", type_=sa.Text())))
+_SNIPPET: Final = sa.literal_column("snippet(search, -1, '', '', ' … ', 16)", sa.Text())
+
+
+@cache
+def _find(count: int, *, limited: bool) -> sa.CompoundSelect[str, str, str, str, str]:
+    """Hits of so many queries, one after the other, each by the newest; what is hidden stays out if ``limited``."""
+    return sa.union_all(*(_hits(query, limited=limited) for query in range(count)))
+
+
+def _hits(query: int, *, limited: bool) -> sa.Select[str, str, str, str, str]:
+    """The hits of one query; ``limited`` leaves out within the index what is hidden from who acts."""
+    found = sa.select(_fts.c.rowid.label("id"), _SNIPPET.label("snippet")).where(
+        _whole_row.op("MATCH")(sa.bindparam(f"query{query}", type_=sa.Text()))
+    )
     if limited:
         found = found.where(sa.exists().where(_entry.c.id == _fts.c.rowid))
-    hits = found.order_by(_fts.c.rowid.desc()).limit(sa.bindparam("limit", type_=sa.Integer())).subquery("found")
+    hits = found.order_by(_fts.c.rowid.desc()).limit(sa.bindparam("limit", type_=sa.Integer())).subquery()
     shown = (_entry.c.noun, _entry.c.record_id, _entry.c.title, _entry.c.subtitle, hits.c.snippet)
-    return sa.select(*shown).join(hits, _entry.c.id == hits.c.id).order_by(hits.c.id.desc())
-
-
-_FIND: Final = {limited: _find(limited=limited) for limited in (False, True)}
+    newest = sa.select(*shown).join(hits, _entry.c.id == hits.c.id).order_by(hits.c.id.desc()).subquery()
+    return sa.select(*newest.c)
 
 
 _WITH_PART: Final = (
     sa.select(_employee.c.id, _employee.c.nip)
-    .where(_employee.c.nip.like(sa.bindparam("part", type_=sa.Text())))
+    .where(sa.func.instr(_employee.c.nip, sa.bindparam("part", type_=sa.Text())) > 0)
     .order_by(_employee.c.nip)
     .limit(sa.bindparam("limit", type_=sa.Integer()))
     .subquery("found")
@@ -167,18 +175,18 @@ class Search:
         return list(hits.values())
 
     def _by_part(self, digits: str, limit: int) -> list[SearchHit]:
-        rows = self._connection.execute(_BY_NIP, {"part": f"%{digits}%", "limit": limit})
+        rows = self._connection.execute(_BY_NIP, {"part": digits, "limit": limit})
         return [
             SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=nip)
             for noun, record_id, title, subtitle, nip in rows
         ]
 
-    def _by_turns(self, queries: Iterable[str], limit: int) -> list[SearchHit]:
+    def _by_turns(self, queries: Sequence[str], limit: int) -> list[SearchHit]:
         found: dict[str, list[SearchHit]] = {noun: [] for noun in _NOUNS}
-        for query in queries:
-            rows = self._connection.execute(_FIND[self._sight.limited], {"query": query, "limit": limit}).all()
-            for noun, record_id, title, subtitle, snippet in rows:
-                found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
+        asked = {f"query{place}": query for place, query in enumerate(queries)} | {"limit": limit}
+        rows = self._connection.execute(_find(len(queries), limited=self._sight.limited), asked)
+        for noun, record_id, title, subtitle, snippet in rows.all():
+            found[noun].append(SearchHit(noun=noun, id=record_id, title=title, subtitle=subtitle, snippet=snippet))
         return [hit for turn in zip_longest(*found.values()) for hit in turn if hit is not None]
 
     def put(self, words: Iterable[Words]) -> None:
