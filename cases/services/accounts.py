@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from cases.account_import import TABLE, Known, plan_accounts
@@ -25,7 +25,7 @@ from cases.model.user import Actor, Right
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
-from cases.services.column_memory import columns_of, remember
+from cases.services.column_memory import remember
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +129,6 @@ def judge_account(work: UnitOfWork, actor: Actor, account_id: str, state: Accoun
     if state is not stored.state:
         work.accounts.save(judged)
     return KeptAccount(account=judged, others=_others(work, judged))
-
-
-@service(Right.IMPORT_EMPLOYEES)
-def account_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int]:
-    """Return which column holds what: as the office chose for such headers before, else as proposed."""
-    return columns_of(work, TABLE, headers)
 
 
 @service(Right.IMPORT_EMPLOYEES)

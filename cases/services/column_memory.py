@@ -9,18 +9,13 @@ from cases.model.employee_import import SheetMapping
 from cases.model.identity import new_id
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
-from cases.rules.sheet_headers import fold_headers, propose
+from cases.rules.sheet_headers import fold_headers
 
 
 def remembered(work: UnitOfWork, table: str, headers: Sequence[str]) -> dict[str, int] | None:
     """Return the columns by field that were chosen for such headers, None when nobody did."""
     found = work.mappings.of_headers(table, fold_headers(headers))
     return dict(found.columns) if found else None
-
-
-def columns_of(work: UnitOfWork, table: str, headers: Sequence[str]) -> dict[str, int]:
-    """Return the columns by field: as chosen before, else as the table of headers proposes."""
-    return remembered(work, table, headers) or dict(propose(table, headers).columns)
 
 
 def remember(

@@ -1,11 +1,11 @@
-"""Imports of employees: looked at before, undone as one step after, and what was chosen for a sheet's columns."""
+"""Imports of employees: looked at before, undone as one step after."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from cases.employee_import import HEADERS, plan_import
+from cases.employee_import import plan_import
 from cases.errors import InvalidInput
 from cases.import_trail import as_before
 from cases.model.employee_import import EmployeeImport, RowState
@@ -13,7 +13,6 @@ from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.user import Actor, Right
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.services.access import service
-from cases.services.column_memory import remember, remembered
 
 
 @service(Right.IMPORT_EMPLOYEES)
@@ -26,18 +25,6 @@ def review_import(
 ) -> ImportPlan:
     """Compare a sheet with the master and say what each row would do; writes nothing. Raises BadFile."""
     return plan_import(sheet, work.employees.all_by_nip(), work.clock.today(), order, tick)
-
-
-@service(Right.IMPORT_EMPLOYEES)
-def remembered_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int] | None:
-    """Return which column holds what as it was chosen for these headers before, None when nobody did."""
-    return remembered(work, HEADERS, headers)
-
-
-@service(Right.IMPORT_EMPLOYEES)
-def remember_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str], columns: dict[str, int]) -> None:
-    """Remember which column holds what in sheets with these headers."""
-    remember(work, actor, HEADERS, headers, columns)
 
 
 @service(Right.IMPORT_EMPLOYEES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
@@ -15,7 +15,7 @@ from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
 from cases.rules.sheet_headers import HeaderMap, checked, column_letters, fold_header, header_fields, propose
 from cases.services.access import service
-from cases.services.column_memory import columns_of, remember
+from cases.services.column_memory import remember
 from cases.services.old_case_making import made
 from cases.sheet_cells import BadCell
 
@@ -58,12 +58,6 @@ class OldCasePlan:
     def of(self, state: RowState) -> tuple[OldCaseRow, ...]:
         """The rows of a state."""
         return tuple(row for row in self.rows if row.state is state)
-
-
-@service(Right.REGISTER_REPORT)
-def old_case_columns(work: UnitOfWork, actor: Actor, headers: Sequence[str]) -> dict[str, int]:
-    """Return which column holds what: as the office chose for such headers before, else as proposed."""
-    return columns_of(work, TABLE, headers)
 
 
 @service(Right.REGISTER_REPORT)

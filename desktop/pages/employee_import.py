@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cases.employee_import import HEADERS
 from cases.model.employee_import import RowState
-from cases.model.employee_plan import ImportOrder, ImportPlan
-from cases.model.user import Right
-from cases.rules.sheet_headers import faults, header_fields, propose
+from cases.model.employee_plan import ImportOrder, ImportPlan, PlannedRow
+from cases.rules.nip import show_nip
+from cases.rules.sheet_headers import header_fields
 from cases.services import employee_imports, employees
-from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.employee_import_parts.rows import RowsPanel
-from desktop.pages.import_parts.page import ImportPage, ImportWords
+from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, Segment, SheetFile
+from desktop.pages.import_parts.lines import ROW, STATE, look, told_column
+from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
-from desktop.widgets.basic import button, column, label, row
+from desktop.widgets.basic import button, row
 from desktop.widgets.fields import CheckField
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ _WORDS: Final = ImportWords(
     ask="Pilih ekspor pegawai",
     drop="Seret berkas Excel atau CSV ke sini",
     leave=("employees", "daftar pegawai"),
+    save="Simpan {} baris",
+    nothing="Tidak ada perubahan",
     hints=(
         f"Wajib ada: {', '.join(_NEEDED[:-1])}, dan {_NEEDED[-1]}; atau kolom lain yang Anda pilih sendiri.",
         "Urutan kolom dan huruf besar-kecil tidak berpengaruh; kolom lain diabaikan.",
@@ -44,27 +45,134 @@ _WORDS: Final = ImportWords(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file as read, with which column holds what."""
-
-    sheet: HeadedSheet
-    order: ImportOrder
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.order.file_name
+_TITLES: Final = {field.key: field.title for field in header_fields(HEADERS)} | {"gone_on": "Keluar"}
+ALL, WARNED = "all", "warned"
+_FIRST: Final = (RowState.FAULTY.value, RowState.CHANGED.value, RowState.NEW.value, ALL)
 
 
-def _parse(data: bytes, name: str) -> _Read:
+def _read(data: bytes, name: str) -> HeadedSheet:
     from reports.employee_sheet import read_employee_sheet  # noqa: PLC0415 - the Excel reader is needed only here
 
-    order = ImportOrder(file_name=name, sha256=sha256(data).hexdigest())
-    return _Read(read_employee_sheet(data, name), order)
+    return read_employee_sheet(data, name)
 
 
-class EmployeeImportPage(ImportPage[_Read]):
+def _order(file: SheetFile) -> ImportOrder:
+    """How the file is to be taken; what was set right and left out is on record with the import."""
+    return ImportOrder(
+        file_name=file.name,
+        sha256=file.sha256,
+        columns=file.columns,
+        fixes=file.fixes,
+        skips=file.skips,
+        whole=file.told["whole"],
+    )
+
+
+def _told(one: PlannedRow) -> str:
+    """What is to be said of a row: why it cannot be taken, what is odd, what changes."""
+    if one.reason:
+        return f"{one.cell}: {one.reason}"
+    if one.state is RowState.GONE:
+        return "Tidak ada dalam berkas; ditandai keluar, tidak dihapus."
+    changes = [f"{_TITLES.get(key, key)}: {old or 'kosong'} → {new or 'kosong'}" for key, old, new in one.changes]
+    return "; ".join([*(f"{cell}: {doubt}" for cell, doubt in one.doubts), *changes])
+
+
+def _mend(one: PlannedRow) -> Mending:
+    return Mending(
+        row=one.row,
+        title=f"Baris {one.row}, {one.name or 'tanpa nama'}: {_told(one) or look(one.state).text}",
+        cell=one.cell or (one.doubts[0][0] if one.doubts else ""),
+        out=one.state is RowState.SKIPPED,
+    )
+
+
+_COLUMNS: Final = (
+    ROW,
+    STATE,
+    Column[PlannedRow](
+        key="nip",
+        title="NIP",
+        width=186,
+        text=lambda one: show_nip(one.nip),
+        copy=lambda one: one.nip,
+        face="nipInTable",
+    ),
+    Column[PlannedRow](key="name", title="Nama", width=220, text=lambda one: one.name, face="tableStrong"),
+    told_column("Keterangan", _told),
+)
+
+
+def _segment(title: str, *states: RowState, when_any: bool = False) -> Segment[ImportPlan]:
+    return Segment(
+        key=states[0].value,
+        title=title,
+        rows=lambda plan: plan.of(*states),
+        columns=_COLUMNS,
+        when_any=when_any,
+    )
+
+
+def _notes(plan: ImportPlan) -> Iterable[str]:
+    if plan.tidied:
+        yield f"{grouped(plan.tidied)} NIP dirapikan dari tanda petik atau spasi."
+
+
+def _doubt(plan: ImportPlan) -> tuple[str, str] | None:
+    gone = plan.count(RowState.GONE)
+    sentence = (
+        f"{grouped(gone)} pegawai tidak ada dalam berkas dan akan ditandai keluar. Data dan perkaranya tetap"
+        " ada, dan ia kembali bila ada lagi dalam berkas berikutnya."
+    )
+    return (sentence, "Simpan dan tandai keluar") if gone else None
+
+
+def _result(plan: ImportPlan) -> str:
+    counts = (
+        (plan.count(RowState.BACK), "kembali"),
+        (plan.count(RowState.GONE), "ditandai keluar"),
+        (plan.count(RowState.FAULTY, RowState.SKIPPED), "baris tidak ikut"),
+    )
+    words = f"{grouped(len(plan.new))} pegawai baru dan {grouped(plan.count(RowState.CHANGED))} berubah disimpan"
+    return ", ".join([words, *(f"{grouped(count)} {what}" for count, what in counts if count)])
+
+
+_KIND: Final = Intake[ImportPlan, ImportPlan](
+    words=_WORDS,
+    table=HEADERS,
+    read=_read,
+    plan=lambda work, actor, file, tick: employee_imports.review_import(work, actor, file.sheet, _order(file), tick),
+    save=lambda office, actor, file, tick: office.write(
+        employees.import_employees, actor, file.sheet, _order(file), tick
+    ),
+    count=lambda plan: len(plan.new) + len(plan.changed),
+    faulty=lambda plan: plan.count(RowState.FAULTY),
+    result=_result,
+    told={"whole": False},
+    notes=_notes,
+    doubt=_doubt,
+    segments=(
+        Segment(key=ALL, title="Semua", rows=lambda plan: plan.rows, columns=_COLUMNS),
+        _segment("Baru", RowState.NEW),
+        _segment("Berubah", RowState.CHANGED, RowState.BACK),
+        _segment("Sama", RowState.SAME),
+        _segment("Bermasalah", RowState.FAULTY),
+        Segment(
+            key=WARNED,
+            title="Perlu dilihat",
+            rows=lambda plan: [one for one in plan.rows if one.doubts],
+            columns=_COLUMNS,
+            when_any=True,
+        ),
+        _segment("Dilewati", RowState.SKIPPED, when_any=True),
+        _segment("Keluar", RowState.GONE, when_any=True),
+    ),
+    first=_FIRST,
+    mend=_mend,
+)
+
+
+class EmployeeImportPage(ImportPage[ImportPlan, ImportPlan]):
     """Every row with what it is to the master: set right in place, left out, or saved."""
 
     def __init__(
@@ -75,169 +183,22 @@ class EmployeeImportPage(ImportPage[_Read]):
         *,
         preferences: Preferences | None = None,
     ) -> None:
-        super().__init__(desk, window, _WORDS, HEADERS, _parse, preferences=preferences, parent=parent)
-        self._plan: ImportPlan | None = None
-        self._back: QWidget | None = None
-        self.history_button = button("Riwayat impor", icon="clock-counter-clockwise", on_click=self._history)
-        self.notes = label("", "warnBox", wrap=True, selectable=True)
-        self.found = label("", "caption", wrap=True, selectable=True)
         self.whole = CheckField("Ini ekspor lengkap: yang tidak ada di dalamnya ditandai keluar")
-        self.rows = RowsPanel()
-        self.whole.changed.connect(lambda: self._reorder(whole=self.whole.value()))
-        self.rows.fixed.connect(self._fix)
-        self.rows.skipped.connect(self._skip)
-        top = row(self.whole, None, self.change_columns)
-        look = column(top, self.found, self.notes, self.rows, gap=theme.space("gapCards"))
-        self.lay(look, self.rows.table, act=self.history_button)
-
-    # -- comparing
-
-    def _taken(self, file: _Read) -> None:
-        """Ask which column was what the last time."""
-        office, actor, headers = self._desk.office, self._desk.actor, file.sheet.headers
-
-        def known(columns: Mapping[str, int] | None) -> None:
-            chosen = dict(columns or propose(HEADERS, headers).columns)
-            self._file = replace(file, order=replace(file.order, columns=chosen))
-            if faults(HEADERS, headers, chosen):
-                self._choose_columns()
-            else:
-                self._compare(self._file)
-
-        self.compare(
-            f"Membaca judul kolom {file.name} …",
-            lambda _tick: office.read(employee_imports.remembered_columns, actor, headers),
-            known,
+        history = button("Riwayat impor", icon="clock-counter-clockwise")
+        super().__init__(
+            desk, window, _KIND, preferences=preferences, parent=parent, act=history, told=row(self.whole, None)
         )
-
-    def _compare(self, file: _Read) -> None:
-        """Say of every row what it is to the master; what was asked for holds once it is shown."""
-        office, actor = self._desk.office, self._desk.actor
-        self.compare(
-            f"Membandingkan {grouped(len(file.sheet.rows))} baris dengan daftar pegawai …",
-            lambda tick: office.read(employee_imports.review_import, actor, file.sheet, file.order, tick),
-            lambda plan: self._show(file, plan),
-        )
-
-    def _looked_at(self) -> bool:
-        return self._plan is not None
-
-    def _forget(self) -> None:
-        self._plan = None
-
-    # -- what a person says to it
-
-    def _reorder(self, **changes: Any) -> None:  # noqa: ANN401 - fields of ImportOrder
-        if self._file is not None:
-            focused = QApplication.focusWidget()
-            self._back = focused if focused is not None and self.isAncestorOf(focused) else None
-            self._compare(replace(self._file, order=replace(self._file.order, **changes)))
-
-    def _fix(self, number: int, key: str, text: str) -> None:
-        if self._file is not None:
-            self._reorder(fixes={**self._file.order.fixes, (number, key): text})
-
-    def _skip(self, number: int, leave_out: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._file is not None:
-            skips = self._file.order.skips
-            self._reorder(skips=skips | {number} if leave_out else skips - {number})
-
-    def _columns(self) -> Mapping[str, int]:
-        return (self._file.order.columns if self._file else None) or {}
-
-    def _use_columns(self, columns: dict[str, int]) -> None:
-        if self._file is not None and columns != self._file.order.columns:
-            self._desk.do(employee_imports.remember_columns, self._file.sheet.headers, columns).then(
-                self, lambda _nothing: None
-            )
-        self._reorder(columns=columns)
-
-    # -- what is shown
-
-    def _show_actions(self, *, looking: bool) -> None:
-        super()._show_actions(looking=looking)
-        self.history_button.setVisible(self._file is None)
-
-    def _show(self, file: _Read, plan: ImportPlan) -> None:
-        self._file, self._plan = file, plan
-        self.found.setText(_columns_words(plan))
-        tidied = f"{grouped(plan.tidied)} NIP dirapikan dari tanda petik atau spasi." if plan.tidied else ""
-        notes = " ".join(filter(None, (*file.sheet.notes, tidied)))
-        self.notes.setText(notes)
-        self.notes.setVisible(bool(notes))
-        self.rows.show_plan(plan, file.sheet, file.order.fixes)
-        taken = len(plan.new) + len(plan.changed)
-        self._offer(
-            f"Simpan {grouped(taken)} baris" if taken else "Tidak ada perubahan",
-            enabled=bool(taken) and self._desk.may(Right.IMPORT_EMPLOYEES),
-        )
-        left = plan.count(RowState.FAULTY)
-        self._show_look(f"; {grouped(left)} baris bermasalah tidak akan ikut" if left else "")
-        self._point(faulty=bool(left))
-
-    def _point(self, *, faulty: bool) -> None:
-        """Put the cursor back where it was while rows are set right; a key too many must not save the rest."""
-        was, self._back = self._back, None
-        if was is None:
-            (self.rows.table if faulty else self.save_button).setFocus()
-        elif was is self.whole.box and self.isAncestorOf(was):
-            was.setFocus()
-        else:
-            self.rows.point()
+        history.clicked.connect(self._history)
+        self.whole.changed.connect(lambda: self.tell(whole=self.whole.value()))
 
     def _look_again(self) -> None:
         super()._look_again()
         if self._file is not None:
-            self.whole.restore(self._file.order.whole)
+            self.whole.restore(self._file.told["whole"])
 
-    # -- saving
-
-    def _save(self) -> None:
-        plan = self._plan
-        if plan is None:
-            return
-        gone = plan.count(RowState.GONE)
-        if gone:
-            messages.ask(
-                self,
-                f"{grouped(gone)} pegawai tidak ada dalam berkas dan akan ditandai keluar. Data dan perkaranya tetap"
-                " ada, dan ia kembali bila ada lagi dalam berkas berikutnya.",
-                "Simpan dan tandai keluar",
-                self._write,
-            )
-        else:
-            self._write()
-
-    def _write(self) -> None:
-        file, office, actor = self._file, self._desk.office, self._desk.actor
-        if file is not None and self._plan is not None:
-            self.write(
-                f"{self.save_button.text().strip()} …",
-                lambda tick: office.write(employees.import_employees, actor, file.sheet, file.order, tick),
-                self._saved,
-            )
-
-    def _saved(self, plan: ImportPlan) -> None:
-        self._start_over()
-        left = plan.count(RowState.FAULTY, RowState.SKIPPED)
-        counts = (
-            (plan.count(RowState.BACK), "kembali"),
-            (plan.count(RowState.GONE), "ditandai keluar"),
-            (left, "baris tidak ikut"),
-        )
-        words = f"{grouped(len(plan.new))} pegawai baru dan {grouped(plan.count(RowState.CHANGED))} berubah disimpan"
-        self._window.toast(
-            ", ".join([words, *(f"{grouped(count)} {what}" for count, what in counts if count)]),
-            action="Riwayat impor",
-            on_action=self._history,
-        )
+    def _saved(self, saved: ImportPlan) -> None:
+        self._window.toast(_result(saved), action="Riwayat impor", on_action=self._history)
         self._leave()
 
     def _history(self) -> None:
         self._window.open_page("employee-imports")
-
-
-def _columns_words(plan: ImportPlan) -> str:
-    titles = {field.key: field.title for field in header_fields(HEADERS)}
-    found = (f"{one.letters} {one.header} ({titles[one.key]})" for one in plan.columns)
-    return f"Kolom yang dibaca: {',  '.join(found)}."

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from desktop.models.table import Column, TableQuery
-from desktop.pages.listing import arranged
+from desktop.pages.listing import SortKey, arranged
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable
 
+_BY_ROW: Final[Mapping[str, SortKey[Any] | None]] = {"row": lambda fault: fault.row}
+
 
 class LocalTable(RecordTable[Any]):
-    """A table whose rows are all in memory: it sorts and filters by itself."""
+    """A table whose rows are all in memory: it sorts and filters by itself, by ``keys`` as ``arranged`` has them."""
 
-    def __init__(self, columns: tuple[Column[Any], ...], sort: str, empty: EmptyState) -> None:
+    def __init__(
+        self,
+        columns: tuple[Column[Any], ...],
+        sort: str,
+        empty: EmptyState,
+        *,
+        keys: Mapping[str, SortKey[Any] | None] = _BY_ROW,
+    ) -> None:
         super().__init__(columns, sort=sort, empty=empty, hints=False)
         self._all: tuple[Any, ...] = ()
+        self._keys = keys
         self.set_note("Ctrl+F saring   Ctrl+C salin ke Excel")
         self.query_changed.connect(self._arrange)
 
@@ -25,5 +36,4 @@ class LocalTable(RecordTable[Any]):
         self._arrange(self.query())
 
     def _arrange(self, asked: TableQuery) -> None:
-        keys = {"row": lambda fault: fault.row}
-        self.set_rows(arranged(self._all, asked, self.model.columns, keys))
+        self.set_rows(arranged(self._all, asked, self.model.columns, self._keys))

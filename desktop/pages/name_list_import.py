@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cases.changes import ChangeSet
 from cases.model.cell_fault import CellFault
 from cases.model.name_list import ListRow
 from cases.model.name_review import NameList
 from cases.model.report import Source
+from cases.model.user import Actor
 from cases.name_list_import import TABLE
 from cases.rules.dates import short_date
 from cases.services import name_lists
 from cases.services.name_lists import ListForm, ListReview
 from desktop import theme
 from desktop.desk import Desk
-from desktop.models.table import Column, TableQuery
+from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.page import ImportPage, ImportWords
-from desktop.pages.listing import arranged, grouped
-from desktop.pages.local_table import LocalTable
+from desktop.pages.import_parts.intake import ImportWords, Intake, Segment, SheetFile, Tick
+from desktop.pages.import_parts.lines import FAULTS
+from desktop.pages.import_parts.page import ImportPage
+from desktop.pages.listing import grouped
 from desktop.pages.report_parts.words import SOURCES, choices
 from desktop.preferences import Preferences
-from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import Card, column, label, row
+from desktop.widgets.basic import Card
 from desktop.widgets.date_fields import DateField
-from desktop.widgets.empty import EmptyState
 from desktop.widgets.fields import CheckField, ChoiceField, TextField
 from desktop.widgets.form import Form, scrolled
 
 if TYPE_CHECKING:
+    from desktop.wiring import OpenOffice
     from reports.headed_sheet import HeadedSheet
 
 _WORDS: Final = ImportWords(
@@ -44,6 +45,8 @@ _WORDS: Final = ImportWords(
     under="atau klik untuk memilih berkas Excel atau CSV",
     one="Seret satu berkas saja; setiap berkas menjadi satu daftar.",
     leave=("name-lists", "semua daftar"),
+    save="Impor dan cocokkan {} baris",
+    nothing="Tidak ada yang dapat diimpor",
     hints=(
         "Wajib ada kolom nama. NIK, NIP, tanggal lahir, dan alamat membuat pencocokan lebih pasti.",
         "Judul kolom dicari sendiri; kolom yang tidak dikenali dapat Anda pilih sebelum disimpan.",
@@ -52,11 +55,10 @@ _WORDS: Final = ImportWords(
     ),
 )
 ROWS, WARNED, FAULTY = "rows", "warned", "faulty"
-_TABS: Final = ((ROWS, "Akan diambil"), (WARNED, "Perlu dilihat"), (FAULTY, "Tidak diambil"))
 _FORM_WIDTH: Final = 320
 
-_ROW_COLUMNS: Final[tuple[Column[ListRow], ...]] = (
-    Column(key="number", title="Baris", width=72, text=lambda one: str(one.number), right=True, sortable=False),
+_COLUMNS: Final[tuple[Column[ListRow], ...]] = (
+    Column(key="row", title="Baris", width=72, text=lambda one: str(one.number), right=True),
     Column(key="name", title="Nama", width=150, text=lambda one: one.name, face="tableStrong", stretch=True),
     Column(key="nik", title="NIK", width=166, text=lambda one: one.nik or one.nip or "–"),
     Column(
@@ -69,44 +71,57 @@ _ROW_COLUMNS: Final[tuple[Column[ListRow], ...]] = (
     Column(key="address", title="Alamat", width=96, text=lambda one: one.address or "–", tip=lambda one: one.address),
     Column(key="role", title="Kedudukan", width=100, text=lambda one: one.role or one.party or "–"),
 )
-_FAULT_COLUMNS: Final[tuple[Column[CellFault], ...]] = (
-    Column(key="row", title="Baris", width=72, text=lambda fault: str(fault.row), right=True),
-    Column(key="cell", title="Sel", width=84, text=lambda fault: fault.cell or "–", face="tableStrong"),
-    Column(
-        key="problem",
-        title="Masalah",
-        width=420,
-        text=lambda fault: fault.problem,
-        tip=lambda fault: fault.problem,
-        stretch=True,
+
+
+def _read(data: bytes, name: str) -> HeadedSheet:
+    from reports.name_list_sheet import read_name_list_sheet  # noqa: PLC0415 - the Excel reader is needed only here
+
+    return read_name_list_sheet(data, name)
+
+
+def _rows(review: ListReview) -> Sequence[ListRow]:
+    return review.plan.rows if review.plan else ()
+
+
+def _faulty(review: ListReview) -> Sequence[CellFault]:
+    return review.plan.faulty if review.plan else ()
+
+
+def _warned(review: ListReview) -> Sequence[CellFault]:
+    return review.plan.warnings if review.plan else ()
+
+
+def _notes(review: ListReview) -> Iterable[str]:
+    return filter(None, [review.twice])
+
+
+def _save(office: OpenOffice, actor: Actor, file: SheetFile, tick: Tick) -> tuple[NameList, ChangeSet]:
+    form: ListForm = file.told["form"]
+    return office.write(
+        name_lists.add_list, actor, form, file.data, file.told["rows"], again=file.told["again"], tick=tick
+    )
+
+
+_KIND: Final = Intake[ListReview, NameList](
+    words=_WORDS,
+    table=TABLE,
+    read=_read,
+    plan=lambda work, actor, file, _tick: name_lists.review_sheet(work, actor, file.sheet, file.sha256, file.columns),
+    save=_save,
+    count=lambda review: len(_rows(review)),
+    faulty=lambda review: len(_faulty(review)),
+    result=lambda listed: f"{grouped(listed.rows)} baris daftar “{listed.title}” disimpan",
+    notes=_notes,
+    segments=(
+        Segment(key=ROWS, title="Akan diambil", rows=_rows, columns=_COLUMNS),
+        Segment(key=FAULTY, title="Bermasalah", rows=_faulty, columns=FAULTS),
+        Segment(key=WARNED, title="Perlu dilihat", rows=_warned, columns=FAULTS),
     ),
+    first=(ROWS,),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file as read."""
-
-    name: str
-    data: bytes
-    sha256: str
-    sheet: HeadedSheet
-
-
-class _Rows(LocalTable):
-    """Rows of the preview, in the order of the sheet until they are sorted."""
-
-    def _arrange(self, asked: TableQuery) -> None:
-        self.set_rows(arranged(self._all, asked, self.model.columns, {"number": None}))
-
-
-def _parse(data: bytes, name: str) -> _Read:
-    from reports.name_list_sheet import read_name_list_sheet  # noqa: PLC0415 - the Excel reader is needed only here
-
-    return _Read(name, data, hashlib.sha256(data).hexdigest(), read_name_list_sheet(data, name))
-
-
-class NameListImportPage(ImportPage[_Read]):
+class NameListImportPage(ImportPage[ListReview, NameList]):
     """The rows of a list, and beside them what the list is; taken whole and matched."""
 
     def __init__(
@@ -117,28 +132,8 @@ class NameListImportPage(ImportPage[_Read]):
         *,
         preferences: Preferences | None = None,
     ) -> None:
-        super().__init__(desk, window, _WORDS, TABLE, _parse, preferences=preferences, parent=parent)
-        self._review: ListReview | None = None
-        self.twice = label("", "warnBox", wrap=True, selectable=True)
         self.again = CheckField("Impor sekali lagi")
         self.form = Form(width=_FORM_WIDTH)
-        self.tabs = TabBar(_TABS)
-        self.rows = _Rows(_ROW_COLUMNS, "number", EmptyState("Tidak ada baris yang dapat diambil", ""))
-        nothing = "Tidak ada yang perlu dilihat"
-        self.warned = LocalTable(_FAULT_COLUMNS, "row", EmptyState(nothing, "", icon="check-circle"))
-        self.faulty = LocalTable(_FAULT_COLUMNS, "row", EmptyState("Semua baris diambil", "", icon="check-circle"))
-        self._lists = QStackedWidget()
-        for part in (self.rows, self.warned, self.faulty):
-            self._lists.addWidget(part)
-        self.tabs.chosen.connect(lambda key: self._lists.setCurrentIndex([one for one, _ in _TABS].index(key)))
-        self.again.changed.connect(self._enable)
-        self.lay(self._look_face(), self.rows)
-
-    def _look_face(self) -> QWidget:
-        made = QWidget()
-        whole = QHBoxLayout(made)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.space("gapCards"))
         form = self.form
         form.add("title", "Nama daftar", TextField(placeholder="Anggota Partai X Kecamatan Y"), required=True)
         form.add("source", "Sumber", ChoiceField(choices(SOURCES)), required=True)
@@ -149,81 +144,45 @@ class NameListImportPage(ImportPage[_Read]):
             TextField(),
             help_text="Hanya lembaga, misalnya KPU; nama orang yang melapor dicatat pada laporannya.",
         )
-        form.add("listed_on", "Tanggal daftar", DateField(self._desk.office.clock.today))
+        form.add("listed_on", "Tanggal daftar", DateField(desk.office.clock.today))
+        super().__init__(
+            desk, window, _KIND, preferences=preferences, parent=parent, told=self.again, beside=self._beside_form
+        )
+        self.again.changed.connect(self._hold_back)
+
+    def _beside_form(self, look: QWidget) -> QWidget:
+        made = QWidget()
+        whole = QHBoxLayout(made)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.space("gapCards"))
         left = Card()
         left.setFixedWidth(_FORM_WIDTH + 40)
         held = QWidget()
         top = QVBoxLayout(held)
         top.setContentsMargins(0, 0, 0, 0)
-        top.addWidget(form)
+        top.addWidget(self.form)
         top.addStretch(1)
         left.add(scrolled(held), 1)
-        over = row(self.tabs, None, self.change_columns)
         whole.addWidget(left)
-        whole.addWidget(column(self.twice, self.again, over, self._lists, gap=theme.space("s")), 1)
+        whole.addWidget(look, 1)
         return made
 
-    # -- comparing
-
-    def _taken(self, file: _Read) -> None:
-        self.form.set_values({"title": file.name.rpartition(".")[0].replace("_", " ")})
-        self._compare(file)
-
-    def _compare(self, file: _Read, columns: Mapping[str, int] | None = None) -> None:
-        office, actor = self._desk.office, self._desk.actor
-        self.compare(
-            f"Memeriksa {grouped(len(file.sheet.rows))} baris …",
-            lambda _tick: office.read(name_lists.review_sheet, actor, file.sheet, file.sha256, columns),
-            lambda review: self._show(file, review),
-        )
-
-    def _columns(self) -> Mapping[str, int]:
-        return self._review.columns if self._review else {}
-
-    def _use_columns(self, columns: dict[str, int]) -> None:
-        if self._file is not None:
-            self._compare(self._file, columns)
-
-    def _looked_at(self) -> bool:
-        return self._review is not None and self._review.plan is not None
-
-    def _forget(self) -> None:
-        self._review = None
-
-    # -- what is shown
-
-    def _show(self, file: _Read, review: ListReview) -> None:
-        first, self._review, plan = not self._looked_at(), review, review.plan
-        if plan is None:
-            self._choose_columns()
-            return
-        self.rows.show_all(plan.rows)
-        self.warned.show_all(plan.warnings)
-        self.faulty.show_all(plan.faulty)
-        for key, count in ((ROWS, len(plan.rows)), (WARNED, len(plan.warnings)), (FAULTY, len(plan.faulty))):
-            self.tabs.set_count(key, count)
-        notes = " ".join(filter(None, (review.twice, *file.sheet.notes)))
-        self.twice.setText(notes)
-        self.twice.setVisible(bool(notes))
-        self.again.setVisible(bool(review.twice))
-        self._enable()
-        self._show_look("; kolom seperti yang Anda pilih terakhir kali" if review.remembered else "")
+    def _shown(self, file: SheetFile, plan: ListReview, *, first: bool) -> None:
+        self.again.setVisible(bool(plan.twice))
+        self._hold_back()
         if first:
-            self.tabs.choose(ROWS)
+            self.again.restore(False)
+            self.form.set_values({"title": file.name.rpartition(".")[0].replace("_", " ")})
             self.form.focus_first()
 
-    def _enable(self) -> None:
-        review = self._review
-        count = len(review.plan.rows) if review is not None and review.plan is not None else 0
-        self._offer(
-            f"Impor dan cocokkan {grouped(count)} baris" if count else "Tidak ada yang dapat diimpor",
-            enabled=bool(count) and (review is None or not review.twice or self.again.value()),
-        )
+    def _hold_back(self) -> None:
+        """A file that was imported before is taken again only by somebody who says so."""
+        self.offer(held=self._plan is not None and bool(self._plan.twice) and not self.again.value())
 
     # -- saving
 
-    def _save(self) -> None:
-        file, review = self._file, self._review
+    def _write(self) -> None:
+        file, review = self._file, self._plan
         if file is None or review is None or review.plan is None or not self.form.check():
             return
         told = ListForm(
@@ -237,21 +196,13 @@ class NameListImportPage(ImportPage[_Read]):
             columns=review.columns,
             left_out=len(review.plan.faulty),
         )
-        office, actor, rows, again = self._desk.office, self._desk.actor, review.plan.rows, self.again.value()
+        self._file = replace(file, told={"form": told, "rows": review.plan.rows, "again": self.again.value()})
+        super()._write()
 
-        self.write(
-            f"Menyimpan {grouped(len(rows))} baris …",
-            lambda tick: office.write(name_lists.add_list, actor, told, file.data, rows, again=again, tick=tick),
-            self._saved,
-            self._not_saved,
-        )
-
-    def _not_saved(self, error: BaseException) -> None:
+    def _refused(self, error: BaseException) -> None:
         if not self.form.show_failure(error):
-            self._refuse(error)
+            super()._refused(error)
 
-    def _saved(self, listed: NameList) -> None:
-        self._start_over()
-        self.again.restore(False)
-        self._window.toast(f"{grouped(listed.rows)} baris daftar “{listed.title}” disimpan")
-        self._window.open_page("name-review", list_id=listed.id, match=True)
+    def _saved(self, saved: NameList) -> None:
+        self._window.toast(_KIND.result(saved))
+        self._window.open_page("name-review", list_id=saved.id, match=True)

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cases.old_case_import import LISTS, TABLE, old_case_words
 from cases.rules.dates import short_date
-from cases.rules.sheet_headers import faults
 from cases.services import old_case_import
 from cases.services.old_case_import import OldCasePlan, OldCaseRow, RowState
-from desktop import theme
 from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.page import ImportPage, ImportWords
+from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, Segment
+from desktop.pages.import_parts.lines import CELL, ROW, STATE, told_column
+from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
-from desktop.pages.local_table import LocalTable
 from desktop.pages.old_case_parts.words import ARCHIVE
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder, tell_unsaved
-from desktop.widgets.bars import TabBar
-from desktop.widgets.basic import Card, button, column, label, row
-from desktop.widgets.empty import EmptyState
-from desktop.widgets.pill import PillLook
-from desktop.widgets.tiles import Tile
+from desktop.widgets.basic import Card, button, label, row
 
 if TYPE_CHECKING:
     from reports.headed_sheet import HeadedSheet
@@ -40,33 +33,19 @@ _WORDS: Final = ImportWords(
     ask="Pilih berkas perkara arsip",
     drop="Seret berkas Excel atau CSV yang sudah diisi ke sini",
     leave=("old-cases", "daftar perkara arsip"),
+    save="Simpan {} perkara arsip",
     hints=(
         "Hanya nama terlapor yang wajib; sel yang kosong berarti tidak diketahui.",
         "Berkas kantor sendiri juga dapat diimpor: kolom yang judulnya tidak dikenali Anda pilih sendiri.",
     ),
 )
 _BOOK: Final = "Perkara arsip.xlsx"
-_TABS: Final = ((RowState.FAULTY, "Bermasalah"), (RowState.NEW, "Baru"), (RowState.SAME, "Sama"))
-_LOOKS: Final = {
-    RowState.NEW: PillLook("Baru", "green", "plus-circle"),
-    RowState.SAME: PillLook("Sama", "grey", "equals"),
-    RowState.FAULTY: PillLook("Bermasalah", "red", "warning-circle"),
-}
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file as read, with which column holds what."""
-
-    name: str
-    sheet: HeadedSheet
-    columns: Mapping[str, int] = field(default_factory=dict)
-
-
-def _parse(data: bytes, name: str) -> _Read:
+def _read(data: bytes, name: str) -> HeadedSheet:
     from reports.old_case_sheet import read_old_case_sheet  # noqa: PLC0415 - Excel is needed only here
 
-    return _Read(name, read_old_case_sheet(data, name))
+    return read_old_case_sheet(data, name)
 
 
 def _told(line: OldCaseRow) -> str:
@@ -80,18 +59,53 @@ def _told(line: OldCaseRow) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_COLUMNS: Final[tuple[Column[OldCaseRow], ...]] = (
-    Column(key="row", title="Baris", width=72, text=lambda line: str(line.row), right=True),
-    Column(
-        key="state", title="Keadaan", width=124, text=lambda line: str(line.state), pill=lambda line: _LOOKS[line.state]
-    ),
-    Column(key="cell", title="Sel", width=72, text=lambda line: line.cell or "–", face="tableStrong"),
-    Column(key="name", title="Terlapor", width=210, text=lambda line: line.name or "–", face="tableStrong"),
-    Column(key="told", title="Yang akan dicatat, atau masalahnya", width=480, text=_told, tip=_told, stretch=True),
+def _result(plan: OldCasePlan) -> str:
+    new, faulty = len(plan.of(RowState.NEW)), len(plan.of(RowState.FAULTY))
+    left = f", {grouped(faulty)} baris bermasalah tidak disimpan" if faulty else ""
+    return f"{grouped(new)} perkara arsip disimpan{left}"
+
+
+_COLUMNS: Final = (
+    ROW,
+    STATE,
+    CELL,
+    Column[OldCaseRow](key="name", title="Terlapor", width=210, text=lambda line: line.name or "–", face="tableStrong"),
+    told_column("Yang akan dicatat, atau masalahnya", _told),
 )
 
 
-class OldCaseImportPage(ImportPage[_Read]):
+def _segment(state: RowState, title: str) -> Segment[OldCasePlan]:
+    return Segment(key=state.value, title=title, rows=lambda plan: plan.of(state), columns=_COLUMNS)
+
+
+_KIND: Final = Intake[OldCasePlan, OldCasePlan](
+    words=_WORDS,
+    table=TABLE,
+    read=_read,
+    plan=lambda work, actor, file, tick: old_case_import.plan_old_cases(
+        work, actor, file.mended, file.name, columns=file.columns, tick=tick
+    ),
+    save=lambda office, actor, file, tick: office.write(
+        old_case_import.import_old_cases, actor, file.mended, file.name, columns=file.columns, tick=tick
+    ),
+    count=lambda plan: len(plan.of(RowState.NEW)),
+    faulty=lambda plan: len(plan.of(RowState.FAULTY)),
+    result=_result,
+    segments=(
+        _segment(RowState.NEW, "Baru"),
+        _segment(RowState.SAME, "Sama"),
+        _segment(RowState.FAULTY, "Bermasalah"),
+    ),
+    first=(RowState.FAULTY.value, RowState.NEW.value, RowState.SAME.value),
+    mend=lambda one: Mending(
+        row=one.row,
+        title=f"Baris {one.row}, {one.name or 'tanpa nama'}: {_told(one) or one.state}",
+        cell=one.cell,
+    ),
+)
+
+
+class OldCaseImportPage(ImportPage[OldCasePlan, OldCasePlan]):
     """The empty workbook and a place for the filled one; then its rows, and the button that takes them."""
 
     def __init__(
@@ -102,32 +116,13 @@ class OldCaseImportPage(ImportPage[_Read]):
         *,
         preferences: Preferences | None = None,
     ) -> None:
-        super().__init__(desk, window, _WORDS, TABLE, _parse, preferences=preferences, parent=parent)
-        self._plan: OldCasePlan | None = None
-        self.header.set_pills(ARCHIVE)
-        self.book = button("Simpan buku kerja kosong", icon="download-simple", on_click=self.ask_book)
-        self.found = label("", "caption", wrap=True, selectable=True)
-        self.tiles = {
-            RowState.NEW: Tile("plus-circle", "green", "Baru", clickable=True),
-            RowState.SAME: Tile("equals", "grey", "Sama", clickable=True),
-            RowState.FAULTY: Tile("warning-circle", "red", "Bermasalah", clickable=True),
-        }
-        self.tabs = TabBar([(str(key), words) for key, words in _TABS])
-        self.table = LocalTable(_COLUMNS, "row", EmptyState("Tidak ada baris seperti ini", "", icon="check-circle"))
-        self.tabs.chosen.connect(self._show_rows)
-        for key, tile in self.tiles.items():
-            tile.clicked.connect(lambda key=key: self.tabs.choose(str(key)))
+        self.book = button("Simpan buku kerja kosong", icon="download-simple")
         card = Card("Buku kerja kosong")
         card.add(label("Berisi semua kolom dengan pilihan dan petunjuknya; satu baris satu orang.", "body", wrap=True))
         card.add(row(self.book, None))
-        gap = theme.space("gapCards")
-        over = row(self.tabs, None, self.change_columns)
-        tiles = row(*self.tiles.values(), gap=gap)
-        tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        look = column(tiles, self.found, over, self.table, gap=gap)
-        self.lay(look, self.table, above=card)
-
-    # -- the empty workbook
+        super().__init__(desk, window, _KIND, preferences=preferences, parent=parent, first=card)
+        self.book.clicked.connect(self.ask_book)
+        self.header.set_pills(ARCHIVE)
 
     def ask_book(self) -> None:
         """Ask where the empty workbook goes."""
@@ -160,82 +155,3 @@ class OldCaseImportPage(ImportPage[_Read]):
 
         self.book.setEnabled(False)
         self._desk.tasks.submit_free(work, owner=self, on_done=done, on_error=failed)
-
-    # -- a filled one
-
-    def _taken(self, file: _Read) -> None:
-        office, actor, headers = self._desk.office, self._desk.actor, file.sheet.headers
-        self.compare(
-            f"Membaca judul kolom {file.name} …",
-            lambda _tick: office.read(old_case_import.old_case_columns, actor, headers),
-            lambda columns: self._compare(replace(file, columns=columns)),
-        )
-
-    def _compare(self, file: _Read) -> None:
-        if faults(TABLE, file.sheet.headers, file.columns):
-            self._file = file
-            self._choose_columns()
-            return
-        office, actor = self._desk.office, self._desk.actor
-        self.compare(
-            f"Memeriksa {grouped(len(file.sheet.rows))} baris …",
-            lambda tick: office.read(
-                old_case_import.plan_old_cases, actor, file.sheet, file.name, columns=file.columns, tick=tick
-            ),
-            lambda plan: self._show(file, plan),
-        )
-
-    def _columns(self) -> Mapping[str, int]:
-        return self._file.columns if self._file else {}
-
-    def _use_columns(self, columns: dict[str, int]) -> None:
-        if self._file is not None:
-            self._compare(replace(self._file, columns=columns))
-
-    def _looked_at(self) -> bool:
-        return self._plan is not None
-
-    def _forget(self) -> None:
-        self._plan = None
-
-    def _show(self, file: _Read, plan: OldCasePlan) -> None:
-        self._file, self._plan = file, plan
-        new, same, faulty = (len(plan.of(state)) for state in (RowState.NEW, RowState.SAME, RowState.FAULTY))
-        self.tiles[RowState.NEW].show_figure(new, "akan dicatat")
-        self.tiles[RowState.SAME].show_figure(same, "sudah tercatat")
-        self.tiles[RowState.FAULTY].show_figure(faulty, "tidak akan disimpan" if faulty else "semua terbaca")
-        told = f"Kolom yang dikenali: {',  '.join(map(' '.join, plan.columns))}."
-        if plan.ignored:
-            told += f" Tidak dibaca: {',  '.join(map(' '.join, plan.ignored))}."
-        self.found.setText(" ".join((told, *file.sheet.notes)))
-        for state, _ in _TABS:
-            self.tabs.set_count(str(state), len(plan.of(state)))
-        self.tabs.choose(str(RowState.FAULTY if faulty else RowState.NEW if new else RowState.SAME))
-        self._show_rows(self.tabs.current)
-        self._offer(f"Simpan {grouped(new)} perkara arsip" if new else "Tidak ada yang baru", enabled=bool(new))
-        self._show_look()
-        self.save_button.setFocus()
-
-    def _show_rows(self, key: str) -> None:
-        if self._plan is not None:
-            self.table.show_all(self._plan.of(RowState(key)))
-
-    # -- saving
-
-    def _save(self) -> None:
-        file, office, actor = self._file, self._desk.office, self._desk.actor
-        if file is not None:
-            self.write(
-                f"{self.save_button.text().strip()} …",
-                lambda tick: office.write(
-                    old_case_import.import_old_cases, actor, file.sheet, file.name, columns=file.columns, tick=tick
-                ),
-                self._saved,
-            )
-
-    def _saved(self, plan: OldCasePlan) -> None:
-        self._start_over()
-        new, faulty = len(plan.of(RowState.NEW)), len(plan.of(RowState.FAULTY))
-        left = f", {grouped(faulty)} baris bermasalah tidak disimpan" if faulty else ""
-        self._window.toast(f"{grouped(new)} perkara arsip disimpan{left}")
-        self._leave()

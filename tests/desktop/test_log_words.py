@@ -24,15 +24,14 @@ from desktop.pages.log_words import ACTIONS, KINDS, NOUNS, Values, fields_words,
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
 LOOKING = {
-    "accounts.account_columns", "accounts.plan_account_import",
+    "accounts.plan_account_import",
     "restores.drill_is_due",
     "disposal.due_files", "disposal.plan",
     "calendar.plan_import", "calendar.preview_holidays", "calendar.preview_office", "corrections.preview",
-    "employee_imports.review_import", "employee_imports.remembered_columns", "employee_imports.import_history",
+    "employee_imports.review_import", "employee_imports.import_history",
     "evidence_handover.plan_handover",
     "export_all.export_all", "ics.export_ics", "integrity.check_is_due", "integrity.due_run", "integrity.last_run",
     "integrity.verify",
-    "old_case_import.old_case_columns",
     "name_lists.review_sheet", "name_result.result_recap",
     "log_reading.export_log", "office_keys.sheet_state", "register.plan_by_hand", "register.plan_import",
     "restrictions.readers", "restrictions.restrictions", "users.users", "users.last_log_ins",

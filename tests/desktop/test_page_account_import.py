@@ -44,14 +44,13 @@ def test_a_list_is_looked_at_and_taken(
         f"NIP;Nama;Instagram;Facebook\n{employee.nip};Ani Rekaan;@ani.ig;fb.com/ani.fb\n{nip_of(999)};Siapa;@siapa;\n"
     )
     read(qtbot, page, tasks, tmp_path / "akun.csv", text)
-    told = {key: [(line.row, line.cell) for line in lines] for key, lines in page._rows.items()}
+    told = {key: [(line.row, line.cell) for line in page.rows.rows(key)] for key in (NEW, WARNED, FAULTY)}
     assert told == {NEW: [(2, "D2"), (2, "C2")], WARNED: [], FAULTY: [(3, "A3")]}
-    assert page.tabs.current == FAULTY
-    assert [line.problem for line in page._rows[NEW]] == [
+    assert page.rows.segments.current == FAULTY
+    assert [line.problem for line in page.rows.rows(NEW)] == [
         "Ani Rekaan: Facebook @ani.fb",
         "Ani Rekaan: Instagram @ani.ig",
     ]
-    qtbot.waitUntil(lambda: page.tabs.width() >= page.tabs.sizeHint().width())
     page.save_button.click()
     qtbot.waitUntil(lambda: bool(page._window.opened) and not tasks.busy)
     lines = ask(accounts.account_page, ListQuery(sort="name")).rows

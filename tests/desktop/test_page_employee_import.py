@@ -64,7 +64,7 @@ def shown(page: EmployeeImportPage, key: str) -> list[list[str]]:
 
 
 def count(page: EmployeeImportPage, key: str) -> int:
-    return len(page.rows._rows(key))
+    return len(page.rows.rows(key))
 
 
 def save(qtbot, tasks, page: EmployeeImportPage) -> None:
@@ -111,18 +111,18 @@ def test_rows_are_told_by_cell_set_right_in_place_or_left_out(qtbot, tasks, page
 
     shown(page, "faulty")
     page.rows.table.view.selectRow(0)
-    assert (page.rows.field.value(), page.rows.text.edit.text()) == ("nip", "19850312")
-    page.rows.text.edit.setText(right)
-    qtbot.mouseClick(page.rows.use, Qt.MouseButton.LeftButton)
+    assert (page.rows.card.field.value(), page.rows.card.text.edit.text()) == ("nip", "19850312")
+    page.rows.card.text.edit.setText(right)
+    qtbot.mouseClick(page.rows.card.use, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert [row[0] for row in shown(page, "faulty")] == ["4"]
     page.rows.table.view.selectRow(0)
-    qtbot.mouseClick(page.rows.skip, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.rows.card.skip, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert (count(page, "faulty"), count(page, "skipped"), count(page, "same")) == (0, 1, 17)
     shown(page, "skipped")
     page.rows.table.view.selectRow(0)
-    qtbot.mouseClick(page.rows.again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.rows.card.again, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert count(page, "faulty") == 1
     save(qtbot, tasks, page)
@@ -168,7 +168,7 @@ def test_a_full_export_marks_who_is_missing_after_asking(qtbot, tasks, page, exp
     read(qtbot, tasks, page, fewer)
     qtbot.mouseClick(page.whole.box, Qt.MouseButton.LeftButton, pos=page.whole.box.rect().center() / 4)
     page.whole.box.setChecked(True)
-    page._reorder(whole=True)
+    page.tell(whole=True)
     settle(qtbot, tasks)
     assert count(page, "gone") == 3
     save(qtbot, tasks, page)
@@ -189,20 +189,20 @@ def test_the_keyboard_sets_rows_right_one_after_another_without_saving(qtbot, ta
     assert "2 baris bermasalah tidak akan ikut" in page.header._sentence.text()
     assert page.rows.table.view.hasFocus()
     qtbot.keyClick(page.rows.table.view, Qt.Key.Key_Return)
-    cursor = page.rows.text.edit
+    cursor = page.rows.card.text.edit
     assert (cursor.hasFocus(), cursor.selectedText()) == (True, "19850312")
     qtbot.keyClicks(cursor, "12345")
     qtbot.keyClick(cursor, Qt.Key.Key_Return)
     settle(qtbot, tasks)
-    assert page.rows.title.text().startswith("Baris 3")
-    assert "12345 terdiri atas 5 angka" in page.rows.title.text()
+    assert page.rows.card.title.text().startswith("Baris 3")
+    assert "12345 terdiri atas 5 angka" in page.rows.card.title.text()
     assert (cursor.hasFocus(), cursor.selectedText()) == (True, "12345"), "what was typed stands there, to be mended"
     qtbot.keyClicks(cursor, right)
     qtbot.keyClick(cursor, Qt.Key.Key_Return)
     settle(qtbot, tasks)
-    assert page.rows.title.text().startswith("Baris 4")
+    assert page.rows.card.title.text().startswith("Baris 4")
     assert (cursor.hasFocus(), cursor.text()) == (True, "1")
-    qtbot.mouseClick(page.rows.skip, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.rows.card.skip, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert page.rows.table.view.hasFocus(), "no row is left, and Enter saves nothing by itself"
     assert ask(employees.employee_page, ListQuery(sort="nip")).total == 0

@@ -21,7 +21,7 @@ from cases.services import discarding, employees, evidence, name_lists, name_rev
 from cases.services.name_lists import ListForm
 from desktop.desk import Desk
 from desktop.pages.import_parts.page import CHOOSE, COLUMNS, LOOK
-from desktop.pages.name_list_import import NameListImportPage
+from desktop.pages.name_list_import import FAULTY, WARNED, NameListImportPage
 from desktop.pages.name_lists import NameListsPage
 from desktop.pages.name_review import NameReviewPage
 from desktop.preferences import Preferences
@@ -211,15 +211,15 @@ def test_a_file_is_looked_at_named_and_taken_whole(qtbot, tasks, desk, trail, as
     )
     page.read(file)
     settle(qtbot, tasks)
-    assert [(row.number, row.name) for row in page.rows.model.rows] == [(3, "+Ratna"), (5, "Sri Wahyuni")]
-    assert [fault.cell for fault in page.faulty.model.rows] == ["B4"]
-    assert [fault.cell for fault in page.warned.model.rows] == ["C5"]
+    assert [(row.number, row.name) for row in page.rows.table.model.rows] == [(3, "+Ratna"), (5, "Sri Wahyuni")]
+    assert [fault.cell for fault in page.rows.rows(FAULTY)] == ["B4"]
+    assert [fault.cell for fault in page.rows.rows(WARNED)] == ["C5"]
     assert ask(name_lists.name_lists) == ()
     page.change_columns.click()
     page.columns.choices["card"].restore("4")
     page.columns.use.click()
     settle(qtbot, tasks)
-    assert page.rows.model.rows[0].role == "KTA K1"
+    assert page.rows.table.model.rows[0].role == "KTA K1"
     page.form.set_values({"title": "", "source": str(Source.BAWASLU)})
     page._save()
     assert page.form.box("title").error
@@ -232,7 +232,7 @@ def test_a_file_is_looked_at_named_and_taken_whole(qtbot, tasks, desk, trail, as
 
     page.read(file)
     settle(qtbot, tasks)
-    assert "sama persis sudah diimpor" in page.twice.text()
+    assert "sama persis sudah diimpor" in page.notes.text()
     assert not page.save_button.isEnabled()
     page.again.focus_target().click()
     assert page.save_button.isEnabled()
@@ -263,7 +263,7 @@ def test_columns_that_go_by_other_names_are_asked_for(qtbot, tasks, desk, trail,
     page.columns.use.click()
     settle(qtbot, tasks)
     assert page._faces.currentIndex() == LOOK
-    assert [row.name for row in page.rows.model.rows] == ["Ratna Rekaan"]
+    assert [row.name for row in page.rows.table.model.rows] == ["Ratna Rekaan"]
 
 
 def test_what_is_cancelled_while_it_is_saved_leaves_no_trace(qtbot, tasks, desk, trail, ask, tmp_path) -> None:

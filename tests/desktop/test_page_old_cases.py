@@ -111,7 +111,7 @@ def test_our_own_workbook_is_filled_looked_at_and_taken(qtbot, desk, tasks, trai
     filled.save(book)
     made.read(book)
     qtbot.waitUntil(lambda: made._plan is not None and not tasks.busy)
-    (faulty,) = made.table.model.rows
+    (faulty,) = made.rows.table.model.rows
     assert (faulty.cell, faulty.name) == ("B6", "Sutarni Rekaan")
     assert made.save_button.text().strip() == "Simpan 1 perkara arsip"
     made.save_button.click()

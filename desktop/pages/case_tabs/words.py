@@ -147,7 +147,7 @@ OPERATIONS: dict[str, str] = {
     "register.void_number": "Membatalkan nomor",
     "employees.import_employees": "Mengimpor pegawai",
     "employee_imports.undo_import": "Mengurungkan impor pegawai",
-    "employee_imports.remember_columns": "Mengingat pilihan kolom",
+    "sheet_columns.keep_columns": "Mengingat pilihan kolom",
     "idis_pack.pack_part": "Menyiapkan paket I'DIS",
     "evidence_handover.hand_over": "Menyerahkan bukti",
     "evidence_handover.copy_evidence": "Menyalin bukti ke luar",

@@ -2,88 +2,71 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cases.changes import ChangeSet
 from cases.errors import BadFile, OfficeError, Stopped
-from cases.ports import EmployeeSheet
+from cases.rules.sheet_headers import faults, propose
+from cases.services import sheet_columns
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import read_file
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.import_parts.columns import ColumnsPanel
+from desktop.pages.import_parts.intake import SHEETS, Intake, Plan, Saved, SheetFile, Tick
+from desktop.pages.import_parts.rows import RowsPanel
+from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
 from desktop.saving import ask_open_path
 from desktop.tasks import Task
-from desktop.widgets.basic import Card, button, column, label
+from desktop.widgets.basic import Card, button, column, label, row
 from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.header import PageHeader
 
 R = TypeVar("R")
-Tick = Callable[[float], object]
 CHOOSE, BUSY, LOOK, COLUMNS = range(4)
-SHEETS: Final = "Excel atau CSV (*.xlsx *.xls *.csv *.txt);;Semua berkas (*)"
 _SAVE: Final = "Ctrl+Return"
 STOPPED: Final = "Impor dibatalkan; tidak ada yang disimpan."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportWords:
-    """What such a page says; ``hints`` tell what is read, ``leave`` is the page that it belongs to and its name."""
+class ImportPage(Page, Generic[Plan, Saved]):
+    """Four faces: choosing, waiting, looking, columns; what is particular to a kind of import is its ``Intake``.
 
-    title: str
-    sentence: str
-    ask: str
-    drop: str
-    hints: tuple[str, ...]
-    leave: tuple[str, str]
-    under: str = "atau klik untuk memilih berkas"
-    one: str = "Seret satu berkas saja."
-
-
-class ReadFile(Protocol):
-    """A file as read."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def sheet(self) -> EmployeeSheet:
-        """Its headers and rows."""
-
-
-File = TypeVar("File", bound=ReadFile)
-
-
-class ImportPage(Page, Generic[File]):
-    """Four faces; a page of this kind says how a file is read (``parse``, in a worker), looked at and saved.
-
-    ``table`` is the table of headers whose columns a person can choose.
+    ``first`` stands over the place for files, ``act`` beside "Kembali", ``told`` over the rows; ``beside`` makes the
+    face with the rows out of what shows them.
     """
 
     def __init__(
         self,
         desk: Desk,
         window: Navigator,
-        words: ImportWords,
-        table: str,
-        parse: Callable[[bytes, str], File],
+        kind: Intake[Plan, Saved],
         *,
         preferences: Preferences | None = None,
         parent: QWidget | None = None,
+        first: QWidget | None = None,
+        act: QWidget | None = None,
+        told: QWidget | None = None,
+        beside: Callable[[QWidget], QWidget] = lambda look: look,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._window, self._words, self._parse = desk, window, words, parse
+        self._desk, self._window, self._kind, self._words = desk, window, kind, kind.words
         self._preferences = preferences or Preferences()
-        self._file: File | None = None
+        self._file: SheetFile | None = None
+        self._plan: Plan | None = None
+        self._known = self._sentence = ""
+        self._before: QWidget | None = None
+        self._act = act
+        words = kind.words
         self.header = PageHeader(words.title, words.sentence)
         self.back = button("Kembali", on_click=self._leave, tip=f"Ke {words.leave[1]} (Alt+Kiri)")
         self.other_button = button("Berkas lain", icon="upload-simple", on_click=self.choose_file)
@@ -92,60 +75,52 @@ class ImportPage(Page, Generic[File]):
         self.drop = DropTile(words.drop, words.under)
         self.progress = ProgressStrip()
         self.change_columns = button("Ubah kolom", icon="columns", on_click=self._choose_columns)
-        self.columns = ColumnsPanel(table)
+        self.columns = ColumnsPanel(kind.table)
+        self.found = label("", "caption", wrap=True, selectable=True)
+        self.notes = label("", "warnBox", wrap=True, selectable=True)
+        self.left_out = label("", "caption")
+        self._out = row(self.left_out, button("Ikutkan lagi semua", "link", on_click=self._skip_none), None)
+        self.rows: RowsPanel[Plan] = RowsPanel(kind, self.change_columns)
         self._faces = QStackedWidget()
-        self._first: QWidget = self.drop
         self.drop.clicked.connect(self.choose_file)
         self.drop.files_dropped.connect(self._dropped)
         self.columns.used.connect(self._use_columns)
         self.columns.left.connect(self._leave_columns)
+        self.rows.card.fixed.connect(self._fix)
+        self.rows.card.skipped.connect(self._skip)
+        self._lay(first, told, beside)
+        self._start_over()
 
-    def lay(self, look: QWidget, first: QWidget, *, above: QWidget | None = None, act: QWidget | None = None) -> None:
-        """Put it together: ``look`` is the face with the rows, ``first`` has the keyboard there.
-
-        ``above`` stands over the place for files, ``act`` beside "Kembali".
-        """
-        self._first = first
+    def _lay(self, first: QWidget | None, told: QWidget | None, beside: Callable[[QWidget], QWidget]) -> None:
         gap = theme.space("gapCards")
         hints = Card("Yang dibaca dari berkas")
         for words in self._words.hints:
             hints.add(label(words, "body", wrap=True))
-        choose = column(*((above,) if above else ()), self.drop, hints, None, gap=gap)
+        choose = column(*((first,) if first else ()), self.drop, hints, None, gap=gap)
+        above = (*((told,) if told else ()), self.found, self.notes, self._out)
+        look = beside(column(*above, self.rows, gap=theme.space("s")))
         for face in (choose, column(self.progress, None), look, self.columns):
             self._faces.addWidget(face)
-        for action in (self.back, act, self.other_button, self.save_button):
+        for action in (self.back, self._act, self.other_button, self.save_button):
             if action is not None:
                 self.header.add_action(action)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.trouble)
         self.lines.addWidget(self._faces, 1)
-        self._start_over()
 
-    # -- what each page says for itself
+    # -- what a page may say besides
 
-    def _taken(self, file: File) -> None:
-        """A file was read: compare it, then ``_show_look``."""
-        raise NotImplementedError
+    def _shown(self, file: SheetFile, plan: Plan, *, first: bool) -> None:
+        """A plan is in sight; ``first``: the first one of its file."""
 
-    def _columns(self) -> Mapping[str, int]:
-        """Which columns are read now."""
-        raise NotImplementedError
+    def _saved(self, saved: Saved) -> None:
+        """It was saved: say so and leave."""
+        self._window.toast(self._kind.result(saved))
+        self._leave()
 
-    def _use_columns(self, columns: dict[str, int]) -> None:
-        """Somebody chose others."""
-        raise NotImplementedError
-
-    def _save(self) -> None:
-        """Take what is shown."""
-        raise NotImplementedError
-
-    def _looked_at(self) -> bool:
-        """Whether there is something to look at, to which one may come back."""
-        raise NotImplementedError
-
-    def _forget(self) -> None:
-        """Let go of what was compared."""
-        raise NotImplementedError
+    def _refused(self, error: BaseException) -> None:
+        """The saving was refused."""
+        self._refuse(error)
 
     # -- choosing
 
@@ -165,35 +140,100 @@ class ImportPage(Page, Generic[File]):
 
     def read(self, path: Path) -> None:
         """Read a file away from the UI thread, then look at its rows on a reader."""
-        parse = self._parse
+        read, told = self._kind.read, self._told()
+
+        def work() -> SheetFile:
+            data = read_file(path)
+            digest = hashlib.sha256(data).hexdigest()
+            return SheetFile(name=path.name, data=data, sha256=digest, sheet=read(data, path.name), told=told)
+
         self._let_go()
         task = self._wait(f"Membaca {path.name} …")
-        self._desk.tasks.submit_free(
-            lambda: parse(read_file(path), path.name), owner=self, task=task, on_done=self._hold, on_error=self._failed
+        self._desk.tasks.submit_free(work, owner=self, task=task, on_done=self._hold, on_error=self._failed)
+
+    def _told(self) -> Mapping[str, Any]:
+        """What is told of a new file."""
+        return self._kind.told
+
+    def _hold(self, file: SheetFile) -> None:
+        """Ask which column was what the last time."""
+        office, actor, table, headers = self._desk.office, self._desk.actor, self._kind.table, file.sheet.headers
+
+        def known(found: dict[str, int] | None) -> None:
+            proposed = dict(propose(table, headers).columns)
+            self._known = "; kolom seperti yang Anda pilih terakhir kali" if found and found != proposed else ""
+            self._file = replace(file, columns=found or proposed)
+            if faults(table, headers, self._file.columns):
+                self._choose_columns()
+            else:
+                self._look(self._file)
+
+        self._compare(
+            f"Membaca judul kolom {file.name} …",
+            lambda _tick: office.read(sheet_columns.known_columns, actor, table, headers),
+            known,
         )
 
-    def _hold(self, file: File) -> None:
-        self._file = file
-        self._taken(file)
+    def _look(self, file: SheetFile) -> None:
+        """Say what each row would do; what was asked for holds once it is shown."""
+        office, actor, plan = self._desk.office, self._desk.actor, self._kind.plan
+        self._compare(
+            f"Memeriksa {grouped(len(file.sheet.rows))} baris …",
+            lambda tick: office.read(plan, actor, file, tick),
+            partial(self._show, file),
+        )
 
-    def compare(self, words: str, ask: Callable[[Tick], R], show: Callable[[R], object]) -> None:
+    def _compare(self, words: str, ask: Callable[[Tick], R], show: Callable[[R], object]) -> None:
         """Ask something of a snapshot in a reader, which is given what tells how far it is; "Batal" ends it."""
         task = self._wait(words)
         self._desk.tasks.submit_read(
             lambda: ask(_tick(task, task)), owner=self, task=task, on_done=show, on_error=self._failed
         )
 
-    # -- columns
+    # -- what a person says to it
+
+    def tell(self, **told: Any) -> None:  # noqa: ANN401 - as the service has it
+        """Look again with something else told."""
+        if self._file is not None:
+            self._reorder(replace(self._file, told={**self._file.told, **told}))
+
+    def _reorder(self, file: SheetFile) -> None:
+        """Look again; the cursor comes back to where it is now."""
+        focused = QApplication.focusWidget()
+        self._before = focused if focused is not None and self.isAncestorOf(focused) else None
+        self._look(file)
+
+    def _fix(self, number: int, key: str, text: str) -> None:
+        if self._file is not None:
+            self._reorder(replace(self._file, fixes={**self._file.fixes, (number, key): text}))
+
+    def _skip(self, number: int, leave_out: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._file is not None:
+            skips = self._file.skips
+            self._reorder(replace(self._file, skips=skips | {number} if leave_out else skips - {number}))
+
+    def _skip_none(self) -> None:
+        if self._file is not None:
+            self._reorder(replace(self._file, skips=frozenset()))
 
     def _choose_columns(self) -> None:
         if self._file is not None:
             self.header.set_sentence(f"{self._file.name}: pilih kolomnya; belum ada yang disimpan.")
-            self.columns.show_sheet(self._file.sheet, self._columns())
+            self.columns.show_sheet(self._file.sheet, self._file.columns)
             self._show_actions(looking=False)
             self._turn_to(COLUMNS)
 
+    def _use_columns(self, columns: dict[str, int]) -> None:
+        file = self._file
+        if file is None:
+            return
+        if columns != file.columns:
+            kept = self._desk.do(sheet_columns.keep_columns, self._kind.table, file.sheet.headers, columns)
+            kept.then(self, lambda _none: None)
+        self._look(replace(file, columns=columns))
+
     def _leave_columns(self) -> None:
-        if self._looked_at():
+        if self._plan is not None:
             self._look_again()
         else:
             self._start_over()
@@ -206,7 +246,7 @@ class ImportPage(Page, Generic[File]):
 
     def _point_at(self, face: int) -> None:
         """Give a face the keyboard; what is waited for leaves it where it is."""
-        first = {CHOOSE: self.drop, LOOK: self._first, COLUMNS: self.columns}.get(face)
+        first = {CHOOSE: self.drop, LOOK: self.rows, COLUMNS: self.columns}.get(face)
         if first is not None:
             first.setFocus()
 
@@ -230,8 +270,7 @@ class ImportPage(Page, Generic[File]):
             messages.show_error(self, error)
 
     def _let_go(self) -> None:
-        self._file = None
-        self._forget()
+        self._file = self._plan = None
 
     def _start_over(self) -> None:
         self._let_go()
@@ -243,49 +282,79 @@ class ImportPage(Page, Generic[File]):
     def _show_actions(self, *, looking: bool) -> None:
         for action in (self.other_button, self.save_button):
             action.setVisible(looking)
+        if self._act is not None:
+            self._act.setVisible(self._file is None)
 
-    def _show_look(self, told: str = "") -> None:
-        if self._file is not None:
-            self.header.set_sentence(f"{self._file.name}: belum ada yang disimpan{told}.")
-            self._look_again()
+    def _show(self, file: SheetFile, plan: Plan) -> None:
+        first = self._plan is None
+        self._file, self._plan = file, plan
+        notes = " ".join(filter(None, (*file.sheet.notes, *self._kind.notes(plan))))
+        self.found.setText(file.told_columns(self._kind.table))
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+        self.left_out.setText(f"{grouped(len(file.skips))} baris dilewati.")
+        self._out.setVisible(bool(file.skips))
+        self.rows.show_plan(plan, file)
+        self.offer()
+        faulty = self._kind.faulty(plan)
+        left = f"; {grouped(faulty)} baris bermasalah tidak akan ikut" if faulty else ""
+        self._sentence = f"{file.name}: belum ada yang disimpan{self._known}{left}."
+        self._look_again()
+        self._point(faulty=bool(faulty))
+        self._shown(file, plan, first=first)
 
-    def _offer(self, words: str, *, enabled: bool) -> None:
-        """Name the button that saves by what it would save; a new text takes a button's shortcut away."""
-        self.save_button.setText(f" {words}")
+    def _point(self, *, faulty: bool) -> None:
+        """Put the cursor back where it was while rows are set right; a key too many must not save the rest."""
+        was, self._before = self._before, None
+        if was is None:
+            (self.rows if faulty else self.save_button).setFocus()
+        elif was.isVisible() and not self.rows.isAncestorOf(was):
+            was.setFocus()
+        else:
+            self.rows.point()
+
+    def offer(self, *, held: bool = False) -> None:
+        """Name the button that saves by what it would save, off while ``held``; a new text takes its shortcut away."""
+        count = 0 if self._plan is None else self._kind.count(self._plan)
+        self.save_button.setText(f" {self._words.save.format(grouped(count)) if count else self._words.nothing}")
         self.save_button.setShortcut(_SAVE)
-        self.save_button.setEnabled(enabled)
+        self.save_button.setEnabled(bool(count) and not held)
 
     def _look_again(self) -> None:
+        self.header.set_sentence(self._sentence)
         self._show_actions(looking=True)
         self._turn_to(LOOK)
 
     # -- saving
 
-    def write(
-        self,
-        words: str,
-        write: Callable[[Tick], tuple[R, ChangeSet]],
-        saved: Callable[[R], object],
-        refused: Callable[[BaseException], object] | None = None,
-    ) -> None:
-        """Write on the writer, all or nothing; ``write`` is given what tells how far it is, and raises once stopped.
+    def _save(self) -> None:
+        doubt = None if self._plan is None else self._kind.doubt(self._plan)
+        if doubt is None:
+            self._write()
+        else:
+            sentence, verb = doubt
+            messages.ask(self, sentence, verb, self._write)
 
-        What was committed is told as saved even when somebody pressed "Batal" too late.
-        """
-        shown = self._wait(words, lambda: None)
+    def _write(self) -> None:
+        """Write on the writer, all or nothing; what was committed is told even when "Batal" came too late."""
+        if self._file is None or self._plan is None:
+            return
+        file, save, office, actor = self._file, self._kind.save, self._desk.office, self._desk.actor
+        shown = self._wait(f"{self.save_button.text().strip()} …", lambda: None)
         task = Task(self.progress.report)  # never cancelled itself
 
-        def done(outcome: tuple[R, ChangeSet]) -> None:
+        def done(outcome: tuple[Saved, ChangeSet]) -> None:
             self._desk.announce(outcome[1])
-            saved(outcome[0])
+            self._start_over()
+            self._saved(outcome[0])
 
         def failed(error: BaseException) -> None:
             self._look_again()
             if not isinstance(error, Stopped):
-                (refused or self._refuse)(error)
+                self._refused(error)
 
         self._desk.tasks.submit_write(
-            lambda: write(_tick(task, shown)), owner=self, task=task, on_done=done, on_error=failed
+            lambda: save(office, actor, file, _tick(task, shown)), owner=self, task=task, on_done=done, on_error=failed
         )
 
     def _leave(self) -> None:

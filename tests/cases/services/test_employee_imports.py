@@ -77,14 +77,6 @@ def test_it_asks_for_the_right_and_for_the_headers(office: OfficeAtWork) -> None
         office.do_as(ADMIN, review_import, Sheet(rows=((2, ("1",)),), headers=("NIP BARU", "NAMA")))
 
 
-def test_what_was_chosen_for_headers_is_remembered_by_them(office: OfficeAtWork) -> None:
-    assert office.do_as(ADMIN, employee_imports.remembered_columns, HEADERS) is None
-    office.do_as(ADMIN, employee_imports.remember_columns, HEADERS, {"nip": 1, "name": 2})
-    office.do_as(ADMIN, employee_imports.remember_columns, HEADERS, {"nip": 1, "name": 3})
-    spelled = tuple(header.lower() for header in HEADERS)
-    assert office.do_as(ADMIN, employee_imports.remembered_columns, spelled) == {"nip": 1, "name": 3}
-
-
 def imported(office: OfficeAtWork, *people: Employee, whole: bool = False) -> str:
     order = ImportOrder(file_name="pegawai.xlsx", sha256="ab" * 32, whole=whole)
     office.do_as(ADMIN, employees.import_employees, sheet_of(*people), order)
