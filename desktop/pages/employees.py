@@ -152,6 +152,7 @@ class EmployeesPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._search)
         self.sought.changed.connect(self._soon.start)
+        self.sought.edit.returnPressed.connect(self.table.setFocus)
         line = QHBoxLayout()
         line.setContentsMargins(12, 10, 12, 6)
         line.addWidget(self.sought, 1)

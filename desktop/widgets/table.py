@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import theme
 from desktop.guard import clipboard
@@ -106,7 +116,7 @@ class RecordTable(QFrame, Generic[R]):
         self._keep_widths = keep_widths
         self._count_words = count_words or _rows
         self._narrowed = False
-        self._user_resizes = False
+        self._user_resizes = self._tabs_in_order = False
         self.model: RecordTableModel[R] = RecordTableModel(columns, self)
         self.view = _View(RecordDelegate(self), self)
         self.header = FilterHeader(columns, self.view)
@@ -264,6 +274,14 @@ class RecordTable(QFrame, Generic[R]):
         super().resizeEvent(event)
         self._place_empty()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through what stands above the table into it, whatever was made first."""
+        super().showEvent(event)
+        if not self._tabs_in_order:
+            self._tabs_in_order = True
+            for before, after in pairwise([*_reached(self.top), self.view]):
+                QWidget.setTabOrder(before, after)
+
     def toggle_filters(self) -> None:
         """Ctrl+F: show the filters and go there; from inside a filter, hide them."""
         inside = self.header.filters_shown and self.header.isAncestorOf(self.window().focusWidget())
@@ -354,3 +372,15 @@ def _rows(loaded: int, total: int) -> str:
 def _nip_width() -> int:
     """The least width of a column that shows an NIP: it is never cut."""
     return int(QFontMetricsF(theme.font("nipInTable")).horizontalAdvance(_NIP)) + theme.space("cellPaddingDense") + 5
+
+
+def _reached(layout: QLayout) -> list[QWidget]:
+    """What Tab reaches in a layout, from left to right and down."""
+    found: list[QWidget] = []
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
+        inner, part = item.layout(), item.widget()
+        if inner is not None:
+            found += _reached(inner)
+        elif part is not None:
+            found += [one for one in (part, *part.findChildren(QWidget)) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [one for one in found if one.focusProxy() is None]

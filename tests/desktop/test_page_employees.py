@@ -80,6 +80,12 @@ def test_somebody_is_searched_by_what_is_remembered_of_him(qtbot, tasks, page, d
     show(qtbot, tasks, page)
     qtbot.keyClicks(page.sought.edit, "kusumawardani")
     qtbot.waitUntil(lambda: people(page) == ["Ratna Kusumawardhani"])
+    page.sought.setFocus()
+    qtbot.keyClick(page.sought.edit, Qt.Key.Key_Tab)
+    assert page.table.view.hasFocus()
+    page.sought.setFocus()
+    qtbot.keyClick(page.sought.edit, Qt.Key.Key_Return)
+    assert page.table.view.hasFocus()
     page.table.clear_filters()
     settle(qtbot, tasks)
     assert len(people(page)) == 3
