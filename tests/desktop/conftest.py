@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, TypeVar
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cases.model.identity import new_id
 from cases.model.office import Office
@@ -32,6 +33,7 @@ from desktop.wiring import OpenOffice, found, open_office
 
 T = TypeVar("T")
 ADMIN = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
+PATIENCE_MS = 60_000
 OFFICE = Office(
     id=new_id(),
     name="Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
@@ -49,6 +51,21 @@ def in_worker(work: Callable[[], T]) -> T:
     """Do something off the UI thread and wait for it, as only a test may."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy computer may need; what never comes fails all the same."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:  # noqa: N802 - its name
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -58,7 +58,6 @@ from desktop.widgets.form import Form
 from desktop.wiring import RECOVERED, open_office
 
 Start = Callable[..., Program]
-LONG = 20_000
 VIDEO = Evidence(
     id="e-1",
     report_id="r-1",
@@ -92,7 +91,7 @@ def start(qtbot, tmp_path: Path) -> Iterator[Start]:
     yield begin
     for program in programs:
         if program.shell.isVisible():
-            with qtbot.waitSignal(program.ended, timeout=LONG):
+            with qtbot.waitSignal(program.ended):
                 program.shell.close()
         program.shell.deleteLater()
 
@@ -106,8 +105,8 @@ def shows(program: Program, kind: type) -> Callable[[], bool]:
 
 
 def log_in(qtbot, program: Program, password: str) -> None:
-    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    qtbot.waitUntil(lambda: program.office is not None)
+    with qtbot.waitSignal(program.ready):
         qtbot.keyClicks(program.log_in_page.username, "admin")
         qtbot.keyClick(program.log_in_page.username, Qt.Key.Key_Return)
         qtbot.keyClicks(program.log_in_page.password, password)
@@ -126,7 +125,7 @@ def test_a_clerk_logs_in_locks_and_comes_back_to_his_page(qtbot, start: Start, h
     assert program.log_in_page.username.text() == "admin"
     assert not program.log_in_page.password.text()
     main = program.main
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         qtbot.keyClicks(program.log_in_page.password, password)
         qtbot.keyClick(program.log_in_page.password, Qt.Key.Key_Return)
     assert front(program) is main
@@ -152,7 +151,7 @@ def test_a_note_from_the_tray_brings_the_window_back_but_not_past_the_lock(
     bell.pressed.emit()
     assert front(program) is program.log_in_page
     assert program.main.current_key == "settings"
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     assert bell.removed
 
@@ -160,22 +159,22 @@ def test_a_note_from_the_tray_brings_the_window_back_but_not_past_the_lock(
 def test_typing_ahead_of_the_opening_is_kept(qtbot, start: Start, home, recovery_key, password) -> None:
     program = start(home, key=recovery_key)
     assert program.office is None
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("admin", password)
     assert program.main is not None
 
 
 def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, recovery_key, password) -> None:
     program = start(home, key=recovery_key)
-    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.office is not None)
     for _ in range(3):
         program.log_in_page.problem.clear()
         program.log_in_page.submitted.emit("admin", "bukan-sandinya")
-        qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text(), timeout=LONG)
+        qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text())
     assert program.log_in_page.wait.left > 0
     assert "Percobaan berikutnya dalam" in program.log_in_page.problem.text()
     program.log_in_page.submitted.emit("admin", password)  # not even the right one is looked at now
-    qtbot.waitUntil(lambda: "Coba lagi dalam" in program.log_in_page.problem.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Coba lagi dalam" in program.log_in_page.problem.text())
     assert program.main is None
 
 
@@ -187,9 +186,9 @@ def test_another_user_gets_a_session_of_his_own(qtbot, start: Start, home, recov
     assert desk is not None
     added: list[object] = []
     desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan").then(None, added.append)
-    qtbot.waitUntil(lambda: bool(added), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(added))
     program.lock()
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
     assert program.main is not first
     assert program.desk is not None
@@ -201,7 +200,7 @@ def make_dewi(qtbot, program: Program, **parts: object) -> User:
     made: list[User] = []
     assert program.desk is not None
     program.desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan", **parts).then(None, made.append)
-    qtbot.waitUntil(lambda: bool(made), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(made))
     return made[0]
 
 
@@ -211,7 +210,7 @@ def test_who_enters_first_chooses_a_password(qtbot, start: Start, home, recovery
     make_dewi(qtbot, program, must_change=True)
     program.lock()
     program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
-    qtbot.waitUntil(shows(program, OwnPasswordPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, OwnPasswordPage))
     page = front(program)
     assert isinstance(page, OwnPasswordPage)
     for new, words in (("kopi-pagi-hujan", "sama"), ("dewi-dewi-dewi", "nama pengguna")):
@@ -219,10 +218,10 @@ def test_who_enters_first_chooses_a_password(qtbot, start: Start, home, recovery
         page.form.field("password").edit.setText(new)
         page.form.field("again").edit.setText(new)
         page.form.submit()
-        qtbot.waitUntil(lambda words=words: words in page.form.box("password").error, timeout=LONG)
+        qtbot.waitUntil(lambda words=words: words in page.form.box("password").error)
     page.form.field("password").edit.setText("gunung-roti-senja")
     page.form.field("again").edit.setText("gunung-roti-senja")
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         page.form.submit()
     assert program.desk is not None
     assert program.desk.actor.name == "dewi"
@@ -236,15 +235,15 @@ def test_who_is_switched_off_at_work_is_back_at_the_log_in(qtbot, start: Start, 
     admin, office = program.desk.actor, program.desk.office
     dewi = make_dewi(qtbot, program)
     program.lock()
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: office.write(set_active, admin, dewi.id, active=False)).result()
     program.desk.ask(current_office).then(program.main, lambda _office: None, lambda _error: None)
-    qtbot.waitUntil(lambda: front(program) is program.log_in_page, timeout=LONG)
+    qtbot.waitUntil(lambda: front(program) is program.log_in_page)
     assert "dinonaktifkan" in program.log_in_page.problem.text()
     program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
-    qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "salah" in program.log_in_page.problem.text())
 
 
 def test_the_lock_hides_every_window_keeps_the_draft_and_names_nobody(
@@ -257,7 +256,7 @@ def test_the_lock_hides_every_window_keeps_the_draft_and_names_nobody(
     program.main.open_page("report")
     page = program.main._pages["report"]
     form = page.findChild(Form)
-    qtbot.waitUntil(lambda: not program.work().busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not program.work().busy)
     form.field("narrative").restore("Tulisan setengah jadi tentang Wiratama")
     form.changed.emit()
     box = messages.ask(program.main, "Hapus Wiratama?", "Hapus", lambda: None)
@@ -267,12 +266,12 @@ def test_the_lock_hides_every_window_keeps_the_draft_and_names_nobody(
     assert front(program) is program.log_in_page
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [program.shell]
     assert program.shell.windowTitle() == "Netralitas"
-    qtbot.waitUntil(lambda: not program.work().busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not program.work().busy)
     kept: list[dict[str, str]] = []
     program.desk.ask(my_drafts).then(None, kept.append)
-    qtbot.waitUntil(lambda: bool(kept), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(kept))
     assert "setengah jadi" in str(kept)
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("admin", password)
     assert box.isVisible()
     assert form.field("narrative").draft() == "Tulisan setengah jadi tentang Wiratama"
@@ -285,36 +284,36 @@ def test_without_an_enrolled_account_the_recovery_key_opens_and_enrols(
 ) -> None:
     keyring = MemoryKeyring()
     program = start(home, secrets=SecretStore(keyring))
-    qtbot.waitUntil(shows(program, RecoveryPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, RecoveryPage))
     page = front(program)
     assert isinstance(page, RecoveryPage)
     lines = recovery_key.splitlines()
     wrong = [*lines[:2], ("B" if lines[2][0] == "A" else "A") + lines[2][1:], *lines[3:]]
     page.edit.setPlainText("\n".join(wrong))
     page.go.click()
-    qtbot.waitUntil(lambda: not page.problem.isHidden(), timeout=LONG)
+    qtbot.waitUntil(lambda: not page.problem.isHidden())
     assert "Baris 3" in page.problem.text()
     page.edit.setPlainText(recovery_key.lower())
     page.go.click()
-    qtbot.waitUntil(shows(program, EnrolPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, EnrolPage))
     enrol = front(program)
     assert isinstance(enrol, EnrolPage)
     enrol.go.click()
-    qtbot.waitUntil(lambda: front(program) is program.log_in_page, timeout=LONG)
+    qtbot.waitUntil(lambda: front(program) is program.log_in_page)
     log_in(qtbot, program, password)
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     again = start(home, secrets=SecretStore(keyring))
-    qtbot.waitUntil(lambda: again.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: again.office is not None)
 
 
 def test_an_account_without_the_sheet_asks_and_shows_its_code(qtbot, start: Start, home) -> None:
     program = start(home, secrets=SecretStore(MemoryKeyring()))
-    qtbot.waitUntil(shows(program, RecoveryPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, RecoveryPage))
     page = front(program)
     assert isinstance(page, RecoveryPage)
     page.ask.click()
-    qtbot.waitUntil(lambda: not page.answer.isHidden(), timeout=LONG)
+    qtbot.waitUntil(lambda: not page.answer.isHidden())
     waiting = [file.stem for file in (home / "pendaftaran").glob("*.json")]
     assert len(waiting) == 1
     assert waiting[0] in page.answer.text()
@@ -339,7 +338,7 @@ def test_closing_waits_for_what_is_being_written(qtbot, start: Start, home, reco
     qtbot.waitUntil(begun.is_set)
     program.shell.close()
     assert program.shell.isVisible(), "the window waits"
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         go_on.set()
     assert not program.shell.isVisible()
     with ThreadPoolExecutor(1) as pool:
@@ -368,8 +367,8 @@ def test_closing_gives_up_what_is_being_read(
 
     program.desk.do(take_in).then(None, lambda _none: None)
     note = tmp_path / "alat" / "tesseract.pid"
-    qtbot.waitUntil(lambda: note.exists() and bool(note.read_text("utf-8")), timeout=LONG)
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    qtbot.waitUntil(lambda: note.exists() and bool(note.read_text("utf-8")))
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text("utf-8")), 0)
@@ -398,7 +397,7 @@ def test_copies_for_other_programs_go_with_the_session_and_with_the_window(
     program._leave_session()
     qtbot.waitUntil(lambda: not path.exists())
     again = held_copy(program, tmp_path / "dibuka")
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     assert not again.exists()
 
@@ -412,11 +411,11 @@ def test_a_copy_that_a_player_holds_is_asked_about_before_the_window_goes(
     rmtree = opened_copies.shutil.rmtree
     monkeypatch.setattr(opened_copies.shutil, "rmtree", keep)
     program.shell.close()
-    qtbot.waitUntil(lambda: bool(program.shell.findChildren(QMessageBox)), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(program.shell.findChildren(QMessageBox)))
     box = program.shell.findChildren(QMessageBox)[-1]
     assert path.name in box.text()
     monkeypatch.setattr(opened_copies.shutil, "rmtree", rmtree)
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         next(made for made in box.buttons() if made.text() == "Hapus lagi").click()
     assert not path.exists()
 
@@ -447,7 +446,7 @@ def test_a_damaged_database_is_said_and_not_touched(qtbot, start: Start, home, r
     spoilt[100:4000] = bytes(3900)
     database.write_bytes(spoilt)
     program = start(home, key=recovery_key)
-    qtbot.waitUntil(shows(program, TroublePage), timeout=LONG)
+    qtbot.waitUntil(shows(program, TroublePage))
     page = front(program)
     assert isinstance(page, TroublePage)
     assert "cadangan" in page.sentence.text()
@@ -457,16 +456,16 @@ def test_a_damaged_database_is_said_and_not_touched(qtbot, start: Start, home, r
 
 def test_a_second_window_is_turned_away_until_the_first_is_closed(qtbot, start: Start, home, recovery_key) -> None:
     first = start(home, key=recovery_key)
-    qtbot.waitUntil(lambda: first.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: first.office is not None)
     second = start(home, key=recovery_key)
-    qtbot.waitUntil(shows(second, TroublePage), timeout=LONG)
+    qtbot.waitUntil(shows(second, TroublePage))
     page = front(second)
     assert isinstance(page, TroublePage)
     assert "jendela" in page.sentence.text()
-    with qtbot.waitSignal(first.ended, timeout=LONG):
+    with qtbot.waitSignal(first.ended):
         first.shell.close()
     page.again_button.click()
-    qtbot.waitUntil(lambda: second.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: second.office is not None)
 
 
 def test_an_unexpected_error_is_told_without_a_value(qtbot, start: Start, home, recovery_key, monkeypatch) -> None:
@@ -475,7 +474,7 @@ def test_an_unexpected_error_is_told_without_a_value(qtbot, start: Start, home, 
 
     monkeypatch.setattr(Opener, "open", broken)
     program = start(home, key=recovery_key)
-    qtbot.waitUntil(shows(program, TroublePage), timeout=LONG)
+    qtbot.waitUntil(shows(program, TroublePage))
     page = front(program)
     assert isinstance(page, TroublePage)
     assert "RuntimeError" in page.detail
@@ -486,7 +485,7 @@ def test_a_new_office_is_founded_only_after_a_line_was_typed_back(qtbot, start: 
     folder = tmp_path / "baru"
     keyring = MemoryKeyring()
     program = start(folder, secrets=SecretStore(keyring))
-    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, FirstStartPage))
     choice = front(program)
     assert isinstance(choice, FirstStartPage)
     choice.new.click()
@@ -494,7 +493,7 @@ def test_a_new_office_is_founded_only_after_a_line_was_typed_back(qtbot, start: 
     assert isinstance(page, NewOfficePage)
     _describe_office(qtbot, page)
     _describe_user(qtbot, page)
-    qtbot.waitUntil(lambda: page.place == 3, timeout=LONG)
+    qtbot.waitUntil(lambda: page.place == 3)
     assert not (folder / "office.db").exists(), "nothing is written before the sheet was checked"
     assert not page.next_button.isEnabled()
     lines = page.sheet._lines
@@ -504,15 +503,15 @@ def test_a_new_office_is_founded_only_after_a_line_was_typed_back(qtbot, start: 
     assert page.office_form.field("head").draft() == "Hj. Rina Contoh, S.H."
     for _ in range(3):
         page.next_button.click()
-    qtbot.waitUntil(lambda: page.place == 3, timeout=LONG)
+    qtbot.waitUntil(lambda: page.place == 3)
     assert page.sheet._lines == lines, "the sheet that was printed stays the right one"
     qtbot.keyClicks(page.sheet.typed.edit, lines[page.sheet.asked].replace(" ", "").lower())
     assert page.next_button.isEnabled()
-    with qtbot.waitSignal(program.ready, timeout=LONG):
+    with qtbot.waitSignal(program.ready):
         page.next_button.click()
     assert program.desk is not None
     assert program.desk.actor.name == "admin"
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     assert not (folder / ".menyiapkan").exists()
     _opens(folder, "\n".join(lines), SecretStore(None))
@@ -553,7 +552,7 @@ def _opens(folder: Path, key: str | None, secrets: SecretStore) -> None:
 
 def test_a_mistake_found_late_goes_back_to_its_field(qtbot, start: Start, tmp_path) -> None:
     program = start(tmp_path / "baru")
-    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, FirstStartPage))
     assert program.way_in is not None
     program.way_in.show_new_office()
     page = front(program)
@@ -567,10 +566,10 @@ def test_a_mistake_found_late_goes_back_to_its_field(qtbot, start: Start, tmp_pa
         page.user_form.field(key).restore("sandi-yang-panjang")
     for _ in range(3):
         page.next_button.click()
-    qtbot.waitUntil(lambda: page.place == 3, timeout=LONG)
+    qtbot.waitUntil(lambda: page.place == 3)
     page.sheet.typed.restore(page.sheet._lines[page.sheet.asked])
     page.go_on()
-    qtbot.waitUntil(lambda: page.place == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: page.place == 2)
     assert "tanpa spasi" in page.user_form.box("username").error
     assert not (tmp_path / "baru" / "office.db").exists()
 
@@ -579,7 +578,7 @@ def test_a_mistake_found_late_goes_back_to_its_field(qtbot, start: Start, tmp_pa
 def test_the_sample_office_is_made_opened_again_and_thrown_away(qtbot, start: Start, tmp_path) -> None:
     folder = tmp_path / "kantor"
     program = start(folder)
-    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, FirstStartPage))
     choice = front(program)
     assert isinstance(choice, FirstStartPage)
     choice.sample.click()
@@ -588,17 +587,17 @@ def test_the_sample_office_is_made_opened_again_and_thrown_away(qtbot, start: St
     assert not program.shell.banner.isHidden()
     assert (tmp_path / "kantor-contoh" / "office.db").exists()
     assert not (folder / "office.db").exists()
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     again = start(folder)
-    qtbot.waitUntil(shows(again, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(again, FirstStartPage))
     choice = front(again)
     assert isinstance(choice, FirstStartPage)
     assert "Buka" in choice.sample.text()
-    with qtbot.waitSignal(again.ready, timeout=LONG):
+    with qtbot.waitSignal(again.ready):
         choice.sample.click()
     again.delete_sample()
-    qtbot.waitUntil(shows(again, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(again, FirstStartPage))
     assert not (tmp_path / "kantor-contoh").exists()
     assert again.shell.banner.isHidden()
 
@@ -607,7 +606,7 @@ def test_a_set_up_that_was_killed_leaves_no_office(qtbot, start: Start, home, tm
     folder = tmp_path / "terputus"
     shutil.copytree(home, folder / ".menyiapkan")
     program = start(folder)
-    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, FirstStartPage))
     assert not (folder / ".menyiapkan").exists()
 
 
@@ -616,7 +615,7 @@ def test_a_set_up_that_was_ready_when_killed_is_finished(qtbot, start: Start, ho
     shutil.copytree(home, folder / ".menyiapkan")
     (folder / ".menyiapkan" / "siap").touch()
     program = start(folder, key=recovery_key)
-    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.office is not None)
     assert (folder / "office.db").exists()
 
 
@@ -633,7 +632,7 @@ def test_another_sheet_takes_the_place_of_the_old_one_and_the_office_opens_anew(
     program.main.open_page("new-sheet")
     page = program.main.findChild(NewSheetPage)
     assert page is not None
-    qtbot.waitUntil(lambda: bool(page.step._lines), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(page.step._lines))
     assert not page.go.isEnabled()
     qtbot.keyClicks(page.step.typed.edit, "ABCD EFGH J")
     assert not page.go.isEnabled()
@@ -642,11 +641,11 @@ def test_another_sheet_takes_the_place_of_the_old_one_and_the_office_opens_anew(
     page.step.typed.edit.clear()
     qtbot.keyClicks(page.step.typed.edit, lines[page.step.asked])
     page.go.click()
-    qtbot.waitUntil(lambda: program.main is None and program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.main is None and program.office is not None)
     assert (program.office.keys.next_key, program.office.unsettled) == (None, "")
     program.log_in_page.username.clear()
     log_in(qtbot, program, password)
-    with qtbot.waitSignal(program.ended, timeout=LONG):
+    with qtbot.waitSignal(program.ended):
         program.shell.close()
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: open_office(home, "\n".join(lines), secrets=SecretStore(None)).close()).result()
@@ -676,31 +675,31 @@ def test_a_damaged_office_comes_back_from_a_backup(
     (home / "office.db").write_bytes(damaged)
     program = start(home, secrets=secrets)
     kind = TroublePage if first_page_only else RecoveryPage  # no page that the key fits: it may be another's
-    qtbot.waitUntil(shows(program, kind), timeout=LONG)
+    qtbot.waitUntil(shows(program, kind))
     trouble = front(program)
     assert isinstance(trouble, TroublePage | RecoveryPage)
     trouble.restore.click()
-    qtbot.waitUntil(shows(program, RestorePage), timeout=LONG)
+    qtbot.waitUntil(shows(program, RestorePage))
     page = front(program)
     assert isinstance(page, RestorePage)
     steps = page.steps
     assert not steps.go.isEnabled()
     steps.take(place.folder.parent)
-    qtbot.waitUntil(lambda: steps.list.count() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: steps.list.count() == 1)
     assert "belum" not in steps.list.item(0).text()
     steps.go.click()
-    qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1)
     assert "Pulih seluruhnya" in steps.found.text()
     assert "tidak dapat dibuka" in steps.lost.text()
     assert "Kantor yang sekarang tidak dihapus" in steps.keeps.text()
     steps.username.setText("admin")
     steps.password.setText("bukan ini")
     steps.take_button.click()
-    qtbot.waitUntil(lambda: bool(steps.notice.words), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(steps.notice.words))
     assert (home / "office.db").read_bytes() == damaged
     steps.password.setText(password)
     steps.take_button.click()
-    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.office is not None)
     log_in(qtbot, program, password)
     (aside,) = home.glob("sebelum-pemulihan-*")
     assert (aside / "office.db").read_bytes() == damaged
@@ -710,7 +709,7 @@ def test_a_damaged_office_comes_back_from_a_backup(
 def test_a_new_computer_restores_with_the_sheet(qtbot, start: Start, home, recovery_key, password, tmp_path) -> None:
     place = _back_up(home, tmp_path / "usb", SecretStore(None), recovery_key)
     program = start(tmp_path / "baru")
-    qtbot.waitUntil(shows(program, FirstStartPage), timeout=LONG)
+    qtbot.waitUntil(shows(program, FirstStartPage))
     choice = front(program)
     assert isinstance(choice, FirstStartPage)
     choice.restore.click()
@@ -718,20 +717,20 @@ def test_a_new_computer_restores_with_the_sheet(qtbot, start: Start, home, recov
     assert isinstance(page, RestorePage)
     steps = page.steps
     steps.take(place.folder)
-    qtbot.waitUntil(steps.key.isVisible, timeout=LONG)
+    qtbot.waitUntil(steps.key.isVisible)
     steps.key.setPlainText(recovery_key[:-2])
     steps.unlock.click()
-    qtbot.waitUntil(lambda: bool(steps.notice.words), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(steps.notice.words))
     steps.key.setPlainText(recovery_key)
     steps.unlock.click()
-    qtbot.waitUntil(lambda: steps.list.count() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: steps.list.count() == 1)
     steps.go.click()
-    qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1)
     assert "belum ada kantor" in steps.lost.text()
     assert "Kantor yang sekarang" not in steps.keeps.text()
     assert not steps.username.isVisible()
     steps.take_button.click()
-    qtbot.waitUntil(lambda: program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.office is not None)
     log_in(qtbot, program, password)
 
 
@@ -748,22 +747,22 @@ def test_a_restore_from_the_settings_and_one_step_back(
     page = program.main.findChild(RestoreOfficePage)
     assert page is not None
     steps = page.steps
-    qtbot.waitUntil(lambda: steps.list.count() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: steps.list.count() == 1)
     assert not page.earlier.isVisible()
     steps.go.click()
-    qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1)
     assert "Yang hilang" in steps.lost.text() or "Tidak ada perubahan" in steps.lost.text()
     steps.take_button.click()
-    qtbot.waitUntil(lambda: program.main is None and program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.main is None and program.office is not None)
     assert program.office is not None
     assert program.office.warning == ""
     program.log_in_page.username.clear()
     log_in(qtbot, program, password)
     program.main.open_page("restore")
     page = program.main.findChild(RestoreOfficePage)
-    qtbot.waitUntil(page.earlier.isVisible, timeout=LONG)
+    qtbot.waitUntil(page.earlier.isVisible)
     page._step_back()
-    qtbot.waitUntil(lambda: program.main is None and program.office is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.main is None and program.office is not None)
     assert program.office.warning == ""
     assert len(list(home.glob("sebelum-pemulihan-*"))) == 1
 

@@ -69,7 +69,7 @@ def closing(qtbot, office, tasks):
 
 
 def close(qtbot, closing: ClosingBackup) -> None:
-    with qtbot.waitSignal(closing.done, timeout=20_000):
+    with qtbot.waitSignal(closing.done):
         closing.start()
 
 
@@ -91,7 +91,7 @@ def test_closing_without_waiting_leaves_the_check_for_the_next_start(qtbot, clos
 
     pressed = threading.Event()
     monkeypatch.setattr(keeper, "check_set", slow)
-    with qtbot.waitSignal(closing.done, timeout=20_000):
+    with qtbot.waitSignal(closing.done):
         closing.start()
         qtbot.waitUntil(lambda: reached.is_set() and closing.page.isVisible())
         qtbot.mouseClick(closing.page.leave_button, Qt.MouseButton.LeftButton)
@@ -109,11 +109,11 @@ def test_a_backup_that_fails_while_closing_is_said_and_tried_again(qtbot, closin
 
     monkeypatch.setattr(keeper, "make_set", full)
     closing.start()
-    qtbot.waitUntil(closing.page.again_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(closing.page.again_button.isVisible)
     assert "Penyimpanan penuh" in closing.page.problem.text()
     assert closing.page.leave_button.text().strip() == "Tutup tanpa cadangan"
     monkeypatch.undo()
-    with qtbot.waitSignal(closing.done, timeout=20_000):
+    with qtbot.waitSignal(closing.done):
         qtbot.mouseClick(closing.page.again_button, Qt.MouseButton.LeftButton)
     assert [one.state for one in sets_of(backups)] == [BackupState.GOOD]
 
@@ -124,7 +124,7 @@ def test_leaving_after_a_failure_closes(qtbot, closing, monkeypatch) -> None:
 
     monkeypatch.setattr(keeper, "make_set", broken)
     closing.start()
-    qtbot.waitUntil(closing.page.again_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(closing.page.again_button.isVisible)
     with qtbot.waitSignal(closing.done):
         qtbot.mouseClick(closing.page.leave_button, Qt.MouseButton.LeftButton)
 
@@ -133,15 +133,15 @@ def test_the_open_program_backs_up_what_was_changed(qtbot, desk, tasks, office, 
     heard = []
     desk.changed.connect(heard.append)
     schedule = BackupSchedule(desk, first_ms=0)
-    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(heard))
     assert heard[0].concerns("backup")
     assert [(one.reason, one.state) for one in sets_of(backups)] == [(BackupReason.PERIODIC, BackupState.GOOD)]
     schedule.look()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.busy)
     assert len(sets_of(backups)) == 1
     change(office, admin)
     schedule.look()
-    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(heard) == 2)
     assert len(sets_of(backups)) == 2
     schedule.stop()
     schedule.look()
@@ -210,7 +210,7 @@ def test_the_drill_stands_on_the_leaders_page_and_on_the_page_of_backups(qtbot, 
     for page in (LeaderPageView(desk, Trail()), BackupsSection(desk, Trail())):
         qtbot.addWidget(page)
         page.read()
-        qtbot.waitUntil(lambda page=page: not page.drill.isHidden(), timeout=20_000)
+        qtbot.waitUntil(lambda page=page: not page.drill.isHidden())
         assert "pulih utuh" in page.drill.text
     qtbot.waitUntil(lambda: not desk.tasks.busy)
 

@@ -66,7 +66,7 @@ class Importing:
         self.wait()
 
     def wait(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.importer.runs and not self._tasks.busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not self.importer.runs and not self._tasks.busy)
 
 
 @pytest.fixture
@@ -218,10 +218,10 @@ def test_a_stop_within_a_large_file_leaves_nothing(importing, office, film, text
 
 def test_nothing_is_left_when_whoever_asked_is_gone(importing, office, film, tasks, desk, qtbot) -> None:
     importing.begin(film)
-    qtbot.waitUntil(lambda: any(fraction > 0.1 for fraction, _ in importing.moved), timeout=10_000)
+    qtbot.waitUntil(lambda: any(fraction > 0.1 for fraction, _ in importing.moved))
     assert desk.imports == 1
     importing.parent.deleteLater()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.busy)
     assert desk.imports == 0, "what waits for the end of imports goes on"
     assert importing.added == []
     office.vault.collect_orphans((), timedelta(0))

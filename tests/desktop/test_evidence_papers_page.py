@@ -29,8 +29,6 @@ from desktop.pages.evidence_parts.papers import PapersPage
 from desktop.preferences import Preferences
 from reports.evidence.pictures import Room
 
-LONG = 20_000
-
 
 def screenshot(hue: int, size: tuple[int, int] = (540, 1200)) -> bytes:
     target = io.BytesIO()
@@ -83,7 +81,7 @@ def shown(house, file, add, tmp_path: Path) -> Iterator[EvidencePanel]:
 
 def settled(qtbot, house: House, page: PapersPage) -> None:
     """Until the preview of the last choice is there."""
-    qtbot.waitUntil(lambda: not page._pause.isActive() and not page._desk.tasks.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not page._pause.isActive() and not page._desk.tasks.busy)
     house.settle()
 
 
@@ -133,7 +131,7 @@ def test_what_is_saved_is_read_once_as_printed(qtbot, house, page, ask, tmp_path
     ids = [item.id for item in page.choices.chosen]
     target = tmp_path / "bukti.pdf"
     page.save_to(target)
-    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words)
     assert [acts(ask, one).count("print") for one in ids] == [1, 1, 1]
     found = texts(target.read_bytes())
     assert page.notice.words == f"Tersimpan: bukti.pdf, {len(found)} halaman."
@@ -145,7 +143,7 @@ def test_only_what_is_chosen_is_printed(qtbot, house, page, ask, tmp_path: Path)
     page.choices.listing.box.click()
     settled(qtbot, house, page)
     page.save_to(tmp_path / "bukti.pdf")
-    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words)
     text = " ".join(texts((tmp_path / "bukti.pdf").read_bytes()))
     assert "DAFTAR BUKTI" not in text
     assert "B-01" not in text
@@ -194,7 +192,7 @@ def test_it_prints_at_true_size(qtbot, house, page, ask, tmp_path: Path) -> None
     printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
     page.print_on(printer)
-    qtbot.waitUntil(lambda: "dikirim" in page.notice.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "dikirim" in page.notice.words)
     box = PdfReader(str(tmp_path / "cetak.pdf")).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == (609, 935), "F4"
     assert [acts(ask, item.id).count("print") for item in page.choices.chosen] == [1, 1, 1]
@@ -202,7 +200,7 @@ def test_it_prints_at_true_size(qtbot, house, page, ask, tmp_path: Path) -> None
 
 def test_a_place_that_cannot_be_written_is_one_sentence(qtbot, page, tmp_path: Path) -> None:
     page.save_to(tmp_path / "tiada" / "bukti.pdf")
-    qtbot.waitUntil(lambda: "Folder itu tidak ada lagi" in page.notice.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "Folder itu tidak ada lagi" in page.notice.words)
     assert page.save.isEnabled()
 
 
@@ -226,7 +224,7 @@ def test_a_damaged_original_is_said_on_paper_and_the_others_are_there(qtbot, des
 def test_a_failed_check_is_said_beside_what_was_saved(qtbot, desk, page, tmp_path: Path) -> None:
     spoil(desk, page.choices.chosen[1])
     page.save_to(tmp_path / "bukti.pdf")
-    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "Tersimpan" in page.notice.words)
     assert "Pemeriksaan B-02 gagal" in page.notice.words
 
 
@@ -272,7 +270,7 @@ def test_a_packet_may_hold_the_papers_of_evidence(qtbot, house, shown, file, do,
     packet = house.case.packet
     assert packet.menu().actions()[-1].text() == "Surat yang terbit dan lampiran bukti (1 + 3)"
     target = tmp_path / "paket.pdf"
-    with qtbot.waitSignal(packet.saved, timeout=LONG):
+    with qtbot.waitSignal(packet.saved):
         packet.save_to(target, evidence=True)
     house.settle()
     found = texts(target.read_bytes())

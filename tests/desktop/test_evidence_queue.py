@@ -115,7 +115,7 @@ def add(report: Report, do) -> Callable[..., Evidence]:
 
 def work_off(qtbot, tasks: Tasks, queue: EvidenceQueue) -> None:
     queue.look()
-    qtbot.waitUntil(lambda: not queue.runs and not tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not queue.runs and not tasks.busy)
 
 
 def test_text_is_read_kept_and_found(qtbot, tasks, queue_of, place, add, ask) -> None:
@@ -191,9 +191,9 @@ def test_it_ends_at_once_when_the_session_ends(qtbot, tasks, queue_of, place, ad
     shot = add(picture(), "layar.png")
     queue = queue_of()
     queue.look()
-    qtbot.waitUntil((place.folder / "tesseract.begun").exists, timeout=20_000)
+    qtbot.waitUntil((place.folder / "tesseract.begun").exists)
     queue.stop()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.busy)
     queue.look()
     assert not queue.runs
     assert ask(evidence_text.text_of, shot.id) is None
@@ -252,9 +252,9 @@ def test_the_settings_say_what_is_missing_and_what_to_do(
     assert section.waiting.text() == "1 bukti menunggu dibaca."
     place.put()
     section.again.click()
-    qtbot.waitUntil(lambda: section.waiting.text() == "Semua bukti sudah dibaca.", timeout=20_000)
+    qtbot.waitUntil(lambda: section.waiting.text() == "Semua bukti sudah dibaca.")
     found = "Teks dalam gambar dan PDF dibaca dan dapat dicari."
-    qtbot.waitUntil(lambda: section.state.text() == found, timeout=20_000)
+    qtbot.waitUntil(lambda: section.state.text() == found)
     assert str(place.folder) in section.reader.text()
     assert not section.how.isVisible()
     qtbot.waitUntil(lambda: not queue.runs and not tasks.busy)

@@ -68,7 +68,7 @@ def test_a_packet_is_saved_with_its_bookmarks_and_noted(house, file, do, desk, t
     put_up(do, file.letters[0].id, OPENED)
     packet = packet_of(house, file)
     target = tmp_path / "paket.pdf"
-    with qtbot.waitSignal(packet.saved, timeout=20_000) as saved:
+    with qtbot.waitSignal(packet.saved) as saved:
         packet.save_to(target)
     house.settle()
     assert saved.args == [target]
@@ -82,7 +82,7 @@ def test_a_packet_is_saved_with_its_bookmarks_and_noted(house, file, do, desk, t
 
 def test_drafts_say_on_every_page_that_they_are_drafts(house, file, tmp_path, qtbot) -> None:
     packet = packet_of(house, file)
-    with qtbot.waitSignal(packet.saved, timeout=20_000):
+    with qtbot.waitSignal(packet.saved):
         packet.save_to(tmp_path / "paket.pdf", frozenset({LetterStatus.DRAFT}))
     house.settle()
     pages = PdfReader(io.BytesIO((tmp_path / "paket.pdf").read_bytes())).pages
@@ -102,7 +102,7 @@ def test_a_working_copy_is_saved_and_noted(house, file, tmp_path, qtbot, desk) -
     house.settle()
     copy = house.letter.copy_button
     target = tmp_path / "salinan.docx"
-    with qtbot.waitSignal(copy.saved, timeout=20_000):
+    with qtbot.waitSignal(copy.saved):
         copy.save_to(target)
     house.settle()
     document = Document(io.BytesIO(target.read_bytes()))

@@ -97,7 +97,7 @@ def test_the_folder_is_written_and_told(qtbot, tasks, page, trail, decided, tmp_
     show(qtbot, tasks, page, case_id=decided.case.id)
     page.export_to(tmp_path)
     assert not page.make_button.isEnabled()
-    qtbot.waitUntil(lambda: bool(trail.said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(trail.said))
     (folder,) = tmp_path.glob("Paket IDIS*")
     assert trail.said[-1].endswith(folder.name)
     assert len(list(folder.iterdir())) == len(page._pack.documents) + 1
@@ -116,7 +116,7 @@ def test_a_folder_that_is_there_already_is_told_and_a_stop_leaves_nothing(
     assert list(tmp_path.glob("Paket IDIS*")) == []
     (tmp_path / page._pack.folder).mkdir()
     page.export_to(tmp_path)
-    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)))
     (box,) = page.findChildren(QMessageBox)
     assert "sudah ada" in box.text()
     box.close()
@@ -202,7 +202,7 @@ def test_a_reply_to_sbt_is_shown_written_and_recorded_as_such(
     page.values.buttons["Uraian tindak lanjut"].click()
     assert QGuiApplication.clipboard().text().startswith("Laporan ditindaklanjuti: penundaan")
     page.export_to(tmp_path)
-    qtbot.waitUntil(lambda: any("Balasan SBT" in one for one in trail.said), timeout=20_000)
+    qtbot.waitUntil(lambda: any("Balasan SBT" in one for one in trail.said))
     (folder,) = tmp_path.glob("Balasan SBT *")
     assert (folder / "00 Isian SBT.xlsx").is_file()
     page.record_button.click()

@@ -73,7 +73,7 @@ def lines(page: LetterBatchPage, do: Callable[..., Any], ask: Callable[..., Any]
 
 
 def wait(qtbot, tasks, page: LetterBatchPage) -> None:
-    qtbot.waitUntil(lambda: not page.running and not tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.running and not tasks.busy)
 
 
 def results(page: LetterBatchPage) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desktop.watch_files import read_forms
 from list_data import settle, show
 from page_trail import Sheet, Trail
 from samples import make_employee, nip_of
@@ -40,7 +41,6 @@ from desktop.pages.rounds import RoundsPage
 from desktop.pages.today import TodayPage
 from desktop.pages.watch_parts.recap_out import make_excel, make_pdf
 from desktop.preferences import Preferences
-from desktop.watch_files import read_forms
 
 UNITS = ("Dinas Pendidikan", "Dinas Perhubungan")
 

@@ -75,9 +75,7 @@ def draft(do, shown) -> WordingPage:
 def settled(qtbot, page: WordingPage) -> None:
     """Wait until what was asked is answered, and the letter beside it was asked for."""
     editor = page.editor
-    qtbot.waitUntil(
-        lambda: not page._desk.tasks.busy and not editor._wait.isActive() and not editor._asking, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: not page._desk.tasks.busy and not editor._wait.isActive() and not editor._asking)
 
 
 def place_of(page: WordingPage, kind: str, text: str = "") -> int:

@@ -297,9 +297,9 @@ def test_the_page_begins_with_the_offices_own_place(
     page.show()
     for _ in range(2):
         page.on_shown()
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not tasks.busy)
         assert page.steps.list.count() == 1
         assert "baik" in page.steps.list.item(0).text()
     assert page.may_leave()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.busy)
     assert stray_errors == []

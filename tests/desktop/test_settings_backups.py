@@ -26,7 +26,6 @@ from desktop.preferences import Preferences
 from desktop.wiring import SCHEDULED
 
 T = TypeVar("T")
-LONG = 20_000
 
 
 def away(work: Callable[[], T]) -> T:
@@ -54,7 +53,7 @@ def section(qtbot, desk, tasks, tmp_path: Path) -> BackupsSection:
     made.show()
     desk.changed.connect(made.on_changes)
     made.read()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not tasks.busy)
     return made
 
 
@@ -63,7 +62,7 @@ def states(section: BackupsSection) -> list[BackupState]:
 
 
 def settled(qtbot, tasks) -> None:
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not tasks.busy)
 
 
 def test_a_backup_is_made_with_one_press_and_listed_once_it_was_checked(qtbot, section, tasks) -> None:
@@ -110,7 +109,7 @@ def test_a_second_place_is_chosen_used_and_given_up(qtbot, section, tasks, stick
     assert section.second.state.text().startswith("Tidak tersambung. Salinan terakhir hari ini")
     section.second.leave_wanted.emit()
     box = section.findChildren(QMessageBox)[0]
-    with qtbot.waitSignal(section.desk.changed, timeout=LONG):
+    with qtbot.waitSignal(section.desk.changed):
         box.buttons()[0].click() if "Lepas" in box.buttons()[0].text() else box.buttons()[1].click()
     settled(qtbot, tasks)
     assert section.second.path.text() == "Belum dipilih"
@@ -189,7 +188,7 @@ def test_a_set_is_taken_away_with_a_reason_but_not_the_last_good_one(qtbot, sect
     assert "lembar pemulihan" not in " ".join(one.text() for one in dialog.findChildren(QLabel))
     dialog.reason.restore("salah tempat")
     dialog.form.submit()
-    qtbot.waitUntil(lambda: "terakhir tidak dihapus" in dialog.form._trouble.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "terakhir tidak dihapus" in dialog.form._trouble.text())
     dialog.reject()
     (made,) = section.table.model.rows
     section.table.set_rows([replace(made, sheet="LAIN-0000")])
@@ -204,7 +203,7 @@ def test_a_set_is_taken_away_with_a_reason_but_not_the_last_good_one(qtbot, sect
     again = section.ask_remove()
     assert again is not None
     again.reason.restore("salah tempat")
-    with qtbot.waitSignal(again.accepted, timeout=LONG):
+    with qtbot.waitSignal(again.accepted):
         again.form.submit()
     settled(qtbot, tasks)
     assert states(section) == [BackupState.GOOD]

@@ -36,7 +36,7 @@ def test_pages_in_sight_come_first_and_the_others_follow(qtbot, long) -> None:
     assert editor.preview.pages > 4, "the largest record is a long one"
     assert all(drawn(long))
     editor.text.put(editor.text.text.replace("Demikian", "Demikianlah"))
-    qtbot.waitUntil(lambda: not all(drawn(long)), timeout=20_000)
+    qtbot.waitUntil(lambda: not all(drawn(long)))
     assert [n for n, there in enumerate(drawn(long)) if there] == list(editor.preview.looked_at)
-    qtbot.waitUntil(lambda: all(drawn(long)), timeout=20_000)
+    qtbot.waitUntil(lambda: all(drawn(long)))
     assert not editor._rest.isActive()
