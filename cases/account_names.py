@@ -16,13 +16,13 @@ import msgspec
 
 import resources
 from cases.errors import InvalidInput, RegulationError
+from cases.rules.addresses import address_key
 
 _SPACES: Final = re.compile(r"\s+")
 _FRONT: Final = re.compile(r"^(?:www|m|mobile|web|id-id|mbasic|touch|l|lm|vm|vt|music|api|chat)\.")
 _WEB: Final = frozenset({"http", "https"})
 _LOOKS_LIKE_ADDRESS: Final = re.compile(r"^(?:https?:)?/*[\w.-]+\.[a-z]{2,}(?:[/?#:]|$)", re.IGNORECASE)
 _LOCAL, _COUNTRY = "0", "62"
-_TRACKING: Final = re.compile(r"^(?:utm_\w+|fbclid|igsh|igshid|si|_[rt]|is_from_webapp|sender_device|mibextid|hl|ref)$")
 
 
 class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -117,25 +117,9 @@ def account_name(platform: str, handle: str, url: str = "") -> AccountName:
 
 
 def same_address(url: str) -> str:
-    """Return an address in the form in which two addresses of one page are compared; text that is none comes back bare.
-
-    Small letters only where case does not count (the host), no "www." or "m.", no tracking, no slash at the end.
-    """
-    try:
-        parts = _split(url) if _is_address(url) else None
-    except InvalidInput:
-        parts = None
-    if parts is None:
-        return url.strip()
-    kept = sorted(
-        (name, value)
-        for name, values in parse_qs(parts.query, keep_blank_values=True).items()
-        if not _TRACKING.match(name.casefold())
-        for value in values
-    )
-    query = "&".join(f"{name}={value}" if value else name for name, value in kept)
-    path = unquote(parts.path).rstrip("/")
-    return f"https://{_host(parts)}{path}" + (f"?{query}" if query else "")
+    """Return an address in one form for every spelling of it; text that is none comes back bare."""
+    key = address_key(url) if _is_address(url) else ""
+    return f"https://{key}" if key else url.strip()
 
 
 def _at(platform: Platform, handle: str, parts: SplitResult) -> AccountName:

@@ -244,6 +244,15 @@ class UnitLine:
         return "menjawab" if self.answered == self.lines else "menjawab sebagian"
 
 
+@dataclass(frozen=True, slots=True)
+class RoundCounts:
+    """How many forms of a round's units were made and answered, and how many findings of the answers are destroyed."""
+
+    forms: int = 0
+    answered: int = 0
+    destroyed: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLine:
     """A round as a list shows it: how many of its forms were made and answered, and what came of them."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from cases.model.account import Account, AccountLine
 from cases.model.listing import ListQuery, Page
-from cases.model.watch import FilledForm, Finding, Round, WatchForm
+from cases.model.watch import FilledForm, Finding, Round, RoundCounts, WatchForm
 from cases.ports.base import Store
 
 
@@ -48,6 +48,9 @@ class RoundStore(Store[Round], Protocol):
     def by_number(self, number: str) -> Round | None:
         """The round of that number."""
 
+    def counts(self) -> Mapping[str, RoundCounts]:
+        """How the forms of each round stand that has any, by identifier."""
+
     def units(self) -> Mapping[str, tuple[int, int]]:
         """How many active employees and how many accounts of theirs each unit has."""
 
@@ -86,9 +89,3 @@ class FindingStore(Store[Finding], Protocol):
 
     def of_employee(self, employee_id: str) -> tuple[Finding, ...]:
         """What was ever found of an employee, the newest first."""
-
-    def of_report(self, report_id: str) -> tuple[Finding, ...]:
-        """The findings that became this report."""
-
-    def reports_with_address(self) -> tuple[tuple[str, str, str], ...]:
-        """The identifier, number and address of every report that names an address."""

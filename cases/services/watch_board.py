@@ -8,7 +8,7 @@ from datetime import date
 
 from cases.model.listing import LetterLine
 from cases.model.user import Actor, Right
-from cases.model.watch import Contradiction, Round, RoundState, UnitLine
+from cases.model.watch import Contradiction, Round, RoundCounts, RoundState, UnitLine
 from cases.ports import UnitOfWork
 from cases.rules.watch_standing import UnitStanding, standing
 from cases.services.access import service
@@ -55,13 +55,13 @@ class RoundDue:
 @service(Right.READ)
 def rounds_due(work: UnitOfWork, actor: Actor) -> tuple[RoundDue, ...]:
     """Return the rounds that run and wait for answers, by the day on which these are due."""
-    found = []
-    for watch in work.rounds.all():
-        if watch.state is RoundState.RUNNING:
-            came = {filled.form_id for filled in work.filled.of_round(watch.id)}
-            missing = len(watch.units) - len(came)
-            found += [RoundDue(round=watch, missing=missing)] if missing > 0 else []
-    return tuple(sorted(found, key=lambda one: (one.round.due_on, one.round.number)))
+    counts = work.rounds.counts()
+    running = [watch for watch in work.rounds.all() if watch.state is RoundState.RUNNING]
+    due = (
+        RoundDue(round=watch, missing=len(watch.units) - counts.get(watch.id, RoundCounts()).answered)
+        for watch in running
+    )
+    return tuple(sorted((one for one in due if one.missing), key=lambda one: (one.round.due_on, one.round.number)))
 
 
 @service(Right.READ)

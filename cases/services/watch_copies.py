@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cases.account_names import account_words
@@ -13,7 +14,7 @@ from cases.ports import UnitOfWork
 from cases.rules.watch_answers import Said, line_words
 from cases.rules.watch_copies import counted, counts
 from cases.services.access import service
-from cases.services.watch_rounds import is_open
+from cases.services.watch_rounds import open_ones
 
 
 class Fate(StrEnum):
@@ -94,12 +95,12 @@ def copy_view(work: UnitOfWork, actor: Actor, filled_id: str) -> CopyView:
     filled = _opened(work, filled_id)
     found = work.findings.of_filled(filled_id)
     form = work.forms.get(filled.form_id)
-    by_line = {one.ordinal: one for one in found if one.ordinal}
+    told, by_line = _told(work, found), {one.ordinal: one for one in found if one.ordinal}
     answers = {one.ordinal: one for one in filled.answers}
     lines = []
     for line in form.lines:
         if (finding := by_line.get(line.ordinal)) is not None:
-            lines.append(_found(work, finding, line_words(line)))
+            lines.append(replace(told[finding.id], account=line_words(line)))
         elif (answer := answers.get(line.ordinal)) is not None:
             fate = Fate.NOTHING if counts(filled, answer) else Fate.PASSED
             lines.append(
@@ -107,9 +108,7 @@ def copy_view(work: UnitOfWork, actor: Actor, filled_id: str) -> CopyView:
             )
         elif not line.gone:
             lines.append(_line(line))
-    lines += [
-        _found(work, one, account_words(one.platform, one.handle, one.account_url)) for one in found if not one.ordinal
-    ]
+    lines += [told[one.id] for one in found if not one.ordinal]
     return CopyView(
         filled=filled,
         form=form,
@@ -157,27 +156,34 @@ def _line(
     )
 
 
-def _found(work: UnitOfWork, one: Finding, account: str) -> CopyLine:
-    report = work.reports.find(one.report_id) if one.report_id is not None else None
+def _told(work: UnitOfWork, findings: Sequence[Finding]) -> dict[str, CopyLine]:
+    """The findings of a copy with what came of them, by identifier."""
+    reports = work.reports.of_ids({one.report_id for one in findings if one.report_id is not None})
+    numbers, waiting = {report.id: report.number for report in reports}, open_ones(work, findings)
+    return {one.id: _found(one, numbers, waits=one in waiting) for one in findings}
+
+
+def _found(one: Finding, numbers: Mapping[str, str], *, waits: bool) -> CopyLine:
     if not one.standing:
         fate = Fate.PASSED
-    elif is_open(work, one):
+    elif waits:
         fate = Fate.OPEN
     else:
         fate = Fate.ASIDE if one.set_aside else Fate.REPORT
+    report_id = one.report_id if one.report_id in numbers else None
     return CopyLine(
         ordinal=one.ordinal,
         employee_id=one.employee_id,
         name=one.name,
         nip=one.nip,
-        account=account,
+        account=account_words(one.platform, one.handle, one.account_url),
         cell=one.cell,
         owned=one.owned,
         seen=Seen.FOUND,
         told=one.note,
         urls=one.urls,
         fate=fate,
-        report_id=report.id if report is not None else "",
-        number=report.number if report is not None else "",
+        report_id=report_id or "",
+        number=numbers.get(report_id or "", ""),
         why=one.set_aside,
     )

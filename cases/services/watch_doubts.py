@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from cases.model.user import Actor, Right
-from cases.model.watch import Contradiction, FilledForm, Round, WatchForm
+from cases.model.watch import Contradiction, FilledForm, Finding, Round, WatchForm
 from cases.ports import UnitOfWork
 from cases.rules.watch_answers import Said, against_earlier, against_itself, contradicting, line_words, said
 from cases.rules.watch_copies import counted
@@ -17,10 +18,14 @@ from cases.services.access import service
 def contradictions(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Contradiction, ...]:
     """Return the answers of a round that cannot both be right: within a form, between copies, with the round before."""
     watch = work.rounds.get(round_id)
-    states = {account.id: account.state.value for account in work.accounts.all()}
-    before = _earlier(work, watch)
+    forms, before = tuple(_forms(work, watch)), _earlier(work, watch)
+    named = {line.account_id for form, _, _ in forms for line in form.lines if line.account_id is not None}
+    states = {account.id: account.state.value for account in work.accounts.of_ids(named)}
+    of_copy: dict[str, list[Finding]] = defaultdict(list)
+    for finding in work.findings.of_round(round_id):
+        of_copy[finding.filled_id].append(finding)
     found = []
-    for form, copies, mine in _forms(work, watch):
+    for form, copies, mine in forms:
         for line in form.lines:
             one = mine.get(line.ordinal)
             if one is None:
@@ -35,7 +40,7 @@ def contradictions(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Contr
                 if why
             ]
         for other in copies:
-            told = said(other.answers, work.findings.of_filled(other.id))
+            told = said(other.answers, of_copy[other.id])
             for line, why in contradicting(form.lines, mine, told):
                 between = f"salinan lain ({other.file_name})"
                 one = mine[line.ordinal]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cases.account_names import account_words, same_address
+from cases.account_names import account_words
 from cases.errors import InvalidInput
 from cases.model.evidence import Capture
 from cases.model.person import Person
@@ -16,12 +16,14 @@ from cases.model.user import Actor, Right
 from cases.model.watch import FilledForm, Finding, FindingGroup, ReportAlike, Round
 from cases.ports import UnitOfWork
 from cases.rules.dates import long_date
+from cases.rules.reference import report_table
+from cases.rules.report_state import address_traits
 from cases.services import evidence
 from cases.services.access import service
 from cases.services.discarding import checked_reason
 from cases.services.reports import ReportForm, add_respondent, register_report
 from cases.services.watch_copies import filled_bytes, is_open_to
-from cases.services.watch_rounds import is_open
+from cases.services.watch_rounds import open_ones
 
 _SAME_ADDRESS: Final = "alamat yang sama"
 
@@ -58,13 +60,11 @@ def copies_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> dict[str
 def open_findings(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[FindingGroup, ...]:
     """Return the findings that are neither report nor set aside, by person, with the reports that may tell the same."""
     by_person: dict[str, list[Finding]] = defaultdict(list)
-    for finding in work.findings.of_round(round_id):
-        if is_open(work, finding):
-            by_person[finding.employee_id].append(finding)
-    if not by_person:
-        return ()
-    known = _reports_by_address(work)
-    return tuple(_group(work, found, known) for found in by_person.values())
+    for finding in open_ones(work, work.findings.of_round(round_id)):
+        by_person[finding.employee_id].append(finding)
+    units = {form.id: form.unit for form in work.forms.of_round(round_id)}
+    alike = _alike(work, {url for found in by_person.values() for finding in found for url in finding.urls})
+    return tuple(_group(units[found[0].form_id], found, alike) for found in by_person.values())
 
 
 @service(Right.READ)
@@ -92,7 +92,7 @@ def set_aside(work: UnitOfWork, actor: Actor, finding_ids: tuple[str, ...], reas
     why = checked_reason(reason) if reason.strip() else ""
     for finding_id in finding_ids:
         finding = work.findings.get(finding_id)
-        if finding.report_id is not None and not is_open(work, finding):
+        if finding.report_id is not None and not open_ones(work, [finding]):
             raise InvalidInput(f"Temuan {finding.name} sudah menjadi laporan; buang laporannya bila salah.")
         work.findings.save(replace(finding, set_aside=why))
 
@@ -105,7 +105,7 @@ def _report(work: UnitOfWork, actor: Actor, wanted: FindingReport) -> Report:
     for one in chosen:
         if one.employee_id != first.employee_id:
             raise InvalidInput("Satu laporan memuat temuan satu orang; pilih temuan orang yang sama.")
-        if not is_open(work, one):
+        if not open_ones(work, [one]):
             raise InvalidInput(f"Temuan {one.name} di sel {one.cell} sudah menjadi laporan atau dikesampingkan.")
     watch, unit = work.rounds.get(first.round_id), _unit_of(work, first)
     if wanted.into:
@@ -156,28 +156,32 @@ def _keep_form(
     evidence.enter(work, actor, report.id, staged, form)
 
 
-def _group(work: UnitOfWork, found: Sequence[Finding], known: Mapping[str, list[ReportAlike]]) -> FindingGroup:
+def _group(unit: str, found: Sequence[Finding], known: Mapping[str, Sequence[ReportAlike]]) -> FindingGroup:
     first = found[0]
-    alike = {
-        one.report_id: one for finding in found for url in finding.urls for one in known.get(same_address(url), ())
-    }
+    alike = {one.report_id: one for finding in found for url in finding.urls for one in known[url]}
     return FindingGroup(
         employee_id=first.employee_id,
         name=first.name,
         nip=first.nip,
-        unit=_unit_of(work, first),
+        unit=unit,
         findings=tuple(found),
         alike=tuple(sorted(alike.values(), key=lambda one: one.number)),
     )
 
 
-def _reports_by_address(work: UnitOfWork) -> dict[str, list[ReportAlike]]:
-    found: dict[str, list[ReportAlike]] = defaultdict(list)
-    for report_id, number, url in work.findings.reports_with_address():
-        found[same_address(url)].append(
-            ReportAlike(report_id=report_id, number=number, reason=f"{_SAME_ADDRESS}: {url}")
-        )
-    return found
+def _alike(work: UnitOfWork, urls: Collection[str]) -> dict[str, list[ReportAlike]]:
+    """The reports that name each of these addresses, however it is written."""
+    traits = {url: address_traits(url) for url in urls}
+    shared = work.reports.sharing(sorted(frozenset().union(*traits.values())), report_table().most_alike)
+    reports = work.reports.of_ids(shared)
+    return {
+        url: [
+            ReportAlike(report_id=report.id, number=report.number, reason=f"{_SAME_ADDRESS}: {url}")
+            for report in reports
+            if shared[report.id] & keys
+        ]
+        for url, keys in traits.items()
+    }
 
 
 def _unit_of(work: UnitOfWork, finding: Finding) -> str:

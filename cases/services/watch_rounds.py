@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from cases.model.watch import (
     Finding,
     FormLine,
     Round,
+    RoundCounts,
     RoundLine,
     RoundScope,
     RoundState,
@@ -62,7 +63,8 @@ def suggested_looks(work: UnitOfWork, actor: Actor) -> tuple[str, ...]:
 @service(Right.READ)
 def rounds(work: UnitOfWork, actor: Actor) -> tuple[RoundLine, ...]:
     """Return every round with how it stands, the newest first."""
-    return tuple(_line(work, watch) for watch in work.rounds.all())
+    counts = work.rounds.counts()
+    return tuple(_line(work, watch, counts.get(watch.id, RoundCounts())) for watch in work.rounds.all())
 
 
 @service(Right.READ)
@@ -138,14 +140,12 @@ def set_state(work: UnitOfWork, actor: Actor, round_id: str, state: RoundState) 
     return stored
 
 
-def unit_lines(
-    work: UnitOfWork, watch: Round, counted: Mapping[str, tuple[int, int]] | None = None
-) -> tuple[UnitLine, ...]:
-    """How each unit of a round stands, by name; ``counted`` are its people and accounts, where they are known."""
-    counted = work.rounds.units() if counted is None else counted
+def unit_lines(work: UnitOfWork, watch: Round) -> tuple[UnitLine, ...]:
+    """How each unit of a round stands, by name."""
+    counted = work.rounds.units()
     forms = {form.unit: form for form in work.forms.of_round(watch.id)}
     copies = work.filled.of_round(watch.id)
-    open_ids = frozenset(one.id for one in work.findings.of_round(watch.id) if is_open(work, one))
+    open_ids = frozenset(one.id for one in open_ones(work, work.findings.of_round(watch.id)))
     with work.as_program():  # how much was answered must not show a gap where something is hidden
         findings = work.findings.of_round(watch.id)
     return tuple(
@@ -154,14 +154,14 @@ def unit_lines(
     )
 
 
-def is_open(work: UnitOfWork, finding: Finding) -> bool:
-    """Whether a finding counts and is neither a report nor set aside; one whose report was discarded is open again."""
-    if not finding.standing or finding.set_aside:
-        return False
-    if finding.report_id is None or work.reports.find(finding.report_id) is not None:
-        return finding.report_id is None
-    entry = work.trash.of_record("report", finding.report_id)
-    return entry is not None and not entry.into
+def open_ones(work: UnitOfWork, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that count and are neither a report nor set aside; one whose report was discarded is open again."""
+    waiting = [one for one in findings if one.standing and not one.set_aside]
+    made = {one.report_id for one in waiting if one.report_id is not None}
+    gone = made - {report.id for report in work.reports.of_ids(made)}
+    entries = (work.trash.of_record("report", report_id) for report_id in gone)
+    again = {entry.record_id for entry in entries if entry is not None and not entry.into}
+    return tuple(one for one in waiting if one.report_id is None or one.report_id in again)
 
 
 def _unit_line(
@@ -204,16 +204,17 @@ def _answered(lines: Mapping[int, FormLine], told: Mapping[int, Said]) -> int:
     return sum(1 for ordinal, one in told.items() if ordinal in lines and is_answered(lines[ordinal], one))
 
 
-def _line(work: UnitOfWork, watch: Round) -> RoundLine:
-    units = unit_lines(work, watch, counted={})
-    missing = any(one.filled_id is None for one in units)
+def _line(work: UnitOfWork, watch: Round, counts: RoundCounts) -> RoundLine:
+    late = watch.state is RoundState.RUNNING and work.clock.today() > watch.due_on
+    with work.as_program():  # as for a unit
+        found = sum(one.standing for one in work.findings.of_round(watch.id))
     return RoundLine(
         round=watch,
-        forms=sum(1 for one in units if one.form_id is not None),
-        answered=sum(1 for one in units if one.filled_id is not None),
-        found=sum(one.found for one in units),
-        open_findings=sum(one.open_findings for one in units),
-        overdue=watch.state is RoundState.RUNNING and missing and work.clock.today() > watch.due_on,
+        forms=counts.forms,
+        answered=counts.answered,
+        found=found + counts.destroyed,
+        open_findings=len(open_ones(work, work.findings.of_round(watch.id))),
+        overdue=late and counts.answered < len(watch.units),
     )
 
 

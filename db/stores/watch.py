@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
-from cases.model.watch import FilledForm, Finding, Round, WatchForm
+from cases.model.watch import FilledForm, Finding, Round, RoundCounts, WatchForm
+from db.sight import whole
 from db.store import Store
-from db.tables import AccountRow, EmployeeRow, FilledRow, FindingRow, FormRow, ReportRow, RoundRow, table_of
+from db.tables import AccountRow, EmployeeRow, FilledRow, FindingRow, FormRow, RoundRow, table_of
 
-_report = table_of(ReportRow)
+_form, _filled, _finding = table_of(FormRow), table_of(FilledRow), table_of(FindingRow)
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
 
 
@@ -37,18 +38,39 @@ class RoundStore(Store[Round, RoundRow]):
     def units(self) -> Mapping[str, tuple[int, int]]:
         """Return how many active employees and how many accounts of theirs each unit has."""
         people = (
-            sa.select(_employee.c.unit_1, sa.func.count())
+            sa.select(_employee.c.unit_1, sa.func.count().label("people"))
             .where(_employee.c.active, _employee.c.unit_1 != "")
             .group_by(_employee.c.unit_1)
         )
         accounts = (
-            sa.select(_employee.c.unit_1, sa.func.count())
+            sa.select(_employee.c.unit_1, sa.func.count().label("known"))
             .join(_account, _account.c.employee_id == _employee.c.id)
             .where(_employee.c.active)
             .group_by(_employee.c.unit_1)
         )
-        counted: dict[str, int] = {unit: count for unit, count in self.connection.execute(accounts)}  # noqa: C416 - rows
-        return {unit: (count, counted.get(unit, 0)) for unit, count in self.connection.execute(people)}
+        counted = {row.unit_1: row.known for row in self.connection.execute(accounts)}
+        return {row.unit_1: (row.people, counted.get(row.unit_1, 0)) for row in self.connection.execute(people)}
+
+    def counts(self) -> Mapping[str, RoundCounts]:
+        """Return how the forms of each round stand that has any; of a unit that was taken out they do not count."""
+        watch = self.table
+        unit = sa.func.json_each(sa.type_coerce(watch.c.units, sa.Text())).table_valued("value")
+        kept = sa.select(sa.func.count()).where(_finding.c.filled_id == _filled.c.id).scalar_subquery()
+        counted = (
+            sa.select(
+                watch.c.id,
+                sa.func.count(_form.c.id),
+                sa.func.count(_filled.c.id),
+                sa.func.coalesce(sa.func.sum(_filled.c.found - kept), 0),
+            )
+            .select_from(
+                watch.join(unit, sa.true())
+                .join(_form, sa.and_(_form.c.round_id == watch.c.id, _form.c.unit == unit.c.value))
+                .outerjoin(_filled, sa.and_(_filled.c.form_id == _form.c.id, _filled.c.standing))
+            )
+            .group_by(watch.c.id)
+        )
+        return {round_id: RoundCounts(*told) for round_id, *told in self.connection.execute(whole(counted))}
 
 
 class FormStore(Store[WatchForm, FormRow]):
@@ -112,12 +134,3 @@ class FindingStore(Store[Finding, FindingRow]):
     def of_employee(self, employee_id: str) -> tuple[Finding, ...]:
         """Return what was ever found of an employee, the newest first."""
         return self.many(self.table.c.employee_id == employee_id, order=[self.table.c.id.desc()])
-
-    def of_report(self, report_id: str) -> tuple[Finding, ...]:
-        """Return the findings that became this report."""
-        return self.many(self.table.c.report_id == report_id, order=[self.table.c.id])
-
-    def reports_with_address(self) -> tuple[tuple[str, str, str], ...]:
-        """Return the identifier, number and address of every report that names an address, as who acts sees them."""
-        chosen = sa.select(_report.c.id, _report.c.number, _report.c.url).where(_report.c.url != "")
-        return tuple((row.id, row.number, row.url) for row in self.connection.execute(chosen))

@@ -48,7 +48,7 @@ UNGUARDED = {
     "discarding.entry_of", "merging.unmerge", "name_reports.narrative_of",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
-    "watch_rounds.unit_lines", "watch_rounds.is_open", "watch_copies.counted_of",
+    "watch_rounds.unit_lines", "watch_rounds.open_ones", "watch_copies.counted_of",
     "watch_copies.is_open_to", "name_review.result_of",
     "watch_letters.letters_by_unit",
     "restores.last_restore", "restores.drill_on_record", "integrity.anchored_words",

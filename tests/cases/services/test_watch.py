@@ -19,6 +19,7 @@ from cases.services import (
     discarding,
     evidence,
     reports,
+    watch_board,
     watch_copies,
     watch_doubts,
     watch_findings,
@@ -52,11 +53,15 @@ def picks(read: FormRead, pick: str) -> dict[tuple[str, int], str]:
 def test_a_round_runs_from_its_forms_to_its_close(watch: Watch) -> None:
     office = watch.office
     view = office.ask(watch_rounds.round_view, watch.round.id)
+    assert [one.missing for one in office.ask(watch_board.rounds_due)] == [len(view.units)]
     assert view.round.state is RoundState.RUNNING
     assert [line.state for line in view.units] == ["belum menjawab"] * 2
     files = [handed(filled(sheet), f"{sheet.unit}.xlsx") for sheet in reversed(watch.sheets)]
     office.do(watch_reading.take_forms, files)
     lines = office.ask(watch_rounds.round_view, watch.round.id).units
+    listed = office.ask(watch_rounds.rounds)[0]
+    assert (listed.forms, listed.answered, listed.found) == (len(lines), len(lines), sum(one.found for one in lines))
+    assert office.ask(watch_board.rounds_due) == ()
     assert [(line.state, line.answered, line.lines, line.filled_by) for line in lines] == [
         ("menjawab", 3, 3, "Kepala Rekaan")
     ] * 2
@@ -140,7 +145,7 @@ def test_findings_of_a_person_become_one_report_with_the_form_as_evidence(watch:
 
 def test_a_finding_with_the_address_of_a_report_says_so_and_may_join_it(watch: Watch) -> None:
     office = watch.office
-    report = office.report(url="instagram.com/p/Rekaan1?igsh=abc")
+    report = office.report(narrative="Terlihat di https://m.instagram.com/p/Rekaan1?igsh=abc, lalu hilang.")
     office.do(watch_reading.take_forms, [handed(filled(watch.form(), {0: FOUND}))])
     group = office.ask(watch_findings.open_findings, watch.round.id)[0]
     assert [(one.report_id, one.number) for one in group.alike] == [(report.id, report.number)]
