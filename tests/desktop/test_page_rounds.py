@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desktop.watch_files import read_forms
 from list_data import settle, show
 from page_trail import Sheet, Trail
 from samples import make_employee, nip_of
@@ -29,6 +28,7 @@ from cases.services.accounts import AccountForm
 from cases.services.watch_findings import FindingReport
 from cases.services.watch_rounds import RoundForm
 from desktop.desk import Desk
+from desktop.intake.watch_files import read_forms
 from desktop.pages.account import AccountPage
 from desktop.pages.accounts import AccountsPage
 from desktop.pages.evidence_panel import EvidencePanel
