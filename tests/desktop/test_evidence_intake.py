@@ -119,10 +119,10 @@ def store(qtbot, page: ReportPage, tasks: Tasks) -> None:
 
 
 def test_files_dropped_on_another_tab_bring_the_evidence(qtbot, page, tmp_path: Path, report, ask) -> None:
-    assert page.tabs.current == "facts"
+    assert page.shown.tabs.current == "facts"
     assert drag(page, of_files(picture(tmp_path / "a.png"), picture(tmp_path / "b.png", hue=90)))
     form_of(qtbot, page, 2)
-    assert page.tabs.current == "evidence"
+    assert page.shown.tabs.current == "evidence"
     assert ask(evidence.evidence_of_report, report.id) == ()
 
 
@@ -227,7 +227,7 @@ def test_a_pasted_picture_is_confirmed_first_on_any_tab(qtbot, page, tasks, repo
     QGuiApplication.clipboard().setImage(paint(180))
     paste(qtbot, page)
     form_of(qtbot, page)
-    assert page.tabs.current == "evidence"
+    assert page.shown.tabs.current == "evidence"
     assert ask(evidence.evidence_of_report, report.id) == ()
     store(qtbot, page, tasks)
     (item,) = ask(evidence.evidence_of_report, report.id)
@@ -257,8 +257,8 @@ def test_text_is_said_beside_the_evidence_and_nowhere_else(qtbot, page, trail) -
     QGuiApplication.clipboard().setText("hanya teks")
     paste(qtbot, page)
     assert trail.said == []
-    assert page.tabs.current == "facts"
-    page.tabs.choose("evidence")
+    assert page.shown.tabs.current == "facts"
+    page.shown.tabs.choose("evidence")
     paste(qtbot, page)
     assert "tidak berisi gambar" in page.panel.notice.words
 
@@ -415,7 +415,7 @@ def test_what_was_typed_is_offered_again(qtbot, page, desk, tasks, trail, tmp_pa
     qtbot.waitUntil(lambda: "Ratna K" in ask(drafts.my_drafts).get(f"evidence:{report.id}", ""))
     (tmp_path / "a.png").unlink()
     later = opened(qtbot, desk, tasks, trail, report)
-    later.tabs.choose("evidence")
+    later.shown.tabs.choose("evidence")
     assert "Isian 2 berkas" in adding(later).line.words
     adding(later).line.take.click()
     again = form_of(qtbot, later, 2)

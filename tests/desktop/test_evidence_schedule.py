@@ -166,22 +166,22 @@ def test_a_failure_shows_on_the_morning_page_and_the_report_until_it_is_dealt_wi
     today.on_shown()
     page.on_shown(report_id=report.id)
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert (today.failing.text, page.failing.text) == ("", "")
+    assert (today.failing.text, page.shown.failing.text) == ("", "")
     spoil(office, items[1])
     part(office, 9)
     today.read()
     page.on_shown(report_id=report.id)
     words = "1 bukti gagal diperiksa: B-02"
     qtbot.waitUntil(lambda: today.failing.text == f"{words} laporan {report.number}.")
-    qtbot.waitUntil(lambda: page.failing.text == f"{words}.")
-    page.failing.opened.emit(report.id, items[1].id)
+    qtbot.waitUntil(lambda: page.shown.failing.text == f"{words}.")
+    page.shown.failing.opened.emit(report.id, items[1].id)
     qtbot.waitUntil(lambda: page.panel is not None and page.panel.detail.item is not None)
-    assert page.tabs.current == "evidence"
+    assert page.shown.tabs.current == "evidence"
     qtbot.waitUntil(lambda: page.panel.detail.item.id == items[1].id)
     today.failing.opened.emit(report.id, items[1].id)
     assert trail.opened[-1] == ("report", {"report_id": report.id, "tab": "evidence"})
     desk.do(evidence.answer_failure, items[1].id, "Disk diganti.").then(page, lambda _item: None)
-    qtbot.waitUntil(lambda: (today.failing.text, page.failing.text) == ("", ""))
+    qtbot.waitUntil(lambda: (today.failing.text, page.shown.failing.text) == ("", ""))
     qtbot.waitUntil(lambda: not tasks.busy)
 
 

@@ -172,7 +172,7 @@ def test_the_report_lists_its_letters_and_leads_to_a_new_one(
     page.show()
     page.on_shown(report_id=file.report.id, tab="letters")
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert [row.id for row in page.letters.table.model.rows] == [letter.id]
+    assert [row.id for row in page.shown.letters.table.model.rows] == [letter.id]
     press(page.header, "Buat surat")
     assert trail.opened == [("letter-request", {"report_id": file.report.id})]
 

@@ -105,11 +105,11 @@ def test_what_is_typed_is_compared_at_once(qtbot, page: ReportPage, tasks: Tasks
 def test_a_report_says_what_it_lacks_and_leads_there(qtbot, page: ReportPage, tasks: Tasks, do) -> None:
     report = do(reports.register_report, replace(FORM, respondents=(), event_on=None, agency_number=""))
     show(qtbot, page, tasks, report.id)
-    links = page.summary.missing.links
+    links = page.shown.summary.missing.links
     assert list(links) == ["respondents", "event_on", "violation_codes", "evidence", "agency_number"]
     assert "Nomor LAPOR!" in links["agency_number"].text()
     links["respondents"].click()
-    assert page.accused._picker is not None
+    assert page.shown.accused._picker is not None
     links["event_on"].click()
     assert page.entry is not None
     entry = page.entry
@@ -120,14 +120,14 @@ def test_the_same_person_is_pointed_out_on_the_page(qtbot, page: ReportPage, tas
     first = do(reports.register_report, FORM)
     second = do(reports.register_report, replace(FORM, url="", agency_number=""))
     show(qtbot, page, tasks, second.id)
-    qtbot.waitUntil(page.alike_line.isVisible)
-    assert [card.found.report_id for card in page.summary.alike.list.cards] == [first.id]
+    qtbot.waitUntil(page.shown.alike_line.isVisible)
+    assert [card.found.report_id for card in page.shown.summary.alike.list.cards] == [first.id]
 
 
 def test_a_sending_is_written_down_and_taken_out(qtbot, page: ReportPage, tasks: Tasks, do, ask) -> None:
     report = do(reports.register_report, FORM)
     show(qtbot, page, tasks, report.id)
-    page.summary.sent.wanted.emit(str(Way.FORWARDED))
+    page.shown.summary.sent.wanted.emit(str(Way.FORWARDED))
     asked = dialog(qtbot, SentDialog)
     assert isinstance(asked, SentDialog)
     asked.to.restore("BKD Provinsi")
@@ -138,7 +138,7 @@ def test_a_sending_is_written_down_and_taken_out(qtbot, page: ReportPage, tasks:
     asked.form.submit()
     qtbot.waitUntil(lambda: bool(ask(reports.report, report.id).sent))
     qtbot.waitUntil(lambda: not tasks.busy)
-    page.summary.sent.removed.emit(0)
+    page.shown.summary.sent.removed.emit(0)
     qtbot.waitUntil(lambda: not ask(reports.report, report.id).sent)
 
 
@@ -148,7 +148,7 @@ def test_a_part_is_split_off_and_both_point_at_each_other(
     two = (PEOPLE[0].snapshot(ON, "Penata"), PEOPLE[1].snapshot(ON, "Penata"))
     report: Report = do(reports.register_report, replace(FORM, respondents=two))
     show(qtbot, page, tasks, report.id)
-    page._split()
+    page.acts.split()
     asked = dialog(qtbot, SplitDialog)
     assert isinstance(asked, SplitDialog)
     qtbot.waitUntil(lambda: bool(asked._people))
@@ -161,7 +161,7 @@ def test_a_part_is_split_off_and_both_point_at_each_other(
     qtbot.waitUntil(lambda: bool(trail.opened))
     made = ask(reports.report_view, trail.opened[-1][1]["report_id"])
     assert (made.report.split_from, [one.id for one in made.report.respondents]) == (report.id, [second])
-    qtbot.waitUntil(page.kin.isVisible)
+    qtbot.waitUntil(page.shown.kin.isVisible)
 
 
 def test_an_old_link_shows_the_report_that_stayed(qtbot, page: ReportPage, tasks: Tasks, trail: Trail, do) -> None:

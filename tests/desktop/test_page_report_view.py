@@ -64,27 +64,27 @@ def press(qtbot, part: QWidget, text: str) -> None:
 
 
 def states(page: ReportPage) -> list[str]:
-    return [pill.look.text for pill in page.accused.findChildren(Pill) if pill.isVisibleTo(page.accused)]
+    return [pill.look.text for pill in page.shown.accused.findChildren(Pill) if pill.isVisibleTo(page.shown.accused)]
 
 
 def test_facts_stand_there_and_the_reporter_is_covered(qtbot, desk, tasks, trail, do) -> None:
     page = opened(qtbot, desk, tasks, trail, do(reports.register_report, FORM))
-    said = words(page.facts)
+    said = words(page.shown.facts)
     assert "Kamis, 30 April 2026, pukul 19.42 WIB" in said
     assert "D7: Foto bersama calon" in said
     assert "7. Hoaks, fitnah, provokasi" in said
     assert "Pelapor Contoh" not in said
-    covered = page.facts.findChild(CoveredLine)
+    covered = page.shown.facts.findChild(CoveredLine)
     covered.findChild(QPushButton).click()
-    assert "Pelapor Contoh" in words(page.facts)
+    assert "Pelapor Contoh" in words(page.shown.facts)
 
 
 def test_each_respondent_says_where_he_stands(qtbot, desk, tasks, trail, do) -> None:
     report = do(reports.register_report, FORM)
     page = opened(qtbot, desk, tasks, trail, report)
     assert states(page) == ["Belum diverifikasi", "Belum dicocokkan"]
-    press(qtbot, page.accused, "Buka perkara")
-    press(qtbot, page.accused, "Verifikasi")
+    press(qtbot, page.shown.accused, "Buka perkara")
+    press(qtbot, page.shown.accused, "Verifikasi")
     first = report.respondents[0].id
     assert trail.opened == [
         ("open-case", {"report_id": report.id, "respondent_ids": (first,)}),
@@ -93,7 +93,7 @@ def test_each_respondent_says_where_he_stands(qtbot, desk, tasks, trail, do) -> 
     file = do(case_files.open_case, report.id, report.respondents[0].id, OPENING)
     page.on_shown(report_id=report.id)
     qtbot.waitUntil(lambda: states(page) == [f"Perkara {file.case.number}", "Belum dicocokkan"])
-    press(qtbot, page.accused, "Lihat perkara")
+    press(qtbot, page.shown.accused, "Lihat perkara")
     assert trail.opened[-1] == ("case", {"case_id": file.case.id})
 
 
@@ -101,15 +101,15 @@ def test_earlier_cases_are_told(qtbot, desk, tasks, trail, do) -> None:
     first = do(reports.register_report, FORM)
     file = do(case_files.open_case, first.id, first.respondents[0].id, OPENING)
     page = opened(qtbot, desk, tasks, trail, do(reports.register_report, replace(FORM, narrative="Lagi.")))
-    assert f"Perkara terdahulu: {file.case.number}" in words(page.accused)
+    assert f"Perkara terdahulu: {file.case.number}" in words(page.shown.accused)
 
 
 def test_somebody_typed_by_hand_is_matched(qtbot, desk, tasks, trail, do, ask) -> None:
     import_people(do)
     report = do(reports.register_report, FORM)
     page = opened(qtbot, desk, tasks, trail, report)
-    press(qtbot, page.accused, "Cocokkan dengan pegawai")
-    picker = page.accused._picker
+    press(qtbot, page.shown.accused, "Cocokkan dengan pegawai")
+    picker = page.shown.accused._picker
     assert picker is not None
     press(qtbot, picker, "Cocokkan")
     assert "Pilih orang dari daftar" in words(picker)
@@ -123,8 +123,8 @@ def test_somebody_typed_by_hand_is_matched(qtbot, desk, tasks, trail, do, ask) -
 def test_the_same_person_twice_is_refused_where_he_was_picked(qtbot, desk, tasks, trail, do, ask) -> None:
     report = do(reports.register_report, FORM)
     page = opened(qtbot, desk, tasks, trail, report)
-    press(qtbot, page.accused, "Tambah terlapor")
-    picker = page.accused._picker
+    press(qtbot, page.shown.accused, "Tambah terlapor")
+    picker = page.shown.accused._picker
     assert picker is not None
     picker.field._pick(KNOWN)
     press(qtbot, picker, "Tambahkan")
@@ -135,8 +135,8 @@ def test_the_same_person_twice_is_refused_where_he_was_picked(qtbot, desk, tasks
 def test_one_more_respondent(qtbot, desk, tasks, trail, do, ask) -> None:
     report = do(reports.register_report, FORM)
     page = opened(qtbot, desk, tasks, trail, report)
-    press(qtbot, page.accused, "Tambah terlapor")
-    picker = page.accused._picker
+    press(qtbot, page.shown.accused, "Tambah terlapor")
+    picker = page.shown.accused._picker
     assert picker is not None
     picker.field._toggle_manual()
     qtbot.keyClicks(picker.field._hand["name"], "Orang Ketiga")
@@ -158,23 +158,23 @@ def test_some_or_all_of_them_are_chosen(qtbot, desk, tasks, trail, do) -> None:
     people = tuple(replace(KNOWN, name=f"Terlapor {place}", nip=nip_of(place)) for place in (1, 2, 3))
     report = do(reports.register_report, replace(FORM, respondents=(*people, Person(name="Bagus Prayitno"))))
     page = opened(qtbot, desk, tasks, trail, report)
-    assert "Belum dicocokkan dengan NIP, tidak ikut: Bagus Prayitno." in words(page.accused)
-    qtbot.waitUntil(lambda: [row.box.isVisible() for row in page.accused.rows] == [True, True, True, False])
-    press(qtbot, page.accused, "Buka perkara 3 terlapor")
-    page.accused.rows[1].box.click()
-    press(qtbot, page.accused, "Buka perkara 2 terlapor")
+    assert "Belum dicocokkan dengan NIP, tidak ikut: Bagus Prayitno." in words(page.shown.accused)
+    qtbot.waitUntil(lambda: [row.box.isVisible() for row in page.shown.accused.rows] == [True, True, True, False])
+    press(qtbot, page.shown.accused, "Buka perkara 3 terlapor")
+    page.shown.accused.rows[1].box.click()
+    press(qtbot, page.shown.accused, "Buka perkara 2 terlapor")
     all_of_them = tuple(one.id for one in report.respondents[:3])
     asked = [args["respondent_ids"] for _, args in trail.opened]
     assert asked == [all_of_them, (all_of_them[0], all_of_them[2])]
-    for row in page.accused.rows:
+    for row in page.shown.accused.rows:
         row.box.setChecked(False)
-    assert not page.accused.open_all.isEnabled()
+    assert not page.shown.accused.open_all.isEnabled()
 
 
 def test_one_alone_is_opened_by_himself(qtbot, desk, tasks, trail, do) -> None:
     page = opened(qtbot, desk, tasks, trail, do(reports.register_report, FORM))
-    assert not page.accused.open_all.isVisible()
-    assert not page.accused.rows[0].box.isVisible()
+    assert not page.shown.accused.open_all.isVisible()
+    assert not page.shown.accused.rows[0].box.isVisible()
 
 
 def test_an_outcome_shows_its_reason_its_letter_and_its_sheet(qtbot, desk, tasks, trail, do, ask) -> None:
@@ -193,18 +193,18 @@ def test_an_outcome_shows_its_reason_its_letter_and_its_sheet(qtbot, desk, tasks
     report = do(verification.verify, report.id, other.id, form)
     page.on_shown(report_id=report.id)
     qtbot.waitUntil(lambda: states(page) == ["Belum diverifikasi", "Diteruskan"])
-    qtbot.waitUntil(lambda: any("(konsep)" in made.text() for made in page.accused.findChildren(QPushButton)))
-    said = words(page.accused)
+    qtbot.waitUntil(lambda: any("(konsep)" in made.text() for made in page.shown.accused.findChildren(QPushButton)))
+    said = words(page.shown.accused)
     assert "Diteruskan kepada BKD Provinsi: terlapor pegawai provinsi (diverifikasi 5 Mei 2026 oleh" in said
-    press(qtbot, page.accused, "(konsep)")
+    press(qtbot, page.shown.accused, "(konsep)")
     letter_id = report.respondents[1].verification.letter_id
     assert trail.opened == [("letter", {"letter_id": letter_id})]
-    press(qtbot, page.accused, "Lembar verifikasi")
+    press(qtbot, page.shown.accused, "Lembar verifikasi")
     qtbot.waitUntil(lambda: len(trail.opened) == 2)
     sheets = [one for _, one in ask(verification.letters_of_report, report.id) if one.kind == verification.SHEET]
     assert trail.opened[1] == ("letter", {"letter_id": sheets[0].id})
     qtbot.waitUntil(lambda: not tasks.busy)
-    press(qtbot, page.accused.rows[1], "Lembar verifikasi")
+    press(qtbot, page.shown.accused.rows[1], "Lembar verifikasi")
     qtbot.waitUntil(lambda: len(trail.opened) == 3)
     assert trail.opened[2] == trail.opened[1], "the sheet that there is"
 

@@ -14,6 +14,7 @@ from desktop.widgets.basic import Card, Elided, Icon, button, fitted, icon_butto
 from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.feedback import ProgressStrip, SavedLine, Toasts
 from desktop.widgets.header import PageHeader
+from desktop.widgets.more_button import more_button, more_menu
 from desktop.widgets.pill import Pill, PillLook, paint_pill, pill_width, stage_pill, status_pill
 from desktop.widgets.rail import Avatar
 from desktop.widgets.stage_line import Stage, StageLine, _wrap, fold
@@ -351,3 +352,14 @@ def test_a_button_that_is_too_long_is_whole_in_its_tooltip(qtbot) -> None:
     short = fitted(button("Ubah", "link"), 160)
     qtbot.addWidget(short)
     assert (short.text(), short.toolTip()) == ("Ubah", "")
+
+
+def test_seldom_acts_are_said_in_words(qtbot) -> None:
+    done: list[str] = []
+    made = more_button("Gabungkan atau buang", [("Gabungkan…", lambda: done.append("merge")), ("Buang…", list)])
+    qtbot.addWidget(made)
+    menu = more_menu(made, [("Gabungkan…", lambda: done.append("merge")), ("Buang…", list)])
+    assert [action.text() for action in menu.actions()] == ["Gabungkan…", "Buang…"]
+    menu.actions()[0].trigger()
+    assert done == ["merge"]
+    assert made.accessibleName() == "Gabungkan atau buang"

@@ -1,28 +1,45 @@
-"""Where a report is typed: its form, the draft of it, and what may be the same beside it."""
+"""Where a report is typed and saved: its form, the draft of it, and what may be the same beside it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cases.errors import InvalidInput, OfficeError
+from cases.model.report import Report
 from cases.model.user import Right
+from cases.services import reports
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.pages.report_parts.alike import AlikeList, AlikeSide, AlikeWatch
 from desktop.pages.report_parts.form import ReportEntry
 from desktop.widgets.parting import part_with
 
+Other: TypeAlias = tuple[str, str]
+"""Another report, by identifier and title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A report that was typed and saved: whether it is a new one, and which other it is to be merged with."""
+
+    report: Report
+    new: bool
+    merge: Other | None
+
 
 class EntryPlace(QWidget):
-    """One form at a time, or none; whoever listens saves it."""
+    """One form at a time, or none."""
 
-    submitted = Signal()
-    go_on_wanted = Signal()
-    """Save, and begin the next one."""
+    saved = Signal(object)
+    """A ``Saved``; its form is gone."""
+    begun = Signal(object)
+    """A Report that was saved; its form stays for the next one."""
     opened = Signal(str)
     """Another report, by its identifier."""
-    merge_wanted = Signal(str, str)
-    """Save, then merge with this report, by identifier and title."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +55,8 @@ class EntryPlace(QWidget):
         self.drop()
         self.entry = entry
         self.draft = FormDraft(self._desk, key, entry)
-        entry.submitted.connect(self.submitted)
-        entry.again.clicked.connect(lambda *_: self.go_on_wanted.emit())
+        entry.submitted.connect(self.save)
+        entry.again.clicked.connect(lambda *_: self._save_and_go_on())
         self._lines.addWidget(entry)
         self._watch(entry)
 
@@ -67,5 +84,58 @@ class EntryPlace(QWidget):
         entry.changed.connect(watch.look)
         entry.alike.wanted.connect(side.toggle)
         found.opened.connect(self.opened)
-        found.merge_wanted.connect(self.merge_wanted)
+        found.merge_wanted.connect(lambda other_id, title: self._save_and_merge((other_id, title)))
         watch.look()
+
+    # -- saving
+
+    def _save_and_go_on(self) -> None:
+        if self.entry is not None and self.entry.check():
+            self.save(go_on=True)
+
+    def _save_and_merge(self, other: Other) -> None:
+        if self.entry is not None and self.entry.check():
+            self.save(merge=other)
+
+    def save(self, *, go_on: bool = False, merge: Other | None = None) -> None:
+        """Save what is typed: then ``begun`` is told when it goes on, else ``saved``."""
+        entry = self.entry
+        if entry is None:
+            return
+        try:
+            form = entry.report_form()
+        except InvalidInput as error:
+            self._refuse(error)
+            return
+        entry.set_busy(busy=True)
+        if entry.report_id:
+            asked = self._desk.do(reports.change_report, entry.report_id, form)
+        else:
+            asked = self._desk.do(reports.register_report, form)
+        asked.then(
+            self, lambda report: self._saved(report, go_on=go_on and not entry.report_id, merge=merge), self._refuse
+        )
+
+    def _saved(self, report: Report, *, go_on: bool, merge: Other | None) -> None:
+        entry, draft = self.entry, self.draft
+        if entry is None or draft is None:
+            return
+        entry.set_busy(busy=False)
+        if go_on:
+            entry.begin_next()
+            draft.drop()
+            self.begun.emit(report)
+            return
+        new = not entry.report_id
+        draft.drop()
+        self.drop()
+        self.saved.emit(Saved(report, new, merge))
+
+    def _refuse(self, error: OfficeError) -> None:
+        if self.entry is None:
+            return
+        self.entry.set_busy(busy=False)
+        if isinstance(error, InvalidInput) and error.field == "nip":
+            self.entry.show_error("respondents", error.sentence)
+        else:
+            self.entry.show_failure(error)
