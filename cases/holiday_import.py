@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from cases.errors import BadFile, InvalidInput
 from cases.model.deadline import Holiday
+from cases.model.sheet_row import RowState
 from cases.rules.dates import long_date, read_date, weekday_name
 from cases.rules.reference import calendar_table, date_words
 
@@ -28,14 +28,6 @@ _LETTERS = re.compile(r"[^\w]+")
 _LONGEST_SPAN = 31
 _MOST_DAYS = 400
 """Days off of one list; more is another list by mistake."""
-
-
-class RowState(StrEnum):
-    """What an import does with a day."""
-
-    NEW = "baru"
-    SAME = "sama"
-    FAULTY = "bermasalah"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

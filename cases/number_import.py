@@ -6,35 +6,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import Final
 
 from cases.errors import BadFile, InvalidInput
 from cases.model.letter import RegisterEntry
 from cases.model.office import NumberCounter, Office
+from cases.model.sheet_row import RowState
 from cases.rules.dates import long_date, read_date
 from cases.rules.numbering import ONE_COUNTER, letter_number, read_number
 from cases.rules.plain import one_line
-from cases.rules.reference import register_table
-from cases.rules.sheet_headers import column_letters
+from cases.rules.sheet_headers import HeaderMap
 from cases.sheet_cells import BadCell
 
-Row = tuple[int, Sequence[str]]
-"""A sheet's row number and its cell texts."""
+TABLE: Final = "number"
+"""The table of headers."""
 
 MOST_ROWS = 5_000
 """Numbers of one book; more is another file by mistake."""
 LONGEST = 300
 """Characters of a subject or an addressee that are kept."""
-_LETTERS = re.compile(r"[^\w]+")
 _CODE = re.compile(r"\d[\d.]*")
-
-
-class RowState(StrEnum):
-    """What an import does with a row."""
-
-    NEW = "baru"
-    SAME = "sama"
-    FAULTY = "bermasalah"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +73,23 @@ class NumberPlan:
 
 
 def plan_numbers(
-    rows: Iterable[Row], known: Iterable[RegisterEntry], office: Office, today: date, classification: str
+    headers: HeaderMap,
+    rows: Iterable[tuple[int, Sequence[str]]],
+    known: Iterable[RegisterEntry],
+    office: Office,
+    today: date,
+    classification: str,
 ) -> NumberPlan:
-    """Compare a sheet with the register; a bare ordinal is of ``classification`` where the row names none.
+    """Compare the rows of a sheet with the register; a bare ordinal is of ``classification`` where the row names none.
 
-    Raises BadFile for a sheet without a column of numbers, without rows, or with too many.
+    Raises BadFile for a sheet without rows, or with too many.
     """
-    rows = [(number, [one_line(cell) for cell in cells]) for number, cells in rows]
-    place, columns = _headers(rows)
-    reader = _Reader(columns, known, office, today, classification)
-    under = [(number, cells) for number, cells in rows[place + 1 :] if any(cells)]
-    if len(under) > MOST_ROWS:
+    texts = [(number, [one_line(cell) for cell in cells]) for number, cells in rows]
+    reader = _Reader(headers, known, office, today, classification)
+    filled = [(number, cells) for number, cells in texts if any(cells)]
+    if len(filled) > MOST_ROWS:
         raise BadFile(f"Lembar itu berisi lebih dari {MOST_ROWS} baris; bagi per tahun lalu impor satu per satu.")
-    found = [reader.read(number, cells) for number, cells in under]
+    found = [reader.read(number, cells) for number, cells in filled]
     if not found:
         raise BadFile("Lembar itu tidak berisi nomor di bawah judul kolomnya; pilih berkas lain.")
     leap, to = max(reader.leaps(), default=(0, ""))
@@ -106,13 +101,13 @@ class _Reader:
 
     def __init__(
         self,
-        columns: dict[str, int],
+        headers: HeaderMap,
         known: Iterable[RegisterEntry],
         office: Office,
         today: date,
         classification: str,
     ) -> None:
-        self._columns = columns
+        self._headers = headers
         self._office = office
         self._today = today
         self._class = classification
@@ -134,13 +129,13 @@ class _Reader:
             made = self._number(cells, words, subject)
             state, reason = self._judge(number, made)
         except BadCell as fault:
-            column = self._columns.get(fault.key, self._columns["number"])
+            key = fault.key if fault.key in self._headers.columns else "number"
             return NumberRow(
                 row=number,
                 state=RowState.FAULTY,
                 words=words,
                 subject=subject,
-                cell=f"{column_letters(column)}{number}",
+                cell=self._headers.address(key, number),
                 reason=fault.sentence,
             )
         return NumberRow(row=number, state=state, words=words, subject=subject, number=made, reason=reason)
@@ -213,8 +208,7 @@ class _Reader:
         return RowState.NEW, ""
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
-        place = self._columns.get(field, len(cells))
-        return cells[place] if place < len(cells) else ""
+        return self._headers.cell(field, cells)
 
 
 def is_code(text: str) -> bool:
@@ -231,19 +225,3 @@ def outside_text(office: Office, classification: str, ordinal: int, on: date) ->
 
 def _folded(text: str) -> str:
     return "".join(text.split()).casefold()
-
-
-def _headers(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[str, int]]:
-    """Return which row holds the headers, and the column of each field; raises BadFile."""
-    ranks = {
-        word: (field, rank) for field, words in register_table().headers.items() for rank, word in enumerate(words)
-    }
-    for place, (_, cells) in enumerate(rows):
-        best: dict[str, tuple[int, int]] = {}
-        for column, cell in enumerate(cells):
-            field, rank = ranks.get(_LETTERS.sub(" ", cell.casefold()).strip(), ("", 0))
-            if field:
-                best[field] = min(best.get(field, (rank, column)), (rank, column))
-        if {"number", "subject"} <= best.keys():
-            return place, {field: column for field, (_, column) in best.items()}
-    raise BadFile("Lembar itu tidak memuat judul kolom Nomor, Tanggal, Perihal dan Tujuan; tambahkan lalu impor.")

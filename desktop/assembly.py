@@ -123,6 +123,7 @@ PAGES: Final = (
     PageEntry(
         "register", "Buku agenda", "list-numbers", "register", "RegisterPage", "hidden", known_as="nomor surat dilewati"
     ),
+    PageEntry("register-import", "Impor buku agenda", "upload-simple", "register_import", "NumberImportPage", "hidden"),
     PageEntry(
         "check-letter",
         "Periksa surat",
@@ -257,6 +258,7 @@ _PARENTS: Final = {
     "check-letter": "letters",
     "letter-batch": "letters",
     "register": "letters",
+    "register-import": "letters",
     "letter-request": "letters",
     "employee": "employees",
     "employee-import": "employees",

@@ -97,10 +97,9 @@ class CalendarTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RegisterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The highest ordinal of a year, and how offices head the columns of their book of numbers, by field."""
+    """The highest ordinal of a year."""
 
     most_ordinal: int
-    headers: dict[str, tuple[str, ...]]
 
 
 class NamedIssuer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -234,7 +233,7 @@ def calendar_table() -> CalendarTable:
 
 @cache
 def register_table() -> RegisterTable:
-    """Return how books of numbers are written."""
+    """Return what holds for books of numbers."""
     return _read("register", RegisterTable)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from enum import StrEnum
 from typing import Final
 
 from cases.errors import BadFile, InvalidInput
 from cases.model.old_case import OldCase
+from cases.model.sheet_row import RowState
 from cases.model.user import Actor, Right
 from cases.old_case_import import CELL_OF, TABLE, LawWords, read_row
 from cases.ports import EmployeeSheet, UnitOfWork
@@ -25,14 +25,6 @@ _NOT_SAID: Final = frozenset({"id", "taken_from", "recorded_at", "recorded_by"})
 
 
 Tick = Callable[[float], object]
-
-
-class RowState(StrEnum):
-    """What an import would do with a row."""
-
-    NEW = "baru"
-    SAME = "sama"
-    FAULTY = "bermasalah"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

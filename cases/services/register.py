@@ -7,7 +7,7 @@ used without the program, typed one by one or read from Excel, and what everybod
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,8 +18,8 @@ from cases.model.letter import RegisterEntry
 from cases.model.listing import ListQuery, Page, RegisterLine
 from cases.model.office import NumberCounter, Office
 from cases.model.user import Actor, Right
-from cases.number_import import LONGEST, NumberPlan, OutsideNumber, Row, is_code, outside_text, plan_numbers
-from cases.ports import UnitOfWork
+from cases.number_import import LONGEST, TABLE, NumberPlan, OutsideNumber, is_code, outside_text, plan_numbers
+from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.numbering import (
     ONE_COUNTER,
     check_ordinal,
@@ -32,6 +32,7 @@ from cases.rules.numbering import (
 )
 from cases.rules.plain import one_line
 from cases.rules.reference import date_words
+from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
 from cases.services.letter_print import number_text
 from cases.services.reporter_shown import told_lines
@@ -239,23 +240,43 @@ def void_number(work: UnitOfWork, actor: Actor, record_id: str, reason: str) -> 
 
 
 @service(Right.ISSUE)
-def plan_import(work: UnitOfWork, actor: Actor, rows: Sequence[Row], classification: str = "") -> NumberPlan:
-    """Return what a sheet would add to the book; raises BadFile."""
-    return _import_plan(work, rows, classification)
+def plan_import(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    columns: Mapping[str, int] | None = None,
+    classification: str = "",
+) -> NumberPlan:
+    """Return what a sheet would add to the book; raises BadFile.
+
+    ``columns`` are a person's choice, else as its headers propose.
+    """
+    return _import_plan(work, sheet, columns, classification)
 
 
 @service(Right.ISSUE)
-def import_numbers(work: UnitOfWork, actor: Actor, rows: Sequence[Row], classification: str = "") -> NumberPlan:
-    """Enter the new numbers of a sheet, all or none; raises BadFile, InvalidInput."""
-    plan = _import_plan(work, rows, classification)
-    _take(work, plan.new, "")
+def import_numbers(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    columns: Mapping[str, int] | None = None,
+    classification: str = "",
+    tick: Callable[[float], object] = lambda _done: None,
+) -> NumberPlan:
+    """Enter the new numbers of a sheet, all or none; ``tick`` may raise to stop. Raises BadFile, InvalidInput."""
+    plan = _import_plan(work, sheet, columns, classification)
+    _take(work, plan.new, "", tick)
     return plan
 
 
-def _import_plan(work: UnitOfWork, rows: Sequence[Row], classification: str) -> NumberPlan:
+def _import_plan(
+    work: UnitOfWork, sheet: EmployeeSheet, columns: Mapping[str, int] | None, classification: str
+) -> NumberPlan:
+    chosen = propose(TABLE, sheet.headers).columns if columns is None else columns
+    headers = checked(TABLE, sheet.headers, chosen)
     known = [entry for year in work.register.years() for entry in work.register.of_year(ONE_COUNTER, year)]
     code = classification or _default_class(work)
-    return plan_numbers(rows, known, the_office(work), work.clock.today(), code)
+    return plan_numbers(headers, sheet.rows, known, the_office(work), work.clock.today(), code)
 
 
 def _plan(work: UnitOfWork, typed: HandNumber) -> HandPlan:
@@ -320,7 +341,12 @@ def _check_free(entries: Sequence[RegisterEntry], ordinal: int) -> None:
         raise InvalidInput(f"Nomor urut {ordinal} sudah dipakai {used.text}{told}; pilih yang lain.", field="number")
 
 
-def _take(work: UnitOfWork, numbers: Sequence[OutsideNumber], void_reason: str) -> tuple[RegisterEntry, ...]:
+def _take(
+    work: UnitOfWork,
+    numbers: Sequence[OutsideNumber],
+    void_reason: str,
+    tick: Callable[[float], object] = lambda _done: None,
+) -> tuple[RegisterEntry, ...]:
     office, now = the_office(work), work.clock.now()
     entries = tuple(
         RegisterEntry(
@@ -339,8 +365,9 @@ def _take(work: UnitOfWork, numbers: Sequence[OutsideNumber], void_reason: str) 
         )
         for number in numbers
     )
-    for entry in entries:
+    for done, entry in enumerate(entries, start=1):
         work.register.take(entry)
+        tick(done / len(entries))
     return entries
 
 

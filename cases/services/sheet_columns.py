@@ -14,6 +14,7 @@ NEEDS: Final = {
     "account": Right.IMPORT_EMPLOYEES,
     "employee": Right.IMPORT_EMPLOYEES,
     "name_list": Right.REGISTER_REPORT,
+    "number": Right.ISSUE,
     "old_case": Right.REGISTER_REPORT,
 }
 """The right that taking in a sheet asks for, by its table of headers."""

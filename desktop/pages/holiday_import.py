@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cases.errors import OfficeError
-from cases.holiday_import import HolidayPlan, HolidayRow, Row, RowState
+from cases.holiday_import import HolidayPlan, HolidayRow, Row
+from cases.model.sheet_row import RowState
 from cases.rules.dates import short_date, weekday_name
 from cases.services import calendar
 from cases.services.recount import Moved

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from cases.model.sheet_row import RowState
 from cases.old_case_import import LISTS, TABLE, old_case_words
 from cases.rules.dates import short_date
 from cases.services import old_case_import
-from cases.services.old_case_import import OldCasePlan, OldCaseRow, RowState
+from cases.services.old_case_import import OldCasePlan, OldCaseRow
 from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, Segment
-from desktop.pages.import_parts.lines import CELL, ROW, STATE, told_column
+from desktop.pages.import_parts.intake import ImportWords, Intake, Mending
+from desktop.pages.import_parts.lines import CELL, FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
 from desktop.pages.old_case_parts.words import ARCHIVE
@@ -74,10 +75,6 @@ _COLUMNS: Final = (
 )
 
 
-def _segment(state: RowState, title: str) -> Segment[OldCasePlan]:
-    return Segment(key=state.value, title=title, rows=lambda plan: plan.of(state), columns=_COLUMNS)
-
-
 _KIND: Final = Intake[OldCasePlan, OldCasePlan](
     words=_WORDS,
     table=TABLE,
@@ -91,12 +88,8 @@ _KIND: Final = Intake[OldCasePlan, OldCasePlan](
     count=lambda plan: len(plan.of(RowState.NEW)),
     faulty=lambda plan: len(plan.of(RowState.FAULTY)),
     result=_result,
-    segments=(
-        _segment(RowState.NEW, "Baru"),
-        _segment(RowState.SAME, "Sama"),
-        _segment(RowState.FAULTY, "Bermasalah"),
-    ),
-    first=(RowState.FAULTY.value, RowState.NEW.value, RowState.SAME.value),
+    segments=by_state(_COLUMNS),
+    first=FIRST,
     mend=lambda one: Mending(
         row=one.row,
         title=f"Baris {one.row}, {one.name or 'tanpa nama'}: {_told(one) or one.state}",

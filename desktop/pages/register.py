@@ -29,7 +29,6 @@ from desktop.page import Page
 from desktop.pages.listing import Pager, grouped
 from desktop.pages.register_counters import CountersCard
 from desktop.pages.register_forms import FAR, HandForm, VoidForm
-from desktop.pages.register_import import NumberImport
 from desktop.pages.register_lists import ALL, HOLE_COLUMNS, HOLES, NUMBER_COLUMNS, OUTSIDE, SEGMENTS, STATUSES
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
@@ -100,7 +99,6 @@ class RegisterPage(Page):
         self.pager: Pager[RegisterLine] = Pager(
             self, self.table, lambda query: desk.ask(register.register_page, query), self._query
         )
-        self.importer = NumberImport(desk, self._preferences)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -129,7 +127,6 @@ class RegisterPage(Page):
         whole.addWidget(self.lists, 1)
         self.faces = QStackedWidget()
         self.faces.addWidget(self._listed)
-        self.faces.addWidget(self.importer)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.faces, 1)
 
@@ -143,8 +140,6 @@ class RegisterPage(Page):
         self.counter.chosen.connect(lambda _code: self._read_rows())
         self.words.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self._read_rows)
-        self.importer.shown.connect(lambda: self._show_face(self.importer))
-        self.importer.ended.connect(self._imported)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the choices stand below each other, and the header tells the next number by itself."""
@@ -183,7 +178,6 @@ class RegisterPage(Page):
         today = self._desk.office.clock.today().year
         self.year.set_choices([(str(year), str(year)) for year in view.years if year != today])
         self.counter.set_choices([(code, f"{code} {title}".strip()) for code, title in view.classifications])
-        self.importer.offer(view.classifications)
         self.counters.show_counters(view.counters)
         self.holes.set_rows([hole for counter in view.counters for hole in counter.holes])
         self.segments.set_count(HOLES, sum(counter.left_out for counter in view.counters))
@@ -358,12 +352,7 @@ class RegisterPage(Page):
     # -- Excel
 
     def _import(self) -> None:
-        self.importer.choose_file(self)
-
-    def _imported(self, count: int) -> None:
-        self._leave()
-        if count:
-            self._window.toast(f"{grouped(count)} nomor diimpor")
+        self._window.open_page("register-import")
 
     def _ask_where(self) -> None:
         name = f"Buku agenda {self._year()}.xlsx"

@@ -1,162 +1,127 @@
-"""Taking numbers from an Excel book: what each row gives, and only then entered, all or none."""
+"""Taking numbers from a book that the office kept elsewhere: what each row gives, then entered, all or none."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from cases.errors import OfficeError
-from cases.number_import import NumberPlan, NumberRow, Row, RowState
+from cases.model.sheet_row import RowState
+from cases.number_import import TABLE, NumberPlan, NumberRow
 from cases.rules.dates import short_date
 from cases.services import register
-from desktop import messages, theme
+from cases.services.register import RegisterView
 from desktop.desk import Desk
-from desktop.files import read_file
 from desktop.models.table import Column
+from desktop.navigation import Navigator
+from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, SheetFile
+from desktop.pages.import_parts.lines import FIRST, ROW, STATE, by_state, told_column
+from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
 from desktop.pages.register_forms import FAR
 from desktop.preferences import Preferences
-from desktop.saving import ask_open_path
-from desktop.widgets.basic import button, label, row
+from desktop.widgets.basic import row
 from desktop.widgets.choice_chip import ChoiceChip
-from desktop.widgets.empty import EmptyState
-from desktop.widgets.pill import PillLook
-from desktop.widgets.table import RecordTable
 
-_FILES: Final = "Berkas Excel (*.xlsx *.xls);;Semua berkas (*)"
-_LOOKS: Final = {
-    RowState.NEW: PillLook("Baru", "green", "plus-circle"),
-    RowState.SAME: PillLook("Sama", "grey", "equals"),
-    RowState.FAULTY: PillLook("Bermasalah", "red", "warning-circle"),
-}
-_COLUMNS: Final[tuple[Column[NumberRow], ...]] = (
-    Column(
-        key="cell",
-        title="Sel",
-        width=78,
-        text=lambda one: one.cell or f"baris {one.row}",
-        sortable=False,
-        filtered=False,
-    ),
-    Column(
-        key="state",
-        title="Keadaan",
-        width=128,
-        text=lambda one: one.state.value,
-        pill=lambda one: _LOOKS[one.state],
-        sortable=False,
-        filtered=False,
-    ),
-    Column(
-        key="number",
-        title="Nomor",
-        width=236,
-        text=lambda one: one.number.text if one.number else one.words or "–",
-        second=lambda one: short_date(one.number.used_on) if one.number and one.number.used_on else "",
-        face="tableStrong",
-        sortable=False,
-        filtered=False,
-    ),
-    Column(
-        key="subject",
-        title="Perihal",
-        width=260,
-        text=lambda one: one.subject or "–",
-        second=lambda one: one.reason or (one.number.addressee if one.number else ""),
-        stretch=True,
-        sortable=False,
-        filtered=False,
+if TYPE_CHECKING:
+    from reports.headed_sheet import HeadedSheet
+
+_WORDS: Final = ImportWords(
+    title="Impor buku agenda",
+    sentence="Nomor surat yang dipakai di luar program, dari buku agenda Excel atau CSV",
+    ask="Pilih buku agenda",
+    drop="Seret buku agenda (Excel atau CSV) ke sini",
+    leave=("register", "buku agenda"),
+    save="Simpan {} nomor",
+    hints=(
+        "Wajib ada kolom nomor dan perihal; nomor urut saja juga perlu tanggal suratnya.",
+        "Nomor ditulis lengkap menurut pola kantor, atau nomor urutnya saja.",
+        "Nomor yang sudah diimpor tetap terpakai dan tidak dapat dihapus, hanya dibatalkan.",
     ),
 )
 
 
-class NumberImport(QWidget):
-    """``shown`` follows a file that was read and compared, ``ended`` its saving (how many numbers) or leaving (0)."""
+def _read(data: bytes, name: str) -> HeadedSheet:
+    from reports.number_sheet import read_number_sheet  # noqa: PLC0415 - the Excel reader is needed only here
 
-    shown = Signal()
-    ended = Signal(int)
+    return read_number_sheet(data, name)
 
-    def __init__(self, desk: Desk, preferences: Preferences | None = None) -> None:
-        super().__init__()
-        self._desk = desk
-        self._preferences = preferences or Preferences()
-        self._rows: tuple[Row, ...] = ()
-        self._name = ""
-        self._plan: NumberPlan | None = None
-        self.title = label("", "subsection")
-        self.found = label("", "caption", wrap=True)
+
+def _number(one: NumberRow) -> str:
+    return one.number.text if one.number else one.words or "–"
+
+
+def _day(one: NumberRow) -> str:
+    return short_date(one.number.used_on) if one.number and one.number.used_on else "–"
+
+
+def _told(one: NumberRow) -> str:
+    if one.reason:
+        return f"{one.cell}: {one.reason}" if one.cell else one.reason
+    return one.number.addressee if one.number else ""
+
+
+def _doubt(plan: NumberPlan) -> tuple[str, str] | None:
+    """A number far ahead of the others is more often mistyped than meant, and stays taken."""
+    sentence = (
+        f"{grouped(plan.leap)} nomor akan dilewati, dan nomor yang diimpor tidak dapat dihapus. "
+        f"Benarkah nomor {plan.leap_to}?"
+    )
+    return (sentence, "Simpan") if plan.leap > FAR else None
+
+
+_COLUMNS: Final = (
+    ROW,
+    STATE,
+    Column[NumberRow](key="number", title="Nomor", width=230, text=_number, face="tableStrong"),
+    Column[NumberRow](key="on", title="Tanggal", width=110, text=_day),
+    Column[NumberRow](key="subject", title="Perihal", width=230, text=lambda one: one.subject or "–"),
+    told_column("Tujuan, atau masalahnya", _told, 280),
+)
+_KIND: Final = Intake[NumberPlan, NumberPlan](
+    words=_WORDS,
+    table=TABLE,
+    read=_read,
+    plan=lambda work, actor, file, _tick: register.plan_import(
+        work, actor, file.mended, file.columns, file.told["classification"]
+    ),
+    save=lambda office, actor, file, tick: office.write(
+        register.import_numbers, actor, file.mended, file.columns, file.told["classification"], tick
+    ),
+    count=lambda plan: plan.count(RowState.NEW),
+    faulty=lambda plan: plan.count(RowState.FAULTY),
+    result=lambda plan: f"{grouped(plan.count(RowState.NEW))} nomor diimpor",
+    told={"classification": ""},
+    doubt=_doubt,
+    segments=by_state(_COLUMNS),
+    first=FIRST,
+    mend=lambda one: Mending(row=one.row, title=f"Baris {one.row}: {_told(one) or _number(one)}", cell=one.cell),
+)
+
+
+class NumberImportPage(ImportPage[NumberPlan, NumberPlan]):
+    """The rows of a book, and whose the numbers are that are ordinals alone."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        window: Navigator,
+        parent: QWidget | None = None,
+        *,
+        preferences: Preferences | None = None,
+    ) -> None:
         self.classification = ChoiceChip("Nomor urut saja milik", all_words="klasifikasi disiplin")
-        self.classification.chosen.connect(lambda _code: self._compare())
-        self.table: RecordTable[NumberRow] = RecordTable(
-            _COLUMNS, sort="-", hints=False, empty=EmptyState("Tidak ada nomor dalam berkas", "")
-        )
-        self.save_button = button("Simpan", "primary", icon="check", on_click=self._save)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.space("s"))
-        for part in (self.title, self.found, row(self.classification, None)):
-            lines.addWidget(part)
-        lines.addWidget(self.table, 1)
-        lines.addWidget(row(None, button("Batal", on_click=lambda: self.ended.emit(0)), self.save_button))
+        told = row(self.classification, None)
+        super().__init__(desk, window, _KIND, preferences=preferences, parent=parent, told=told)
+        self.classification.chosen.connect(lambda code: self.tell(classification=code))
 
-    def offer(self, classifications: tuple[tuple[str, str], ...]) -> None:
-        """Offer these classifications (code, title) for bare ordinals."""
-        self.classification.set_choices([(code, f"{code} {title}".strip()) for code, title in classifications])
+    def on_shown(self, **args: Any) -> None:  # noqa: ANN401 - as the base has it
+        """Ask for the classifications too."""
+        super().on_shown(**args)
+        self._desk.ask(register.register_view).then(self, self._offer)
 
-    def choose_file(self, then: QWidget) -> None:
-        """Ask for a file; errors are told over ``then``."""
-        ask_open_path(then, "Pilih buku agenda", _FILES, self._preferences, self.read)
+    def _offer(self, view: RegisterView) -> None:
+        self.classification.set_choices([(code, f"{code} {title}".strip()) for code, title in view.classifications])
 
-    def read(self, path: Path) -> None:
-        """Read a file away from the UI thread, then compare it with the book."""
-
-        def work() -> tuple[Row, ...]:
-            from reports.number_sheet import read_number_sheet  # noqa: PLC0415 - the Excel reader is needed only here
-
-            return read_number_sheet(read_file(path), path.name)
-
-        def compare(rows: tuple[Row, ...]) -> None:
-            self._rows, self._name = rows, path.name
-            self._compare()
-
-        self._desk.tasks.submit_free(work, owner=self, on_done=compare, on_error=self._refuse)
-
-    def _compare(self) -> None:
-        asked = self._desk.ask(register.plan_import, self._rows, self.classification.value)
-        asked.then(self, self._show, self._refuse)
-
-    def _refuse(self, error: BaseException) -> None:
-        messages.show_error(self.window(), error)
-
-    def _show(self, plan: NumberPlan) -> None:
-        self._plan = plan
-        new = plan.count(RowState.NEW)
-        counts = f"{new} baru, {plan.count(RowState.SAME)} sama, {plan.count(RowState.FAULTY)} bermasalah"
-        self.title.setText(f"Impor {self._name}")
-        self.found.setText(f"{counts}. Belum ada yang disimpan; baris yang sama dan bermasalah tidak diambil.")
-        self.table.set_rows(sorted(plan.rows, key=lambda one: one.state is not RowState.FAULTY))
-        self.save_button.setText(f" Simpan {new} nomor" if new else " Tidak ada yang baru")
-        self.save_button.setEnabled(bool(new))
-        self.shown.emit()
-        self.save_button.setFocus()
-
-    def _save(self) -> None:
-        plan = self._plan
-        if plan is None or plan.leap <= FAR:
-            self._save_now()
-            return
-        sentence = f"{grouped(plan.leap)} nomor akan dilewati, dan nomor yang diimpor tidak dapat dihapus."
-        messages.ask(self, f"{sentence} Benarkah nomor {plan.leap_to}?", "Simpan", self._save_now)
-
-    def _save_now(self) -> None:
-        self.save_button.setEnabled(False)
-        self._desk.do(register.import_numbers, self._rows, self.classification.value).then(
-            self, lambda plan: self.ended.emit(plan.count(RowState.NEW)), self._failed
-        )
-
-    def _failed(self, error: OfficeError) -> None:
-        self.save_button.setEnabled(True)
-        messages.show_error(self, error)
+    def _shown(self, file: SheetFile, plan: NumberPlan, *, first: bool) -> None:
+        self.classification.restore(file.told["classification"])

@@ -57,6 +57,7 @@ _LISTS = (
     "employee-imports",
     "letters",
     "register",
+    "register-import",
     "log",
     "recap",
     "report",

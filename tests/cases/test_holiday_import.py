@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.errors import BadFile, InvalidInput
-from cases.holiday_import import HolidayRow, RowState, plan_holidays, read_days
+from cases.holiday_import import HolidayRow, plan_holidays, read_days
 from cases.model.deadline import Holiday
+from cases.model.sheet_row import RowState
 from cases.rules.dates import long_date, short_date, weekday_name
 
 YEAR = 2027

@@ -13,12 +13,14 @@ from samples import make_office
 from cases.errors import BadFile
 from cases.model.letter import RegisterEntry
 from cases.model.office import NumberCounter
-from cases.number_import import MOST_ROWS, NumberPlan, RowState, plan_numbers
+from cases.model.sheet_row import RowState
+from cases.number_import import MOST_ROWS, TABLE, NumberPlan, plan_numbers
+from cases.rules.sheet_headers import propose
 
 TODAY = date(2026, 11, 21)
 CLASS = "800.1.6.2"
 OFFICE = make_office(unit_code="BKPSDM")
-HEAD = (1, ("Nomor", "Tanggal", "Perihal", "Tujuan", "Klasifikasi"))
+HEAD = ("Nomor", "Tanggal", "Perihal", "Tujuan", "Klasifikasi")
 
 
 def taken(ordinal: int, subject: str = "Nota", **parts: str) -> RegisterEntry:
@@ -38,8 +40,7 @@ def taken(ordinal: int, subject: str = "Nota", **parts: str) -> RegisterEntry:
 
 def plan(*rows: tuple[str, ...], known: tuple[RegisterEntry, ...] = (), one: bool = False) -> NumberPlan:
     office = make_office(unit_code="BKPSDM", number_counter=NumberCounter.ONE) if one else OFFICE
-    numbered = [HEAD, *((place, cells) for place, cells in enumerate(rows, start=2))]
-    return plan_numbers(numbered, known, office, TODAY, CLASS)
+    return plan_numbers(propose(TABLE, HEAD), enumerate(rows, start=2), known, office, TODAY, CLASS)
 
 
 def test_a_bare_ordinal_is_written_as_the_office_writes():
@@ -112,13 +113,12 @@ def test_a_number_that_the_sheet_gives_twice_is_told():
 
 
 def test_the_column_of_row_counts_is_not_the_number():
-    rows = [(3, ("No.", "No. Surat", "Tgl. Surat", "Perihal")), (4, ("1", "27", "4/5/2026", "Undangan"))]
-    assert plan_numbers(rows, (), OFFICE, TODAY, CLASS).new[0].ordinal == 27
+    headers = propose(TABLE, ("No.", "No. Surat", "Tgl. Surat", "Perihal"))
+    rows = [(4, ("1", "27", "4/5/2026", "Undangan"))]
+    assert plan_numbers(headers, rows, (), OFFICE, TODAY, CLASS).new[0].ordinal == 27
 
 
-def test_a_sheet_without_headers_or_rows_or_with_too_many_is_refused():
-    with pytest.raises(BadFile, match="judul kolom"):
-        plan_numbers([(1, ("Nama", "NIP"))], (), OFFICE, TODAY, CLASS)
+def test_a_sheet_without_rows_or_with_too_many_is_refused():
     with pytest.raises(BadFile, match="tidak berisi nomor"):
         plan()
     with pytest.raises(BadFile, match="lebih dari"):

@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from cases.model.letter import Letter, LetterStatus
+from cases.model.sheet_row import RowState
 from cases.model.user import Actor, Role
 from cases.ports import UnitOfWork
 from cases.services import register
@@ -24,9 +25,11 @@ from cases.services.letter_print import take_number
 from cases.services.register import HandNumber
 from desktop.assembly import find_pages
 from desktop.desk import Desk
+from desktop.pages.import_parts.page import CHOOSE, COLUMNS
 from desktop.pages.letters import LettersPage
 from desktop.pages.register import RegisterPage
 from desktop.pages.register_forms import HandForm, VoidForm
+from desktop.pages.register_import import NumberImportPage
 from desktop.preferences import Preferences
 
 TODAY = date(2026, 11, 20)
@@ -185,53 +188,81 @@ def book(path: Path, *rows: tuple[Any, ...]) -> Path:
     return path
 
 
-def test_a_book_from_excel_is_looked_at_then_taken(qtbot, tasks, page, numbers, trail, tmp_path: Path) -> None:
+@pytest.fixture
+def importing(qtbot, tasks, desk, numbers, trail, tmp_path: Path) -> NumberImportPage:
+    made = NumberImportPage(desk, trail, preferences=Preferences(tmp_path / "tampilan.ini"))
+    show(qtbot, tasks, made)
+    return made
+
+
+def counts(page: NumberImportPage) -> list[int]:
+    """How many are new, the same, faulty."""
+    return [len(page.rows.rows(state)) for state in RowState]
+
+
+def test_a_book_from_excel_is_looked_at_then_taken(qtbot, tasks, page, importing, trail, tmp_path: Path) -> None:
     show(qtbot, tasks, page)
+    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    assert trail.opened[-1] == ("register-import", {})
     rows = (
         (1, 7, date(2026, 11, 18), "Undangan sosialisasi", "Seluruh camat"),
         (2, 4, date(2026, 11, 20), "Undangan", ""),
         (3, "tujuh", date(2026, 11, 20), "Nota", ""),
     )
-    page.importer.read(book(tmp_path / "agenda.xlsx", *rows))
-    qtbot.waitUntil(lambda: page.faces.currentWidget() is page.importer)
-    assert "1 baru, 1 sama, 1 bermasalah" in page.importer.found.text()
-    faulty = page.importer.table.model.record(0)
-    assert (faulty.cell, faulty.state) == ("B4", "bermasalah")
-    assert page.enter_button.isHidden()
-    page.importer.classification.choose("800.1.6.1")
-    qtbot.waitUntil(lambda: "2 baru" in page.importer.found.text())
-    page.importer.classification.choose("")
-    qtbot.waitUntil(lambda: "1 baru" in page.importer.found.text())
-    page.importer.save_button.click()
-    qtbot.waitUntil(lambda: trail.said == ["1 nomor diimpor"])
+    importing.read(book(tmp_path / "agenda.xlsx", *rows))
     settle(qtbot, tasks)
+    assert counts(importing) == [1, 1, 1]
+    (faulty,) = importing.rows.table.model.rows
+    assert (faulty.cell, faulty.state) == ("B4", "bermasalah")
+    assert importing.rows.card.text.edit.text() == "tujuh"
+    importing.classification.choose("800.1.6.1")
+    settle(qtbot, tasks)
+    assert counts(importing) == [2, 0, 1]
+    importing.classification.choose("")
+    settle(qtbot, tasks)
+    assert counts(importing) == [1, 1, 1]
+    importing.save_button.click()
+    settle(qtbot, tasks)
+    assert (trail.said, trail.opened[-1]) == (["1 nomor diimpor"], ("register", {}))
     assert names(page.table, lambda line: line.ordinal) == [7, 5, 4, 1]
-    page.importer.read(book(tmp_path / "lagi.xlsx", *rows[:2]))
-    qtbot.waitUntil(lambda: not page.importer.save_button.isEnabled())
+    importing.read(book(tmp_path / "lagi.xlsx", *rows[:2]))
+    settle(qtbot, tasks)
+    assert not importing.save_button.isEnabled()
 
 
-def test_a_number_far_ahead_in_a_book_is_asked_about_too(qtbot, tasks, page, numbers, trail, tmp_path: Path) -> None:
-    show(qtbot, tasks, page)
+def test_a_number_far_ahead_in_a_book_is_asked_about_too(qtbot, tasks, importing, trail, tmp_path: Path) -> None:
     rows = (1, 7, date(2026, 11, 18), "Nota", ""), (2, 99999, date(2026, 11, 18), "Undangan", "")
-    page.importer.read(book(tmp_path / "agenda.xlsx", *rows))
-    qtbot.waitUntil(lambda: page.faces.currentWidget() is page.importer)
-    page.importer.save_button.click()
-    qtbot.waitUntil(lambda: bool(page.window().findChildren(QMessageBox)))
-    box = page.window().findChildren(QMessageBox)[0]
+    importing.read(book(tmp_path / "agenda.xlsx", *rows))
+    settle(qtbot, tasks)
+    importing.save_button.click()
+    qtbot.waitUntil(lambda: bool(importing.findChildren(QMessageBox)))
+    box = importing.findChildren(QMessageBox)[0]
     assert box.text().startswith("99.991 nomor akan dilewati")
     assert f"{CLASS}/99999/BKPSDM/XI/2026" in box.text()
     next(part for part in box.buttons() if part.text() == "Batal").click()
     settle(qtbot, tasks)
-    assert (trail.said, page.importer.save_button.isEnabled()) == ([], True)
+    assert (trail.said, importing.save_button.isEnabled()) == ([], True)
 
 
-def test_a_file_that_is_no_book_is_refused_in_a_sentence(qtbot, tasks, page, tmp_path: Path) -> None:
-    show(qtbot, tasks, page)
-    (tmp_path / "surat.xlsx").write_bytes(b"bukan Excel")
-    page.importer.read(tmp_path / "surat.xlsx")
-    qtbot.waitUntil(lambda: bool(page.window().findChildren(QMessageBox)))
-    assert "bukan berkas Excel" in page.window().findChildren(QMessageBox)[0].text()
-    assert page.faces.currentIndex() == 0
+def test_columns_of_a_book_under_other_names_are_chosen(qtbot, tasks, importing, tmp_path: Path) -> None:
+    (tmp_path / "surat.csv").write_text("Berapa;Kapan;Apa\n7;18/11/2026;Nota\n")
+    importing.read(tmp_path / "surat.csv")
+    settle(qtbot, tasks)
+    assert importing._faces.currentIndex() == COLUMNS
+    for key, place in (("number", "0"), ("on", "1"), ("subject", "2")):
+        importing.columns.choices[key].restore(place)
+    importing.columns._look()
+    importing.columns.use.click()
+    settle(qtbot, tasks)
+    assert counts(importing) == [1, 0, 0]
+
+
+def test_a_file_that_is_no_book_is_refused_in_a_sentence(qtbot, tasks, importing, tmp_path: Path) -> None:
+    (tmp_path / "surat.xlsx").write_bytes(b"\x00bukan Excel")
+    importing.read(tmp_path / "surat.xlsx")
+    settle(qtbot, tasks)
+    assert "bukan berkas Excel" in importing.trouble.text()
+    assert importing._faces.currentIndex() == CHOOSE
 
 
 def test_what_is_listed_is_exported(qtbot, tasks, page, numbers, trail, tmp_path: Path) -> None:

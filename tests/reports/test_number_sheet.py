@@ -11,6 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from cases.errors import BadFile
 from cases.model.listing import RegisterLine
+from cases.number_import import TABLE
+from cases.rules.sheet_headers import propose
 from reports.number_sheet import make_number_sheet, read_number_sheet
 
 
@@ -31,20 +33,18 @@ HEADS = ("No.", "Nomor", "Tgl.", "Perihal")
 
 def test_the_sheet_that_heads_numbers_is_read_with_its_row_numbers() -> None:
     data = workbook([("Rekap",)], [("BUKU AGENDA",), (), HEADS, (1, 14.0, date(2026, 5, 4), " Undangan ")])
-    assert read_number_sheet(data, "agenda.xlsx") == (
-        (1, ("BUKU AGENDA", "", "", "")),
-        (3, HEADS),
-        (4, ("1", "14", "2026-05-04", "Undangan")),
-    )
+    found = read_number_sheet(data, "agenda.xlsx")
+    assert (found.headers, found.header_row) == (HEADS, 3)
+    assert found.rows == ((4, ("1", "14", "2026-05-04", "Undangan")),)
+    assert propose(TABLE, found.headers).columns == {"number": 1, "on": 2, "subject": 3}
 
 
-def test_a_sheet_without_headers_is_read_and_an_empty_one_refused() -> None:
-    assert read_number_sheet(workbook([("x",)]), "x.xlsx") == ((1, ("x",)),)
+def test_a_sheet_under_other_headers_is_read_and_an_empty_one_refused() -> None:
+    assert read_number_sheet(b"Berapa;Apa\n7;Nota\n", "x.csv").headers == ("Berapa", "Apa")
     with pytest.raises(BadFile, match="tidak berisi data"):
         read_number_sheet(workbook([]), "x.xlsx")
     with pytest.raises(BadFile, match="bukan berkas Excel"):
-        read_number_sheet(b"nomor;tanggal", "x.xlsx")
-    assert read_number_sheet(b"nomor;tanggal", "x.csv") == ((1, ("nomor", "tanggal")),)
+        read_number_sheet(b"\x00nomor", "x.xlsx")
 
 
 def test_the_book_is_a_table_whose_texts_stay_texts() -> None:

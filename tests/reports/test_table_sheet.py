@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from cases.errors import BadFile
-from cases.holiday_import import RowState, plan_holidays
+from cases.holiday_import import plan_holidays
+from cases.model.sheet_row import RowState
 from reports.holiday_sheet import read_holiday_sheet
 from reports.table_sheet import SheetColumn, TableSheet, make_table_sheet
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import Any, Final
 
 from cases.model.cell_fault import CellFault
+from cases.model.sheet_row import RowState
 from desktop.models.table import Column
-from desktop.pages.import_parts.intake import Mending
+from desktop.pages.import_parts.intake import Mending, Segment
 from desktop.widgets.pill import PillLook
 
 LOOKS: Final = {
@@ -21,6 +23,8 @@ LOOKS: Final = {
     "BACK": PillLook("Kembali", "green", "sign-in"),
 }
 """By the names of the states that kinds of imports have."""
+FIRST: Final = (RowState.FAULTY.value, RowState.NEW.value, RowState.SAME.value)
+"""The segments of ``by_state`` in the order in which they need somebody."""
 
 
 def look(state: Enum) -> PillLook:
@@ -45,6 +49,18 @@ STATE: Final = Column[Any](
 CELL: Final = Column[Any](key="cell", title="Sel", width=72, text=lambda one: one.cell or "–", face="tableStrong")
 FAULTS: Final = (ROW, CELL, told_column("Masalah", lambda one: one.problem))
 """The columns of ``CellFault``."""
+
+
+def by_state(columns: tuple[Column[Any], ...]) -> tuple[Segment[Any], ...]:
+    """The segments of a plan whose ``rows`` are new, the same or faulty."""
+    return tuple(
+        Segment(key=state.value, title=LOOKS[state.name].text, rows=partial(_in_state, state), columns=columns)
+        for state in RowState
+    )
+
+
+def _in_state(state: RowState, plan: Any) -> list[Any]:  # noqa: ANN401 - whatever has rows in these states
+    return [one for one in plan.rows if one.state is state]
 
 
 def mend_fault(one: CellFault) -> Mending:

@@ -15,6 +15,7 @@ from cases.model.figures import FigureQuery, PeriodBy
 from cases.model.listing import ListQuery
 from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Person
+from cases.model.sheet_row import RowState
 from cases.rules.figures import measures
 from cases.services import board, discarding, merging, old_case_import, old_cases, recap, search, undoing
 
@@ -120,7 +121,7 @@ def test_a_sheet_is_looked_at_then_taken_as_one_step_that_is_undone_and_redone(o
         (10, "bermasalah", "A10"),
         (11, "bermasalah", "F11"),
     ]
-    assert all(row.problem.endswith(".") for row in plan.of(old_case_import.RowState.FAULTY))
+    assert all(row.problem.endswith(".") for row in plan.of(RowState.FAULTY))
     assert office.ask(old_cases.old_case_page, ListQuery(sort="number")).total == 0
     changes = office.changes_of(old_case_import.import_old_cases, sheet, "lama.xlsx")
     (old,) = office.ask(old_cases.old_cases_of_person, GOOD[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
@@ -12,15 +12,15 @@ from fakes import FakePictures, PlainHasher
 from office_desk import ADMIN, CLERK, KEY, LEADER, START, OfficeAtWork
 from test_case_life import summons_facts
 
-from cases.errors import BadFile, InvalidInput, NotAllowed
+from cases.errors import BadFile, InvalidInput, NotAllowed, Stopped
 from cases.letters.asks import person_text
 from cases.model.letter import Letter, LetterContent, LetterStatus
 from cases.model.listing import ListQuery, RegisterLine
 from cases.model.office import NumberCounter, NumberPolicy
 from cases.model.person import Person
 from cases.model.report import Source
+from cases.model.sheet_row import RowState
 from cases.model.steps import StepKey
-from cases.number_import import RowState
 from cases.services import letter_requests, letters, register
 from cases.services.letter_print import addressee_of, take_number
 from cases.services.office import change_office, current_office
@@ -29,6 +29,14 @@ from db.unit import OfficeDatabase
 from desktop.world import LateSigner
 
 CLASS, ETHICS = "800.1.6.2", "800.1.6.1"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as read (``EmployeeSheet``)."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def draft(office: OfficeAtWork, ordinal: int = 1) -> Letter:
@@ -278,13 +286,13 @@ def test_a_number_written_by_hand_on_a_blank_letter_is_taken(office: OfficeAtWor
 
 def test_a_book_from_excel_is_taken_in_whole_or_not_at_all(office: OfficeAtWork) -> None:
     by_hand(office, "2")
-    sheet = [
-        (1, ["No.", "Nomor Surat", "Tgl Surat", "Perihal", "Kepada"]),
-        (2, ["1", "1", "2026-05-01", "Undangan", "Camat"]),
-        (3, ["2", f"{CLASS}/2/BKPSDM/V/2026", "2026-05-04", "Undangan rapat", ""]),
-        (4, ["3", "empat", "2026-05-04", "Nota", ""]),
-        (5, ["4", f"{ETHICS}/9/SETDA/IV/2026", "30 April 2026", "Permintaan data", "Inspektur"]),
-    ]
+    rows = (
+        (2, ("1", "1", "2026-05-01", "Undangan", "Camat")),
+        (3, ("2", f"{CLASS}/2/BKPSDM/V/2026", "2026-05-04", "Undangan rapat", "")),
+        (4, ("3", "empat", "2026-05-04", "Nota", "")),
+        (5, ("4", f"{ETHICS}/9/SETDA/IV/2026", "30 April 2026", "Permintaan data", "Inspektur")),
+    )
+    sheet = Sheet(("No.", "Nomor Surat", "Tgl Surat", "Perihal", "Kepada"), rows)
     plan = office.do(register.plan_import, sheet)
     states = [row.state for row in plan.rows]
     assert states == [RowState.NEW, RowState.SAME, RowState.FAULTY, RowState.NEW]
@@ -295,8 +303,26 @@ def test_a_book_from_excel_is_taken_in_whole_or_not_at_all(office: OfficeAtWork)
     assert [(line.classification, line.ordinal) for line in listed(office)] == [(ETHICS, 9), (CLASS, 1), (CLASS, 2)]
     again = office.do(register.plan_import, sheet)
     assert again.count(RowState.NEW) == 0
-    with pytest.raises(BadFile, match="judul kolom"):
-        office.do(register.plan_import, [(1, ["Nama", "Alamat"])])
+    with pytest.raises(BadFile, match="tidak ditemukan"):
+        office.do(register.plan_import, Sheet(("Nama", "Alamat"), ()))
+
+
+def test_a_book_that_is_stopped_while_it_is_taken_leaves_nothing(office: OfficeAtWork) -> None:
+    rows = tuple((number, (str(number), "2026-05-01", "Undangan")) for number in range(2, 8))
+
+    def stop(done: float) -> None:
+        if done >= 0.5:
+            raise Stopped("Impor dibatalkan.")
+
+    with pytest.raises(Stopped):
+        office.do(register.import_numbers, Sheet(("Nomor", "Tanggal", "Perihal"), rows), None, "", stop)
+    assert listed(office) == ()
+
+
+def test_a_person_may_choose_the_columns_of_a_book(office: OfficeAtWork) -> None:
+    sheet = Sheet(("Apa", "Kapan", "Berapa"), ((2, ("Undangan", "2026-05-01", "7")),))
+    plan = office.do(register.plan_import, sheet, {"number": 2, "on": 1, "subject": 0})
+    assert [number.ordinal for number in plan.new] == [7]
 
 
 def test_two_programs_that_put_up_at_once_give_no_number_twice_and_leave_none_out(office: OfficeAtWork) -> None:
