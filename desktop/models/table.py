@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -42,6 +42,11 @@ class Column(Generic[R]):
     sortable: bool = True
     filtered: bool = True
     choices: tuple[tuple[str, str], ...] = ()
+
+
+def still(*columns: Column[R]) -> tuple[Column[R], ...]:
+    """Return columns that nobody sorts or filters by: those of a table whose rows come in one order."""
+    return tuple(replace(column, sortable=False, filtered=False) for column in columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from cases.services.letter_batch import BatchCheck
 from desktop import messages, theme
 from desktop.batching import Batch, Done
 from desktop.desk import Desk
-from desktop.models.table import Column
+from desktop.models.table import Column, still
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages import letter_batch_acts as acts
@@ -80,23 +80,34 @@ class BatchRow:
         return self.line.id
 
 
-def _plain(key: str, title: str, width: int, text: Any, **more: Any) -> Column[BatchRow]:  # noqa: ANN401 - as Column
-    return Column(key=key, title=title, width=width, text=text, sortable=False, filtered=False, **more)
-
-
-_COLUMNS: Final = (
-    _plain("place", "No.", 44, lambda row: str(row.place), right=True),
-    _plain(
-        "title", "Surat", 170, lambda row: row.line.title, second=lambda row: _whose(row.line), face="tableStrong",
+_COLUMNS: Final[tuple[Column[BatchRow], ...]] = still(
+    Column(key="place", title="No.", width=44, text=lambda row: str(row.place), right=True),
+    Column(
+        key="title",
+        title="Surat",
+        width=170,
+        text=lambda row: row.line.title,
+        second=lambda row: _whose(row.line),
+        face="tableStrong",
         stretch=True,
     ),
-    _plain("status", "Status", 142, lambda row: str(row.status), pill=lambda row: letter_pill(row.status)),
-    _plain("state", "Hasil", 96, lambda row: row.state, pill=lambda row: _LOOKS.get(row.state)),
-    _plain(
-        "words", "Keterangan", 206, lambda row: row.words or row.told, tip=lambda row: row.words,
+    Column(
+        key="status",
+        title="Status",
+        width=142,
+        text=lambda row: str(row.status),
+        pill=lambda row: letter_pill(row.status),
+    ),
+    Column(key="state", title="Hasil", width=96, text=lambda row: row.state, pill=lambda row: _LOOKS.get(row.state)),
+    Column(
+        key="words",
+        title="Keterangan",
+        width=206,
+        text=lambda row: row.words or row.told,
+        tip=lambda row: row.words,
         hue=lambda row: "red" if row.state == _BAD else "",
     ),
-)  # fmt: skip
+)
 
 
 class LetterBatchPage(Page):

@@ -21,7 +21,7 @@ from desktop import messages
 from desktop.desk import Desk
 from desktop.exports.log import KINDS as FILES
 from desktop.exports.log import export_log
-from desktop.models.table import Column
+from desktop.models.table import Column, still
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import moment
@@ -117,16 +117,24 @@ class LogPage(Page):
         self._build()
 
     def _columns(self) -> tuple[Column[LogLine], ...]:
-        def column(key: str, title: str, width: int, **more: Any) -> Column[LogLine]:  # noqa: ANN401 - Column's own
-            return Column(key=key, title=title, width=width, sortable=False, filtered=False, **more)
-
-        return (
-            column("sequence", "Baris", 76, text=lambda line: grouped(line.entry.sequence), right=True),
-            column("at", "Waktu", 152, text=lambda line: moment(datetime.fromisoformat(line.entry.at), self._zone)),
-            column("actor", "Oleh", 110, text=lambda line: line.entry.actor),
-            column("operation", "Tindakan", 208, text=lambda line: operation_words(line.entry), face="tableStrong"),
-            column("record", "Catatan", 268, text=_what),
-            column("fields", "Isian", 160, text=lambda line: fields_words(line.entry), stretch=True),
+        return still(
+            Column(key="sequence", title="Baris", width=76, text=lambda line: grouped(line.entry.sequence), right=True),
+            Column(
+                key="at",
+                title="Waktu",
+                width=152,
+                text=lambda line: moment(datetime.fromisoformat(line.entry.at), self._zone),
+            ),
+            Column(key="actor", title="Oleh", width=110, text=lambda line: line.entry.actor),
+            Column(
+                key="operation",
+                title="Tindakan",
+                width=208,
+                text=lambda line: operation_words(line.entry),
+                face="tableStrong",
+            ),
+            Column(key="record", title="Catatan", width=268, text=_what),
+            Column(key="fields", title="Isian", width=160, text=lambda line: fields_words(line.entry), stretch=True),
         )
 
     def _build(self) -> None:

@@ -14,27 +14,23 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.errors import InvalidInput, OfficeError, Stopped
 from cases.model.backup import BackupDone, BackupPlan, BackupReason, BackupSet, BackupState, BackupStatus, PlaceState
-from cases.model.office import TimeZone
 from cases.model.user import Right
 from cases.services.restores import last_drill
-from cases.sizes import size_words
 from desktop import messages, theme
 from desktop.backups.schedule import CHANGED
 from desktop.backups.wiring import OfficeBackups
 from desktop.backups.words import (
-    STATES,
     check_words,
-    files_words,
     made_problems,
-    moment_words,
     place_words,
-    short_check,
     verdict,
 )
 from desktop.desk import Desk
 from desktop.dialogs.discard import ReasonDialog
-from desktop.models.table import Column
 from desktop.navigation import Navigator
+from desktop.pages.backup_parts.columns import columns
+from desktop.pages.backup_parts.plan_form import PlanForm
+from desktop.pages.backup_parts.removal import ask_remove
 from desktop.pages.settings_people import ListAndForm
 from desktop.pages.settings_section import Section
 from desktop.preferences import Preferences
@@ -46,67 +42,15 @@ from desktop.widgets.basic import button, hairline, label, row
 from desktop.widgets.drill_line import DrillLine
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
-from desktop.widgets.fields import TextField
-from desktop.widgets.form import Form, scrolled
+from desktop.widgets.form import scrolled
 from desktop.widgets.notice import Notice
-from desktop.widgets.pill import PillLook
 from desktop.widgets.table import RecordTable
 
 T = TypeVar("T")
 FIRST, SECOND = "first", "second"
 _SECOND_ABOUT = "Stik USB, disk lain, atau folder di komputer lain: disalin dan diperiksa setiap kali tersambung."
-_GOES = "Cadangan ini hilang dari tempatnya untuk selamanya, beserta berkas bukti yang tidak dipakai cadangan lain."
-_OTHER_SHEET = (
-    "Cadangan ini terbuka dengan lembar pemulihan {}, bukan yang sekarang: mungkin satu-satunya dari masa itu."
-)
-_MOST: Final = 999
 _TABLE: Final = 220
 _BESIDE: Final = 720
-_COUNTS: Final = (
-    ("every_minutes", "Selama dikerjakan, setiap (menit)", 5),
-    ("stale_days", "Ingatkan bila tak ada yang baik (hari)", 1),
-    ("second_days", "Ingatkan bila tak tersalin (hari)", 1),
-)
-_KEPT: Final = (
-    ("recent", "Yang terbaru, sebanyak", 1),
-    ("daily", "Satu sehari, selama (hari)", 0),
-    ("weekly", "Satu seminggu, selama (minggu)", 0),
-    ("monthly", "Satu sebulan, selama (bulan)", 0),
-)
-
-
-def _pill(one: BackupSet) -> PillLook:
-    words, hue, icon = STATES[one.state]
-    return PillLook(words, hue, icon)
-
-
-def _columns(zone: TimeZone) -> tuple[Column[BackupSet], ...]:
-    def column(key: str, title: str, width: int, text: Callable[[BackupSet], str], **more: object) -> Column[BackupSet]:
-        return Column(key=key, title=title, width=width, text=text, sortable=False, filtered=False, **more)  # type: ignore[arg-type] # of Column
-
-    return (
-        column("state", "Keadaan", 150, lambda one: STATES[one.state][0], pill=_pill),
-        column(
-            "made",
-            "Dibuat",
-            156,
-            lambda one: moment_words(one.made_at, zone),
-            second=lambda one: str(one.reason),
-            face="tableStrong",
-        ),
-        column("size", "Isi", 104, lambda one: size_words(one.size), second=files_words),
-        column("sheet", "Lembar", 92, lambda one: one.sheet or "–", tip=lambda _one: "Lembar pemulihannya"),
-        column(
-            "check",
-            "Diperiksa",
-            220,
-            lambda one: short_check(one, zone)[0],
-            second=lambda one: short_check(one, zone)[1],
-            tip=lambda one: "\n".join(one.check.problems) if one.check is not None else "",
-            hue=lambda one: "red" if one.state is BackupState.BAD else "",
-            stretch=True,
-        ),
-    )
 
 
 class BackupsSection(Section):
@@ -135,7 +79,7 @@ class BackupsSection(Section):
         self.notice = Notice()
         self.segments = SegmentBar([(FIRST, "Tempat utama"), (SECOND, "Tempat kedua")])
         self.table: RecordTable[BackupSet] = RecordTable(
-            _columns(self._zone),
+            columns(self._zone),
             sort="-",  # newest first, as they come
             hints=False,
             empty=EmptyState("Belum ada cadangan di sini", "", icon="archive"),
@@ -303,32 +247,11 @@ class BackupsSection(Section):
         one = self.table.current()
         if one is None:
             return None
-        same = one.sheet in ("", self.desk.office.sheet)
-        lines = (_GOES,) if same else (_GOES, _OTHER_SHEET.format(one.sheet))
-        title = f"Hapus cadangan {moment_words(one.made_at, self._zone)}?"
-        dialog = ReasonDialog(self, title, lines, "Hapus", danger=True)
+        return ask_remove(self.desk, self, self._backups, one, self._removed)
 
-        def go() -> None:
-            dialog.form.set_busy(busy=True)
-            backups, actor, reason = self._backups, self.desk.actor, str(dialog.reason.value())
-            self.desk.tasks.submit_write(
-                lambda: backups.remove(actor, one, reason), owner=dialog, on_done=gone, on_error=failed
-            )
-
-        def gone(_none: None) -> None:
-            dialog.accept()
-            self.saved("Cadangan dihapus")
-            self.desk.changed.emit(CHANGED)
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, OfficeError):
-                dialog.refuse(error)
-            else:
-                messages.show_error(self, error)
-
-        dialog.form.submitted.connect(go)
-        dialog.open()
-        return dialog
+    def _removed(self) -> None:
+        self.saved("Cadangan dihapus")
+        self.desk.changed.emit(CHANGED)
 
     def _restore(self) -> None:
         one = self.table.current()
@@ -370,31 +293,16 @@ class BackupsSection(Section):
         """Ask how often backups are made and how long they are kept."""
         if self._status is None:
             return
-        plan = self._status.plan
-        form = Form()
-        form.marks_optional = False
-        form.section("Kapan", "Juga saat menutup program dan sebelum langkah berisiko; hanya bila ada yang berubah.")
-        fields = {}
-        for number, (key, words, _least) in enumerate(_COUNTS):
-            fields[key] = form.add(key, words, TextField(limit=3), required=True, beside=number == len(_COUNTS) - 1)
-            fields[key].restore(str(getattr(plan, key)))
-        form.section("Berapa lama disimpan", "Cadangan baik yang terakhir tidak pernah dibuang.")
-        for number, (key, words, _least) in enumerate(_KEPT):
-            fields[key] = form.add(key, words, TextField(limit=3), required=True, beside=bool(number % 2))
-            fields[key].restore(str(getattr(plan.keep, key)))
-        form.buttons("Simpan", cancel=self.pages.close_form)
-        form.submitted.connect(lambda: self._save_plan(plan, form, fields))
+        form = PlanForm(self._status.plan, self.pages.close_form)
+        form.submitted.connect(lambda: self._save_plan(form))
         self.pages.open_form("Jadwal dan penyimpanan cadangan", form)
 
-    def _save_plan(self, plan: BackupPlan, form: Form, fields: dict[str, TextField]) -> None:
+    def _save_plan(self, form: PlanForm) -> None:
         try:
-            counts = {key: _count(fields[key].value(), key, least) for key, _words, least in (*_COUNTS, *_KEPT)}
+            changed = form.plan()
         except InvalidInput as error:
             form.show_failure(error)
             return
-        keep = replace(plan.keep, **{key: counts[key] for key, _words, _least in _KEPT})
-        changed = replace(plan, keep=keep, **{key: counts[key] for key, _words, _least in _COUNTS})  # type: ignore[arg-type] # the counts of the plan
-
         self.pages.close_form()
         self._change(lambda: self._backups.change(self.desk.actor, changed), "Jadwal cadangan disimpan")
 
@@ -443,9 +351,3 @@ class BackupsSection(Section):
         """Read again when backups changed, but not while one is being made."""
         if not self._working:
             super().on_changes(changes)
-
-
-def _count(typed: str, key: str, least: int) -> int:
-    if not typed.isdecimal() or not least <= int(typed) <= _MOST:
-        raise InvalidInput(f"Isi dengan bilangan {least} sampai {_MOST}.", field=key)
-    return int(typed)
