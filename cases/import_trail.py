@@ -20,34 +20,28 @@ def record_import(
     work: UnitOfWork, actor: Actor, plan: ImportPlan, order: ImportOrder, existing: Mapping[str, Employee]
 ) -> EmployeeImport:
     """Keep what an import is about to do; called in its transaction by ``employees.import_employees``."""
+    counts = plan.counts
     made = EmployeeImport(
         id=new_id(),
         file_name=order.file_name,
         sha256=order.sha256,
         columns=plan.columns,
         whole=order.whole,
-        new=plan.count(RowState.NEW),
-        changed=plan.count(RowState.CHANGED),
-        same=plan.same,
-        left_out=plan.count(RowState.FAULTY, RowState.SKIPPED),
-        gone=plan.count(RowState.GONE),
-        back=plan.count(RowState.BACK),
+        new=counts[RowState.NEW],
+        changed=counts[RowState.CHANGED],
+        same=counts[RowState.SAME],
+        left_out=counts[RowState.FAULTY] + counts[RowState.SKIPPED],
+        gone=counts[RowState.GONE],
+        back=counts[RowState.BACK],
         at=work.clock.now(),
         by=actor.name,
         log_row=work.audit.head().count,
     )
     work.imports.add(made)
-    taken = (row for row in plan.rows if row.employee is not None and row.state is not RowState.SAME)
     work.imports.keep(
-        EmployeeBefore(
-            import_id=made.id,
-            employee_id=row.employee.id,
-            row=row.row,
-            state=row.state,
-            before=_before(existing.get(row.nip), row.employee),
-        )
-        for row in taken
-        if row.employee is not None
+        EmployeeBefore(made.id, row.employee.id, row.row, row.state, _before(existing.get(row.nip), row.employee))
+        for row in plan.rows
+        if row.employee is not None and row.state is not RowState.SAME
     )
     return made
 

@@ -1,4 +1,4 @@
-"""Many rows in one statement, straight through the driver: what tens of thousands of rows cost is the database's work.
+"""Tens of thousands of rows in one statement: what they cost is the database's work.
 
 SQLAlchemy still makes the statement and says how a value lies in its column; its work for each row is left out.
 """
@@ -26,6 +26,34 @@ def write_many(connection: sa.Connection, statement: Write, columns: Mapping[str
     values = [columns[name] if turn is None else map(turn, columns[name]) for name, turn in order]
     driver: Any = connection.connection.driver_connection
     driver.executemany(text, zip(*values, strict=True)).close()
+
+
+def read_many(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement over columns; each different value of a column is read once."""
+    chosen = tuple(statement.selected_columns)
+    plain = statement.with_only_columns(*(sa.type_coerce(one, sa.types.NullType()) for one in chosen))
+    rows = connection.execute(plain).all()
+    turned = [
+        column if (turn := _turn_of(one.type, connection.dialect)) is None else map(_Turned(turn).__getitem__, column)
+        for one, column in zip(chosen, zip(*rows, strict=True), strict=bool(rows))
+    ]
+    return list(zip(*turned, strict=True))
+
+
+def _turn_of(kind: sa.types.TypeEngine[Any], dialect: Dialect) -> _Turn:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+class _Turned(dict[Any, Any]):
+    """Stored values as what they stand for."""
+
+    def __init__(self, turn: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._turn = turn
+
+    def __missing__(self, stored: Any) -> Any:  # noqa: ANN401 - of any column
+        value = self[stored] = self._turn(stored)
+        return value
 
 
 @lru_cache(maxsize=50)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cases.errors import BadFile
 from cases.rules.sheet_headers import fold_header, header_fields, recognised
 from reports.csv_table import is_text, read_text_table
-from reports.sheet_file import MOST_CELLS, Laid, cell_text, read_laid
+from reports.sheet_file import MOST_CELLS, Cell, Laid, cell_text, read_laid
 
 HEADER_ROWS = 30
 """Rows at the top of a sheet among which the headers are looked for."""
@@ -123,17 +124,19 @@ def _told(cells: Sequence[str]) -> str:
 def _rows(laid: Laid, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the filled rows under the headers with their numbers; a row that numbers the columns is none."""
     begun = False
-    texts: tuple[str, ...]
-    for index, cells in enumerate(laid.rows()):
-        if index < first:
-            continue
-        texts = tuple([cell.strip() if cell.__class__ is str else cell_text(cell) for cell in cells])
-        if not any(texts):
-            continue
-        if not begun and _numbers_columns(texts):
-            continue
-        begun = True
-        yield index + 1, texts
+    for number, cells in islice(enumerate(laid.rows(), start=1), first, None):
+        texts = _texts(cells)
+        if begun or (any(texts) and not _numbers_columns(texts)):
+            begun = True
+            if any(texts):
+                yield number, texts
+
+
+def _texts(cells: Sequence[Cell]) -> tuple[str, ...]:
+    try:
+        return tuple(map(str.strip, cells))  # type: ignore[arg-type]  # most rows are words alone
+    except TypeError:
+        return tuple(map(cell_text, cells))
 
 
 def _is_header(below: Sequence[str], table: str, above: Sequence[str]) -> bool:

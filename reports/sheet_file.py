@@ -39,9 +39,13 @@ _ODD = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["'](?![A-Za-z
 """A place that Excel does not write; the reader would take it for one at the end of the world."""
 _BARE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?(?<!/)>")
 """A cell that does not say where it is: it follows the one before, in a row that may say so."""
-_PLAIN_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
-_ANY_ROW = re.compile(rb"<row\b")
+_ODD_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,5}")')
+_ODD_ROW = re.compile(rb'<row(?=[\s/>])(?! r="[0-9]{1,5}")')
+"""A cell or a row that does not say where it is as Excel writes it, or lies below the last of the plain rows."""
+_PLAIN_ROWS = 99_999
+_RIGHT = re.compile(rb'<c r="([A-Z]{2,3})')
+"""A cell to the right of column Z."""
+_LETTERS = 26
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 _FORMULA = re.compile(rb"<f\b")
@@ -223,16 +227,12 @@ def _is_small(sheet: bytes) -> bool:
     """Whether every cell and row says where it is as Excel writes it, and none lies far out: what most sheets are."""
     if b":c" in sheet or b":row" in sheet:
         return False
-    columns = last = 0
+    columns = _LETTERS
     for piece in _pieces(sheet):
-        rows, letters = _PLAIN_ROW.findall(piece), _PLAIN_CELL.findall(piece)
-        if len(rows) != len(_ANY_ROW.findall(piece)):
+        if _ODD_CELL.search(piece) or _ODD_ROW.search(piece):
             return False
-        if len(letters) != piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/"):
-            return False
-        columns = max([columns, *map(_column_number, set(letters))])
-        last = max([last, *map(int, rows)])
-    return columns * last <= MOST_CELLS
+        columns = max([columns, *map(_column_number, set(_RIGHT.findall(piece)))])
+    return columns * _PLAIN_ROWS <= MOST_CELLS
 
 
 def _pieces(sheet: bytes) -> Iterator[bytes]:

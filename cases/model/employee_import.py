@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class RowState(StrEnum):
@@ -54,8 +55,7 @@ class EmployeeImport:
     undone_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmployeeBefore:
+class EmployeeBefore(NamedTuple):
     """What an import did to one employee: ``before`` holds the fields that differed, as text, as they were."""
 
     import_id: str

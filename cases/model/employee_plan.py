@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cases.model.cell_fault import CellFault
 from cases.model.employee import Employee
@@ -30,12 +32,11 @@ class ImportOrder:
     skips: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedRow:
-    """A row of the sheet (0 for somebody whom it lacks) and what it is to the master.
+class PlannedRow(NamedTuple):
+    """A row of the sheet (0 for somebody whom it lacks) and what it is to the master; a tuple, as there are so many.
 
     ``key``, ``cell`` and ``reason`` say what is wrong with a faulty row; ``doubts`` are (cell, sentence) of what is odd
-    but taken; ``employee`` is as he will be.
+    but taken; ``employee`` is as he will be; he may be left out where nothing changes.
     """
 
     row: int
@@ -61,6 +62,11 @@ class ImportPlan:
     def of(self, *states: RowState) -> tuple[PlannedRow, ...]:
         """Return the rows in these states."""
         return tuple(row for row in self.rows if row.state in states)
+
+    @property
+    def counts(self) -> Counter[RowState]:
+        """How many rows are in each state."""
+        return Counter(row.state for row in self.rows)
 
     def count(self, *states: RowState) -> int:
         """Return how many rows are in these states."""

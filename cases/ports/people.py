@@ -8,6 +8,7 @@ from typing import Protocol
 from cases.model.employee import Employee
 from cases.model.employee_import import EmployeeBefore, EmployeeImport, SheetMapping
 from cases.model.listing import ListQuery, Page
+from cases.model.staff import Staff
 from cases.model.work_unit import Post, UnitHead, UnitPath
 from cases.ports.base import Store
 
@@ -21,7 +22,7 @@ class EmployeeStore(Store[Employee], Protocol):
     def near(self, nips: Sequence[str], birth: str, nik: str) -> tuple[Employee, ...]:
         """Those with one of these NIPs, with one that begins with these digits, or with this NIK if any."""
 
-    def all_by_nip(self) -> dict[str, Employee]:
+    def all_by_nip(self) -> Staff:
         """Every employee by NIP, for an import's comparison."""
 
     def page(self, query: ListQuery) -> Page[Employee]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from cases.errors import InvalidInput
 from cases.rules.reference import NipLayout, nip_layout
@@ -26,8 +28,7 @@ class NipKind(StrEnum):
     UNKNOWN = "belum-diketahui"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NipReading:
+class NipReading(NamedTuple):
     """What 18 digits tell; ``warnings`` are Indonesian sentences about a structure that is odd but may be right.
 
     ``appointed`` is the first day of the month of appointment of a PNS, None for a PPPK, whose number has only the
@@ -50,21 +51,14 @@ def read_nip(text: str) -> NipReading:
     Raises InvalidInput with one sentence that names the cause: empty, not digits, ruined by a spreadsheet, too short
     or too long. Everything else that is odd about the structure is a warning.
     """
-    layout, cuts = nip_layout(), _cuts()
-    digits = _clean(text, layout, cuts)
+    cuts = _cuts()
+    digits = _whole(text if len(text) == cuts.length and text.isascii() and text.isdigit() else _clean(text), cuts)
     birth = _day(digits[cuts.birth])
     year, kind, appointed, contract = _appointment(digits[cuts.year], digits[cuts.month])
-    sex = layout.sexes.get(digits[cuts.sex], "")
-    return NipReading(
-        nip=digits,
-        kind=kind,
-        birth=birth,
-        appointed=appointed,
-        appointed_year=year,
-        contract=contract,
-        sex=sex,
-        warnings=_warnings(birth, year, kind, sex, layout),
-    )
+    sex = cuts.sexes.get(digits[cuts.sex], "")
+    sound = birth is not None and kind is not NipKind.UNKNOWN and sex and year - birth.year >= cuts.minimum_age
+    warnings = () if sound else _warnings(birth, year, kind, sex)
+    return NipReading(digits, kind, birth, appointed, year, contract, sex, warnings)
 
 
 def show_nip(nip: str) -> str:
@@ -78,20 +72,24 @@ def show_nip(nip: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Cuts:
-    """Where the parts of the digits are."""
+    """Where the parts of the digits are, and what every number is looked at for."""
 
     birth: slice
     year: slice
     month: slice
     sex: slice
     serial: slice
+    length: int
+    minimum_age: int
+    sexes: Mapping[str, str]
 
 
 @cache
 def _cuts() -> _Cuts:
     layout = nip_layout()
     parts = (layout.birth, layout.appointed_year, layout.appointed_month, layout.sex, layout.serial)
-    return _Cuts(*(slice(*part) for part in parts))
+    birth, year, month, sex, serial = (slice(*part) for part in parts)
+    return _Cuts(birth, year, month, sex, serial, layout.length, layout.minimum_age, layout.sexes)
 
 
 @cache
@@ -103,9 +101,8 @@ def _appointment(year_digits: str, month_digits: str) -> tuple[int, NipKind, dat
     return year, kind, appointed, month - layout.pppk_offset if kind is NipKind.PPPK else None
 
 
-def _clean(text: str, layout: NipLayout, cuts: _Cuts) -> str:
-    if len(text) == layout.length and text.isascii() and text.isdigit():
-        return _whole(text, cuts)
+def _clean(text: str) -> str:
+    layout = nip_layout()
     typed = text.strip().strip("'’‘`").strip()
     if not typed:
         raise InvalidInput("NIP kosong; isi 18 angka.", field="nip")
@@ -124,16 +121,17 @@ def _clean(text: str, layout: NipLayout, cuts: _Cuts) -> str:
         raise InvalidInput(
             f"NIP {digits} terdiri atas {len(digits)} angka; seharusnya {layout.length} angka.", field="nip"
         )
-    return _whole(digits, cuts)
+    return digits
 
 
 def _whole(digits: str, cuts: _Cuts) -> str:
     """Digits in the right number, unless a spreadsheet has rounded them."""
-    if not int(digits[cuts.serial]):
+    if not digits[cuts.serial].strip("0"):
         raise InvalidInput(f"NIP {digits} berakhir 000, tanda dibulatkan Excel; {_CURE}.", field="nip")
     return digits
 
 
+@lru_cache(maxsize=50_000)
 def _day(digits: str) -> date | None:
     try:
         return date.fromisoformat(digits)
@@ -147,14 +145,14 @@ def _kind(month: int, layout: NipLayout) -> NipKind:
     return NipKind.PNS if 1 <= month <= layout.last_month else NipKind.UNKNOWN
 
 
-def _warnings(birth: date | None, year: int, kind: NipKind, sex: str, layout: NipLayout) -> tuple[str, ...]:
-    young = birth is not None and year < birth.year + layout.minimum_age
-    if birth is not None and kind is not NipKind.UNKNOWN and not young and sex:
-        return ()
+def _warnings(birth: date | None, year: int, kind: NipKind, sex: str) -> tuple[str, ...]:
+    layout = nip_layout()
     found = {
         "Tanggal lahir dalam NIP bukan tanggal yang ada; periksa angkanya.": birth is None,
         "Bulan pengangkatan dalam NIP tidak dikenal; periksa angkanya.": kind is NipKind.UNKNOWN,
-        f"Menurut NIP, usia saat diangkat kurang dari {layout.minimum_age} tahun; periksa angkanya.": young,
+        f"Menurut NIP, usia saat diangkat kurang dari {layout.minimum_age} tahun; periksa angkanya.": (
+            birth is not None and year < birth.year + layout.minimum_age
+        ),
         "Angka jenis kelamin dalam NIP bukan 1 atau 2; periksa angkanya.": not sex,
     }
     return tuple(sentence for sentence, applies in found.items() if applies)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
 
 import sqlalchemy as sa
 
 from cases.model.employee_import import EmployeeBefore, EmployeeImport, RowState, SheetMapping
 from db.bulk import write_many
 from db.sight import whole
-from db.store import Store, names_of
+from db.store import Store
 from db.tables import (
     Base,
     CaseRest,
@@ -29,7 +28,6 @@ _import = table_of(EmployeeImportRow)
 _employee = table_of(EmployeeRow)
 _log = table_of(LogRow)
 _MANY = 500
-_FIELDS = names_of(EmployeeBefore)
 _KEEP = sa.insert(_before)
 
 
@@ -69,7 +67,7 @@ class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
         """Keep what an import did to each employee, in bulk; its own row in the log speaks of it."""
         self.desk.log.may_write()
         if kept := list(rows):
-            write_many(self.connection, _KEEP, {name: map(attrgetter(name), kept) for name in _FIELDS})
+            write_many(self.connection, _KEEP, dict(zip(EmployeeBefore._fields, zip(*kept, strict=True), strict=True)))
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
         """Return what an import did, in the order of the sheet."""

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 
 from cases.model.employee import Employee
 from cases.model.listing import ListQuery, Page
-from db.bulk import write_many
+from cases.model.staff import FIELDS, Staff
+from db.bulk import read_many, write_many
 from db.paging import Listing, listing_columns, page
 from db.search import Words
-from db.store import Store, Values, names_of
+from db.store import Store, Values
 from db.tables import AccountRow, EmployeeRow, table_of
 
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
@@ -28,8 +29,7 @@ _LIST = Listing(
     identity=_employee.c.id,
 )
 _COLUMNS = tuple(column.name for column in _employee.c)
-_FIELDS = names_of(Employee)
-_EVERYBODY = sa.select(*(_employee.c[name] for name in _FIELDS)).order_by(_employee.c.nip)
+_EVERYBODY = sa.select(*(_employee.c[name] for name in FIELDS)).order_by(_employee.c.nip)
 _ADD = sa.insert(_employee)
 _OVERWRITE = (
     sa.update(_employee)
@@ -80,11 +80,9 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
             found += tuple(one for one in self.many(self.table.c.nik == nik, order=[nip]) if one.id not in known)
         return found
 
-    def all_by_nip(self) -> dict[str, Employee]:
+    def all_by_nip(self) -> Staff:
         """Return every employee by NIP."""
-        rows = self.connection.execute(_EVERYBODY).all()
-        everybody = (Employee(**dict(zip(_FIELDS, row, strict=True))) for row in rows)
-        return {employee.nip: employee for employee in everybody}
+        return Staff(read_many(self.connection, _EVERYBODY))
 
     def of_units(self, units: Collection[str], *, with_account: bool = False) -> tuple[Employee, ...]:
         """Return the active employees of these units, by name; or those alone who have an account."""

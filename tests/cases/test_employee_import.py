@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from cases.employee_import import plan_import
 from cases.errors import BadFile
 from cases.model.employee import Employee
 from cases.model.employee_import import RowState
-from cases.model.employee_plan import ImportOrder
+from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.person import EmploymentStatus
 from cases.rules.sheet_headers import header_fields
 
@@ -315,3 +316,71 @@ def test_the_walk_tells_how_far_it_is_and_can_be_stopped() -> None:
 
     with pytest.raises(Stopped):
         plan_import(sheet_of(ROW), {}, TODAY, None, stop)
+
+
+# -- rows are compared by columns, odd ones one by one: both say the same
+
+_CELLS = {
+    "NIP BARU": [ROW[0], OTHER[0], "'" + ROW[0], "19900101 201503 2 901", "198503122021211005", "198503122010013905",
+                 "198503122010011000", "19850312", ""],
+    "NAMA": ["Rahmat Wijaya, S.E.", " Ani  Lestari", "-", "", "#REF!"],
+    "GELAR DEPAN": ["", "Dr.", "-"],
+    "GELAR BELAKANG": ["", "S.E.", ", M.M."],
+    "STATUS ASN": ["PNS", "cpns", "PPPK", "Honorer", ""],
+    "GOL AKHIR NAMA": ["III/d", "Penata (III/D)", "IX", "-", "iv/E"],
+    "JENIS JABATAN NAMA": ["Pelaksana", "-", ""],
+    "JABATAN NAMA": ["Camat", "Analis  Kepegawaian", "", "#N/A"],
+    "TMT JABATAN": ["2021-03-01", "1/3/21", "", "kapan-kapan"],
+    "UNOR 1": ["Dinas Perhubungan", "", "-"],
+    "UNOR 2": ["Bidang Angkutan", "", "-"],
+    "UNOR 3": ["", "Seksi Terminal"],
+    "NIK": ["", "3403010101850001", "3.4E+15"],
+    "TANGGAL LAHIR": ["", "12-03-1985", "13 Mar 1985", "1 Jan 1990", "lahir"],
+    "ALAMAT": ["", "Jalan Rekaan 1", "=1+1"],
+}  # fmt: skip
+_ALWAYS = ("NIP BARU", "NAMA", "GOL AKHIR NAMA", "JABATAN NAMA", "UNOR 1")
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[Sheet, Sheet]:
+    """Two sheets under the same headers, of sound and odd cells, some rows shorter than others."""
+    more = draw(st.sets(st.sampled_from(sorted(_CELLS.keys() - {*_ALWAYS}))))
+    headers = tuple(draw(st.permutations([*_ALWAYS, *sorted(more)])))
+
+    def sheet() -> Sheet:
+        rows = draw(st.lists(st.tuples(*(st.sampled_from(_CELLS[name]) for name in headers)), min_size=1, max_size=4))
+        cut = draw(st.integers(min_value=0, max_value=3))
+        return sheet_of(*(row[: len(row) - cut] or row for row in rows), headers=headers)
+
+    return sheet(), sheet()
+
+
+@given(sheets(), st.sampled_from([ImportOrder(), ImportOrder(whole=True)]))
+def test_rows_that_need_no_care_are_planned_as_careful_reading_plans_them(
+    drawn: tuple[Sheet, Sheet], order: ImportOrder
+) -> None:
+    first, second = drawn
+    if not any(any(cells) for _, cells in first.rows) or not any(any(cells) for _, cells in second.rows):
+        return
+    known = {one.nip: one for one in plan_import(first, {}, TODAY).new}
+    known |= {nip: replace(one, gone_on=TODAY) for nip, one in list(known.items())[1:2]}
+    at = second.headers.index("NAMA")
+    typed = {(row, "name"): cells[at] if at < len(cells) else "" for row, cells in second.rows}
+    by_columns = plan_import(second, known, TODAY, order)
+    by_care = plan_import(second, known, TODAY, replace(order, fixes=typed))
+
+    def told(plan: ImportPlan) -> list[object]:
+        as_told = {RowState.NEW: lambda one: replace(one, id=""), RowState.SAME: lambda _one: None}
+        return [
+            row._replace(employee=as_told.get(row.state, lambda one: one)(row.employee) if row.employee else None)
+            for row in plan.rows
+        ]
+
+    assert told(by_columns) == told(by_care)
+    assert (by_columns.tidied, by_columns.counts) == (by_care.tidied, by_care.counts)
+
+
+def test_newcomers_of_one_sheet_come_in_the_order_of_their_identifiers() -> None:
+    ids = [one.id for one in plan_import(sheet_of(ROW, OTHER), {}, TODAY).new]
+    assert ids == sorted(set(ids))
+    assert all(re.fullmatch("[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}", one) for one in ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from office_desk import ADMIN, LEADER, OfficeAtWork
@@ -13,7 +14,10 @@ from cases.errors import BadFile, InvalidInput, NotAllowed
 from cases.model.employee import Employee
 from cases.model.employee_import import RowState
 from cases.model.employee_plan import ImportOrder
-from cases.services import employee_imports, employees
+from cases.model.person import EmploymentStatus
+from cases.model.user import Actor
+from cases.ports import UnitOfWork
+from cases.services import employee_imports, employees, merging
 from cases.services.employee_imports import review_import
 
 HEADERS = ("No", "NIP BARU", "NAMA", "STATUS ASN", "GOL AKHIR NAMA", "JENIS JABATAN NAMA", "JABATAN NAMA",
@@ -143,3 +147,47 @@ def test_an_import_without_news_leaves_no_trace(office: OfficeAtWork) -> None:
     imported(office, make_employee())
     touched = office.changes_of(lambda work, _actor: employees.import_employees(work, ADMIN, sheet_of(make_employee())))
     assert not touched.touched
+
+
+_EDITS: tuple[tuple[str, Any], ...] = (
+    *(("name", "Lain"), ("grade", "IV/a"), ("unit_1", "Dinas Lain"), ("unit_2", ""), ("position", "Camat")),
+    *(("position_since", None), ("gone_on", date(2026, 1, 1)), ("status", EmploymentStatus.CPNS)),
+)
+
+
+def save(work: UnitOfWork, actor: Actor, employee: Employee) -> None:
+    work.log_as(actor, "test.save")
+    work.employees.save(employee)
+
+
+def seen(office: OfficeAtWork, *people: Employee) -> list[RowState]:
+    return [row.state for row in office.do_as(ADMIN, review_import, sheet_of(*people)).rows]
+
+
+def test_an_identical_file_sees_whoever_was_changed_since_by_hand_and_by_undoing(office: OfficeAtWork) -> None:
+    one, other = make_employee(nip=nip_of(1)), make_employee(nip=nip_of(2))
+    imported(office, one, other)
+    assert seen(office, one, other) == [RowState.SAME, RowState.SAME]
+    stored = everybody(office)[one.nip]
+    office.add_employees(make_employee(nip=nip_of(3)))
+    for field, value in _EDITS:
+        office.do_as(ADMIN, save, replace(stored, **{field: value}))
+        came = RowState.BACK if field == "gone_on" else RowState.CHANGED
+        assert seen(office, one, other) == [came, RowState.SAME], field
+        office.do_as(ADMIN, save, stored)
+    assert seen(office, one, other) == [RowState.SAME, RowState.SAME]
+    later = imported(office, replace(one, grade="IV/b"), other)
+    assert seen(office, one, other) == [RowState.CHANGED, RowState.SAME]
+    office.do_as(ADMIN, employee_imports.undo_import, later)
+    assert seen(office, one, other) == [RowState.SAME, RowState.SAME]
+    assert seen(office, replace(one, grade="IV/b"), other) == [RowState.CHANGED, RowState.SAME]
+
+
+def test_an_identical_file_sees_who_was_merged_and_who_came_back(office: OfficeAtWork) -> None:
+    one, typo = make_employee(nip=nip_of(1)), make_employee(nip=nip_of(2), position="Camat")
+    imported(office, one, typo)
+    ids = [everybody(office)[person.nip].id for person in (one, typo)]
+    gone = office.do(merging.merge_employees, *ids, typo.nip, "orang yang sama")
+    assert seen(office, one, typo) == [RowState.NEW, RowState.SAME]
+    office.do(merging.take_apart, gone.id)
+    assert seen(office, one, typo) == [RowState.SAME, RowState.SAME]
