@@ -63,7 +63,7 @@ def plan_list(headers: HeaderMap, rows: Sequence[tuple[int, Sequence[str]]], tod
             problem = f"Nama “{name}” tidak berisi huruf" if name else "Nama kosong"
             cell = headers.address("name", number)
             faulty.append(
-                CellFault(row=number, cell=cell, problem=f"{problem}; isi namanya di berkas atau lewati baris ini.")
+                CellFault(row=number, cell=cell, problem=f"{problem}; isi di berkas, atau baris ini tidak ikut.")
             )
             continue
         place, born_on = _birth(headers, cells, today, warn)

@@ -18,6 +18,7 @@ class Likeness(StrEnum):
 
     SAME = "sama"
     ALIKE = "ejaan berbeda"
+    TURNED = "urutan kata berbeda"
     DIFFERENT = "berbeda"
     UNKNOWN = ""
 
@@ -72,7 +73,10 @@ def compare(row: ListRow, employee: Employee, party: str = "", born_on: date | N
 def _names(theirs: str, ours: str) -> Likeness:
     if split_name(theirs).name.casefold() == split_name(ours).name.casefold():
         return Likeness.SAME
-    return Likeness.ALIKE if plain_name(theirs) == plain_name(ours) else Likeness.DIFFERENT
+    listed, known = plain_name(theirs), plain_name(ours)
+    if listed == known:
+        return Likeness.ALIKE
+    return Likeness.TURNED if sorted(listed.split()) == sorted(known.split()) else Likeness.DIFFERENT
 
 
 def _plain(title: str, theirs: str, ours: str) -> Compared:

@@ -59,22 +59,14 @@ _COLUMNS: Final[tuple[Column[ListLine], ...]] = (
         text=lambda line: SOURCES[line.list.source],
         choices=tuple((str(source), words) for source, words in SOURCES.items()),
     ),
-    Column(
-        key="added_at",
-        title="Diimpor",
-        width=104,
-        text=lambda line: short_date(line.list.added_at.date()),
-        tip=lambda line: f"oleh {line.list.added_by} dari {line.list.file_name}",
-        filtered=False,
-    ),
     Column(key="rows", title="Baris", width=78, text=lambda line: grouped(line.list.rows), right=True, filtered=False),
     _count("with_hits", "Punya calon", 104),
     _count("open", "Belum", 76, "amber"),
     _count("same", "Sama", 70, "green"),
     _count("unreported", "Belum dilaporkan", 140, "amber"),
 )
-_KEYS: Final[dict[str, SortKey[ListLine] | None]] = {
-    "added_at": None,
+_KEYS: Final[dict[str, SortKey[ListLine]]] = {
+    "added_at": lambda line: line.list.added_at.isoformat(),
     "rows": lambda line: line.list.rows,
     "with_hits": lambda line: line.counts.with_hits,
     "open": lambda line: line.counts.open,
@@ -107,7 +99,17 @@ class NameListsPage(Page):
                 button("Impor daftar", "primary", icon="upload-simple", on_click=self._import, shortcut="Ctrl+I")
             )
             empty.add(button("Impor daftar", icon="upload-simple", on_click=self._import))
-        self.table: RecordTable[ListLine] = RecordTable(_COLUMNS, sort="added_at", empty=empty)
+        zone = desk.office.clock.time_zone.zone
+        added = Column[ListLine](
+            key="added_at",
+            title="Diimpor",
+            width=104,
+            text=lambda line: short_date(line.list.added_at.astimezone(zone).date()),
+            tip=lambda line: f"oleh {line.list.added_by} dari {line.list.file_name}",
+            filtered=False,
+        )
+        columns = (*_COLUMNS[:2], added, *_COLUMNS[2:])
+        self.table: RecordTable[ListLine] = RecordTable(columns, sort="added_at", descending=True, empty=empty)
         self.table.set_note(f"Enter tinjau   Ctrl+F saring   {NOTHING_BY_SCORE}")
         self.table.query_changed.connect(self._arrange)
         self.table.opened.connect(self._open)

@@ -64,7 +64,7 @@ class NameReviewPage(Page):
         self.saving = ResultSaving(self, desk, window, self.progress, preferences or Preferences())
         self.matching = Matching(self, desk, self.progress, self._matched)
         self.queue = Queue()
-        self.card = RowCard(may_answer=self._may)
+        self.card = RowCard(desk.office.clock.time_zone.zone, may_answer=self._may)
         self._lay()
         self._keys()
         self.queue.chosen.connect(self._chosen)
@@ -169,7 +169,12 @@ class NameReviewPage(Page):
         lines = self.queue.lines
         left = sum(1 for line in lines if not line.reported and line.state.value == "same")
         self.header.set_title(listed.title)
-        matched = f"dicocokkan {short_date(listed.matched_at.date())}" if listed.matched_at else "belum dicocokkan"
+        zone = self._desk.office.clock.time_zone.zone
+        matched = (
+            f"dicocokkan {short_date(listed.matched_at.astimezone(zone).date())}"
+            if listed.matched_at
+            else "belum dicocokkan"
+        )
         told = [list_sentence(listed), matched, f"{grouped(len(lines))} dari {grouped(listed.rows)} baris punya calon"]
         if listed.cut_rows:
             told.append(f"{grouped(listed.cut_rows)} baris punya calon lebih banyak daripada yang ditampilkan")

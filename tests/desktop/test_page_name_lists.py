@@ -118,6 +118,15 @@ def test_many_candidates_of_a_row_stand_beneath_each_other(qtbot, tasks, page) -
     assert states(page)[7] is RowState.OTHER
 
 
+def test_nothing_but_words_stands_there_before_a_row_is_read(qtbot, tasks, page, desk, trail) -> None:
+    fresh = NameReviewPage(desk, trail).card
+    empty = (fresh.pair, fresh.candidates, fresh.follow, fresh.follow_all, fresh.report, fresh.undo)
+    assert not any(part.isVisibleTo(fresh) for part in empty)
+    assert page.card.pair.isVisible()
+    query = page.queue.table.query()
+    assert (query.sort, query.descending) == ("score", True), "the arrow points the way the scores go"
+
+
 def test_next_and_back_decide_nothing(qtbot, tasks, page) -> None:
     answer(qtbot, tasks, page, Qt.Key.Key_N)
     assert page._row != 5

@@ -119,7 +119,7 @@ class SheetFile:
             if header and place not in self.columns.values()
         )
         unread = ",  ".join(left)
-        return f"Kolom yang dibaca: {',  '.join(read)}." + (f" Tidak dibaca: {unread}." if unread else "")
+        return f"Kolom yang dibaca: {',  '.join(read)}." + (f" Tidak dibaca: {unread.rstrip('.')}." if unread else "")
 
 
 def _patched(cells: tuple[str, ...], texts: Mapping[int, str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from desktop.widgets.basic import Icon, label, snug
 _SIGNS: Final = {
     Likeness.SAME: ("check", "greenFg"),
     Likeness.ALIKE: ("approximate-equals", "amberFg"),
+    Likeness.TURNED: ("swap", "amberFg"),
     Likeness.DIFFERENT: ("not-equals", "redFg"),
 }
 _MOST_LINES: Final = 8
@@ -57,8 +58,9 @@ class _Line:
 class PairView(QWidget):
     """Four columns: what, the list's words, how they stand, the master's; above them what to mind and the reasons."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         super().__init__()
+        self._zone = zone
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space("m"))
@@ -95,7 +97,13 @@ class PairView(QWidget):
             line.show(lines[place] if place < len(lines) else None)
         self.left.setText(f"Menurut daftar, baris {row.number}")
         self.reasons.setText(f"Nilai {hit.score:.0f} dari 100: {'; '.join(hit.reasons)}.")
-        told = (gone_words(candidate), earlier_words(candidate), decided_words(candidate), others_words(candidate))
+        zone = self._zone
+        told = (
+            gone_words(candidate),
+            earlier_words(candidate, zone),
+            decided_words(candidate, zone),
+            others_words(candidate),
+        )
         for part, words in zip(self.notes, told, strict=True):
             part.setText(words)
             part.setVisible(bool(words))

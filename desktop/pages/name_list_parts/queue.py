@@ -30,7 +30,7 @@ _COLUMNS: Final[tuple[Column[QueueLine], ...]] = (
         filtered=False,
     ),
 )
-_KEYS: Final = {"row": lambda line: line.row, "score": lambda line: -line.score}
+_KEYS: Final = {"row": lambda line: line.row, "score": lambda line: line.score}
 
 
 def line_of(review: RowReview, before: QueueLine) -> QueueLine:
@@ -70,7 +70,11 @@ class Queue(QWidget):
         self.states = SegmentBar([(key, words) for key, words, _ in FILTERS])
         self.bands = SegmentBar([(key, words) for key, words, *_ in BANDS])
         self.table: RecordTable[QueueLine] = RecordTable(
-            _COLUMNS, sort="score", hints=False, empty=EmptyState("Tidak ada baris di sini", "", icon="check-circle")
+            _COLUMNS,
+            sort="score",
+            descending=True,
+            hints=False,
+            empty=EmptyState("Tidak ada baris di sini", "", icon="check-circle"),
         )
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

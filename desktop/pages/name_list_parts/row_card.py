@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from functools import partial
 from typing import Final
 
@@ -63,7 +64,7 @@ class RowCard(Card):
     step_wanted = Signal(int)
     """One row on or back."""
 
-    def __init__(self, *, may_answer: bool) -> None:
+    def __init__(self, zone: tzinfo, *, may_answer: bool) -> None:
         super().__init__()
         self._may = may_answer
         self._list: NameList | None = None
@@ -72,7 +73,7 @@ class RowCard(Card):
         self.candidates: RecordTable[Candidate] = RecordTable(
             _COLUMNS, hints=False, empty=EmptyState("Tidak ada calon", "")
         )
-        self.pair = PairView()
+        self.pair = PairView(zone)
         self.answers = {
             decision: button(words, icon=icon, on_click=partial(self.answered.emit, decision))
             for decision, words, icon in (
@@ -87,6 +88,7 @@ class RowCard(Card):
         self.undo = button("Urungkan (U)", "link", icon="arrow-counter-clockwise", on_click=self.undo_wanted.emit)
         self.candidates.selected.connect(self._show_pair)
         self._lay()
+        self.show_nothing("")
 
     def _lay(self) -> None:
         holder = QWidget()
@@ -114,12 +116,15 @@ class RowCard(Card):
         self.setEnabled(False)
         self.place.setText(words)
         self.candidates.set_rows(())
+        for part in (self.candidates, self.pair, self.follow, self.follow_all, self.report, self.undo):
+            part.hide()
 
     def show_review(self, listed: NameList, review: RowReview, *, undoable: bool) -> None:
         """Show a row of a list, the first candidate that is still open marked."""
         self._list, self.review = listed, review
         self.setEnabled(bool(review.candidates))
         self.undo.setVisible(undoable)
+        self.pair.setVisible(bool(review.candidates))
         self.place.setText(f"Baris {review.row.number}: {review.row.name}")
         self.candidates.set_rows(review.candidates)
         self.candidates.setVisible(len(review.candidates) > 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Final
 
 from cases.model.name_review import Candidate, Decision, NameList, QueueLine, RowState
@@ -69,25 +70,26 @@ def gone_words(candidate: Candidate) -> str:
     return ""
 
 
-def earlier_words(candidate: Candidate) -> str:
+def earlier_words(candidate: Candidate, zone: tzinfo) -> str:
     """What was decided in another list, empty for nothing."""
     earlier = candidate.earlier
     if earlier is None:
         return ""
     day = f" tertanggal {short_date(earlier.listed_on)}" if earlier.listed_on else ""
-    on = short_date(earlier.decided_at.date())
+    on = short_date(earlier.decided_at.astimezone(zone).date())
     return (
         f"Pernah diputuskan “{earlier.decision}” oleh {earlier.decided_by} pada {on} dalam daftar "
         f"“{earlier.list_title}”{day}, untuk orang dan pegawai yang sama. Di sini belum berlaku: tegaskan (E)."
     )
 
 
-def decided_words(candidate: Candidate) -> str:
+def decided_words(candidate: Candidate, zone: tzinfo) -> str:
     """Who decided and when, and what became of it; empty for an open one."""
     hit = candidate.hit
     if hit.decision is Decision.OPEN or hit.decided_at is None:
         return ""
-    told = f"Diputuskan “{hit.decision}” oleh {hit.decided_by} pada {short_date(hit.decided_at.date())}."
+    on = short_date(hit.decided_at.astimezone(zone).date())
+    told = f"Diputuskan “{hit.decision}” oleh {hit.decided_by} pada {on}."
     if candidate.report_number:
         told += f" Sudah menjadi laporan {candidate.report_number}."
     return told

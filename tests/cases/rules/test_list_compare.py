@@ -24,6 +24,7 @@ def line(title: str, row: ListRow, **parts: Any) -> Compared:
     [
         ("RATNA DEWI", "Dra. Ratna Dewi, M.Si.", Likeness.SAME, []),
         ("Moh. Soekarno", "Muhammad Sukarno, S.H.", Likeness.ALIKE, []),
+        ("Sukarno Moh.", "Drs. Muhammad Soekarno, S.H.", Likeness.TURNED, []),
         ("Ratna Sari", "Ratna Dewi, S.E.", Likeness.DIFFERENT, ["Sari"]),
     ],
 )
