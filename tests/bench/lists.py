@@ -14,7 +14,7 @@ from cases.services import case_list, search
 from desktop.wiring import OpenOffice
 from tests.bench.bare import bare_connection, readers, replay, statements_of
 from tests.bench.filling import Made, Offices
-from tests.bench.measure import Bound, Result, Timing, in_turns
+from tests.bench.measure import Bound, Result, Timing, alternate, spent
 
 _BOUND = Bound(ratio=1.5, plus_ms=5)
 _RUNS = 21
@@ -95,7 +95,7 @@ def compare(
 ) -> Timing:
     """What a page asks for through the services, beside the very statements of it through the driver."""
     statements = statements_of(readers(office), ask)
-    ours, floor = in_turns(ask, lambda: replay(bare, statements), runs=_RUNS, warm=2)
+    ours, floor = alternate(lambda: spent(ask), lambda: spent(lambda: replay(bare, statements)), runs=_RUNS, warm=2)
     return Timing(area=area, name=name, ours=ours, floor=floor, bound=bound)
 
 
