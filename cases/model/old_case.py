@@ -23,16 +23,14 @@ class OldOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OldCase:
-    """An old case; but for the name and the outcome everything may be unknown: "" or None, never a guess.
+class OldCaseForm:
+    """What the paper of an old case says; but for the name and the outcome all may be unknown: "" or None, no guess.
 
     ``number`` is as on paper; ``year`` is the case's, 0 where no day and no paper tells it. ``source`` is a word of
     ``report.Source``, ``track`` of ``case.Track``, ``level`` of ``case.Level``; ``sanction_title`` is as on paper, and
-    ``sanction_key`` names the sanction of the law where somebody has chosen it. ``shelf`` is where the paper lies,
-    ``taken_from`` the file and row of an import, empty where it was typed.
+    ``sanction_key`` names the sanction of the law where somebody has chosen it. ``shelf`` is where the paper lies.
     """
 
-    id: str
     number: str = ""
     year: int = 0
     respondent: Person
@@ -55,6 +53,13 @@ class OldCase:
     closed_on: date | None = None
     shelf: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldCase(OldCaseForm):
+    """An old case; ``taken_from`` is the file and row of an import, empty where it was typed."""
+
+    id: str
     taken_from: str = ""
     recorded_at: datetime
     recorded_by: str
@@ -68,34 +73,6 @@ class OldCase:
     def sanctioned(self) -> bool:
         """Whether it ended with a sanction."""
         return self.outcome is OldOutcome.SANCTIONED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldCaseForm:
-    """What the paper of an old case says; see ``OldCase``. What it does not say stays empty."""
-
-    respondent: Person
-    outcome: OldOutcome
-    number: str = ""
-    year: int = 0
-    source: str = ""
-    track: str = ""
-    violation_codes: tuple[str, ...] = ()
-    election: str = ""
-    narrative: str = ""
-    received_on: date | None = None
-    event_on: date | None = None
-    level: str = ""
-    sanction_key: str = ""
-    sanction_title: str = ""
-    decision_number: str = ""
-    decision_on: date | None = None
-    decided_by: str = ""
-    effective_on: date | None = None
-    ends_on: date | None = None
-    closed_on: date | None = None
-    shelf: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

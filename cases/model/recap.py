@@ -47,27 +47,27 @@ class RecapRow:
     received_on: date | None
     event_on: date | None
     source: str
-    report_number: str
-    violations: str
-    basis: str
-    track: str
-    stage: str
-    status: str
-    due_on: date | None
-    due_title: str
-    waiting_since: date | None
-    sanction: str
-    level: str
-    decision_number: str
-    decision_on: date | None
-    effective_on: date | None
-    ends_on: date | None
-    recommendation_number: str
-    recommendation_on: date | None
-    uploaded_on: date | None
-    answered_on: date | None
-    appeal: str
-    note: str
+    report_number: str = ""
+    violations: str = ""
+    basis: str = ""
+    track: str = ""
+    stage: str = ""
+    status: str = ""
+    due_on: date | None = None
+    due_title: str = ""
+    waiting_since: date | None = None
+    sanction: str = ""
+    level: str = ""
+    decision_number: str = ""
+    decision_on: date | None = None
+    effective_on: date | None = None
+    ends_on: date | None = None
+    recommendation_number: str = ""
+    recommendation_on: date | None = None
+    uploaded_on: date | None = None
+    answered_on: date | None = None
+    appeal: str = ""
+    note: str = ""
 
     def value(self, column: RecapColumn) -> RecapValue:
         """Return what stands in a column."""

@@ -172,17 +172,9 @@ class FilledForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A finding of a filled form. ``ordinal`` is its line; 0 and a ``cell`` for an account that the form adds.
+class FoundLine:
+    """A finding as a form tells it. ``ordinal`` is its line; 0 and a ``cell`` for an account that the form adds."""
 
-    ``report_id`` once it became a report, ``set_aside`` why it will not. ``standing`` where it counts: another copy of
-    its form may have been picked for its line.
-    """
-
-    id: str
-    round_id: str
-    form_id: str
-    filled_id: str
     ordinal: int
     cell: str
     employee_id: str
@@ -195,6 +187,20 @@ class Finding:
     urls: tuple[str, ...]
     seen_on: date | None
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(FoundLine):
+    """A finding of a filled form as a record.
+
+    ``report_id`` once it became a report, ``set_aside`` why it will not. ``standing`` where it counts: another copy of
+    its form may have been picked for its line.
+    """
+
+    id: str
+    round_id: str
+    form_id: str
+    filled_id: str
     standing: bool = True
     report_id: str | None = None
     set_aside: str = ""
@@ -351,24 +357,6 @@ class Difference:
     cell: str
     before: str
     now: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundLine:
-    """A finding as a form tells it, before it is a record; ``ordinal`` is 0 for an account that the form adds."""
-
-    ordinal: int
-    cell: str
-    employee_id: str
-    name: str
-    nip: str
-    platform: str
-    handle: str
-    account_url: str
-    owned: str
-    urls: tuple[str, ...]
-    seen_on: date | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,8 +139,7 @@ def word_sound(word: str) -> str:
 def _plain(text: str) -> str:
     table = _table()
     words = [word for word in _bare_words(split_name(text).name) if word not in table.links.words]
-    marked = any(map(_old_sign, words))
-    words = [_modern(word, marked) for word in words]
+    words = list(map(_modern_of_old if any(map(_old_sign, words)) else _modern, words))
     for short, full in _beginnings().get(words[0], ()) if words else ():
         if tuple(words[: len(short)]) == short and len(words) > len(short):
             words[: len(short)] = full
@@ -166,19 +165,27 @@ def _old_sign(word: str) -> bool:
 
 
 @cache
-def _modern(word: str, marked: bool) -> str:  # noqa: FBT001 - a key of what is remembered
-    """A word in today's spelling; ``marked`` when its name is surely in the old one."""
-    pattern, letters = _old_letters(marked)
-    return pattern.sub(lambda found: letters[found[0]], word)
+def _modern(word: str) -> str:
+    """A word in today's spelling."""
+    return _respelt(word, _table().old.letters)
 
 
 @cache
-def _old_letters(marked: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:  # noqa: FBT001 - a key of the cache
+def _modern_of_old(word: str) -> str:
+    """The same, of a name that is surely in the old spelling: a letter that today's has too stands for another."""
     old = _table().old
-    letters = dict(old.letters)
-    if marked:
-        letters[old.bare[0]] = old.bare[1]
-    return re.compile("|".join(letters)), letters
+    return _respelt(word, (*old.letters, old.bare))
+
+
+def _respelt(word: str, letters: tuple[tuple[str, str], ...]) -> str:
+    pattern, instead = _spelling(letters)
+    return pattern.sub(lambda found: instead[found[0]], word)
+
+
+@cache
+def _spelling(letters: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    instead = dict(letters)
+    return re.compile("|".join(instead)), instead
 
 
 @cache
@@ -263,9 +270,7 @@ def _beginnings() -> Mapping[str, Sequence[tuple[tuple[str, ...], list[str]]]]:
 def _one_way() -> Mapping[str, str]:
     """The shared form of each word that is written in several ways, those ways in today's spelling."""
     table = _table()
-    return {
-        way: word for word, ways in table.words.items() for raw in ways for way in (raw, _modern(raw, marked=False))
-    }
+    return {way: word for word, ways in table.words.items() for raw in ways for way in (raw, _modern(raw))}
 
 
 @cache

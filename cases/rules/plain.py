@@ -16,3 +16,8 @@ def seen(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text as one line of words with a space between each two, and nothing that nobody sees."""
     return " ".join(seen(text).split())
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from cases.model.case import Case
 from cases.model.figures import FigureLine, FigureQuery, PeriodBy
@@ -19,6 +19,7 @@ from cases.rules.circular import categories
 from cases.rules.dates import long_date, month_name
 from cases.rules.figures import breakdowns, measures
 from cases.rules.idis_pack import entered_on
+from cases.rules.plain import capital
 from cases.rules.recap_form import RecapForm, RecapWords, breakdown_widths
 
 _APPEALS = {
@@ -86,10 +87,46 @@ def unverified_codes(cases: Iterable[Case], law: Law) -> tuple[str, ...]:
 
 
 def _row(number: int, case: Case, report: Report, steps: Sequence[CaseStep], law: Law, words: RecapWords) -> RecapRow:
-    person, summary = case.respondent, case.summary
-    violations = _violations(case, law)
+    summary = case.summary
     recommended = [step.facts for step in steps if isinstance(step.facts, RecommendationFacts)]
-    decided = bool(summary.sanction_title)
+    return replace(
+        _told(number, case, _violations(case, law), words),
+        report_number=_joined(case.report_number, report.origin_number),
+        stage=summary.stage_title,
+        status=words.word("status", summary.status),
+        due_on=summary.due_on,
+        due_title=summary.due_title,
+        waiting_since=summary.waiting_since,
+        sanction=capital(summary.sanction_title),
+        level=words.word("level", summary.level) if summary.sanction_title else "",
+        decision_number=summary.decision_number,
+        decision_on=summary.decision_on,
+        effective_on=summary.effective_on,
+        ends_on=summary.ends_on,
+        recommendation_number=recommended[-1].number if recommended else "",
+        recommendation_on=recommended[-1].letter_on if recommended else None,
+        uploaded_on=entered_on(steps, PackTarget.IDIS),
+        answered_on=entered_on(steps, PackTarget.SBT),
+        appeal=_appeal(steps),
+    )
+
+
+def _old_row(number: int, old: OldCase, law: Law, words: RecapWords) -> RecapRow:
+    return replace(
+        _told(number, old, tuple(law.violation(code) for code in old.violation_codes), words),
+        status=capital(old.outcome),
+        sanction=capital(old.sanction_title),
+        level=words.word("level", old.level) if old.level else "",
+        decision_number=old.decision_number,
+        decision_on=old.decision_on,
+        effective_on=old.effective_on,
+        ends_on=old.ends_on,
+    )
+
+
+def _told(number: int, case: Case | OldCase, violations: Sequence[Violation], words: RecapWords) -> RecapRow:
+    """What a case of the register and an old one tell alike; all else is blank."""
+    person = case.respondent
     return RecapRow(
         case_id=case.id,
         number=number,
@@ -102,62 +139,11 @@ def _row(number: int, case: Case, report: Report, steps: Sequence[CaseStep], law
         election=case.election,
         received_on=case.received_on,
         event_on=case.event_on,
-        source=words.word("source", case.source),
-        report_number=_joined(case.report_number, report.origin_number),
+        source=words.word("source", case.source) if case.source else "",
         violations="; ".join(_named(entry) for entry in violations),
         basis="; ".join(dict.fromkeys(_basis(entry, words) for entry in violations)),
-        track=words.word("track", case.track),
-        stage=summary.stage_title,
-        status=words.word("status", summary.status),
-        due_on=summary.due_on,
-        due_title=summary.due_title,
-        waiting_since=summary.waiting_since,
-        sanction=summary.sanction_title[:1].upper() + summary.sanction_title[1:],
-        level=words.word("level", summary.level) if decided else "",
-        decision_number=summary.decision_number,
-        decision_on=summary.decision_on,
-        effective_on=summary.effective_on,
-        ends_on=summary.ends_on,
+        track=words.word("track", case.track) if case.track else "",
         note=case.note,
-        recommendation_number=recommended[-1].number if recommended else "",
-        recommendation_on=recommended[-1].letter_on if recommended else None,
-        uploaded_on=entered_on(steps, PackTarget.IDIS),
-        answered_on=entered_on(steps, PackTarget.SBT),
-        appeal=_appeal(steps),
-    )
-
-
-def _old_row(number: int, old: OldCase, law: Law, words: RecapWords) -> RecapRow:
-    person = old.respondent
-    violations = tuple(law.violation(code) for code in old.violation_codes)
-    texts = ("report_number", "stage", "due_title", "recommendation_number", "appeal")
-    days = ("due_on", "waiting_since", "recommendation_on", "uploaded_on", "answered_on")
-    blank: dict[str, Any] = dict.fromkeys(texts, "") | dict.fromkeys(days)
-    return RecapRow(
-        case_id=old.id,
-        number=number,
-        case_number=old.number,
-        name=person.name,
-        nip=person.nip,
-        rank=_joined(person.rank, person.grade),
-        position=person.position,
-        work_unit=_unit(person),
-        election=old.election,
-        received_on=old.received_on,
-        event_on=old.event_on,
-        source=words.word("source", old.source) if old.source else "",
-        violations="; ".join(_named(entry) for entry in violations),
-        basis="; ".join(dict.fromkeys(_basis(entry, words) for entry in violations)),
-        track=words.word("track", old.track) if old.track else "",
-        status=str(old.outcome).capitalize(),
-        sanction=old.sanction_title[:1].upper() + old.sanction_title[1:],
-        level=words.word("level", old.level) if old.level else "",
-        decision_number=old.decision_number,
-        decision_on=old.decision_on,
-        effective_on=old.effective_on,
-        ends_on=old.ends_on,
-        note=old.note,
-        **blank,
     )
 
 
@@ -301,7 +287,7 @@ def shown_word(breakdown: str, word: str, words: RecapWords, law: Law) -> str:
     if breakdown == "month":
         year, month = word.split("-")
         return f"{month_name(int(month))} {year}"
-    return words.word(breakdown, word)[:1].upper() + words.word(breakdown, word)[1:]
+    return capital(words.word(breakdown, word))
 
 
 # -- the filter in words -----------------------------------------------------------------------------------------------

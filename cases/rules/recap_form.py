@@ -43,6 +43,18 @@ class RecapForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     notes: tuple[str, ...] = ()
 
 
+class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A recap of something else than cases: its columns, those that it has on paper, and its notes."""
+
+    name: str
+    short: str
+    title: str
+    counted: str
+    notes: tuple[str, ...]
+    column: tuple[RecapColumn, ...]
+    paper: tuple[RecapColumn, ...] = ()
+
+
 class Widths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Millimetres of the columns of a breakdown."""
 
@@ -123,6 +135,12 @@ def read_columns(text: str) -> dict[str, RecapColumn]:
 def columns() -> dict[str, RecapColumn]:
     """Return every column of recaps of cases by its key."""
     return read_columns(resources.read_text("recaps/columns.toml"))
+
+
+@cache
+def table_form(name: str) -> TableForm:
+    """Return the recap of a name ("watch"); raises RegulationError when it is broken."""
+    return _decoded(resources.read_text(f"recaps/{name}.toml"), TableForm, name)
 
 
 @cache

@@ -5,48 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import tzinfo
-from functools import cache
 
-import msgspec
-
-import resources
-from cases.errors import RegulationError
 from cases.model.figures import FigureQuery
 from cases.model.name_review import Candidate, Decision, ListResult, ResultLine
-from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
+from cases.model.recap import RecapData, RecapTotal, RecapValue
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
+from cases.rules.recap_form import table_form
 from cases.services.access import service
 from cases.services.name_review import result_of
 from cases.services.settling import the_office
+from cases.services.table_recap import table_recap
 
-_BROKEN = "Susunan hasil pencocokan tidak terbaca; pasang ulang program."
 _WORDS = {
     Decision.SAME: "Sama",
     Decision.UNSURE: "Ragu",
     Decision.OTHER: "Bukan",
     Decision.OPEN: "Belum diputuskan",
 }
-
-
-class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
-    short: str
-    title: str
-    counted: str
-    notes: tuple[str, ...]
-    column: tuple[RecapColumn, ...]
-    paper: tuple[RecapColumn, ...]
-
-
-@cache
-def _form() -> _Form:
-    try:
-        return msgspec.toml.decode(resources.read_text("recaps/name_list.toml"), type=_Form)
-    except msgspec.MsgspecError as error:
-        raise RegulationError(_BROKEN, detail=str(error)) from error
 
 
 @service(Right.EXPORT)
@@ -62,35 +40,22 @@ def result_recap(
 
     ``for_paper`` has fewer and wider columns with the same words. Raises NotFound.
     """
-    found, office, form = result_of(work, actor, list_id), the_office(work), _form()
-    columns = form.paper if for_paper else form.column
-    zone = office.time_zone.zone
+    found, zone, form = result_of(work, actor, list_id), the_office(work).time_zone.zone, table_form("name_list")
     chosen = [
-        (line.row.number, line, candidate)
+        (line, candidate)
         for line in found.lines
         if (candidate := line.candidate) is not None and candidate.hit.decision in decisions
     ]
-    lines = [_values(number, line, candidate, zone) for number, (_, line, candidate) in enumerate(chosen, 1)]
     today = found.made_at.astimezone(zone).date()
-    return RecapData(
-        name=form.name,
-        base=form.name,
-        short=form.short,
-        title=form.title,
-        government=office.government,
-        source_office=office.name,
+    return table_recap(
+        work,
+        actor,
+        form,
+        [_values(number, line, candidate, zone) for number, (line, candidate) in enumerate(chosen, 1)],
         query=FigureQuery(first=found.list.listed_on or today, last=today),
-        filter_text=_told(found, decisions, zone),
-        as_of=found.made_at.astimezone(zone),
-        made_by=found.made_by,
-        log_head=work.audit.head().code,
-        paper=office.paper,
-        counted=form.counted,
-        columns=columns,
-        lines=tuple(RecapLine(values=tuple(line[column.key] for column in columns)) for line in lines),
-        sums=(),
+        told=_told(found, decisions, zone),
         totals=(_of_rows(found), _of_candidates(found)),
-        notes=form.notes,
+        columns=form.paper if for_paper else (),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from cases.errors import InvalidInput
@@ -238,18 +238,7 @@ def _kept_copy(work: UnitOfWork, actor: Actor, file: HandedForm, read: FormRead)
                 round_id=read.round_id,
                 form_id=read.form_id,
                 filled_id=filled.id,
-                ordinal=line.ordinal,
-                cell=line.cell,
-                employee_id=line.employee_id,
-                name=line.name,
-                nip=line.nip,
-                platform=line.platform,
-                handle=line.handle,
-                account_url=line.account_url,
-                owned=line.owned,
-                urls=line.urls,
-                seen_on=line.seen_on,
-                note=line.note,
+                **asdict(line),
             )
             for line in read.found
         ),

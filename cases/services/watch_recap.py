@@ -2,62 +2,38 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import msgspec
-
-import resources
-from cases.errors import RegulationError
 from cases.model.figures import FigureQuery
-from cases.model.recap import RecapColumn, RecapData, RecapLine, RecapTotal, RecapValue
+from cases.model.recap import RecapColumn, RecapData, RecapTotal, RecapValue
 from cases.model.user import Actor, Right
 from cases.model.watch import Finding, Round, UnitLine
 from cases.ports import UnitOfWork
 from cases.rules.dates import short_date
+from cases.rules.plain import capital
+from cases.rules.recap_form import table_form
 from cases.rules.watch_standing import UnitStanding, standing
 from cases.services.access import service
-from cases.services.restrictions import hidden_words
 from cases.services.settling import the_office
+from cases.services.table_recap import table_recap
 from cases.services.watch_letters import letters_by_unit
 from cases.services.watch_rounds import unit_lines
-
-_BROKEN = "Susunan rekap pemantauan tidak terbaca; pasang ulang program."
-
-
-class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
-    short: str
-    title: str
-    counted: str
-    notes: tuple[str, ...]
-    column: tuple[RecapColumn, ...]
-
-
-@cache
-def _form() -> _Form:
-    try:
-        return msgspec.toml.decode(resources.read_text("recaps/watch.toml"), type=_Form)
-    except msgspec.MsgspecError as error:
-        raise RegulationError(_BROKEN, detail=str(error)) from error
 
 
 @service(Right.RECAP)
 def round_recap(work: UnitOfWork, actor: Actor, round_id: str) -> RecapData:
     """Return the recap of a round as it stands now; raises NotFound."""
-    watch, office, form = work.rounds.get(round_id), the_office(work), _form()
-    moment = work.clock.now().astimezone(office.time_zone.zone)
+    watch, zone, form = work.rounds.get(round_id), the_office(work).time_zone.zone, table_form("watch")
     findings = work.findings.of_round(round_id)
     accounts, letters = _accounts(work, round_id), letters_by_unit(work, watch)
     rows: list[dict[str, RecapValue]] = []
     for number, unit in enumerate(unit_lines(work, watch), 1):
-        came_on = unit.read_at.astimezone(office.time_zone.zone).date() if unit.read_at else None
+        came_on = unit.read_at.astimezone(zone).date() if unit.read_at else None
         rows.append(
             {
                 "number": number,
                 "unit": unit.unit,
                 "employees": unit.employees,
                 "accounts": accounts.get(unit.form_id or "", 0),
-                "standing": _capital(standing(unit, watch.due_on, came_on, work.clock.today())),
+                "standing": capital(standing(unit, watch.due_on, came_on, work.clock.today())),
                 "reminders": letters[unit.unit].reminded if unit.unit in letters else 0,
                 "came_on": came_on,
                 "answered": unit.answered,
@@ -66,25 +42,15 @@ def round_recap(work: UnitOfWork, actor: Actor, round_id: str) -> RecapData:
                 "reports": _reports(unit, findings),
             }
         )
-    return RecapData(
-        name=form.name,
-        base=form.name,
-        short=form.short,
-        title=form.title,
-        government=office.government,
-        source_office=office.name,
+    return table_recap(
+        work,
+        actor,
+        form,
+        rows,
         query=FigureQuery(first=watch.first_on, last=watch.last_on),
-        filter_text=_words(watch),
-        as_of=moment,
-        made_by=actor.full_name or actor.name,
-        log_head=work.audit.head().code,
-        paper=office.paper,
-        counted=form.counted,
-        columns=form.column,
-        lines=tuple(RecapLine(values=tuple(row[column.key] for column in form.column)) for row in rows),
-        sums=tuple(_sum(column, rows) for column in form.column),
+        told=_words(watch),
         totals=(_totals(rows),),
-        notes=(*form.notes, *filter(None, (hidden_words(work.hidden_cases()),))),
+        sums=tuple(_sum(column, rows) for column in form.column),
     )
 
 
@@ -112,7 +78,7 @@ def _sum(column: RecapColumn, rows: list[dict[str, RecapValue]]) -> RecapValue:
 
 
 def _totals(rows: list[dict[str, RecapValue]]) -> RecapTotal:
-    words = [_capital(one) for one in UnitStanding]
+    words = [capital(one) for one in UnitStanding]
     told = [str(row["standing"]) for row in rows]
     return RecapTotal(
         title="Jawaban",
@@ -120,7 +86,3 @@ def _totals(rows: list[dict[str, RecapValue]]) -> RecapTotal:
         counts=tuple((word, told.count(word)) for word in words if word in told),
         of_cases=True,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -64,8 +64,8 @@ def nearness(one: date | None, other: date | None) -> Nearness:
         return Nearness.UNKNOWN
     if one == other:
         return Nearness.SAME
-    alike = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-    if alike == 2 or other in near_days(one):  # noqa: PLR2004 - two of the three
+    astray = (one.year != other.year, one.month != other.month, one.day != other.day)
+    if sum(astray) == 1 or other in near_days(one):
         return Nearness.SLIP
     return Nearness.OTHER
 
