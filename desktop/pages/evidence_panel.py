@@ -12,18 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cases.changes import ChangeSet
 from cases.errors import OfficeError
 from cases.model.evidence import Evidence
-from cases.model.marks import SeenText
 from cases.model.office import Office
 from cases.model.report import Report
 from cases.model.user import Right
-from cases.services import evidence, evidence_text, evidence_view, office, reports
-from cases.services.evidence import CustodyLine
-from cases.services.evidence_alike import Alike
+from cases.services import evidence_view, office, reports
 from cases.services.evidence_view import EvidenceView
 from desktop import theme
 from desktop.desk import Desk
-from desktop.evidence.opened_copies import may_be_opened
 from desktop.evidence.queue import EvidenceQueue
+from desktop.pages.evidence_parts.acts import item_acts, list_acts
 from desktop.pages.evidence_parts.adding import Adding
 from desktop.pages.evidence_parts.arrivals import Arrivals
 from desktop.pages.evidence_parts.correcting import Correcting
@@ -32,14 +29,13 @@ from desktop.pages.evidence_parts.handing import Handing
 from desktop.pages.evidence_parts.keeping import Keeping
 from desktop.pages.evidence_parts.likeness import Likeness
 from desktop.pages.evidence_parts.looking import Looking
+from desktop.pages.evidence_parts.one_item import OneItem
 from desktop.pages.evidence_parts.papers import Papers
 from desktop.pages.evidence_parts.redacting import Redacting
 from desktop.pages.evidence_parts.watch_form import WatchFormLink
 from desktop.preferences import Preferences
-from desktop.widgets.evidence_act import Act
 from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
-from desktop.widgets.evidence_words import text_words
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
 
@@ -110,121 +106,12 @@ class EvidencePanel(QWidget):
 
     # -- building
 
-    def _item_acts(self) -> Sequence[Act]:
-        """What can be done with one item; the first two are buttons, the others a menu."""
-        return (
-            Act("open", "Buka", "corners-out", self._open, "Buka (Enter)"),
-            Act(
-                "redact",
-                "Salinan tersunting",
-                "eraser",
-                self.redacting.open,
-                "Tutup wajah, nama, atau nomor dalam salinan; aslinya tetap utuh",
-                self.redacting.shown,
-                self.redacting.called,
-            ),
-            Act(
-                "check",
-                "Periksa ulang",
-                "shield-check",
-                self._check,
-                "Baca lagi aslinya dari brankas dan bandingkan dengan SHA-256 saat dicatat",
-            ),
-            Act(
-                "play",
-                "Buka dengan program komputer",
-                "arrow-square-out",
-                self.looking.play,
-                "Membuka salinan di program komputer; dihapus saat Netralitas ditutup",
-                shown=may_be_opened,
-            ),
-            Act(
-                "facts",
-                "Ubah keterangan…",
-                "pencil-simple",
-                self.correcting.open,
-                "Betulkan akun, waktu, atau keterangan lain; berkasnya tetap",
-                lambda _item: self.may_add,
-            ),
-            Act(
-                "form",
-                "Lihat jawaban formulir",
-                "binoculars",
-                self.watch_form.open,
-                "Jawaban formulir pemantauan ini dan tindak lanjutnya",
-                self.watch_form.shown,
-            ),
-            Act("card", "Kartu bukti…", "identification-card", self.papers.open_card, "Kartu bukti ini sebagai PDF"),
-            Act(
-                "copy",
-                "Simpan salinan…",
-                "download-simple",
-                self.looking.save_copy,
-                shown=self._may_export,
-            ),
-            Act(
-                "restore",
-                "Pulihkan aslinya…",
-                "first-aid-kit",
-                self.keeping.ask,
-                "Ganti asli yang rusak dengan salinan yang sidiknya persis sama",
-                self.keeping.may_restore,
-            ),
-            Act(
-                "discard",
-                "Buang…",
-                "trash",
-                self.discard_wanted.emit,
-                "Keluarkan bukti yang masuk karena keliru, ke Sampah; aslinya tetap tersimpan",
-                lambda _item: self.desk.may(Right.DISCARD),
-            ),
-        )
-
-    def _list_acts(self) -> Sequence[Act]:
-        """What can be done with all items."""
-        adding = Act(
-            "add", "Tambah bukti…", "plus", lambda _all: self.adding.add_files(), "Pilih berkas untuk ditambahkan"
-        )
-        exporting = Act(
-            "export",
-            "Ekspor…",
-            "export",
-            self.handing.ask,
-            "Folder berisi aslinya, daftar, dan petunjuk memeriksanya dengan certutil",
-        )
-        return (
-            *([adding] if self.may_add else []),
-            Act(
-                "find",
-                "Cari dalam bukti…",
-                "magnifying-glass",
-                lambda _all: self.gallery.narrowing.open_line(),
-                "Hanya tampilkan bukti yang judul, akun, atau teksnya memuat kata tertentu (Ctrl+F)",
-            ),
-            Act(
-                "check-all",
-                "Periksa semua",
-                "shield-check",
-                self.keeping.check_all,
-                "Baca lagi semua bukti dari brankas dan bandingkan dengan SHA-256 saat dicatat",
-            ),
-            Act("list", "Daftar bukti…", "printer", self.papers.open_list, "Daftar dan kartu bukti sebagai PDF"),
-            *([exporting] if self.desk.may(Right.EXPORT) else []),
-            Act(
-                "restore-all",
-                "Pulihkan dari cadangan…",
-                "first-aid-kit",
-                self.keeping.ask_all,
-                "Ganti semua asli yang rusak dengan salinan utuh dari satu folder",
-            ),
-        )
-
     def _build(self) -> None:
         self._main = QWidget()
         across = QHBoxLayout(self._main)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("l"))
-        self.gallery = Gallery(self, self.originals, self.likeness, self._list_acts())
+        self.gallery = Gallery(self, self.originals, self.likeness, list_acts(self))
         self.acts = self.gallery.acts
         self.gallery.tell(self.notice)
         self.progress.hide()
@@ -232,13 +119,14 @@ class EvidencePanel(QWidget):
         self.gallery.tell(self.adding.line)
         self.gallery.tell(self.arrivals.line)
         self.gallery.add_wanted.connect(self.adding.add_files)
-        self.gallery.chosen.connect(self._choose)
-        self.gallery.opened.connect(self._open)
-        self.gallery.drawn.connect(self._draw)
+        self.gallery.opened.connect(self.open_item)
         self.gallery.told.connect(self.summed_up)
         across.addWidget(self.gallery, 1)
-        self.detail = EvidenceDetail(self._item_acts())
-        self.detail.answered.connect(self._answer)
+        self.detail = EvidenceDetail(item_acts(self))
+        self.one = OneItem(self, self.detail, self.gallery, self.likeness, self._queue)
+        self.gallery.chosen.connect(self.one.show)
+        self.gallery.drawn.connect(self.one.draw)
+        self.detail.answered.connect(self.one.answer)
         self.detail.report_wanted.connect(self.report_wanted)
         self.detail.item_wanted.connect(self.gallery.choose)
         self.detail.beside_wanted.connect(self.looking.open_beside)
@@ -258,9 +146,6 @@ class EvidencePanel(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
-
-    def _may_export(self, _item: Evidence) -> bool:
-        return self.desk.may(Right.EXPORT)
 
     @property
     def may_add(self) -> bool:
@@ -337,8 +222,16 @@ class EvidencePanel(QWidget):
         self._asked = (evidence_id, words)
         self._open_asked()
 
-    def _open(self, evidence_id: str) -> None:
+    def open_item(self, evidence_id: str) -> None:
+        """Open an item, with the words marked that the tiles are narrowed by."""
         self.looking.open(evidence_id, self.gallery.narrowing.words)
+
+    def check_item(self, evidence_id: str) -> None:
+        """Read its original again and compare it with its fingerprint."""
+        item = self.item(evidence_id)
+        if item is not None:
+            self.notice.say()
+            self.originals.check(item)
 
     def _open_asked(self) -> None:
         evidence_id, words = self._asked
@@ -388,59 +281,5 @@ class EvidencePanel(QWidget):
 
         self.desk.ask(evidence_view.view, self.report_id).then(self, show)
 
-    def _choose(self, evidence_id: str) -> None:
-        item = self.item(evidence_id)
-        if item is not None and self.office is not None:
-            checked, image = self.gallery.checked(item.id), self.gallery.image(item.id)
-            self.detail.show_item(item, self.office.time_zone, checked, image, dict(self.accused()))
-            copies = [other for other in self.items if other.derived_from == item.id]
-            self.detail.show_kin(self.item(item.derived_from), copies)
-            self.detail.show()
-            self._read_custody(item.id)
-
-    def _read_custody(self, evidence_id: str) -> None:
-        """Show what was done with the item that is shown, and what looks like it."""
-
-        def show(lines: Sequence[CustodyLine]) -> None:
-            if self.detail.item is not None and self.detail.item.id == evidence_id:
-                self.detail.show_custody(lines)
-
-        def show_alike(found: Sequence[Alike]) -> None:
-            if self.detail.item is not None and self.detail.item.id == evidence_id:
-                self.detail.show_alike(found)
-
-        self.desk.ask(evidence.custody_of, evidence_id).then(self, show)
-        self._read_text()
-        self.likeness.ask(evidence_id, show_alike)
-
     def _read_text(self) -> None:
-        """Show what was read in the item that is shown."""
-        shown = self.detail.item
-        if shown is None:
-            return
-
-        def show(seen: SeenText | None) -> None:
-            item = self.detail.item
-            if item is not None and item.id == shown.id:
-                words = text_words(item, seen, no_reader=self._queue is not None and self._queue.lacks_reader)
-                whole = seen.words if seen is not None else ""
-                self.detail.show_text(words, whole, f"Dibaca oleh {seen.reader}" if seen is not None and whole else "")
-
-        self.desk.ask(evidence_text.text_of, shown.id).then(self, show)
-
-    def _draw(self, evidence_id: str) -> None:
-        image = self.gallery.image(evidence_id)
-        if image is not None and self.detail.item is not None and self.detail.item.id == evidence_id:
-            self.detail.show_image(image)
-
-    # -- checking
-
-    def _check(self, evidence_id: str) -> None:
-        item = self.item(evidence_id)
-        if item is not None:
-            self.notice.say()
-            self.originals.check(item)
-
-    def _answer(self, evidence_id: str, words: str) -> None:
-        """Record what was found and done about a failed check."""
-        self.desk.do(evidence.answer_failure, evidence_id, words).then(self, lambda _item: self.read(), self.refused)
+        self.one.read_text()
