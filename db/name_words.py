@@ -97,6 +97,14 @@ class NameWords:
         if new:
             write_many(self._connection, _LEARN, {"word": new, "sound": map(sound_of, new)})
 
+    def learn_sounds(self, most: int) -> int:
+        """Work out how so many words sound that a migration filled in; return of how many."""
+        silent = sa.select(_word.c.word).where(_word.c.sound.is_(None)).limit(most)
+        words = list(self._connection.execute(silent).scalars())
+        if words:
+            write_many(self._connection, _LEARN, {"word": words, "sound": map(sound_of, words)})
+        return len(words)
+
     def alike(self, typed: str) -> Alike:
         """Return the words that fit a folded word, itself and those that begin with it left out."""
         if len(typed) < _LEAST:

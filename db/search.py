@@ -197,6 +197,10 @@ class Search:
         write_many(self._connection, _PUT, {"given": _together(rows)})
         self._names.learn({row.title for row in rows if row.noun == "employee"})
 
+    def learn_sounds(self, most: int) -> int:
+        """Work out how so many words of names sound of which it is not known yet; return of how many."""
+        return self._names.learn_sounds(most)
+
     def drop(self, noun: str, record_ids: Iterable[str]) -> None:
         """Forget records of a noun."""
         given = _together(list(record_ids))

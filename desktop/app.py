@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from desktop.evidence.queue import EvidenceQueue
     from desktop.evidence.schedule import EvidenceSchedule
     from desktop.guard.screen_lock import ScreenLock
-    from desktop.intake.report_index import ReportIndex
+    from desktop.intake.late_index import LateIndex
     from desktop.main_window import MainWindow
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
@@ -89,7 +89,7 @@ class Program(QObject):
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
         self.queue: EvidenceQueue | None = None
-        self.report_index: ReportIndex | None = None
+        self.late_index: LateIndex | None = None
         self.schedule: EvidenceSchedule | None = None
         self.backups: BackupSchedule | None = None
         self.closing: ClosingBackup | None = None
@@ -270,7 +270,7 @@ class Program(QObject):
         from desktop.evidence.queue import EvidenceQueue  # noqa: PLC0415 - the same
         from desktop.evidence.schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.guard.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
-        from desktop.intake.report_index import ReportIndex  # noqa: PLC0415 - the same
+        from desktop.intake.late_index import LateIndex  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
@@ -294,7 +294,7 @@ class Program(QObject):
         if self.tray is not None:
             self.tray.wanted.connect(self._come_back)
         self.queue = EvidenceQueue(self.desk)
-        self.report_index = ReportIndex(self.desk)
+        self.late_index = LateIndex(self.desk)
         self.schedule = EvidenceSchedule(self.desk)
         self.backups = BackupSchedule(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
@@ -312,8 +312,8 @@ class Program(QObject):
             self.tray = None
         if self.queue is not None:
             self.queue.stop()
-        if self.report_index is not None:
-            self.report_index.stop()
+        if self.late_index is not None:
+            self.late_index.stop()
         for schedule in (self.schedule, self.backups):
             if schedule is not None:
                 schedule.stop()
@@ -324,7 +324,7 @@ class Program(QObject):
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
-        self.report_index = None
+        self.late_index = None
         self.main = self.desk = self.queue = self.schedule = self.backups = self._focused = None
 
     def _show_title(self, title: str) -> None:
@@ -462,8 +462,8 @@ class Program(QObject):
         self._over = True
         if self.queue is not None:
             self.queue.stop()
-        if self.report_index is not None:
-            self.report_index.stop()
+        if self.late_index is not None:
+            self.late_index.stop()
         for schedule in (self.schedule, self.backups):
             if schedule is not None:
                 schedule.stop()

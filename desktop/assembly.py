@@ -157,6 +157,15 @@ PAGES: Final = (
     ),
     PageEntry("employee", "Pegawai", "user", "employee", "EmployeePage", "hidden"),
     PageEntry(
+        "same-people",
+        "Mungkin orang yang sama",
+        "users",
+        "same_people",
+        "SamePeoplePage",
+        "hidden",
+        known_as="pegawai ganda dobel kembar gabung",
+    ),
+    PageEntry(
         "accounts",
         "Akun media sosial",
         "at",
@@ -266,6 +275,7 @@ _PARENTS: Final = {
     "name-review": "reports",
     "name-list-import": "reports",
     "employee-imports": "employees",
+    "same-people": "employees",
     "accounts": "employees",
     "account": "employees",
     "account-import": "employees",

@@ -32,6 +32,9 @@ class SearchIndex(Protocol):
         With ``noun`` only records of that noun are found.
         """
 
+    def learn_sounds(self, most: int) -> int:
+        """Work out how so many words of names sound of which it is not known yet; return of how many."""
+
 
 class Figures(Protocol):
     """Figures, computed in the database; measures and breakdowns are named by their keys (``cases.rules.figures``)."""

@@ -129,12 +129,6 @@ def case_page(work: UnitOfWork, actor: Actor, query: ListQuery) -> Page[CaseLine
 
 
 @service(Right.READ)
-def cases_of_person(work: UnitOfWork, actor: Actor, nip: str) -> tuple[Case, ...]:
-    """Return every case against a person, newest first: the earlier sanctions shown when he is picked."""
-    return work.cases.of_nip(nip)
-
-
-@service(Right.READ)
 def case_log(work: UnitOfWork, actor: Actor, case_id: str) -> tuple[LogEntry, ...]:
     """Return the log rows of a case and all that belongs to it, newest first, without old and new values."""
     entries = work.audit.of_record(_ids_of(read_file(work, case_id)))

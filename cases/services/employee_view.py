@@ -16,12 +16,13 @@ from cases.model.work_unit import UnitPath
 from cases.ports import UnitOfWork
 from cases.rules.names import SplitName, split_name
 from cases.rules.nip import NipReading, read_nip
-from cases.services import accounts, merging, suspects
+from cases.services import accounts, merging, suspects, watch_findings
 from cases.services.access import service
 from cases.services.merging import Merged
 from cases.services.reports import standing_id
 from cases.services.settling import the_office
 from cases.services.suspects import Suspect
+from cases.services.watch_findings import FindingNote
 from cases.services.work_units import headed_by
 
 _OF_POST = ("position", "grade", "unit_1", "unit_2", "unit_3")
@@ -56,6 +57,7 @@ class EmployeeView:
     old_cases: tuple[OldCase, ...]
     reports: tuple[Report, ...]
     accounts: tuple[KeptAccount, ...]
+    findings: tuple[FindingNote, ...]
     merged: tuple[Merged, ...]
     suspects: tuple[Suspect, ...]
 
@@ -85,6 +87,7 @@ def employee_view(work: UnitOfWork, actor: Actor, employee_id: str) -> EmployeeV
         old_cases=work.old_cases.of_nip(one.nip),
         reports=merging.reports_of(work, one.nip),
         accounts=accounts.accounts_of(work, actor, one.id),
+        findings=watch_findings.findings_of(work, actor, one.id),
         merged=merging.merged_into(work, actor, one.id),
         suspects=suspects.suspects_of(work, actor, one.id),
     )

@@ -31,5 +31,11 @@ def suspects_of(work: UnitOfWork, actor: Actor, employee_id: str) -> tuple[Suspe
     )
 
 
+@service(Right.READ)
+def everybody(work: UnitOfWork, actor: Actor) -> tuple[Employee, ...]:
+    """Return every employee, gone ones too, to be compared off the database (``cases.same_people``)."""
+    return tuple(work.employees.all_by_nip().values())
+
+
 def _birth_digits(nip: str) -> int:
     return len(f"{reading.birth:%Y%m%d}") if (reading := read_nip(nip)).birth else len(nip)

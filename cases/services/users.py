@@ -70,12 +70,6 @@ def last_log_ins(work: UnitOfWork, actor: Actor) -> dict[str, datetime]:
     return work.audit.last_times([user.id for user in work.users.all()], _ENTERED)
 
 
-@service(Right.READ)
-def own_names(work: UnitOfWork, actor: Actor) -> tuple[str, ...]:
-    """Return the names that the actor's own password should not hold."""
-    return names_of(work, work.users.get(actor.user_id or ""))
-
-
 @service(Right.MANAGE_USERS)
 def add_user(
     work: UnitOfWork,

@@ -37,6 +37,15 @@ class FindingReport:
     into: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingNote:
+    """A finding with the number and title of its round, and the number of the report that it became, if any."""
+
+    finding: Finding
+    round: str
+    number: str = ""
+
+
 @service(Right.READ)
 def findings(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Finding, ...]:
     """Return the findings of a round that count, by person, whatever became of them."""
@@ -44,9 +53,9 @@ def findings(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Finding, ..
 
 
 @service(Right.READ)
-def findings_of(work: UnitOfWork, actor: Actor, employee_id: str) -> tuple[Finding, ...]:
+def findings_of(work: UnitOfWork, actor: Actor, employee_id: str) -> tuple[FindingNote, ...]:
     """Return what was ever found of an employee and counts, the newest first."""
-    return tuple(one for one in work.findings.of_employee(employee_id) if one.standing)
+    return tuple(_note(work, one) for one in work.findings.of_employee(employee_id) if one.standing)
 
 
 @service(Right.READ)
@@ -95,6 +104,13 @@ def set_aside(work: UnitOfWork, actor: Actor, finding_ids: tuple[str, ...], reas
         if finding.report_id is not None and not open_ones(work, [finding]):
             raise InvalidInput(f"Temuan {finding.name} sudah menjadi laporan; buang laporannya bila salah.")
         work.findings.save(replace(finding, set_aside=why))
+
+
+def _note(work: UnitOfWork, one: Finding) -> FindingNote:
+    watch = work.rounds.get(one.round_id)
+    report = work.reports.find(one.report_id) if one.report_id is not None else None
+    number = report.number if report is not None else ""
+    return FindingNote(finding=one, round=f"{watch.number} {watch.title}", number=number)
 
 
 def _report(work: UnitOfWork, actor: Actor, wanted: FindingReport) -> Report:

@@ -23,7 +23,14 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.facts import FactGrid
 from desktop.pages.employee_parts.cards import Line, LinesCard
-from desktop.pages.employee_parts.lines import account_lines, case_lines, post_lines, report_lines, sanction_lines
+from desktop.pages.employee_parts.lines import (
+    account_lines,
+    case_lines,
+    finding_lines,
+    post_lines,
+    report_lines,
+    sanction_lines,
+)
 from desktop.pages.employee_parts.words import path_words, status_words
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
@@ -77,6 +84,7 @@ class EmployeePage(Page):
             "sanctions": LinesCard("Hukuman", "Belum pernah dijatuhi hukuman."),
             "reports": LinesCard("Laporan yang menyebutnya sebagai terlapor", "Belum pernah dilaporkan."),
             "accounts": LinesCard("Akun media sosial", "Belum ada akun yang dicatat."),
+            "findings": LinesCard("Temuan pemantauan", "Belum ada temuan dari formulir pemantauan."),
         }
         across = QHBoxLayout()
         across.setSpacing(theme.space("gapCards"))
@@ -120,7 +128,7 @@ class EmployeePage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when something of an employee's page changed."""
-        if self._wanted and changes.concerns("employee", "case", "report", "account", "unit", "old_case"):
+        if self._wanted and changes.concerns("employee", "case", "report", "account", "finding", "unit", "old_case"):
             self._read()
 
     def _read(self) -> None:
@@ -140,10 +148,13 @@ class EmployeePage(Page):
             "sanctions": sanction_lines(seen, self._window),
             "reports": report_lines(seen, self._window),
             "accounts": account_lines(seen),
+            "findings": finding_lines(seen, self._window),
         }
         for key, lines in shown.items():
             self.cards[key].show_lines(lines)
-            self.tiles[key].show_figure(len(lines), "lihat daftarnya" if lines else "tidak ada")
+        for key, tile in self.tiles.items():
+            lines = shown[key]
+            tile.show_figure(len(lines), "lihat daftarnya" if lines else "tidak ada")
         self.facts.show_facts(_facts(seen))
         self.posts.show_lines(post_lines(seen))
         self.same.setVisible(bool(seen.suspects))
@@ -230,6 +241,7 @@ class EmployeePage(Page):
             ("Hukuman", sanction_lines(seen, window)),
             ("Laporan", report_lines(seen, window)),
             ("Akun", account_lines(seen)),
+            ("Temuan pemantauan", finding_lines(seen, window)),
             ("Jabatan", post_lines(seen)),
         )
         rows = [

@@ -143,12 +143,20 @@ class EmployeesPage(Page):
         self._chosen(None)
         for part, stretch in ((self.header, 0), (self.tabs, 0), (self._contents, 1)):
             self.lines.addWidget(part, stretch)
+        self.setTabOrder(self.twice, self.sought.edit)  # Tab leads from the search into the list
 
     def _build_search(self) -> None:
         self._unit: UnitPath | None = None
         self.sought = TextField(placeholder="Cari nama (bagian mana pun, juga yang mirip) atau bagian NIP")
         self.of_unit = button("", "chip", icon="x", on_click=lambda: self._narrow_to(None), tip="Tampilkan semua unit")
         self.of_unit.hide()
+        self.twice = button(
+            "Mungkin orang yang sama",
+            "link",
+            icon="users",
+            on_click=lambda: self._window.open_page("same-people"),
+            tip="Pegawai yang mungkin tercatat dua kali",
+        )
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._search)
         self.sought.changed.connect(self._soon.start)
@@ -157,6 +165,7 @@ class EmployeesPage(Page):
         line.setContentsMargins(12, 10, 12, 6)
         line.addWidget(self.sought, 1)
         line.addWidget(self.of_unit)
+        line.addWidget(self.twice)
         self.table.top.addLayout(line)
 
     def _ask(self, query: ListQuery) -> Request[ListPage[Employee]]:

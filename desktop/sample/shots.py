@@ -54,6 +54,7 @@ _LISTS = (
     "account-import",
     "rounds",
     "round-edit",
+    "same-people",
     "employee-imports",
     "letters",
     "register",

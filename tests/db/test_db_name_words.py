@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 import samples
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import ADMIN
 
-from db.name_words import one_slip, words_of
+from db.name_words import _word, one_slip, words_of
 from db.unit import OfficeDatabase
 
 LETTERS = st.text("abcdeé", min_size=1, max_size=9)
@@ -105,3 +106,20 @@ def _distance(one: str, two: str) -> int:
 @given(st.text(max_size=30))
 def test_words_have_no_digits_and_no_signs(text: str) -> None:
     assert all(word.isalnum() and not any(map(str.isdecimal, word)) and len(word) > 1 for word in words_of(text))
+
+
+def test_names_of_an_upgraded_office_are_found_by_sound_once_they_were_learned(filled: OfficeDatabase) -> None:
+    with filled.write() as work:
+        work.log_as(ADMIN, "test.upgrade")
+        words = work.search._names  # type: ignore[attr-defined] # as the migration leaves them
+        words._connection.execute(sa.update(_word).values(sound=None))
+    with filled.read() as work:
+        assert work.search.find("joko cahyono", 5, "employee") == ()
+    learned = []
+    with filled.write() as work:
+        work.log_as(ADMIN, "test.learn")
+        while count := work.search.learn_sounds(3):
+            learned.append(count)
+    assert learned[:-1] == [3] * (len(learned) - 1)
+    with filled.read() as work:
+        assert [hit.title for hit in work.search.find("joko cahyono", 5, "employee")] == ["Djoko Tjahjono"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from page_trail import Trail, import_people
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+import resources
 from cases.letters.templates import SHIPPED
 from cases.model.listing import ListQuery
-from cases.rules.report_fields import report_fields
 from cases.services import discarding, reports
 from desktop.desk import Desk
 from desktop.pages.blank_form import BlankFormPage
@@ -63,11 +65,17 @@ def typed_by_keys(qtbot, page: QuickEntryPage, tasks: Tasks, answers: dict[str, 
     return seen
 
 
+def report_fields() -> list[tuple[str, str]]:
+    """The one order: each field's key in the program, and its words on paper."""
+    table = tomllib.loads(resources.read_text("reference/report_form.toml"))
+    return [(field["key"], field["paper"]) for field in table["field"]]
+
+
 def test_two_forms_are_typed_by_enter_alone_and_one_of_them_is_mended(qtbot, page, desk, tasks, do, ask) -> None:
     import_people(do)
     answers = {"received_on": "4/5/26", "event_place": "Balai desa", "narrative": "Hadir di kampanye."}
     seen = typed_by_keys(qtbot, page, tasks, answers)
-    wanted = [field.key for field in report_fields()]
+    wanted = [key for key, _ in report_fields()]
     assert seen == [key for key in wanted if key in seen]
     assert {*wanted} - {*seen} <= {"platform", "account", "url", "agency_number"}
     assert key_of_focus(page) == next(key for key in seen if key not in KEPT)
@@ -89,14 +97,14 @@ def test_two_forms_are_typed_by_enter_alone_and_one_of_them_is_mended(qtbot, pag
 
 def test_paper_and_program_keep_one_order(page: QuickEntryPage) -> None:
     fields = report_fields()
-    assert list(page.entry.values()) == [field.key for field in fields]
+    assert list(page.entry.values()) == [key for key, _ in fields]
     text = SHIPPED.text("intake-form@1")
     place = 0
-    for field in fields:
-        found = [text.find(f"{before}{field.paper}{after}", place) for before, after in (('["', '"'), ('"', '"'))]
-        found += [text.find(f"{field.paper}**", place)]
+    for _, paper in fields:
+        found = [text.find(f"{before}{paper}{after}", place) for before, after in (('["', '"'), ('"', '"'))]
+        found += [text.find(f"{paper}**", place)]
         there = [one for one in found if one >= 0]
-        assert there, f"{field.paper} is not on paper after what comes before it"
+        assert there, f"{paper} is not on paper after what comes before it"
         place = min(there)
 
 

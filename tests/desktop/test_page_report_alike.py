@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from cases.model.listing import ListQuery
 from cases.model.report import Channel, Report, Source, Way
-from cases.services import merging, reports, splitting
+from cases.services import merging, reports, search, splitting
 from cases.services.reports import ReportForm
 from cases.services.splitting import SplitForm
 from desktop.desk import Desk
 from desktop.dialogs.merge import MergeDialog
 from desktop.dialogs.sent import SentDialog
 from desktop.dialogs.split import SplitDialog
-from desktop.intake.report_index import ReportIndex
+from desktop.intake.late_index import LateIndex
 from desktop.pages.report import ReportPage
 from desktop.pages.report_parts.alike import SimilarCard
 from desktop.tasks import Tasks
@@ -175,5 +175,6 @@ def test_an_old_link_shows_the_report_that_stayed(qtbot, page: ReportPage, tasks
 def test_the_index_of_older_reports_ends(qtbot, desk: Desk, do) -> None:
     made = do(reports.register_report, FORM)
     do(splitting.split_report, made.id, SplitForm(reason="Lain.", shared=(made.respondents[0].id,)))
-    index = ReportIndex(desk, later=0)
+    index = LateIndex(desk, later=0)
     qtbot.waitUntil(lambda: index.over)
+    assert do(search.learn_sounds) == 0

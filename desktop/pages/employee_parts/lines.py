@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cases.account_names import account_words
 from cases.model.account import AccountState
 from cases.model.case import Case
 from cases.model.old_case import OldCase
 from cases.model.report import Report
 from cases.rules.dates import long_date
 from cases.services.employee_view import EmployeeView, HeldPost
+from cases.services.watch_findings import FindingNote
 from desktop.navigation import Navigator
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.employee_parts.cards import Line
@@ -120,6 +122,31 @@ def account_lines(seen: EmployeeView) -> list[Line]:
         )
         for kept in seen.accounts
     ]
+
+
+def finding_lines(seen: EmployeeView, window: Navigator) -> list[Line]:
+    """What the watch found of him over time, each with the form that tells it."""
+    return [_finding(note, window) for note in seen.findings]
+
+
+def _finding(note: FindingNote, window: Navigator) -> Line:
+    one = note.finding
+    account = account_words(one.platform, one.handle, one.account_url) if one.platform else "Akun belum tercatat"
+    seen = f"Terlihat {long_date(one.seen_on)}. " if one.seen_on else ""
+    told = " ".join((one.note, *one.urls))
+    pill = PillLook("Belum diproses", "amber", "binoculars")
+    if one.set_aside:
+        pill = PillLook("Dikesampingkan", "grey", "minus-circle")
+    elif note.number:
+        pill = PillLook(f"Laporan {note.number}", "green", "tray")
+    return Line(
+        title=f"{account} · {note.round}",
+        under=f"{seen}{told}"[:_SHORT],
+        pill=pill,
+        verb="Formulir",
+        act=lambda: window.open_page("round-form", filled_id=one.filled_id, cell=one.cell),
+        tip="Buka formulir yang memuatnya",
+    )
 
 
 def post_lines(seen: EmployeeView) -> list[Line]:

@@ -457,7 +457,8 @@ def test_correcting_back_and_forth_changes_nothing(office: OfficeAtWork, turns: 
 
 def walked(office: OfficeAtWork) -> CaseFile:
     """The one case of this office as it is found, walked to its findings the first time."""
-    cases = office.ask(case_files.cases_of_person, office.accused().nip)
+    with office.database.read() as work:
+        cases = work.cases.of_nip(office.accused().nip or "")
     file = office.ask(case_files.case_file, cases[0].id) if cases else found(office)
     office.clock.set_today(START + timedelta(days=21))
     return file

@@ -35,6 +35,7 @@ def test_who_he_is(filled: OfficeAtWork) -> None:
     assert seen.reading.birth is not None
     assert [path.name for path in seen.heads] == ["Dinas Arsip"]
     assert (seen.cases, seen.reports, seen.accounts, seen.merged, seen.suspects, seen.sanctions) == ((),) * 5 + (0,)
+    assert seen.findings == ()
     assert [(post.position, post.until) for post in seen.posts] == [("Kepala Dinas Arsip", None)]
 
 

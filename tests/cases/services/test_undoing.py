@@ -351,8 +351,8 @@ def test_two_employees_become_one_with_the_right_nip(office: OfficeAtWork, hand:
     hand.do(merging.merge_employees, "e-2", "e-1", nip, REASON)
     case = office.ask(case_files.case_file, file.case.id).case
     assert case.respondent.nip == nip
-    assert [one.id for one in office.ask(case_files.cases_of_person, nip)] == [case.id]
     with office.database.read() as work:
+        assert [one.id for one in work.cases.of_nip(nip)] == [case.id]
         assert work.employees.get("e-1").nip == nip
         assert work.employees.find("e-2") is None
     hand.undo()

@@ -164,7 +164,8 @@ def test_a_finding_set_aside_stays_with_its_reason(watch: Watch) -> None:
     finding = office.ask(watch_findings.findings, watch.round.id)[0]
     office.do(watch_findings.set_aside, (finding.id,), "Unggahan itu berita kantor.")
     assert office.ask(watch_findings.open_findings, watch.round.id) == ()
-    assert office.ask(watch_findings.findings_of, finding.employee_id)[0].set_aside == "Unggahan itu berita kantor."
+    (note,) = office.ask(watch_findings.findings_of, finding.employee_id)
+    assert note.finding.set_aside == "Unggahan itu berita kantor."
     office.do(watch_findings.set_aside, (finding.id,), "")
     assert len(office.ask(watch_findings.open_findings, watch.round.id)) == 1
 

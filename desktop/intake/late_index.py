@@ -1,4 +1,4 @@
-"""Once in a session: reports that an older version took in are made findable by what they share with others."""
+"""Once in a session: what an older version took in is made findable by what the program knows to look for since."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from PySide6.QtCore import QObject, QTimer
 
 from cases.errors import OfficeError
 from cases.model.user import Right
-from cases.services import reports_alike
+from cases.services import reports_alike, search
 from desktop.desk import Desk
 
 _LATER_MS: Final = 2500
 """Left alone for so long, so that the first page comes first."""
 
 
-class ReportIndex(QObject):
-    """Works through them some hundred at a time; ``over`` once none is left, or when it could not go on."""
+_KINDS: Final = ((Right.REGISTER_REPORT, reports_alike.index_missing), (Right.READ, search.learn_sounds))
+"""Reports by what they share with others, words of names by their sound: who may write them, and how some are."""
+
+
+class LateIndex(QObject):
+    """Works through each kind some hundred at a time; ``over`` once none is left, or when it could not go on."""
 
     def __init__(self, desk: Desk, later: int = _LATER_MS) -> None:
         super().__init__(desk)
         self._desk = desk
-        self.over = not desk.may(Right.REGISTER_REPORT)
+        self._left = [work for right, work in _KINDS if desk.may(right)]
+        self.over = not self._left
         self._later = QTimer(self, singleShot=True, interval=later)
         self._later.timeout.connect(self._next)
         if not self.over:
@@ -34,13 +39,16 @@ class ReportIndex(QObject):
 
     def _next(self) -> None:
         if not self.over:
-            self._desk.do(reports_alike.index_missing).then(self, self._done, self._failed)
+            self._desk.do(self._left[0]).then(self, self._done, self._failed)
 
     def _done(self, count: int) -> None:
-        if count and not self.over:
+        if self.over:
+            return
+        if not count:
+            self._left.pop(0)
+        self.over = not self._left
+        if self._left:
             self._later.start(0)
-        else:
-            self.over = True
 
     def _failed(self, _error: OfficeError) -> None:
         self.stop()

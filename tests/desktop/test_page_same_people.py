@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from list_data import settle, show
+from page_trail import Sheet, Trail
+from PySide6.QtWidgets import QApplication
+from samples import make_employee
+
+from cases.services import employees
+from desktop.dialogs.merge import MergeDialog
+from desktop.pages.same_people import SamePeoplePage
+
+
+def test_all_who_may_be_one_are_listed_until_they_are_merged(qtbot, tasks, desk, do) -> None:
+    made = [
+        make_employee(nip="198503122010012005", name="Ratna Kusumawardhani", unit_1="Dinas Arsip"),
+        make_employee(nip="198503122010012006", name="RATNA KUSUMAWARDANI", unit_1="Dinas Sosial"),
+        make_employee(nip="197001011995031002", name="Bagus Prayitno", unit_1="Dinas Arsip"),
+    ]
+    do(employees.import_employees, Sheet(made))
+    trail = Trail()
+    page = SamePeoplePage(desk, trail)
+    show(qtbot, tasks, page)
+    (two,) = page.table.model.rows
+    assert {two.one.name, two.other.name} == {"Ratna Kusumawardhani", "RATNA KUSUMAWARDANI"}
+    assert two.reasons
+    page.table.view.selectRow(0)
+    page.compare.click()
+    settle(qtbot, tasks)
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog))
+    dialog.nip.restore(two.one.nip)
+    dialog.reason.restore("Diketik dua kali.")
+    dialog.form.submit()
+    settle(qtbot, tasks)
+    assert "digabung" in trail.said[-1]
+    page.look()
+    settle(qtbot, tasks)
+    assert not page.table.model.rows
+
+
+def test_a_comparison_that_was_stopped_says_so_and_begins_anew(qtbot, tasks, desk) -> None:
+    page = SamePeoplePage(desk, Trail())
+    qtbot.addWidget(page)
+    page.look()
+    page.strip.cancel()
+    settle(qtbot, tasks)
+    assert "dibatalkan" in page.header._sentence.text()
+    show(qtbot, tasks, page)
+    assert "dibatalkan" not in page.header._sentence.text()
