@@ -123,9 +123,18 @@ class NameReviewPage(Page):
         if not list_id:
             self._window.open_page("name-lists")
             return
-        self._taken = [] if self._line is None or self._line.id != list_id else self._taken
+        if self._line is None or self._line.id != list_id:
+            self._begin()
         self._read(list_id, match=bool(args.get("match")))
         self.queue.table.setFocus()
+
+    def _begin(self) -> None:
+        """Let go of the list that was shown: nothing of it may be decided under the name of another."""
+        self._line, self._taken = None, []
+        self.header.set_title("Pencocokan daftar")
+        self.header.set_sentence("")
+        self.queue.begin()
+        self.card.show_nothing("")
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when somebody else, or an undo, changed a hit, a list, a report or an employee."""

@@ -127,6 +127,19 @@ def test_nothing_but_words_stands_there_before_a_row_is_read(qtbot, tasks, page,
     assert (query.sort, query.descending) == ("score", True), "the arrow points the way the scores go"
 
 
+def test_another_list_begins_with_what_is_open_and_nothing_of_the_one_before(qtbot, tasks, page, do) -> None:
+    answer(qtbot, tasks, page, Qt.Key.Key_S)
+    page.queue.states.choose("same")
+    other = do(name_lists.add_list, FORM, b"lain", ROWS[:1])
+    page.on_shown(list_id=other.id)
+    assert page.queue.table.model.rows == []
+    assert page.card.review is None
+    assert page.queue.states.current == "open"
+    page.decide(Decision.SAME)
+    settle(qtbot, tasks)
+    assert "belum dicocokkan" in page.header._sentence.text()
+
+
 def test_next_and_back_decide_nothing(qtbot, tasks, page) -> None:
     answer(qtbot, tasks, page, Qt.Key.Key_N)
     assert page._row != 5

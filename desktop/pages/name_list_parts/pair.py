@@ -73,6 +73,7 @@ class PairView(QWidget):
         grid.addWidget(self.right, above, 3)
         self._lines = [_Line(grid, above + row) for row in range(1, _MOST_LINES + 1)]
         self.reasons = snug("", "body", selectable=True)
+        self.reasons.setContentsMargins(0, theme.space("xs"), 0, theme.space("s"))
         self.gone, self.others = label("", "warnBox", wrap=True), label("", "warnBox", wrap=True)
         self.earlier, self.decided = label("", "infoBox", wrap=True), label("", "goodBox", wrap=True)
         self.notes: tuple[QLabel, ...] = (self.gone, self.earlier, self.decided, self.others)

@@ -90,6 +90,13 @@ class Queue(QWidget):
         self._lines = {line.row: line for line in lines}
         self.show_again()
 
+    def begin(self) -> None:
+        """Be as at the beginning: no rows, those that are open asked for, of any score."""
+        self._lines = {}
+        self.states.choose(FILTERS[0][0])
+        self.bands.choose(BANDS[0][0])
+        self.show_again()
+
     def put(self, line: QueueLine) -> None:
         """Take a row as it stands now; it stays where it is shown until the queue is narrowed anew."""
         self._lines[line.row] = line

@@ -71,7 +71,7 @@ class RowCard(Card):
         self.review: RowReview | None = None
         self.place = Elided("", "subsection")
         self.candidates: RecordTable[Candidate] = RecordTable(
-            _COLUMNS, hints=False, empty=EmptyState("Tidak ada calon", "")
+            _COLUMNS, sort="score", descending=True, hints=False, empty=EmptyState("Tidak ada calon", "")
         )
         self.pair = PairView(zone)
         self.answers = {
