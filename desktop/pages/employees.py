@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cases.changes import ChangeSet
@@ -143,7 +143,6 @@ class EmployeesPage(Page):
         self._chosen(None)
         for part, stretch in ((self.header, 0), (self.tabs, 0), (self._contents, 1)):
             self.lines.addWidget(part, stretch)
-        self.setTabOrder(self.twice, self.sought.edit)  # Tab leads from the search into the list
 
     def _build_search(self) -> None:
         self._unit: UnitPath | None = None
@@ -155,8 +154,10 @@ class EmployeesPage(Page):
             "link",
             icon="users",
             on_click=lambda: self._window.open_page("same-people"),
+            shortcut="Ctrl+Shift+G",
             tip="Pegawai yang mungkin tercatat dua kali",
         )
+        self.twice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads from the search into the list
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._search)
         self.sought.changed.connect(self._soon.start)
