@@ -20,7 +20,8 @@ from cases.ports import UnitOfWork
 from cases.rules.respondents import respondent_of, with_respondents
 from cases.rules.rights import may
 from cases.services.access import require, service
-from cases.services.discard_kinds import KINDS, letter_on_paper
+from cases.services.discard_kinds import KINDS
+from cases.services.discard_reports import letter_on_paper
 from cases.services.reporter_shown import told_words
 from cases.services.settling import settle
 

@@ -29,10 +29,11 @@ ASKED_ELSEWHERE = {
 
 # log_in is there before anybody is; the others are no services: they work for one that has passed the gate.
 PURE = {
-    "access", "correction_plans", "discard_kinds", "discretion", "draft_names", "letter_asked", "letter_drafts",
+    "access", "correction_plans", "discard_intake", "discard_kind", "discard_kinds", "discard_people",
+    "discard_reports", "discard_settings", "discretion", "draft_names", "letter_asked", "letter_drafts",
     "letter_forms", "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "list_people",
     "old_case_making", "pack_lookup",
-    "recount", "settling", "several", "undo_words", "wording_lookup", "reporter_shown",
+    "recount", "settling", "several", "table_recap", "undo_words", "wording_lookup", "reporter_shown",
 }  # fmt: skip
 UNGUARDED = {
     "log_in.begin", "log_in.end", "log_in.left", "log_in.wait_sentence", "log_in.refused_sentence",
