@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from cases.errors import BadFile, InvalidInput
 from cases.model.deadline import Holiday
 from cases.model.sheet_row import RowState
 from cases.rules.dates import long_date, read_date, weekday_name
 from cases.rules.reference import calendar_table, date_words
+from cases.rules.sheet_headers import HeaderMap
 
-Row = tuple[int, Sequence[str]]
-"""A sheet's row number and its cell texts."""
+TABLE: Final = "holiday"
+"""The table of headers."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LONG_TO = re.compile(r"\s*(?:–|—|\bs\.?\s*/?\s*d\.?(?=\s)|\bsampai(?: dengan)?\b)\s*|\s+-\s+", re.IGNORECASE)
@@ -24,7 +26,6 @@ _BARE = re.compile(r"\d{1,2}")
 _TAILED = re.compile(r"\d{1,2}\s+([^\W\d_].*)")
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = str.maketrans("", "", "'’`‘")
-_LETTERS = re.compile(r"[^\w]+")
 _LONGEST_SPAN = 31
 _MOST_DAYS = 400
 """Days off of one list; more is another list by mistake."""
@@ -32,13 +33,14 @@ _MOST_DAYS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolidayRow:
-    """A day of a list, or a row that gives none; ``words`` are the cell's, ``reason`` says why it is not taken."""
+    """A day of a list, or a row that gives none; ``words`` are the date's, ``cell`` and ``reason`` say why."""
 
     row: int
     state: RowState
     words: str
     name: str
     day: Holiday | None = None
+    cell: str = ""
     reason: str = ""
 
 
@@ -58,16 +60,22 @@ class HolidayPlan:
         return sum(row.state is state for row in self.rows)
 
 
-def plan_holidays(rows: Iterable[Row], known: Iterable[Holiday], year: int) -> HolidayPlan:
-    """Compare a sheet with the office's days off; a date without a year is of the sheet's, else of ``year``.
+def year_told(texts: Iterable[str], year: int) -> int:
+    """Return the one year that the words above a list tell, else ``year``."""
+    years = _years(texts)
+    return years.pop() if len(years) == 1 else year
 
-    Raises BadFile for a sheet without a column of dates.
+
+def plan_holidays(
+    headers: HeaderMap, rows: Iterable[tuple[int, Sequence[str]]], known: Iterable[Holiday], year: int
+) -> HolidayPlan:
+    """Compare the rows of a sheet with the office's days off; a date without a year is of its row's, else of ``year``.
+
+    Raises BadFile for a sheet without days off, or with too many.
     """
-    rows = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in rows]
-    place, columns = _headers(rows)
-    above = _years(cell for _, cells in rows[: place + 1] for cell in cells)
-    reader = _Reader(columns, {day.on: day for day in known}, above.pop() if len(above) == 1 else year)
-    found = [made for number, cells in rows[place + 1 :] for made in reader.read(number, cells)]
+    reader = _Reader(headers, {day.on: day for day in known}, year)
+    texts = ((number, [" ".join(cell.split()) for cell in cells]) for number, cells in rows)
+    found = [made for number, cells in texts for made in reader.read(number, cells)]
     if not found:
         raise BadFile("Lembar itu tidak berisi hari libur di bawah judul kolomnya; pilih berkas lain.")
     if len(found) > _MOST_DAYS:
@@ -78,8 +86,8 @@ def plan_holidays(rows: Iterable[Row], known: Iterable[Holiday], year: int) -> H
 class _Reader:
     """Reads the rows under the headers; a row without a date may be the heading of those that follow."""
 
-    def __init__(self, columns: dict[str, int], known: dict[date, Holiday], year: int) -> None:
-        self._columns = columns
+    def __init__(self, headers: HeaderMap, known: dict[date, Holiday], year: int) -> None:
+        self._headers = headers
         self._known = known
         self._year = year
         self._kind = ""
@@ -100,7 +108,7 @@ class _Reader:
         try:
             days = read_days(words, self._row_year(cells), self._cell(cells, "weekday"))
         except InvalidInput as error:
-            return [HolidayRow(row=number, state=RowState.FAULTY, words=words, name=name, reason=error.sentence)]
+            return [self._faulty(number, cells, "on", error.sentence)]
         return [self._judge(number, cells, day) for day in days]
 
     def _judge(self, number: int, cells: Sequence[str], on: date) -> HolidayRow:
@@ -111,8 +119,7 @@ class _Reader:
         elif on in self._known:
             state, reason = RowState.SAME, f"Sudah tercatat: {self._known[on].name}."
         elif not name:
-            reason = "Nama harinya kosong; lengkapi di Excel lalu impor lagi."
-            return HolidayRow(row=number, state=RowState.FAULTY, words=words, name=name, reason=reason)
+            return self._faulty(number, cells, "name", "Nama harinya kosong; lengkapi di Excel lalu impor lagi.")
         self._seen.setdefault(on, number)
         told = self._cell(cells, "kind")
         source = self._cell(cells, "source")
@@ -120,13 +127,21 @@ class _Reader:
         day = Holiday(on=on, name=name, kind=kind, source=source)
         return HolidayRow(row=number, state=state, words=words, name=name, day=day, reason=reason)
 
+    def _faulty(self, number: int, cells: Sequence[str], key: str, reason: str) -> HolidayRow:
+        return HolidayRow(
+            row=number,
+            state=RowState.FAULTY,
+            words=self._cell(cells, "on"),
+            name=self._cell(cells, "name"),
+            cell=self._headers.address(key, number),
+            reason=reason,
+        )
+
     def _row_year(self, cells: Sequence[str]) -> int:
-        years = _years([self._cell(cells, "year")])
-        return years.pop() if len(years) == 1 else self._year
+        return year_told([self._cell(cells, "year")], self._year)
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
-        place = self._columns.get(field, len(cells))
-        return cells[place] if place < len(cells) else ""
+        return self._headers.cell(field, cells)
 
 
 def read_days(text: str, year: int, weekday: str = "") -> tuple[date, ...]:
@@ -237,24 +252,3 @@ def _kind_of(text: str) -> str:
 
 def _years(texts: Iterable[str]) -> set[int]:
     return {int(year) for text in texts for year in _YEAR.findall(text)}
-
-
-def _headers(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[str, int]]:
-    """Return which row holds the headers, and the column of each field; raises BadFile."""
-    by_word = {_plain(word): field for field, words in calendar_table().headers.items() for word in words}
-    best: tuple[int, dict[str, int]] = (0, {})
-    for place, (_, cells) in enumerate(rows):
-        columns: dict[str, int] = {}
-        for column, cell in enumerate(cells):
-            field = by_word.get(_plain(cell))
-            if field is not None:
-                columns.setdefault(field, column)
-        if {"on", "name"} <= columns.keys():
-            return place, columns
-        if len(columns) > len(best[1]):
-            best = (place, columns)
-    raise BadFile("Lembar itu tidak memuat judul kolom Tanggal dan Keterangan (nama hari libur); tambahkan lalu impor.")
-
-
-def _plain(text: str) -> str:
-    return _LETTERS.sub(" ", text.casefold()).strip()

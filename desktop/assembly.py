@@ -123,6 +123,7 @@ PAGES: Final = (
     PageEntry(
         "register", "Buku agenda", "list-numbers", "register", "RegisterPage", "hidden", known_as="nomor surat dilewati"
     ),
+    PageEntry("holiday-import", "Impor hari libur", "calendar-x", "holiday_import", "HolidayImportPage", "hidden"),
     PageEntry("register-import", "Impor buku agenda", "upload-simple", "register_import", "NumberImportPage", "hidden"),
     PageEntry(
         "check-letter",
@@ -268,6 +269,7 @@ _PARENTS: Final = {
     "letter-batch": "letters",
     "register": "letters",
     "register-import": "letters",
+    "holiday-import": "settings",
     "letter-request": "letters",
     "employee": "employees",
     "employee-import": "employees",

@@ -27,6 +27,7 @@ class HeadedSheet:
 
     ``sheet`` is its name (empty for a CSV), ``header_row`` the number of the (first) row of headers. ``notes`` are
     sentences about what a person should know: two rows of headers that were put together, cells that are merged.
+    ``above`` are the words over the rows, headers among them.
     """
 
     headers: tuple[str, ...]
@@ -34,6 +35,7 @@ class HeadedSheet:
     sheet: str = ""
     header_row: int = 1
     notes: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _headed(found: _Found, table: str, name: str) -> HeadedSheet:
         sheet=laid.name,
         header_row=place + 1,
         notes=tuple(notes),
+        above=tuple(text for cells in top[: place + skipped] for text in cells if text),
     )
 
 

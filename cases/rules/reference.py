@@ -88,12 +88,11 @@ class HolidayKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CalendarTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When next year's list of days off is missed, and how such lists are written; ``headers`` are by field."""
+    """When next year's list of days off is missed, and the kinds of days off."""
 
     warn_month: int
     warn_day: int
     kind: tuple[HolidayKind, ...]
-    headers: dict[str, tuple[str, ...]]
 
 
 class RegisterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -227,7 +226,7 @@ def shipped_elections() -> tuple[Election, ...]:
 
 @cache
 def calendar_table() -> CalendarTable:
-    """Return when a list of days off is missed and how lists are written."""
+    """Return when a list of days off is missed and of which kinds they are."""
     return _read("calendar", CalendarTable)
 
 

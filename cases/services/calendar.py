@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 import resources
 from cases.errors import InvalidInput
-from cases.holiday_import import HolidayPlan, Row, plan_holidays
+from cases.holiday_import import TABLE, HolidayPlan, HolidayRow, plan_holidays
 from cases.model.deadline import Holiday
 from cases.model.office import Office, WorkWeek
 from cases.model.user import Actor, Right
 from cases.model.watch import Round, RoundState
-from cases.ports import UnitOfWork
+from cases.ports import EmployeeSheet, UnitOfWork
 from cases.regulations import DeadlineRule
 from cases.rules.agenda import AgendaLine, agenda
 from cases.rules.dates import add_months
+from cases.rules.sheet_headers import checked, propose
 from cases.rules.working_days import Calendar, missing_years
 from cases.services.access import service
 from cases.services.recount import Moved, moved, recount
@@ -48,6 +49,15 @@ class CalendarMonth:
     week: WorkWeek
     days: tuple[CalendarDay, ...]
     missing_years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayReview:
+    """A list of days off looked at: each row, the days that would be added, and which open due dates move by them."""
+
+    rows: tuple[HolidayRow, ...]
+    new: tuple[Holiday, ...]
+    moves: tuple[Moved, ...]
 
 
 def shipped_holidays() -> tuple[Holiday, ...]:
@@ -126,21 +136,41 @@ def replace_holidays(work: UnitOfWork, actor: Actor, year: int, days: tuple[Holi
 
 @service(Right.MANAGE_RULES)
 def plan_import(
-    work: UnitOfWork, actor: Actor, rows: Sequence[Row], year: int
-) -> tuple[HolidayPlan, tuple[Moved, ...]]:
-    """Return what a list of days off would add, and which open due dates move by it; raises BadFile."""
-    plan = plan_holidays(rows, work.holidays.all(), year)
-    return plan, _moved_with(work, _with_new(work, plan.new))
+    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, year: int, columns: Mapping[str, int] | None = None
+) -> HolidayReview:
+    """Return what a list of days off would add, and which open due dates move by it; raises BadFile.
+
+    ``columns`` are a person's choice, else as its headers propose.
+    """
+    plan = _import_plan(work, sheet, year, columns)
+    return HolidayReview(rows=plan.rows, new=plan.new, moves=_moved_with(work, _with_new(work, plan.new)))
 
 
 @service(Right.MANAGE_RULES)
-def import_holidays(work: UnitOfWork, actor: Actor, rows: Sequence[Row], year: int) -> HolidayPlan:
-    """Add the new days of a list to the calendar and recompute the due dates that hang on them; raises BadFile."""
-    plan = plan_holidays(rows, work.holidays.all(), year)
+def import_holidays(
+    work: UnitOfWork,
+    actor: Actor,
+    sheet: EmployeeSheet,
+    year: int,
+    columns: Mapping[str, int] | None = None,
+    tick: Callable[[float], object] = lambda _done: None,
+) -> HolidayPlan:
+    """Add the new days of a list to the calendar and recompute the due dates that hang on them; raises BadFile.
+
+    ``tick`` may raise to stop: nothing is kept then.
+    """
+    plan = _import_plan(work, sheet, year, columns)
     for each, days in _with_new(work, plan.new).items():
         work.holidays.replace_year(each, days)
+    tick(0.0)
     recount(work)
+    tick(1.0)
     return plan
+
+
+def _import_plan(work: UnitOfWork, sheet: EmployeeSheet, year: int, columns: Mapping[str, int] | None) -> HolidayPlan:
+    chosen = propose(TABLE, sheet.headers).columns if columns is None else columns
+    return plan_holidays(checked(TABLE, sheet.headers, chosen), sheet.rows, work.holidays.all(), year)
 
 
 @service(Right.MANAGE_OFFICE)

@@ -13,6 +13,7 @@ from cases.services.column_memory import remember, remembered
 NEEDS: Final = {
     "account": Right.IMPORT_EMPLOYEES,
     "employee": Right.IMPORT_EMPLOYEES,
+    "holiday": Right.MANAGE_RULES,
     "name_list": Right.REGISTER_REPORT,
     "number": Right.ISSUE,
     "old_case": Right.REGISTER_REPORT,

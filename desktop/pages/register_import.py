@@ -73,10 +73,10 @@ def _doubt(plan: NumberPlan) -> tuple[str, str] | None:
 _COLUMNS: Final = (
     ROW,
     STATE,
-    Column[NumberRow](key="number", title="Nomor", width=230, text=_number, face="tableStrong"),
+    Column[NumberRow](key="number", title="Nomor", width=206, text=_number, face="tableStrong"),
     Column[NumberRow](key="on", title="Tanggal", width=110, text=_day),
-    Column[NumberRow](key="subject", title="Perihal", width=230, text=lambda one: one.subject or "–"),
-    told_column("Tujuan, atau masalahnya", _told, 280),
+    Column[NumberRow](key="subject", title="Perihal", width=190, text=lambda one: one.subject or "–"),
+    told_column("Tujuan, atau masalahnya", _told, 340),
 )
 _KIND: Final = Intake[NumberPlan, NumberPlan](
     words=_WORDS,
@@ -95,7 +95,11 @@ _KIND: Final = Intake[NumberPlan, NumberPlan](
     doubt=_doubt,
     segments=by_state(_COLUMNS),
     first=FIRST,
-    mend=lambda one: Mending(row=one.row, title=f"Baris {one.row}: {_told(one) or _number(one)}", cell=one.cell),
+    mend=lambda one: Mending(
+        row=one.row,
+        title=f"Baris {one.row}, {one.subject or 'tanpa perihal'}: {_told(one) or _number(one)}",
+        cell=one.cell,
+    ),
 )
 
 

@@ -20,7 +20,6 @@ from desktop import messages
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.holiday_import import HolidayImport
 from desktop.pages.settings_moves import MovesView
 from desktop.pages.settings_people import ListAndForm
 from desktop.pages.settings_section import Section
@@ -88,9 +87,8 @@ class HolidaysSection(Section):
         )
         self.pages = ListAndForm(self.table)
         self.moves = MovesView()
-        self.importing = HolidayImport(desk)
         self.faces = QStackedWidget()
-        for face in (self.pages, self.moves, self.importing):
+        for face in (self.pages, self.moves):
             self.faces.addWidget(face)
         for choice, least, most in ((self.year, 84, 110), (self.week, 84, 190)):
             choice.setMinimumWidth(least)
@@ -100,14 +98,12 @@ class HolidaysSection(Section):
         self.lines.addWidget(self.faces, 1)
         self.pages.currentChanged.connect(lambda _place: self._show_buttons())
         self.faces.currentChanged.connect(lambda _place: self._show_buttons())
-        self.importing.shown.connect(lambda: self.faces.setCurrentWidget(self.importing))
-        self.importing.ended.connect(self._imported)
         self.year.changed.connect(self._show_year)
         self.week.changed.connect(self._keep_week)
         self.week.setEnabled(self.may_change)
         if self.may_change:
             self.buttons.addWidget(button("Hapus", on_click=self._remove))
-            self.buttons.addWidget(button("Impor dari Excel", icon="upload-simple", on_click=self._import))
+            self.buttons.addWidget(button("Impor daftar", icon="upload-simple", on_click=self._import))
             self.buttons.addWidget(button("Tambah hari", "primary", icon="plus", on_click=self._add))
 
     def read(self) -> None:
@@ -241,12 +237,7 @@ class HolidaysSection(Section):
         self.show_buttons(shown=self.faces.currentWidget() is self.pages and self.pages.currentIndex() == 0)
 
     def _import(self) -> None:
-        self.importing.choose_file(self.shown_year, self)
-
-    def _imported(self, count: int) -> None:
-        self._close_faces()
-        if count:
-            self.saved(f"{count} hari libur disimpan")
+        self.window_.open_page("holiday-import", year=self.shown_year)
 
     def _keep_week(self) -> None:
         current = self._office

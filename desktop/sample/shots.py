@@ -59,6 +59,7 @@ _LISTS = (
     "letters",
     "register",
     "register-import",
+    "holiday-import",
     "log",
     "recap",
     "report",

@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.errors import BadFile, InvalidInput
-from cases.holiday_import import HolidayRow, plan_holidays, read_days
+from cases.holiday_import import TABLE, HolidayRow, plan_holidays, read_days, year_told
 from cases.model.deadline import Holiday
 from cases.model.sheet_row import RowState
 from cases.rules.dates import long_date, short_date, weekday_name
+from cases.rules.sheet_headers import propose
 
 YEAR = 2027
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
-HEADS = (3, ("No", "Hari, Tanggal", "Keterangan", "Dasar"))
+HEADS = ("No", "Hari, Tanggal", "Keterangan", "Dasar")
 
 
 def day(month: int, on: int, year: int = YEAR) -> date:
@@ -105,13 +106,17 @@ def test_no_text_ends_in_anything_but_days_or_one_sentence(text: str) -> None:
     assert found == tuple(sorted(set(found)))
 
 
-def plan(*rows: tuple[int, tuple[str, ...]], known: tuple[Holiday, ...] = (), year: int = YEAR) -> list[HolidayRow]:
-    return list(plan_holidays(rows, known, year).rows)
+def plan(
+    heads: tuple[str, ...],
+    *rows: tuple[int, tuple[str, ...]],
+    known: tuple[Holiday, ...] = (),
+    year: int = YEAR,
+) -> list[HolidayRow]:
+    return list(plan_holidays(propose(TABLE, heads), rows, known, year).rows)
 
 
 def test_a_list_with_headings_gives_kinds_and_sources() -> None:
     rows = plan(
-        (1, ("HARI LIBUR NASIONAL DAN CUTI BERSAMA TAHUN 2028",)),
         HEADS,
         (4, ("A. LIBUR NASIONAL", "", "", "")),
         (5, ("1", "1 Januari", "Tahun Baru 2028 Masehi", "SKB 3 Menteri")),
@@ -119,6 +124,7 @@ def test_a_list_with_headings_gives_kinds_and_sources() -> None:
         (7, ("1", "24-25 Februari 2028", "Idulfitri", "")),
         (8, ("C. LIBUR DAERAH", "", "", "")),
         (9, ("1", "12 Juli 2028", "Hari Jadi Kabupaten", "SK Bupati")),
+        year=year_told(["HARI LIBUR NASIONAL DAN CUTI BERSAMA TAHUN 2028"], YEAR),
     )
     assert [(row.row, row.state) for row in rows] == [(5, "baru"), (7, "baru"), (7, "baru"), (9, "baru")]
     assert rows[0].day == Holiday(
@@ -152,7 +158,7 @@ def test_each_row_is_new_the_same_or_faulty_with_its_reason() -> None:
 
 def test_a_column_of_kinds_or_years_is_heard() -> None:
     rows = plan(
-        (1, ("Tahun", "Tanggal", "Nama", "Jenis")),
+        ("Tahun", "Tanggal", "Nama", "Jenis"),
         (2, ("2029", "1 Januari", "Tahun Baru", "Libur Nasional")),
         (3, ("2030", "2 Januari", "Tahun Baru", "Cuti Bersama")),
     )
@@ -162,17 +168,25 @@ def test_a_column_of_kinds_or_years_is_heard() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("rows", "words"),
-    [
-        ((), "judul kolom Tanggal dan Keterangan"),
-        (((1, ("NIP", "Nama")), (2, ("1", "x"))), "judul kolom Tanggal dan Keterangan"),
-        ((HEADS,), "tidak berisi hari libur"),
-    ],
-)
-def test_another_sheet_is_refused_in_one_sentence(rows: tuple[tuple[int, tuple[str, ...]], ...], words: str) -> None:
-    with pytest.raises(BadFile, match=words):
-        plan(*rows)
+def test_a_faulty_row_names_its_cell() -> None:
+    rows = plan(HEADS, (4, ("1", "32 Mei", "Hari Raya", "")), (5, ("2", "1 Mei 2027", "", "")))
+    assert [row.cell for row in rows] == ["B4", "C5"]
+
+
+def test_the_name_of_the_day_is_not_what_is_remarked() -> None:
+    (row,) = plan(("Tanggal", "Keterangan", "Hari Libur"), (2, ("1 Januari 2027", "Libur nasional", "Tahun Baru")))
+    assert row.name == "Tahun Baru"
+
+
+def test_words_above_a_list_tell_its_year_only_when_they_tell_one() -> None:
+    assert year_told(["SKB Tahun 2028", "Tanggal"], YEAR) == 2028
+    assert year_told(["2028", "2029"], YEAR) == YEAR
+    assert year_told([], YEAR) == YEAR
+
+
+def test_a_sheet_without_days_off_is_refused_in_one_sentence() -> None:
+    with pytest.raises(BadFile, match="tidak berisi hari libur"):
+        plan(HEADS)
 
 
 def test_a_list_that_is_much_too_long_is_another_list() -> None:

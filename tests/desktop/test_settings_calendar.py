@@ -10,18 +10,21 @@ from typing import Any
 
 import pytest
 from case_desk import stand_still
-from list_data import TODAY, case_at, put, settle
+from list_data import TODAY, case_at, put, settle, show
 from openpyxl import Workbook
 from page_trail import Trail
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 from samples import make_deadline
 
+from cases.model.sheet_row import RowState
 from cases.services.calendar import holidays, open_ended
 from cases.services.case_files import case_file
 from cases.services.office import current_office
 from desktop.desk import Desk
+from desktop.pages.holiday_import import HolidayImportPage
+from desktop.pages.import_parts.page import CHOOSE
 from desktop.pages.settings import SettingsPage
+from desktop.preferences import Preferences
 
 CASE = replace(case_at(1, due=1), regulations=("pp-94-2021@1",))
 START = date(2026, 10, 12)
@@ -155,8 +158,17 @@ def sheet(path: Path, *rows: tuple[Any, ...]) -> Path:
     return path
 
 
-def test_a_list_from_excel_is_looked_at_with_what_it_moves(qtbot, page, ask, trail, tmp_path: Path) -> None:
+@pytest.fixture
+def importing(qtbot, page, tmp_path: Path) -> HolidayImportPage:
+    made = HolidayImportPage(page._desk, page._window, preferences=Preferences(tmp_path / "tampilan.ini"))
+    show(qtbot, page._desk.tasks, made, year=2026)
+    return made
+
+
+def test_a_list_is_looked_at_with_what_it_moves(qtbot, page, importing, ask, trail, tmp_path: Path) -> None:
     section = section_of(qtbot, page, "holidays")
+    section._import()
+    assert trail.opened[-1] == ("holiday-import", {"year": section.shown_year})
     path = sheet(
         tmp_path / "libur.xlsx",
         (date(2026, 10, 19), "Hari Jadi Kabupaten"),
@@ -164,34 +176,40 @@ def test_a_list_from_excel_is_looked_at_with_what_it_moves(qtbot, page, ask, tra
         ("32 Mei", "Kenaikan"),
     )
     before = ask(holidays)
-    section.importing.read(path, 2026)
+    importing.read(path)
     settle(qtbot, page._desk.tasks)
-    assert section.faces.currentWidget() is section.importing
-    assert section.importing.found.text().startswith("1 baru, 1 sama, 1 bermasalah.")
-    assert [row.state for row in section.importing.table.model.rows] == ["bermasalah", "baru", "sama"]
-    assert [one.after for one in section.importing.moves.model.rows] == [date(2026, 10, 23)]
+    assert [len(importing.rows.rows(state)) for state in RowState] == [1, 1, 1]
+    assert [row.cell for row in importing.rows.table.model.rows] == ["A6"]
+    assert "tenggat pada" in importing.notes.text()
+    importing.rows.segments.choose("moves")
+    assert [one.after for one in importing.rows.table.model.rows] == [date(2026, 10, 23)]
+    assert importing.rows.card.isHidden()
     assert ask(holidays) == before
-    qtbot.mouseClick(section.importing.save_button, Qt.MouseButton.LeftButton)
+    importing.rows.segments.choose(RowState.FAULTY)
+    importing.rows.card.text.edit.setText("14 Mei")
+    importing.rows.card.use.click()
+    settle(qtbot, page._desk.tasks)
+    assert not importing.rows.rows(RowState.FAULTY)
+    qtbot.mouseClick(importing.save_button, Qt.MouseButton.LeftButton)
     settle(qtbot, page._desk.tasks)
     assert len(ask(holidays)) == len(before) + 1
     assert trail.said == ["1 hari libur disimpan"]
-    assert section.faces.currentWidget() is section.pages
+    assert trail.opened[-1] == ("settings", {"section": "holidays"})
 
 
-def test_a_list_without_anything_new_cannot_be_saved(qtbot, page, tmp_path: Path) -> None:
-    section = section_of(qtbot, page, "holidays")
-    section.importing.read(sheet(tmp_path / "libur.xlsx", ("1 Januari", "Tahun Baru")), 2026)
+def test_a_list_without_anything_new_cannot_be_saved(qtbot, page, importing, tmp_path: Path) -> None:
+    importing.read(sheet(tmp_path / "libur.xlsx", ("1 Januari", "Tahun Baru")))
     settle(qtbot, page._desk.tasks)
-    assert not section.importing.save_button.isEnabled()
+    assert not importing.save_button.isEnabled()
 
 
-@pytest.mark.parametrize("data", [b"", b"bukan excel"])
-def test_a_file_that_is_no_list_is_told(qtbot, page, tmp_path: Path, data: bytes) -> None:
-    section = section_of(qtbot, page, "holidays")
+@pytest.mark.parametrize("data", [b"", b"\x00bukan excel"])
+def test_a_file_that_is_no_list_is_told(qtbot, page, importing, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "libur.xlsx").write_bytes(data)
-    section.importing.read(tmp_path / "libur.xlsx", 2026)
-    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)))
-    assert section.faces.currentWidget() is section.pages
+    importing.read(tmp_path / "libur.xlsx")
+    settle(qtbot, page._desk.tasks)
+    assert importing.trouble.isVisible()
+    assert importing._faces.currentIndex() == CHOOSE
 
 
 def test_the_warning_of_a_missing_list_comes_in_october(qtbot, page, do, desk, monkeypatch) -> None:

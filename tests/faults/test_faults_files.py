@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pyrage
@@ -23,18 +22,15 @@ from memory_keyring import MemoryKeyring
 from office_desk import ADMIN, START, OfficeAtWork, make_template, office_at_work
 from openpyxl import Workbook
 from PIL import Image
-from samples import make_office
 from signing import PASSWORD, issuer, pkcs12_of, revocations, signer
 
 import resources
 from cases.errors import OfficeError
-from cases.holiday_import import plan_holidays
 from cases.letters.check_code import code_of, find_code, read_code
 from cases.model.identity import new_id
-from cases.number_import import plan_numbers
 from cases.regulations import load_law
 from cases.rules.recap_form import columns
-from cases.services import employee_imports, letter_check, regulation_drafts, wording_drafts
+from cases.services import calendar, employee_imports, letter_check, register, regulation_drafts, wording_drafts
 from db.anchor import Anchor
 from db.enrolment import EnrolmentRequest, enrolment_requests
 from db.home import OfficeHome
@@ -137,10 +133,6 @@ def look_at(data: bytes) -> None:
     reader.inspect(data, "layar.png")
 
 
-def read_rows(read: Callable[[bytes, str], Any], plan: Callable[[Any], object]) -> Callable[[Desk, bytes], object]:
-    return lambda _desk, data: plan(read(data, "daftar.xlsx"))
-
-
 def request(desk: Desk) -> bytes:
     public = str(pyrage.x25519.Identity.generate().to_public())
     return msgspec.json.encode(EnrolmentRequest(account="budi@kantor", public=public))
@@ -177,10 +169,11 @@ READERS: dict[str, Reader] = {
         made(employees_workbook(4)), zipped=True,
     ),
     "holidays": Reader(
-        read_rows(read_holiday_sheet, lambda rows: plan_holidays(rows, (), 2026)), made(HOLIDAYS), zipped=True
+        lambda desk, data: desk.office.do_as(ADMIN, calendar.plan_import, read_holiday_sheet(data, "libur.xlsx"), 2026),
+        made(HOLIDAYS), zipped=True,
     ),
     "numbers": Reader(
-        read_rows(read_number_sheet, lambda rows: plan_numbers(rows, (), make_office(), START, "800")),
+        lambda desk, data: desk.office.do_as(ADMIN, register.plan_import, read_number_sheet(data, "agenda.xlsx")),
         made(NUMBERS), zipped=True,
     ),
     "recap form": Reader(

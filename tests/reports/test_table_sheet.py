@@ -10,8 +10,9 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from cases.errors import BadFile
-from cases.holiday_import import plan_holidays
+from cases.holiday_import import TABLE, plan_holidays
 from cases.model.sheet_row import RowState
+from cases.rules.sheet_headers import propose
 from reports.holiday_sheet import read_holiday_sheet
 from reports.table_sheet import SheetColumn, TableSheet, make_table_sheet
 
@@ -69,13 +70,14 @@ def test_the_sheet_with_the_days_off_is_found_and_dates_come_as_iso() -> None:
             ],
         ),
     )
-    rows = read_holiday_sheet(data, "libur.xlsx")
-    assert rows[1:] == (
-        (3, ("No", "Tanggal", "Keterangan")),
+    found = read_holiday_sheet(data, "libur.xlsx")
+    assert (found.headers, found.header_row) == (("No", "Tanggal", "Keterangan"), 3)
+    assert found.above == ("Libur nasional 2027", "No", "Tanggal", "Keterangan")
+    assert found.rows == (
         (4, ("1", "2027-01-01", "Tahun Baru")),
         (5, ("2", "10-11 Maret 2027", "Idulfitri")),
     )
-    plan = plan_holidays(rows, (), 2026)
+    plan = plan_holidays(propose(TABLE, found.headers), found.rows, (), 2026)
     assert [day.on for day in plan.new] == [date(2027, 1, 1), date(2027, 3, 10), date(2027, 3, 11)]
     assert plan.count(RowState.NEW) == 3
 
@@ -85,7 +87,7 @@ def test_the_sheet_with_the_days_off_is_found_and_dates_come_as_iso() -> None:
     [
         (b"", "kosong"),
         (b"PK\x03\x04rusak", "rusak"),
-        (b"Tanggal;Nama", "bukan berkas Excel"),
+        (b"\x00Tanggal", "bukan berkas Excel"),
         (book(("A", [])), "data"),
     ],
 )

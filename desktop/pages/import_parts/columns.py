@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from cases.ports import EmployeeSheet
 from cases.rules.sheet_headers import column_letters, faults, header_fields
 from desktop import theme
-from desktop.widgets.basic import Card, button, label, row
+from desktop.widgets.basic import Card, button, column, label, row
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import scrolled
 
@@ -53,7 +53,7 @@ class ColumnsPanel(QWidget):
         card.add(inside)
         lines = QGridLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(scrolled(card), 0, 0)
+        lines.addWidget(scrolled(column(card, None)), 0, 0)
         lines.addWidget(self.trouble, 1, 0)
         lines.addWidget(row(None, self.back, self.use), 2, 0, Qt.AlignmentFlag.AlignBottom)
         lines.setRowStretch(0, 1)

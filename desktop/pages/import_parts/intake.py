@@ -26,7 +26,8 @@ SHEETS: Final = "Excel atau CSV (*.xlsx *.xls *.csv *.txt);;Semua berkas (*)"
 class ImportWords:
     """What such a page says.
 
-    ``hints`` tell what is read, ``leave`` is the page that it belongs to and its name; ``save`` names what is saved
+    ``hints`` tell what is read, ``leave`` is the page that it belongs to and its name, ``leave_to`` what it is
+    opened with; ``save`` names what is saved
     with "{}" for how much, ``nothing`` stands there when there is nothing to save.
     """
 
@@ -36,6 +37,7 @@ class ImportWords:
     drop: str
     hints: tuple[str, ...]
     leave: tuple[str, str]
+    leave_to: Mapping[str, Any] = field(default_factory=dict)
     save: str
     nothing: str = "Tidak ada yang baru"
     under: str = "atau klik untuk memilih berkas"
@@ -43,11 +45,15 @@ class ImportWords:
 
 
 class ReadSheet(EmployeeSheet, Protocol):
-    """A sheet as read, and what a person should know of it."""
+    """A sheet as read, what a person should know of it, and the words that stand over its rows."""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences."""
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """Words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -358,7 +358,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         )
 
     def _leave(self) -> None:
-        self._window.open_page(self._words.leave[0])
+        self._window.open_page(self._words.leave[0], **self._words.leave_to)
 
 
 def _tick(task: Task, shown: Task) -> Tick:

@@ -18,9 +18,9 @@ from cases.rules.agenda import Group
 from cases.services import board, calendar, case_files, steps, waiting
 from cases.services import office as office_services
 from cases.services.recount import Moved
+from reports.headed_sheet import HeadedSheet
 
 ANNIVERSARY = Holiday(on=date(2026, 5, 12), name="Hari Jadi Kabupaten", kind="daerah", source="SK Bupati")
-HEADS = (1, ("Tanggal", "Keterangan"))
 
 
 def summoned(office: OfficeAtWork) -> CaseFile:
@@ -130,21 +130,21 @@ def test_only_who_manages_the_office_changes_its_calendar(office: OfficeAtWork) 
 def test_an_import_adds_what_is_new_and_leaves_the_rest(office: OfficeAtWork) -> None:
     file = summoned(office)
     rows = (
-        HEADS,
         (2, ("12 Mei 2026", "Hari Jadi Kabupaten")),
         (3, ("1 Januari 2026", "Tahun Baru")),
         (4, ("1 Januari 2028", "Tahun Baru")),
         (5, ("besok", "Libur")),
     )
     before = office.ask(calendar.holidays)
-    plan, moves = office.do_as(ADMIN, calendar.plan_import, rows, 2026)
-    assert [row.state for row in plan.rows] == ["baru", "sama", "baru", "bermasalah"]
+    sheet = HeadedSheet(headers=("Tanggal", "Keterangan"), rows=rows)
+    review = office.do_as(ADMIN, calendar.plan_import, sheet, 2026)
+    assert [row.state for row in review.rows] == ["baru", "sama", "baru", "bermasalah"]
     assert office.ask(calendar.holidays) == before
-    office.do_as(ADMIN, calendar.import_holidays, rows, 2026)
+    office.do_as(ADMIN, calendar.import_holidays, sheet, 2026)
     added = set(office.ask(calendar.holidays)) - set(before)
     assert {day.on for day in added} == {date(2026, 5, 12), date(2028, 1, 1)}
     assert {day.kind for day in added} == {"daerah", "libur nasional"}
-    assert [one.after for one in moves] == [due(office, file.case.id).due_on]
+    assert [one.after for one in review.moves] == [due(office, file.case.id).due_on]
 
 
 def test_a_month_shows_whole_weeks_with_days_off_and_what_is_due(office: OfficeAtWork) -> None:
