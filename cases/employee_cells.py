@@ -170,4 +170,7 @@ def employee_of(nip: str, kind: NipKind, before: Employee | None, values: Mappin
 
 def newcomer(employee_id: str, nip: str, kind: NipKind, values: Mapping[str, Any]) -> Employee:
     """Return an employee whom the master lacks; without a column for his status the NIP tells it."""
-    return Employee(**{**_UNTOLD, "status": EmploymentStatus(kind.value), **values, "id": employee_id, "nip": nip})
+    given = {**_UNTOLD, **values, "id": employee_id, "nip": nip}
+    if "status" not in values:
+        given["status"] = EmploymentStatus(kind.value)
+    return Employee(**given)

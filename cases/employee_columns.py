@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
@@ -70,7 +70,7 @@ class _Statuses(dict[tuple[str, NipKind], Any]):
 class Columns:
     """What the rows of a sheet say, row by row in its order.
 
-    ``told`` yields, once, a value for each of ``fields``, which are those of an employee that the sheet has columns
+    ``told`` holds a value for each of ``fields``, which are those of an employee that the sheet has columns
     for; the last is ``gone_on``: who is in the sheet is there. ``nips`` are empty for an NIP that cannot be read.
     ``odd`` are the places of rows with a cell that is refused or told of; what stands here for them is not to be used.
     """
@@ -78,7 +78,7 @@ class Columns:
     fields: tuple[str, ...]
     nips: list[str]
     kinds: list[NipKind]
-    told: Iterator[tuple[Any, ...]]
+    told: list[tuple[Any, ...]]
     odd: set[int]
 
 
@@ -109,7 +109,7 @@ def read_columns(rows: Sequence[Sequence[str]], columns: Mapping[str, int], toda
     if "born_on" in told:
         odd.update(place for place, both in enumerate(zip(told["born_on"], births, strict=True)) if _differ(*both))
     told["gone_on"] = repeat(None, len(rows))
-    return Columns(tuple(told), nips, kinds, zip(*told.values(), strict=True), odd)
+    return Columns(tuple(told), nips, kinds, list(zip(*told.values(), strict=True)), odd)
 
 
 def _compared_units(columns: Mapping[str, int]) -> tuple[str, ...]:

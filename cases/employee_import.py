@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 
 from cases.employee_cells import (
     READERS,
@@ -24,7 +25,7 @@ from cases.employee_cells import (
     units_of,
     with_titles,
 )
-from cases.employee_columns import read_columns
+from cases.employee_columns import Columns, read_columns
 from cases.errors import BadFile, InvalidInput
 from cases.model.employee import Employee
 from cases.model.employee_import import RowState, UsedColumn
@@ -109,7 +110,7 @@ def _walk(rows: list[tuple[int, tuple[str, ...]]], plan: _Plan, tick: _Tick | No
     read = read_columns([cells for _, cells in rows], plan.headers.columns, plan.today)
     nip_column, same = plan.headers.columns["nip"], RowState.SAME
     known = plan.staff.told(read.nips, read.fields)
-    ids = iter(new_ids(sum(nip not in plan.staff for nip in read.nips)))
+    ids = _ids_of_newcomers(read, plan.staff)
     touched = plan.order.skips | plan.fixes.keys()
     add, first = plan.rows.append, plan.seen.setdefault
     for place, ((number, cells), nip, told, was) in enumerate(zip(rows, read.nips, read.told, known, strict=True)):
@@ -124,8 +125,15 @@ def _walk(rows: list[tuple[int, tuple[str, ...]]], plan: _Plan, tick: _Tick | No
         if was is not None:
             add(PlannedRow(number, same, nip, told[0]))
         else:
-            new = newcomer(next(ids), nip, read.kinds[place], dict(zip(read.fields, told, strict=True)))
+            new = newcomer(ids[place], nip, read.kinds[place], dict(zip(read.fields, told, strict=True)))
             add(PlannedRow(number, RowState.NEW, nip, new.name, employee=new))
+
+
+def _ids_of_newcomers(read: Columns, staff: Staff) -> dict[int, str]:
+    """Identifiers by the place of the row, ascending by unit and name: written in that order they suit the indexes."""
+    new = [place for place, nip in enumerate(read.nips) if nip not in staff]
+    key = itemgetter(read.fields.index("unit_1"), read.fields.index("name"))
+    return dict(zip(sorted(new, key=lambda place: key(read.told[place])), new_ids(len(new)), strict=True))
 
 
 def _planned(row: int, cells: tuple[str, ...], plan: _Plan) -> PlannedRow:

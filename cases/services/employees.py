@@ -41,9 +41,9 @@ def import_employees(
     plan = plan_import(sheet, existing, work.clock.today(), order, tick)
     new, changed = plan.new, plan.changed
     if new or changed:
-        digest = hashlib.sha256()
+        digest, encode = hashlib.sha256(), msgspec.json.Encoder().encode
         for employee in (*new, *changed):
-            digest.update(msgspec.json.encode(employee))
+            digest.update(encode(employee))
         record_import(work, actor, plan, order, existing)
         work.employees.import_all(new, changed, digest.hexdigest())
         if tick is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 import sqlalchemy as sa
 
@@ -66,7 +67,7 @@ class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
     def keep(self, rows: Iterable[EmployeeBefore]) -> None:
         """Keep what an import did to each employee, in bulk; its own row in the log speaks of it."""
         self.desk.log.may_write()
-        if kept := list(rows):
+        if kept := sorted(rows, key=attrgetter("employee_id")):
             write_many(self.connection, _KEEP, dict(zip(EmployeeBefore._fields, zip(*kept, strict=True), strict=True)))
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:

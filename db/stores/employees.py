@@ -97,7 +97,7 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
     def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
         """Write an import in bulk, with one log row that carries ``digest`` and the counts."""
         self.desk.log.may_write()
-        added, over = list(new), list(changed)
+        added, over = sorted(new, key=attrgetter("id")), list(changed)  # the order that suits the indexes
         if added:
             write_many(self.connection, _ADD, {name: map(attrgetter(name), added) for name in _COLUMNS})
         self._overwrite(over)

@@ -32,6 +32,15 @@ class Written(sa.TypeDecorator[Value], Generic[Value]):
         """Write."""
         return None if value is None else self.writer(value)
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Value | None], str | None]:  # noqa: ARG002 - SQLAlchemy's
+        """Return what writes a column, for the same reason as ``result_processor``."""
+        writer = self.writer
+
+        def write(value: Value | None) -> str | None:
+            return None if value is None else writer(value)
+
+        return write
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Value | None]:  # noqa: ARG002 - SQLAlchemy's
         """Return what reads a column: one call a value, where ``process_result_value`` would take three."""
         reader = self.reader

@@ -380,7 +380,9 @@ def test_rows_that_need_no_care_are_planned_as_careful_reading_plans_them(
     assert (by_columns.tidied, by_columns.counts) == (by_care.tidied, by_care.counts)
 
 
-def test_newcomers_of_one_sheet_come_in_the_order_of_their_identifiers() -> None:
-    ids = [one.id for one in plan_import(sheet_of(ROW, OTHER), {}, TODAY).new]
-    assert ids == sorted(set(ids))
+def test_identifiers_of_newcomers_ascend_by_unit_and_name() -> None:
+    elsewhere = ("199001012015031901", "Zaenal Rekaan", *ROW[2:7], "Badan Rekaan", "", "")
+    new = sorted(plan_import(sheet_of(ROW, OTHER, elsewhere), {}, TODAY).new, key=lambda one: one.id)
+    assert [one.name for one in new] == ["Zaenal Rekaan", "Ani Lestari", "Rahmat Wijaya, S.E."]
+    ids = [one.id for one in new]
     assert all(re.fullmatch("[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}", one) for one in ids)
