@@ -28,12 +28,13 @@ from desktop.pages.name_list_parts.row_card import RowCard
 from desktop.pages.name_list_parts.saving import KINDS, ResultSaving
 from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
 from desktop.preferences import Preferences
-from desktop.widgets.basic import button, icon_button, label, row
+from desktop.widgets.basic import Elided, button, icon_button, row
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.header import PageHeader
 
 _ICONS: Final = {"xlsx": "xls", "pdf": "pdf"}
-_QUEUE: Final = 400
+_QUEUE: Final = (240, 400)
+"""The least and the most width of the queue; the rest is the card's, whose answers must fit."""
 
 
 class NameReviewPage(Page):
@@ -89,13 +90,15 @@ class NameReviewPage(Page):
             self.header.add_action(self.report_button)
         both = QHBoxLayout()
         both.setSpacing(theme.space("gapCards"))
-        self.queue.setFixedWidth(_QUEUE)
-        both.addWidget(self.queue)
-        both.addWidget(self.card, 1)
+        least, most = _QUEUE
+        self.queue.setMinimumWidth(least)
+        self.queue.setMaximumWidth(most)
+        both.addWidget(self.queue, 2)
+        both.addWidget(self.card, 3)
         for part in (self.header, self.progress):
             self.lines.addWidget(part)
         self.lines.addWidget(row(self.queue.states, None))
-        self.lines.addWidget(row(self.queue.bands, label(NOTHING_BY_SCORE, "caption"), None))
+        self.lines.addWidget(row(self.queue.bands, Elided(NOTHING_BY_SCORE, "caption")))
         self.lines.addLayout(both, 1)
 
     def _keys(self) -> None:

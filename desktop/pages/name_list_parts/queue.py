@@ -12,7 +12,7 @@ from cases.model.name_review import Candidate, Decision, QueueLine, RowReview, R
 from desktop import theme
 from desktop.models.table import Column, TableQuery
 from desktop.pages.listing import arranged
-from desktop.pages.name_list_parts.words import ALL, BANDS, FILTERS, STATE_LOOKS, STATES
+from desktop.pages.name_list_parts.words import ALL, BANDS, EARLIER, FILTERS, STATE_LOOKS, STATES, UNREPORTED
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable
@@ -174,4 +174,7 @@ class Queue(QWidget):
 
     def _count(self) -> None:
         for key, _, test in FILTERS:
-            self.states.set_count(key, sum(map(test, self._lines.values())))
+            count = sum(map(test, self._lines.values()))
+            self.states.set_count(key, count)
+            if key in (EARLIER, UNREPORTED):  # parts of others, for which there is little room
+                self.states.set_shown(key, shown=bool(count))

@@ -15,7 +15,7 @@ from desktop import theme
 from desktop.models.table import Column
 from desktop.pages.name_list_parts.pair import PairView
 from desktop.pages.name_list_parts.words import DECISION_LOOKS
-from desktop.widgets.basic import Card, Elided, button, row
+from desktop.widgets.basic import Card, Elided, button, icon_button, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.form import scrolled
 from desktop.widgets.table import RecordTable
@@ -83,7 +83,12 @@ class RowCard(Card):
             )
         }
         self.follow = button("Tegaskan keputusan lama (E)", "link", on_click=self.follow_wanted.emit)
-        self.follow_all = button("Tegaskan semua keputusan lama", "link", on_click=self.follow_all_wanted.emit)
+        self.follow_all = button(
+            "Tegaskan semua",
+            "link",
+            on_click=self.follow_all_wanted.emit,
+            tip="Tegaskan semua keputusan lama daftar ini",
+        )
         self.report = button("Buat laporan dari baris ini", "link", icon="plus", on_click=self.report_wanted.emit)
         self.undo = button("Urungkan (U)", "link", icon="arrow-counter-clockwise", on_click=self.undo_wanted.emit)
         self.candidates.selected.connect(self._show_pair)
@@ -96,18 +101,15 @@ class RowCard(Card):
         body.setSpacing(theme.space("s"))
         body.setContentsMargins(0, 0, 0, 0)
         self.candidates.setFixedHeight(_CANDIDATES)
-        body.addWidget(row(self.place, self.undo))
+        moves = (
+            icon_button("arrow-left", "Baris sebelumnya (K)", on_click=lambda: self.step_wanted.emit(-1)),
+            icon_button("arrow-right", "Baris berikutnya (N)", on_click=lambda: self.step_wanted.emit(1)),
+        )
+        body.addWidget(row(self.place, self.undo, *moves))
         body.addWidget(self.candidates)
         body.addWidget(scrolled(self.pair), 1)
         body.addWidget(row(self.follow, self.follow_all, self.report, None))
-        moves = (
-            button("Kembali (K)", icon="arrow-left", on_click=lambda: self.step_wanted.emit(-1)),
-            None,
-            *self.answers.values(),
-            None,
-            button("Berikutnya (N)", icon="arrow-right", on_click=lambda: self.step_wanted.emit(1)),
-        )
-        body.addWidget(row(*moves))
+        body.addWidget(row(None, *self.answers.values(), None))
         self.add(holder, 1)
 
     def show_nothing(self, words: str) -> None:
