@@ -18,6 +18,7 @@ from cases.rules.dates import short_date
 from cases.services import name_lists, name_review
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.exports.recap_saving import KINDS, RecapSaving
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import grouped
@@ -25,7 +26,7 @@ from desktop.pages.name_list_parts.matching import Matching
 from desktop.pages.name_list_parts.queue import Queue, line_of
 from desktop.pages.name_list_parts.reporting import Reporting
 from desktop.pages.name_list_parts.row_card import RowCard
-from desktop.pages.name_list_parts.saving import KINDS, ResultSaving
+from desktop.pages.name_list_parts.saving import result_of
 from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Elided, button, icon_button, row
@@ -62,7 +63,7 @@ class NameReviewPage(Page):
         self.progress = ProgressStrip()
         self.progress.hide()
         self.reporting = Reporting(self, desk, window, self.progress)
-        self.saving = ResultSaving(self, desk, window, self.progress, preferences or Preferences())
+        self.saving = RecapSaving(self, desk, window, self.progress, preferences or Preferences())
         self.matching = Matching(self, desk, self.progress, self._matched)
         self.queue = Queue()
         self.card = RowCard(desk.office.clock.time_zone.zone, may_answer=self._may)
@@ -318,4 +319,4 @@ class NameReviewPage(Page):
 
     def _save_result(self, ending: str) -> None:
         if self._line is not None:
-            self.saving.ask(self._line.list, ending)
+            self.saving.ask(result_of(self._line.list), ending)

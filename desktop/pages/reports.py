@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +34,20 @@ from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
 from desktop.widgets.table import RecordTable
+
+
+def _progress(key: str, title: str, width: int, way: Way, of: Callable[[ReportLine], str]) -> Column[ReportLine]:
+    """How far a report is that leaves the office in a way; amber until it has."""
+    return Column(
+        key=key,
+        title=title,
+        width=width,
+        text=lambda line: progress_words(way, of(line)),
+        hue=lambda line: "" if of(line) == Progress.DONE else "amber",
+        choices=progress_choices(way),
+        sortable=False,
+    )
+
 
 _COLUMNS: tuple[Column[ReportLine], ...] = (
     Column(key="number", title="Nomor", width=96, text=lambda line: line.number, face="tableStrong"),
@@ -93,24 +108,8 @@ _COLUMNS: tuple[Column[ReportLine], ...] = (
         choices=LACKS,
         sortable=False,
     ),
-    Column(
-        key="forwarding",
-        title="Penerusan",
-        width=128,
-        text=lambda line: progress_words(Way.FORWARDED, line.forwarding),
-        hue=lambda line: "" if line.forwarding == Progress.DONE else "amber",
-        choices=progress_choices(Way.FORWARDED),
-        sortable=False,
-    ),
-    Column(
-        key="answering",
-        title="Jawaban",
-        width=112,
-        text=lambda line: progress_words(Way.ANSWERED, line.answering),
-        hue=lambda line: "" if line.answering == Progress.DONE else "amber",
-        choices=progress_choices(Way.ANSWERED),
-        sortable=False,
-    ),
+    _progress("forwarding", "Penerusan", 128, Way.FORWARDED, lambda line: line.forwarding),
+    _progress("answering", "Jawaban", 112, Way.ANSWERED, lambda line: line.answering),
 )
 
 

@@ -20,12 +20,13 @@ from cases.services.watch_board import BoardLine, RoundBoard
 from cases.services.watch_letters import REMINDER, REQUEST
 from desktop import messages, theme
 from desktop.desk import Desk
+from desktop.exports.recap_saving import RecapSaving
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.watch_parts.doubts_tab import doubts_table
 from desktop.pages.watch_parts.findings_tab import FindingsTab
 from desktop.pages.watch_parts.handing_out import HandingOut
-from desktop.pages.watch_parts.recap_out import RecapOut
+from desktop.pages.watch_parts.recap_out import recap_of
 from desktop.pages.watch_parts.units_tab import units_table
 from desktop.preferences import Preferences
 from desktop.widgets.bars import TabBar
@@ -67,7 +68,7 @@ class RoundPage(Page):
         self.doubts = doubts_table()
         self._stack = QStackedWidget()
         self.handing = HandingOut(desk, window, self.strip, kept, self, self._look_again)
-        self.recap = RecapOut(desk, window, kept, self)
+        self.recap = RecapSaving(self, desk, window, self.strip, kept)
         self.write = button("Tulis formulir", icon="file-xls", on_click=self._write, tip="Satu berkas tiap unit kerja")
         self.letters = button("Surat", icon="envelope-simple", tip="Surat permintaan dan surat pengingat")
         self.read = button(
@@ -193,8 +194,8 @@ class RoundPage(Page):
     def _fill_menu(self, found: Round) -> None:
         menu = self.more.menu()
         menu.clear()
-        menu.addAction("Rekap ronde (Excel)").triggered.connect(lambda: self.recap.ask_excel(found))
-        menu.addAction("Rekap ronde (PDF)").triggered.connect(lambda: self.recap.ask_pdf(found))
+        menu.addAction("Rekap ronde (Excel)").triggered.connect(lambda: self.recap.ask(recap_of(found), "xlsx"))
+        menu.addAction("Rekap ronde (PDF)").triggered.connect(lambda: self.recap.ask(recap_of(found), "pdf"))
         if not self._desk.may(Right.REGISTER_REPORT):
             return
         menu.addSeparator()

@@ -22,6 +22,7 @@ from cases.services.name_lists import ListForm
 from desktop.desk import Desk
 from desktop.pages.import_parts.page import CHOOSE, COLUMNS, LOOK
 from desktop.pages.name_list_import import FAULTY, WARNED, NameListImportPage
+from desktop.pages.name_list_parts.saving import result_of
 from desktop.pages.name_lists import NameListsPage
 from desktop.pages.name_review import NameReviewPage
 from desktop.preferences import Preferences
@@ -203,7 +204,7 @@ def test_the_lists_say_how_far_they_are(qtbot, tasks, desk, trail, listed, do) -
 
 def test_the_result_is_saved_and_on_record(qtbot, tasks, page, listed, ask, tmp_path) -> None:
     for name in ("hasil.xlsx", "hasil.pdf"):
-        page.saving.save_to(listed.id, tmp_path / name)
+        page.saving.save_to(result_of(listed), tmp_path / name)
         qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)  # the makers are loaded on the way
     assert (tmp_path / "hasil.pdf").read_bytes().startswith(b"%PDF")
     sheet = load_workbook(tmp_path / "hasil.xlsx").active

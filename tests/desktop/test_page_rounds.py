@@ -39,7 +39,7 @@ from desktop.pages.round_letters import RoundLettersPage
 from desktop.pages.round_read import RoundReadPage
 from desktop.pages.rounds import RoundsPage
 from desktop.pages.today import TodayPage
-from desktop.pages.watch_parts.recap_out import make_excel, make_pdf
+from desktop.pages.watch_parts.recap_out import recap_of
 from desktop.preferences import Preferences
 
 UNITS = ("Dinas Pendidikan", "Dinas Perhubungan")
@@ -270,9 +270,10 @@ def test_a_closed_round_reads_nothing_and_opens_again(qtbot, tasks, desk, ask, s
 def test_the_recap_is_saved_as_a_workbook_and_on_paper(qtbot, tasks, desk, started, trail, kept, tmp_path):
     page = RoundPage(desk, trail, preferences=kept)
     show(qtbot, tasks, page, round_id=started.id)
-    page.recap.save(started, ("Buku kerja Excel", "xlsx"), make_excel, tmp_path / "rekap.xlsx")
-    page.recap.save(started, ("Dokumen PDF", "pdf"), make_pdf, tmp_path / "rekap.pdf")
-    settle(qtbot, tasks)
+    for name in ("rekap.xlsx", "rekap.pdf"):
+        page.recap.save_to(recap_of(started), tmp_path / name)
+        settle(qtbot, tasks)
+    assert trail.said[-1] == "Rekap ronde disimpan: rekap.pdf"
     assert (tmp_path / "rekap.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "rekap.pdf").read_bytes().startswith(b"%PDF")
 
