@@ -19,6 +19,9 @@ class EmployeeStore(Store[Employee], Protocol):
     def by_nip(self, nip: str) -> Employee | None:
         """The employee with this NIP (18 digits)."""
 
+    def of_nips(self, nips: Collection[str]) -> tuple[Employee, ...]:
+        """Those of the employees with these NIPs that there are, by NIP."""
+
     def near(self, nips: Sequence[str], birth: str, nik: str) -> tuple[Employee, ...]:
         """Those with one of these NIPs, with one that begins with these digits, or with this NIK if any."""
 

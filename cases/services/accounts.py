@@ -194,18 +194,16 @@ def _others(work: UnitOfWork, account: Account) -> tuple[AccountOwner, ...]:
 
 
 def _owners(work: UnitOfWork, accounts: tuple[Account, ...]) -> tuple[AccountOwner, ...]:
-    found = []
-    for one in accounts:
-        employee = work.employees.find(one.employee_id)
-        if employee is not None:
-            found.append(
-                AccountOwner(
-                    account_id=one.id,
-                    employee_id=employee.id,
-                    name=employee.name,
-                    nip=employee.nip,
-                    unit=employee.unit_1,
-                    state=one.state,
-                )
-            )
-    return tuple(found)
+    people = {employee.id: employee for employee in work.employees.of_ids({one.employee_id for one in accounts})}
+    return tuple(
+        AccountOwner(
+            account_id=one.id,
+            employee_id=employee.id,
+            name=employee.name,
+            nip=employee.nip,
+            unit=employee.unit_1,
+            state=one.state,
+        )
+        for one in accounts
+        if (employee := people.get(one.employee_id)) is not None
+    )

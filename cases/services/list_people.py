@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cases.model.employee import Employee
 from cases.model.name_list import KnownPerson, ListRow
 from cases.model.name_review import NameHit
 from cases.ports import UnitOfWork
 from cases.rules.names import plain_name
+from cases.services.reports import standing_id
 
 _NIK = 16
 
@@ -38,31 +41,29 @@ def known_person(employee: Employee) -> KnownPerson:
 
 def standing_employee(work: UnitOfWork, employee_id: str) -> Employee | None:
     """Return an employee, or the one with whom he was merged; None for one who is in the master no more."""
-    seen: set[str] = set()
-    while employee_id and employee_id not in seen:
-        found = work.employees.find(employee_id)
-        if found is not None:
-            return found
-        seen.add(employee_id)
-        entry = work.trash.of_record("employee", employee_id)
-        employee_id = entry.into if entry is not None else ""
-    return None
+    return work.employees.find(standing_id(work, "employee", employee_id))
 
 
 def other_reports(work: UnitOfWork, hit: NameHit) -> tuple[str, ...]:
     """Return the numbers of the reports that were made of the same employee by other rows, of any list."""
-    numbers = (report_number_of(work, one) for one in work.name_hits.reported_of(hit.employee_id) if one.id != hit.id)
-    return tuple(dict.fromkeys(number for number in numbers if number))
+    others = [one for one in work.name_hits.reported_of(hit.employee_id) if one.id != hit.id]
+    numbers = report_numbers(work, others)
+    return tuple(dict.fromkeys(numbers[one.id] for one in others if one.id in numbers))
+
+
+def report_numbers(work: UnitOfWork, hits: Iterable[NameHit]) -> dict[str, str]:
+    """Return the number of the report that each hit became, or of the one that it was merged into, by hit.
+
+    Hits of which there is no report are left out.
+    """
+    made = {hit.id: hit.report_id for hit in hits if hit.report_id}
+    numbers = {report.id: report.number for report in work.reports.of_ids(set(made.values()))}
+    for report_id in set(made.values()) - numbers.keys():
+        report = work.reports.find(standing_id(work, "report", report_id))
+        numbers |= {report_id: report.number} if report is not None else {}
+    return {hit_id: numbers[report_id] for hit_id, report_id in made.items() if report_id in numbers}
 
 
 def report_number_of(work: UnitOfWork, hit: NameHit) -> str:
-    """Return the number of the report that was made of a hit, or of the one that it was merged into; else empty."""
-    report_id, seen = hit.report_id, set[str]()
-    while report_id and report_id not in seen:
-        report = work.reports.find(report_id)
-        if report is not None:
-            return report.number
-        seen.add(report_id)
-        entry = work.trash.of_record("report", report_id)
-        report_id = entry.into if entry is not None else ""
-    return ""
+    """Return the same of one hit, empty for none."""
+    return report_numbers(work, [hit]).get(hit.id, "")

@@ -335,7 +335,7 @@ def _older_employee(work: UnitOfWork, one_id: str, other_id: str, nip: str) -> t
 
 def reports_of(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
     """Return the reports in which somebody is accused, inside another service."""
-    found = (work.reports.get(hit.id) for hit in work.search.find(nip, _LOOKED_AT, "report"))
+    found = work.reports.of_ids(hit.id for hit in work.search.find(nip, _LOOKED_AT, "report"))
     return tuple(report for report in found if any(one.person.nip == nip for one in report.respondents))
 
 

@@ -14,7 +14,7 @@ from cases.rules.dates import long_date
 from cases.rules.plain import one_line
 from cases.services.access import service
 from cases.services.evidence import EvidenceForm, StagedFile, enter, throw_away
-from cases.services.list_people import other_reports, report_number_of, standing_employee
+from cases.services.list_people import other_reports, report_number_of, report_numbers, standing_employee
 from cases.services.reports import ReportForm, register_report
 
 
@@ -37,7 +37,8 @@ def card(work: UnitOfWork, actor: Actor, hit_id: str) -> HitCard:
 def unreported(work: UnitOfWork, actor: Actor, list_id: str) -> tuple[NameHit, ...]:
     """Return the confirmed hits of a list that are no report, in the order of its rows."""
     same = work.name_hits.of_list(list_id, Decision.SAME)
-    return tuple(hit for hit in same if not report_number_of(work, hit))
+    numbers = report_numbers(work, same)
+    return tuple(hit for hit in same if hit.id not in numbers)
 
 
 @service(Right.REGISTER_REPORT, Right.MANAGE_EVIDENCE)

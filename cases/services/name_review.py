@@ -18,7 +18,7 @@ from cases.model.name_review import (
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.services.access import service
-from cases.services.list_people import other_reports, report_number_of, standing_employee
+from cases.services.list_people import other_reports, report_number_of, report_numbers, standing_employee
 
 
 @service(Right.READ)
@@ -72,9 +72,11 @@ def result_of(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
     found = work.name_lists.get(list_id)
     people = {employee.id: employee for employee in work.employees.all_by_nip().values()}
     by_row: dict[int, list[Candidate]] = {}
-    for hit in work.name_hits.of_list(list_id):
+    hits = work.name_hits.of_list(list_id)
+    numbers = report_numbers(work, hits)
+    for hit in hits:
         employee = people.get(hit.employee_id) or standing_employee(work, hit.employee_id)
-        number = report_number_of(work, hit)
+        number = numbers.get(hit.id, "")
         by_row.setdefault(hit.row, []).append(Candidate(hit=hit, employee=employee, report_number=number))
     lines: list[ResultLine] = []
     for row in work.name_lists.rows_of(list_id):

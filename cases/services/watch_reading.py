@@ -32,7 +32,7 @@ from cases.services.access import service
 from cases.services.settling import the_office
 from cases.services.watch_copies import counted_of, is_open_to
 from cases.watch_codes import office_mark
-from cases.watch_reading import Understood, differences, understand
+from cases.watch_understanding import Understood, differences, understand
 
 KEEP: Final = ""
 """The pick by which what counted so far of a line goes on counting."""

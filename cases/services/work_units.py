@@ -89,10 +89,10 @@ def _heads(work: UnitOfWork, paths: Iterable[UnitPath], unit_1: str = "") -> dic
     place = cache(partial(_place, work.law))
     posts = sorted(work.units.posts(beginnings(), unit_1), key=lambda post: (place(post.grade), post.nip))
     found = {path: _guessed(guess) for path, guess in guess_heads(paths, posts).items()}
-    for said in work.units.all():
-        if unit_1 and said.unit_1 != unit_1:
-            continue
-        employee = work.employees.by_nip(said.nip) if said.nip else None
+    told = [said for said in work.units.all() if not unit_1 or said.unit_1 == unit_1]
+    people = {employee.nip: employee for employee in work.employees.of_nips({said.nip for said in told if said.nip})}
+    for said in told:
+        employee = people.get(said.nip)
         if employee is None and not said.vacant:
             continue
         found[said.path] = HeadShown(

@@ -71,6 +71,10 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         """Return the employee with this NIP."""
         return self.one(self.table.c.nip == nip)
 
+    def of_nips(self, nips: Collection[str]) -> tuple[Employee, ...]:
+        """Return those of the employees with these NIPs that there are."""
+        return self.many(self.table.c.nip.in_(nips), order=[self.table.c.nip])
+
     def near(self, nips: Sequence[str], birth: str, nik: str) -> tuple[Employee, ...]:
         """Return those with one of these NIPs, with one that begins with these digits, or with this NIK if any."""
         nip = self.table.c.nip

@@ -14,7 +14,7 @@ from cases.model.user import Right
 from cases.model.watch import FilledForm, FormRead
 from cases.services import watch_reading
 from cases.services.watch_reading import KEEP, HandedForm
-from cases.watch_reading import UNANSWERED
+from cases.watch_understanding import UNANSWERED
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.intake.watch_files import form_files, read_forms

@@ -22,7 +22,7 @@ from cases.filled_sheet import filled_sheet
 from cases.model.watch import FormLine, FormSheet, Round, WatchForm
 from cases.rules.nip import show_nip
 from cases.watch_codes import form_code, line_code, read_form_code, read_line_code
-from cases.watch_reading import Understood, understand
+from cases.watch_understanding import Understood, understand
 from cases.watch_words import watch_words
 from reports.sheet_file import cell_text
 from reports.watch_form import make_watch_form
