@@ -17,7 +17,7 @@ from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.letter import Letter
 from cases.model.listing import ListQuery
 from cases.model.report import Report
-from cases.services import case_files, employees, letters, name_lists, reports, steps, watch_rounds
+from cases.services import case_files, employees, letters, name_lists, reports, steps, watch_copies, watch_rounds
 from cases.services.users import actor_of
 from desktop import theme
 from desktop.app import Program
@@ -214,6 +214,8 @@ class _Shots:
         stops += [("name-review", "name-review", {"list_id": line.list.id}) for line in lists[:1]]
         for line in rounds[:1]:
             stops += [(f"round-{tab}", "round", {"round_id": line.round.id, "tab": tab}) for tab in _ROUND_TABS]
+            for filled in self._answer(desk, watch_copies.filled_forms, line.round.id)[:1]:
+                stops.append(("round-form", "round-form", {"filled_id": filled.id}))
         return stops
 
     def _answer(self, desk: Desk, service: Any, *args: Any) -> Any:  # noqa: ANN401 - each service's own
