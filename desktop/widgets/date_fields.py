@@ -106,10 +106,6 @@ class TimeField(Field):
         """The time, or None for blank; raises InvalidInput for what is no time."""
         return read_time(self.edit.text())
 
-    def set_time(self, moment: time | None) -> None:
-        """Show a time."""
-        self.restore("" if moment is None else f"{moment:%H.%M}")
-
     def _tidy(self) -> None:
         try:
             moment = self.value()
