@@ -115,6 +115,9 @@ def read_file(path: Path, most: int = -1) -> bytes:
     try:
         with path.open("rb") as opened:
             return opened.read(most)
+    except FileNotFoundError as error:
+        words = f"Berkas {path.name} tidak ada; periksa nama dan foldernya, lalu pilih lagi."
+        raise BadFile(words, detail=str(error)) from error
     except OSError as error:
         raise BadFile(
             f"Berkas {path.name} tidak dapat dibaca; tutup di program lain atau salin ke folder Anda, lalu pilih lagi.",

@@ -137,11 +137,13 @@ def request_content(
     signatories: Sequence[Signatory] = (),
     shelf: Shelf = SHIPPED,
     entries: Mapping[str, str] = _NOTHING,
+    recorder: str = "",
 ) -> LetterContent:
     """Build the content of a letter that somebody asked for, from its entries and what it belongs to.
 
     A letter of a case takes ``file``, one of a report ``report``, one of the office neither; raises LetterError for a
-    kind that nobody asks for, or that is asked for without what it belongs to.
+    kind that nobody asks for, or that is asked for without what it belongs to. ``recorder`` is the full name of who
+    recorded the report; without it its user name is printed.
     """
     info = shelf.of(kind, on)
     signers = _signers(signatories, entries)
@@ -153,7 +155,16 @@ def request_content(
     told = {**intake.OFFICE_BUILDERS, **(intake.INTAKE_BUILDERS if report is not None else {})}
     if kind not in told:
         raise LetterError(f"Jenis surat “{kind}” tidak dikenal di sini; buat dari perkara atau laporannya.")
-    asked = IntakeScene(report=report, office=office, law=law, info=info, on=on, entries=entries, signatories=signers)
+    asked = IntakeScene(
+        report=report,
+        office=office,
+        law=law,
+        info=info,
+        on=on,
+        entries=entries,
+        signatories=signers,
+        recorder=recorder,
+    )
     return _content(info, office, entries, intake_values(asked), told[kind](asked))
 
 

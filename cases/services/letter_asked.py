@@ -110,6 +110,7 @@ def asked_content(
     work: UnitOfWork, kind: str, whose: Whose, on: date | None, entries: Entries, *, signers: Signers
 ) -> LetterContent:
     """Return what a letter that was asked for says on a day."""
+    recorder = work.users.by_username(whose.report.recorded_by) if whose.report else None
     content = request_content(
         kind,
         file=whose.file,
@@ -120,6 +121,7 @@ def asked_content(
         signatories=signers,
         shelf=work.shelf,
         entries=entries,
+        recorder=recorder.full_name if recorder else "",
     )
     return with_post_lines(content, work.shelf.of(kind, on).family, signers)
 

@@ -38,5 +38,5 @@ class PeopleTabs(TabBar):
             self.shown.emit(key)
             return
         page, args = _ELSEWHERE.get(key, (key, {}))
+        self.choose(self._last)  # first: a page that is left must not take the keys back
         self._window.open_page(page, **args)
-        self.choose(self._last)

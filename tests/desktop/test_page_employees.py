@@ -173,3 +173,12 @@ def test_only_who_may_import_is_offered_it(qtbot, tasks, page, office, admin, tr
     )
     qtbot.addWidget(reader)
     assert offers(reader) == 0
+
+
+def test_a_tab_of_another_page_gets_the_keys(page) -> None:
+    order: list[str] = []
+    page.tabs.shown.connect(order.append)
+    page.tabs._window.open_page = lambda key, **_args: order.append(key)  # the window of the test
+    page.tabs.choose("rounds")
+    assert order == ["list", "rounds"], "the page that is left has set its own tab before the other takes the keys"
+    assert page.tabs.current == "list"

@@ -98,7 +98,9 @@ def test_a_report_is_saved_as_typed(qtbot, page: ReportPage, tasks: Tasks, trail
     trail.actions["Tanda terima"]()
     qtbot.waitUntil(lambda: len(trail.opened) > 2)
     assert trail.opened[-1] == trail.opened[-2], "the same receipt again"
-    assert ask(letters.letter, trail.opened[-1][1]["letter_id"]).kind == "report-receipt"
+    receipt = ask(letters.letter, trail.opened[-1][1]["letter_id"])
+    assert receipt.kind == "report-receipt"
+    assert receipt.content.signatures[-1].person.name == "Admin Uji", "paper names a person and no user"
     qtbot.waitUntil(lambda: not tasks.busy)
     assert ask(drafts.my_drafts) == {}
 

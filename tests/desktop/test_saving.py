@@ -69,7 +69,10 @@ def test_a_folder_that_is_gone_is_said(tmp_path) -> None:
         write_file(tmp_path / "tidak-ada" / "rekap.xlsx", b"baru")
 
 
-def test_a_file_that_cannot_be_read_is_said(tmp_path) -> None:
+def test_a_file_that_is_not_there_or_cannot_be_read_is_said(tmp_path) -> None:
+    with pytest.raises(BadFile, match=r"pegawai\.xlsx tidak ada; periksa"):
+        read_file(tmp_path / "pegawai.xlsx")
+    (tmp_path / "pegawai.xlsx").mkdir()
     with pytest.raises(BadFile, match=r"pegawai\.xlsx tidak dapat dibaca"):
         read_file(tmp_path / "pegawai.xlsx")
 

@@ -60,6 +60,8 @@ class IntakeScene:
     on: date | None
     entries: Mapping[str, str]
     signatories: tuple[Signatory, ...] = ()
+    recorder: str = ""
+    """The full name of who recorded the report."""
 
     @property
     def agency(self) -> Signature:
@@ -96,7 +98,7 @@ def _receipt(scene: IntakeScene) -> Built:
     sent = ADDRESSEES.get(report.source, "").format(region=scene.office.region)
     signatures = [
         Signature(post_line="Yang menyerahkan", person=Person(name=named)),
-        Signature(post_line="Yang menerima", person=Person(name=report.recorded_by)),
+        Signature(post_line="Yang menerima", person=Person(name=scene.recorder or report.recorded_by)),
     ]
     return {"lapor.penyerah": "" if sent else report.reporter_name.strip()}, {}, signatures
 
