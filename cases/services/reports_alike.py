@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Final, TypeAlias
 
 from cases.model.case import Case
-from cases.model.evidence import Evidence
 from cases.model.report import Report, Source
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -16,7 +15,7 @@ from cases.rules.dates import long_date
 from cases.rules.reference import report_table
 from cases.rules.report_state import address_traits, agency_of, agency_traits, name_key, person_traits
 from cases.services.access import service
-from cases.services.evidence_alike import MOST_BITS, alike_elsewhere
+from cases.services.evidence_alike import alike_elsewhere
 
 Trait = tuple[str, str]
 _Found: TypeAlias = tuple[Report, Sequence[str], Collection[str]]
@@ -85,26 +84,6 @@ def pictures_alike(work: UnitOfWork, actor: Actor, report_id: str) -> tuple[Simi
             words = f"gambar yang mirip: {items[item_id].label} dan {one.item.label} di sana"
             said.setdefault(one.item.report_id, {}).setdefault(one.item.id, words)
     return _similar(work, [(one, list(said[one.id].values()), ()) for one in work.reports.of_ids(said)])
-
-
-@service(Right.READ)
-def of_picture(work: UnitOfWork, actor: Actor, look: int | None, sha256: str) -> tuple[Similar, ...]:
-    """Return the reports that have this very file as evidence, or a picture of about this look."""
-    far: dict[str, int] = (
-        {}
-        if look is None
-        else {one: (seen ^ look).bit_count() for one, seen in work.evidence.looks_near([look], MOST_BITS).items()}
-    )
-    same: dict[str, Evidence] = {item.id: item for item in work.evidence.of_bytes([sha256])}
-    said: dict[str, list[str]] = {}
-    for item in (
-        *same.values(),
-        *(work.evidence.get(one) for one in sorted(far, key=far.__getitem__) if one not in same),
-    ):
-        words = "berkas yang sama" if item.id in same else "gambar yang mirip"
-        said.setdefault(item.report_id, []).append(f"{words}: {item.label} di sana")
-    shown = list(said)[: report_table().most_alike]
-    return _similar(work, [(one, said[one.id], ()) for one in work.reports.of_ids(shown)])
 
 
 @service(Right.REGISTER_REPORT)

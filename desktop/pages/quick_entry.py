@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -20,6 +21,8 @@ from desktop.drafting import FormDraft
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.report_parts.alike import AlikeSide
+from desktop.pages.report_parts.entry_place import beside
 from desktop.pages.report_parts.form import KEPT, ReportEntry
 from desktop.pages.report_parts.words import SOURCES
 from desktop.widgets.basic import button, label
@@ -83,6 +86,7 @@ class QuickEntryPage(Page):
         self._typed: dict[str, Typed] = {}
         self.entry: ReportEntry | None = None
         self.draft: FormDraft | None = None
+        self.side: AlikeSide | None = None
         self.header = PageHeader("Ketik formulir kertas", _SENTENCE)
         self._open = button("Buka laporannya", on_click=self._open_mended, tip="Terlapor diperbaiki di halaman laporan")
         self.header.add_action(self._open)
@@ -130,6 +134,13 @@ class QuickEntryPage(Page):
         self.table.setVisible(event.size().width() >= _BESIDE)
         super().resizeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts away the sheet with what may be the same."""
+        if event.key() == Qt.Key.Key_Escape and self.side is not None and self.side.isVisible():
+            self.side.hide()
+        else:
+            super().keyPressEvent(event)
+
     def may_leave(self) -> bool:
         """Always; what is typed is kept."""
         if self.draft is not None:
@@ -167,6 +178,8 @@ class QuickEntryPage(Page):
             self.draft.flush()
         if self.entry is not None:
             part_with(self.entry)
+        if self.side is not None:
+            part_with(self.side)
         self.entry = entry
         self._open.setVisible(bool(entry.report_id))
         if entry.report_id:
@@ -177,6 +190,8 @@ class QuickEntryPage(Page):
         entry.setMaximumWidth(_FORM)
         self.draft = FormDraft(self._desk, key, entry)
         entry.submitted.connect(self._save)
+        self.side, alike = beside(self._desk, entry, self._place, "")
+        alike.opened.connect(lambda report_id: self._window.open_page("report", report_id=report_id))
         entry.focus_first()
 
     def _leave(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 
 import pytest
 from page_trail import Trail, import_people
@@ -12,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 import resources
 from cases.letters.templates import SHIPPED
 from cases.model.listing import ListQuery
+from cases.model.report import Channel, Source
 from cases.services import discarding, reports
+from cases.services.reports import ReportForm
 from desktop.desk import Desk
 from desktop.pages.blank_form import BlankFormPage
 from desktop.pages.quick_entry import QuickEntryPage
+from desktop.pages.report_parts.alike import SimilarCard
 from desktop.pages.report_parts.form import KEPT
 from desktop.tasks import Tasks
 
@@ -93,6 +97,31 @@ def test_two_forms_are_typed_by_enter_alone_and_one_of_them_is_mended(qtbot, pag
     desk.do(discarding.discard, "report", lines[0].id, "Kertas yang sama.").then(page, lambda _entry: None)
     qtbot.waitUntil(lambda: len(page.table.model.rows) == 1)
     assert ask(reports.report_page, ListQuery(sort="number")).total == 1
+
+
+def test_what_may_be_the_same_is_said_while_a_form_is_typed(qtbot, page, tasks, trail, do) -> None:
+    form = ReportForm(
+        received_on=date(2026, 5, 4),
+        source=Source.BAWASLU,
+        channel=Channel.ACTIVITY,
+        narrative="Hadir di kampanye.",
+        agency_number="112/K.BAWASLU/2026",
+    )
+    first = do(reports.register_report, form)
+    page.entry.set_values(
+        {"source": "bawaslu", "agency_number": form.agency_number, "narrative": "Berpidato di kampanye."}
+    )
+    page.entry.changed.emit()
+    qtbot.waitUntil(page.entry.alike.see.isVisible)
+    assert first.number in page.entry.alike.words.text()
+    page.entry.alike.see.click()
+    assert page.side.isVisible()
+    qtbot.keyClick(page.entry.narrative.edit, Qt.Key.Key_Escape)
+    assert page.side.isHidden()
+    (card,) = page.side.findChildren(SimilarCard)
+    card.opened.emit(first.id)
+    assert trail.opened == [("report", {"report_id": first.id})]
+    assert page.entry.narrative.value() == "Berpidato di kampanye."
 
 
 def test_paper_and_program_keep_one_order(page: QuickEntryPage) -> None:

@@ -31,6 +31,20 @@ class Saved:
     merge: Other | None
 
 
+def beside(desk: Desk, entry: ReportEntry, over: QWidget, merge_verb: str) -> tuple[AlikeSide, AlikeList]:
+    """Follow what is typed in a form: its line says what may be the same, F4 shows it on a sheet ``over`` the form."""
+    found = AlikeList(desk, merge_verb)
+    side = AlikeSide(found, over)
+    watch = AlikeWatch(desk, entry.typed, entry)
+    watch.found.connect(entry.show_alike)
+    watch.found.connect(found.show_found)
+    watch.found.connect(lambda now: side.hide() if not now else None)
+    entry.changed.connect(watch.look)
+    entry.alike.wanted.connect(side.toggle)
+    watch.look()
+    return side, found
+
+
 class EntryPlace(QWidget):
     """One form at a time, or none."""
 
@@ -75,17 +89,9 @@ class EntryPlace(QWidget):
         verb = (
             "" if not self._desk.may(Right.DISCARD) else "Gabungkan…" if entry.report_id else "Simpan lalu gabungkan…"
         )
-        found = AlikeList(self._desk, verb)
-        side = self.side = AlikeSide(found, self)
-        watch = AlikeWatch(self._desk, entry.typed, entry)
-        watch.found.connect(entry.show_alike)
-        watch.found.connect(found.show_found)
-        watch.found.connect(lambda now: side.hide() if not now else None)
-        entry.changed.connect(watch.look)
-        entry.alike.wanted.connect(side.toggle)
+        self.side, found = beside(self._desk, entry, self, verb)
         found.opened.connect(self.opened)
         found.merge_wanted.connect(lambda other_id, title: self._save_and_merge((other_id, title)))
-        watch.look()
 
     # -- saving
 
