@@ -251,7 +251,7 @@ def test_the_history_undoes_an_import_as_one_step(qtbot, tasks, page, desk, trai
         (b"", "kosong (0 byte)"),
         (b"\x00halo", "bukan berkas Excel"),
         (b"halo", "tidak memuat judul kolom"),
-        (None, "tidak dapat dibaca"),
+        (None, "rusak.xlsx tidak ada; periksa nama dan foldernya"),
     ],
 )
 def test_a_bad_file_gets_one_sentence_and_nothing_is_left_of_it(qtbot, tasks, page, tmp_path, data, sentence) -> None:
