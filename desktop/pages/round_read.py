@@ -229,14 +229,14 @@ class RoundReadPage(Page):
         may = self._desk.may(Right.REGISTER_REPORT)
         self.save.setEnabled(bool(good) and may)
         parts = (
-            f"{len(good)} dapat disimpan" if self._rows else "",
+            f"{len(good)} dapat disimpan" if good else "",
             f"{left} ditolak" if left else "",
             f"{doubles} baris dijawab dua kali" if doubles else "",
         )
         told = ", ".join(filter(None, parts))
-        self.header.set_sentence(
-            f"{told}. Belum ada yang disimpan." if told else "Belum ada yang disimpan; semua diperiksa dahulu."
-        )
+        nothing = "Belum ada yang disimpan; semua diperiksa dahulu."
+        waiting = f"{told}. Belum ada yang disimpan." if good else f"{told}. Perbaiki berkasnya, lalu pilih lagi."
+        self.header.set_sentence(waiting if told else nothing)
 
     # -- picking and keeping
 

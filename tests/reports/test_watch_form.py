@@ -294,6 +294,15 @@ def test_a_file_that_cannot_be_read_says_what_to_do(data: bytes, name: str, why:
         read_watch_form(data, name)
 
 
+def test_a_formula_without_a_result_is_refused_with_its_cell() -> None:
+    book = load_workbook(io.BytesIO(EMPTY))
+    book.worksheets[0].cell(HEAD + 1, SEEN + 1).value = '=IF(1,"Ada temuan","")'
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(BadFile, match="Sel H10 di lembar Formulir berisi rumus yang belum dihitung"):
+        read_watch_form(out.getvalue(), "a.xlsx")
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
 def test_a_form_that_libreoffice_saved_is_read(tmp_path: Path, kind: str) -> None:

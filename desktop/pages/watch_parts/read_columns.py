@@ -130,7 +130,8 @@ TWICE_COLUMNS: Final[tuple[Column[Twice], ...]] = (
     ),
     Column(
         key="now", title="Jawaban kedua", width=240, text=lambda one: one.difference.now,
-        second=lambda one: f"{one.row.file.name}, sel {one.difference.cell}", tip=lambda one: one.difference.now,
+        second=lambda one: ", sel ".join(filter(None, (one.row.file.name, one.difference.cell))),
+        tip=lambda one: one.difference.now,
         stretch=True,
     ),
     Column(
