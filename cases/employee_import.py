@@ -104,26 +104,34 @@ def plan_import(
 
 
 def _walk(rows: list[tuple[int, tuple[str, ...]]], plan: _Plan, tick: _Tick | None) -> None:
-    """Compare every row: whoever is the same or new needs no more than the columns, the others are read one by one."""
+    """Compare every row by its columns; those with odd cells are read one by one, and those without degrees or units.
+
+    What is kept of a name or of units that the sheet has no column for is told by ``_Row``.
+    """
     if tick is not None:
         tick(0.0)
-    read = read_columns([cells for _, cells in rows], plan.headers.columns, plan.today)
-    nip_column, same = plan.headers.columns["nip"], RowState.SAME
+    columns = plan.headers.columns
+    read = read_columns([cells for _, cells in rows], columns, plan.today)
+    nip_column, same = columns["nip"], RowState.SAME
     known = plan.staff.told(read.nips, read.fields)
     ids = _ids_of_newcomers(read, plan.staff)
+    titled, full = not columns.keys().isdisjoint(TITLES), columns.keys() >= {*UNITS}
     touched = plan.order.skips | plan.fixes.keys()
     add, first = plan.rows.append, plan.seen.setdefault
     for place, ((number, cells), nip, told, was) in enumerate(zip(rows, read.nips, read.told, known, strict=True)):
         if tick is not None and place % _TOLD_EVERY == 0:
             tick(place / len(rows))
         care = place in read.odd or number in touched or first(nip, number) != number
-        if care or (was is not None and was != told):
+        if care or not (was is None or was == told or (full and (titled or was[0] == told[0]))):
             add(_planned(number, cells, plan))
             continue
         if cells[nip_column] != nip:
             plan.tidied += 1
-        if was is not None:
+        if was == told:
             add(PlannedRow(number, same, nip, told[0]))
+        elif was is not None:
+            before = plan.staff[nip]
+            add(_compared(number, before, replace(before, **dict(zip(read.fields, told, strict=True)))))
         else:
             new = newcomer(ids[place], nip, read.kinds[place], dict(zip(read.fields, told, strict=True)))
             add(PlannedRow(number, RowState.NEW, nip, new.name, employee=new))
@@ -172,6 +180,13 @@ def _taken(reader: _Row, plan: _Plan) -> PlannedRow:
     before = plan.staff.get(reading.nip)
     employee = reader.employee(reading, before)
     doubts = tuple([(plan.headers.address(key, reader.row), problem) for key, problem in reader.doubts])
+    return _compared(reader.row, before, employee, doubts)
+
+
+def _compared(
+    row: int, before: Employee | None, employee: Employee, doubts: tuple[tuple[str, str], ...] = ()
+) -> PlannedRow:
+    """What a row that is taken does to the master."""
     state = RowState.NEW
     changes: tuple[Difference, ...] = ()
     if before is not None and before == employee:
@@ -179,7 +194,7 @@ def _taken(reader: _Row, plan: _Plan) -> PlannedRow:
     elif before is not None:
         state = RowState.CHANGED if before.active else RowState.BACK
         changes = differences(before, employee)
-    return PlannedRow(reader.row, state, reading.nip, employee.name, doubts=doubts, employee=employee, changes=changes)
+    return PlannedRow(row, state, employee.nip, employee.name, doubts=doubts, employee=employee, changes=changes)
 
 
 def _missing(plan: _Plan) -> Iterator[PlannedRow]:
