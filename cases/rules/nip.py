@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -131,7 +131,7 @@ def _whole(digits: str, cuts: _Cuts) -> str:
     return digits
 
 
-@lru_cache(maxsize=50_000)
+@cache
 def _day(digits: str) -> date | None:
     try:
         return date.fromisoformat(digits)
