@@ -61,6 +61,12 @@ def test_nothing_is_filled_in_before_and_today_is_one_button(qtbot, page: Report
     assert entry.received_on.value() == office.clock.today()
 
 
+def test_tab_cannot_come_back_to_the_late_boxes_from_the_end(qtbot, page: ReportPage) -> None:
+    boxes = entry_of(page).points._boxes
+    qtbot.waitUntil(lambda: bool(boxes))
+    assert {field.focusProxy() for field in boxes.values()} == {None}
+
+
 def test_an_empty_form_says_what_is_needed(page: ReportPage, ask) -> None:
     entry = entry_of(page)
     entry.submit()
