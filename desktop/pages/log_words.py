@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from cases.model.log import LogLine
 from cases.rules.dates import short_date
 from desktop.pages.case_tabs.words import OPERATIONS, moment
 from desktop.pages.log_fields import FIELDS
+from desktop.pages.log_nested import nested, nested_words
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
     from desktop.wiring import OpenOffice
@@ -92,6 +93,8 @@ _TAKEN: Final = "ekspor"
 """The field that says which list left the program; such a row is kept with the office."""
 _SAID_BY: Final = {"stage": "stage_title", "sanction_key": "sanction_title"}
 """Fields that hold the program's own key of what another field says in words."""
+_KEYS: Final = frozenset({"sanction_key", "reason_key", "outcome"})
+"""Fields that hold a key of the regulations."""
 _STEPS: Final = frozenset({"case.stage", "step.key"})
 _YES_NO: Final = {"true": "ya", "false": "tidak"}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -133,17 +136,27 @@ def fields_words(entry: LogEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Says values of the log as the office reads them: its hours, and the steps' titles (``steps`` by their keys)."""
+    """Says values of the log as the office reads them: its hours, and titles by key of ``steps`` and of ``keys``.
+
+    ``keys`` are sanctions, reasons to stop and outcomes, which steps keep among their facts.
+    """
 
     zone: tzinfo
     steps: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, office: OpenOffice) -> Values:
         """As this office reads them."""
+        law = office.law
+        rules = [rule for track in Track for rule in law.steps(track)]
+        sanctions = {one.key: one.title for one in law.every_sanction()}
+        stops = {one.key: one.title for track in Track for one in law.stop_reasons(track)}
+        ends = {one.key: one.title for rule in rules for one in law.outcomes(rule.key)}
         return cls(
             office.clock.time_zone.zone,
-            {rule.key: rule.title for track in Track for rule in office.law.steps(track)},
+            {rule.key: rule.title for rule in rules},
+            sanctions | stops | ends,
         )
 
     def lines(self, entry: LogEntry) -> tuple[str, ...]:
@@ -159,10 +172,19 @@ class Values:
         return "\n".join(self.lines(entry)) or (_DISPOSED if entry.fields else _NO_VALUES)
 
     def _say(self, noun: str, name: str, text: str) -> str:
-        if f"{noun}.{name}" in _STEPS:
-            return self.steps.get(text, text) or "–"
+        value = nested(noun, name, text)
+        if value is not None:
+            return nested_words(value, self._plain, name) or "–"
+        return (self.steps.get(text, text) if f"{noun}.{name}" in _STEPS else self._plain(name, text)) or "–"
+
+    def _plain(self, name: str, text: str) -> str:
+        """A value that is one thing, "" for none."""
+        if name == "noun":
+            return NOUNS.get(text, text)
+        if name in _KEYS:
+            return self.keys.get(text, text)
         if _MOMENT.fullmatch(text):
             return moment(datetime.fromisoformat(text), self.zone)
         if _DAY.fullmatch(text):
             return short_date(date.fromisoformat(text))
-        return _YES_NO.get(text, text) or "–"
+        return _YES_NO.get(text, text)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any, get_args
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from typing import Any, get_args, get_origin, get_type_hints
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cases.services
 import db.stores
@@ -15,11 +19,16 @@ from cases.model.listing import LogEntry
 from cases.model.log import KINDS as KINDS_OF_ACTIONS
 from cases.model.log import LogLine
 from cases.model.office import TimeZone
+from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
+from cases.model.report import Respondent
+from cases.model.steps import StoppedFacts, TeamFacts
 from cases.model.user import Right
 from cases.services.access import RIGHT_OF
+from db.audit import as_text
 from db.store import Store
 from desktop.pages.case_tabs.words import OPERATIONS
 from desktop.pages.log_fields import FIELDS
+from desktop.pages.log_nested import COMPOSED, INNER, UNSAID, inner_words
 from desktop.pages.log_words import ACTIONS, KINDS, NOUNS, Values, fields_words, name_words, noun_words
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
@@ -58,16 +67,21 @@ def test_every_operation_on_a_case_has_its_words() -> None:
 
 
 def test_every_field_of_a_record_has_its_word() -> None:
-    for module in pkgutil.iter_modules(db.stores.__path__):
-        importlib.import_module(f"db.stores.{module.name}")
     named: dict[str, set[str]] = {}
-    for store in kinds_of(Store):
-        if hasattr(store, "record"):
-            named.setdefault(store.noun, set()).update(field.name for field in fields(store.record))
+    for noun, record in records():
+        named.setdefault(noun, set()).update(field.name for field in fields(record))
     assert {"case", "report", "employee", "office", "finding"} <= named.keys()
     assert [name for names in named.values() for name in names - FIELDS.keys() - {"id"}] == []
     owned = {name.partition(".")[::2] for name in FIELDS if "." in name}
     assert {(noun, name) for noun, name in owned if name not in named[noun]} == set()
+
+
+def records() -> Iterator[tuple[str, type[Any]]]:
+    for module in pkgutil.iter_modules(db.stores.__path__):
+        importlib.import_module(f"db.stores.{module.name}")
+    for store in kinds_of(Store):
+        if hasattr(store, "record"):
+            yield store.noun, store.record
 
 
 def kinds_of(store: type[Store[Any, Any]]) -> Iterator[type[Store[Any, Any]]]:
@@ -129,3 +143,102 @@ def test_every_noun_and_action_of_the_log_has_its_words() -> None:
     assert {*get_args(Action), *get_args(Change)} == ACTIONS.keys()
     assert {action for actions in KINDS_OF_ACTIONS.values() for action in actions} == ACTIONS.keys()
     assert KINDS.keys() == KINDS_OF_ACTIONS.keys()
+
+
+def parts_of(kind: Any) -> Iterator[Any]:
+    yield kind
+    for part in get_args(kind):
+        yield from parts_of(part)
+
+
+def holds_more(kind: Any) -> bool:
+    return any(is_dataclass(part) or get_origin(part) in {tuple, dict, list} for part in parts_of(kind))
+
+
+SPREAD = {("case", "summary")}
+"""Its fields are columns of their own."""
+
+
+def composed() -> dict[tuple[str, str], Any]:
+    kinds = {(noun, name): kind for noun, record in records() for name, kind in get_type_hints(record).items()}
+    return {where: kind for where, kind in kinds.items() if holds_more(kind) and where not in SPREAD}
+
+
+def test_what_holds_more_than_one_thing_is_known_by_its_field() -> None:
+    assert {(noun, name) for noun, names in COMPOSED.items() for name in names} == composed().keys()
+
+
+def test_every_field_inside_a_value_has_its_word() -> None:
+    waiting = list(composed().values())
+    seen: set[Any] = set()
+    named: set[str] = set()
+    while waiting:
+        for part in set(parts_of(waiting.pop())) - seen:
+            seen.add(part)
+            if is_dataclass(part):
+                hints = get_type_hints(part)
+                named |= hints.keys()
+                waiting += hints.values()
+    linked = {"account_id", "case_id", "employee_id", "letter_id"}
+    assert {name for name in named if inner_words(name) == name} - UNSAID - linked <= {"platform", "status"}
+    assert INNER.keys() - named == set()
+
+
+def test_people_and_facts_are_said_in_words() -> None:
+    one = Person(name="Sri Contoh", status=EmploymentStatus.PNS, employee_id="a" * 32)
+    two = replace(one, name="Budi Contoh", nip="197001011990011001", taken_on=date(2026, 1, 2))
+    team = TeamFacts(
+        members=(Examiner(person=one, duty=TeamDuty.CHAIR), Examiner(person=two)), appointed_by=two
+    )  # fmt: skip
+    say = Values(TimeZone.WIB.zone, {}, {"mati": "Meninggal dunia"})
+
+    def told(noun: Any, **values: Any) -> str:
+        changes = {name: ("", as_text(value)) for name, value in values.items()}
+        return say.words(replace(entry(**changes), noun=noun))
+
+    assert told("report", respondents=(Respondent(id="b" * 32, person=two, case_id="c" * 32),)) == (
+        "terlapor: –  →  1 orang: (Budi Contoh (NIP 197001011990011001, PNS); perkaranya dibuka)"
+    )
+    assert told("step", facts=team) == (
+        "isian: –  →  anggota: 2 orang: (Sri Contoh (PNS); Ketua; pejabat lain), "
+        "(Budi Contoh (NIP 197001011990011001, PNS); Anggota; pejabat lain); "
+        "ditetapkan oleh: Budi Contoh (NIP 197001011990011001, PNS)"
+    )
+    assert told("step", facts=StoppedFacts(reason="Sakit", reason_key="mati")) == (
+        "isian: –  →  alasan: Sakit; jenis alasan: Meninggal dunia"
+    )
+    assert told("case", restricted_to=("d" * 32, "e" * 32)) == "dibatasi untuk: –  →  2 catatan"
+    assert told("case", violation_codes=()) == "bentuk pelanggaran: –  →  –"
+
+
+def test_what_somebody_typed_is_not_taken_apart() -> None:
+    assert VALUES.lines(entry(summary=("", "[1]"))) == ("ringkasan: –  →  [1]",)
+    assert VALUES.lines(entry(violation_codes=("", "[tidak selesai"))) == ("bentuk pelanggaran: –  →  [tidak selesai",)
+
+
+WORDS = st.text(st.characters(exclude_characters='{}[]"\\', exclude_categories=("C", "Z")), min_size=1)
+INSIDE = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(sorted(INNER.keys() | FIELDS.keys() | UNSAID | {"name", "nip"})), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(inside=st.lists(INSIDE) | st.dictionaries(WORDS, INSIDE))
+def test_json_never_shows(inside: Any) -> None:
+    told = VALUES.words(replace(entry(facts=("", as_text(inside))), noun="step"))
+    assert not set(told) & set('{}[]"')
+    assert told.startswith("isian: –  →  ")
+
+
+@given(
+    st.lists(WORDS.filter(lambda word: VALUES.lines(entry(kind=("", word))) == (f"jenis: –  →  {word}",)), min_size=1)
+)
+def test_every_value_of_a_list_is_shown(values: list[str]) -> None:
+    (told,) = VALUES.lines(entry(violation_codes=("", as_text(tuple(values)))))
+    assert told == f"bentuk pelanggaran: –  →  {', '.join(values)}"
