@@ -48,7 +48,7 @@ class CrashGuard:
         self._version = version
         self._on_crash = on_crash
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.last_trace = self._read_last()
+        self._last_trace = self._read_last()
         self._trace: TextIO = self._trace_path.open("w", encoding="utf-8")
         self._handler = logging.handlers.RotatingFileHandler(
             folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
@@ -56,15 +56,12 @@ class CrashGuard:
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         self._before = sys.excepthook, threading.excepthook
 
-    @property
-    def crashed_before(self) -> bool:
-        """Whether the run before this one did not end cleanly."""
-        return self.last_trace is not None
-
     def install(self) -> None:
         """From now on every error that nobody took is logged and reported."""
         _log.addHandler(self._handler)
         _log.setLevel(logging.INFO)
+        if self._last_trace is not None:
+            _log.error("the run before did not end cleanly\n%s", self._last_trace)
         faulthandler.enable(self._trace)
         sys.excepthook = self._unhandled
         threading.excepthook = self._unhandled_in_thread
