@@ -24,9 +24,10 @@ from desktop.pages.listing import Pager, grouped
 from desktop.pages.people_tabs import PeopleTabs
 from desktop.pages.watch_parts.words import ACCOUNT_STATES
 from desktop.preferences import Preferences
-from desktop.widgets.basic import button, icon_button
+from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
+from desktop.widgets.more_button import more_button
 from desktop.widgets.table import RecordTable
 
 _TABLE: Final = "accounts"
@@ -93,9 +94,9 @@ class AccountsPage(Page):
             "Bukan miliknya", icon="x-circle", on_click=partial(self._judge, AccountState.NOT_HIS),
             tip="Akun ini ternyata bukan milik pegawai itu",
         )  # fmt: skip
-        self.discard = icon_button("trash", "Buang akun yang tercatat karena keliru", on_click=self._discard)
-        self.discard.setVisible(desk.may(Right.DISCARD))
-        self.header.add_action(self.discard)
+        self.more = more_button("Buang akun yang tercatat karena keliru", [("Buang akun ini…", self._discard)])
+        self.more.setVisible(desk.may(Right.DISCARD))
+        self.header.add_action(self.more)
         if desk.may(Right.IMPORT_EMPLOYEES):
             self.header.add_action(button("Impor daftar", icon="upload-simple", on_click=self._import))
         if desk.may(Right.REGISTER_REPORT):
@@ -144,7 +145,7 @@ class AccountsPage(Page):
         self.header.set_sentence(f"{grouped(page.total)} akun belum dipastikan" if page.total else "")
 
     def _chosen(self, line: AccountLine | None) -> None:
-        for act in (self.confirm, self.deny, self.discard):
+        for act in (self.confirm, self.deny, self.more):
             act.setEnabled(line is not None)
         if line is not None:
             self.confirm.setEnabled(line.state != str(AccountState.CONFIRMED))

@@ -19,9 +19,10 @@ from desktop.page import Page
 from desktop.pages.listing import SortKey, arranged, grouped
 from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
 from desktop.pages.report_parts.words import SOURCES
-from desktop.widgets.basic import button, icon_button
+from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
+from desktop.widgets.more_button import more_button
 from desktop.widgets.table import RecordTable
 
 
@@ -89,10 +90,10 @@ class NameListsPage(Page):
             "lalu Anda yang memutuskan siapa yang sama.",
             icon="list-magnifying-glass",
         )
-        self.discard = icon_button("trash", "Buang daftar yang diimpor karena keliru", on_click=self._discard)
+        self.more = more_button("Buang daftar yang diimpor karena keliru", [("Buang daftar ini…", self._discard)])
         self.open_button = button("Tinjau", icon="swap", on_click=self._open_current, tip="Tinjau daftar (Enter)")
-        self.discard.setVisible(desk.may(Right.DISCARD))
-        for act in (self.discard, self.open_button):
+        self.more.setVisible(desk.may(Right.DISCARD))
+        for act in (self.more, self.open_button):
             self.header.add_action(act)
         if desk.may(Right.REGISTER_REPORT):
             self.header.add_action(
@@ -145,7 +146,7 @@ class NameListsPage(Page):
         self.table.set_rows(arranged(self._lines, asked, self.table.model.columns, _KEYS))
 
     def _chosen(self, line: ListLine | None) -> None:
-        for act in (self.discard, self.open_button):
+        for act in (self.more, self.open_button):
             act.setEnabled(line is not None)
 
     def _open(self, line: ListLine) -> None:
