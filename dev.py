@@ -251,6 +251,8 @@ def shots(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run pytest from the project's folder; the whole suite on every core, file by file."""
     os.chdir(ROOT)
+    # Every worker and every program that a test starts would compile all modules anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     chosen = any(not argument.startswith("-") for argument in arguments)
     # A worker that is replaced after a crash can leave the run waiting for ever; the others do its work without one.
     workers = (os.cpu_count() or 1) + 1  # one more: walks in the window wait for what they see

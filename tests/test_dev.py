@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -157,6 +158,15 @@ def test_folders_of_demo_and_shots_have_a_place(dev: ModuleType, monkeypatch: py
         ("-P", "-m", "desktop", "shots", str(ROOT / "shots")),
         ("-m", "cases.regulations.chart", str(Path("docs", "states.md"))),
     ]
+
+
+def test_what_was_compiled_is_kept_for_the_next_process(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(dev, "become", lambda *_: seen.append("PYTHONDONTWRITEBYTECODE" in os.environ))
+    dev.test(["tests/test_dev.py"])
+    assert seen == [False]
 
 
 def test_continuous_integration_uses_the_same_door() -> None:
