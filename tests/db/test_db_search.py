@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ADMIN
 
+from cases.model.identity import new_ids
 from cases.model.report import Respondent
 from db.engine import connect
 from db.search import match_expression
@@ -105,7 +106,8 @@ def test_a_hit_shows_its_words(filled: OfficeDatabase) -> None:
 def test_the_limit_is_shared_by_the_nouns(filled: OfficeDatabase) -> None:
     with filled.write() as work:
         work.log_as(ADMIN, "test.import")
-        new = [samples.make_employee(name=f"Ratna {n}", nip=samples.nip_of(n)) for n in range(30)]
+        ids = enumerate(new_ids(30))
+        new = [samples.make_employee(id=one, name=f"Ratna {n}", nip=samples.nip_of(n)) for n, one in ids]
         work.employees.import_all(new, [], "d")
         hits = work.search.find("ratna", 10)
     assert [hit.noun for hit in hits[:3]] == ["employee", "case", "employee"]
@@ -148,7 +150,10 @@ def test_a_save_that_changes_no_words_leaves_the_index_alone(filled: OfficeDatab
 def test_many_come_and_go_in_a_few_statements(office_db: OfficeDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.search._TOGETHER", 4)
     names = [f"Ratna {sign}" for sign in ("1e5", "null", '"', "\\", "\x00", "\x7f", "😀", "é", "'", "{}")]
-    people = [samples.make_employee(name=name, nip=samples.nip_of(n)) for n, name in enumerate(names)]
+    people = [
+        samples.make_employee(id=one, name=name, nip=samples.nip_of(n))
+        for n, (name, one) in enumerate(zip(names, new_ids(len(names)), strict=True))
+    ]
     with office_db.write() as work:
         work.log_as(ADMIN, "test.import")
         work.employees.import_all(people, [], "d")
