@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 Noun: TypeAlias = Literal[
     "office", "user", "signatory", "employee", "report", "case", "step", "letter", "register", "evidence", "deadline",
     "holiday", "election", "pack", "mark", "template", "trust", "recap", "name_list", "name_hit", "old_case", "key",
-    "backup", "trash", "unit",
+    "backup", "trash", "unit", "two_people",
     "account", "round", "watch_form", "watch_filled", "finding",
     "import", "mapping",
 ]  # fmt: skip

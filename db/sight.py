@@ -191,6 +191,7 @@ OPEN: Final[dict[str, str]] = {
     "signatory": "of the office",
     "template": "of the office",
     "trust": "of the office",
+    "two_people": "of the office",
     "unit_head": "of the office",
     "user": "of the office",
     "watch_filled": "its findings, which may become cases, are records of their own",

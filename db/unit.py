@@ -49,6 +49,7 @@ from db.stores.reports import ReportStore
 from db.stores.templates import TemplateStore, shelf_revision
 from db.stores.trash import Trash
 from db.stores.trust import TrustStore
+from db.stores.two_people import TwoPeopleStore
 from db.stores.units import UnitStore
 from db.stores.users import FailureStore, UserStore
 from db.stores.watch import FilledStore, FindingStore, FormStore, RoundStore
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("netralitas.database")
 _UNDOABLE: tuple[type[Store[Any, Any]], ...] = (
     *(EmployeeStore, ReportStore, LetterStore, SignatoryStore, ElectionStore, PackStore, MarkStore, TemplateStore),
-    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore, UnitStore),
+    *(TrustStore, SavedRecapStore, OfficeStore, CaseStore, OldCaseStore, UnitStore, TwoPeopleStore),
     *(AccountStore, RoundStore, FormStore, FilledStore, FindingStore),
     *(NameListStore, NameHitStore),
 )
@@ -139,6 +140,7 @@ class Unit:
         self.filled: ports.FilledStore = FilledStore(desk)
         self.findings: ports.FindingStore = FindingStore(desk)
         self.units: ports.UnitStore = UnitStore(desk)
+        self.two_people: ports.TwoPeopleStore = TwoPeopleStore(desk)
         self.imports: ports.EmployeeImportStore = EmployeeImportStore(desk)
         self.mappings: ports.SheetMappingStore = SheetMappingStore(desk)
         self.name_lists: ports.NameListStore = NameListStore(desk)

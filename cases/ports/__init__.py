@@ -13,6 +13,7 @@ from cases.ports.people import (
     EmployeeStore,
     PeopleNames,
     SheetMappingStore,
+    TwoPeopleStore,
     UnitStore,
 )
 from cases.ports.reports import ReportStore
@@ -68,6 +69,7 @@ __all__ = [
     "TemplateStore",
     "Trash",
     "TrustStore",
+    "TwoPeopleStore",
     "UnitOfWork",
     "UnitStore",
     "UserStore",

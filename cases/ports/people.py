@@ -9,6 +9,7 @@ from cases.model.employee import Employee
 from cases.model.employee_import import EmployeeBefore, EmployeeImport, SheetMapping
 from cases.model.listing import ListQuery, Page
 from cases.model.staff import Staff
+from cases.model.two_people import TwoPeople
 from cases.model.work_unit import Post, UnitHead, UnitPath
 from cases.ports.base import Store
 
@@ -58,6 +59,16 @@ class UnitStore(Store[UnitHead], Protocol):
 
         Of those of one unit, post and grade only who has the lowest NIP.
         """
+
+
+class TwoPeopleStore(Store[TwoPeople], Protocol):
+    """Which employees who look like one are two."""
+
+    def all(self) -> tuple[TwoPeople, ...]:
+        """What persons said, the newest last."""
+
+    def of_pair(self, one_id: str, other_id: str) -> TwoPeople | None:
+        """What a person said of two employees, whichever is named first."""
 
 
 class EmployeeImportStore(Store[EmployeeImport], Protocol):

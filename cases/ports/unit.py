@@ -15,7 +15,14 @@ from cases.ports.law import ElectionStore, HolidayStore, MarkStore, PackStore
 from cases.ports.letters import DocumentSigner, LetterRenderer, LetterStore, NumberRegister, TemplateStore, TrustStore
 from cases.ports.lists import NameHitStore, NameListStore
 from cases.ports.office import DraftStore, FailureStore, OfficeStore, PasswordHasher, SignatoryStore, UserStore
-from cases.ports.people import EmployeeImportStore, EmployeeStore, PeopleNames, SheetMappingStore, UnitStore
+from cases.ports.people import (
+    EmployeeImportStore,
+    EmployeeStore,
+    PeopleNames,
+    SheetMappingStore,
+    TwoPeopleStore,
+    UnitStore,
+)
 from cases.ports.reports import ReportStore
 from cases.ports.trail import AuditLog, Disposals, Trash
 from cases.ports.views import Everything, Figures, SavedRecapStore, SearchIndex
@@ -46,6 +53,7 @@ class UnitOfWork(Protocol):
     filled: FilledStore
     findings: FindingStore
     units: UnitStore
+    two_people: TwoPeopleStore
     imports: EmployeeImportStore
     mappings: SheetMappingStore
     reports: ReportStore

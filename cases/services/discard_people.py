@@ -11,6 +11,7 @@ from cases.errors import InvalidInput
 from cases.model.account import Account
 from cases.model.employee import Employee
 from cases.model.old_case import OldCase
+from cases.model.two_people import TwoPeople
 from cases.model.user import Right
 from cases.model.work_unit import UnitHead
 from cases.ports import UnitOfWork
@@ -46,6 +47,12 @@ def _head_back(work: UnitOfWork, head: UnitHead) -> UnitHead:
     if work.units.of_unit(head.path) is not None:
         raise InvalidInput(f"Kepala {head.path.name} sudah ditetapkan lagi; ubah di Unit kerja.")
     return head
+
+
+def _two_back(work: UnitOfWork, two: TwoPeople) -> TwoPeople:
+    if work.two_people.of_pair(two.one_id, two.other_id) is not None:
+        raise InvalidInput("Keduanya sudah dicatat lagi sebagai dua orang; biarkan catatan ini di Sampah.")
+    return two
 
 
 def _account_title(account: Account) -> str:
@@ -85,6 +92,15 @@ OF_PEOPLE: Final[dict[str, Kind]] = {
         title=lambda head: f"Kepala {head.path.name}",
         place=always("Unit kerja"),
         back=_head_back,
+    ),
+    "two_people": Kind(
+        words="Dua orang yang mirip",
+        right=Right.IMPORT_EMPLOYEES,
+        type=TwoPeople,
+        store=lambda work: work.two_people,
+        title=lambda two: f"Dua orang: {two.one}; {two.other}",
+        place=always("Mungkin orang yang sama"),
+        back=_two_back,
     ),
     "account": Kind(
         words="Akun pegawai",

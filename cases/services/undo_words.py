@@ -23,6 +23,8 @@ UNDOABLE: Final = {
     "office.retire_signatory": "nonaktifkan penanda tangan",
     "office.discard_signatory": "buang penanda tangan",
     "work_units.set_head": "tetapkan kepala unit",
+    "suspects.set_apart": "catat dua orang berbeda",
+    "suspects.suspect_again": "duga lagi satu orang",
     "elections.save_election": "ubah pemilihan",
     "elections.load_shipped": "muat pemilihan bawaan",
     "elections.remove_election": "buang pemilihan",

@@ -31,6 +31,7 @@ _ADDED: Final[dict[str, Noun]] = {
     "old_case": "old_case",
     "account": "account",
     "unit": "unit",
+    "two_people": "two_people",
 }
 """What an operation that can be undone may have added; it goes into Sampah again."""
 _UNDOING: Final = frozenset({"undoing.undo", "undoing.redo"})

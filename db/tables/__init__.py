@@ -22,7 +22,7 @@ from db.tables.report import ReportRow, TraitRow
 from db.tables.search import SearchRow
 from db.tables.template import TemplateRow
 from db.tables.trust import TrustRow
-from db.tables.unit import NameWordRow, UnitHeadRow
+from db.tables.unit import NameWordRow, TwoPeopleRow, UnitHeadRow
 from db.tables.user import LogInFailures, UserRow
 from db.tables.watch import FilledRow, FindingRow, FormRow, RoundRow
 
@@ -71,6 +71,7 @@ __all__ = [
     "ThumbnailRow",
     "TraitRow",
     "TrustRow",
+    "TwoPeopleRow",
     "UnitHeadRow",
     "UserRow",
     "table_of",

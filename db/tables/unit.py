@@ -1,4 +1,4 @@
-"""What persons said about heads of work units, and the words that names of employees are made of."""
+"""What persons said of heads of work units and of who is who, and the words that names of employees are made of."""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ class UnitHeadRow(Base):
     nip: Mapped[str]
     acting: Mapped[str]
     vacant: Mapped[bool]
+    set_by: Mapped[str]
+    set_on: Mapped[date]
+
+
+class TwoPeopleRow(Base):
+    """Two employees who look like one and are two, as a person said."""
+
+    __tablename__ = "two_people"
+    __table_args__ = (sa.UniqueConstraint("one_id", "other_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    one_id: Mapped[str]
+    other_id: Mapped[str]
+    one: Mapped[str]
+    other: Mapped[str]
+    seen: Mapped[str]
     set_by: Mapped[str]
     set_on: Mapped[date]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cases.changes import ChangeSet
+from cases.changes import ChangeSet, Noun
 from cases.model.user import Right
 from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
@@ -42,6 +42,11 @@ from desktop.widgets.pill import PillLook
 from desktop.widgets.tiles import Tile
 
 _SIDE = 420
+
+
+_SHOWN: Final[tuple[Noun, ...]] = (
+    *("employee", "case", "report", "account", "finding", "unit", "old_case", "two_people"),
+)
 
 
 class EmployeePage(Page):
@@ -128,7 +133,7 @@ class EmployeePage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when something of an employee's page changed."""
-        if self._wanted and changes.concerns("employee", "case", "report", "account", "finding", "unit", "old_case"):
+        if self._wanted and changes.concerns(*_SHOWN):
             self._read()
 
     def _read(self) -> None:

@@ -52,6 +52,7 @@ NOUNS: Final[dict[str, str]] = {
     "watch_filled": "Formulir terisi",
     "finding": "Temuan pemantauan",
     "unit": "Kepala unit",
+    "two_people": "Dua orang yang mirip",
 }
 ACTIONS: Final[dict[str, str]] = {
     "add": "dibuat",

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from cases.changes import ChangeSet
 from cases.errors import Stopped
 from cases.model.employee import Employee
+from cases.model.two_people import TwoPeople
 from cases.model.user import Right
 from cases.rules.nip import show_nip
-from cases.rules.same_person import likeness
+from cases.rules.same_person import likeness, look_of
 from cases.same_people import same_people
 from cases.services import suspects
 from desktop import messages
@@ -38,6 +39,7 @@ class Two:
     one: Employee
     other: Employee
     reasons: tuple[str, ...]
+    look: str
 
     @property
     def id(self) -> str:
@@ -74,17 +76,26 @@ _COLUMNS: Final[tuple[Column[Two], ...]] = (
 
 
 class SamePeoplePage(Page):
-    """``open_page("same-people")`` compares all employees; Enter shows what merging the marked two would do."""
+    """``open_page("same-people")`` compares all employees; Enter shows what merging the marked two would do.
+
+    Who was set apart as two people is not among them until something of them changes; ``show_apart`` lists those.
+    """
 
     def __init__(self, desk: Desk, window: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._known = False
+        self._found: tuple[Two, ...] = ()
+        self._apart: dict[str, TwoPeople] = {}
         self.header = PageHeader("Mungkin orang yang sama")
         self.open_one = button("Buka pegawainya", icon="user", on_click=self._open_one)
         self.compare = button("Bandingkan dan gabungkan …", "primary", icon="arrows-merge", on_click=self._compare)
         self.compare.setVisible(desk.may(Right.DISCARD))
-        for act in (self.open_one, self.compare):
+        self.apart = button("", icon="users", on_click=self._part)
+        self.apart.setVisible(desk.may(Right.IMPORT_EMPLOYEES))
+        self.show_apart = button("", "link", on_click=self._arrange)
+        self.show_apart.setCheckable(True)
+        for act in (self.show_apart, self.open_one, self.apart, self.compare):
             self.header.add_action(act)
         self.strip = ProgressStrip()
         self.strip.hide()
@@ -98,12 +109,12 @@ class SamePeoplePage(Page):
             ),
         )
         self.table.set_note("Hanya dugaan; Anda yang memutuskan   Enter bandingkan   Ctrl+F saring")
-        self.table.opened.connect(lambda _two: self._compare() if desk.may(Right.DISCARD) else self._open_one())
+        self.table.opened.connect(lambda _two: self._opened())
         self.table.selected.connect(self._mark)
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.strip)
         self.lines.addWidget(self.table, 1)
-        self._mark(None)
+        self._arrange()
 
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Compare, unless nobody changed since."""
@@ -117,6 +128,8 @@ class SamePeoplePage(Page):
             self._known = False
             if self.isVisible():
                 self.look()
+        elif changes.concerns("two_people") and self._known:
+            self._desk.ask(suspects.two_people).then(self, self._take_apart)
 
     def look(self) -> None:
         """Compare all employees away from the UI thread and off the database."""
@@ -130,17 +143,41 @@ class SamePeoplePage(Page):
                 raise Stopped(_STOPPED)
             task.report(part)
 
-        def work() -> tuple[Two, ...]:
+        def work() -> tuple[tuple[Two, ...], tuple[TwoPeople, ...]]:
             found = same_people(office.read(suspects.everybody, actor), tick)
-            return tuple(Two(one, other, likeness(one, other)) for one, other in found)
+            both = tuple(Two(one, other, likeness(one, other), look_of(one, other)) for one, other in found)
+            return both, office.read(suspects.two_people, actor)
 
         self._desk.tasks.submit_free(work, owner=self, on_done=self._show, on_error=self._failed, task=task)
 
-    def _show(self, found: tuple[Two, ...]) -> None:
+    def _show(self, done: tuple[tuple[Two, ...], tuple[TwoPeople, ...]]) -> None:
         self.strip.hide()
-        told = f"{grouped(len(found))} pasangan untuk dilihat. " if found else ""
-        self.header.set_sentence(f"{told}Program hanya menduga; keduanya bisa memang dua orang.")
-        self.table.show_all(found)
+        self._found, apart = done
+        self._take_apart(apart)
+
+    def _take_apart(self, apart: tuple[TwoPeople, ...]) -> None:
+        self._apart = {two.seen: two for two in apart}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """List who is still to be looked at, or who was set apart."""
+        parted = tuple(two for two in self._found if two.look in self._apart)
+        if not parted:
+            self.show_apart.setChecked(False)
+        listed = self.show_apart.isChecked()
+        left = len(self._found) - len(parted)
+        self.show_apart.setVisible(bool(parted))
+        self.show_apart.setText("Kembali ke dugaan" if listed else f"{grouped(len(parted))} dinyatakan dua orang")
+        self.apart.setText(" Duga lagi" if listed else " Memang dua orang")
+        self.compare.setVisible(not listed and self._desk.may(Right.DISCARD))
+        if listed:
+            self.header.set_sentence(
+                f"{grouped(len(parted))} pasangan dinyatakan dua orang; diduga lagi bila datanya berubah."
+            )
+        else:
+            told = f"{grouped(left)} pasangan untuk dilihat. " if left else ""
+            self.header.set_sentence(f"{told}Program hanya menduga; keduanya bisa memang dua orang.")
+        self.table.show_all(parted if listed else tuple(two for two in self._found if two.look not in self._apart))
         self._mark(self.table.current())
 
     def _failed(self, error: BaseException) -> None:
@@ -154,8 +191,27 @@ class SamePeoplePage(Page):
         self.header.set_sentence(_STOPPED)
 
     def _mark(self, two: Two | None) -> None:
-        for act in (self.open_one, self.compare):
+        for act in (self.open_one, self.apart, self.compare):
             act.setEnabled(two is not None)
+
+    def _part(self) -> None:
+        """Note that the marked two are two people, or suspect them again."""
+        two = self.table.current()
+        if two is None:
+            return
+        names = f"{two.one.name} dan {two.other.name}"
+        if (noted := self._apart.get(two.look)) is not None:
+            self._desk.do(suspects.suspect_again, noted.id).then(
+                self, lambda _none: self._window.toast(f"{names} ada lagi dalam dugaan.")
+            )
+            return
+        self._desk.do(suspects.set_apart, two.one.id, two.other.id).then(
+            self, lambda _two: self._window.toast(f"{names} dicatat sebagai dua orang.")
+        )
+
+    def _opened(self) -> None:
+        may = self._desk.may(Right.DISCARD) and not self.show_apart.isChecked()
+        (self._compare if may else self._open_one)()
 
     def _open_one(self) -> None:
         two = self.table.current()

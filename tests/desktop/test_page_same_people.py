@@ -46,3 +46,34 @@ def test_a_comparison_that_was_stopped_says_so_and_begins_anew(qtbot, tasks, des
     assert "dibatalkan" in page.header._sentence.text()
     show(qtbot, tasks, page)
     assert "dibatalkan" not in page.header._sentence.text()
+
+
+def test_two_who_are_two_leave_the_list_and_can_be_looked_at(qtbot, tasks, desk, do) -> None:
+    do(
+        employees.import_employees,
+        Sheet(
+            [
+                make_employee(nip="198503122010012005", name="Ratna Kusumawardhani"),
+                make_employee(nip="198503122010012006", name="RATNA KUSUMAWARDANI"),
+            ]
+        ),
+    )
+    trail = Trail()
+    page = SamePeoplePage(desk, trail)
+    show(qtbot, tasks, page)
+    assert page.show_apart.isHidden()
+    desk.changed.connect(page.on_changes)
+    page.table.view.selectRow(0)
+    page.apart.click()
+    settle(qtbot, tasks)
+    assert "dua orang" in trail.said[-1]
+    assert not page.table.model.rows
+    assert page.show_apart.text() == "1 dinyatakan dua orang"
+    page.show_apart.click()
+    assert len(page.table.model.rows) == 1
+    assert page.compare.isHidden()
+    page.table.view.selectRow(0)
+    page.apart.click()
+    settle(qtbot, tasks)
+    assert page.show_apart.isHidden()
+    assert len(page.table.model.rows) == 1

@@ -124,6 +124,8 @@ OPERATIONS: dict[str, str] = {
     "calendar.replace_holidays": "Mengubah hari libur",
     "calendar.import_holidays": "Mengimpor hari libur",
     "work_units.set_head": "Menetapkan kepala unit",
+    "suspects.set_apart": "Mencatat dua orang berbeda",
+    "suspects.suspect_again": "Menduga lagi satu orang",
     "elections.save_election": "Mengubah pemilihan",
     "elections.remove_election": "Membuang pemilihan",
     "discarding.discard": "Membuang ke Sampah",
