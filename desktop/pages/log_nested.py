@@ -191,6 +191,18 @@ def nested_words(value: Any, say: Say, field: str = "") -> str:  # noqa: ANN401 
     return "" if value is None else say(field, str(value))
 
 
+def apart(old: Any, new: Any) -> tuple[Any, Any]:  # noqa: ANN401 - JSON
+    """Return of two values what differs: of mappings the entries, of lists of records those the other has not."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and not old.keys() >= _PERSON:
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        pairs = {name: apart(old.get(name), new.get(name)) for name in names}
+        return {name: pair[0] for name, pair in pairs.items()}, {name: pair[1] for name, pair in pairs.items()}
+    if isinstance(old, list) and isinstance(new, list) and any(isinstance(one, Mapping) for one in (*old, *new)):
+        left, right = [one for one in old if one not in new], [one for one in new if one not in old]
+        return (left, right) if left or right else (old, new)
+    return old, new
+
+
 def inner_words(name: str) -> str:
     """What a field inside a value is called; a name that somebody gave (a placeholder) is shown as it is."""
     return INNER.get(name) or FIELDS.get(name) or name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cases.model.case import Track
 from cases.model.listing import LogEntry
@@ -14,7 +14,7 @@ from cases.model.log import LogLine
 from cases.rules.dates import short_date
 from desktop.pages.case_tabs.words import OPERATIONS, moment
 from desktop.pages.log_fields import FIELDS
-from desktop.pages.log_nested import nested, nested_words
+from desktop.pages.log_nested import apart, nested, nested_words
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
     from desktop.wiring import OpenOffice
@@ -94,6 +94,8 @@ _TAKEN: Final = "ekspor"
 """The field that says which list left the program; such a row is kept with the office."""
 _SAID_BY: Final = {"stage": "stage_title", "sanction_key": "sanction_title"}
 """Fields that hold the program's own key of what another field says in words."""
+_OWN_ID: Final = "id"
+"""What names the record of the row to the program."""
 _KEYS: Final = frozenset({"sanction_key", "reason_key", "outcome"})
 """Fields that hold a key of the regulations."""
 _STEPS: Final = frozenset({"case.stage", "step.key"})
@@ -132,7 +134,7 @@ def field_words(name: str, noun: str = "") -> str:
 
 def fields_words(entry: LogEntry) -> str:
     """The fields that a row is about, each word once."""
-    return ", ".join(dict.fromkeys(field_words(name, entry.noun) for name in entry.fields))
+    return ", ".join(dict.fromkeys(field_words(name, entry.noun) for name in entry.fields if name != _OWN_ID))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +165,23 @@ class Values:
     def lines(self, entry: LogEntry) -> tuple[str, ...]:
         """A line for each value that the reader may see, old and new."""
         return tuple(
-            f"{field_words(name, entry.noun)}: " + "  →  ".join(self._say(entry.noun, name, value) for value in values)
+            f"{field_words(name, entry.noun)}: " + "  →  ".join(self._both(entry.noun, name, *values))
             for name, values in entry.changes.items()
-            if _SAID_BY.get(name) not in entry.changes
+            if name != _OWN_ID and _SAID_BY.get(name) not in entry.changes
         )
 
     def words(self, entry: LogEntry) -> str:
         """The same as one text, or why there is none."""
         return "\n".join(self.lines(entry)) or (_DISPOSED if entry.fields else _NO_VALUES)
 
-    def _say(self, noun: str, name: str, text: str) -> str:
-        value = nested(noun, name, text)
+    def _both(self, noun: str, name: str, old: str, new: str) -> tuple[str, str]:
+        """Old and new; of values that hold much, only what differs."""
+        before, after = nested(noun, name, old), nested(noun, name, new)
+        if before and after:
+            before, after = apart(before, after)
+        return self._say(noun, name, old, before), self._say(noun, name, new, after)
+
+    def _say(self, noun: str, name: str, text: str, value: Any) -> str:  # noqa: ANN401 - JSON
         if value is not None:
             return nested_words(value, self._plain, name) or "–"
         return (self.steps.get(text, text) if f"{noun}.{name}" in _STEPS else self._plain(name, text)) or "–"

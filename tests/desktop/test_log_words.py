@@ -28,7 +28,7 @@ from db.audit import as_text
 from db.store import Store
 from desktop.pages.case_tabs.words import OPERATIONS
 from desktop.pages.log_fields import FIELDS
-from desktop.pages.log_nested import COMPOSED, INNER, UNSAID, inner_words
+from desktop.pages.log_nested import COMPOSED, INNER, UNSAID, apart, inner_words
 from desktop.pages.log_words import ACTIONS, KINDS, NOUNS, Values, fields_words, name_words, noun_words
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
@@ -97,6 +97,7 @@ def entry(**changes: tuple[str, str]) -> LogEntry:
     )  # fmt: skip
 
 
+WORDS = st.text(st.characters(exclude_characters='{}[]"\\', exclude_categories=("C", "Z")), min_size=1)
 VALUES = Values(TimeZone.WIB.zone, {"stopped": "Dihentikan", "closed": "Selesai"})
 
 
@@ -211,12 +212,31 @@ def test_people_and_facts_are_said_in_words() -> None:
     assert told("case", violation_codes=()) == "bentuk pelanggaran: –  →  –"
 
 
+def test_of_people_and_entries_only_what_differs_is_said() -> None:
+    one, two, three = ({"name": name, "nip": "", "work_unit": ""} for name in ("Sri", "Budi", "Tono"))
+    people = replace(entry(respondents=(as_text((one, two)), as_text((one, three)))), noun="report")
+    assert VALUES.lines(people) == ("terlapor: 1 orang: Budi  →  1 orang: Tono",)
+    turned = replace(entry(respondents=(as_text((one, two)), as_text((two, one)))), noun="report")
+    assert VALUES.lines(turned) == ("terlapor: 2 orang: Sri, Budi  →  2 orang: Budi, Sri",)
+    facts = replace(entry(facts=(as_text({"place": "Aula", "note": "A"}), as_text({"place": "Aula"}))), noun="step")
+    assert VALUES.lines(facts) == ("isian: catatan: A  →  –",)
+
+
+@given(old=st.dictionaries(WORDS, WORDS), new=st.dictionaries(WORDS, WORDS))
+def test_every_difference_is_said_once(old: dict[str, str], new: dict[str, str]) -> None:
+    left, right = apart(old, new)
+    assert {**{name: one for name, one in old.items() if name not in left}, **right} == {
+        **new,
+        **{name: None for name in right if name not in new},
+    }
+    assert left.keys() == right.keys() == {name for name in old | new if old.get(name) != new.get(name)}
+
+
 def test_what_somebody_typed_is_not_taken_apart() -> None:
     assert VALUES.lines(entry(summary=("", "[1]"))) == ("ringkasan: –  →  [1]",)
     assert VALUES.lines(entry(violation_codes=("", "[tidak selesai"))) == ("bentuk pelanggaran: –  →  [tidak selesai",)
 
 
-WORDS = st.text(st.characters(exclude_characters='{}[]"\\', exclude_categories=("C", "Z")), min_size=1)
 INSIDE = st.recursive(
     st.none() | st.booleans() | st.integers() | WORDS,
     lambda inner: (
