@@ -9,11 +9,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+import argon2
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
@@ -68,6 +71,21 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
+@contextmanager
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords as always, in a thousandth of the time and the memory; the real cost is shown beside ``db``."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr(argon2, "PasswordHasher", quick)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    with quick_passwords():
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def themed(qapp: QApplication) -> Iterator[QApplication]:
     QStandardPaths.setTestModeEnabled(True)  # preferences of whoever runs the tests stay as they are
@@ -99,7 +117,8 @@ def tasks(themed: QApplication, stray_errors: list[BaseException]) -> Iterator[T
 def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Actor]:
     """A real office, made once: its folder, its recovery key and its admin."""
     folder = tmp_path_factory.mktemp("kantor") / "rumah"
-    made = in_worker(lambda: found(folder, OFFICE, ADMIN, secrets=SecretStore(None)))
+    with quick_passwords():
+        made = in_worker(lambda: found(folder, OFFICE, ADMIN, secrets=SecretStore(None)))
     made.office.close()
     return folder, "\n".join(made.recovery_lines), actor_of(made.user)
 
