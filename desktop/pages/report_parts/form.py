@@ -61,7 +61,7 @@ class PointsField(Field):
             field = CheckField(choice.words)
             field.box.setToolTip(f"{point.text} ({point.regulation} {point.article})")
             field.changed.connect(self.changed)
-            field.setFocusProxy(None)  # Tab would come back to a late one from the end of the form, and go round in it
+            field.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none: Tab would come back to a late one from the end of the form, and go round in it
             self._boxes[choice.value] = field
             self._grid.addWidget(field, place % half, place // half)
         self.restore(self._kept)

@@ -1,4 +1,4 @@
-"""The composition root: puts keys, database, vault, law and renderer together; the only module here that knows db."""
+"""The open office: its services, who comes in, its keys, what is checked, and what everyone must know."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from cases.changes import ChangeSet
-from cases.errors import DatabaseBusy, InvalidInput, LoginRefused, StorageError
+from cases.errors import DatabaseBusy, LoginRefused, StorageError
 from cases.model.check_run import CheckRun
 from cases.model.disposal import DisposalOrder
 from cases.model.evidence import Source
 from cases.model.listing import LogHead, Verification
-from cases.model.office import Office, Paper, Signatory
-from cases.model.user import Actor, Right, Role, User
+from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.regulations import Law, load_law
+from cases.regulations import Law
 from cases.rules.dates import long_date
 from cases.rules.log_in import delay_after
 from cases.services import disposal, evidence, integrity, office_keys
@@ -26,51 +24,21 @@ from cases.services import log_in as way_in
 from cases.services.access import admitted
 from cases.services.disposal import Disposal
 from cases.services.evidence import Seen, StagedFile
-from cases.services.office import FOUNDER, FirstUser, found_office
 from cases.services.restores import last_restore
 from cases.services.users import change_own_password
 from db.anchor import Anchor
-from db.enrolment import EnrolmentRequest, accept_enrolment, ask_enrolment, enrolment_requests, refuse_enrolment
-from db.files import storage_error, write_whole
-from db.home import OfficeHome, enrol, find_home, open_keys
-from db.keys import NewKeys, NewSheet, OpenKeys, Recipient, RecipientKind, change_keys, new_keys, new_sheet, sheet_of
-from db.locations import account_name, cloud_folder_warning, home_folder, make_account_folder, revoke_account
-from db.lock import FileLock, UseLock, WindowLock
+from db.enrolment import EnrolmentRequest, accept_enrolment, enrolment_requests, refuse_enrolment
+from db.home import OfficeHome, enrol
+from db.keys import NewSheet, OpenKeys, Recipient, RecipientKind, change_keys, new_sheet, sheet_of
+from db.locations import account_name, cloud_folder_warning, revoke_account
+from db.lock import UseLock, WindowLock
 from db.passwords import Argon2Passwords
-from db.rekey import finish_change, still_with
-from db.replacing import clear_coming, finish_replacing
 from db.secrets import SecretStore
-from db.set_up import finish_set_up, may_be_there, new_home, remove_home
 from db.unit import OfficeDatabase
-from db.upgrade import create_database, remove_old_copies
+from db.upgrade import remove_old_copies
 from db.vault import Vault
 from desktop.threads import assert_not_ui_thread
-from desktop.world import LateLetters, LatePictures, LateSigner, OfficeClock
-
-__all__ = [
-    "RECOVERED",
-    "SAMPLE_KEY",
-    "SCHEDULED",
-    "EnrolmentRequest",
-    "FileLock",
-    "Founded",
-    "NewKeys",
-    "NewSheet",
-    "OpenOffice",
-    "Recipient",
-    "SecretStore",
-    "ask_to_be_enrolled",
-    "assemble",
-    "default_home",
-    "delete_sample",
-    "found",
-    "make_account_folder",
-    "make_keys",
-    "may_be_there",
-    "open_office",
-    "recovery_pdf",
-    "system_secrets",
-]
+from desktop.world import LatePictures, OfficeClock
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -94,13 +62,6 @@ NO_ANCHOR = (
 ORPHAN_AGE = timedelta(days=1)
 COPY_AGE = timedelta(days=30)
 """So long the database of before an upgrade stays beside the new one."""
-SAMPLE_KEY = "recovery-key.txt"
-"""The recovery key of a sample office lies in its folder: there is nothing in it to protect."""
-
-RECOVERED = Actor(name="kunci-pemulihan", role=Role.ADMIN, full_name="Pemegang kunci pemulihan")
-"""Who acts with the recovery key alone."""
-SCHEDULED = Actor(name="terjadwal", role=Role.SCHEDULE, full_name="Tugas terjadwal")
-"""Who acts when nobody asked: the enrolled account of the operating system, and the open program by itself."""
 
 
 def _nothing(_service: str) -> None:
@@ -407,155 +368,3 @@ class OpenOffice:
         if office is not None:
             self.clock.time_zone = office.time_zone
             self.id, self.name, self.sample = office.id, office.short_name, office.sample
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Founded:
-    """A new office: open, its first user, and the recovery key that must be printed now."""
-
-    office: OpenOffice
-    user: User
-    recovery_lines: tuple[str, ...] = field(repr=False)
-
-
-def found(
-    path: Path,
-    office: Office,
-    first_user: FirstUser,
-    signatories: tuple[Signatory, ...] = (),
-    *,
-    logo: bytes = b"",
-    head_emblem: bytes = b"",
-    keys: NewKeys | None = None,
-    secrets: SecretStore | None = None,
-    window: bool = False,
-) -> Founded:
-    """Make a new office in a folder and open it; the account is enrolled when it has a keyring.
-
-    ``keys`` are those whose recovery sheet was printed beforehand, else they are made here. Raises NetworkDrive,
-    StorageError, InvalidInput, BadPicture; a set-up that fails leaves nothing behind.
-    """
-    secrets = secrets or SecretStore.of_system()
-    keys = keys or new_keys(OfficeClock().today())
-    with new_home(path, keys) as home:
-        create_database(home.database, keys.keys.db_key)
-        opened = assemble(home, keys.keys, secrets, window=False)
-        try:
-            user, _ = opened.write(
-                found_office, FOUNDER, office, first_user, signatories, logo=logo, head_emblem=head_emblem
-            )
-            if secrets.usable:
-                opened.enrol_this_account(FOUNDER)
-        finally:
-            opened.close()
-    opened = assemble(find_home(path), opened.keys, secrets, window=window)
-    return Founded(office=opened, user=user, recovery_lines=keys.recovery_lines)
-
-
-def open_office(
-    path: Path, recovery_text: str | None = None, *, secrets: SecretStore | None = None, window: bool = False
-) -> OpenOffice:
-    """Open the office that lies in a folder.
-
-    Raises NotFound (no office there), KeyUnavailable (recovery key needed), WrongKey, NetworkDrive, StorageError,
-    DatabaseDamaged, DatabaseNewer, DatabaseBusy (another window has it).
-    """
-    secrets = secrets or SecretStore.of_system()
-    finish_set_up(path)
-    finish_replacing(path)
-    home = find_home(path)
-    keys = open_keys(home, secrets, recovery_text)
-    unsettled = ""
-    try:
-        keys = finish_change(home, keys, secrets)
-    except StorageError as error:  # the old keys still open it, and the next opening tries again
-        keys, unsettled = still_with(home, keys), error.sentence
-    opened = assemble(home, keys, secrets, window=window)
-    opened.unsettled = unsettled
-    if window:
-        clear_coming(path)  # a trial restore that was killed
-    return opened
-
-
-def system_secrets() -> SecretStore:
-    """Return the keyring of the account that runs the program."""
-    return SecretStore.of_system()
-
-
-def make_keys(on: date) -> NewKeys:
-    """Make the keys of an office that is about to be founded; nothing is written."""
-    return new_keys(on)
-
-
-def ask_to_be_enrolled(path: Path, secrets: SecretStore | None = None) -> EnrolmentRequest:
-    """Ask, in the name of this account, to open the office in a folder without the recovery key.
-
-    Raises KeyUnavailable without a keyring that encrypts, NotFound, StorageError.
-    """
-    return ask_enrolment(OfficeHome(path), secrets or SecretStore.of_system())
-
-
-def keep_sample_key(office: OpenOffice, lines: Sequence[str]) -> None:
-    """Put a sample office's recovery key beside it, by which it is known and opened again; raises StorageError."""
-    key = "# Kunci kantor CONTOH; semua isinya rekaan.\n" + "\n".join(lines) + "\n"
-    write_whole(office.home.path / SAMPLE_KEY, key.encode())
-
-
-def delete_sample(office: OpenOffice, actor: Actor) -> None:
-    """Close a sample office and take its folder away.
-
-    Raises NotAllowed, InvalidInput for a real office, StorageError.
-    """
-    office.admit(actor, Right.MANAGE_OFFICE)
-    if not office.sample:
-        raise InvalidInput("Kantor ini bukan kantor contoh dan tidak dihapus oleh program.")
-    office.close()
-    try:
-        (office.home.path / SAMPLE_KEY).unlink(missing_ok=True)
-    except OSError as error:
-        raise storage_error(error) from error
-    remove_home(office.home)
-
-
-def recovery_pdf(office_name: str, lines: tuple[str, ...], on: date, paper: Paper) -> bytes:
-    """Return the recovery sheet to print."""
-    from reports.recovery_sheet import recovery_sheet  # noqa: PLC0415 - reportlab, which only a new sheet needs
-
-    return recovery_sheet(office_name, lines, sheet_of("\n".join(lines)), on, paper)
-
-
-def default_home(option: Path | None) -> Path:
-    """Return the office's folder: the option, else NETRALITAS_HOME, else the platform's."""
-    return home_folder(option)
-
-
-def assemble(home: OfficeHome, keys: OpenKeys, secrets: SecretStore, *, window: bool) -> OpenOffice:
-    """Put an office together whose keys are open; raises as ``open_office`` does."""
-    lock = WindowLock(home.path) if window else None
-    use: UseLock | None = None
-    try:
-        use = UseLock(home.path)
-        anchor = Anchor(home.anchor, keys.db_key, secrets)
-        clock, law = OfficeClock(), load_law()
-        vault = Vault(home.vault, *keys.vault_identities)
-        database = OfficeDatabase(
-            home.database,
-            keys.db_key,
-            vault=vault,
-            renderer=LateLetters(),
-            law=law,
-            clock=clock,
-            passwords=Argon2Passwords(),
-            pictures=LatePictures(),
-            signer=LateSigner(),
-            on_head=anchor.remember,
-        )
-        opened = OpenOffice(home, keys, secrets, database, anchor, clock, law, vault, lock=lock, use=use)
-        opened.look_at_office()
-        opened.look_at_tail()
-    except BaseException:
-        for held in (use, lock):
-            if held is not None:
-                held.release()
-        raise
-    return opened
