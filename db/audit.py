@@ -107,30 +107,41 @@ class Log:
 
     def write(self, action: Action | Change, noun: Noun, record_id: str, changes: Changes) -> None:
         """Append a row about one record, chained to the one before; ``changes`` are field -> (old, new)."""
-        actor = self.may_write()
-        self.touched.add((noun, record_id))
-        head = self.head()
-        salt = os.urandom(_SALT_BYTES)
-        text = msgspec.json.encode(changes).decode()
-        row: dict[str, object] = {
-            "sequence": head.count + 1,
-            "at": self._clock.now().astimezone(UTC).isoformat(timespec="microseconds"),
-            "actor": actor.name,
-            "operation": self._operation,
-            "action": action,
-            "noun": noun,
-            "record_id": record_id,
-            "fields": msgspec.json.encode(sorted(changes)).decode(),
-            "values_hash": hash_of_values(salt, text),
-            "previous": head.hash,
-        }
-        row["hash"] = hash_of_row(row)
-        self._connection.execute(_ADD, row)
-        self._connection.execute(_ADD_VALUES, {"sequence": row["sequence"], "salt": salt, "changes": text})
-        self._head = LogHead(count=head.count + 1, hash=str(row["hash"]))
+        self.write_many(action, noun, [(record_id, changes)])
+
+    def write_many(self, action: Action | Change, noun: Noun, changed: Iterable[tuple[str, Changes]]) -> None:
+        """Append a row about each of these records in their order, as ``write`` does about one."""
+        actor, head = self.may_write(), self.head()
+        at = self._clock.now().astimezone(UTC).isoformat(timespec="microseconds")
+        rows: list[dict[str, object]] = []
+        values: list[dict[str, object]] = []
+        count, last = head.count, head.hash
+        for record_id, changes in changed:
+            self.touched.add((noun, record_id))
+            salt, text, count = os.urandom(_SALT_BYTES), msgspec.json.encode(changes).decode(), count + 1
+            row: dict[str, object] = {
+                "sequence": count,
+                "at": at,
+                "actor": actor.name,
+                "operation": self._operation,
+                "action": action,
+                "noun": noun,
+                "record_id": record_id,
+                "fields": msgspec.json.encode(sorted(changes)).decode(),
+                "values_hash": hash_of_values(salt, text),
+                "previous": last,
+            }
+            row["hash"] = last = hash_of_row(row)
+            rows.append(row)
+            values.append({"sequence": count, "salt": salt, "changes": text})
+        if not rows:
+            return
+        self._connection.execute(_ADD, rows if len(rows) > 1 else rows[0])
+        self._connection.execute(_ADD_VALUES, values if len(values) > 1 else values[0])
+        self._head = LogHead(count=count, hash=last)
         self.grown = True
-        self.last_row = head.count + 1
-        self.first = self.first or self.last_row
+        self.last_row = count
+        self.first = self.first or head.count + 1
 
     def note(self, action: Action, noun: Noun, record_id: str, details: Mapping[str, str]) -> None:
         """Append a row about something that changed no field."""

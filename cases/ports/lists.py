@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from cases.model.name_list import KnownPerson, ListRow, Matched
@@ -46,6 +46,15 @@ class NameHitStore(Store[NameHit], Protocol):
 
     def reported_of(self, employee_id: str) -> tuple[NameHit, ...]:
         """The hits of an employee that are reports now, the oldest decision first."""
+
+    def of_employee(self, employee_id: str) -> tuple[NameHit, ...]:
+        """Every hit of an employee, by list and row, also those that wait for a merge to be taken apart."""
+
+    def save_all(self, hits: Sequence[NameHit], tick: Callable[[float], object] = ...) -> None:
+        """Save many, each with its row of the log; ``tick`` hears how far it is, and may raise to stop."""
+
+    def decided_before(self, list_id: str) -> Mapping[tuple[str, str], Decision]:
+        """What was last decided in other lists about those whom a list leaves open, by identity and employee."""
 
     def earlier(self, hit: NameHit) -> Earlier | None:
         """What was last decided about the same person and employee in another list, None for nothing."""

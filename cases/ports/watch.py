@@ -64,6 +64,9 @@ class FormStore(Store[WatchForm], Protocol):
     def by_code(self, code: str) -> WatchForm | None:
         """The form that bears this code."""
 
+    def of_employee(self, employee_id: str) -> tuple[WatchForm, ...]:
+        """The forms that have a line of an employee, the oldest first."""
+
 
 class FilledStore(Store[FilledForm], Protocol):
     """Filled forms that were taken in."""
@@ -76,6 +79,9 @@ class FilledStore(Store[FilledForm], Protocol):
 
     def of_form(self, form_id: str) -> tuple[FilledForm, ...]:
         """The filled copies of a form in the order of reading."""
+
+    def of_employee(self, employee_id: str) -> tuple[FilledForm, ...]:
+        """The filled forms that add an account of an employee, the oldest first."""
 
 
 class FindingStore(Store[Finding], Protocol):

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
-from cases.account_names import account_key
 from cases.errors import InvalidInput
-from cases.model.case import Case
 from cases.model.discarded import Discarded
 from cases.model.employee import Employee
+from cases.model.listing import LogEntry
 from cases.model.report import Report, Respondent
 from cases.model.user import Actor, Right
-from cases.model.work_unit import UnitHead
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import PRINTED
 from cases.rules.nip import show_nip
@@ -24,12 +22,13 @@ from cases.rules.respondents import with_respondents
 from cases.services.access import service
 from cases.services.discard_kinds import KINDS
 from cases.services.discarding import checked_reason, entry_of
+from cases.services.merged_people import Two, follow, heads_under, reports_under
 from cases.services.settling import settle
 
 Record = TypeVar("Record")
 
-_LOOKED_AT = 200
-"""How many reports that search finds under an NIP are looked at."""
+_MADE_ANEW: Final = frozenset({"name_hit"})
+"""Records that another act may have put others in the place of since: there is nothing to take back of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +99,9 @@ def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, re
         work.evidence.save(replace(item, report_id=kept.id, ordinal=place))
     for letter in work.letters.of_report(gone.id):
         work.letters.save(replace(letter, report_id=kept.id))
-    for part in work.reports.split_off(gone.id):
-        work.reports.save(replace(part, split_from=kept.id))
+    with work.as_program():  # or what was split off and is hidden would lead nowhere
+        for part in work.reports.split_off(gone.id):
+            work.reports.save(replace(part, split_from=kept.id))
     both = replace(kept, agency_number=kept.agency_number or gone.agency_number, sent=(*kept.sent, *gone.sent))
     work.reports.save(with_respondents(both, _together(kept, gone)))
     return _close(work, actor, "report", (kept.id, gone.id), reason, first, tuple(case.id for case in cases))
@@ -111,7 +111,7 @@ def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, re
 def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, nip: str) -> MergePreview:
     """Say what merging two employees does when ``nip`` (of one of them) is the right one; raises InvalidInput."""
     kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
-    cases, reports = work.cases.of_nip(wrong), reports_of(work, wrong)
+    cases, reports = work.cases.of_nip(wrong), reports_under(work, wrong)
     printed = [letter.title for case in cases for letter in work.letters.of_case(case.id) if letter.status in PRINTED]
     right = kept if kept.nip == nip else gone
     moves = (
@@ -122,7 +122,7 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
         _count(reports, "laporan", lambda report: report.number),
         _count(work.old_cases.of_nip(wrong), "perkara arsip", lambda old: old.named),
         _count(work.accounts.of_employee(gone.id), "akun", lambda account: account.handle or account.url),
-        _count(_heads_of(work, wrong), "unit yang dikepalainya", lambda head: head.path.name),
+        _count(heads_under(work, wrong), "unit yang dikepalainya", lambda head: head.path.name),
     )
     notes = (
         f"{len(printed)} surat yang sudah terbit tetap memuat NIP {show_nip(wrong)}; ganti suratnya bila perlu."
@@ -130,7 +130,7 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
         else "",
         "Impor berikutnya yang masih memuat NIP lama akan membuat pegawai itu lagi." if wrong else "",
     )
-    return _preview(kept, gone, "employee", moves, notes, _employee_obstacle(work, cases, reports, nip))
+    return _preview(kept, gone, "employee", moves, notes, _employee_obstacle(work, wrong, nip))
 
 
 @service(Right.DISCARD)
@@ -143,30 +143,12 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
     """
     reason = checked_reason(reason)
     kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
-    cases, reports = work.cases.of_nip(wrong), reports_of(work, wrong)
-    if why := _employee_obstacle(work, cases, reports, nip):
+    if why := _employee_obstacle(work, wrong, nip):
         raise InvalidInput(why)
     first = work.audit.head().count + 1
-    for case in cases:
-        person = replace(case.respondent, nip=nip, employee_id=kept.id)
-        work.cases.save(replace(case, respondent=person))
-    for old in work.old_cases.of_nip(wrong):
-        work.old_cases.save(replace(old, respondent=replace(old.respondent, nip=nip)))
-    for report in reports:
-        people = tuple(
-            replace(one, person=replace(one.person, nip=nip, employee_id=kept.id)) if one.person.nip == wrong else one
-            for one in report.respondents
-        )
-        work.reports.save(replace(report, respondents=people))
-    known = {account_key(one.platform, one.handle, one.url) for one in work.accounts.of_employee(kept.id)}
-    for account in work.accounts.of_employee(gone.id):
-        if account_key(account.platform, account.handle, account.url) not in known:  # else it waits for a taking apart
-            work.accounts.save(replace(account, employee_id=kept.id))
-    for finding in work.findings.of_employee(gone.id):
-        work.findings.save(replace(finding, employee_id=kept.id))
-    for head in _heads_of(work, wrong):
-        work.units.save(replace(head, nip=nip))
-    ids = tuple(case.id for case in (*cases, *work.cases.of_nip(nip)))
+    with work.as_program():  # what is hidden from who merges would keep the old NIP
+        follow(work, Two(kept_id=kept.id, gone_id=gone.id, wrong=wrong, nip=nip))
+        ids = tuple(case.id for case in work.cases.of_nip(nip))
     kept_as = replace(kept if kept.nip == nip else gone, id=kept.id)
     return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_as=kept_as)
 
@@ -193,26 +175,31 @@ def unmerge(work: UnitOfWork, entry: Discarded) -> str:
     """Do what ``take_apart`` does, for undoing too."""
     if not entry.into:
         raise InvalidInput(f"{entry.title} dibuang, bukan digabung; pulihkan dari Sampah.")
-    try:
-        for row in reversed(work.audit.rows(entry.first, entry.last)):
-            if row.action == "save":
-                work.trash.set_back(row)
-            elif row.action == "discard":
-                for part in entry.parts:
-                    work.trash.put_back(part)
-    except InvalidInput as error:
-        raise InvalidInput(
-            "Sesudah penggabungan ada yang diubah pada catatan yang pindah, jadi penggabungan tidak dapat dibatalkan; "
-            "urungkan perubahan itu dahulu.",
-            detail=error.detail,
-        ) from error
-    work.trash.drop(entry.id)
-    if entry.noun == "report":
-        work.reports.reindex(entry.into)
-    moved = {row.record_id for row in work.audit.rows(entry.first, entry.last) if row.noun == "case"}
-    for case_id in moved:
-        settle(work, case_id)
+    with work.as_program():  # what is hidden from who takes apart moved too
+        rows = work.audit.rows(entry.first, entry.last)
+        try:
+            _take_back(work, entry, rows)
+        except InvalidInput as error:
+            raise InvalidInput(
+                "Sesudah penggabungan ada yang diubah pada catatan yang pindah, jadi penggabungan tidak dapat "
+                "dibatalkan; urungkan perubahan itu dahulu.",
+                detail=error.detail,
+            ) from error
+        work.trash.drop(entry.id)
+        if entry.noun == "report":
+            work.reports.reindex(entry.into)
+        for case_id in {row.record_id for row in rows if row.noun == "case"}:
+            settle(work, case_id)
     return entry.title
+
+
+def _take_back(work: UnitOfWork, entry: Discarded, rows: tuple[LogEntry, ...]) -> None:
+    for row in reversed(rows):
+        if row.action == "discard":
+            for part in entry.parts:
+                work.trash.put_back(part)
+        elif row.action == "save" and (row.noun not in _MADE_ANEW or work.name_hits.find(row.record_id) is not None):
+            work.trash.set_back(row)
 
 
 # -- parts
@@ -254,8 +241,9 @@ def _close(
     work.trash.keep(entry)
     if noun == "report":
         work.reports.reindex(kept_id)  # it is found by what the other one was known by
-    for case_id in cases:
-        settle(work, case_id)
+    with work.as_program():
+        for case_id in cases:
+            settle(work, case_id)
     return entry
 
 
@@ -335,19 +323,19 @@ def _older_employee(work: UnitOfWork, one_id: str, other_id: str, nip: str) -> t
 
 def reports_of(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
     """Return the reports in which somebody is accused, inside another service."""
-    found = work.reports.of_ids(hit.id for hit in work.search.find(nip, _LOOKED_AT, "report"))
-    return tuple(report for report in found if any(one.person.nip == nip for one in report.respondents))
+    return reports_under(work, nip)
 
 
-def _heads_of(work: UnitOfWork, nip: str) -> tuple[UnitHead, ...]:
-    return tuple(head for head in work.units.all() if head.nip == nip)
-
-
-def _employee_obstacle(work: UnitOfWork, cases: tuple[Case, ...], reports: tuple[Report, ...], nip: str) -> str:
-    for report in (*reports, *(work.reports.get(case.report_id) for case in cases)):
-        if any(one.person.nip == nip for one in report.respondents):
-            return f"Keduanya terlapor dalam laporan {report.number}; buang salah satunya dari laporan itu dahulu."
-    return ""
+def _employee_obstacle(work: UnitOfWork, wrong: str, nip: str) -> str:
+    """Why two are not merged; a report that is hidden from who asks is not named."""
+    with work.as_program():
+        both = [one for one in reports_under(work, wrong) if any(each.person.nip == nip for each in one.respondents)]
+    if not both:
+        return ""
+    told = next((one.number for one in both if work.reports.find(one.id) is not None), "")
+    if not told:
+        return "Keduanya tercatat dalam catatan yang tidak dapat diubah dari sini, jadi tidak digabung."
+    return f"Keduanya terlapor dalam laporan {told}; buang salah satunya dari laporan itu dahulu."
 
 
 def _count(records: tuple[Record, ...], noun: str, words: Callable[[Record], str]) -> str:

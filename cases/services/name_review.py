@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from cases.errors import InvalidInput
@@ -55,16 +56,28 @@ def decide(work: UnitOfWork, actor: Actor, hit_id: str, decision: Decision) -> N
 
 
 @service(Right.REGISTER_REPORT)
-def follow_earlier(work: UnitOfWork, actor: Actor, list_id: str) -> int:
-    """Decide each open hit as somebody decided about it in another list, on a person's word; return how many."""
-    followed = 0
+def follow_earlier(
+    work: UnitOfWork,
+    actor: Actor,
+    list_id: str,
+    tick: Callable[[float], object] = lambda _fraction: None,
+) -> int:
+    """Decide each open hit as somebody decided about it in another list, on a person's word; return how many.
+
+    ``tick`` hears how far it is and may raise to stop: nothing is written then.
+    """
+    before = work.name_hits.decided_before(list_id)
+    same = {hit.row for hit in work.name_hits.of_list(list_id, Decision.SAME)}
+    followed: list[NameHit] = []
     for hit in work.name_hits.proposed(list_id):
-        earlier = work.name_hits.earlier(hit)
-        if earlier is None or (earlier.decision is Decision.SAME and _same_of_row(work, hit) is not None):
-            continue
-        _decided(work, actor, hit, earlier.decision)
-        followed += 1
-    return followed
+        decision = before[hit.identity, hit.employee_id]
+        if decision is Decision.SAME:
+            if hit.row in same:
+                continue
+            same.add(hit.row)
+        followed.append(_with(work, actor, hit, decision))
+    work.name_hits.save_all(followed, tick)
+    return len(followed)
 
 
 def result_of(work: UnitOfWork, actor: Actor, list_id: str) -> ListResult:
@@ -102,16 +115,20 @@ def _candidate(work: UnitOfWork, hit: NameHit) -> Candidate:
 
 
 def _decided(work: UnitOfWork, actor: Actor, hit: NameHit, decision: Decision) -> NameHit:
+    decided = _with(work, actor, hit, decision)
+    work.name_hits.save(decided)
+    return decided
+
+
+def _with(work: UnitOfWork, actor: Actor, hit: NameHit, decision: Decision) -> NameHit:
     open_again = decision is Decision.OPEN
-    decided = replace(
+    return replace(
         hit,
         decision=decision,
         decided_at=None if open_again else work.clock.now(),
         decided_by="" if open_again else actor.full_name or actor.name,
         report_id="",
     )
-    work.name_hits.save(decided)
-    return decided
 
 
 def _nobody_else(work: UnitOfWork, hit: NameHit) -> None:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from cases.model.name_list import ListRow
 from cases.model.name_review import Decision, Earlier, ListCounts, NameHit, NameList, QueueLine, RowState
+from db.audit import Changes, as_text
 from db.sight import whole
-from db.store import Store, names_of
+from db.store import Store, Values, names_of
 from db.tables import DiscardedRow, ListedRow, NameHitRow, NameListRow, ReportRow, table_of
 
 _list, _row, _hit = table_of(NameListRow), table_of(ListedRow), table_of(NameHitRow)
@@ -22,6 +23,12 @@ _ROW_FIELDS: Final = names_of(ListRow)
 
 def _any(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.max(sa.case((condition, 1), else_=0))
+
+
+def _seen() -> sa.ColumnElement[bool]:
+    """Whether a hit is shown: not that of somebody who was merged, where his row has a hit of who stayed."""
+    merged = sa.select(_discarded.c.record_id).where(_discarded.c.noun == "employee", _discarded.c.into != "")
+    return _hit.c.employee_id.not_in(merged)
 
 
 def _reported() -> sa.ColumnElement[bool]:
@@ -60,15 +67,19 @@ def _by_row() -> sa.Select[Any]:
         else_=RowState.OTHER.value,
     )
     remembered = sa.and_(_hit.c.decision == Decision.OPEN, _hit.c.identity != "", _decided_elsewhere())
-    return sa.select(
-        _hit.c.list_id,
-        _hit.c.row,
-        sa.func.max(_hit.c.score).label("score"),
-        sa.func.count().label("hits"),
-        state.label("state"),
-        _any(remembered).label("earlier"),
-        _any(sa.and_(_hit.c.decision == Decision.SAME, _reported())).label("reported"),
-    ).group_by(_hit.c.list_id, _hit.c.row)
+    return (
+        sa.select(
+            _hit.c.list_id,
+            _hit.c.row,
+            sa.func.max(_hit.c.score).label("score"),
+            sa.func.count().label("hits"),
+            state.label("state"),
+            _any(remembered).label("earlier"),
+            _any(sa.and_(_hit.c.decision == Decision.SAME, _reported())).label("reported"),
+        )
+        .where(_seen())
+        .group_by(_hit.c.list_id, _hit.c.row)
+    )
 
 
 class NameListStore(Store[NameList, NameListRow]):
@@ -161,19 +172,19 @@ class NameHitStore(Store[NameHit, NameHitRow]):
 
     def of_row(self, list_id: str, row: int) -> tuple[NameHit, ...]:
         """Return the candidates of a row, the likeliest first."""
-        here = (self.table.c.list_id == list_id, self.table.c.row == row)
+        here = (self.table.c.list_id == list_id, self.table.c.row == row, _seen())
         return self.many(*here, order=[self.table.c.score.desc(), self.table.c.name, self.table.c.id])
 
     def of_list(self, list_id: str, decision: Decision | None = None) -> tuple[NameHit, ...]:
         """Return the hits of a list by row, or those of one decision."""
-        wanted = [self.table.c.list_id == list_id]
+        wanted = [self.table.c.list_id == list_id, _seen()]
         wanted += [self.table.c.decision == decision] if decision is not None else []
         return self.many(*wanted, order=[self.table.c.row, self.table.c.score.desc(), self.table.c.id])
 
     def proposed(self, list_id: str) -> tuple[NameHit, ...]:
         """Return the open hits of a list about whose person and employee somebody decided in another list."""
         here = (self.table.c.list_id == list_id, self.table.c.decision == Decision.OPEN, self.table.c.identity != "")
-        return self.many(*here, _decided_elsewhere(), order=[self.table.c.row, self.table.c.id])
+        return self.many(*here, _seen(), _decided_elsewhere(), order=[self.table.c.row, self.table.c.id])
 
     def reported_of(self, employee_id: str) -> tuple[NameHit, ...]:
         """Return the hits of an employee that are reports now, the oldest decision first."""
@@ -181,6 +192,48 @@ class NameHitStore(Store[NameHit, NameHitRow]):
         his = self.table.c.employee_id.concat("") == employee_id
         made = self.table.c.report_id > ""
         return self.many(his, made, _reported(), order=[self.table.c.decided_at, self.table.c.id])
+
+    def of_employee(self, employee_id: str) -> tuple[NameHit, ...]:
+        """Return every hit of an employee, by list and row, also those that wait for a merge to be taken apart."""
+        return self.many(self.table.c.employee_id == employee_id, order=[self.table.c.list_id, self.table.c.row])
+
+    def save_all(self, hits: Sequence[NameHit], tick: Callable[[float], object] = lambda _fraction: None) -> None:
+        """Save many, each with its row of the log, and each field in one statement for all."""
+        self.desk.log.may_write()
+        for place in range(0, len(hits), _AT_ONCE):
+            tick(place / len(hits))
+            some = hits[place : place + _AT_ONCE]
+            stored = {one.id: self.to_values(one) for one in self.of_ids(one.id for one in some)}
+            fields: dict[tuple[str, ...], list[Values]] = {}
+            rows: list[tuple[str, Changes]] = []
+            for hit in some:
+                old, new = stored[hit.id], self.to_values(hit)
+                differing = tuple(name for name in new if new[name] != old[name])
+                if differing:
+                    fields.setdefault(differing, []).append({"id_": hit.id} | {name: new[name] for name in differing})
+                    rows.append((hit.id, {name: (as_text(old[name]), as_text(new[name])) for name in differing}))
+            for names, values in fields.items():
+                change = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
+                self.connection.execute(change.values({name: sa.bindparam(name) for name in names}), values)
+            self.desk.log.write_many("save", self.noun, rows)
+
+    def decided_before(self, list_id: str) -> dict[tuple[str, str], Decision]:
+        """Return what was last decided elsewhere about who is open in a list, by identity and employee."""
+        open_ = sa.alias(_hit)
+        chosen = (
+            sa.select(_hit.c.identity, _hit.c.employee_id, _hit.c.decision)
+            .join(_list, _list.c.id == _hit.c.list_id)
+            .join(open_, sa.and_(open_.c.identity == _hit.c.identity, open_.c.employee_id == _hit.c.employee_id))
+            .where(
+                open_.c.list_id == list_id,
+                open_.c.decision == Decision.OPEN,
+                open_.c.identity != "",
+                _hit.c.list_id != list_id,
+                _hit.c.decision != Decision.OPEN,
+            )
+            .order_by(_hit.c.decided_at)
+        )
+        return {(who, employee): decision for who, employee, decision in self.connection.execute(chosen)}
 
     def earlier(self, hit: NameHit) -> Earlier | None:
         """Return what was last decided about the same person and employee in another list."""

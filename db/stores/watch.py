@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,6 +14,11 @@ from db.tables import AccountRow, EmployeeRow, FilledRow, FindingRow, FormRow, R
 
 _form, _filled, _finding = table_of(FormRow), table_of(FilledRow), table_of(FindingRow)
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
+
+
+def _names(lines: sa.ColumnElement[Any], employee_id: str) -> sa.ColumnElement[bool]:
+    """Whether a list of lines, which is kept as JSON, has an employee: nobody's identifier is part of another's."""
+    return sa.func.instr(sa.type_coerce(lines, sa.Text()), f'"{employee_id}"') > 0
 
 
 class RoundStore(Store[Round, RoundRow]):
@@ -89,6 +95,10 @@ class FormStore(Store[WatchForm, FormRow]):
         """Return the form that bears this code."""
         return self.one(self.table.c.code == code)
 
+    def of_employee(self, employee_id: str) -> tuple[WatchForm, ...]:
+        """Return the forms that have a line of an employee, the oldest first."""
+        return self.many(_names(self.table.c.lines, employee_id), order=[self.table.c.id])
+
 
 class FilledStore(Store[FilledForm, FilledRow]):
     """Filled forms that were taken in."""
@@ -105,6 +115,10 @@ class FilledStore(Store[FilledForm, FilledRow]):
     def of_form(self, form_id: str) -> tuple[FilledForm, ...]:
         """Return the filled copies of a form in the order of reading."""
         return self.many(self.table.c.form_id == form_id, order=[self.table.c.id])
+
+    def of_employee(self, employee_id: str) -> tuple[FilledForm, ...]:
+        """Return the filled forms that add an account of an employee, the oldest first."""
+        return self.many(_names(self.table.c.accounts, employee_id), order=[self.table.c.id])
 
     def of_digests(self, digests: Collection[str]) -> tuple[FilledForm, ...]:
         """Return the copies with one of these SHA-256."""

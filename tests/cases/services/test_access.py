@@ -32,6 +32,7 @@ PURE = {
     "access", "correction_plans", "discard_intake", "discard_kind", "discard_kinds", "discard_people",
     "discard_reports", "discard_settings", "discretion", "draft_names", "letter_asked", "letter_drafts",
     "letter_forms", "letter_initials", "letter_print", "letter_signature", "letter_upkeep", "list_people",
+    "merged_people",
     "old_case_making", "pack_lookup",
     "recount", "settling", "several", "table_recap", "undo_words", "wording_lookup", "reporter_shown",
 }  # fmt: skip
