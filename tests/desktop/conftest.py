@@ -18,6 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import argon2
 import pytest
+from program_start import Start, starting
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -198,6 +199,13 @@ def office(home: Path, recovery_key: str) -> Iterator[OpenOffice]:
     opened = in_worker(lambda: open_office(home, recovery_key, secrets=SecretStore(None)))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def start(qtbot: PatientBot, tmp_path: Path) -> Iterator[Start]:
+    """Start the program on a folder; at the end it is closed as a user closes it."""
+    with starting(qtbot, tmp_path) as begin:
+        yield begin
 
 
 @pytest.fixture
