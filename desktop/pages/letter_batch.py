@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -17,18 +17,16 @@ from cases.errors import InvalidInput, OfficeError
 from cases.model.letter import LetterStatus
 from cases.model.listing import LetterLine
 from cases.model.user import Right
-from cases.rules.dates import short_date
 from cases.services import letter_batch, letters
 from cases.services.letter_batch import BatchCheck
 from desktop import messages, theme
 from desktop.batching import Batch, Done
 from desktop.desk import Desk
-from desktop.models.table import Column, still
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages import letter_batch_acts as acts
-from desktop.pages.case_tabs.words import letter_pill
 from desktop.pages.letter_batch_panels import Act, ActPanel, PutUpPanel
+from desktop.pages.letter_batch_rows import BAD, COLUMNS, GOOD, LEFT, WAITS, BatchRow, numbered, reasons
 from desktop.pages.letter_parts.paper import paper_warning
 from desktop.preferences import Preferences
 from desktop.saving import ask_folder, ask_save_path, open_folder, safe_name
@@ -37,23 +35,14 @@ from desktop.widgets.basic import Card, button, column, label
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
-from desktop.widgets.pill import PillLook
 from desktop.widgets.printing import PrintChoice, ask_printer, chosen_of, is_known
 from desktop.widgets.table import RecordTable
 
 Told: TypeAlias = Callable[[str], object]
 """Takes the sentence that ends a run."""
 
-_WAITS, _GOOD, _BAD, _LEFT = "", "good", "bad", "left"
-_LOOKS: Final = {
-    _GOOD: PillLook("Selesai", "green", "check-circle"),
-    _BAD: PillLook("Gagal", "red", "warning"),
-    _LEFT: PillLook("Belum", "grey", "minus-circle"),
-}
 _PDF: Final = ("Dokumen PDF", "pdf")
 _SIDE: Final = 352
-_TOLD: Final = 4
-"""Reasons that the side has room for."""
 _LEAST_WIDE: Final = 880
 """Px of the page from which list and side stand beside each other."""
 _ANY_WIDTH: Final = 16_777_215
@@ -61,53 +50,6 @@ _ACT, _LIST = "act", "list"
 _NO_ORDER: Final = "none"
 """The letters stand in the order in which they are worked on."""
 _TO_FILE: Final = "Cetak ke berkas tidak dapat dipakai untuk banyak surat; pakai Simpan PDF."
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """A letter of the batch as it stands, and what became of it."""
-
-    line: LetterLine
-    place: int
-    status: LetterStatus
-    told: str
-    state: str = _WAITS
-    words: str = ""
-
-    @property
-    def id(self) -> str:
-        """The letter's identifier."""
-        return self.line.id
-
-
-_COLUMNS: Final[tuple[Column[BatchRow], ...]] = still(
-    Column(key="place", title="No.", width=44, text=lambda row: str(row.place), right=True),
-    Column(
-        key="title",
-        title="Surat",
-        width=170,
-        text=lambda row: row.line.title,
-        second=lambda row: _whose(row.line),
-        face="tableStrong",
-        stretch=True,
-    ),
-    Column(
-        key="status",
-        title="Status",
-        width=142,
-        text=lambda row: str(row.status),
-        pill=lambda row: letter_pill(row.status),
-    ),
-    Column(key="state", title="Hasil", width=96, text=lambda row: row.state, pill=lambda row: _LOOKS.get(row.state)),
-    Column(
-        key="words",
-        title="Keterangan",
-        width=206,
-        text=lambda row: row.words or row.told,
-        tip=lambda row: row.words,
-        hue=lambda row: "red" if row.state == _BAD else "",
-    ),
-)
 
 
 class LetterBatchPage(Page):
@@ -124,7 +66,7 @@ class LetterBatchPage(Page):
         self.batch: Batch | None = None
         self.header = PageHeader("Beberapa surat")
         self.table: RecordTable[BatchRow] = RecordTable(
-            _COLUMNS, sort=_NO_ORDER, hints=False, count_words=lambda loaded, _total: f"{loaded} surat"
+            COLUMNS, sort=_NO_ORDER, hints=False, count_words=lambda loaded, _total: f"{loaded} surat"
         )
         self.table.set_note("Enter buka surat")
         self.table.opened.connect(lambda row: window.open_page("letter", letter_id=row.id))
@@ -220,7 +162,7 @@ class LetterBatchPage(Page):
             return
         self._check = check
         self._rows = [
-            replace(row, status=check.standing[row.id][0], told=_numbered(check, row.id)) for row in self._rows
+            replace(row, status=check.standing[row.id][0], told=numbered(check, row.id)) for row in self._rows
         ]
         self._show_rows()
         cases = len({row.line.case_number for row in self._rows})
@@ -322,7 +264,7 @@ class LetterBatchPage(Page):
     ) -> None:
         if self.running or not rows:
             return
-        self._rows = [replace(row, state=_WAITS, words="") for row in self._rows]
+        self._rows = [replace(row, state=WAITS, words="") for row in self._rows]
         self._forget()
         lines = [row.line for row in rows]
         self.batch = Batch(self._desk, lines, work, self)
@@ -347,7 +289,7 @@ class LetterBatchPage(Page):
         self.table.view.setCurrentIndex(self.table.model.index(place, 0))
 
     def _ended(self, done: Done) -> None:
-        state = _GOOD if done.good else _BAD
+        state = GOOD if done.good else BAD
         self._rows = [
             replace(row, state=state, words=done.words) if row.id == done.item.id else row for row in self._rows
         ]
@@ -362,9 +304,9 @@ class LetterBatchPage(Page):
         left: int,
     ) -> None:
         not_begun = {line.id for line in lines[len(lines) - left :]}
-        self._rows = [replace(row, state=_LEFT) if row.id in not_begun else row for row in self._rows]
+        self._rows = [replace(row, state=LEFT) if row.id in not_begun else row for row in self._rows]
         self._show_rows()
-        good = sum(row.state == _GOOD for row in self._rows)
+        good = sum(row.state == GOOD for row in self._rows)
         if at_end is not None and good and not left:
             at_end(partial(self._tell, act))
             return
@@ -394,26 +336,19 @@ class LetterBatchPage(Page):
         """Say what became of all of them."""
         self._set_busy(busy=False)
         self.strip.hide()
-        good, bad, left = (sum(row.state == state for row in self._rows) for state in (_GOOD, _BAD, _LEFT))
+        good, bad, left = (sum(row.state == state for row in self._rows) for state in (GOOD, BAD, LEFT))
         parts = [f"{good} {act.done}" if good else "", f"{bad} gagal" if bad else ""]
         parts.append(f"{left} tidak dikerjakan" if left else "")
         told = ", ".join(filter(None, parts))
-        self.summary.setText("\n".join(filter(None, (f"{told}." if told else "", words, *self._reasons()))))
+        self.summary.setText("\n".join(filter(None, (f"{told}." if told else "", words, *reasons(self._rows)))))
         theme.set_role(self.summary, "warnBox" if bad or left else "goodBox")
         self.summary.show()
         self._again.setVisible(bool(bad and good))
         self._look()
 
-    def _reasons(self) -> list[str]:
-        """Why letters failed, the first of them in full."""
-        failed = [row for row in self._rows if row.state == _BAD]
-        told = [f"{row.place}. {row.line.title}, {row.line.case_number}: {row.words}" for row in failed[:_TOLD]]
-        more = len(failed) - len(told)
-        return [*told, f"Dan {more} lagi; alasannya pada daftar."] if more > 0 else told
-
     def _keep_failed(self) -> None:
         """Leave only those that failed, to try again."""
-        failed = [row for row in self._rows if row.state == _BAD]
+        failed = [row for row in self._rows if row.state == BAD]
         self._rows = [replace(row, place=place) for place, row in enumerate(failed, 1)]
         self._forget()
         self._show_rows()
@@ -422,13 +357,3 @@ class LetterBatchPage(Page):
     def _set_busy(self, *, busy: bool) -> None:
         self.segments.setEnabled(not busy)
         self._stack.setEnabled(not busy)
-
-
-def _numbered(check: BatchCheck, letter_id: str) -> str:
-    """The number of a letter, or the day that a draft would carry."""
-    day = check.days.get(letter_id)
-    return check.standing[letter_id][1] if day is None or check.blank else f"Bertanggal {short_date(day)}"
-
-
-def _whose(line: LetterLine) -> str:
-    return ", ".join(filter(None, (line.case_number, line.respondent)))

@@ -33,14 +33,15 @@ from desktop.drafting import FormDraft
 from desktop.pages.wording_parts.drawer import Drawer
 from desktop.pages.wording_parts.parts_view import PartsView
 from desktop.pages.wording_parts.preview import PagePreview
+from desktop.pages.wording_parts.problems import ProblemStrip
 from desktop.pages.wording_parts.records import Choices
 from desktop.pages.wording_parts.text import WordingText
 from desktop.pages.wording_parts.use_view import UseView
 from desktop.widgets.bars import SegmentBar, TabBar
-from desktop.widgets.basic import Icon, button, icon_button, label, snug
+from desktop.widgets.basic import icon_button, label
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import Form, scrolled
-from desktop.widgets.parting import clear, part_with
+from desktop.widgets.parting import part_with
 
 _TABS: Final = [("parts", "Bagian"), ("text", "Teks naskah"), ("use", "Uji dan pakai")]
 _ANY_WIDTH: Final = 16_777_215
@@ -49,7 +50,6 @@ _REST_MS: Final = 700
 _SIDES: Final = (204, 440, 440)
 _ROOM: Final = 780
 """Pixels from which the placeholders are shown beside the words."""
-_MOST_SAID: Final = 3
 _STEP: Final = 1.2
 _UNREADABLE = "Bagian-bagian tampil lagi setelah kesalahan penulisan diperbaiki di tab Teks naskah."
 _CROSSED = "Naskah ini sudah diubah di tempat lain; menyimpan membuang perubahan itu."
@@ -129,13 +129,9 @@ class WordingEditor(Form):
         self.crossed.hide()
         lines.addWidget(self.crossed)
         lines.addWidget(self._stack, 1)
-        self._told = QFrame()
-        self._told.setProperty("role", "inset")
-        self._told_lines = QVBoxLayout(self._told)
-        self._told_lines.setContentsMargins(8, 4, 8, 4)
-        self._told_lines.setSpacing(0)
+        self._told = ProblemStrip()
+        self._told.line_chosen.connect(self.go_to)
         lines.addWidget(self._told)
-        self._told.hide()
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setChildrenCollapsible(False)
         self.sides.setHandleWidth(theme.space("m"))
@@ -372,7 +368,7 @@ class WordingEditor(Form):
 
     def _failed(self, error: Any) -> None:  # noqa: ANN401 - the user's errors
         self._asking = False
-        self._tell([label(error.sentence, "error", wrap=True)])
+        self._told.show_failure(error.sentence)
 
     def _take(self, key: str, shown: Preview, *, whole: bool) -> None:
         self._asking = False
@@ -385,7 +381,7 @@ class WordingEditor(Form):
         self.parts.show_problems(shown.problems)
         self.text.mark_lines(problem.line for problem in shown.problems)
         self.tabs.set_count("text", len(shown.problems) or None)
-        self._show_problems(shown.problems)
+        self._told.show_problems(shown.problems)
         if shown.pdf is not None:
             self.preview.show_pdf(shown.pdf)
             self.pages_words.setText(f"{shown.pages} halaman")
@@ -395,28 +391,6 @@ class WordingEditor(Form):
             self._ask()
         elif not whole and not self._wait.isActive():
             self._rest.start()
-
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        made: list[QWidget] = [self._problem_row(problem) for problem in problems[:_MOST_SAID]]
-        if len(problems) > _MOST_SAID:
-            made.append(label(f"dan {len(problems) - _MOST_SAID} lagi", "help"))
-        self._tell(made)
-
-    def _problem_row(self, problem: Problem) -> QWidget:
-        made = QWidget()
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 2, 0, 2)
-        line.setSpacing(theme.space("s"))
-        line.addWidget(Icon("warning-circle", "redFg"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(snug(problem.sentence, "body"), 1)
-        line.addWidget(button("Tunjukkan", "link", on_click=partial(self.go_to, problem.line)))
-        return made
-
-    def _tell(self, parts: list[QWidget]) -> None:
-        clear(self._told_lines)
-        for part in parts:
-            self._told_lines.addWidget(part)
-        self._told.setVisible(bool(parts))
 
 
 def _key(sheet: WordingSheet) -> str:
