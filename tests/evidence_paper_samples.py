@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from letter_samples import ACCUSED, letter_profile
+from letter_facts import ACCUSED
+from letter_samples import letter_profile
 from PIL import Image, ImageDraw, ImageFont
 
 from cases.model.evidence_paper import EvidencePapers, ItemPictures, PaperItem, PaperOrder

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from letter_samples import AGENCY, extreme_request, letter_content, letter_request
+from letter_extremes import extreme_request
+from letter_facts import AGENCY
+from letter_samples import letter_content, letter_request
 
 from cases.letters.check_code import code_of, qr_text
 from cases.model.letter import LetterRequest, RenderedLetter

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from letter_samples import ACCUSED, AGENCY, letter_content, letter_request
+from letter_facts import ACCUSED, AGENCY
+from letter_samples import letter_content, letter_request
 from samples import nip_of
 
 from cases.letters.check_code import code_of, qr_text

@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from letter_samples import AGENCY, letter_content, letter_request
+from letter_facts import AGENCY
+from letter_samples import letter_content, letter_request
 from pypdf import PdfReader
 
 from cases.letters.check_code import code_of, qr_text

@@ -11,7 +11,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from letter_samples import ACCUSED, LETTER_ON, NUMBERS, letter_content, letter_profile, letter_request
+from letter_entries import NUMBERS
+from letter_facts import ACCUSED, LETTER_ON
+from letter_samples import letter_content, letter_profile, letter_request
 from PIL import Image
 from pypdf import PdfReader
 

@@ -12,7 +12,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from letter_samples import KINDS, extreme_request, letter_content, letter_request
+from letter_extremes import extreme_request
+from letter_samples import KINDS, letter_content, letter_request
 from pypdf import PdfReader
 
 from cases.errors import LetterError

@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from letter_samples import (
+from letter_entries import ENTRIES
+from letter_facts import (
     ACCUSED,
     APPEAL_DECISION,
     AUDITOR,
     CHAIR,
     CLERK,
     DECISION,
-    ENTRIES,
     FACTS,
     HEAD,
     LETTER_ON,
@@ -24,6 +24,8 @@ from letter_samples import (
     OBJECTION_DECISION,
     RECOMMENDATION,
     SECRETARY,
+)
+from letter_samples import (
     asked_content,
     asked_file,
     letter_case,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letter_samples import (
+from letter_facts import (
     ACCUSED,
     AUDITOR,
     CHAIR,
@@ -16,15 +16,11 @@ from letter_samples import (
     FACTS,
     FINDINGS,
     HEAD,
-    KINDS,
     LETTER_ON,
     SUMMONS_1,
     TEAM,
-    letter_case,
-    letter_content,
-    letter_file,
-    letter_office,
 )
+from letter_samples import KINDS, letter_case, letter_content, letter_file, letter_office
 from num2words import num2words
 
 from cases.errors import LetterError

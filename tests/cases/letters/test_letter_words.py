@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from letter_samples import (
+from letter_facts import (
     ACCUSED,
     CHAIR,
     DECISION,
@@ -18,14 +18,8 @@ from letter_samples import (
     RECOMMENDATION,
     TEAM,
     WITNESS,
-    letter_case,
-    letter_content,
-    letter_file,
-    letter_office,
-    track_case,
-    with_steps,
-    words_of,
 )
+from letter_samples import letter_case, letter_content, letter_file, letter_office, track_case, with_steps, words_of
 
 from cases.letters.content import LETTER_KINDS, content_for
 from cases.model.case import CaseFile, Track

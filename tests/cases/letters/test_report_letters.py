@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letter_samples import ACCUSED, CHAIR, LETTER_ON, VERIFICATION, letter_office, report_content
+from letter_entries import VERIFICATION
+from letter_facts import ACCUSED, CHAIR, LETTER_ON
+from letter_samples import letter_office, report_content
 from samples import make_report, make_signatory
 
 from cases.errors import LetterError

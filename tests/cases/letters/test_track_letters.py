@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letter_samples import (
+from letter_facts import (
     ACCUSED,
     AUDITOR,
     CHAIR,
@@ -22,13 +22,8 @@ from letter_samples import (
     RECOMMENDATION,
     SECRETARY,
     WITNESS,
-    letter_case,
-    letter_content,
-    letter_file,
-    letter_office,
-    track_case,
-    with_steps,
 )
+from letter_samples import letter_case, letter_content, letter_file, letter_office, track_case, with_steps
 from samples import make_signatory
 
 from cases.letters.content import content_for

@@ -8,7 +8,8 @@ from datetime import date
 
 import msgspec
 import pytest
-from letter_samples import DECISION, FACTS, FINDINGS, LETTER_ON, letter_case, letter_file, track_case, track_of
+from letter_facts import DECISION, FACTS, FINDINGS, LETTER_ON
+from letter_samples import letter_case, letter_file, track_case, track_of
 
 from cases.letters.cited import unverified_in
 from cases.letters.content import LETTER_KINDS

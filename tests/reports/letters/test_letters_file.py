@@ -14,18 +14,10 @@ import pikepdf
 import pypdf
 import pytest
 import segno
+from letter_facts import ACCUSED, FACTS
 from letter_ink import Frame, overlaps, read
 from letter_renders import LAW, PDF, QR, rendered
-from letter_samples import (
-    ACCUSED,
-    FACTS,
-    KINDS,
-    letter_case,
-    letter_content,
-    letter_file,
-    letter_profile,
-    letter_request,
-)
+from letter_samples import KINDS, letter_case, letter_content, letter_file, letter_profile, letter_request
 from PySide6.QtCore import QBuffer
 from PySide6.QtPdf import QPdfDocument
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pypdf
 import pytest
+from letter_extremes import extreme_request
 from letter_ink import Ink, overlaps, read, unembedded
 from letter_renders import LAW, PDF, rendered, request_for
-from letter_samples import KINDS, extreme_request, letter_content, letter_profile, letter_request
+from letter_samples import KINDS, letter_content, letter_profile, letter_request
 
 from cases.errors import LetterError
 from cases.letters.templates import SHIPPED, shipped

@@ -12,26 +12,12 @@ from datetime import date
 import pikepdf
 import pypdf
 import pytest
+from letter_extremes import LONG
+from letter_facts import ACCUSED, AUDITOR, DECISION, FACTS, LETTER_ON, MORAL_FINDINGS, TEAM
 from letter_ink import pieces, unembedded
 from letter_renders import LAW, PDF, request_for
 from letter_renders import rendered as sample
-from letter_samples import (
-    ACCUSED,
-    AUDITOR,
-    DECISION,
-    FACTS,
-    KINDS,
-    LETTER_ON,
-    LONG,
-    MORAL_FINDINGS,
-    TEAM,
-    letter_case,
-    letter_content,
-    letter_file,
-    letter_profile,
-    letter_request,
-    track_case,
-)
+from letter_samples import KINDS, letter_case, letter_content, letter_file, letter_profile, letter_request, track_case
 from PIL import Image
 
 from cases.errors import LetterError

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pypdf
 import pytest
+from letter_facts import CLERK, FACTS
 from letter_ink import overlaps, read
-from letter_samples import CLERK, FACTS, letter_content, letter_profile, letter_request
+from letter_samples import letter_content, letter_profile, letter_request
 
 from cases.model.letter import Signature
 from cases.model.office import Paper

@@ -7,7 +7,9 @@ from datetime import date
 
 import msgspec
 import pytest
-from letter_samples import ENTRIES, FACTS, KINDS, letter_content, letter_file, letter_request, track_case, track_of
+from letter_entries import ENTRIES
+from letter_facts import FACTS
+from letter_samples import KINDS, letter_content, letter_file, letter_request, track_case, track_of
 
 import resources
 from cases.errors import LetterError

@@ -11,7 +11,8 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from letter_samples import ACCUSED, LETTER_ON, letter_case, letter_content, letter_file, letter_request
+from letter_facts import ACCUSED, LETTER_ON
+from letter_samples import letter_case, letter_content, letter_file, letter_request
 
 from cases.errors import LetterError
 from cases.model.person import Person
