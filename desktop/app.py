@@ -24,14 +24,11 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from cases.model.user import Actor
     from cases.services.log_in import Leaving
     from desktop.backups.closing import ClosingBackup
-    from desktop.backups.schedule import BackupSchedule
+    from desktop.beside_work import BesideWork
     from desktop.crash import CrashGuard
     from desktop.desk import Desk
     from desktop.evidence.opened_copies import OpenedCopies
-    from desktop.evidence.queue import EvidenceQueue
-    from desktop.evidence.schedule import EvidenceSchedule
     from desktop.guard.screen_lock import ScreenLock
-    from desktop.intake.late_index import LateIndex
     from desktop.main_window import MainWindow
     from desktop.tasks import Tasks
     from desktop.tray import TrayNotes
@@ -88,10 +85,7 @@ class Program(QObject):
         self.log_in_page = LogInPage(username)
         self.office: OpenOffice | None = None
         self.desk: Desk | None = None
-        self.queue: EvidenceQueue | None = None
-        self.late_index: LateIndex | None = None
-        self.schedule: EvidenceSchedule | None = None
-        self.backups: BackupSchedule | None = None
+        self.beside: BesideWork | None = None
         self.closing: ClosingBackup | None = None
         self.main: MainWindow | None = None
         self.tasks: Tasks | None = None
@@ -213,32 +207,16 @@ class Program(QObject):
         if not actor.must_change:
             self._enter(office, actor)
             return
-        from desktop.pages.entry.own_password import OwnPasswordPage  # noqa: PLC0415 - seldom shown
-
-        self.log_in_page.succeed()
-        page = OwnPasswordPage(actor.full_name, (actor.name, actor.full_name, office.name))
-
-        def chosen(new: str) -> None:
-            self.work().submit_write(
-                lambda: office.change_password(actor, password, new),
-                owner=page,
-                on_done=changed,
-                on_error=lambda error: page.refuse(error) if isinstance(error, OfficeError) else self.tell(error),
-            )
-
-        def changed(own: Actor) -> None:
-            self.shell.drop(page)
-            self._enter(office, own)
+        from desktop.own_password import ask_own_password  # noqa: PLC0415 - seldom asked
 
         def left() -> None:
-            self.shell.drop(page)
             self.shell.show_page(self.log_in_page)
             self.log_in_page.focus_first()
 
-        page.chosen.connect(chosen)
-        page.left.connect(left)
-        self.shell.show_page(page)
-        page.focus_first()
+        self.log_in_page.succeed()
+        ask_own_password(
+            self.shell, self.work(), office, actor, password, partial(self._enter, office), left, self.tell
+        )
 
     def _warn(self, office: OpenOffice) -> None:
         """Say over every page what everyone must know; asked at each log-in, for a clock may be set meanwhile."""
@@ -263,14 +241,11 @@ class Program(QObject):
     def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
         from desktop import tray  # noqa: PLC0415 - loaded while the clerk typed
         from desktop.assembly import fill  # noqa: PLC0415 - the same
-        from desktop.backups.schedule import BackupSchedule  # noqa: PLC0415 - the same
         from desktop.backups.wiring import OfficeBackups  # noqa: PLC0415 - the same
+        from desktop.beside_work import BesideWork  # noqa: PLC0415 - the same
         from desktop.desk import Desk  # noqa: PLC0415 - the same
         from desktop.dialogs import kept_drafts  # noqa: PLC0415 - the same
-        from desktop.evidence.queue import EvidenceQueue  # noqa: PLC0415 - the same
-        from desktop.evidence.schedule import EvidenceSchedule  # noqa: PLC0415 - the same
         from desktop.guard.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
-        from desktop.intake.late_index import LateIndex  # noqa: PLC0415 - the same
         from desktop.looking import Looking  # noqa: PLC0415 - the same
         from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
 
@@ -293,10 +268,7 @@ class Program(QObject):
         self.tray = tray.start(self.desk, self.shell, self.preferences, self)
         if self.tray is not None:
             self.tray.wanted.connect(self._come_back)
-        self.queue = EvidenceQueue(self.desk)
-        self.late_index = LateIndex(self.desk)
-        self.schedule = EvidenceSchedule(self.desk)
-        self.backups = BackupSchedule(self.desk)
+        self.beside = BesideWork(self.desk)
         self.work().submit_free(office.collect_orphans, owner=self)
         kept_drafts.begin(self.desk, self.main)
 
@@ -310,13 +282,8 @@ class Program(QObject):
         if self.tray is not None:
             self.tray.remove()
             self.tray = None
-        if self.queue is not None:
-            self.queue.stop()
-        if self.late_index is not None:
-            self.late_index.stop()
-        for schedule in (self.schedule, self.backups):
-            if schedule is not None:
-                schedule.stop()
+        if self.beside is not None:
+            self.beside.stop()
         if self.main is not None:
             self.shell.drop(self.main)
         if self.desk is not None:
@@ -324,8 +291,7 @@ class Program(QObject):
             self.desk.deleteLater()
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
-        self.late_index = None
-        self.main = self.desk = self.queue = self.schedule = self.backups = self._focused = None
+        self.main = self.desk = self.beside = self._focused = None
 
     def _show_title(self, title: str) -> None:
         if self.shell.stack.currentWidget() is self.main:  # behind the lock a title would name whom it is about
@@ -460,13 +426,8 @@ class Program(QObject):
         if self.main is not None and not self.main.close():
             return False
         self._over = True
-        if self.queue is not None:
-            self.queue.stop()
-        if self.late_index is not None:
-            self.late_index.stop()
-        for schedule in (self.schedule, self.backups):
-            if schedule is not None:
-                schedule.stop()
+        if self.beside is not None:
+            self.beside.stop()
         self.clipboard.clear()
         self._note_leaving("close")
         self.shell.setEnabled(False)

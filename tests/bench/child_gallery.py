@@ -78,9 +78,8 @@ def main(home: str, key_file: str, username: str, password: str, full: str, othe
         found = pool.submit(office.read, evidence.thumbnails, actor, [item.id for item in items]).result()
     images = [QImage.fromData(data) for data in found.values()]
     program._enter(office, actor)
-    for worker in (program.queue, program.schedule):  # what reads and checks evidence while nobody waits
-        if worker is not None:
-            worker.stop()
+    if program.beside is not None:
+        program.beside.stop()  # what reads and checks evidence while nobody waits
     settle(app, program)
     window = program.main
     if window is None:
