@@ -34,8 +34,16 @@ def _round_back(work: UnitOfWork, watch: Round) -> Round:
     return replace(watch, ordinal=ordinal, number=register_number(watch.year, ordinal, "P"))
 
 
+def _reported(work: UnitOfWork, listed: NameList) -> int:
+    return work.name_lists.counts(listed.id).get(listed.id, ListCounts()).reported
+
+
 def _name_list_refusal(work: UnitOfWork, listed: NameList) -> str:
-    reported = work.name_lists.counts(listed.id).get(listed.id, ListCounts()).reported
+    reported = _reported(work, listed)
+    with work.as_program():
+        hidden = not reported and bool(_reported(work, listed))
+    if hidden:
+        return f"Daftar “{listed.title}” sudah menjadi asal catatan lain, jadi daftarnya tetap ada."
     if reported:
         return (
             f"{reported} baris daftar “{listed.title}” sudah menjadi laporan, jadi daftarnya tetap ada sebagai asal "

@@ -13,6 +13,7 @@ from cases.ports import UnitOfWork
 from cases.rules.earlier import earlier_matters
 from cases.services.access import service
 from cases.services.old_case_making import made, refuse_second
+from cases.services.reporter_shown import kept_words
 
 _OWN: Final = frozenset({"id", "taken_from", "recorded_at", "recorded_by"})
 
@@ -32,6 +33,11 @@ def change_old_case(work: UnitOfWork, actor: Actor, old_case_id: str, form: OldC
     stored = work.old_cases.get(old_case_id)
     new = made(work, actor, form)
     old = replace(stored, **{name.name: getattr(new, name.name) for name in fields(OldCase) if name.name not in _OWN})
+    old = replace(
+        old,
+        narrative=kept_words(work, stored.narrative, old.narrative),
+        note=kept_words(work, stored.note, old.note),
+    )
     refuse_second(work, old)
     work.old_cases.save(old)
     return old

@@ -20,6 +20,7 @@ from cases.model.discarded import Part
 from cases.model.evidence import Evidence
 from cases.model.letter import Letter, LetterContent, RegisterEntry
 from cases.model.listing import LogEntry, RegisterLine, ReportLine, SearchHit
+from cases.model.old_case import OldCase
 from cases.model.person import Person
 from cases.model.report import Report, Sent
 from cases.model.steps import CaseStep
@@ -35,6 +36,8 @@ WITHHELD: Final = "(dirahasiakan)"
 """What stands in the place of the name and the contact of who reported."""
 _TELLING: Final = "{title} memuat identitas pelapor; mintalah petugas yang berhak melihatnya."
 _OWN_FIELDS: Final = ("reporter_name", "reporter_contact")
+_TOLD_IN: Final = ("narrative", "event_place", "account", "origin_number", "agency_number")
+"""Texts of a report in which he may be named; ``reports.change_report`` keeps those that were shown covered."""
 _WORDS: Final[dict[type, tuple[str, ...]]] = {
     RegisterLine: ("subject", "addressee"),
     RegisterEntry: ("subject", "addressee"),
@@ -45,6 +48,7 @@ _WORDS: Final[dict[type, tuple[str, ...]]] = {
     Ask: ("value",),
     Letter: ("wording", "delivered_to", "outdated"),
     Case: ("note",),
+    OldCase: ("narrative", "note"),
 }
 """Texts in which somebody may have named him, of the records that people look at."""
 _PLAIN: Final = (str, int, float, bool, bytes, type(None))
@@ -200,7 +204,7 @@ class _Covering:
     def _own(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a frozen dataclass
         if isinstance(value, Report):
             own = {name: WITHHELD for name in _OWN_FIELDS if getattr(value, name)}
-            return own | {"narrative": self._say(value.narrative)}
+            return own | {name: self._say(getattr(value, name)) for name in _TOLD_IN}
         if isinstance(value, CaseStep):
             return {"facts": self._texts(value.facts), "correction_reason": self._say(value.correction_reason)}
         if isinstance(value, Part):  # a whole record as JSON, which nobody reads but the program

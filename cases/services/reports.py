@@ -91,12 +91,14 @@ def change_report(work: UnitOfWork, actor: Actor, report_id: str, form: ReportFo
     stored = work.reports.get(report_id)
     report = replace(stored, **_fields(form))
     if not work.may(Right.SEE_REPORTER):  # he was shown none, and none is taken from him
-        report = replace(
-            report,
-            reporter_name=stored.reporter_name,
-            reporter_contact=stored.reporter_contact,
-            narrative=kept_words(work, stored.narrative, report.narrative),
-        )
+        typed = {name: (getattr(stored, name), getattr(report, name)) for name in _fields(form)}
+        covered: dict[str, Any] = {
+            name: kept_words(work, old, new)
+            for name, (old, new) in typed.items()
+            if new != old and isinstance(old, str) and isinstance(new, str)
+        }
+        own = {"reporter_name": stored.reporter_name, "reporter_contact": stored.reporter_contact}
+        report = replace(report, **(covered | own))
     work.reports.save(report)
     return report
 

@@ -22,6 +22,7 @@ from desktop.exports.recap_saving import KINDS, RecapSaving
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import grouped
+from desktop.pages.name_list_parts.following import Following
 from desktop.pages.name_list_parts.matching import Matching
 from desktop.pages.name_list_parts.queue import Queue, line_of
 from desktop.pages.name_list_parts.reporting import Reporting
@@ -62,6 +63,7 @@ class NameReviewPage(Page):
         self.report_button = button("Buat laporan", "primary", icon="plus", on_click=self._report_all)
         self.progress = ProgressStrip()
         self.progress.hide()
+        self.following = Following(self, desk, window, self.progress, self._read)
         self.reporting = Reporting(self, desk, window, self.progress)
         self.saving = RecapSaving(self, desk, window, self.progress, preferences or Preferences())
         self.matching = Matching(self, desk, self.progress, self._matched)
@@ -280,19 +282,7 @@ class NameReviewPage(Page):
         if self._line is None:
             return
         count = sum(1 for line in self.queue.lines if line.earlier)
-        list_id = self._line.id
-
-        def done(followed: int) -> None:
-            self._window.toast(f"{grouped(followed)} keputusan lama ditegaskan untuk daftar ini")
-            self._read(list_id)
-
-        messages.ask(
-            self,
-            f"{grouped(count)} baris pernah Anda atau rekan Anda putuskan dalam daftar lain, untuk orang dan pegawai "
-            "yang sama. Tegaskan semuanya untuk daftar ini, atas nama Anda?",
-            "Tegaskan semua",
-            lambda: self._desk.do(name_review.follow_earlier, list_id).then(self, done),
-        )
+        self.following.ask(self._line.id, count)
 
     # -- matching, reporting, saving
 

@@ -246,6 +246,7 @@ def test_what_is_asked_for_the_program_itself_is_known() -> None:
         "db/store",  # the next number
         "db/log_pages",  # the names of those who stand in the log
         "services/elections",  # a new name of an election reaches every case
+        "services/discard_intake",  # a list stays while a hidden report was made of it, which is told without a number
         "services/merging",  # who was merged is so in hidden cases and reports too, and when he is taken apart
         "services/integrity",  # the check of the log and of all evidence
         "services/recount",  # due dates move with the calendar

@@ -177,6 +177,33 @@ def test_an_answer_to_an_earlier_list_is_proposed_and_confirmed_by_a_key(qtbot, 
     assert states(page)[3] is RowState.OTHER
 
 
+def test_all_earlier_answers_are_confirmed_together_or_none(qtbot, tasks, page, do, ask, monkeypatch) -> None:
+    rows = tuple(ListRow(number=at, name=NAMES[at], nip=nip_of(at + 1), nik=f"340301520365000{at}") for at in (0, 1))
+    first, second = (do(name_lists.add_list, FORM, data, rows) for data in (b"pertama", b"kedua"))
+    for one in (first, second):
+        page.on_shown(list_id=one.id)
+        settle(qtbot, tasks)
+        page.match()
+        settle(qtbot, tasks)
+        if one is first:
+            for _ in rows:
+                answer(qtbot, tasks, page, Qt.Key.Key_B)
+    start = page.progress.start
+
+    def cancelled(words: str, on_cancel: Callable[[], object] | None = None) -> Any:
+        task = start(words, on_cancel)
+        task.cancel()
+        return task
+
+    for begin, state in ((cancelled, RowState.OPEN), (start, RowState.OTHER)):
+        monkeypatch.setattr(page.progress, "start", begin)
+        page._follow_all()
+        qtbot.mouseClick(box().defaultButton() or box().buttons()[0], Qt.MouseButton.LeftButton)
+        settle(qtbot, tasks)
+        assert set(states(page).values()) == {state}
+        assert page.progress.isHidden()
+
+
 def test_an_employee_who_is_gone_is_said(qtbot, tasks, page, do, ask, listed) -> None:
     (candidate,) = ask(name_review.row_review, listed.id, 5).candidates
     do(discarding.discard, "employee", candidate.employee.id, "Tercatat dua kali.")

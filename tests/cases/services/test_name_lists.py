@@ -348,6 +348,10 @@ def test_a_hit_of_a_restricted_case_is_hidden_with_it(office: OfficeAtWork, list
     assert office.do_as(other, name_review.row_review, listed.id, 5).candidates == ()
     assert [line.row for line in office.do_as(other, name_review.queue, listed.id)] == [6, 7]
     assert len(office.do_as(CLERK, name_review.row_review, listed.id, 5).candidates) == 1
+    clerk = Actor(name="lain", role=Role.CLERK)
+    with pytest.raises(InvalidInput, match="asal catatan lain") as refused:  # and its origin stays
+        office.do_as(clerk, discarding.discard, "name_list", listed.id, "Salah berkas.")
+    assert "baris" not in refused.value.sentence
 
 
 def test_the_result_has_every_row(office: OfficeAtWork, listed: NameList) -> None:

@@ -22,6 +22,7 @@ from cases.model.figures import FigureQuery
 from cases.model.identity import new_id
 from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import ListQuery
+from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.report import Report, Source, VerificationOutcome
 from cases.model.user import Actor, Right, Role, User
 from cases.regulations import Law
@@ -39,10 +40,12 @@ from cases.services import (
     letter_requests,
     letters,
     log_reading,
+    old_cases,
     recap,
     register,
     reports,
     search,
+    splitting,
     users,
     verification,
 )  # fmt: skip
@@ -50,6 +53,7 @@ from cases.services.access import RIGHT_OF
 from cases.services.evidence import EvidenceForm
 from cases.services.register import HandNumber
 from cases.services.reporter_shown import WITHHELD
+from cases.services.splitting import SplitForm
 from cases.services.verification import VerificationForm
 
 NAME, CONTACT = "Suryaningratih Wirabuana", "0812-5550-1234"
@@ -271,6 +275,34 @@ def test_letters_that_name_him_are_refused_and_the_others_are_not(
     assert refused < len(written)
 
 
+def test_an_old_case_that_names_him_is_covered_and_kept(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
+    assert report
+    form = OldCaseForm(respondent=office.accused(9), outcome=OldOutcome.CLOSED, note=f"Menurut {NAME}.", year=2018)
+    old = office.do(old_cases.record_old_case, form)
+    shown = office.do_as(clerk, old_cases.old_case, old.id)
+    assert not told(shown)
+    office.do_as(clerk, old_cases.change_old_case, old.id, replace(form, note=shown.note, shelf="B-2"))
+    kept = office.ask(old_cases.old_case, old.id)
+    assert (kept.note, kept.shelf) == (form.note, "B-2")
+
+
+def place_kept_by(office: OfficeAtWork, report: Report, clerk: Actor) -> tuple[str, str]:
+    """The place of a report that he changed elsewhere, and of one that he split from it, both as he was shown it."""
+    names = set(reports.ReportForm.__dataclass_fields__) - {"respondents"}
+    stored = office.ask(reports.report, report.id)
+    form = reports.ReportForm(**{name: getattr(stored, name) for name in names})
+    office.do(reports.change_report, report.id, replace(form, event_place=f"Rumah {NAME}"))
+    shown = office.do_as(clerk, reports.report, report.id)
+    assert not told(shown)
+    typed = replace(form, narrative=shown.narrative, event_place=shown.event_place, event_at="09.00")
+    office.do_as(clerk, reports.change_report, report.id, typed)
+    split = SplitForm(
+        reason="Kejadian lain.", shared=(report.respondents[0].id,), event_place=shown.event_place, event_at="10.00"
+    )
+    made = office.do_as(clerk, splitting.split_report, report.id, split)
+    return office.ask(reports.report, report.id).event_place, office.ask(reports.report, made.id).event_place
+
+
 def test_saving_a_covered_record_takes_nothing_away(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
     seen = office.do_as(clerk, reports.report, report.id)
     assert (seen.reporter_name, seen.reporter_contact) == (WITHHELD, WITHHELD)
@@ -282,6 +314,7 @@ def test_saving_a_covered_record_takes_nothing_away(office: OfficeAtWork, report
     after = office.ask(reports.report, report.id)
     assert (after.reporter_name, after.reporter_contact, after.event_place) == (NAME, CONTACT, "Aula")
     assert after.narrative == report.narrative
+    assert place_kept_by(office, report, clerk) == (f"Rumah {NAME}", f"Rumah {NAME}")
     (item,) = office.do_as(clerk, evidence.evidence_of_report, report.id)
     assert not told(item)
     facts = set(EvidenceForm.__dataclass_fields__)

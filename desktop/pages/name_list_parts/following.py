@@ -1,0 +1,70 @@
+"""Confirming for a list what was decided in others: asked once, then written together, with progress in the strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from cases.changes import ChangeSet
+from cases.errors import Stopped
+from cases.services import name_review
+from desktop import messages
+from desktop.desk import Desk
+from desktop.navigation import Navigator
+from desktop.pages.listing import grouped
+from desktop.tasks import Task
+from desktop.widgets.feedback import ProgressStrip
+
+_STOPPED: Final = "Dibatalkan; tidak ada keputusan yang disimpan."
+
+
+class Following:
+    """``over`` is told once it has ended, also when it was stopped or failed."""
+
+    def __init__(
+        self, page: QWidget, desk: Desk, window: Navigator, strip: ProgressStrip, over: Callable[[str], object]
+    ) -> None:
+        self._page, self._desk, self._window, self._strip, self._over = page, desk, window, strip, over
+
+    def ask(self, list_id: str, count: int) -> None:
+        """Ask whether ``count`` rows are decided as they were, and do it."""
+        messages.ask(
+            self._page,
+            f"{grouped(count)} baris pernah Anda atau rekan Anda putuskan dalam daftar lain, untuk orang dan pegawai "
+            "yang sama. Tegaskan semuanya untuk daftar ini, atas nama Anda?",
+            "Tegaskan semua",
+            lambda: self._start(list_id),
+        )
+
+    def _start(self, list_id: str) -> None:
+        office, actor = self._desk.office, self._desk.actor
+        task = self._strip.start("Menegaskan keputusan …", lambda: None)
+        saving = Task(self._strip.report)  # never cancelled itself: what was committed is told
+
+        def tick(fraction: float) -> None:
+            if task.cancelled:
+                raise Stopped(_STOPPED)
+            saving.report(fraction, "Menegaskan keputusan …")
+
+        def done(outcome: tuple[int, ChangeSet]) -> None:
+            self._strip.hide()
+            followed, changes = outcome
+            self._window.toast(f"{grouped(followed)} keputusan lama ditegaskan untuk daftar ini")
+            self._desk.announce(changes)
+            self._over(list_id)
+
+        def failed(error: BaseException) -> None:
+            self._strip.hide()
+            self._over(list_id)
+            if not isinstance(error, Stopped):
+                messages.show_error(self._page, error)
+
+        self._desk.tasks.submit_write(
+            lambda: office.write(name_review.follow_earlier, actor, list_id, tick),
+            owner=self._page,
+            task=saving,
+            on_done=done,
+            on_error=failed,
+        )
