@@ -16,7 +16,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from cases.rules.names import sound_of
+from cases.rules.names import plain_name, sound_of
 from db.bulk import write_many
 from db.tables import NameWordRow, table_of
 
@@ -38,6 +38,13 @@ _ALIKE: Final = sa.select(_word.c.word, _word.c.sound).where(
                 _word.c.word.like(sa.bindparam("back", type_=sa.Text())),
             ),
         ),
+        sa.and_(
+            sa.func.length(_word.c.sound).between(sa.bindparam("least_sound"), sa.bindparam("most_sound")),
+            sa.or_(
+                _word.c.sound.like(sa.bindparam("sound_front", type_=sa.Text())),
+                _word.c.sound.like(sa.bindparam("sound_back", type_=sa.Text())),
+            ),
+        ),
     )
 )
 _given = sa.func.json_each(sa.bindparam("given", type_=sa.Text())).table_valued(sa.column("value", sa.Text()))
@@ -53,7 +60,10 @@ _LEARN: Final = insert(_word).on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Words of names that fit a typed one: they hold it, sound like it or hold its sound, or differ by one slip."""
+    """Words of names that fit a typed one: they hold it, sound like it or hold its sound, or differ by one slip.
+
+    A word in an old spelling differs by a slip from what was typed as it is or as it is spelt today.
+    """
 
     parts: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
@@ -79,6 +89,20 @@ def one_slip(typed: str, word: str) -> bool:
     one, two = typed[same:], word[same:]
     exchanged = one[:2] == two[:2][::-1] and one[2:] == two[2:]
     return one[1:] == two[1:] or one[1:] == two or one == two[1:] or exchanged
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """What a text with a slip is like: a slip leaves what is before the middle, or what is after it."""
+    middle = (len(text) - 1) // 2
+    return f"{text[:middle]}%", f"%{text[middle + 1 :]}"
+
+
+def _old_slip(typed: str, sound: str, word: str, sounding: str) -> bool:
+    """Whether a word, as it is spelt today, is one slip away; sounds are compared first, for they are known."""
+    if not one_slip(sound, sounding):
+        return False
+    today = plain_name(word)
+    return today != word and one_slip(plain_name(typed), today)
 
 
 class NameWords:
@@ -109,18 +133,23 @@ class NameWords:
         """Return the words that fit a folded word, itself and those that begin with it left out."""
         if len(typed) < _LEAST:
             return Alike()
-        middle = (len(typed) - 1) // 2  # a slip leaves what is before the middle, or what is after it
         sound = sound_of(typed) or typed
+        front, back = _halves(typed)
+        sound_front, sound_back = _halves(sound)
         asked: dict[str, str | int] = {
             "least": len(typed) - 1,
             "most": len(typed) + 1,
             "typed": typed,
             "sound": sound,
-            "front": f"{typed[:middle]}%",
-            "back": f"%{typed[middle + 1 :]}",
+            "front": front,
+            "back": back,
+            "least_sound": len(sound) - 1,
+            "most_sound": len(sound) + 1,
+            "sound_front": sound_front,
+            "sound_back": sound_back,
         }
         if len(typed) == _LEAST:
-            asked |= {"front": typed, "back": typed}
+            asked |= {"front": typed, "back": typed, "sound_front": sound, "sound_back": sound}
         parts, sounds, slips = [], [], []
         for word, sounding in self._connection.execute(_ALIKE, asked).all():
             if word.startswith(typed):
@@ -129,7 +158,9 @@ class NameWords:
                 parts.append(word)
             elif sounding == sound or (len(sound) > _LEAST and sounding and sound in sounding):
                 sounds.append(word)
-            elif len(typed) > _LEAST and one_slip(typed, word):
+            elif len(typed) > _LEAST and (
+                one_slip(typed, word) or (sounding and _old_slip(typed, sound, word, sounding))
+            ):
                 slips.append(word)
         return Alike(
             *(tuple(sorted(found, key=lambda word: (len(word), word))[:_MOST]) for found in (parts, sounds, slips))

@@ -36,6 +36,7 @@ def person_search(offices: Offices) -> list[Result]:
             "part of a word": "stuti wardhani",
             "by sound": "widjaja ratna",
             "a slip": "sastrodiharjp ratna",
+            "a slip in an old spelling": "cahyno ratna",
             "like nobody": "zzyzx",
             "part of an NIP": show_nip(someone.nip)[5:],
         }

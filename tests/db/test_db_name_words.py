@@ -23,12 +23,13 @@ def filled(office_db: OfficeDatabase) -> OfficeDatabase:
         ("Drs. Moh. Supriyanto, M.Si.", "197001011995031002"),
         ("Djoko Tjahjono", "198503122010011005"),
         ("Ratna Kusumawardhani", "199912312022032001"),
+        ("Soekirman", "196501011990031004"),
         ("Café Nirmala", "198001012005011009"),
     ]
     with office_db.write() as work:
         work.log_as(ADMIN, "test.add")
-        work.employees.import_all([samples.make_employee(name=name, nip=nip) for name, nip in people[:3]], [], "d")
-        name, nip = people[3]
+        work.employees.import_all([samples.make_employee(name=name, nip=nip) for name, nip in people[:-1]], [], "d")
+        name, nip = people[-1]
         work.employees.add(samples.make_employee(name=name, nip=nip))
     return office_db
 
@@ -50,6 +51,9 @@ def filled(office_db: OfficeDatabase) -> OfficeDatabase:
         ("2010 01", "Djoko Tjahjono"),
         ("2032001", "Ratna Kusumawardhani"),
         ("tjahjno 1985", "Djoko Tjahjono"),
+        ("cahyno", "Djoko Tjahjono"),
+        ("sukirmn", "Soekirman"),
+        ("sukriman", "Soekirman"),
     ],
 )
 def test_somebody_is_found_by_what_is_remembered(filled: OfficeDatabase, text: str, found: str) -> None:
