@@ -25,6 +25,8 @@ _WORDS = {
     Decision.OTHER: "Bukan",
     Decision.OPEN: "Belum diputuskan",
 }
+_ELSE = "Baris ini orang lain"
+"""Of a candidate about whom nobody said anything, once the row is said to be another one."""
 
 
 @service(Right.EXPORT)
@@ -41,25 +43,43 @@ def result_recap(
     ``for_paper`` has fewer and wider columns with the same words. Raises NotFound.
     """
     found, zone, form = result_of(work, actor, list_id), the_office(work).time_zone.zone, table_form("name_list")
+    said = _said(found)
     chosen = [
         (line, candidate)
         for line in found.lines
-        if (candidate := line.candidate) is not None and candidate.hit.decision in decisions
+        if (candidate := line.candidate) is not None and _weighed(candidate, said) in decisions
     ]
     today = found.made_at.astimezone(zone).date()
     return table_recap(
         work,
         actor,
         form,
-        [_values(number, line, candidate, zone) for number, (line, candidate) in enumerate(chosen, 1)],
+        [
+            _values(number, line, candidate, zone, said[candidate.hit.id])
+            for number, (line, candidate) in enumerate(chosen, 1)
+        ],
         query=FigureQuery(first=found.list.listed_on or today, last=today),
         told=_told(found, decisions, zone),
-        totals=(_of_rows(found), _of_candidates(found)),
+        totals=(_of_rows(found), _of_candidates(said)),
         columns=form.paper if for_paper else (),
     )
 
 
-def _values(number: int, line: ResultLine, candidate: Candidate, zone: tzinfo) -> dict[str, RecapValue]:
+def _said(found: ListResult) -> dict[str, str]:
+    """What was said of each candidate in words, by its hit; of the others of a row that is somebody, that it is he."""
+    hits = [line.candidate.hit for line in found.lines if line.candidate is not None]
+    taken = {hit.row for hit in hits if hit.decision is Decision.SAME}
+    return {
+        hit.id: _ELSE if hit.decision is Decision.OPEN and hit.row in taken else _WORDS[hit.decision] for hit in hits
+    }
+
+
+def _weighed(candidate: Candidate, said: dict[str, str]) -> Decision:
+    """The decision that a candidate is chosen by: one whose row is somebody else is not open any more."""
+    return Decision.OTHER if said[candidate.hit.id] == _ELSE else candidate.hit.decision
+
+
+def _values(number: int, line: ResultLine, candidate: Candidate, zone: tzinfo, said: str) -> dict[str, RecapValue]:
     row, hit, employee = line.row, candidate.hit, candidate.employee
     post = _joined("; ", employee.position, employee.unit_1) if employee is not None else ""
     day = short_date(hit.decided_at.astimezone(zone).date()) if hit.decided_at else ""
@@ -79,9 +99,9 @@ def _values(number: int, line: ResultLine, candidate: Candidate, zone: tzinfo) -
         "known": _joined("\n", hit.name, f"NIP {show_nip(hit.nip)}", post or "tidak ada lagi di data pegawai"),
         "score": round(hit.score),
         "reasons": "; ".join(hit.reasons),
-        "decision": _WORDS[hit.decision],
+        "decision": said,
         "decided": decided,
-        "said": _joined("\n", _WORDS[hit.decision], decided),
+        "said": _joined("\n", said, decided),
         "report": candidate.report_number,
     }
 
@@ -120,11 +140,11 @@ def _of_rows(found: ListResult) -> RecapTotal:
     )
 
 
-def _of_candidates(found: ListResult) -> RecapTotal:
-    told = Counter(line.candidate.hit.decision for line in found.lines if line.candidate is not None)
+def _of_candidates(said: dict[str, str]) -> RecapTotal:
+    told = Counter(said.values())
     return RecapTotal(
         title="Calon kecocokan",
         definition="Keputusan atas setiap calon kecocokan.",
-        counts=tuple((word, told[decision]) for decision, word in _WORDS.items()),
+        counts=tuple((word, told[word]) for word in (*_WORDS.values(), _ELSE)),
         of_cases=False,
     )

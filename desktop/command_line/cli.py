@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.report import Source
+from desktop.files import read_file
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -115,7 +116,8 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     one.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help="folder hasil (baku: demo)")
     one.add_argument("--no-window", action="store_true", help="jangan buka jendela sesudahnya")
     one = add("import-employees", "Impor pegawai dari berkas Excel SIASN/SIMPEG.")
-    one.add_argument("file", type=Path, metavar="BERKAS", help="berkas .xlsx atau .xls")
+    one.add_argument("file", type=Path, metavar="BERKAS", help="berkas .xlsx, .xls, atau .csv")
+    one.add_argument("--full", action="store_true", help="ekspor lengkap: yang tidak ada di dalamnya ditandai keluar")
     one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak menyimpan apa pun")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     _add_recaps(add)
@@ -311,30 +313,17 @@ def type_password(prompt: str) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Return a small text file, UTF-8 or what Windows calls Unicode; raises InvalidInput for one that is none."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_TEXT + 1)
-    except OSError as error:
-        raise InvalidInput(
-            f"Berkas {path} tidak dapat dibaca; periksa nama dan letaknya.", detail=repr(error)
-        ) from error
+    """Return a small text file, UTF-8 or what Windows calls Unicode; raises InvalidInput for one that is none.
+
+    Raises BadFile for one that is not there or may not be read.
+    """
+    data = read_file(path, MOST_TEXT + 1)
     try:
         if len(data) <= MOST_TEXT:
             return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         pass
     raise InvalidInput(f"Berkas {path} bukan berkas teks seperti yang diminta; pilih berkas lain.")
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return a file; raises InvalidInput for one that is not there or may not be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(
-            f"Berkas {path} tidak dapat dibaca; periksa nama dan letaknya.", detail=repr(error)
-        ) from error
 
 
 def say(text: str) -> None:

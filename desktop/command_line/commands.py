@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from cases.errors import ConfirmationNeeded, InvalidInput, StorageError
 from cases.letters.signed_words import signature_words
+from cases.model.employee_import import RowState
 from cases.model.employee_plan import ImportOrder
 from cases.model.figures import FigureQuery
 from cases.model.idis_pack import PackTarget
@@ -37,7 +39,7 @@ from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.backups.command import run_backup
 from desktop.backups.restore_command import run_restore
 from desktop.command_line.at_office import opened
-from desktop.command_line.cli import PROBLEM, Command, read_bytes, read_password, read_text, say, say_json
+from desktop.command_line.cli import PROBLEM, Command, read_password, read_text, say, say_json
 from desktop.command_line.name_lists import run_match_list
 from desktop.command_line.profile import read_profile
 from desktop.command_line.users import run_users
@@ -47,7 +49,7 @@ from desktop.evidence.printing import Wanted, printed
 from desktop.exports.exporting import export_everything
 from desktop.exports.idis import export as export_pack
 from desktop.exports.recap import save_noted
-from desktop.files import write_file, write_new
+from desktop.files import read_file, write_file, write_new
 from desktop.wiring import (
     default_home,
     found,
@@ -117,13 +119,25 @@ def _today(time_zone: TimeZone) -> date:
     return clock.today()
 
 
+_ROWS: Final = {
+    RowState.NEW: "baru",
+    RowState.CHANGED: "berubah",
+    RowState.BACK: "kembali",
+    RowState.GONE: "ditandai keluar",
+    RowState.SAME: "sama",
+    RowState.FAULTY: "bermasalah",
+}
+_TOLD: Final = {RowState.NEW, RowState.CHANGED, RowState.SAME, RowState.FAULTY}
+"""What is told even where it is none."""
+
+
 def run_import_employees(options: argparse.Namespace) -> int:
     """Import employees, or with --dry-run only say what would happen; status 1 when a row is faulty."""
     from reports.employee_sheet import read_employee_sheet  # noqa: PLC0415 - Excel, which the other commands need not
 
-    data = read_bytes(options.file)
+    data = read_file(options.file)
     sheet = read_employee_sheet(data, options.file.name)
-    order = ImportOrder(file_name=options.file.name, sha256=sha256(data).hexdigest())
+    order = ImportOrder(file_name=options.file.name, sha256=sha256(data).hexdigest(), whole=options.full)
     with opened(options) as (office, actor):
         if options.dry_run:
             plan = office.read(employee_imports.review_import, actor, sheet, order)
@@ -133,13 +147,18 @@ def run_import_employees(options: argparse.Namespace) -> int:
         say_json(
             {
                 "new": len(plan.new),
-                "changed": len(plan.changed),
+                "changed": plan.count(RowState.CHANGED),
                 "same": plan.same,
+                "gone": plan.count(RowState.GONE),
+                "back": plan.count(RowState.BACK),
                 "faulty": [{"row": row.row, "cell": row.cell, "problem": row.problem} for row in plan.faulty],
             }
         )
     else:
-        say(f"Baru {len(plan.new)}, berubah {len(plan.changed)}, sama {plan.same}, bermasalah {len(plan.faulty)}.")
+        counts = (
+            f"{words} {plan.count(state)}" for state, words in _ROWS.items() if plan.count(state) or state in _TOLD
+        )
+        say(f"{', '.join(counts).capitalize()}.")
         for row in plan.faulty:
             say(f"  {row.cell or f'baris {row.row}'}: {row.problem}")
         if options.dry_run:
@@ -303,7 +322,7 @@ def run_verify_letter(options: argparse.Namespace) -> int:
     """Say whether a letter is this office's, unchanged and in force; the status tells which (docs/perintah.md)."""
     path = Path(options.letter)
     is_file = path.is_file() or path.suffix.lower() == ".pdf" or len(path.parts) > 1
-    data = read_bytes(path) if is_file else b""
+    data = read_file(path) if is_file else b""
     with opened(options) as (office, actor):
         if is_file:
             answer = office.read(letter_check.check_file, actor, data)

@@ -15,8 +15,9 @@ from cases.name_list_import import ListPlan
 from cases.services import name_lists, name_result
 from cases.services.name_lists import ListForm
 from desktop.command_line.at_office import opened
-from desktop.command_line.cli import PROBLEM, read_bytes, say, say_json
+from desktop.command_line.cli import PROBLEM, say, say_json
 from desktop.exports.recap import save_noted
+from desktop.files import read_file
 from desktop.intake.name_matching import find_hits
 from desktop.wiring import OpenOffice
 
@@ -30,7 +31,7 @@ def run_match_list(options: argparse.Namespace) -> int:
             raise InvalidInput(f"Nama berkas hasil berakhiran {suffix}, bukan “{path.name}”; ganti namanya.")
     if options.out is None and not options.dry_run:
         raise InvalidInput("Sebutkan berkas hasil dengan --out, atau tambahkan --dry-run untuk memeriksa saja.")
-    data = read_bytes(options.file)
+    data = read_file(options.file)
     sheet = read_name_list_sheet(data, options.file.name)
     with opened(options) as (office, actor):
         review = office.read(name_lists.review_sheet, actor, sheet, hashlib.sha256(data).hexdigest())

@@ -175,8 +175,7 @@ class SamePeoplePage(Page):
                 f"{grouped(len(parted))} pasangan dinyatakan dua orang; diduga lagi bila datanya berubah."
             )
         else:
-            told = f"{grouped(left)} pasangan untuk dilihat. " if left else ""
-            self.header.set_sentence(f"{told}Program hanya menduga; keduanya bisa memang dua orang.")
+            self.header.set_sentence(f"{grouped(left)} pasangan untuk dilihat" if left else "")
         self.table.show_all(parted if listed else tuple(two for two in self._found if two.look not in self._apart))
         self._mark(self.table.current())
 

@@ -223,13 +223,22 @@ def test_a_second_office_in_the_same_folder_is_refused(made: Path) -> None:
 def test_from_import_to_recap(made: Path) -> None:
     looked = start(*opened(made), "import-employees", made / "pegawai.xlsx", "--dry-run", "--json")
     assert looked.returncode == 0, looked.stderr
-    assert json.loads(looked.stdout) == {"new": 20, "changed": 0, "same": 0, "faulty": []}
+    assert json.loads(looked.stdout) == {"new": 20, "changed": 0, "same": 0, "gone": 0, "back": 0, "faulty": []}
     again = with_key(made, "import-employees", made / "pegawai.xlsx", "--dry-run", "--json")
     assert json.loads(again.stdout)["new"] == 20, "a dry run keeps nothing"
     taken = with_key(made, "import-employees", made / "pegawai.xlsx", "--json")
     assert json.loads(taken.stdout)["new"] == 20
     same = with_key(made, "import-employees", made / "pegawai.xlsx", "--json")
-    assert json.loads(same.stdout) == {"new": 0, "changed": 0, "same": 20, "faulty": []}
+    assert json.loads(same.stdout) == {"new": 0, "changed": 0, "same": 20, "gone": 0, "back": 0, "faulty": []}
+    book = openpyxl.load_workbook(made / "pegawai.xlsx")
+    book.worksheets[0].delete_rows(21)
+    book.save(made / "sembilan-belas.xlsx")
+    lacking = with_key(made, "import-employees", made / "sembilan-belas.xlsx", "--dry-run")
+    assert "keluar" not in lacking.stdout, "only a full export tells who is gone"
+    whole = with_key(made, "import-employees", made / "sembilan-belas.xlsx", "--full")
+    assert "Baru 0, berubah 0, ditandai keluar 1, sama 19, bermasalah 0." in whole.stdout
+    back = with_key(made, "import-employees", made / "pegawai.xlsx", "--full")
+    assert "kembali 1" in back.stdout
 
     sheet = openpyxl.load_workbook(made / "pegawai.xlsx").active
     assert sheet is not None

@@ -93,3 +93,17 @@ def test_the_workbook_and_the_paper_are_made_of_it(office: OfficeAtWork, listed:
 def test_a_list_that_is_not_there_has_no_result(office: OfficeAtWork) -> None:
     with pytest.raises(NotFound):
         office.ask(name_result.result_recap, "tidak-ada")
+
+
+def test_once_a_row_is_somebody_its_other_candidates_are_not_open(office: OfficeAtWork, listed: NameList) -> None:
+    sri = next(
+        one.hit for one in office.ask(name_review.row_review, listed.id, 6).candidates if one.hit.name == "Sri Utami"
+    )
+    office.do(name_review.decide, sri.id, Decision.SAME)
+    recap = office.ask(name_result.result_recap, listed.id)
+    assert [(line["employee"], line["decision"]) for line in table(recap)][1:] == [
+        ("Sri Utami", "Sama"),
+        ("Ratna Sari", "Baris ini orang lain"),
+    ]
+    assert dict(recap.totals[1].counts)["Belum diputuskan"] == 0
+    assert not office.ask(name_result.result_recap, listed.id, (Decision.OPEN,)).lines
