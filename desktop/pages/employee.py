@@ -84,11 +84,13 @@ class EmployeePage(Page):
                 ("accounts", "at", "accent", "Akun"),
             )
         }
+        self.add_account = button("Catat akunnya", "link", icon="plus", on_click=self._to_new_account)
+        fill = self.add_account if desk.may(Right.REGISTER_REPORT) else None
         self.cards = {
             "cases": LinesCard("Perkara", "Belum pernah diproses dalam perkara."),
             "sanctions": LinesCard("Hukuman", "Belum pernah dijatuhi hukuman."),
             "reports": LinesCard("Laporan yang menyebutnya sebagai terlapor", "Belum pernah dilaporkan."),
-            "accounts": LinesCard("Akun media sosial", "Belum ada akun yang dicatat."),
+            "accounts": LinesCard("Akun media sosial", "Belum ada akun yang dicatat.", fill),
             "findings": LinesCard("Temuan pemantauan", "Belum ada temuan dari formulir pemantauan."),
         }
         across = QHBoxLayout()
@@ -199,6 +201,10 @@ class EmployeePage(Page):
 
     def _open(self, employee_id: str) -> None:
         self._window.open_page("employee", employee_id=employee_id)
+
+    def _to_new_account(self) -> None:
+        if self.seen is not None:
+            self._window.open_page("account", employee_id=self.seen.employee.id)
 
     def _to_cases(self) -> None:
         if self.seen is not None:

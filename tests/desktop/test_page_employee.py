@@ -92,3 +92,14 @@ def test_the_way_to_the_cases(qtbot, tasks, page, do, ask, trail) -> None:
     show(qtbot, tasks, page, employee_id=one.id)
     qtbot.mouseClick(page.to_list, Qt.MouseButton.LeftButton)
     assert trail.opened == [("cases", {"filters": {"nip": one.nip}})]
+
+
+def test_a_card_without_accounts_offers_to_record_one(qtbot, tasks, page, do, ask, trail) -> None:
+    one = somebody(do, ask)
+    show(qtbot, tasks, page, employee_id=one.id)
+    assert page.add_account.isVisible()
+    qtbot.mouseClick(page.add_account, Qt.MouseButton.LeftButton)
+    assert trail.opened == [("account", {"employee_id": one.id})]
+    do(accounts.add_account, one.id, accounts.AccountForm(platform="Instagram", handle="ratna"))
+    show(qtbot, tasks, page, employee_id=one.id)
+    assert page.add_account.isHidden()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.basic import Card, button, column, hairline, label, row
 from desktop.widgets.parting import clear
@@ -26,20 +26,24 @@ class Line:
 
 
 class LinesCard(Card):
-    """A heading with a count, its rows, or the sentence that there are none."""
+    """A heading with a count, its rows, or the sentence that there are none, with the act that fills it if any."""
 
-    def __init__(self, title: str, none: str) -> None:
+    def __init__(self, title: str, none: str, fill: QPushButton | None = None) -> None:
         super().__init__(title)
-        self._words, self._none = title, none
+        self._words, self._none, self._fill = title, none, fill
         holder = QWidget()
         self._lines = QVBoxLayout(holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
         self.add(holder)
+        if fill is not None:
+            self.add(row(fill, None))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these in the place of all."""
         clear(self._lines)
+        if self._fill is not None:
+            self._fill.setVisible(not lines)
         self.title.setText(f"{self._words} ({len(lines)})" if lines else self._words)
         if not lines:
             self._lines.addWidget(label(self._none, "help", wrap=True))
