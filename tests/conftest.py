@@ -15,6 +15,7 @@ settings.load_profile("netralitas")
 
 _SLOW = (
     "e2e", "faults", "test_step_forms", "test_db_recap", "test_killed_office", "test_app", "test_cli_commands",
+    "test_cli_refusals",
     "test_db_kill", "test_evidence_papers_pdf", "test_law_in_practice", "test_check_code", "test_case_machine",
 )  # fmt: skip
 """Parts of the names of files whose tests take long: begun first, they do not keep one worker busy at the end."""
