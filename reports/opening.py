@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from cases.model.evidence import Source
 from cases.plain_file import opened
 from reports.file_kinds import HEAD, media_type_of
+from reports.heif_items import worded
 
 MOST_PIXELS: Final = 120_000_000
 
@@ -62,7 +63,7 @@ def opened_picture(source: Source) -> Iterator[Image.Image | None]:
             file, _ = stack.enter_context(opened(source))
             reader = _READERS.get(media_type_of(file.read(HEAD)))
             picture: Image.Image | None = None
-            if reader is not None:
+            if reader is not None and (reader != "HEIF" or worded(file)):
                 file.seek(0)
                 _ready(reader)
                 picture = Image.open(file, formats=(reader,))

@@ -186,6 +186,16 @@ def test_what_follows_the_end_of_a_picture_or_a_paper_changes_nothing() -> None:
     assert inspect(b"\r\n" + paper() + b"\n" * 500, "a.pdf") == "application/pdf"
 
 
+@pytest.mark.parametrize("spoilt", [b"Ex\xfff", b"\xff\xfe\xfd\xfc"])
+def test_a_heic_whose_contents_are_no_words_is_refused_and_harms_nobody(spoilt: bytes) -> None:
+    whole = every_format()["contoh.heic"][0]
+    at = whole.index(b"Exif")
+    data = whole[:at] + spoilt + whole[at + 4 :]
+    assert told(data, "a.heic").endswith(".")
+    assert PillowPictures().thumbnail(data) is None
+    assert "/" in told(whole, "a.heic")
+
+
 @given(st.sampled_from(sorted(every_format())), st.data())
 def test_spoilt_bytes_give_a_type_or_a_sentence(name: str, drawing: st.DataObject) -> None:
     data = bytearray(every_format()[name][0])
