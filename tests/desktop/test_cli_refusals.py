@@ -42,7 +42,7 @@ def test_a_wrong_recovery_key_names_the_line(made: Path, tmp_path: Path) -> None
     wrong.write_text("", encoding="utf-8")
     assert "7 baris" in is_one_sentence(run("--home", made / "rumah", "--recovery-key-file", wrong, "verify"))
     absent = run("--home", made / "rumah", "--recovery-key-file", tmp_path / "tak-ada", "verify")
-    assert "tidak dapat dibaca" in is_one_sentence(absent)
+    assert "tak-ada tidak ada; periksa nama dan foldernya" in is_one_sentence(absent)
 
 
 @pytest.mark.parametrize("spoil", ["flipped", "cut", "empty", "plain"])

@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import shiboken6
@@ -121,16 +121,14 @@ class Probe(QObject):
         def called(name: str) -> bool:
             return name.startswith(words) if begins else name == words
 
-        parts = list(self._parts())
-        found = [self._seen(one) for one in parts if any(called(name) for name in _names(one))]
-        found += [row for row in self._rows(parts) if called(row["words"]) or called(row["words"].split("\n")[0])]
-        places = (*self._tabs(parts), *self._links(parts), *self._menu())
-        return found + [place for place in places if called(place["words"])]
+        found = [self._seen(one) for one in self._parts() if any(called(name) for name in _names(one))]
+        found += [row for row in self._rows() if called(row["words"]) or called(row["words"].split("\n")[0])]
+        found += [place for place in (*self._tabs(), *self._links(), *self._menu()) if called(place["words"])]
+        return found
 
     def words(self) -> list[str]:
         """Everything that is written on the screen."""
-        parts = list(self._parts())
-        return [name for one in parts for name in _names(one)] + [row["words"] for row in self._rows(parts)]
+        return [name for one in self._parts() for name in _names(one)] + [row["words"] for row in self._rows()]
 
     def shot(self, path: str) -> bool:
         """Take a picture of the screen."""
@@ -154,8 +152,8 @@ class Probe(QObject):
                 if one.isVisible() and one.window() is top:
                     yield one
 
-    def _rows(self, parts: Iterable[QWidget]) -> Iterator[dict[str, Any]]:
-        for view in parts:
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for view in self._parts():
             if not isinstance(view, QAbstractItemView) or view.model() is None:
                 continue
             model, root = view.model(), view.rootIndex()
@@ -168,8 +166,8 @@ class Probe(QObject):
                 words = "\n".join(_line(str(cell.data() or "")) for cell in cells)
                 yield _box("row", words, view.viewport().mapToGlobal(box.center()), view.isEnabled())
 
-    def _tabs(self, parts: Iterable[QWidget]) -> Iterator[dict[str, Any]]:
-        for bar in parts:
+    def _tabs(self) -> Iterator[dict[str, Any]]:
+        for bar in self._parts():
             if isinstance(bar, TabBar):
                 for key, title in bar.tabs:
                     at = bar.mapToGlobal(bar.tab_box(key).center().toPoint())
@@ -184,9 +182,9 @@ class Probe(QObject):
                     at = menu.mapToGlobal(menu.actionGeometry(action).center())
                     yield _box("menu", _line(action.text()), at, action.isEnabled())
 
-    def _links(self, parts: Iterable[QWidget]) -> Iterator[dict[str, Any]]:
+    def _links(self) -> Iterator[dict[str, Any]]:
         """The links of every document, also those out of sight."""
-        for view in parts:
+        for view in self._parts():
             if not isinstance(view, QTextBrowser):
                 continue
             block = view.document().begin()
