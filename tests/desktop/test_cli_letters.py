@@ -73,7 +73,7 @@ def test_what_cannot_be_checked_is_one_sentence(run: Run, letter: Letter, tmp_pa
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(b"\xff\xd8\xff foto")
     for asked, words in (
-        (tmp_path / "tidak-ada.pdf", "tidak dapat dibaca"),
+        (tmp_path / "tidak-ada.pdf", "tidak-ada.pdf tidak ada; periksa nama"),
         (photo, "ketik kode di kaki surat"),
         ("bukan kode", "12 huruf dan angka"),
     ):
