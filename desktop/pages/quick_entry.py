@@ -17,12 +17,13 @@ from cases.model.user import Right
 from cases.services import reports
 from desktop import theme
 from desktop.desk import Desk
+from desktop.dialogs.merge import ask_merge
 from desktop.drafting import FormDraft
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.report_parts.alike import AlikeSide
-from desktop.pages.report_parts.entry_place import beside
+from desktop.pages.report_parts.entry_place import Other, beside
 from desktop.pages.report_parts.form import KEPT, ReportEntry
 from desktop.pages.report_parts.words import SOURCES
 from desktop.widgets.basic import button, label
@@ -190,7 +191,9 @@ class QuickEntryPage(Page):
         entry.setMaximumWidth(_FORM)
         self.draft = FormDraft(self._desk, key, entry)
         entry.submitted.connect(self._save)
-        self.side, alike = beside(self._desk, entry, self._place, "")
+        verb = "" if entry.report_id or not self._desk.may(Right.DISCARD) else "Simpan lalu gabungkan…"
+        self.side, alike = beside(self._desk, entry, self._place, verb)
+        alike.merge_wanted.connect(lambda other_id, title: self._save_and_merge((other_id, title)))
         alike.opened.connect(lambda report_id: self._window.open_page("report", report_id=report_id))
         entry.focus_first()
 
@@ -203,7 +206,11 @@ class QuickEntryPage(Page):
 
     # -- saving
 
-    def _save(self) -> None:
+    def _save_and_merge(self, other: Other) -> None:
+        if self.entry is not None and self.entry.check():
+            self._save(merge=other)
+
+    def _save(self, *, merge: Other | None = None) -> None:
         entry = self.entry
         if entry is None:
             return
@@ -217,9 +224,9 @@ class QuickEntryPage(Page):
             asked = self._desk.do(reports.change_report, entry.report_id, form)
         else:
             asked = self._desk.do(reports.register_report, form)
-        asked.then(self, self._saved, self._refuse)
+        asked.then(self, lambda report: self._saved(report, merge), self._refuse)
 
-    def _saved(self, report: Report) -> None:
+    def _saved(self, report: Report, merge: Other | None) -> None:
         entry, draft = self.entry, self.draft
         if entry is None or draft is None:
             return
@@ -237,6 +244,11 @@ class QuickEntryPage(Page):
         if first:
             entry.field(first).focus_target().setFocus()
         self._window.toast(f"Laporan {report.number} dicatat.")
+        if merge is not None:
+            words = f"laporan {report.number}"
+            ask_merge(
+                self._desk, self, self._window, "report", report.id, words, "", lambda _kept: None, (merge,), merge[0]
+            )
 
     def _refuse(self, error: OfficeError) -> None:
         entry = self.entry

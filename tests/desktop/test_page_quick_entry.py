@@ -17,6 +17,7 @@ from cases.model.report import Channel, Source
 from cases.services import discarding, reports
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
+from desktop.dialogs.merge import MergeDialog
 from desktop.pages.blank_form import BlankFormPage
 from desktop.pages.quick_entry import QuickEntryPage
 from desktop.pages.report_parts.alike import SimilarCard
@@ -122,6 +123,16 @@ def test_what_may_be_the_same_is_said_while_a_form_is_typed(qtbot, page, tasks, 
     card.opened.emit(first.id)
     assert trail.opened == [("report", {"report_id": first.id})]
     assert page.entry.narrative.value() == "Berpidato di kampanye."
+    card.merge_wanted.emit(first.id, first.number)
+    assert page.entry.box("channel").error, "a report with gaps is not saved to be merged"
+    page.entry.set_values({"received_on": "2026-05-05", "channel": Channel.ACTIVITY.value})
+    card.merge_wanted.emit(first.id, first.number)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog))
+    dialog.reason.restore("Dilaporkan dua kali.")
+    dialog.form.submit()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.waitUntil(lambda: any("digabung" in words for words in trail.said))
 
 
 def test_paper_and_program_keep_one_order(page: QuickEntryPage) -> None:
