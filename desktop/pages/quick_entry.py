@@ -8,28 +8,25 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.changes import ChangeSet
-from cases.errors import InvalidInput, OfficeError
+from cases.errors import OfficeError
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.services import reports
 from desktop import theme
 from desktop.desk import Desk
 from desktop.dialogs.merge import ask_merge
-from desktop.drafting import FormDraft
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.report_parts.alike import AlikeSide
-from desktop.pages.report_parts.entry_place import Other, beside
+from desktop.pages.report_parts.entry_place import EntryPlace, Saved
 from desktop.pages.report_parts.form import KEPT, ReportEntry
 from desktop.pages.report_parts.words import SOURCES
 from desktop.widgets.basic import button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader
-from desktop.widgets.parting import part_with
 from desktop.widgets.table import RecordTable
 
 _WIDTH, _FORM, _BESIDE = 380, 700, 960
@@ -85,9 +82,6 @@ class QuickEntryPage(Page):
         super().__init__(parent)
         self._desk, self._window = desk, window
         self._typed: dict[str, Typed] = {}
-        self.entry: ReportEntry | None = None
-        self.draft: FormDraft | None = None
-        self.side: AlikeSide | None = None
         self.header = PageHeader("Ketik formulir kertas", _SENTENCE)
         self._open = button("Buka laporannya", on_click=self._open_mended, tip="Terlapor diperbaiki di halaman laporan")
         self.header.add_action(self._open)
@@ -95,9 +89,11 @@ class QuickEntryPage(Page):
         self.lines.addWidget(self.header)
         across = QHBoxLayout()
         across.setSpacing(theme.space("gapCards"))
-        self._place = QWidget()
-        QVBoxLayout(self._place).setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._place, 1)
+        self.place = EntryPlace(desk, stays=True)
+        self.place.begun.connect(self._begun)
+        self.place.saved.connect(self._mended)
+        self.place.opened.connect(lambda report_id: window.open_page("report", report_id=report_id))
+        across.addWidget(self.place, 1)
         self.table: RecordTable[Typed] = RecordTable(
             _COLUMNS,
             sort="number",
@@ -118,11 +114,11 @@ class QuickEntryPage(Page):
     def on_shown(self, **_args: Any) -> None:  # noqa: ANN401 - as the base has it
         """Go on where it was left."""
         if not self._desk.may(Right.REGISTER_REPORT):
-            self._place.hide()
-        elif self.entry is None:
+            self.place.hide()
+        elif self.place.entry is None:
             self._begin()
         else:
-            self.entry.focus_first()
+            self.place.entry.focus_first()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Show the reports of this sitting as they are now; one that was discarded goes."""
@@ -137,15 +133,16 @@ class QuickEntryPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts away the sheet with what may be the same."""
-        if event.key() == Qt.Key.Key_Escape and self.side is not None and self.side.isVisible():
-            self.side.hide()
+        side = self.place.side
+        if event.key() == Qt.Key.Key_Escape and side is not None and side.isVisible():
+            side.hide()
         else:
             super().keyPressEvent(event)
 
     def may_leave(self) -> bool:
         """Always; what is typed is kept."""
-        if self.draft is not None:
-            self.draft.flush()
+        if self.place.draft is not None:
+            self.place.draft.flush()
         return True
 
     def _keep(self, report: Report) -> None:
@@ -175,87 +172,43 @@ class QuickEntryPage(Page):
         self.header.set_sentence("Sesudah disimpan, formulir kosong untuk kertas berikutnya terbuka lagi")
 
     def _put(self, entry: ReportEntry, key: str) -> None:
-        if self.draft is not None:
-            self.draft.flush()
-        if self.entry is not None:
-            part_with(self.entry)
-        if self.side is not None:
-            part_with(self.side)
-        self.entry = entry
         self._open.setVisible(bool(entry.report_id))
         if entry.report_id:
             entry.add_widget(label("Terlapor diperbaiki di halaman laporannya.", "help", wrap=True))
-        lines = self._place.layout()
-        if lines is not None:
-            lines.addWidget(entry)
         entry.setMaximumWidth(_FORM)
-        self.draft = FormDraft(self._desk, key, entry)
-        entry.submitted.connect(self._save)
-        verb = "" if entry.report_id or not self._desk.may(Right.DISCARD) else "Simpan lalu gabungkan…"
-        self.side, alike = beside(self._desk, entry, self._place, verb)
-        alike.merge_wanted.connect(lambda other_id, title: self._save_and_merge((other_id, title)))
-        alike.opened.connect(lambda report_id: self._window.open_page("report", report_id=report_id))
+        self.place.put(entry, key)
         entry.focus_first()
 
     def _leave(self) -> None:
         self._window.open_page("reports")
 
     def _open_mended(self) -> None:
-        if self.entry is not None and self.entry.report_id:
-            self._window.open_page("report", report_id=self.entry.report_id)
+        entry = self.place.entry
+        if entry is not None and entry.report_id:
+            self._window.open_page("report", report_id=entry.report_id)
 
-    # -- saving
+    # -- saved
 
-    def _save_and_merge(self, other: Other) -> None:
-        if self.entry is not None and self.entry.check():
-            self._save(merge=other)
+    def _begun(self, saved: Saved) -> None:
+        """The next paper: the cursor goes where the papers begin to differ."""
+        entry = self.place.entry
+        if entry is not None:
+            shown = (key for key in entry.values() if key not in KEPT and not entry.box(key).isHidden())
+            first = next(shown, "")
+            if first:
+                entry.field(first).focus_target().setFocus()
+        self._tell(saved, "dicatat")
 
-    def _save(self, *, merge: Other | None = None) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        try:
-            form = entry.report_form()
-        except InvalidInput as error:
-            self._refuse(error)
-            return
-        entry.set_busy(busy=True)
-        if entry.report_id:
-            asked = self._desk.do(reports.change_report, entry.report_id, form)
-        else:
-            asked = self._desk.do(reports.register_report, form)
-        asked.then(self, lambda report: self._saved(report, merge), self._refuse)
+    def _mended(self, saved: Saved) -> None:
+        self._begin()
+        self._tell(saved, "diubah")
 
-    def _saved(self, report: Report, merge: Other | None) -> None:
-        entry, draft = self.entry, self.draft
-        if entry is None or draft is None:
-            return
-        entry.set_busy(busy=False)
+    def _tell(self, saved: Saved, done: str) -> None:
+        report = saved.report
         self._keep(report)
-        if entry.report_id:
-            draft.drop()
-            self._begin()
-            self._window.toast(f"Laporan {report.number} diubah.")
-            return
-        entry.begin_next()
-        draft.drop()
-        shown = (key for key in entry.values() if key not in KEPT and not entry.box(key).isHidden())
-        first = next(shown, "")
-        if first:
-            entry.field(first).focus_target().setFocus()
-        self._window.toast(f"Laporan {report.number} dicatat.")
-        if merge is not None:
+        self._window.toast(f"Laporan {report.number} {done}.")
+        if saved.merge is not None:
             words = f"laporan {report.number}"
             ask_merge(
-                self._desk, self, self._window, "report", report.id, words, "", lambda _kept: None, (merge,), merge[0]
+                self._desk, self, self._window, "report", report.id, words, "", lambda _kept: None, (saved.merge,)
             )
-
-    def _refuse(self, error: OfficeError) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        entry.set_busy(busy=False)
-        if isinstance(error, InvalidInput) and error.field == "nip":
-            entry.show_error("respondents", error.sentence)
-        else:
-            entry.show_failure(error)

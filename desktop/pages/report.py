@@ -242,8 +242,8 @@ class ReportPage(Page):
         else:
             self._window.open_page("reports")
 
-    def _begun(self, report: Report) -> None:
-        words, back = f"Laporan {report.number} dicatat.", report.id
+    def _begun(self, saved: Saved) -> None:
+        words, back = f"Laporan {saved.report.number} dicatat.", saved.report.id
         self._window.toast(words, action="Buka", on_action=lambda: self.acts.open_report(back))
 
     def _saved(self, saved: Saved) -> None:

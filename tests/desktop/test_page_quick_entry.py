@@ -44,14 +44,14 @@ def page(qtbot, desk: Desk, tasks: Tasks, trail: Trail) -> QuickEntryPage:
 
 def key_of_focus(page: QuickEntryPage) -> str:
     """The field that has the cursor, "" for none."""
-    entry, widget = page.entry, QApplication.focusWidget()
+    entry, widget = page.place.entry, QApplication.focusWidget()
     assert entry is not None
     return next((key for key in entry.values() if widget and entry.field(key).isAncestorOf(widget)), "")
 
 
 def typed_by_keys(qtbot, page: QuickEntryPage, tasks: Tasks, answers: dict[str, str]) -> list[str]:
     """Answer the fields where the cursor is and go on by Enter until the form is saved; the fields in that order."""
-    entry = page.entry
+    entry = page.place.entry
     assert entry is not None
     page.activateWindow()
     qtbot.waitUntil(lambda: bool(key_of_focus(page)))
@@ -84,15 +84,15 @@ def test_two_forms_are_typed_by_enter_alone_and_one_of_them_is_mended(qtbot, pag
     assert seen == [key for key in wanted if key in seen]
     assert {*wanted} - {*seen} <= {"platform", "account", "url", "agency_number"}
     assert key_of_focus(page) == next(key for key in seen if key not in KEPT)
-    assert page.entry.field("event_place").value() == "Balai desa"
+    assert page.place.entry.field("event_place").value() == "Balai desa"
     typed_by_keys(qtbot, page, tasks, {"narrative": "Memasang baliho."})
     lines = page.table.model.rows
     assert [line.report.number for line in lines] == ["2026/L-002", "2026/L-001"]
     page.mend(lines[1])
     qtbot.waitUntil(lambda: not tasks.busy)
-    page.entry.narrative.restore("Hadir dan berpidato di kampanye.")
-    page.entry.submit()
-    qtbot.waitUntil(lambda: not tasks.busy and not page.entry.report_id)
+    page.place.entry.narrative.restore("Hadir dan berpidato di kampanye.")
+    page.place.entry.submit()
+    qtbot.waitUntil(lambda: not tasks.busy and not page.place.entry.report_id)
     assert ask(reports.report, lines[1].id).narrative == "Hadir dan berpidato di kampanye."
     assert "berpidato" in page.table.model.rows[1].report.narrative
     desk.do(discarding.discard, "report", lines[0].id, "Kertas yang sama.").then(page, lambda _entry: None)
@@ -109,23 +109,23 @@ def test_what_may_be_the_same_is_said_while_a_form_is_typed(qtbot, page, tasks, 
         agency_number="112/K.BAWASLU/2026",
     )
     first = do(reports.register_report, form)
-    page.entry.set_values(
+    page.place.entry.set_values(
         {"source": "bawaslu", "agency_number": form.agency_number, "narrative": "Berpidato di kampanye."}
     )
-    page.entry.changed.emit()
-    qtbot.waitUntil(page.entry.alike.see.isVisible)
-    assert first.number in page.entry.alike.words.text()
-    page.entry.alike.see.click()
-    assert page.side.isVisible()
-    qtbot.keyClick(page.entry.narrative.edit, Qt.Key.Key_Escape)
-    assert page.side.isHidden()
-    (card,) = page.side.findChildren(SimilarCard)
+    page.place.entry.changed.emit()
+    qtbot.waitUntil(page.place.entry.alike.see.isVisible)
+    assert first.number in page.place.entry.alike.words.text()
+    page.place.entry.alike.see.click()
+    assert page.place.side.isVisible()
+    qtbot.keyClick(page.place.entry.narrative.edit, Qt.Key.Key_Escape)
+    assert page.place.side.isHidden()
+    (card,) = page.place.side.findChildren(SimilarCard)
     card.opened.emit(first.id)
     assert trail.opened == [("report", {"report_id": first.id})]
-    assert page.entry.narrative.value() == "Berpidato di kampanye."
+    assert page.place.entry.narrative.value() == "Berpidato di kampanye."
     card.merge_wanted.emit(first.id, first.number)
-    assert page.entry.box("channel").error, "a report with gaps is not saved to be merged"
-    page.entry.set_values({"received_on": "2026-05-05", "channel": Channel.ACTIVITY.value})
+    assert page.place.entry.box("channel").error, "a report with gaps is not saved to be merged"
+    page.place.entry.set_values({"received_on": "2026-05-05", "channel": Channel.ACTIVITY.value})
     card.merge_wanted.emit(first.id, first.number)
     qtbot.waitUntil(lambda: not tasks.busy)
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog))
@@ -137,7 +137,7 @@ def test_what_may_be_the_same_is_said_while_a_form_is_typed(qtbot, page, tasks, 
 
 def test_paper_and_program_keep_one_order(page: QuickEntryPage) -> None:
     fields = report_fields()
-    assert list(page.entry.values()) == [key for key, _ in fields]
+    assert list(page.place.entry.values()) == [key for key, _ in fields]
     text = SHIPPED.text("intake-form@1")
     place = 0
     for _, paper in fields:

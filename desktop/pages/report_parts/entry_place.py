@@ -24,14 +24,14 @@ Other: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A report that was typed and saved: whether it is a new one, and which other it is to be merged with."""
+    """A report that was typed and saved: whether it is a new one, and which other it is to be merged with if any."""
 
     report: Report
     new: bool
     merge: Other | None
 
 
-def beside(desk: Desk, entry: ReportEntry, over: QWidget, merge_verb: str) -> tuple[AlikeSide, AlikeList]:
+def _beside(desk: Desk, entry: ReportEntry, over: QWidget, merge_verb: str) -> tuple[AlikeSide, AlikeList]:
     """Follow what is typed in a form: its line says what may be the same, F4 shows it on a sheet ``over`` the form."""
     found = AlikeList(desk, merge_verb)
     side = AlikeSide(found, over)
@@ -46,18 +46,18 @@ def beside(desk: Desk, entry: ReportEntry, over: QWidget, merge_verb: str) -> tu
 
 
 class EntryPlace(QWidget):
-    """One form at a time, or none."""
+    """One form at a time, or none; with ``stays`` that of a new report always stays for the next one."""
 
     saved = Signal(object)
     """A ``Saved``; its form is gone."""
     begun = Signal(object)
-    """A Report that was saved; its form stays for the next one."""
+    """A ``Saved`` whose form stays, emptied for the next one."""
     opened = Signal(str)
     """Another report, by its identifier."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, stays: bool = False) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._stays = desk, stays
         self.entry: ReportEntry | None = None
         self.draft: FormDraft | None = None
         self.side: AlikeSide | None = None
@@ -89,7 +89,7 @@ class EntryPlace(QWidget):
         verb = (
             "" if not self._desk.may(Right.DISCARD) else "Gabungkan…" if entry.report_id else "Simpan lalu gabungkan…"
         )
-        self.side, found = beside(self._desk, entry, self, verb)
+        self.side, found = _beside(self._desk, entry, self, verb)
         found.opened.connect(self.opened)
         found.merge_wanted.connect(lambda other_id, title: self._save_and_merge((other_id, title)))
 
@@ -118,9 +118,8 @@ class EntryPlace(QWidget):
             asked = self._desk.do(reports.change_report, entry.report_id, form)
         else:
             asked = self._desk.do(reports.register_report, form)
-        asked.then(
-            self, lambda report: self._saved(report, go_on=go_on and not entry.report_id, merge=merge), self._refuse
-        )
+        go_on = (go_on or self._stays) and not entry.report_id
+        asked.then(self, lambda report: self._saved(report, go_on=go_on, merge=merge), self._refuse)
 
     def _saved(self, report: Report, *, go_on: bool, merge: Other | None) -> None:
         entry, draft = self.entry, self.draft
@@ -130,12 +129,12 @@ class EntryPlace(QWidget):
         if go_on:
             entry.begin_next()
             draft.drop()
-            self.begun.emit(report)
+            self.begun.emit(Saved(report, new=True, merge=merge))
             return
         new = not entry.report_id
         draft.drop()
         self.drop()
-        self.saved.emit(Saved(report, new, merge))
+        self.saved.emit(Saved(report, new=new, merge=merge))
 
     def _refuse(self, error: OfficeError) -> None:
         if self.entry is None:
