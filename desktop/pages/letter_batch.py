@@ -286,7 +286,7 @@ class LetterBatchPage(Page):
     def _mark(self, letter_id: str) -> None:
         """Let the table follow the letter that is being worked on."""
         place = next(n for n, row in enumerate(self._rows) if row.id == letter_id)
-        self.table.view.setCurrentIndex(self.table.model.index(place, 0))
+        self.table.choose(place)
 
     def _ended(self, done: Done) -> None:
         state = GOOD if done.good else BAD

@@ -143,7 +143,7 @@ class RoundFormPage(Page):
             rows = list(self.table.model.rows)
             place = next((place for place, one in enumerate(rows) if one.cell == self._cell), None)
             if place is not None:
-                self.table.view.selectRow(place)
+                self.table.choose(place)
                 self._cell = ""
         self._mark(self.table.current())
 

@@ -145,7 +145,7 @@ class RecordTable(QFrame, Generic[R]):
         self.model.set_rows(rows, total=total, more=more)
         place = next((n for n, row in enumerate(rows) if kept is not None and getattr(row, "id", None) == kept), 0)
         if rows:
-            self.view.setCurrentIndex(self.model.index(place, 0))
+            self.choose(place)
 
     def append_rows(self, rows: Sequence[R], *, total: int | None = None, more: bool = False) -> None:
         """Add the next page."""
@@ -155,6 +155,16 @@ class RecordTable(QFrame, Generic[R]):
         """The record of the current row."""
         index = self.view.currentIndex()
         return self.model.record(index.row()) if index.isValid() and index.row() < len(self.model.rows) else None
+
+    def choose(self, place: int) -> None:
+        """Make one row the current and the only chosen one, counted from 0.
+
+        The view's own ``selectRow`` looks at the keyboard: with Ctrl held down it would add the row to those chosen.
+        """
+        index = self.model.index(place, 0)
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, only)
+        self.view.scrollTo(index)
 
     def chosen(self) -> list[R]:
         """The records of all selected rows, from the top."""

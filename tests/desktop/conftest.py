@@ -19,7 +19,8 @@ from typing import Any, TypeAlias, TypeVar
 import argon2
 import pytest
 from program_start import Start, starting
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +101,14 @@ def light(themed: QApplication) -> Iterator[None]:
     yield
     if theme.mode() is not theme.Mode.LIGHT:
         theme.set_mode(theme.Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def hands_off(themed: QApplication) -> Iterator[None]:
+    """No key is held down when a test begins: Qt remembers the Ctrl of the last typed shortcut."""
+    nothing = QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(themed, nothing)
+    yield
 
 
 @pytest.fixture

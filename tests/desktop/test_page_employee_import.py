@@ -110,18 +110,18 @@ def test_rows_are_told_by_cell_set_right_in_place_or_left_out(qtbot, tasks, page
     assert count(page, "same") == 16
 
     shown(page, "faulty")
-    page.rows.table.view.selectRow(0)
+    page.rows.table.choose(0)
     assert (page.rows.card.field.value(), page.rows.card.text.edit.text()) == ("nip", "19850312")
     page.rows.card.text.edit.setText(right)
     qtbot.mouseClick(page.rows.card.use, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert [row[0] for row in shown(page, "faulty")] == ["4"]
-    page.rows.table.view.selectRow(0)
+    page.rows.table.choose(0)
     qtbot.mouseClick(page.rows.card.skip, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert (count(page, "faulty"), count(page, "skipped"), count(page, "same")) == (0, 1, 17)
     shown(page, "skipped")
-    page.rows.table.view.selectRow(0)
+    page.rows.table.choose(0)
     qtbot.mouseClick(page.rows.card.again, Qt.MouseButton.LeftButton)
     settle(qtbot, tasks)
     assert count(page, "faulty") == 1
@@ -232,7 +232,7 @@ def test_the_history_undoes_an_import_as_one_step(qtbot, tasks, page, desk, trai
     save(qtbot, tasks, page)
     history = EmployeeImportsPage(desk, trail)
     show(qtbot, tasks, history)
-    history.table.view.selectRow(0)
+    history.table.choose(0)
     qtbot.mouseClick(history.undo, Qt.MouseButton.LeftButton)
     box = history.findChild(QMessageBox)
     assert box is not None

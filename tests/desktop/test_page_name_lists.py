@@ -224,7 +224,7 @@ def test_the_lists_say_how_far_they_are(qtbot, tasks, desk, trail, listed, do) -
     )
     show(qtbot, tasks, page)
     assert {line.list.title for line in page.table.model.rows} == {"Anggota Partai Rekaan", "Kedua"}
-    page.table.view.selectRow(0)
+    page.table.choose(0)
     page._open_current()
     assert trail.opened[-1][0] == "name-review"
 

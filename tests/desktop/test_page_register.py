@@ -76,7 +76,7 @@ def test_it_lists_numbers_with_their_state_and_opens_the_letter(qtbot, tasks, pa
     assert cells(page, 0)[3:5] == ["Undangan", "Camat"]
     assert page.table.model.columns[6].pill(page.table.model.record(0)).text == "Di luar program"
     assert page.header._sentence.text() == "3 nomor terpakai pada 2026, 2 dilewati"
-    page.table.view.selectRow(2)
+    page.table.choose(2)
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
     assert trail.opened == [("letter", {"letter_id": numbers.id})]
     page.table.opened.emit(page.table.model.record(0))
@@ -110,7 +110,7 @@ def test_what_was_left_out_is_entered_from_its_list(qtbot, tasks, page, numbers,
     page.segments.choose("holes")
     assert [(hole.words, hole.count) for hole in page.holes.model.rows] == [("2-3", 2)]
     assert page.holes.model.columns[3].text(page.holes.model.record(0)) == "sesudah 2 Nov 2026, sebelum 20 Nov 2026"
-    page.holes.view.selectRow(0)
+    page.holes.choose(0)
     qtbot.keyClick(page.holes.view, Qt.Key.Key_Return)
     form = page.form
     assert isinstance(form, HandForm)
@@ -162,9 +162,9 @@ def test_a_number_far_ahead_is_asked_about_first(qtbot, tasks, page, numbers, tr
 
 def test_a_number_by_hand_is_made_void_with_a_reason(qtbot, tasks, page, numbers, trail) -> None:
     show(qtbot, tasks, page)
-    page.table.view.selectRow(2)
+    page.table.choose(2)
     assert page.void_button.isHidden()
-    page.table.view.selectRow(0)
+    page.table.choose(0)
     assert not page.void_button.isHidden()
     page.void_button.click()
     form = page.form

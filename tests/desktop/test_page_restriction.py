@@ -88,7 +88,7 @@ def test_who_leaves_himself_out_is_asked_and_sees_the_case_no_more(
     desk.changed.connect(section.on_changes)
     section.read()
     qtbot.waitUntil(lambda: len(section.table.model.rows) == 1)
-    section.table.view.selectRow(0)
+    section.table.choose(0)
     section.lift.click()
     form = section.place.form
     assert form is not None

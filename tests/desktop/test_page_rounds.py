@@ -102,7 +102,7 @@ def test_an_account_is_entered_confirmed_and_said_to_be_anothers_too(qtbot, task
     show(qtbot, tasks, listed)
     shared = [line for line in listed.table.model.rows if line.shared]
     assert [line.handle for line in shared] == ["ratna.contoh"] * 2
-    listed.table.view.selectRow(0)
+    listed.table.choose(0)
     listed.confirm.click()
     settle(qtbot, tasks)
     show(qtbot, tasks, listed)
@@ -155,7 +155,7 @@ def test_forms_go_out_come_back_and_their_findings_become_a_report(
     assert [(row.line.unit, row.line.answered) for row in page.units.model.rows] == [(UNITS[0], 1), (UNITS[1], 0)]
     page.tabs.choose("findings")
     (group,) = page.findings.groups.model.rows
-    page.findings.groups.view.selectRow(0)
+    page.findings.groups.choose(0)
     settle(qtbot, tasks)
     assert group.name in page.findings.told.text()
     page.findings.make.click()
@@ -181,12 +181,12 @@ def test_a_form_that_came_back_opens_from_its_unit_its_finding_and_the_evidence(
     ids = tuple(finding.id for finding in ask(watch_findings.findings, started.id))
     (report,) = do(watch_findings.make_reports, [FindingReport(finding_ids=ids)])
     show(qtbot, tasks, page, round_id=started.id)
-    page.units.view.selectRow(0)
+    page.units.choose(0)
     page.to_form.click()
     assert trail.opened[-1] == ("round-form", {"filled_id": one.id})
     page.tabs.choose("findings")
     page.findings.segments.choose("done")
-    page.findings.done.view.selectRow(0)
+    page.findings.done.choose(0)
     page.findings.done_form.click()
     key, args = trail.opened[-1]
     assert (key, args["filled_id"]) == ("round-form", one.id)
@@ -197,7 +197,7 @@ def test_a_form_that_came_back_opens_from_its_unit_its_finding_and_the_evidence(
     copy.segments.choose("found")
     (answer,) = copy.table.model.rows
     assert (answer.name, answer.number) == ("Bagus Prayitno", report.number)
-    copy.table.view.selectRow(0)
+    copy.table.choose(0)
     copy.to_report.click()
     assert trail.opened[-1] == ("report", {"report_id": report.id})
     copy.save_to(tmp_path / "salinan.xlsx")
@@ -227,7 +227,7 @@ def test_of_two_answers_a_person_picks_line_by_line(qtbot, tasks, desk, ask, sta
     (line,) = reading.twice.model.rows
     assert (line.difference.before, line.difference.now) == ("Ya · Tidak ada temuan", "Bukan")
     assert line.picked == line.second, "the later one, until somebody says otherwise"
-    reading.twice.view.selectRow(0)
+    reading.twice.choose(0)
     reading.first.click()
     assert reading.twice.model.rows[0].picked == line.first
     reading.save.click()

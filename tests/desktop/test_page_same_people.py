@@ -23,7 +23,7 @@ def test_all_who_may_be_one_are_listed_until_they_are_merged(qtbot, tasks, desk,
     (two,) = page.table.model.rows
     assert {two.one.name, two.other.name} == {"Ratna Kusumawardhani", "RATNA KUSUMAWARDANI"}
     assert two.reasons
-    page.table.view.selectRow(0)
+    page.table.choose(0)
     page.compare.click()
     settle(qtbot, tasks)
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog))
@@ -63,7 +63,7 @@ def test_two_who_are_two_leave_the_list_and_can_be_looked_at(qtbot, tasks, desk,
     show(qtbot, tasks, page)
     assert page.show_apart.isHidden()
     desk.changed.connect(page.on_changes)
-    page.table.view.selectRow(0)
+    page.table.choose(0)
     page.apart.click()
     settle(qtbot, tasks)
     assert "dua orang" in trail.said[-1]
@@ -72,7 +72,7 @@ def test_two_who_are_two_leave_the_list_and_can_be_looked_at(qtbot, tasks, desk,
     page.show_apart.click()
     assert len(page.table.model.rows) == 1
     assert page.compare.isHidden()
-    page.table.view.selectRow(0)
+    page.table.choose(0)
     page.apart.click()
     settle(qtbot, tasks)
     assert page.show_apart.isHidden()

@@ -96,7 +96,7 @@ def test_a_day_off_is_added_taken_away_and_brought_back(qtbot, page, desk, ask, 
     qtbot.waitUntil(lambda: len(rows(section)) == before + 1)
     assert date(year, 6, 17) in [day.on for day in ask(holidays)]
     place = next(n for n, day in enumerate(rows(section)) if day.name == "Hari jadi daerah")
-    section.table.view.selectRow(place)
+    section.table.choose(place)
     section._remove()
     qtbot.waitUntil(lambda: len(rows(section)) == before)
     assert window.undo is not None

@@ -49,7 +49,7 @@ def test_a_user_is_added_given_a_role_a_password_and_switched_off(qtbot, page, d
     form.submit()
     qtbot.waitUntil(lambda: len(rows(section)) == 2)
     place = next(n for n, user in enumerate(rows(section)) if user.username == "dewi")
-    section.table.view.selectRow(place)
+    section.table.choose(place)
     section._change_rights()
     form = section.pages.form
     assert form is not None
@@ -70,7 +70,7 @@ def test_a_user_is_added_given_a_role_a_password_and_switched_off(qtbot, page, d
     assert overview.cells[Right.DECIDE, dewi.id]
     assert not overview.cells[Right.EXPORT, dewi.id]
     section.pages.close_form()
-    section.table.view.selectRow(place)
+    section.table.choose(place)
     section._new_password()
     form = section.pages.form
     assert form is not None
@@ -78,7 +78,7 @@ def test_a_user_is_added_given_a_role_a_password_and_switched_off(qtbot, page, d
     form.field("again").restore("gunung-roti-senja")
     form.submit()
     qtbot.waitUntil(lambda: section.pages.form is None)
-    section.table.view.selectRow(place)
+    section.table.choose(place)
     section.switch.click()
     qtbot.waitUntil(lambda: any(not user.active for user in ask(users)))
 

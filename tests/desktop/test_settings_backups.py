@@ -84,7 +84,7 @@ def test_a_damaged_set_turns_red_when_it_is_checked(qtbot, section, tasks, backu
     data = bytearray(database.read_bytes())
     data[9_000] ^= 1
     database.write_bytes(data)
-    section.table.view.selectRow(0)
+    section.table.choose(0)
     qtbot.mouseClick(section.check_button, Qt.MouseButton.LeftButton)
     settled(qtbot, tasks)
     assert states(section) == [BackupState.BAD]
@@ -182,7 +182,7 @@ def test_sets_are_shown_newest_first(section: BackupsSection, qtbot, tasks) -> N
 def test_a_set_is_taken_away_with_a_reason_but_not_the_last_good_one(qtbot, section, tasks) -> None:
     section.make()
     settled(qtbot, tasks)
-    section.table.view.selectRow(0)
+    section.table.choose(0)
     dialog = section.ask_remove()
     assert dialog is not None
     assert "lembar pemulihan" not in " ".join(one.text() for one in dialog.findChildren(QLabel))
@@ -192,14 +192,14 @@ def test_a_set_is_taken_away_with_a_reason_but_not_the_last_good_one(qtbot, sect
     dialog.reject()
     (made,) = section.table.model.rows
     section.table.set_rows([replace(made, sheet="LAIN-0000")])
-    section.table.view.selectRow(0)
+    section.table.choose(0)
     other = section.ask_remove()
     assert other is not None
     assert any("lembar pemulihan LAIN-0000" in one.text() for one in other.findChildren(QLabel))
     other.reject()
     section.make()
     settled(qtbot, tasks)
-    section.table.view.selectRow(1)
+    section.table.choose(1)
     again = section.ask_remove()
     assert again is not None
     again.reason.restore("salah tempat")

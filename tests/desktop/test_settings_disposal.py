@@ -75,7 +75,7 @@ def test_two_steps_destroy_a_file_and_its_blobs(
     blobs = set(office.vault.names())
     section.due.view.clearSelection()
     assert not section.destroy_button.isEnabled()
-    section.due.view.selectRow(0)
+    section.due.choose(0)
     assert section.destroy_button.isEnabled()
     section._plan()
     qtbot.waitUntil(lambda: section.faces.form is not None)

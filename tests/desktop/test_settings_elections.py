@@ -143,7 +143,7 @@ def test_the_cases_on_the_other_side_are_told_before_and_after(qtbot, shown, ask
 def test_an_election_is_removed_and_taken_back(qtbot, shown, ask, trail: Trail, tasks: Tasks) -> None:
     section = shown()
     before = ask(elections.all_elections)
-    section.table.view.selectRow(0)
+    section.table.choose(0)
     press(qtbot, section, "Hapus")
     (dialog,) = section.findChildren(ReasonDialog)
     dialog.reason.restore("Salah nama.")

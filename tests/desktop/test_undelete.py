@@ -64,7 +64,7 @@ def test_a_report_is_discarded_seen_in_sampah_and_put_back(qtbot, office, window
     qtbot.addWidget(section)
     section.read()
     qtbot.waitUntil(lambda: section.table.view.model().rowCount() == 1)
-    section.table.view.selectRow(0)
+    section.table.choose(0)
     section.restore.click()
     qtbot.waitUntil(lambda: ask(discarding.trash) == ())
     assert ask(reports.report, report.id) == report

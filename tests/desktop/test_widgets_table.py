@@ -163,9 +163,18 @@ def test_enter_and_double_click_open(qtbot, make: Make) -> None:
 def test_same_record_stays_current_when_rows_are_read_again(qtbot, make: Make) -> None:
     table = make()
     table.set_rows(ROWS)
-    table.view.setCurrentIndex(table.model.index(7, 0))
+    table.choose(7)
     table.set_rows(list(reversed(ROWS)))
     assert table.current() == ROWS[7]
+
+
+def test_a_row_chosen_for_the_user_is_the_only_one_while_ctrl_is_held_down(qtbot, make: Make) -> None:
+    table = make()
+    table.set_rows(ROWS)
+    qtbot.keyPress(table.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    table.choose(7)
+    assert table.chosen() == [ROWS[7]]
+    qtbot.keyRelease(table.view, Qt.Key.Key_Control)
 
 
 def test_copy_keeps_the_nip_whole_in_text_and_in_excel(qtbot, make: Make) -> None:

@@ -137,7 +137,7 @@ class Queue(QWidget):
             rows = range(place, len(self._shown))
             place = next((at for at in rows if self._shown[at].state is RowState.OPEN), place)
         place = max(0, min(place, len(self._shown) - 1))
-        self.table.view.selectRow(place)
+        self.table.choose(place)
         self.chosen.emit(self._shown[place])
 
     def go_to(self, row: int) -> None:
@@ -149,7 +149,7 @@ class Queue(QWidget):
             self.show_again()
             place = next((at for at, line in enumerate(self._shown) if line.row == row), 0)
         if self._shown:
-            self.table.view.selectRow(place)
+            self.table.choose(place)
             self.chosen.emit(self._shown[place])
 
     def _place(self) -> int:
@@ -165,7 +165,7 @@ class Queue(QWidget):
         self.table.set_rows(self._shown)
         place = next((at for at, line in enumerate(self._shown) if line.row == row), None)
         if place is not None:
-            self.table.view.selectRow(place)
+            self.table.choose(place)
         self._quiet = False
 
     def _selected(self, line: QueueLine | None) -> None:

@@ -133,7 +133,7 @@ class RowCard(Card):
         if review.candidates:
             still = (at for at, one in enumerate(review.candidates) if one.hit.decision is Decision.OPEN)
             at = next(still, 0)
-            self.candidates.view.selectRow(at)
+            self.candidates.choose(at)
             self._show_pair(review.candidates[at])
 
     def _show_pair(self, candidate: Candidate | None) -> None:
@@ -162,4 +162,4 @@ class RowCard(Card):
             return
         current = self.candidate()
         at = self.review.candidates.index(current) if current in self.review.candidates else 0
-        self.candidates.view.selectRow(max(0, min(at + by, len(self.review.candidates) - 1)))
+        self.candidates.choose(max(0, min(at + by, len(self.review.candidates) - 1)))
