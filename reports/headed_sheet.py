@@ -25,15 +25,13 @@ _LEAST, _MOST = 3, 999
 class HeadedSheet:
     """A sheet as read (``cases.ports.EmployeeSheet``); cells count from column A, rows carry the sheet's numbers.
 
-    ``sheet`` is its name (empty for a CSV), ``header_row`` the number of the (first) row of headers. ``notes`` are
-    sentences about what a person should know: two rows of headers that were put together, cells that are merged.
-    ``above`` are the words over the rows, headers among them.
+    ``sheet`` is its name (empty for a CSV). ``notes`` are sentences about what a person should know: two rows of
+    headers that were put together, cells that are merged. ``above`` are the words over the rows, headers among them.
     """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     sheet: str = ""
-    header_row: int = 1
     notes: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
 
@@ -114,7 +112,6 @@ def _headed(found: _Found, table: str, name: str) -> HeadedSheet:
         headers=headers,
         rows=tuple(_rows(laid, place + skipped)),
         sheet=laid.name,
-        header_row=place + 1,
         notes=tuple(notes),
         above=tuple(text for cells in top[: place + skipped] for text in cells if text),
     )

@@ -55,9 +55,8 @@ _ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Cells that are merged, counted from 0; ``address`` as Excel writes it ("C5:C9")."""
+    """Cells that are merged: their last row, counted from 0, and where they are as Excel writes it ("C5:C9")."""
 
-    first_row: int
     last_row: int
     address: str
 
@@ -105,7 +104,7 @@ def read_laid(data: bytes, name: str, find: Callable[[Sequence[Callable[[], Laid
 
 def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
     return tuple(
-        Merged(top, bottom, f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}")
+        Merged(bottom, f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}")
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
 

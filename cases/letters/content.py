@@ -31,7 +31,7 @@ from cases.letters.entered import entered_rows, entered_values
 from cases.letters.scene import YES, Builder, Built, Scene
 from cases.letters.templates import SHIPPED, Shelf, TemplateInfo
 from cases.letters.wording import Values
-from cases.model.case import Case, CaseFile
+from cases.model.case import CaseFile
 from cases.model.letter import LetterContent, Signature
 from cases.model.office import Office, Signatory
 from cases.model.person import EmploymentStatus
@@ -202,11 +202,6 @@ def _signers(signatories: Sequence[Signatory], entries: Mapping[str, str]) -> tu
     if named and not chosen:
         raise LetterError("Penanda tangan yang dipilih tidak ada lagi; pilih penanda tangan lain untuk surat ini.")
     return chosen
-
-
-def classification(case: Case, law: Law) -> str:
-    """The code of the archive classification under which a case's letters are numbered and filed."""
-    return law.archive_code(case.track).code
 
 
 def _office_values(office: Office) -> Values:

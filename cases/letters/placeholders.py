@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -88,12 +88,3 @@ def rows_meaning(name: str, entries: Iterable[Entry] = ()) -> str:
 def field_meaning(name: str) -> str:
     """Return what a field of a row holds; empty when nothing says so."""
     return _words().field.get(name, "")
-
-
-def without_meaning(known: Placeholders, entries: Iterable[Entry] = ()) -> Iterator[str]:
-    """The placeholders, rows and fields that nothing explains."""
-    entries = tuple(entries)
-    yield from (name for name in sorted(known.names) if not meaning(name, entries))
-    yield from (name for name in sorted(known.rows) if not rows_meaning(name, entries))
-    fields = {field for found in known.rows.values() for field in found}
-    yield from (field for field in sorted(fields) if not field_meaning(field))

@@ -48,14 +48,13 @@ class ListForm:
 class ListReview:
     """A sheet before it is taken: which column holds what, what keeps that from being used, and what its rows say.
 
-    ``plan`` is None while there are ``faults``. ``remembered`` tells that the office chose these columns before, and
-    ``twice`` is a sentence about the list that the very same file is already.
+    ``plan`` is None while there are ``faults``. ``twice`` is a sentence about the list that the very same file is
+    already.
     """
 
     columns: Mapping[str, int]
     faults: tuple[str, ...]
     plan: ListPlan | None
-    remembered: bool
     twice: str
 
 
@@ -81,15 +80,13 @@ def review_sheet(
 
     ``columns`` is a person's choice, None for what the office chose before for such headers, else what is proposed.
     """
-    known = remembered(work, TABLE, sheet.headers) if columns is None else None
     if columns is None:
-        columns = known or propose(TABLE, sheet.headers).columns
+        columns = remembered(work, TABLE, sheet.headers) or propose(TABLE, sheet.headers).columns
     wrong = faults(TABLE, sheet.headers, columns)
     return ListReview(
         columns=columns,
         faults=wrong,
         plan=None if wrong else plan_list(HeaderMap(columns), sheet.rows, work.clock.today()),
-        remembered=known is not None,
         twice=_told_twice(work, sha256),
     )
 

@@ -13,7 +13,7 @@ from cases.model.user import Actor, Right
 from cases.old_case_import import CELL_OF, TABLE, LawWords, read_row
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
-from cases.rules.sheet_headers import HeaderMap, checked, column_letters, fold_header, header_fields, propose
+from cases.rules.sheet_headers import HeaderMap, checked, fold_header, header_fields, propose
 from cases.services.access import service
 from cases.services.column_memory import remember
 from cases.services.old_case_making import made
@@ -41,11 +41,9 @@ class OldCaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldCasePlan:
-    """A whole sheet looked at; ``columns`` are (letters, title of the field), ``ignored`` (letters, header)."""
+    """A whole sheet looked at."""
 
     rows: tuple[OldCaseRow, ...]
-    columns: tuple[tuple[str, str], ...]
-    ignored: tuple[tuple[str, str], ...]
 
     def of(self, state: RowState) -> tuple[OldCaseRow, ...]:
         """The rows of a state."""
@@ -103,17 +101,7 @@ def _plan(
         raise BadFile(f"Berkas {file} belum berisi perkara; isi di bawah judul kolomnya, simpan, lalu impor lagi.")
     if len(rows) > MOST_ROWS:
         raise BadFile(f"Berkas {file} berisi {len(rows)} baris; bagi menjadi paling banyak {MOST_ROWS} per berkas.")
-    titles = {field.key: field.title for field in header_fields(TABLE)}
-    columns = sorted((place, key) for key, place in headers.columns.items())
-    return OldCasePlan(
-        rows=tuple(_looked_at(work, actor, headers, rows, file, tick)),
-        columns=tuple((column_letters(place), titles[key]) for place, key in columns),
-        ignored=tuple(
-            (column_letters(place), header)
-            for place, header in enumerate(sheet.headers)
-            if header and place not in headers.columns.values()
-        ),
-    )
+    return OldCasePlan(rows=tuple(_looked_at(work, actor, headers, rows, file, tick)))
 
 
 def _looked_at(

@@ -117,14 +117,6 @@ def use_plan(work: UnitOfWork, actor: Actor, pack_id: str) -> UsePlan:
     )
 
 
-@service(Right.READ)
-def touched_cases(work: UnitOfWork, actor: Actor, pack_id: str) -> tuple[TouchedCase, ...]:
-    """Return the open cases whose coming steps a pack would judge; the others stay with what they remember."""
-    own = work.packs.get(pack_id)
-    law, pack = _law_beside(work.law, own), parse_pack(own.text, own.key)
-    return tuple(_touched(work, law, _with(law, pack), pack, work.cases.open_ids()))
-
-
 @service(Right.MANAGE_RULES)
 def activate(work: UnitOfWork, actor: Actor, pack_id: str) -> OfficePack:
     """Take a pack into use; cases that run stay with the versions that they remember.

@@ -67,7 +67,7 @@ class RowsNamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingSheet:
-    """A wording for its page. ``rests_on`` is what it can be brought back to, by name and text.
+    """A wording for its page. ``rests_on`` is what it can be brought back to, by name.
 
     ``line`` is None for a shipped wording and for the text of one letter, whose ``letter`` is then given.
     ``editable`` is what the state allows, whoever asks; ``trials`` are the made-up letters to look at it with.
@@ -78,7 +78,6 @@ class WordingSheet:
     state: str
     text: str
     rests_on: str
-    base_text: str
     editable: bool
     placeholders: tuple[Named, ...]
     rows: tuple[RowsNamed, ...]
@@ -107,7 +106,6 @@ def sheet_of(
         state=state,
         text=text,
         rests_on=rests_on,
-        base_text=work.shelf.text(rests_on),
         editable=draft_letter if letter is not None else state == WordingState.DRAFT,
         placeholders=tuple(Named(one, meaning(one, info.entries)) for one in sorted(known.names)),
         rows=tuple(

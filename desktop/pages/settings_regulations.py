@@ -198,7 +198,9 @@ class RegulationsSection(Section):
     def _taken(self, taken: Imported) -> None:
         self.pages.close_form()
         version = int(taken.draft.key.rpartition("@")[2])
-        words = f"{taken.draft.key} masuk sebagai konsep; pencocokan kantor lain tidak ikut"
+        words = f"{taken.draft.key} masuk sebagai konsep"
+        if taken.claimed:
+            words = f"{words}; pencocokan kantor lain tidak ikut"
         if version != taken.version_in_file:
             words = f"{words}, versinya menjadi {version} karena {taken.version_in_file} sudah ada"
         self.saved(words)

@@ -11,7 +11,7 @@ from case_desk import AUDITOR, OPENED, SUPERIOR, TEAM, TODAY, House, fill, open_
 from PySide6.QtCore import Qt
 
 from cases.errors import InvalidInput
-from cases.model.person import Person
+from cases.model.person import Examiner, Person
 from cases.model.steps import Override, Question, StepKey, SummonsFacts
 from cases.rules.guards import Finding
 from cases.services import case_files, drafts, office, steps
@@ -129,7 +129,7 @@ def test_a_team_fits_a_small_window(qtbot) -> None:
 def test_nobody_stands_in_a_team_twice(qtbot) -> None:
     field = PeopleField(lambda _text, _give: None, add_words="Tambah")
     qtbot.addWidget(field)
-    field.set_people((SUPERIOR, AUDITOR, SUPERIOR))
+    field.set_examiners([Examiner(person=one) for one in (SUPERIOR, AUDITOR, SUPERIOR)])
     with pytest.raises(InvalidInput, match="dua kali"):
         field.value()
 

@@ -71,7 +71,7 @@ def test_the_sheet_with_the_days_off_is_found_and_dates_come_as_iso() -> None:
         ),
     )
     found = read_holiday_sheet(data, "libur.xlsx")
-    assert (found.headers, found.header_row) == (("No", "Tanggal", "Keterangan"), 3)
+    assert found.headers == ("No", "Tanggal", "Keterangan")
     assert found.above == ("Libur nasional 2027", "No", "Tanggal", "Keterangan")
     assert found.rows == (
         (4, ("1", "2027-01-01", "Tahun Baru")),

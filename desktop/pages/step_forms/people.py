@@ -149,10 +149,6 @@ class PeopleField(Field):
             ]
         )
 
-    def set_people(self, people: Sequence[Person]) -> None:
-        """Show these, in their order."""
-        self.set_examiners([Examiner(person=person) for person in people])
-
     def examiners(self) -> tuple[Examiner, ...]:
         """Everyone with duty and element; raises InvalidInput for somebody half named or named twice."""
         found = tuple(one for one in (row.examiner() for row in self.rows) if one is not None)

@@ -24,10 +24,9 @@ from letter_samples import KINDS, letter_case, letter_content, letter_file, lett
 from num2words import num2words
 
 from cases.errors import LetterError
-from cases.letters.content import classification, content_for
+from cases.letters.content import content_for
 from cases.letters.templates import SHIPPED
 from cases.letters.words import in_words
-from cases.model.case import Track
 from cases.model.letter import LetterStatus
 from cases.model.office import TimeZone
 from cases.model.person import ActingMark, EmploymentStatus, Person
@@ -304,10 +303,6 @@ def test_content_can_be_made_before_the_day_is_known() -> None:
 def test_an_unknown_kind_is_told() -> None:
     with pytest.raises(LetterError, match="“surat-cinta” tidak dikenal"):
         content_for("surat-cinta", letter_file(), SUMMONS_1, letter_office(), LAW, LETTER_ON)
-
-
-def test_letters_are_filed_by_the_code_of_their_track() -> None:
-    assert classification(letter_case(), LAW) == LAW.archive_code(Track.DISCIPLINE).code
 
 
 def test_which_letters_take_a_number_and_of_which_pattern() -> None:

@@ -62,7 +62,7 @@ def test_a_correcting_version_judges_new_cases_and_leaves_old_ones_alone(office:
 def test_a_later_version_waits_for_its_day_and_takes_no_case_over_without_a_rule(office: OfficeAtWork):
     old = office.case()
     draft = later(office, date(2026, 6, 1))
-    assert office.ask(regulation_use.touched_cases, draft.id) == ()
+    assert office.ask(regulation_use.use_plan, draft.id).touched == ()
     used(office, draft)
     waiting = office.case(report=office.report(office.accused(2)))
     assert DISCIPLINE in waiting.case.regulations
@@ -83,7 +83,7 @@ article = "Pasal 60"
 def test_a_transition_rule_takes_open_cases_over_and_says_so_beforehand(office: OfficeAtWork):
     case = office.case()
     draft = later(office, date(2026, 6, 1), ("[[level]]", RULE))
-    (touched,) = office.ask(regulation_use.touched_cases, draft.id)
+    (touched,) = office.ask(regulation_use.use_plan, draft.id).touched
     assert (touched.number, touched.old, touched.new) == (case.case.number, (DISCIPLINE,), (draft.key,))
     used(office, draft)
     assert DISCIPLINE in summoned(office, case, START).case.regulations
