@@ -157,6 +157,15 @@ class Store(Generic[Record, Row]):
         stored = self.find(record_id)
         if stored is None:
             raise InvalidInput(CHANGED_SINCE)
+        self.save(self.as_before(stored, changes))
+
+    def set_back_all(self, rows: Iterable[tuple[str, Changes]]) -> None:
+        """Do ``set_back`` for each of several records, in this order."""
+        for record_id, changes in rows:
+            self.set_back(record_id, changes)
+
+    def as_before(self, stored: Record, changes: Changes) -> Record:
+        """Return a record with the values that changed fields had before; raises as ``set_back`` does."""
         values, kinds = self.to_values(stored), _kinds(self.record)
         back: Values = {}
         for name, (old, new) in changes.items():
@@ -165,7 +174,7 @@ class Store(Generic[Record, Row]):
             if name in self.secret or as_text(values[name]) != new:
                 raise InvalidInput(CHANGED_SINCE, detail=name)
             back[name] = from_text(old, kinds[name])
-        self.save(self.from_row(values | back))
+        return self.from_row(values | back)
 
     def take_out(self, record_id: str, reason: str) -> Part:
         """Take a record out and return it whole; its last values and the reason stand in the log. Raises NotFound."""

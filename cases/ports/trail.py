@@ -40,8 +40,8 @@ class Trash(Protocol):
     def written_by(self, first: int, last: int) -> Discarded | None:
         """The entry that was written with these rows of the log, None for none."""
 
-    def set_back(self, entry: LogEntry) -> None:
-        """Give the fields that a row of the log changed their old values again.
+    def set_back(self, entries: Iterable[LogEntry]) -> None:
+        """Give the fields that rows of the log changed their old values again, in the order of the rows given.
 
         Raises InvalidInput where somebody changed one of them since, or where the values were disposed of.
         """

@@ -52,13 +52,13 @@ class Place:
     changed: Callable[[UnitOfWork, Two], Iterable[Any]]
 
 
-def follow(work: UnitOfWork, two: Two) -> None:
-    """Save all that names the one who goes under the one who stays."""
+def follow(work: UnitOfWork, two: Two, tick: Callable[[float], object]) -> None:
+    """Save all that names the one who goes under the one who stays; ``tick`` as in ``merging.merge_employees``."""
     for place in PLACES:
         store = place.store(work)
         for record in tuple(place.changed(work, two)):
             store.save(record)
-    work.name_hits.save_all(tuple(_hits(work, two)))
+    work.name_hits.save_all(tuple(_hits(work, two)), tick)
 
 
 def reports_under(work: UnitOfWork, nip: str) -> tuple[Report, ...]:

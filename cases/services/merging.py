@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Final, TypeVar
 
 import msgspec
@@ -134,10 +135,19 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
 
 
 @service(Right.DISCARD)
-def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, nip: str, reason: str) -> Discarded:
+def merge_employees(
+    work: UnitOfWork,
+    actor: Actor,
+    one_id: str,
+    other_id: str,
+    nip: str,
+    reason: str,
+    tick: Callable[[float], object] = lambda _fraction: None,
+) -> Discarded:
     """Put the younger of two employees into the older, with the data of him whose ``nip`` is right.
 
-    Reports and cases under the other NIP follow.
+    Reports and cases under the other NIP follow. ``tick`` hears how far it is with the hits of lists, of which there
+    may be very many, and may raise to stop.
 
     Raises InvalidInput without a reason, or where the two stand beside each other in one report.
     """
@@ -147,7 +157,7 @@ def merge_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, 
         raise InvalidInput(why)
     first = work.audit.head().count + 1
     with work.as_program():  # what is hidden from who merges would keep the old NIP
-        follow(work, Two(kept_id=kept.id, gone_id=gone.id, wrong=wrong, nip=nip))
+        follow(work, Two(kept_id=kept.id, gone_id=gone.id, wrong=wrong, nip=nip), tick)
         ids = tuple(case.id for case in work.cases.of_nip(nip))
     kept_as = replace(kept if kept.nip == nip else gone, id=kept.id)
     return _close(work, actor, "employee", (kept.id, gone.id), reason, first, ids, kept_as=kept_as)
@@ -194,12 +204,14 @@ def unmerge(work: UnitOfWork, entry: Discarded) -> str:
 
 
 def _take_back(work: UnitOfWork, entry: Discarded, rows: tuple[LogEntry, ...]) -> None:
-    for row in reversed(rows):
-        if row.action == "discard":
+    anew = [row.record_id for row in rows if row.noun in _MADE_ANEW]
+    there = {hit.id for hit in work.name_hits.of_ids(anew)}
+    for action, several in groupby(reversed(rows), key=lambda row: row.action):
+        if action == "discard":
             for part in entry.parts:
                 work.trash.put_back(part)
-        elif row.action == "save" and (row.noun not in _MADE_ANEW or work.name_hits.find(row.record_id) is not None):
-            work.trash.set_back(row)
+        elif action == "save":
+            work.trash.set_back(row for row in several if row.noun not in _MADE_ANEW or row.record_id in there)
 
 
 # -- parts

@@ -127,9 +127,7 @@ def _gone(work: UnitOfWork, rows: tuple[LogEntry, ...]) -> str | None:
 def _set_back(work: UnitOfWork, actor: Actor, rows: tuple[LogEntry, ...]) -> None:
     before = work.office.current()
     _only_drafts(work, rows)
-    for row in reversed(rows):
-        if row.action in {"save", "replace"}:
-            work.trash.set_back(row)
+    work.trash.set_back(row for row in reversed(rows) if row.action in {"save", "replace"})
     for noun in dict.fromkeys(row.noun for row in rows if row.action == "add" and row.noun in _ADDED):
         added = tuple(row.record_id for row in rows if row.action == "add" and row.noun == noun)
         discarding.put_away(work, actor, _ADDED[noun], added, "Diurungkan.")

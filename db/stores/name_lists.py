@@ -7,11 +7,12 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from cases.errors import InvalidInput
 from cases.model.name_list import ListRow
 from cases.model.name_review import Decision, Earlier, ListCounts, NameHit, NameList, QueueLine, RowState
 from db.audit import Changes, as_text
 from db.sight import whole
-from db.store import Store, Values, names_of
+from db.store import CHANGED_SINCE, Store, Values, names_of
 from db.tables import DiscardedRow, ListedRow, NameHitRow, NameListRow, ReportRow, table_of
 
 _list, _row, _hit = table_of(NameListRow), table_of(ListedRow), table_of(NameHitRow)
@@ -216,6 +217,16 @@ class NameHitStore(Store[NameHit, NameHitRow]):
                 change = sa.update(self.table).where(self.table.c.id == sa.bindparam("id_"))
                 self.connection.execute(change.values({name: sa.bindparam(name) for name in names}), values)
             self.desk.log.write_many("save", self.noun, rows)
+
+    def set_back_all(self, rows: Iterable[tuple[str, Changes]]) -> None:
+        """Give hits their old values again, however many, in one ``save_all``."""
+        wanted = list(rows)
+        found = {hit.id: hit for hit in self.of_ids(dict.fromkeys(hit_id for hit_id, _ in wanted))}
+        for hit_id, changes in wanted:
+            if hit_id not in found:
+                raise InvalidInput(CHANGED_SINCE)
+            found[hit_id] = self.as_before(found[hit_id], changes)
+        self.save_all(tuple(found.values()))
 
     def decided_before(self, list_id: str) -> dict[tuple[str, str], Decision]:
         """Return what was last decided elsewhere about who is open in a list, by identity and employee."""

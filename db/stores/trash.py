@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from cases.changes import Noun
 from cases.errors import InvalidInput
 from cases.model.discarded import Discarded, Part
 from cases.model.listing import LogEntry
+from db.audit import Changes
 from db.store import Desk, Store
 from db.stores.deadlines import HolidayStore
 from db.tables import DiscardedRow, table_of
@@ -70,15 +72,22 @@ class Trash:
         """Return the entry that was written with these rows of the log, None for none."""
         return self._entries.one(self._table.c.first >= first, self._table.c.last <= last)
 
-    def set_back(self, entry: LogEntry) -> None:
-        """Give the fields that a row changed their old values again; raises InvalidInput, see ``cases.ports.Trash``."""
-        if not entry.changes:
-            raise InvalidInput("Nilai lamanya tidak ada lagi dalam catatan perubahan; ubah langsung di halamannya.")
-        if entry.noun == "holiday":
-            self._holidays.set_back(int(entry.record_id), entry.changes)
-        else:
-            self._stores[entry.noun].set_back(entry.record_id, entry.changes)
+    def set_back(self, entries: Iterable[LogEntry]) -> None:
+        """Give the fields that rows changed their old values again; raises InvalidInput, see ``cases.ports.Trash``."""
+        for noun, several in groupby(entries, key=lambda entry: entry.noun):
+            rows = [(entry.record_id, _known(entry.changes)) for entry in several]
+            if noun == "holiday":
+                for record_id, changes in rows:
+                    self._holidays.set_back(int(record_id), changes)
+            else:
+                self._stores[noun].set_back_all(rows)
 
     def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
         """Return what was merged into a record, the newest first."""
         return self._entries.many(self._table.c.into == record_id, order=_NEWEST)
+
+
+def _known(changes: Changes) -> Changes:
+    if not changes:
+        raise InvalidInput("Nilai lamanya tidak ada lagi dalam catatan perubahan; ubah langsung di halamannya.")
+    return changes
