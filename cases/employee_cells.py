@@ -59,7 +59,7 @@ def read_cell(key: str, line: str, today: date) -> Value:
 def _needed(word: str) -> Callable[[str, str, date], Value]:
     def read(key: str, line: str, _today: date) -> Value:
         if says_nothing(line):
-            raise BadCell(key, f"{word} kosong; lengkapi selnya lalu impor lagi.")
+            raise BadCell(key, f"{word} kosong; isi selnya atau lewati baris ini.")
         return line
 
     return read

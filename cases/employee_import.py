@@ -265,7 +265,7 @@ class _Row:
         values: dict[str, Value] = {"name": self._titled(str(self._read("name")), before)}
         units = self._within(units_of(*(str(self._read(key)) for key in UNITS)), before)
         if not units[0]:
-            raise BadCell("unit_1", "Unit kerja (UNOR) kosong; lengkapi selnya lalu impor lagi.")
+            raise BadCell("unit_1", "Unit kerja (UNOR) kosong; isi selnya atau lewati baris ini.")
         values |= zip(UNITS, units, strict=True)
         if "status" in self._columns:
             values["status"] = self._taken("status", lambda: status_of(self.text("status"), reading.kind))

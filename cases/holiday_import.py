@@ -119,7 +119,7 @@ class _Reader:
         elif on in self._known:
             state, reason = RowState.SAME, f"Sudah tercatat: {self._known[on].name}."
         elif not name:
-            return self._faulty(number, cells, "name", "Nama harinya kosong; lengkapi di Excel lalu impor lagi.")
+            return self._faulty(number, cells, "name", "Nama harinya kosong; isi selnya atau lewati baris ini.")
         self._seen.setdefault(on, number)
         told = self._cell(cells, "kind")
         source = self._cell(cells, "source")

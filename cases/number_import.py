@@ -150,7 +150,7 @@ class _Reader:
 
     def _number(self, cells: Sequence[str], words: str, subject: str) -> OutsideNumber:
         if not words:
-            raise BadCell("number", "Nomornya kosong; isi di Excel lalu impor lagi.")
+            raise BadCell("number", "Nomornya kosong; isi selnya atau lewati baris ini.")
         if len(words) > LONGEST:
             raise BadCell("number", "Nomornya terlalu panjang; isi nomor urutnya saja, mis. 14.")
         told = read_number(words, (self._office.number_pattern, self._office.decision_pattern))

@@ -151,7 +151,7 @@ def test_each_row_is_new_the_same_or_faulty_with_its_reason() -> None:
         (5, RowState.NEW, ""),
         (6, RowState.SAME, "1 Mei 2027 sudah ada di baris 5."),
         (7, RowState.FAULTY, "6 Mei 2027 jatuh pada Kamis, bukan Selasa; periksa tanggalnya."),
-        (8, RowState.FAULTY, "Nama harinya kosong; lengkapi di Excel lalu impor lagi."),
+        (8, RowState.FAULTY, "Nama harinya kosong; isi selnya atau lewati baris ini."),
         (10, RowState.FAULTY, "“” bukan tanggal; isi seperti 1 Januari 2027 atau 10-11 Maret 2027."),
     ]
 
