@@ -87,7 +87,8 @@ class Desk(QObject):
         self.office = office
         self.actor = actor
         self.tasks = tasks
-        self._on_error = on_error
+        self.tell = on_error
+        """The window's one handler of errors that no page takes."""
         self.imports = 0
         """How many imports of evidence run; what can wait does not begin meanwhile."""
 
@@ -110,7 +111,7 @@ class Desk(QObject):
                 on_error=on_error,
             )
 
-        return Request(start).otherwise(self._on_error)
+        return Request(start).otherwise(self.tell)
 
     def do(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
         """Prepare a write."""
@@ -127,10 +128,10 @@ class Desk(QObject):
                 lambda: self.office.write(service, self.actor, *args, **kwargs),
                 owner=self,
                 on_done=deliver,
-                on_error=lambda error: on_error(error) if owner is None or _alive(owner) else self._on_error(error),
+                on_error=lambda error: on_error(error) if owner is None or _alive(owner) else self.tell(error),
             )
 
-        return Request(start).otherwise(self._on_error)
+        return Request(start).otherwise(self.tell)
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell every page what was touched."""

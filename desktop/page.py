@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
 from desktop import theme
@@ -23,6 +23,12 @@ class Page(QWidget):
         edge = theme.space("pagePadding")
         self.lines.setContentsMargins(edge, theme.space("pageTop"), edge, theme.space("pageBottom"))
         self.lines.setSpacing(theme.space("gapCards"))
+
+    @property
+    def in_front(self) -> bool:
+        """Whether the window shows it: only then may it go on to another page by itself, after a write for example."""
+        pages = self.parentWidget()
+        return not isinstance(pages, QStackedWidget) or pages.currentWidget() is self
 
     def on_shown(self, **args: Any) -> None:  # noqa: ANN401 - each page names its own
         """Called each time it comes to the front, with what ``open_page`` was given."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -191,14 +191,11 @@ class EmployeeImportPage(ImportPage[ImportPlan, ImportPlan]):
         history.clicked.connect(self._history)
         self.whole.changed.connect(lambda: self.tell(whole=self.whole.value()))
 
-    def _look_again(self) -> None:
-        super()._look_again()
-        if self._file is not None:
-            self.whole.restore(self._file.told["whole"])
+    def _retell(self, told: Mapping[str, Any]) -> None:
+        self.whole.restore(told["whole"])
 
     def _saved(self, saved: ImportPlan) -> None:
         self._window.toast(_result(saved), action="Riwayat impor", on_action=self._history)
-        self._leave()
 
     def _history(self) -> None:
         self._window.open_page("employee-imports")

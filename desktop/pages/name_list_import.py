@@ -20,9 +20,10 @@ from cases.services import name_lists
 from cases.services.name_lists import ListForm, ListReview
 from desktop import theme
 from desktop.desk import Desk
+from desktop.long_writing import Tick
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Segment, SheetFile, Tick
+from desktop.pages.import_parts.intake import ImportWords, Intake, Segment, SheetFile
 from desktop.pages.import_parts.lines import FAULTS
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -204,5 +205,11 @@ class NameListImportPage(ImportPage[ListReview, NameList]):
             super()._refused(error)
 
     def _saved(self, saved: NameList) -> None:
-        self._window.toast(_KIND.result(saved))
+        words = _KIND.result(saved)
+        if self.in_front:
+            self._window.toast(words)
+        else:
+            self._window.toast(words, action="Cocokkan", on_action=lambda: self._go_on(saved))
+
+    def _go_on(self, saved: NameList) -> None:
         self._window.open_page("name-review", list_id=saved.id, match=True)

@@ -63,7 +63,7 @@ class NameReviewPage(Page):
         self.report_button = button("Buat laporan", "primary", icon="plus", on_click=self._report_all)
         self.progress = ProgressStrip()
         self.progress.hide()
-        self.following = Following(self, desk, window, self.progress, self._read)
+        self.following = Following(self, desk, window, self.progress, self._read_again)
         self.reporting = Reporting(self, desk, window, self.progress)
         self.saving = RecapSaving(self, desk, window, self.progress, preferences or Preferences())
         self.matching = Matching(self, desk, self.progress, self._matched)
@@ -144,12 +144,18 @@ class NameReviewPage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when somebody else, or an undo, changed a hit, a list, a report or an employee."""
-        if self._line is None or not changes.concerns("name_hit", "name_list", "report", "employee"):
-            return
         if self._own and changes.concerns("name_hit"):
             self._own -= 1
-            return
-        self._read(self._line.id)
+        elif self._line is not None and changes.concerns("name_hit", "name_list", "report", "employee"):
+            self._read(self._line.id)
+
+    def _read_again(self, list_id: str) -> None:
+        """Read a list again of which something has ended, unless another one is shown by now."""
+        if self._shows(list_id):
+            self._read(list_id)
+
+    def _shows(self, list_id: str) -> bool:
+        return self._line is not None and self._line.id == list_id
 
     def _read(self, list_id: str, *, match: bool = False) -> None:
         self._turn += 1
@@ -247,9 +253,10 @@ class NameReviewPage(Page):
     ) -> None:
         self._own += 1
 
-        def written(_hit: NameHit) -> None:
-            done()
-            self._settle(row_, go_on=go_on)
+        def written(hit: NameHit) -> None:
+            if self._shows(hit.list_id):
+                done()
+                self._settle(hit.list_id, row_, go_on=go_on)
 
         def failed(error: OfficeError) -> None:
             self._own = max(0, self._own - 1)
@@ -257,13 +264,11 @@ class NameReviewPage(Page):
 
         self._desk.do(name_review.decide, hit_id, decision).then(self, written, failed)
 
-    def _settle(self, row_: int, *, go_on: bool) -> None:
+    def _settle(self, list_id: str, row_: int, *, go_on: bool) -> None:
         """Bring a row's line up to date, and go on to what is still open: in the row, else further down."""
-        if self._line is None:
-            return
 
         def show(review: RowReview) -> None:
-            line = self.queue.line(row_)
+            line = self.queue.line(row_) if self._shows(list_id) else None
             if line is None:
                 return
             now = line_of(review, line)
@@ -276,7 +281,7 @@ class NameReviewPage(Page):
             else:
                 self._show(review)
 
-        self._desk.ask(name_review.row_review, self._line.id, row_).then(self, show)
+        self._desk.ask(name_review.row_review, list_id, row_).then(self, show)
 
     def _follow_all(self) -> None:
         if self._line is None:
@@ -288,15 +293,18 @@ class NameReviewPage(Page):
 
     def match(self) -> None:
         """Match the list with the employees; what was decided stays."""
-        if self._line is not None:
-            self.match_button.setEnabled(False)
-            self.matching.start(self._line.id)
+        if self._line is None:
+            return
+        if self.matching.running:
+            self._window.toast("Pencocokan lain masih berjalan; cocokkan daftar ini sesudah itu selesai.")
+            return
+        self.match_button.setEnabled(False)
+        self.matching.start(self._line.id)
 
     def _matched(self, list_id: str) -> None:
         self.progress.hide()
         self.match_button.setEnabled(True)
-        if list_id:
-            self._read(list_id)
+        self._read_again(list_id)
 
     def _report_all(self) -> None:
         if self._line is not None:

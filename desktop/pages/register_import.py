@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from cases.services.register import RegisterView
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, SheetFile
+from desktop.pages.import_parts.intake import ImportWords, Intake, Mending
 from desktop.pages.import_parts.lines import FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -127,5 +128,5 @@ class NumberImportPage(ImportPage[NumberPlan, NumberPlan]):
     def _offer(self, view: RegisterView) -> None:
         self.classification.set_choices([(code, f"{code} {title}".strip()) for code, title in view.classifications])
 
-    def _shown(self, file: SheetFile, plan: NumberPlan, *, first: bool) -> None:
-        self.classification.restore(file.told["classification"])
+    def _retell(self, told: Mapping[str, Any]) -> None:
+        self.classification.restore(told["classification"])

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from page_trail import Trail
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from samples import make_employee, nip_of
 
 from cases.model.listing import ListQuery
@@ -22,7 +23,7 @@ from reports.headed_sheet import HeadedSheet
 COLUMNS = {"nip": 0, "name": 2}
 CELLS = st.text("ab1", max_size=3)
 ROWS = st.lists(st.lists(CELLS, max_size=4).map(tuple), max_size=6)
-FIXES = st.dictionaries(st.tuples(st.integers(2, 7), st.sampled_from(sorted(COLUMNS))), CELLS, max_size=5)
+FIXES = st.dictionaries(st.tuples(st.integers(2, 7), st.sampled_from([*COLUMNS, "not-chosen-any-more"])), CELLS, max_size=5)
 
 
 @given(rows=ROWS, fixes=FIXES, skips=st.frozensets(st.integers(2, 7)))
@@ -71,7 +72,7 @@ def test_an_account_is_set_right_in_place_and_a_row_left_out(
     qtbot.waitUntil(lambda: not tasks.busy)
     assert page.rows.rows(FAULTY) == ()
     assert page.left_out.text() == "1 baris dilewati."
-    page._skip_none()
+    page._take_again()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [line.row for line in page.rows.rows(FAULTY)] == [3]
     page.save_button.click()
@@ -92,3 +93,34 @@ def test_an_old_case_is_set_right_in_place(qtbot: Any, desk: Desk, tasks: Tasks,
     qtbot.waitUntil(lambda: bool(page._window.opened) and not tasks.busy)
     (line,) = ask(old_cases.old_case_page, ListQuery(sort="name")).rows
     assert (line.name, line.outcome) == ("Sutarno Rekaan", "dihentikan")
+
+
+def test_a_file_that_cannot_be_read_leaves_what_was_set_right(
+    qtbot: Any, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    page = OldCaseImportPage(desk, Trail())
+    qtbot.addWidget(page)
+    read(qtbot, page, tasks, tmp_path / "arsip.csv", "Nama;NIP;Tahun;Hasil\nSutarno Rekaan;;2018;apa saja\n")
+    page.rows.card.text.edit.setText("dihentikan")
+    page.rows.card.use.click()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    read(qtbot, page, tasks, tmp_path / "kosong.csv", "")
+    assert "kosong.csv" in page.trouble.text()
+    assert page.header._sentence.text().startswith("arsip.csv")
+    assert page.rows.card.text.edit.text() == "dihentikan"
+
+
+def test_what_is_saved_does_not_take_somebody_away_from_another_page(
+    qtbot: Any, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    trail, pages = Trail(), QStackedWidget()
+    page = OldCaseImportPage(desk, trail)
+    for one in (page, QWidget()):
+        pages.addWidget(one)
+    qtbot.addWidget(pages)
+    pages.show()
+    read(qtbot, page, tasks, tmp_path / "arsip.csv", "Nama;NIP;Tahun;Hasil\nSutarno Rekaan;;2018;dihentikan\n")
+    page.save_button.click()
+    pages.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bool(trail.said) and not tasks.busy)
+    assert (trail.said, trail.opened) == (["1 perkara arsip disimpan"], [])

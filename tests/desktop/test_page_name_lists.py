@@ -326,3 +326,14 @@ def test_what_is_cancelled_while_it_is_saved_leaves_no_trace(qtbot, tasks, desk,
     page.progress.cancel()
     settle(qtbot, tasks)
     assert (len(ask(name_lists.name_lists)), page._faces.currentIndex()) in {(0, LOOK), (1, CHOOSE)}
+
+
+def test_an_answer_that_comes_late_is_not_taken_for_one_of_another_list(qtbot, tasks, page, do, ask, listed) -> None:
+    other = do(name_lists.add_list, FORM, b"daftar lain", ROWS[:1])
+    page.decide(Decision.SAME)
+    page.on_shown(list_id=other.id)
+    settle(qtbot, tasks)
+    page.take_back()
+    settle(qtbot, tasks)
+    assert ask(name_lists.name_list, listed.id).counts.same == 1
+    assert page._line.id == other.id

@@ -11,6 +11,7 @@ from cases.changes import ChangeSet
 from cases.model.user import Actor
 from cases.ports import EmployeeSheet, UnitOfWork
 from cases.rules.sheet_headers import column_letters, header_fields
+from desktop.long_writing import Tick
 from desktop.models.table import Column
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
@@ -18,7 +19,6 @@ if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not 
 
 Plan = TypeVar("Plan")
 Saved = TypeVar("Saved")
-Tick = Callable[[float], object]
 SHEETS: Final = "Excel atau CSV (*.xlsx *.xls *.csv *.txt);;Semua berkas (*)"
 
 
@@ -27,8 +27,8 @@ class ImportWords:
     """What such a page says.
 
     ``hints`` tell what is read, ``leave`` is the page that it belongs to and its name, ``leave_to`` what it is
-    opened with; ``save`` names what is saved
-    with "{}" for how much, ``nothing`` stands there when there is nothing to save.
+    opened with; ``save`` names what is saved with "{}" for how much, ``nothing`` stands there when there is nothing
+    to save.
     """
 
     title: str
@@ -102,7 +102,8 @@ class SheetFile:
             return self.sheet
         fixes: dict[int, dict[int, str]] = {}
         for (number, key), text in self.fixes.items():
-            fixes.setdefault(number, {})[self.columns[key]] = text
+            if key in self.columns:  # other columns may have been chosen since
+                fixes.setdefault(number, {})[self.columns[key]] = text
         rows = ((number, _patched(cells, fixes.get(number, {}))) for number, cells in self.sheet.rows)
         return _Mended(self.sheet.headers, tuple((number, cells) for number, cells in rows if number not in self.skips))
 
@@ -161,10 +162,10 @@ class Intake(Generic[Plan, Saved]):
 
     ``table`` is the table of headers whose columns a person can choose. ``read`` makes bytes a sheet, in a worker;
     ``plan`` is a service on a snapshot, ``save`` writes (all or nothing; ``Tick`` raises once stopped). ``count`` is
-    how much would be saved, ``faulty`` how many rows cannot be; ``result`` what is said
-    afterwards. ``segments`` are what the rows are narrowed by, ``first`` the keys of those that are shown first where
-    they have rows. ``notes`` are sentences to be seen, ``doubt`` a question and its verb before it is saved. ``mend``
-    says what can be done with a row, None for nothing.
+    how much would be saved, ``faulty`` how many rows cannot be; ``result`` what is said afterwards. ``segments`` are
+    what the rows are narrowed by, ``first`` the keys of those that are shown first where they have rows. ``notes`` are
+    sentences to be seen, ``doubt`` a question and its verb before it is saved. ``mend`` says what can be done with a
+    row, None for nothing.
     """
 
     words: ImportWords

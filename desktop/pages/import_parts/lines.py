@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from cases.model.cell_fault import CellFault
 from cases.model.sheet_row import RowState
@@ -59,7 +59,17 @@ def by_state(columns: tuple[Column[Any], ...]) -> tuple[Segment[Any], ...]:
     )
 
 
-def _in_state(state: RowState, plan: Any) -> list[Any]:  # noqa: ANN401 - whatever has rows in these states
+class _Row(Protocol):
+    @property
+    def state(self) -> RowState: ...
+
+
+class _Plan(Protocol):
+    @property
+    def rows(self) -> Sequence[_Row]: ...
+
+
+def _in_state(state: RowState, plan: _Plan) -> list[_Row]:
     return [one for one in plan.rows if one.state is state]
 
 

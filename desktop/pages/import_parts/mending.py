@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 
 from cases.rules.sheet_headers import column_letters
 from desktop.pages.import_parts.intake import Mending, SheetFile
@@ -15,8 +15,10 @@ class MendCard(Card):
 
     fixed = Signal(int, str, str)
     """Row, field, and the text that shall stand in the place of its cell."""
-    skipped = Signal(int, bool)
-    """Row, and whether it shall be left out."""
+    skipped = Signal(int)
+    """A row that shall be left out."""
+    wanted = Signal(int)
+    """One that was left out and shall be taken after all."""
 
     def __init__(self, table: str) -> None:
         super().__init__()
@@ -27,8 +29,8 @@ class MendCard(Card):
         self.field = ChoiceField((), blank="")
         self.text = TextField(limit=400)
         self.use = button("Pakai isi ini", icon="check", on_click=self._fix, tip="Hanya untuk impor ini (Enter)")
-        self.skip = button("Lewati baris", on_click=lambda: self._skip(leave_out=True))
-        self.again = button("Ikutkan lagi", on_click=lambda: self._skip(leave_out=False))
+        self.skip = button("Lewati baris", on_click=lambda: self._tell(self.skipped))
+        self.again = button("Ikutkan lagi", on_click=lambda: self._tell(self.wanted))
         self.field.box.setMinimumWidth(170)
         self.text.edit.setMinimumWidth(360)
         self.add(self.title)
@@ -82,6 +84,6 @@ class MendCard(Card):
         if self._one is not None and self.field.value():
             self.fixed.emit(self._one.row, str(self.field.value()), self.text.edit.text())
 
-    def _skip(self, *, leave_out: bool) -> None:
+    def _tell(self, what: SignalInstance) -> None:
         if self._one is not None:
-            self.skipped.emit(self._one.row, leave_out)
+            what.emit(self._one.row)

@@ -11,17 +11,17 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from cases.changes import ChangeSet
 from cases.errors import BadFile, OfficeError, Stopped
 from cases.rules.sheet_headers import faults, propose
 from cases.services import sheet_columns
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.files import read_file
+from desktop.long_writing import Tick, ticking, write_long
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.import_parts.columns import ColumnsPanel
-from desktop.pages.import_parts.intake import SHEETS, Intake, Plan, Saved, SheetFile, Tick
+from desktop.pages.import_parts.intake import SHEETS, Intake, Plan, Saved, SheetFile
 from desktop.pages.import_parts.rows import RowsPanel
 from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
@@ -79,7 +79,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         self.found = label("", "caption", wrap=True, selectable=True)
         self.notes = label("", "warnBox", wrap=True, selectable=True)
         self.left_out = label("", "caption")
-        self._out = row(self.left_out, button("Ikutkan lagi semua", "link", on_click=self._skip_none), None)
+        self._out = row(self.left_out, button("Ikutkan lagi semua", "link", on_click=self._take_again), None)
         self.rows: RowsPanel[Plan] = RowsPanel(kind, self.change_columns)
         self._faces = QStackedWidget()
         self.drop.clicked.connect(self.choose_file)
@@ -88,6 +88,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         self.columns.left.connect(self._leave_columns)
         self.rows.card.fixed.connect(self._fix)
         self.rows.card.skipped.connect(self._skip)
+        self.rows.card.wanted.connect(self._take_again)
         self._lay(first, told, beside)
         self._start_over()
 
@@ -113,9 +114,15 @@ class ImportPage(Page, Generic[Plan, Saved]):
     def _shown(self, file: SheetFile, plan: Plan, *, first: bool) -> None:
         """A plan is in sight; ``first``: the first one of its file."""
 
+    def _retell(self, told: Mapping[str, Any]) -> None:
+        """Show what holds of what was told; what was asked for and stopped does not."""
+
     def _saved(self, saved: Saved) -> None:
-        """It was saved: say so and leave."""
+        """It was saved: say so."""
         self._window.toast(self._kind.result(saved))
+
+    def _go_on(self, saved: Saved) -> None:
+        """It was saved, and nobody went elsewhere meanwhile."""
         self._leave()
 
     def _refused(self, error: BaseException) -> None:
@@ -147,7 +154,6 @@ class ImportPage(Page, Generic[Plan, Saved]):
             digest = hashlib.sha256(data).hexdigest()
             return SheetFile(name=path.name, data=data, sha256=digest, sheet=read(data, path.name), told=told)
 
-        self._let_go()
         task = self._wait(f"Membaca {path.name} …")
         self._desk.tasks.submit_free(work, owner=self, task=task, on_done=self._hold, on_error=self._failed)
 
@@ -156,13 +162,13 @@ class ImportPage(Page, Generic[Plan, Saved]):
         return self._kind.told
 
     def _hold(self, file: SheetFile) -> None:
-        """Ask which column was what the last time."""
+        """Ask which column was what the last time; only now the file that was looked at before is let go."""
         office, actor, table, headers = self._desk.office, self._desk.actor, self._kind.table, file.sheet.headers
 
         def known(found: dict[str, int] | None) -> None:
             proposed = dict(propose(table, headers).columns)
             self._known = "; kolom seperti yang Anda pilih terakhir kali" if found and found != proposed else ""
-            self._file = replace(file, columns=found or proposed)
+            self._file, self._plan = replace(file, columns=found or proposed), None
             if faults(table, headers, self._file.columns):
                 self._choose_columns()
             else:
@@ -187,7 +193,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         """Ask something of a snapshot in a reader, which is given what tells how far it is; "Batal" ends it."""
         task = self._wait(words)
         self._desk.tasks.submit_read(
-            lambda: ask(_tick(task, task)), owner=self, task=task, on_done=show, on_error=self._failed
+            lambda: ask(ticking(task, task, STOPPED)), owner=self, task=task, on_done=show, on_error=self._failed
         )
 
     # -- what a person says to it
@@ -207,14 +213,15 @@ class ImportPage(Page, Generic[Plan, Saved]):
         if self._file is not None:
             self._reorder(replace(self._file, fixes={**self._file.fixes, (number, key): text}))
 
-    def _skip(self, number: int, leave_out: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _skip(self, number: int) -> None:
         if self._file is not None:
-            skips = self._file.skips
-            self._reorder(replace(self._file, skips=skips | {number} if leave_out else skips - {number}))
+            self._reorder(replace(self._file, skips=self._file.skips | {number}))
 
-    def _skip_none(self) -> None:
+    def _take_again(self, *numbers: int) -> None:
+        """Take rows after all that were left out, all of them where none is named."""
         if self._file is not None:
-            self._reorder(replace(self._file, skips=frozenset()))
+            left = self._file.skips.difference(numbers) if numbers else frozenset[int]()
+            self._reorder(replace(self._file, skips=left))
 
     def _choose_columns(self) -> None:
         if self._file is not None:
@@ -269,11 +276,8 @@ class ImportPage(Page, Generic[Plan, Saved]):
         else:
             messages.show_error(self, error)
 
-    def _let_go(self) -> None:
-        self._file = self._plan = None
-
     def _start_over(self) -> None:
-        self._let_go()
+        self._file = self._plan = None
         self.header.set_sentence(self._words.sentence)
         self.trouble.hide()
         self._show_actions(looking=False)
@@ -322,6 +326,8 @@ class ImportPage(Page, Generic[Plan, Saved]):
 
     def _look_again(self) -> None:
         self.header.set_sentence(self._sentence)
+        if self._file is not None:
+            self._retell(self._file.told)
         self._show_actions(looking=True)
         self._turn_to(LOOK)
 
@@ -336,37 +342,25 @@ class ImportPage(Page, Generic[Plan, Saved]):
             messages.ask(self, sentence, verb, self._write)
 
     def _write(self) -> None:
-        """Write on the writer, all or nothing; what was committed is told even when "Batal" came too late."""
         if self._file is None or self._plan is None:
             return
         file, save, office, actor = self._file, self._kind.save, self._desk.office, self._desk.actor
-        shown = self._wait(f"{self.save_button.text().strip()} …", lambda: None)
-        task = Task(self.progress.report)  # never cancelled itself
 
-        def done(outcome: tuple[Saved, ChangeSet]) -> None:
-            self._desk.announce(outcome[1])
+        def done(saved: Saved) -> None:
             self._start_over()
-            self._saved(outcome[0])
+            self._saved(saved)
+            if self.in_front:
+                self._go_on(saved)
 
         def failed(error: BaseException) -> None:
             self._look_again()
             if not isinstance(error, Stopped):
                 self._refused(error)
 
-        self._desk.tasks.submit_write(
-            lambda: save(office, actor, file, _tick(task, shown)), owner=self, task=task, on_done=done, on_error=failed
+        self._wait(f"{self.save_button.text().strip()} …", lambda: None)
+        write_long(
+            self._desk, self, self.progress, lambda tick: save(office, actor, file, tick), done, failed, stopped=STOPPED
         )
 
     def _leave(self) -> None:
         self._window.open_page(self._words.leave[0], **self._words.leave_to)
-
-
-def _tick(task: Task, shown: Task) -> Tick:
-    """Tell a task how far it is; stops what runs once the one that is shown is cancelled."""
-
-    def tick(fraction: float) -> None:
-        if shown.cancelled:
-            raise Stopped(STOPPED)
-        task.report(fraction)
-
-    return tick

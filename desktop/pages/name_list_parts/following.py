@@ -7,16 +7,16 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from cases.changes import ChangeSet
 from cases.errors import Stopped
 from cases.services import name_review
 from desktop import messages
 from desktop.desk import Desk
+from desktop.long_writing import write_long
 from desktop.navigation import Navigator
 from desktop.pages.listing import grouped
-from desktop.tasks import Task
 from desktop.widgets.feedback import ProgressStrip
 
+_WORDS: Final = "Menegaskan keputusan …"
 _STOPPED: Final = "Dibatalkan; tidak ada keputusan yang disimpan."
 
 
@@ -40,19 +40,10 @@ class Following:
 
     def _start(self, list_id: str) -> None:
         office, actor = self._desk.office, self._desk.actor
-        task = self._strip.start("Menegaskan keputusan …", lambda: None)
-        saving = Task(self._strip.report)  # never cancelled itself: what was committed is told
 
-        def tick(fraction: float) -> None:
-            if task.cancelled:
-                raise Stopped(_STOPPED)
-            saving.report(fraction, "Menegaskan keputusan …")
-
-        def done(outcome: tuple[int, ChangeSet]) -> None:
+        def done(followed: int) -> None:
             self._strip.hide()
-            followed, changes = outcome
             self._window.toast(f"{grouped(followed)} keputusan lama ditegaskan untuk daftar ini")
-            self._desk.announce(changes)
             self._over(list_id)
 
         def failed(error: BaseException) -> None:
@@ -61,10 +52,14 @@ class Following:
             if not isinstance(error, Stopped):
                 messages.show_error(self._page, error)
 
-        self._desk.tasks.submit_write(
-            lambda: office.write(name_review.follow_earlier, actor, list_id, tick),
-            owner=self._page,
-            task=saving,
-            on_done=done,
-            on_error=failed,
+        self._strip.start(_WORDS)
+        write_long(
+            self._desk,
+            self._page,
+            self._strip,
+            lambda tick: office.write(name_review.follow_earlier, actor, list_id, tick),
+            done,
+            failed,
+            stopped=_STOPPED,
+            words=_WORDS,
         )
