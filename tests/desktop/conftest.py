@@ -104,11 +104,10 @@ def light(themed: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def hands_off(themed: QApplication) -> Iterator[None]:
+def hands_off(themed: QApplication) -> None:
     """No key is held down when a test begins: Qt remembers the Ctrl of the last typed shortcut."""
     nothing = QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(themed, nothing)
-    yield
 
 
 @pytest.fixture

@@ -23,7 +23,9 @@ from reports.headed_sheet import HeadedSheet
 COLUMNS = {"nip": 0, "name": 2}
 CELLS = st.text("ab1", max_size=3)
 ROWS = st.lists(st.lists(CELLS, max_size=4).map(tuple), max_size=6)
-FIXES = st.dictionaries(st.tuples(st.integers(2, 7), st.sampled_from([*COLUMNS, "not-chosen-any-more"])), CELLS, max_size=5)
+FIXES = st.dictionaries(
+    st.tuples(st.integers(2, 7), st.sampled_from([*COLUMNS, "not-chosen-any-more"])), CELLS, max_size=5
+)
 
 
 @given(rows=ROWS, fixes=FIXES, skips=st.frozensets(st.integers(2, 7)))
