@@ -206,7 +206,8 @@ def _answer(told: Understood, row: FilledLine, line: FormLine, watch: Round, tod
             )
         )
     elif owned or seen or note:
-        told.answers.append(Answer(ordinal=line.ordinal, cell=row.cell("seen"), owned=owned, seen=seen, note=note))
+        cell = row.cell("seen" if seen else "owned")
+        told.answers.append(Answer(ordinal=line.ordinal, cell=cell, owned=owned, seen=seen, note=note))
 
 
 def _finding(told: Understood, row: FilledLine, watch: Round, today: date) -> tuple[tuple[str, ...], date | None, str]:
@@ -323,9 +324,10 @@ def _counts(told: Understood, form: WatchForm, seen: Mapping[int, FilledLine]) -
     done = {one.ordinal for one in told.answers if one.ordinal in wanted and is_answered(wanted[one.ordinal], one)}
     done |= {one.ordinal for one in told.found if one.ordinal in wanted}
     told.answered = len(done)
-    left = len(wanted) - len(lost) - len(done)
-    if left > 0:
-        told.remark("", f"{left} baris belum terjawab")
+    left = [line for ordinal, line in wanted.items() if ordinal in seen and ordinal not in done]
+    if left:
+        cell = seen[left[0].ordinal].cell("seen" if has_account(left[0]) else "owned")
+        told.remark(cell, f"{len(left)} baris belum terjawab: {_names(left)}")
 
 
 _MOST_NAMES: Final = 3

@@ -52,6 +52,7 @@ WORDS: Final[dict[str, str]] = {
     "Sidebar": "Tempat",
     "List of places and bookmarks": "Tempat dan penanda",
     "Directory:": "Folder:",
+    "Directories": "Folder",
     "Name": "Nama",
     "Size": "Ukuran",
     "Type": "Jenis",

@@ -25,6 +25,8 @@ _MEDIA: Final = {
     ".xls": "application/vnd.ms-excel",
     ".csv": "text/csv",
 }
+_FOREIGN: Final = (".ods",)
+"""What cannot be read and may be a form all the same: it is refused by name instead of passed over in silence."""
 _LOCKS: Final = ("~$", ".~lock.")
 """What Excel and LibreOffice leave beside a file that is open."""
 Tick = Callable[[float, str], object]
@@ -90,7 +92,7 @@ def read_forms(
 
 
 def _may_be_form(path: Path) -> bool:
-    return path.suffix.casefold() in _MEDIA and not path.name.startswith(_LOCKS)
+    return path.suffix.casefold() in {*_MEDIA, *_FOREIGN} and not path.name.startswith(_LOCKS)
 
 
 def _read(path: Path) -> HandedForm:

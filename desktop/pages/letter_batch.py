@@ -165,9 +165,10 @@ class LetterBatchPage(Page):
             replace(row, status=check.standing[row.id][0], told=numbered(check, row.id)) for row in self._rows
         ]
         self._show_rows()
-        cases = len({row.line.case_number for row in self._rows})
+        files = sorted({row.line.case_number for row in self._rows})
         self.header.set_title(f"{len(self._rows)} surat")
-        self.header.set_sentence(f"Dari {cases} berkas perkara atau laporan" if cases > 1 else "Dari satu berkas")
+        one = f"Semua dari {files[0]}" if files[0] else ""
+        self.header.set_sentence(f"Dari {len(files)} berkas" if len(files) > 1 else one)
         self.tabs.set_count(_LIST, len(self._rows))
         self.put_up.show_check(check)
         for panel in self.panels.values():

@@ -23,8 +23,9 @@ class LocalTable(RecordTable[Any]):
         empty: EmptyState,
         *,
         keys: Mapping[str, SortKey[Any] | None] = _BY_ROW,
+        descending: bool = False,
     ) -> None:
-        super().__init__(columns, sort=sort, empty=empty, hints=False)
+        super().__init__(columns, sort=sort, descending=descending, empty=empty, hints=False)
         self._all: tuple[Any, ...] = ()
         self._keys = keys
         self.set_note("Ctrl+F saring   Ctrl+C salin ke Excel")

@@ -132,6 +132,7 @@ class RoundPage(Page):
             self._look(wanted)
         if tab:
             self.tabs.choose(tab)
+        {_UNITS: self.units, _FINDINGS: self.findings, _DOUBTS: self.doubts}[self.tabs.current].setFocus()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Look again when something of a round changed."""

@@ -36,6 +36,7 @@ _NONE: Final = {
     REMINDER: "Tidak ada unit kerja yang perlu diingatkan: surat permintaannya belum diajukan, "
     "atau formulirnya sudah kembali.",
 }
+_FORMLESS: Final = "Formulir ronde ini belum dibuat; pilih “Tulis formulir” di halaman ronde, lalu buat suratnya."
 _UNSURE: Final = "Program belum mempunyai dasar hukum yang diverifikasi untuk surat ini dan tidak mencetaknya sendiri."
 
 
@@ -100,7 +101,8 @@ class RoundLettersPage(Page):
         ]
         self.units.restore([one.unit for one in shown])
         self.units.show_units(shown)
-        self.none.setText(_NONE[self._kind])
+        formless = all(one.form_id is None for one in view.units)
+        self.none.setText(_FORMLESS if formless else _NONE[self._kind])
         self.none.setVisible(not shown)
 
     def _save(self, asks: tuple[Ask, ...]) -> None:

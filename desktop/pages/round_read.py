@@ -40,7 +40,7 @@ from desktop.widgets.header import PageHeader
 
 _FILTER: Final = "Formulir (*.xlsx *.xlsm *.xls *.csv);;Semua berkas (*)"
 _FILES, _FAULTS, _TWICE = "files", "faults", "twice"
-_TABS: Final = ((_FILES, "Berkas"), (_FAULTS, "Tidak terbaca dan catatan"), (_TWICE, "Dijawab dua kali"))
+_TABS: Final = ((_FILES, "Berkas"), (_FAULTS, "Ditolak dan catatan"), (_TWICE, "Dijawab dua kali"))
 
 
 class RoundReadPage(Page):
@@ -68,12 +68,14 @@ class RoundReadPage(Page):
         self.drop.files_dropped.connect(self.read)
         self.tabs = TabBar(_TABS)
         self.files = LocalTable(FILE_COLUMNS, "name", EmptyState("Belum ada berkas", ""))
-        self.faults = LocalTable(TOLD_COLUMNS, "file", EmptyState("Semua dapat dibaca", "", icon="check-circle"))
+        self.faults = LocalTable(
+            TOLD_COLUMNS, "file", EmptyState("Tidak ada yang ditolak atau dicatat", "", icon="check-circle")
+        )
         self.twice = LocalTable(
             TWICE_COLUMNS, "unit", EmptyState("Tidak ada formulir yang dijawab dua kali", "", icon="check-circle")
         )
-        self.first = button("Pakai jawaban pertama", shortcut="Alt+1", on_click=partial(self._pick, second=False))
-        self.second = button("Pakai jawaban kedua", shortcut="Alt+2", on_click=partial(self._pick, second=True))
+        self.first = button("Pakai jawaban pertama", shortcut="Ctrl+1", on_click=partial(self._pick, second=False))
+        self.second = button("Pakai jawaban kedua", shortcut="Ctrl+2", on_click=partial(self._pick, second=True))
         self._faces, self._lists = QStackedWidget(), QStackedWidget()
         self._build()
 
@@ -86,7 +88,7 @@ class RoundReadPage(Page):
         card = Card("Yang terjadi dengan berkas")
         for words in (
             "Setiap jawaban dikenali dari kodenya, sehingga baris boleh tertukar dan nama berkas boleh diganti.",
-            "Yang tidak dapat dibaca disebut dengan selnya; berkas itu tidak disimpan sampai diperbaiki.",
+            "Yang ditolak disebut dengan selnya; berkas itu tidak disimpan sampai diperbaiki.",
             "Bila formulir yang sama kembali dua kali, Anda memilih per baris jawaban yang dipakai; keduanya disimpan.",
             "Berkas yang disimpan menjadi bukti: dienkripsi, beserta SHA-256-nya.",
         ):

@@ -143,20 +143,26 @@ def test_forms_go_out_come_back_and_their_findings_become_a_report(
     assert len(files) == len(UNITS)
     fill(files[0], {0: {"owned": "Ya", "seen": "Ada temuan", "urls": "https://www.instagram.com/p/Rekaan1/"}})
     fill(files[1], {0: {"owned": "Barangkali"}})
+    (folder / "lain.ods").write_bytes(b"PK")
     reading = RoundReadPage(desk, trail, preferences=kept)
     show(qtbot, tasks, reading, round_id=started.id, paths=(folder,))
     told = reading.faults.model.rows
-    assert [(one.remark.cell, one.fault) for one in told if one.fault] == [("G10", True)]
+    assert [(one.remark.cell, one.fault) for one in told if one.fault] == [("", True), ("G10", True)]
     assert reading.save.text().strip() == "Simpan 1 formulir"
+    assert [one.model.columns[2].text(row) for one in (reading.files, reading.faults) for row in one.model.rows].count(
+        "Ditolak"
+    ) == 4, "the list of files and that of faults have one word for it"
     reading.save.click()
     settle(qtbot, tasks)
-    assert [one.file.name for one in reading._rows] == [files[1].name]
+    assert [one.file.name for one in reading._rows] == [files[1].name, "lain.ods"]
     show(qtbot, tasks, page, round_id=started.id)
     assert [(row.line.unit, row.line.answered) for row in page.units.model.rows] == [(UNITS[0], 1), (UNITS[1], 0)]
     page.tabs.choose("findings")
     (group,) = page.findings.groups.model.rows
     page.findings.groups.choose(0)
     settle(qtbot, tasks)
+    page.findings.groups.opened.emit(group)
+    assert trail.opened[-1] == ("round-form", {"filled_id": group.findings[0].filled_id, "cell": "H10"})
     assert group.name in page.findings.told.text()
     page.findings.make.click()
     settle(qtbot, tasks)
@@ -228,6 +234,7 @@ def test_of_two_answers_a_person_picks_line_by_line(qtbot, tasks, desk, ask, sta
     assert (line.difference.before, line.difference.now) == ("Ya · Tidak ada temuan", "Bukan")
     assert line.picked == line.second, "the later one, until somebody says otherwise"
     reading.twice.choose(0)
+    assert reading.first.shortcut().toString() == "Ctrl+1", "Alt and a digit open pages of the rail"
     reading.first.click()
     assert reading.twice.model.rows[0].picked == line.first
     reading.save.click()
@@ -239,11 +246,13 @@ def test_of_two_answers_a_person_picks_line_by_line(qtbot, tasks, desk, ask, sta
 
 
 def test_letters_are_drafted_for_the_units_that_are_ticked(qtbot, tasks, desk, do, ask, started, trail, kept, tmp_path):
+    writing = RoundLettersPage(desk, trail)
+    show(qtbot, tasks, writing, round_id=started.id, kind=watch_letters.REQUEST)
+    assert "Formulir ronde ini belum dibuat" in writing.none.text()
     page = RoundPage(desk, trail, preferences=kept)
     show(qtbot, tasks, page, round_id=started.id)
     page.handing.write(started, UNITS, tmp_path)
     settle(qtbot, tasks)
-    writing = RoundLettersPage(desk, trail)
     show(qtbot, tasks, writing, round_id=started.id, kind=watch_letters.REQUEST)
     assert writing.units.value() == UNITS
     writing.units.list.item(1).setCheckState(writing.units.list.item(1).checkState().Unchecked)

@@ -168,6 +168,15 @@ def test_an_answered_form_is_understood() -> None:
     assert read.found[0].cell == "H12"
 
 
+def test_a_row_without_an_answer_is_named_and_an_answer_has_the_cell_it_stands_in() -> None:
+    table = answered()
+    table[HEAD][OWNED] = table[HEAD][SEEN] = None
+    read = told(table)
+    assert [(one.cell, one.said) for one in read.remarks] == [("H10", f"1 baris belum terjawab: {LINES[0].name}")]
+    without = next(one for one in read.answers if not one.seen)
+    assert without.cell.startswith("G"), "who has no account is answered in the column that asks for it"
+
+
 @given(st.permutations(range(len(LINES))), st.permutations(range(11)), st.integers(0, 4))
 def test_whatever_order_rows_and_columns_are_in_the_answers_are_the_same(
     rows: list[int], columns: list[int], blank: int

@@ -47,7 +47,7 @@ LINE_COLUMNS: Final[tuple[Column[CopyLine], ...]] = (
         copy=lambda one: f"{one.name} {one.nip}", face="tableStrong",
     ),
     Column(
-        key="account", title="Akun", width=190, text=lambda one: one.account or "Belum ada akun yang tercatat",
+        key="account", title="Akun", width=190, text=lambda one: one.account or "Belum ada akun",
         second=lambda one: "" if one.ordinal else "Ditulis di Akun baru", tip=lambda one: one.account,
     ),
     Column(key="answer", title="Milik pegawai, hasil", width=190, text=_answer, tip=_answer),

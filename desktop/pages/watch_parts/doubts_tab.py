@@ -18,11 +18,15 @@ _COLUMNS: Final[tuple[Column[Contradiction], ...]] = (
     Column(key="unit", title="Unit kerja", width=190, text=lambda one: one.unit, tip=lambda one: one.unit),
     Column(key="account", title="Akun", width=190, text=lambda one: one.account, tip=lambda one: one.account),
     Column(
-        key="said", title="Yang bertentangan", width=420, text=lambda one: one.said,
+        key="said", title="Yang bertentangan", width=420, text=lambda one: _capital(one.said),
         second=lambda one: f"Dengan {one.between}, sel {one.cell}" if one.cell else f"Dengan {one.between}",
-        tip=lambda one: one.said, stretch=True,
+        tip=lambda one: _capital(one.said), stretch=True,
     ),
 )  # fmt: skip
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def doubts_table() -> LocalTable:

@@ -95,7 +95,8 @@ class FindingsTab(QWidget):
             EmptyState("Tidak ada temuan yang menunggu", "Temuan dari formulir yang dibaca muncul di sini."),
         )  # fmt: skip
         self.done = LocalTable(_DONE_COLUMNS, "name", EmptyState("Belum ada temuan yang diproses", ""))
-        self.done.set_note("Enter buka laporannya")
+        self.groups.set_note("Enter buka formulirnya   Ctrl+F saring   Ctrl+C salin ke Excel")
+        self.done.set_note("Enter buka laporannya   Ctrl+F saring   Ctrl+C salin ke Excel")
         self.title = label("", "section", wrap=True)
         self.alike = label("", "warnBox", wrap=True)
         self.told = label("", "body", wrap=True, selectable=True)
@@ -113,7 +114,9 @@ class FindingsTab(QWidget):
             self._lists.addWidget(table)
         self.segments.chosen.connect(self._choose)
         self.groups.selected.connect(self._mark)
+        self.groups.opened.connect(lambda group: self._show_form(group.findings[0]))
         self.done.opened.connect(self._open_report)
+        self.setFocusProxy(self.groups)
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +168,7 @@ class FindingsTab(QWidget):
 
     def _choose(self, key: str) -> None:
         self._lists.setCurrentIndex(0 if key == _OPEN else 1)
+        self.setFocusProxy(self._lists.currentWidget())
         self._card.setVisible(key == _OPEN)
         self.all.setVisible(key == _OPEN and self._may)
         self.done_form.setVisible(key == _DONE)

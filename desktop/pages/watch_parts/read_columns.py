@@ -14,7 +14,7 @@ _STATES: Final = {
     CopyState.NEW: PillLook("Siap disimpan", "green", "check-circle"),
     CopyState.AGAIN: PillLook("Jawaban kedua", "amber", "copy"),
     CopyState.KNOWN: PillLook("Sudah diterima", "grey", "equals"),
-    CopyState.REFUSED: PillLook("Tidak terbaca", "red", "warning-circle"),
+    CopyState.REFUSED: PillLook("Ditolak", "red", "warning-circle"),
 }
 
 
@@ -76,7 +76,7 @@ def _look(one: FileRow) -> PillLook:
 
 def _said(one: FileRow) -> str:
     if one.read.problems:
-        return one.read.problems[0].said
+        return _capital(one.read.problems[0].said)
     parts = (
         f"{one.read.answered} dari {one.read.lines} baris dijawab",
         f"{len(one.read.found)} temuan" if one.read.found else "",
