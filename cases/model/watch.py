@@ -344,7 +344,7 @@ class CopyState(StrEnum):
     NEW = "baru"
     AGAIN = "formulir ini sudah pernah dijawab"
     KNOWN = "berkas ini sudah diterima"
-    REFUSED = "tidak dapat diterima"
+    REFUSED = "ditolak"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

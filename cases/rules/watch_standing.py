@@ -16,7 +16,7 @@ class UnitStanding(StrEnum):
     OVERDUE = "belum menjawab, lewat batas"
     PARTLY = "menjawab sebagian"
     ANSWERED = "menjawab"
-    ANSWERED_LATE = "menjawab, lewat batas"
+    ANSWERED_LATE = "menjawab terlambat"
 
 
 def standing(line: UnitLine, due_on: date, came_on: date | None, today: date) -> UnitStanding:

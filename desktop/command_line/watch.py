@@ -54,7 +54,8 @@ def _picks(reads: Sequence[FormRead], files: Sequence[HandedForm], *, keep: bool
 def _tell(reads: Sequence[FormRead], *, taken: bool) -> None:
     for read in reads:
         of = f" ({read.unit}, ronde {read.number})" if read.unit else ""
-        say(f"{read.file_name}{of}: {read.state}, {read.answered} dari {read.lines} baris, {len(read.found)} temuan.")
+        told = f", {read.answered} dari {read.lines} baris, {len(read.found)} temuan" if read.lines else ""
+        say(f"{read.file_name}{of}: {read.state}{told}.")
         for problem in read.problems:
             say(f"  MASALAH {problem.cell or 'berkas'}: {problem.said}")
         for remark in read.remarks:

@@ -168,7 +168,7 @@ class FindingsTab(QWidget):
 
     def _choose(self, key: str) -> None:
         self._lists.setCurrentIndex(0 if key == _OPEN else 1)
-        self.setFocusProxy(self._lists.currentWidget())
+        self.setFocusProxy(self.groups if key == _OPEN else self.done)
         self._card.setVisible(key == _OPEN)
         self.all.setVisible(key == _OPEN and self._may)
         self.done_form.setVisible(key == _DONE)
