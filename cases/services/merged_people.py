@@ -54,6 +54,7 @@ class Place:
 
 def follow(work: UnitOfWork, two: Two, tick: Callable[[float], object]) -> None:
     """Save all that names the one who goes under the one who stays; ``tick`` as in ``merging.merge_employees``."""
+    tick(0)
     for place in PLACES:
         store = place.store(work)
         for record in tuple(place.changed(work, two)):

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from cases.errors import OfficeError
+from cases.changes import ChangeSet
+from cases.errors import Stopped
 from cases.model.discarded import Discarded
 from cases.model.employee import Employee
 from cases.model.listing import ListQuery, SearchHit
@@ -17,14 +18,17 @@ from cases.services import employees, merging, search
 from cases.services.merging import MergePreview
 from desktop import theme
 from desktop.desk import Desk
+from desktop.long_writing import Tick, write_long
 from desktop.navigation import Navigator
 from desktop.widgets.basic import label
+from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.form import Form
 
 _WIDTH = 520
 _PAUSE_MS = 250
 _MOST = 40
+_STOPPED = "Penggabungan dibatalkan; tidak ada yang berubah."
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 """An NIP is never cut at the end of a line."""
 
@@ -44,7 +48,6 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self._desk, self._noun, self._id, self._merged = desk, noun, record_id, merged
         self._employees: dict[str, Employee] = {}
-        self._seen: MergePreview | None = None
         self.setWindowTitle("Netralitas")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         whole = QVBoxLayout(self)
@@ -68,8 +71,10 @@ class MergeDialog(QDialog):
         self.said = label("", "infoBox", wrap=True)
         self.reason = self.form.add("reason", "Alasan", LongTextField(rows=2), required=True)
         self.form.buttons("Gabungkan", cancel=self.reject)
-        whole.addWidget(self.form)
-        whole.insertWidget(1, self.said)
+        self.strip = ProgressStrip()
+        self.strip.hide()
+        for part in (self.said, self.form, self.strip):
+            whole.addWidget(part)
         self.said.hide()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._look)
@@ -116,7 +121,6 @@ class MergeDialog(QDialog):
             )
 
     def _chosen(self) -> None:
-        self._seen = None
         self.said.hide()
         other = self.other.value()
         if not other:
@@ -146,7 +150,6 @@ class MergeDialog(QDialog):
         asked.then(self, self._show, self._refuse)
 
     def _show(self, seen: MergePreview) -> None:
-        self._seen = seen
         lines = [seen.refusal] if seen.refusal else [f"Tetap: {seen.kept}", f"Masuk ke dalamnya: {seen.gone}"]
         if not seen.refusal:
             lines += [f"• {line}" for line in (*(seen.moves or ("Tidak ada yang perlu pindah.",)), *seen.notes)]
@@ -158,22 +161,36 @@ class MergeDialog(QDialog):
         self.said.show()
         self.adjustSize()
 
-    def _go(self) -> None:
-        other, why = self.other.value(), self.reason.value()
-        self.form.set_busy(busy=True)
-        if self._noun == "report":
-            asked = self._desk.do(merging.merge_reports, self._id, other, why)
+    def reject(self) -> None:
+        """Close it; while it merges, stop that and stay."""
+        if self.strip.isHidden():
+            super().reject()
         else:
-            asked = self._desk.do(merging.merge_employees, self._id, other, self.nip.value(), why)
-        asked.then(self, self._done, self._refuse)
+            self.strip.cancel()
+
+    def _go(self) -> None:
+        office, actor = self._desk.office, self._desk.actor
+        one, other, nip, why = self._id, self.other.value(), self.nip.value(), self.reason.value()
+
+        def write(tick: Tick) -> tuple[Discarded, ChangeSet]:
+            if self._noun == "report":
+                return office.write(merging.merge_reports, actor, one, other, why)
+            return office.write(merging.merge_employees, actor, one, other, nip, why, tick)
+
+        self.form.set_busy(busy=True)
+        self.strip.start("Menggabungkan …")
+        write_long(self._desk, self, self.strip, write, self._done, self._refuse, stopped=_STOPPED)
 
     def _done(self, entry: Discarded) -> None:
+        self.strip.hide()
         self.accept()
         self._merged(entry, entry.into)
 
-    def _refuse(self, error: OfficeError) -> None:
+    def _refuse(self, error: BaseException) -> None:
+        self.strip.hide()
         self.form.set_busy(busy=False)
-        self.form.show_failure(error)
+        if not isinstance(error, Stopped) and not self.form.show_failure(error):
+            self._desk.tell(error)
 
 
 def _hit_words(hit: SearchHit) -> str:

@@ -19,6 +19,7 @@ from cases.services import suspects
 from desktop import messages
 from desktop.desk import Desk
 from desktop.dialogs.merge import ask_merge
+from desktop.long_writing import ticking
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -132,16 +133,12 @@ class SamePeoplePage(Page):
             self._desk.ask(suspects.two_people).then(self, self._take_apart)
 
     def look(self) -> None:
-        """Compare all employees away from the UI thread and off the database."""
+        """Compare all employees away from the UI thread and off the database; a comparison that runs is given up."""
         self._known = True
+        self.strip.task.cancel()
         office, actor = self._desk.office, self._desk.actor
         task = self.strip.start("Membandingkan semua pegawai …", self._stopped)
-        self.strip.show()
-
-        def tick(part: float) -> None:
-            if task.cancelled:
-                raise Stopped(_STOPPED)
-            task.report(part)
+        tick = ticking(task, task, _STOPPED)
 
         def work() -> tuple[tuple[Two, ...], tuple[TwoPeople, ...]]:
             found = same_people(office.read(suspects.everybody, actor), tick)

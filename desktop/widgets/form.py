@@ -252,8 +252,9 @@ class Form(QWidget):
             box.clear_error()
 
     def submit(self) -> None:
-        """Check, and say ``submitted`` when all can be taken."""
-        if self.check():
+        """Check, and say ``submitted`` when all can be taken; nothing while the last one is under way."""
+        busy = self._primary is not None and not self._primary.isEnabled()
+        if not busy and self.check():
             self.submitted.emit()
 
     # -- moving

@@ -96,7 +96,7 @@ def test_what_is_typed_is_compared_at_once(qtbot, page: ReportPage, tasks: Tasks
     asked = dialog(qtbot, MergeDialog)
     assert isinstance(asked, MergeDialog)
     asked.reason.restore("Perbuatan yang sama.")
-    qtbot.waitUntil(lambda: asked._seen is not None)
+    qtbot.waitUntil(lambda: asked.said.text().startswith("Tetap"))
     asked.form.submit()
     qtbot.waitUntil(lambda: ask(reports.report_page, ListQuery(sort="number")).total == 1)
     assert ask(reports.report_page, ListQuery(sort="number")).rows[0].number == first.number

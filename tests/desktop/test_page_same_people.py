@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 from list_data import settle, show
 from page_trail import Sheet, Trail
 from PySide6.QtWidgets import QApplication
@@ -35,6 +37,29 @@ def test_all_who_may_be_one_are_listed_until_they_are_merged(qtbot, tasks, desk,
     page.look()
     settle(qtbot, tasks)
     assert not page.table.model.rows
+
+
+def test_a_merge_that_waits_is_stopped_by_escape(qtbot, tasks, desk, do, ask) -> None:
+    nips = ("198503122010012005", "198503122010012006")
+    do(employees.import_employees, Sheet([make_employee(nip=nip, name="Ratna Kusumawardhani") for nip in nips]))
+    page = SamePeoplePage(desk, Trail())
+    show(qtbot, tasks, page)
+    page.compare.click()
+    settle(qtbot, tasks)
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog) and one.isVisible())
+    dialog.nip.restore(nips[0])
+    dialog.reason.restore("Diketik dua kali.")
+    held = threading.Event()
+    tasks.submit_write(held.wait)
+    dialog.form.submit()
+    dialog.reject()
+    assert dialog.isVisible()
+    held.set()
+    settle(qtbot, tasks)
+    assert ask(employees.count_employees) == (2, 0)
+    assert dialog.reason.value() == "Diketik dua kali."
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_a_comparison_that_was_stopped_says_so_and_begins_anew(qtbot, tasks, desk) -> None:

@@ -63,6 +63,16 @@ def test_enter_makes_a_line_in_long_text_and_ctrl_enter_submits(qtbot, form: For
         qtbot.keyClick(story, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_what_is_under_way_is_not_submitted_again(qtbot, form: Form) -> None:
+    fill(form)
+    form.set_busy(busy=True)
+    with qtbot.assertNotEmitted(form.submitted):
+        qtbot.keyClick(form.field("story").focus_target(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.set_busy(busy=False)
+    with qtbot.waitSignal(form.submitted):
+        form.submit()
+
+
 def test_missing_and_misread_fields_are_told_in_words_and_the_first_gets_the_cursor(qtbot, form: Form) -> None:
     form.set_values({"on": "32/13/26", "at": "25"})
     with qtbot.assertNotEmitted(form.submitted):
