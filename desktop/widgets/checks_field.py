@@ -5,30 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from desktop import theme
 from desktop.widgets.fields import Field
-from desktop.widgets.parting import part_with
+from desktop.widgets.parting import clear
 
 
 class ChecksField(Field):
-    """One box for each choice; ``value`` is a tuple of the values that are ticked, in the order of the choices."""
+    """One box for each choice; ``value`` is a tuple of the values that are ticked, in the order of the choices.
 
-    def __init__(self, choices: Sequence[tuple[str, str]] = ()) -> None:
+    ``across`` boxes stand beside each other; they are read downwards.
+    """
+
+    def __init__(self, choices: Sequence[tuple[str, str]] = (), *, across: int = 1) -> None:
         super().__init__()
         self.boxes: dict[str, QCheckBox] = {}
+        self._across = across
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.space("m"))
+        self._grid.setVerticalSpacing(4)
+        for column in range(across):
+            self._grid.setColumnStretch(column, 1)
+        self.lines.addLayout(self._grid)
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these (value, words) pairs; what is ticked stays so."""
         ticked = self.value()
-        for box in self.boxes.values():
-            self.lines.removeWidget(box)
-            part_with(box)
+        clear(self._grid)
         self.boxes = {value: QCheckBox(words) for value, words in choices}
-        for box in self.boxes.values():
+        deep = -(-len(self.boxes) // self._across)
+        for place, box in enumerate(self.boxes.values()):
             box.clicked.connect(lambda _checked: self.changed.emit())
-            self.lines.addWidget(box)
+            self._grid.addWidget(box, place % deep, place // deep)
         self.restore(ticked)
 
     def value(self) -> tuple[str, ...]:

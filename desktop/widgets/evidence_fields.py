@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QSizePolicy
 from cases.model.evidence import Capture
 from cases.model.office import TimeZone
 from desktop.widgets.basic import button, column, snug
+from desktop.widgets.checks_field import ChecksField
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.evidence_said import FIELDS, Said
 from desktop.widgets.fields import ChoiceField, Field, LongTextField, TextField
 from desktop.widgets.form import Form
-from desktop.widgets.special_fields import ChecksField, PlatformField, TodayField
+from desktop.widgets.special_fields import PlatformField, TodayField
 
 _CLOCK, _ZONE = 84, 88
 _HELP: Final = {"concerns": "Kosongkan bila semua terlapor."}

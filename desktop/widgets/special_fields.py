@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop import icons, theme
 from desktop.widgets.basic import button
 from desktop.widgets.date_fields import DateField
-from desktop.widgets.fields import ChoiceField, Field, TextField
-from desktop.widgets.parting import part_with
+from desktop.widgets.fields import ChoiceField, TextField
 
 _PLATFORMS: Final = ("Facebook", "Instagram", "TikTok", "WhatsApp", "X", "YouTube", "Telegram", "Threads")
 
@@ -62,42 +61,6 @@ class MaskedField(TextField):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._show(focused=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
-
-
-class ChecksField(Field):
-    """Any of several, each with its box; ``value`` gives the keys of those that are checked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.boxes: dict[str, QCheckBox] = {}
-
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these, as (key, word); none is checked."""
-        for box in self.boxes.values():
-            part_with(box)
-        self.boxes = {}
-        for key, word in choices:
-            box = QCheckBox(word)
-            box.clicked.connect(lambda _checked: self.changed.emit())
-            self.boxes[key] = box
-            self.lines.addWidget(box)
-
-    def value(self) -> tuple[str, ...]:
-        """The keys of those that are checked, in their order."""
-        return tuple(key for key, box in self.boxes.items() if box.isChecked())
-
-    def draft(self) -> list[str]:
-        """The same."""
-        return list(self.value())
-
-    def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
-        """Check these."""
-        for key, box in self.boxes.items():
-            box.setChecked(key in (draft or ()))
-
-    def focus_target(self) -> QWidget:
-        """The first box."""
-        return next(iter(self.boxes.values()), self)
 
 
 class PlatformField(ChoiceField):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from page_trail import PEOPLE, Trail, import_people
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cases.model.listing import ListQuery
 from cases.model.report import Channel, Report, Source
@@ -61,10 +61,17 @@ def test_nothing_is_filled_in_before_and_today_is_one_button(qtbot, page: Report
     assert entry.received_on.value() == office.clock.today()
 
 
-def test_tab_cannot_come_back_to_the_late_boxes_from_the_end(qtbot, page: ReportPage) -> None:
-    boxes = entry_of(page).points._boxes
-    qtbot.waitUntil(lambda: bool(boxes))
-    assert {field.focusProxy() for field in boxes.values()} == {None}
+def test_tab_goes_round_the_whole_form_with_the_late_boxes(qtbot, page: ReportPage) -> None:
+    entry = entry_of(page)
+    qtbot.waitUntil(lambda: bool(entry.points.boxes))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    entry.focus_first()
+    walked: list[QWidget] = []
+    while (here := QApplication.focusWidget()) is not None and here not in walked:
+        walked.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert {*entry.points.boxes.values(), entry.again, entry.narrative.focus_target()} <= set(walked)
 
 
 def test_an_empty_form_says_what_is_needed(page: ReportPage, ask) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
-
 from cases.errors import InvalidInput
 from cases.model.earlier import Earlier
 from cases.model.office import Office
@@ -19,7 +17,6 @@ from cases.rules.report_state import agency_of
 from cases.services import lawbook, office, old_cases
 from cases.services.reports import ReportForm
 from cases.services.reports_alike import Similar, Typed
-from desktop import theme
 from desktop.desk import Desk
 from desktop.pages.report_parts.alike import AlikeLine
 from desktop.pages.report_parts.election_field import ElectionField
@@ -27,8 +24,9 @@ from desktop.pages.report_parts.respondents import RespondentsField
 from desktop.pages.report_parts.words import CHANNELS, SOURCES, choices
 from desktop.pages.step_forms.people import search_in
 from desktop.widgets.basic import button, label
+from desktop.widgets.checks_field import ChecksField
 from desktop.widgets.date_fields import DateField, TimeField
-from desktop.widgets.fields import CheckField, ChoiceField, Field, LongTextField, TextField
+from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.page_form import PageForm
 from desktop.widgets.special_fields import MaskedField, PlatformField, TodayField
 from desktop.widgets.violation_field import ViolationField
@@ -38,52 +36,33 @@ KEPT: Final = ("received_on", "source", "origin_number", "origin_on", "election"
 _ONLINE: Final = ("platform", "account", "url")
 
 
-class PointsField(Field):
-    """The points of the circular to check, two in a row; ``value`` is what ``cases.rules.circular`` calls them."""
+class PointsField(ChecksField):
+    """The points of the circular to check, two in a row; ``value`` is what ``cases.rules.circular`` calls them.
+
+    What no box knows is kept as it is.
+    """
+
+    _kept: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        super().__init__()
-        self._boxes: dict[str, CheckField] = {}
-        self._kept: tuple[str, ...] = ()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.space("m"))
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        self.lines.addLayout(self._grid)
+        super().__init__(across=2)
 
     def set_points(self, points: Sequence[CircularPoint]) -> None:
         """Offer these; what a draft had checked stays."""
         choices = point_choices(points)
-        half = (len(choices) + 1) // 2
-        for place, choice in enumerate(choices):
+        self.set_choices([(choice.value, choice.words) for choice in choices])
+        for choice in choices:
             point = choice.point
-            field = CheckField(choice.words)
-            field.box.setToolTip(f"{point.text} ({point.regulation} {point.article})")
-            field.changed.connect(self.changed)
-            field.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none: Tab would come back to a late one from the end of the form, and go round in it
-            self._boxes[choice.value] = field
-            self._grid.addWidget(field, place % half, place // half)
-        self.restore(self._kept)
+            self.boxes[choice.value].setToolTip(f"{point.text} ({point.regulation} {point.article})")
 
     def value(self) -> tuple[str, ...]:
-        """The values that are checked, in their order; what no box knows is kept as it is."""
-        unknown = tuple(value for value in self._kept if value not in self._boxes)
-        return (*unknown, *(value for value, field in self._boxes.items() if field.value()))
-
-    def draft(self) -> list[str]:
-        """The numbers that are checked."""
-        return list(self.value())
+        """The values that are checked, in their order."""
+        return (*(value for value in self._kept if value not in self.boxes), *super().value())
 
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Check these and no others."""
         self._kept = tuple(str(number) for number in draft or ())
-        for number, field in self._boxes.items():
-            field.restore(number in self._kept)
-
-    def focus_target(self) -> QWidget:
-        """The first box."""
-        return next((field.box for field in self._boxes.values()), self)
+        super().restore(self._kept)
 
 
 class ReportEntry(PageForm):
