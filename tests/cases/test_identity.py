@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.model import identity
-from cases.model.identity import new_id, new_ids
+from cases.model.identity import IdMaker, new_id
 
 
 @given(
@@ -19,11 +18,11 @@ from cases.model.identity import new_id, new_ids
 )
 def test_a_later_identifier_sorts_later_whatever_the_clock_says(moments: list[int], many: int, back: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identity, "_last", (5 << 12, back))
+        maker = IdMaker(5 << 12, back)
         made: list[str] = []
         for moment in moments:
             patch.setattr(time, "time_ns", lambda moment=moment: moment * 1_000)
-            made += [new_id(), *new_ids(many)]
+            made += [*maker.make(1), *maker.make(many)]
     assert all(one < two for one, two in pairwise(made))
 
 
