@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from desktop.pages.log_fields import FIELDS
 
 Say: TypeAlias = Callable[[str, str], str]
-"""Says one plain value of a field, by the field's name."""
+"""Says one plain value of a field, by the field's name; with none, what stands in the place of a field's name."""
 
 COMPOSED: Final[dict[str, frozenset[str]]] = {
     noun: frozenset(names.split())
@@ -231,7 +231,8 @@ def _part(name: str, value: Any, say: Say) -> str:  # noqa: ANN401 - JSON
     if not words or name in _BARE:
         return words
     several = isinstance(value, Mapping) and not value.keys() >= _PERSON
-    return f"{inner_words(name)}: {f'({words})' if several else words}"
+    caption = inner_words(name)
+    return f"{caption if caption != name else say('', name)}: {f'({words})' if several else words}"
 
 
 def _several(values: Sequence[Any], say: Say, field: str) -> str:

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
+from cases.letters.templates import SHIPPED
 from cases.model.case import Track
 from cases.model.listing import LogEntry
 from cases.model.log import LogLine
 from cases.rules.dates import short_date
+from cases.rules.deadlines import counts_of
+from cases.rules.recap_form import columns as recap_columns
+from cases.rules.sheet_headers import header_fields
+from cases.services.sheet_columns import NEEDS
 from desktop.pages.case_tabs.words import OPERATIONS, moment
 from desktop.pages.log_fields import FIELDS
 from desktop.pages.log_nested import apart, nested, nested_words
+from desktop.pages.report_parts.words import SOURCES
+from desktop.pages.settings_office import count_words
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
     from desktop.wiring import OpenOffice
@@ -96,9 +103,17 @@ _SAID_BY: Final = {"stage": "stage_title", "sanction_key": "sanction_title"}
 """Fields that hold the program's own key of what another field says in words."""
 _OWN_ID: Final = "id"
 """What names the record of the row to the program."""
-_KEYS: Final = frozenset({"sanction_key", "reason_key", "outcome"})
-"""Fields that hold a key of the regulations."""
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "noun": NOUNS,
+    "source": {str(source): words for source, words in SOURCES.items()},
+    "status": {"belum-diketahui": "belum diketahui", "pejabat-negara": "pejabat negara"},
+    "work_week": {"5": "lima hari", "6": "enam hari"},
+}
+"""What the program's own keys mean, by the field that holds them, where no regulation says it."""
+_ID: Final = re.compile(r"[0-9a-f]{32}")
+"""What names another record to the program."""
 _STEPS: Final = frozenset({"case.stage", "step.key"})
+_THERE: Final = "tercatat"
 _YES_NO: Final = {"true": "ya", "false": "tidak"}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -139,28 +154,37 @@ def fields_words(entry: LogEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Says values of the log as the office reads them: its hours, and titles by key of ``steps`` and of ``keys``.
+    """Says values of the log as the office reads them: its hours, and titles of ``steps`` by key.
 
-    ``keys`` are sanctions, reasons to stop and outcomes, which steps keep among their facts.
+    ``keys`` are titles of what else the regulations and the program name by a key, by the field that holds it;
+    those of "" are the keys that stand in the place of a field's name.
     """
 
     zone: tzinfo
     steps: Mapping[str, str]
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, office: OpenOffice) -> Values:
         """As this office reads them."""
         law = office.law
         rules = [rule for track in Track for rule in law.steps(track)]
-        sanctions = {one.key: one.title for one in law.every_sanction()}
-        stops = {one.key: one.title for track in Track for one in law.stop_reasons(track)}
-        ends = {one.key: one.title for rule in rules for one in law.outcomes(rule.key)}
-        return cls(
-            office.clock.time_zone.zone,
-            {rule.key: rule.title for rule in rules},
-            sanctions | stops | ends,
-        )
+        columns = {one.key: one.title.lower() for table in NEEDS for one in header_fields(table)}
+        letters = {info.kind: info.title for info in SHIPPED.all()}
+        keys = {
+            "": columns | {one.key: one.title for track in Track for one in law.deadlines(track)},
+            "columns": {key: column.title for key, column in recap_columns().items()} | columns,
+            "guard": {one.key: one.title for track in Track for one in law.guards(track)},
+            "key": columns,
+            "kind": NOUNS | {"number": NOUNS["register"]} | letters,
+            "moderate_set": {one.key: one.title for one in law.moderate_sets()},
+            "outcome": {one.key: one.title for rule in rules for one in law.outcomes(rule.key)},
+            "reason_key": {one.key: one.title for track in Track for one in law.stop_reasons(track)},
+            "sanction_key": {one.key: one.title for one in law.every_sanction()},
+            "summons_count": {key: count_words(key, days) for key, days in counts_of("summons_count", law).items()},
+            "template": {info.template: f"{info.title}, versi {info.version}" for info in SHIPPED.all()},
+        }
+        return cls(office.clock.time_zone.zone, {rule.key: rule.title for rule in rules}, keys)
 
     def lines(self, entry: LogEntry) -> tuple[str, ...]:
         """A line for each value that the reader may see, old and new."""
@@ -176,6 +200,8 @@ class Values:
 
     def _both(self, noun: str, name: str, old: str, new: str) -> tuple[str, str]:
         """Old and new; of values that hold much, only what differs."""
+        if _ID.fullmatch(old) and _ID.fullmatch(new):
+            return "yang lama", "yang baru"
         before, after = nested(noun, name, old), nested(noun, name, new)
         if before and after:
             before, after = apart(before, after)
@@ -188,10 +214,11 @@ class Values:
 
     def _plain(self, name: str, text: str) -> str:
         """A value that is one thing, "" for none."""
-        if name == "noun":
-            return NOUNS.get(text, text)
-        if name in _KEYS:
-            return self.keys.get(text, text)
+        titles = self.keys.get(name) or _WORDS.get(name, {})
+        if text in titles:
+            return titles[text]
+        if _ID.fullmatch(text):
+            return _THERE
         if _MOMENT.fullmatch(text):
             return moment(datetime.fromisoformat(text), self.zone)
         if _DAY.fullmatch(text):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import Any, get_args, get_origin, get_type_hints
+from enum import StrEnum
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +18,16 @@ from hypothesis import strategies as st
 import cases.services
 import db.stores
 from cases.changes import Action, Change, Noun
+from cases.model.employee_import import UsedColumn
 from cases.model.listing import LogEntry
 from cases.model.log import KINDS as KINDS_OF_ACTIONS
 from cases.model.log import LogLine
 from cases.model.office import TimeZone
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty
 from cases.model.report import Respondent
-from cases.model.steps import StoppedFacts, TeamFacts
+from cases.model.steps import Override, StoppedFacts, TeamFacts
 from cases.model.user import Right
+from cases.regulations import load_law
 from cases.services.access import RIGHT_OF
 from db.audit import as_text
 from db.store import Store
@@ -30,6 +35,9 @@ from desktop.pages.case_tabs.words import OPERATIONS
 from desktop.pages.log_fields import FIELDS
 from desktop.pages.log_nested import COMPOSED, INNER, UNSAID, apart, inner_words
 from desktop.pages.log_words import ACTIONS, KINDS, NOUNS, Values, fields_words, name_words, noun_words
+
+if TYPE_CHECKING:
+    from desktop.wiring import OpenOffice
 
 LOOKING_RIGHTS = {Right.READ, Right.RECAP, Right.READ_LOG, Right.READ_LOG_VALUES}
 LOOKING = {
@@ -191,7 +199,7 @@ def test_people_and_facts_are_said_in_words() -> None:
     team = TeamFacts(
         members=(Examiner(person=one, duty=TeamDuty.CHAIR), Examiner(person=two)), appointed_by=two
     )  # fmt: skip
-    say = Values(TimeZone.WIB.zone, {}, {"mati": "Meninggal dunia"})
+    say = Values(TimeZone.WIB.zone, {}, {"reason_key": {"mati": "Meninggal dunia"}})
 
     def told(noun: Any, **values: Any) -> str:
         changes = {name: ("", as_text(value)) for name, value in values.items()}
@@ -262,3 +270,57 @@ def test_json_never_shows(inside: Any) -> None:
 def test_every_value_of_a_list_is_shown(values: list[str]) -> None:
     (told,) = VALUES.lines(entry(violation_codes=("", as_text(tuple(values)))))
     assert told == f"bentuk pelanggaran: –  →  {', '.join(values)}"
+
+
+def enums_in(kind: Any) -> Iterator[type[StrEnum]]:
+    waiting, seen = [kind], set[Any]()
+    while waiting:
+        for part in set(parts_of(waiting.pop())) - seen:
+            seen.add(part)
+            if is_dataclass(part):
+                waiting += get_type_hints(part).values()
+            elif isinstance(part, type) and issubclass(part, StrEnum):
+                yield part
+
+
+def as_the_office_says() -> Values:
+    office = SimpleNamespace(law=load_law(), clock=SimpleNamespace(time_zone=TimeZone.WIB))
+    return Values.of(cast("OpenOffice", office))
+
+
+KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
+
+
+def test_no_key_of_the_program_stands_in_the_log() -> None:
+    say = as_the_office_says()
+    plain = [
+        (noun, name, str(value))
+        for noun, record in records()
+        for name, kind in get_type_hints(record).items()
+        if (noun, name) not in composed() and (noun, name) not in SPREAD
+        for enum in enums_in(kind)
+        for value in enum
+        if value
+    ]
+    assert ("report", "source", "sp4n-lapor") in plain
+    told = {where: say.lines(replace(entry(**{where[1]: ("", where[2])}), noun=where[0])) for where in plain}
+    assert [where for where, (line,) in told.items() if KEY.fullmatch(line.partition("→  ")[2])] == []
+
+
+def test_keys_of_the_law_and_of_letters_are_said_by_their_titles() -> None:
+    say = as_the_office_says()
+
+    def told(noun: Any, **values: Any) -> tuple[str, ...]:
+        return say.lines(replace(entry(**{name: ("", as_text(value)) for name, value in values.items()}), noun=noun))
+
+    (guard,) = told("step", overrides=(Override(guard="superior-involved", reason="Sudah diganti."),))
+    (kind,) = told("letter", kind="absence-record")
+    (chosen,) = told("import", columns=(UsedColumn(key="born_on", letters="D", header="TGL LAHIR"),))
+    (own,) = told("office", targets={next(rule.key for rule in load_law().deadlines("disiplin")): 5})
+    assert [KEY.search(line) for line in (guard, kind, chosen, own)] == [None] * 4
+
+
+def test_another_record_is_not_named_by_its_digits() -> None:
+    assert VALUES.lines(entry(report_id=("", "a" * 32))) == ("laporan: –  →  tercatat",)
+    assert VALUES.lines(entry(report_id=("a" * 32, "b" * 32))) == ("laporan: yang lama  →  yang baru",)
+    assert VALUES.lines(entry(report_id=("a" * 32, ""))) == ("laporan: tercatat  →  –",)
