@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from cases.model.person import Person
@@ -62,6 +62,10 @@ class TimeZone(StrEnum):
     def zone(self) -> timezone:
         """The zone as ``datetime`` takes it."""
         return timezone(timedelta(hours={"WIB": 7, "WITA": 8, "WIT": 9}[self.value]), self.value)
+
+    def day(self, moment: datetime) -> date:
+        """Return the day that it is here at a moment, which is kept as UTC: in the morning that is the day before."""
+        return moment.astimezone(self.zone).date()
 
 
 class ModerateSet(StrEnum):

@@ -14,7 +14,7 @@ from cases.ports import UnitOfWork
 from cases.rules.letter_chain import before_step, step_of
 from cases.services.letter_asked import Whose, asked_content, asked_for, signers_of
 from cases.services.letter_drafts import step_content, with_first_summons
-from cases.services.settling import law_of
+from cases.services.settling import law_of, the_office
 
 Step: TypeAlias = CaseStep | None
 """The step that made a letter, None for one that somebody asked for."""
@@ -75,13 +75,13 @@ def _followed(
 
 
 def _content(work: UnitOfWork, letter: Letter, file: CaseFile, step: Step) -> LetterContent:
-    signers = signers_of(work, letter.entries)
+    signers, made_on = signers_of(work, letter.entries), the_office(work).time_zone.day(letter.made_at)
     if step is None:
-        on = letter.letter_on or letter.made_at.date()
+        on = letter.letter_on or made_on
         return asked_content(work, letter.kind, Whose(file=file), on, letter.entries, signers=signers)
     earlier = before_step(file, step)
     facts = with_first_summons(earlier, step.key, step.facts)
-    on = letter.letter_on or step.on or letter.made_at.date()
+    on = letter.letter_on or step.on or made_on
     return step_content(work, earlier, letter.kind, facts, on, signers=signers)
 
 

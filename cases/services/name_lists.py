@@ -21,6 +21,7 @@ from cases.rules.sheet_headers import HeaderMap, column_letters, faults, header_
 from cases.services.access import service
 from cases.services.column_memory import remember, remembered
 from cases.services.list_people import identity_of, known_person
+from cases.services.settling import the_office
 
 MOST_ROWS = 50_000
 """A list with more rows is handed in by parts."""
@@ -206,7 +207,8 @@ def _told_twice(work: UnitOfWork, sha256: str) -> str:
     if not there:
         return ""
     first = there[0]
+    day = short_date(the_office(work).time_zone.day(first.added_at))
     return (
-        f"Berkas yang sama persis sudah diimpor pada {short_date(first.added_at.date())} oleh {first.added_by} sebagai "
-        f"“{first.title}”; buka daftar itu, atau centang “Impor sekali lagi”."
+        f"Berkas yang sama persis sudah diimpor pada {day} oleh {first.added_by} sebagai “{first.title}”; buka daftar "
+        "itu, atau centang “Impor sekali lagi”."
     )

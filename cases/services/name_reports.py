@@ -7,6 +7,7 @@ from dataclasses import replace
 from cases.errors import InvalidInput, OfficeError
 from cases.model.evidence import Capture
 from cases.model.name_review import Decision, HitCard, NameHit
+from cases.model.office import TimeZone
 from cases.model.report import Channel, Report
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
@@ -16,6 +17,7 @@ from cases.services.access import service
 from cases.services.evidence import EvidenceForm, StagedFile, enter, throw_away
 from cases.services.list_people import other_reports, report_number_of, report_numbers, standing_employee
 from cases.services.reports import ReportForm, register_report
+from cases.services.settling import the_office
 
 
 @service(Right.READ)
@@ -61,7 +63,7 @@ def report_hit(work: UnitOfWork, actor: Actor, hit_id: str, file: StagedFile, *,
         form = ReportForm(
             received_on=work.clock.today(),
             source=told.list.source,
-            narrative=narrative_of(told),
+            narrative=narrative_of(told, the_office(work).time_zone),
             channel=Channel.ACTIVITY,
             respondents=(told.employee.snapshot(work.clock.today(), rank),),
             election=told.list.election,
@@ -84,7 +86,7 @@ def report_hit(work: UnitOfWork, actor: Actor, hit_id: str, file: StagedFile, *,
     return report
 
 
-def narrative_of(told: HitCard) -> str:
+def narrative_of(told: HitCard, zone: TimeZone) -> str:
     """Return the narrative that a report begins with: what the list says, and who found that it is the employee."""
     row, listed = told.row, told.list
     party = row.party or listed.party
@@ -93,7 +95,7 @@ def narrative_of(told: HitCard) -> str:
     day = f" tertanggal {long_date(listed.listed_on)}" if listed.listed_on is not None else ""
     given = f", yang diserahkan oleh {listed.handed_by}" if listed.handed_by else ""
     reasons = "; ".join(told.hit.reasons)
-    who = f"{told.hit.decided_by} pada {long_date(told.hit.decided_at.date())}" if told.hit.decided_at else ""
+    who = f"{told.hit.decided_by} pada {long_date(zone.day(told.hit.decided_at))}" if told.hit.decided_at else ""
     return one_line(
         f"Nama {row.name} tercantum{as_}{of} pada baris {row.number} daftar “{listed.title}”{day}{given}. "
         f"Baris itu dicocokkan dengan data pegawai ({reasons}) dan dinyatakan orang yang sama oleh {who}. "

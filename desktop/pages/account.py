@@ -154,7 +154,8 @@ class AccountPage(Page):
         self.pill_place.addWidget(Pill(ACCOUNT_STATES[account.state]))
         self.pill_place.addStretch(1)
         by = f"Menurut {account.judged_by}, {long_date(account.judged_on)}. " if account.judged_on else ""
-        self._judged.setText(f"{by}Dicatat {account.added_by}, {long_date(account.added_at.date())}.")
+        added_on = self._desk.office.clock.time_zone.day(account.added_at)
+        self._judged.setText(f"{by}Dicatat {account.added_by}, {long_date(added_on)}.")
         self._facts.show()
         self._tell_others(kept.others)
 

@@ -193,7 +193,7 @@ class LetterPage(Page):
         self._name_buttons()
         self.print_button.setToolTip(self.print_out.tip(letter))
         self.copy_button.show_letter(view)
-        self.facts.show_facts(letter_facts(view))
+        self.facts.show_facts(letter_facts(view, self._desk.office.clock.time_zone))
         self._show_entries(view)
         self.wording.show_letter(view)
         self.side.show_letter(view, self._planned, replace=self._replace)

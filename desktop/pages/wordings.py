@@ -58,7 +58,7 @@ class WordingsSection(Section):
                 key="changed",
                 title="Terakhir",
                 width=160,
-                text=lambda line: changed_words(line.draft or line.used),
+                text=lambda line: changed_words(line.draft or line.used, self.desk.office.clock.time_zone),
             ),
             Column(
                 key="news",

@@ -51,7 +51,7 @@ def _items(scene: Scene) -> list[dict[str, str]]:
         {
             "uraian": f"Bukti {item.label}: {item.title}",
             "nomor": "-",
-            "tanggal": long_day(item.added_at.date()),
+            "tanggal": long_day(scene.office.time_zone.day(item.added_at)),
             "jumlah": "1 berkas",
         }
         for item in scene.file.evidence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cases.model.letter import Letter, LetterStatus
+from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
 from cases.rules.nip import show_nip
 from cases.services.letter_view import LetterView
 
 
-def letter_facts(view: LetterView) -> list[tuple[str, str]]:
+def letter_facts(view: LetterView, zone: TimeZone) -> list[tuple[str, str]]:
     """What the letter is, from top to bottom."""
     letter, template = view.letter, view.template
     verified = "sudah diverifikasi" if template.verified else "belum diverifikasi"
@@ -23,7 +24,7 @@ def letter_facts(view: LetterView) -> list[tuple[str, str]]:
         ("Sifat", template.access.capitalize() or "Biasa"),
         ("Kertas", str(letter.paper)),
         ("Tembusan", "\n".join(letter.content.copies)),
-        ("Dibuat", f"{letter.made_by}, {short_date(letter.made_at.date())}"),
+        ("Dibuat", f"{letter.made_by}, {short_date(zone.day(letter.made_at))}"),
     ]
     if letter.short_code:
         facts.append(("Kode surat", "\n".join((letter.short_code, *_prints(letter)))))

@@ -80,7 +80,7 @@ class WordingEditor(Form):
         self.parts.changed.connect(self._parts_changed)
         self.parts.undo_wanted.connect(self.text.undo)
         self.parts.redo_wanted.connect(self.text.redo)
-        self.use = UseView()
+        self.use = UseView(desk.office.clock.time_zone)
         self.use.line_chosen.connect(self.go_to)
         self.drawer = Drawer()
         self.drawer.chosen.connect(self.insert)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cases.model.office import TimeZone
 from cases.model.wording import WordingState
 from cases.rules.dates import short_date
 from cases.services.wording_lookup import SHIPPED, EditionLine, split_name
@@ -52,10 +53,10 @@ def news_look(line: WordingLine) -> PillLook | None:
     return PillLook("Ada konsep", "amber", "pencil-simple") if line.draft is not None else None
 
 
-def changed_words(edition: EditionLine | None) -> str:
+def changed_words(edition: EditionLine | None, zone: TimeZone) -> str:
     """Who took an edition into use or changed it last, and when."""
     if edition is None:
         return ""
     if edition.used_at is not None:
-        return f"{edition.used_by}, {short_date(edition.used_at.date())}"
-    return f"{edition.changed_by}, {short_date(edition.changed_at.date())}"
+        return f"{edition.used_by}, {short_date(zone.day(edition.used_at))}"
+    return f"{edition.changed_by}, {short_date(zone.day(edition.changed_at))}"

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from cases.model.office import TimeZone
 from cases.model.wording import WordingState
 from cases.rules.dates import long_date
 from cases.services.wording_drafts import TriedLetter, TryOut
@@ -28,8 +29,9 @@ class UseView(QWidget):
     use_wanted = Signal()
     line_chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, zone: TimeZone) -> None:
         super().__init__()
+        self._zone = zone
         self._sheet: WordingSheet | None = None
         self._may_change = False
         self.told = label(_FIRST, "body", wrap=True)
@@ -66,7 +68,7 @@ class UseView(QWidget):
         line = sheet.line
         self._history.setVisible(line is not None)
         if line is not None:
-            self._told_history.setText(history(line))
+            self._told_history.setText(history(line, self._zone))
         self.show_state(unsaved=unsaved)
 
     def show_state(self, *, unsaved: bool) -> None:
@@ -82,7 +84,7 @@ class UseView(QWidget):
             "Surat baru memakai naskah ini" if self.use_button.isEnabled() else "Jalankan uji cetak dahulu"
         )
         if line is not None and line.tried_at is not None and not unsaved and self._grid.count() == 0:
-            self.told.setText(f"Lulus uji cetak {long_date(line.tried_at.date())}.")
+            self.told.setText(f"Lulus uji cetak {long_date(self._zone.day(line.tried_at))}.")
 
     def show_found(self, found: TryOut) -> None:
         """Show what came out."""
@@ -112,17 +114,16 @@ class UseView(QWidget):
         self._grid.setColumnStretch(3, 2)
 
 
-def history(line: EditionLine) -> str:
+def history(line: EditionLine, zone: TimeZone) -> str:
     """Who made, changed and used an edition, and when."""
-    said = [f"Dibuat {line.made_by}, {long_date(line.made_at.date())} ({line.note})" if line.note else ""]
-    if not line.note:
-        said = [f"Dibuat {line.made_by}, {long_date(line.made_at.date())}"]
+    note = f" ({line.note})" if line.note else ""
+    said = [f"Dibuat {line.made_by}, {long_date(zone.day(line.made_at))}{note}"]
     if line.changed_at != line.made_at:
-        said.append(f"Diubah terakhir {line.changed_by}, {long_date(line.changed_at.date())}")
+        said.append(f"Diubah terakhir {line.changed_by}, {long_date(zone.day(line.changed_at))}")
     if line.tried_at is not None:
-        said.append(f"Lulus uji cetak {long_date(line.tried_at.date())}")
+        said.append(f"Lulus uji cetak {long_date(zone.day(line.tried_at))}")
     if line.used_at is not None:
-        said.append(f"Dipakai sejak {long_date(line.used_at.date())} oleh {line.used_by}")
+        said.append(f"Dipakai sejak {long_date(zone.day(line.used_at))} oleh {line.used_by}")
     if line.behind:
         said.append("Program membawa naskah bawaan yang lebih baru daripada dasar edisi ini")
     return "\n".join(f"{each}." for each in said)
