@@ -67,17 +67,14 @@ def settled(
             one = replace(one, report_id=fate.report_id, set_aside=fate.set_aside)
         return replace(one, standing=wins)
 
-    return tuple(
-        KeptCopy(
-            replace(
-                copy.filled,
-                standing=copy.filled.id == main,
-                answers=tuple(answer(one, copy.filled.id) for one in copy.filled.answers),
-            ),
-            tuple(finding(one, is_new=copy in new) for one in copy.findings),
+    def placed(copy: KeptCopy, *, is_new: bool) -> KeptCopy:
+        answers = tuple(answer(one, copy.filled.id) for one in copy.filled.answers)
+        return KeptCopy(
+            replace(copy.filled, standing=copy.filled.id == main, answers=answers),
+            tuple(finding(one, is_new=is_new) for one in copy.findings),
         )
-        for copy in (*before, *new)
-    )
+
+    return (*(placed(copy, is_new=False) for copy in before), *(placed(copy, is_new=True) for copy in new))
 
 
 def _told(one: Finding) -> tuple[object, ...]:

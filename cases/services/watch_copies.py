@@ -84,7 +84,7 @@ def filled_forms(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[FilledF
 
 @service(Right.READ)
 def filled_bytes(work: UnitOfWork, actor: Actor, filled_id: str) -> tuple[FilledForm, bytes]:
-    """Return a filled form as it was taken in; raises NotAllowed where a finding in it is of a hidden case."""
+    """Return a filled form as it was taken in; raises NotAllowed where a copy of its form tells of a hidden case."""
     filled = _opened(work, filled_id)
     return filled, work.vault.get(filled.blob)
 
@@ -127,16 +127,16 @@ def counted_of(work: UnitOfWork, form_id: str) -> dict[int, Said]:
 
 def _opened(work: UnitOfWork, filled_id: str) -> FilledForm:
     filled = work.filled.get(filled_id)
-    if not is_open_to(work, filled):
+    if not is_open_to(work, filled.form_id):
         raise NotAllowed(
             "Formulir ini memuat temuan dari perkara yang dibatasi atau dimusnahkan; mintalah admin kantor Anda."
         )
     return filled
 
 
-def is_open_to(work: UnitOfWork, filled: FilledForm) -> bool:
-    """Whether all that a copy tells may be seen by who acts."""
-    return len(work.findings.of_filled(filled.id)) == filled.found
+def is_open_to(work: UnitOfWork, form_id: str) -> bool:
+    """Whether who acts may see all that the copies of a form tell: which of them counts tells of the others too."""
+    return all(len(work.findings.of_filled(one.id)) == one.found for one in work.filled.of_form(form_id))
 
 
 def _line(

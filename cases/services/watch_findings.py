@@ -62,7 +62,7 @@ def findings_of(work: UnitOfWork, actor: Actor, employee_id: str) -> tuple[Findi
 def copies_of_report(work: UnitOfWork, actor: Actor, report_id: str) -> dict[str, str]:
     """Return the copies that lie among the evidence of a report and may be opened, by their SHA-256."""
     digests = [item.sha256 for item in work.evidence.of_report(report_id)]
-    return {copy.sha256: copy.id for copy in work.filled.of_digests(digests) if is_open_to(work, copy)}
+    return {copy.sha256: copy.id for copy in work.filled.of_digests(digests) if is_open_to(work, copy.form_id)}
 
 
 @service(Right.READ)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
@@ -118,10 +118,10 @@ def _read(work: UnitOfWork, file: HandedForm, round_id: str | None) -> FormRead:
     )
     copies = work.filled.of_form(form.id)
     known = next((one for one in copies if one.sha256 == file.sha256), None)
-    if why := _obstacle(work, form, watch, copies, round_id):
+    if why := _obstacle(work, form, watch, round_id):
         return _refused(read, why)
     if known is not None:
-        day = short_date(known.read_at.date())
+        day = short_date(the_office(work).time_zone.day(known.read_at))
         return _refused(read, f"berkas ini sudah diterima pada {day}", CopyState.KNOWN)
     told = understand(file.sheet, form, watch, edition, work.clock.today())
     if form.unit not in watch.units:
@@ -133,15 +133,13 @@ def _read(work: UnitOfWork, file: HandedForm, round_id: str | None) -> FormRead:
     return read
 
 
-def _obstacle(
-    work: UnitOfWork, form: WatchForm, watch: Round, copies: Iterable[FilledForm], round_id: str | None
-) -> str:
+def _obstacle(work: UnitOfWork, form: WatchForm, watch: Round, round_id: str | None) -> str:
     """Why no copy of a form is taken, empty where one may be."""
     if round_id is not None and watch.id != round_id:
         return f"formulir ini dari ronde {watch.number}; buka ronde itu untuk membacanya"
     if watch.state is RoundState.CLOSED:
         return f"ronde {watch.number} sudah ditutup; buka lagi rondenya"
-    if not all(is_open_to(work, one) for one in copies):
+    if not is_open_to(work, form.id):
         return (
             f"jawaban {form.unit} yang sudah diterima memuat temuan dari perkara yang dibatasi atau dimusnahkan; "
             "salinan baru dibaca oleh yang boleh melihat perkaranya"
@@ -251,8 +249,8 @@ def _settle(work: UnitOfWork, form_id: str, new: Sequence[KeptCopy], picks: Mapp
     prior = next((copy.filled.id for copy in before if copy.filled.standing), new[0].filled.id)
     told = {line: one.filled_id for line, one in counted_of(work, form_id).items()}
     files = {copy.filled.sha256: copy.filled.id for copy in new}
-    one_for_all = set(picks.values()) if len(set(picks.values())) == 1 else {new[-1].filled.sha256}
-    main = next(files.get(pick, prior) for pick in one_for_all)
+    picked = set(picks.values())  # one copy for every line counts also for those that nobody was asked about
+    main = files.get(picked.pop(), prior) if len(picked) == 1 else new[-1].filled.id
     lines = [line.ordinal for line in work.forms.get(form_id).lines]
     kept = {line: told.get(line, "") for line in lines} if before else {}
     winners = dict(kept) if main == prior else {}
