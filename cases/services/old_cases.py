@@ -15,7 +15,8 @@ from cases.services.access import service
 from cases.services.old_case_making import made, refuse_second
 from cases.services.reporter_shown import kept_words
 
-_OWN: Final = frozenset({"id", "taken_from", "recorded_at", "recorded_by"})
+_COVERED: Final = ("narrative", "note")
+"""Texts that who may not see who reported was shown covered."""
 
 
 @service(Right.REGISTER_REPORT)
@@ -32,12 +33,9 @@ def change_old_case(work: UnitOfWork, actor: Actor, old_case_id: str, form: OldC
     """Save an old case; raises InvalidInput with the field's name, NotFound."""
     stored = work.old_cases.get(old_case_id)
     new = made(work, actor, form)
-    old = replace(stored, **{name.name: getattr(new, name.name) for name in fields(OldCase) if name.name not in _OWN})
-    old = replace(
-        old,
-        narrative=kept_words(work, stored.narrative, old.narrative),
-        note=kept_words(work, stored.note, old.note),
-    )
+    told = {one.name: getattr(new, one.name) for one in fields(OldCaseForm)}
+    told |= {name: kept_words(work, getattr(stored, name), told[name]) for name in _COVERED}
+    old = replace(stored, **told)
     refuse_second(work, old)
     work.old_cases.save(old)
     return old

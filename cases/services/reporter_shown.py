@@ -36,8 +36,8 @@ WITHHELD: Final = "(dirahasiakan)"
 """What stands in the place of the name and the contact of who reported."""
 _TELLING: Final = "{title} memuat identitas pelapor; mintalah petugas yang berhak melihatnya."
 _OWN_FIELDS: Final = ("reporter_name", "reporter_contact")
-_TOLD_IN: Final = ("narrative", "event_place", "account", "origin_number", "agency_number")
-"""Texts of a report in which he may be named; ``reports.change_report`` keeps those that were shown covered."""
+TOLD_IN: Final = ("narrative", "event_place", "account", "origin_number", "agency_number")
+"""Texts of a report in which he may be named; whoever changes one keeps what was shown covered (``kept_words``)."""
 _WORDS: Final[dict[type, tuple[str, ...]]] = {
     RegisterLine: ("subject", "addressee"),
     RegisterEntry: ("subject", "addressee"),
@@ -204,7 +204,7 @@ class _Covering:
     def _own(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a frozen dataclass
         if isinstance(value, Report):
             own = {name: WITHHELD for name in _OWN_FIELDS if getattr(value, name)}
-            return own | {name: self._say(getattr(value, name)) for name in _TOLD_IN}
+            return own | {name: self._say(getattr(value, name)) for name in TOLD_IN}
         if isinstance(value, CaseStep):
             return {"facts": self._texts(value.facts), "correction_reason": self._say(value.correction_reason)}
         if isinstance(value, Part):  # a whole record as JSON, which nobody reads but the program

@@ -19,7 +19,7 @@ from cases.rules.reference import Need
 from cases.rules.report_state import ReportState, needs_of
 from cases.rules.respondents import with_respondents
 from cases.services.access import service
-from cases.services.reporter_shown import kept_words
+from cases.services.reporter_shown import TOLD_IN, kept_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +91,10 @@ def change_report(work: UnitOfWork, actor: Actor, report_id: str, form: ReportFo
     stored = work.reports.get(report_id)
     report = replace(stored, **_fields(form))
     if not work.may(Right.SEE_REPORTER):  # he was shown none, and none is taken from him
-        typed = {name: (getattr(stored, name), getattr(report, name)) for name in _fields(form)}
-        covered: dict[str, Any] = {
-            name: kept_words(work, old, new)
-            for name, (old, new) in typed.items()
-            if new != old and isinstance(old, str) and isinstance(new, str)
+        told: dict[str, Any] = {
+            name: kept_words(work, getattr(stored, name), getattr(report, name)) for name in TOLD_IN
         }
-        own = {"reporter_name": stored.reporter_name, "reporter_contact": stored.reporter_contact}
-        report = replace(report, **(covered | own))
+        report = replace(report, reporter_name=stored.reporter_name, reporter_contact=stored.reporter_contact, **told)
     work.reports.save(report)
     return report
 
