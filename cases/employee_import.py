@@ -32,7 +32,7 @@ from cases.model.employee_import import RowState, UsedColumn
 from cases.model.employee_plan import Difference, ImportOrder, ImportPlan, PlannedRow
 from cases.model.identity import new_ids
 from cases.model.staff import FIELDS, Staff
-from cases.ports import EmployeeSheet
+from cases.ports import HandedSheet
 from cases.rules.dates import short_date
 from cases.rules.names import split_name
 from cases.rules.nip import NipReading, read_nip
@@ -70,7 +70,7 @@ class _Plan:
 
 
 def plan_import(
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     existing: Mapping[str, Employee],
     today: date,
     order: ImportOrder | None = None,

@@ -23,7 +23,7 @@ _LEAST, _MOST = 3, 999
 
 @dataclass(frozen=True, slots=True)
 class HeadedSheet:
-    """A sheet as read (``cases.ports.EmployeeSheet``); cells count from column A, rows carry the sheet's numbers.
+    """A sheet as read (``cases.ports.HandedSheet``); cells count from column A, rows carry the sheet's numbers.
 
     ``sheet`` is its name (empty for a CSV). ``notes`` are sentences about what a person should know: two rows of
     headers that were put together, cells that are merged. ``above`` are the words over the rows, headers among them.

@@ -9,14 +9,13 @@ from cases.ports.lists import NameHitStore, NameListStore, NameMatcher
 from cases.ports.office import DraftStore, FailureStore, OfficeStore, PasswordHasher, SignatoryStore, UserStore
 from cases.ports.people import (
     EmployeeImportStore,
-    EmployeeSheet,
     EmployeeStore,
     PeopleNames,
-    SheetMappingStore,
     TwoPeopleStore,
     UnitStore,
 )
 from cases.ports.reports import ReportStore
+from cases.ports.sheets import HandedSheet, SheetMappingStore
 from cases.ports.trail import AuditLog, Disposals, Trash
 from cases.ports.unit import UnitOfWork
 from cases.ports.views import Everything, Figures, SavedRecapStore, SearchIndex
@@ -34,7 +33,6 @@ __all__ = [
     "DraftStore",
     "ElectionStore",
     "EmployeeImportStore",
-    "EmployeeSheet",
     "EmployeeStore",
     "Everything",
     "EvidenceStore",
@@ -44,6 +42,7 @@ __all__ = [
     "FilledStore",
     "FindingStore",
     "FormStore",
+    "HandedSheet",
     "HolidayStore",
     "LetterRenderer",
     "LetterStore",

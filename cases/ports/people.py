@@ -1,4 +1,4 @@
-"""Employees, their work units, and the sheets they come from."""
+"""Employees, their imports and their work units."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from cases.model.employee import Employee
-from cases.model.employee_import import EmployeeBefore, EmployeeImport, SheetMapping
+from cases.model.employee_import import EmployeeBefore, EmployeeImport
 from cases.model.listing import ListQuery, Page
 from cases.model.staff import Staff
 from cases.model.two_people import TwoPeople
@@ -93,27 +93,8 @@ class EmployeeImportStore(Store[EmployeeImport], Protocol):
         """What imports that stand did to an employee, the newest first: his posts over time follow from it."""
 
 
-class SheetMappingStore(Store[SheetMapping], Protocol):
-    """Which column of a sheet holds what, as the office chose it."""
-
-    def of_headers(self, kind: str, headers: str) -> SheetMapping | None:
-        """What was chosen for sheets of a kind whose headers fold to this (``sheet_headers.fold_headers``)."""
-
-
 class PeopleNames(Protocol):
     """Whom the office's records know."""
 
     def all(self) -> frozenset[str]:
         """Every name of an employee, an accused, a reporter, a signatory, or of whom a case or a step names."""
-
-
-class EmployeeSheet(Protocol):
-    """A sheet of an Excel file as read: header texts and rows of cell texts, with the sheet's own row numbers."""
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """The header row's texts."""
-
-    @property
-    def rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """The sheet's row number and the cell texts of each row under the header."""

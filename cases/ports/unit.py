@@ -19,11 +19,11 @@ from cases.ports.people import (
     EmployeeImportStore,
     EmployeeStore,
     PeopleNames,
-    SheetMappingStore,
     TwoPeopleStore,
     UnitStore,
 )
 from cases.ports.reports import ReportStore
+from cases.ports.sheets import SheetMappingStore
 from cases.ports.trail import AuditLog, Disposals, Trash
 from cases.ports.views import Everything, Figures, SavedRecapStore, SearchIndex
 from cases.ports.watch import AccountStore, FilledStore, FindingStore, FormStore, RoundStore

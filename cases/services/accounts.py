@@ -22,7 +22,7 @@ from cases.model.account import (
 from cases.model.identity import new_id
 from cases.model.listing import ListQuery, Page
 from cases.model.user import Actor, Right
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
 from cases.services.column_memory import remember
@@ -133,7 +133,7 @@ def judge_account(work: UnitOfWork, actor: Actor, account_id: str, state: Accoun
 
 @service(Right.IMPORT_EMPLOYEES)
 def plan_account_import(
-    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, list_name: str, columns: Mapping[str, int] | None = None
+    work: UnitOfWork, actor: Actor, sheet: HandedSheet, list_name: str, columns: Mapping[str, int] | None = None
 ) -> AccountPlan:
     """Say what an import of a list of accounts would do; writes nothing. Raises BadFile for its headers.
 
@@ -154,7 +154,7 @@ def plan_account_import(
 def import_accounts(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     list_name: str,
     columns: Mapping[str, int] | None = None,
     tick: Callable[[float], object] = lambda _done: None,

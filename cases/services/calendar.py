@@ -15,7 +15,7 @@ from cases.model.deadline import Holiday
 from cases.model.office import Office, WorkWeek
 from cases.model.user import Actor, Right
 from cases.model.watch import Round, RoundState
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.regulations import DeadlineRule
 from cases.rules.agenda import AgendaLine, agenda
 from cases.rules.dates import add_months
@@ -136,7 +136,7 @@ def replace_holidays(work: UnitOfWork, actor: Actor, year: int, days: tuple[Holi
 
 @service(Right.MANAGE_RULES)
 def plan_import(
-    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, year: int, columns: Mapping[str, int] | None = None
+    work: UnitOfWork, actor: Actor, sheet: HandedSheet, year: int, columns: Mapping[str, int] | None = None
 ) -> HolidayReview:
     """Return what a list of days off would add, and which open due dates move by it; raises BadFile.
 
@@ -150,7 +150,7 @@ def plan_import(
 def import_holidays(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     year: int,
     columns: Mapping[str, int] | None = None,
     tick: Callable[[float], object] = lambda _done: None,
@@ -168,7 +168,7 @@ def import_holidays(
     return plan
 
 
-def _import_plan(work: UnitOfWork, sheet: EmployeeSheet, year: int, columns: Mapping[str, int] | None) -> HolidayPlan:
+def _import_plan(work: UnitOfWork, sheet: HandedSheet, year: int, columns: Mapping[str, int] | None) -> HolidayPlan:
     chosen = propose(TABLE, sheet.headers).columns if columns is None else columns
     return plan_holidays(checked(TABLE, sheet.headers, chosen), sheet.rows, work.holidays.all(), year)
 

@@ -11,7 +11,7 @@ from cases.import_trail import as_before
 from cases.model.employee_import import EmployeeImport, RowState
 from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.user import Actor, Right
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.services.access import service
 
 
@@ -19,7 +19,7 @@ from cases.services.access import service
 def review_import(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     order: ImportOrder | None = None,
     tick: Callable[[float], object] | None = None,
 ) -> ImportPlan:

@@ -15,7 +15,7 @@ from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.listing import ListQuery, Page
 from cases.model.person import Person
 from cases.model.user import Actor, Right
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.services.access import service
 
 MOST_CANDIDATES = 20
@@ -27,7 +27,7 @@ _NONE: Page[Employee] = Page(rows=(), next_after=None, total=0)
 def import_employees(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     order: ImportOrder | None = None,
     tick: Callable[[float], object] | None = None,
 ) -> ImportPlan:

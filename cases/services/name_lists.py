@@ -15,7 +15,7 @@ from cases.model.name_review import ListCounts, ListLine, MatchInput, NameHit, N
 from cases.model.report import Source
 from cases.model.user import Actor, Right
 from cases.name_list_import import TABLE, ListPlan, plan_list
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.dates import short_date
 from cases.rules.sheet_headers import HeaderMap, column_letters, faults, header_fields, propose
 from cases.services.access import service
@@ -75,7 +75,7 @@ def name_list(work: UnitOfWork, actor: Actor, list_id: str) -> ListLine:
 
 @service(Right.REGISTER_REPORT)
 def review_sheet(
-    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, sha256: str, columns: Mapping[str, int] | None = None
+    work: UnitOfWork, actor: Actor, sheet: HandedSheet, sha256: str, columns: Mapping[str, int] | None = None
 ) -> ListReview:
     """Say what taking in a sheet would take; writes nothing.
 

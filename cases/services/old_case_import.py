@@ -11,7 +11,7 @@ from cases.model.old_case import OldCase
 from cases.model.sheet_row import RowState
 from cases.model.user import Actor, Right
 from cases.old_case_import import CELL_OF, TABLE, LawWords, read_row
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
 from cases.rules.sheet_headers import HeaderMap, checked, fold_header, header_fields, propose
 from cases.services.access import service
@@ -54,7 +54,7 @@ class OldCasePlan:
 def plan_old_cases(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     file: str,
     *,
     columns: Mapping[str, int] | None = None,
@@ -71,7 +71,7 @@ def plan_old_cases(
 def import_old_cases(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     file: str,
     *,
     columns: Mapping[str, int] | None = None,
@@ -92,7 +92,7 @@ def import_old_cases(
 
 
 def _plan(
-    work: UnitOfWork, actor: Actor, sheet: EmployeeSheet, file: str, chosen: Mapping[str, int] | None, tick: Tick
+    work: UnitOfWork, actor: Actor, sheet: HandedSheet, file: str, chosen: Mapping[str, int] | None, tick: Tick
 ) -> OldCasePlan:
     proposed = propose(TABLE, sheet.headers).columns if chosen is None else chosen
     headers = checked(TABLE, sheet.headers, proposed)

@@ -19,7 +19,7 @@ from cases.model.listing import ListQuery, Page, RegisterLine
 from cases.model.office import NumberCounter, Office
 from cases.model.user import Actor, Right
 from cases.number_import import LONGEST, TABLE, NumberPlan, OutsideNumber, is_code, outside_text, plan_numbers
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.numbering import (
     ONE_COUNTER,
     check_ordinal,
@@ -243,7 +243,7 @@ def void_number(work: UnitOfWork, actor: Actor, record_id: str, reason: str) -> 
 def plan_import(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     columns: Mapping[str, int] | None = None,
     classification: str = "",
 ) -> NumberPlan:
@@ -258,7 +258,7 @@ def plan_import(
 def import_numbers(
     work: UnitOfWork,
     actor: Actor,
-    sheet: EmployeeSheet,
+    sheet: HandedSheet,
     columns: Mapping[str, int] | None = None,
     classification: str = "",
     tick: Callable[[float], object] = lambda _done: None,
@@ -270,7 +270,7 @@ def import_numbers(
 
 
 def _import_plan(
-    work: UnitOfWork, sheet: EmployeeSheet, columns: Mapping[str, int] | None, classification: str
+    work: UnitOfWork, sheet: HandedSheet, columns: Mapping[str, int] | None, classification: str
 ) -> NumberPlan:
     chosen = propose(TABLE, sheet.headers).columns if columns is None else columns
     headers = checked(TABLE, sheet.headers, chosen)

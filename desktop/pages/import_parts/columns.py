@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cases.ports import EmployeeSheet
+from cases.ports import HandedSheet
 from cases.rules.sheet_headers import column_letters, faults, header_fields
 from desktop import theme
 from desktop.widgets.basic import Card, button, column, label, row
@@ -27,7 +27,7 @@ class ColumnsPanel(QWidget):
     def __init__(self, table: str) -> None:
         super().__init__()
         self._table = table
-        self._sheet: EmployeeSheet | None = None
+        self._sheet: HandedSheet | None = None
         self.choices: dict[str, ChoiceField] = {}
         self._samples = {field.key: label("", "caption") for field in header_fields(table)}
         self.trouble = label("", "errorBox", wrap=True)
@@ -59,7 +59,7 @@ class ColumnsPanel(QWidget):
         lines.setRowStretch(0, 1)
         self.setFocusProxy(next(iter(self.choices.values())))
 
-    def show_sheet(self, sheet: EmployeeSheet, columns: Mapping[str, int]) -> None:
+    def show_sheet(self, sheet: HandedSheet, columns: Mapping[str, int]) -> None:
         """Offer the columns of a sheet, some of them chosen."""
         self._sheet = sheet
         offered = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from cases.changes import ChangeSet
 from cases.model.user import Actor
-from cases.ports import EmployeeSheet, UnitOfWork
+from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.sheet_headers import column_letters, header_fields
 from desktop.long_writing import Tick
 from desktop.models.table import Column
@@ -44,7 +44,7 @@ class ImportWords:
     one: str = "Seret satu berkas saja."
 
 
-class ReadSheet(EmployeeSheet, Protocol):
+class ReadSheet(HandedSheet, Protocol):
     """A sheet as read, what a person should know of it, and the words that stand over its rows."""
 
     @property
@@ -58,7 +58,7 @@ class ReadSheet(EmployeeSheet, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Mended:
-    """A sheet with some of its cells set right and some rows left out (``EmployeeSheet``)."""
+    """A sheet with some of its cells set right and some rows left out (``HandedSheet``)."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
@@ -96,7 +96,7 @@ class SheetFile:
         return self.fixes.get((row, key), read)
 
     @property
-    def mended(self) -> EmployeeSheet:
+    def mended(self) -> HandedSheet:
         """The sheet as a person wants it taken."""
         if not self.fixes and not self.skips:
             return self.sheet

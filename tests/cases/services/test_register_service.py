@@ -33,7 +33,7 @@ CLASS, ETHICS = "800.1.6.2", "800.1.6.1"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as read (``EmployeeSheet``)."""
+    """A sheet as read (``HandedSheet``)."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
