@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -16,11 +16,15 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, sentence: str = "", *actions: QWidget) -> None:
         super().__init__()
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        whole = QHBoxLayout()
         whole.setSpacing(theme.space("s"))
-        left = QVBoxLayout()
+        lines.addLayout(whole)
+        left = self._left = QVBoxLayout()
         left.setSpacing(1)
+        self._lines = lines
         self._first = QHBoxLayout()
         self._first.setSpacing(theme.space("s"))
         self._pills = QHBoxLayout()
@@ -52,6 +56,7 @@ class PageHeader(QWidget):
         """Change the sentence or count."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+        self._place()
 
     def set_pills(self, *looks: PillLook) -> None:
         """Show these pills beside the title."""
@@ -62,3 +67,18 @@ class PageHeader(QWidget):
     def add_action(self, action: QWidget) -> None:
         """Put an action at the right end."""
         self._actions.addWidget(action)
+
+    def event(self, event: QEvent) -> bool:
+        """Find the sentence its place again when the width or an action changed."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        """Put the sentence beside the actions, or beneath them where it would be cut."""
+        taken = self._actions.sizeHint().width()
+        room = self.width() - (taken + theme.space("s") if taken else 0)
+        needed = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        wanted = self._lines if needed > room and taken else self._left
+        if wanted.indexOf(self._sentence) < 0:
+            wanted.addWidget(self._sentence)  # which takes it out of where it was

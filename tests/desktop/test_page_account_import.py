@@ -58,9 +58,10 @@ def test_a_list_is_looked_at_and_taken(
     assert taken == {"ani.ig": AccountState.UNCONFIRMED, "ani.fb": AccountState.UNCONFIRMED}
 
 
-def test_a_list_without_accounts_is_refused_in_one_sentence(
+def test_a_list_without_known_accounts_says_so_and_lets_the_column_be_chosen(
     qtbot, page: AccountImportPage, tasks: Tasks, tmp_path: Path
 ) -> None:
     read(qtbot, page, tasks, tmp_path / "akun.csv", "NIP;Nama\n1;Ani\n")
     assert page.trouble.isVisible()
     assert "Nama akun, URL, atau medianya" in page.trouble.text()
+    assert page.columns.isVisible()

@@ -309,6 +309,13 @@ def test_header_changes(qtbot) -> None:
     header.set_sentence("31 perkara")
     header.set_pills(stage_pill("Panggilan I"), status_pill("segera", "Sisa 2 hari"))
     header.set_pills(stage_pill("Panggilan II"))
+    header.resize(900, 60)
+    qtbot.waitUntil(lambda: header._sentence.y() < header.findChild(QPushButton).geometry().bottom())
+    header.set_sentence("berkas dari kantor: belum ada yang disimpan, dua baris bermasalah tidak akan ikut")
+    header.resize(300, 60)
+    qtbot.waitUntil(lambda: header._sentence.y() > header.findChild(QPushButton).geometry().bottom())
+    header.resize(900, 60)
+    qtbot.waitUntil(lambda: header._sentence.y() < header.findChild(QPushButton).geometry().bottom())
     qtbot.waitUntil(lambda: [pill.look.text for pill in header.findChildren(Pill)] == ["Panggilan II"])
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout
 
 from cases.rules.sheet_headers import column_letters
+from desktop import theme
 from desktop.pages.import_parts.intake import Mending, SheetFile
 from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.fields import ChoiceField, TextField
+
+_LEAST, _WIDEST = 150, 400
 
 
 class MendCard(Card):
@@ -21,7 +25,7 @@ class MendCard(Card):
     """One that was left out and shall be taken after all."""
 
     def __init__(self, table: str) -> None:
-        super().__init__()
+        super().__init__(padding=theme.space("s"))
         self._table = table
         self._file: SheetFile | None = None
         self._one: Mending | None = None
@@ -32,9 +36,13 @@ class MendCard(Card):
         self.skip = button("Lewati baris", on_click=lambda: self._tell(self.skipped))
         self.again = button("Ikutkan lagi", on_click=lambda: self._tell(self.wanted))
         self.field.box.setMinimumWidth(170)
-        self.text.edit.setMinimumWidth(360)
+        self.text.edit.setMinimumWidth(_LEAST)
         self.add(self.title)
-        self.add(row(self.field, self.text, self.use, self.skip, self.again, None))
+        self.text.setMaximumWidth(_WIDEST)
+        across = row(self.field, self.text, self.use, self.skip, self.again, None)
+        if isinstance(line := across.layout(), QHBoxLayout):
+            line.setStretchFactor(self.text, _WIDEST)
+        self.add(across)
         self.field.changed.connect(self._cell)
         self.text.edit.returnPressed.connect(self._fix)
         self.hide()

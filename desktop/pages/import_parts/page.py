@@ -27,7 +27,7 @@ from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
 from desktop.saving import ask_open_path
 from desktop.tasks import Task
-from desktop.widgets.basic import Card, button, column, label, row
+from desktop.widgets.basic import Card, Elided, button, column, label, row
 from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.header import PageHeader
@@ -74,13 +74,13 @@ class ImportPage(Page, Generic[Plan, Saved]):
         self.trouble = label("", "errorBox", wrap=True, selectable=True)
         self.drop = DropTile(words.drop, words.under)
         self.progress = ProgressStrip()
-        self.change_columns = button("Ubah kolom", icon="columns", on_click=self._choose_columns)
+        self.change_columns = button("Ubah kolom", "link", icon="columns", on_click=self._choose_columns)
         self.columns = ColumnsPanel(kind.table)
-        self.found = label("", "caption", wrap=True, selectable=True)
+        self.found = Elided("", "caption")
         self.notes = label("", "warnBox", wrap=True, selectable=True)
         self.left_out = label("", "caption")
         self._out = row(self.left_out, button("Ikutkan lagi semua", "link", on_click=self._take_again), None)
-        self.rows: RowsPanel[Plan] = RowsPanel(kind, self.change_columns)
+        self.rows: RowsPanel[Plan] = RowsPanel(kind)
         self._faces = QStackedWidget()
         self.drop.clicked.connect(self.choose_file)
         self.drop.files_dropped.connect(self._dropped)
@@ -98,7 +98,8 @@ class ImportPage(Page, Generic[Plan, Saved]):
         for words in self._words.hints:
             hints.add(label(words, "body", wrap=True))
         choose = column(*((first,) if first else ()), self.drop, hints, None, gap=gap)
-        above = (*((told,) if told else ()), self.found, self.notes, self._out)
+        which = row(self.found, self.change_columns, None)
+        above = (*((told,) if told else ()), which, self.notes, self._out)
         look = beside(column(*above, self.rows, gap=theme.space("s")))
         for face in (choose, column(self.progress, None), look, self.columns):
             self._faces.addWidget(face)
@@ -187,13 +188,32 @@ class ImportPage(Page, Generic[Plan, Saved]):
             f"Memeriksa {grouped(len(file.sheet.rows))} baris …",
             lambda tick: office.read(plan, actor, file, tick),
             partial(self._show, file),
+            self._unplanned,
         )
 
-    def _compare(self, words: str, ask: Callable[[Tick], R], show: Callable[[R], object]) -> None:
+    def _unplanned(self, error: BaseException) -> None:
+        """Columns that say too little are chosen by a person before the file is given up."""
+        if isinstance(error, BadFile) and self._plan is None:
+            self._choose_columns()
+            self._refuse(error)
+        else:
+            self._failed(error)
+
+    def _compare(
+        self,
+        words: str,
+        ask: Callable[[Tick], R],
+        show: Callable[[R], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
         """Ask something of a snapshot in a reader, which is given what tells how far it is; "Batal" ends it."""
         task = self._wait(words)
         self._desk.tasks.submit_read(
-            lambda: ask(ticking(task, task, STOPPED)), owner=self, task=task, on_done=show, on_error=self._failed
+            lambda: ask(ticking(task, task, STOPPED)),
+            owner=self,
+            task=task,
+            on_done=show,
+            on_error=failed or self._failed,
         )
 
     # -- what a person says to it

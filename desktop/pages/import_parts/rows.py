@@ -20,7 +20,7 @@ from desktop.widgets.empty import EmptyState
 class RowsPanel(QWidget, Generic[Plan]):
     """Segments with their counts, the table of the chosen one, and beneath it what can be done with a row of it."""
 
-    def __init__(self, kind: Intake[Plan, Any], beside: QWidget) -> None:
+    def __init__(self, kind: Intake[Plan, Any]) -> None:
         super().__init__()
         self._segments = {one.key: one for one in kind.segments}
         self._first = kind.first
@@ -37,7 +37,7 @@ class RowsPanel(QWidget, Generic[Plan]):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("s"))
-        lines.addWidget(row(self.segments, None, beside))
+        lines.addWidget(row(self.segments, None))
         lines.addWidget(self._faces, 1)
         lines.addWidget(self.card)
         self.segments.chosen.connect(lambda _key: self._arrange())
