@@ -200,6 +200,12 @@ def open_engines(path: Path, key: bytes) -> Engines:
     writer = keyed_engine(path, key, "BEGIN IMMEDIATE", cache=budget // 4)
     readers = keyed_engine(path, key, "BEGIN DEFERRED", size=READERS, cache=budget * 3 // 8)
 
+    @sa.event.listens_for(writer, "connect")
+    def _patient(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
+        # A page that leaves the cache before the commit is encrypted, read back and encrypted again. What an import of
+        # all employees writes stays until then, some MiB above the writer's share; it goes with the commit.
+        connection.execute(f"PRAGMA cache_spill = {budget // PAGE_BYTES}")
+
     @sa.event.listens_for(readers, "connect")
     def _read_only(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
         connection.execute("PRAGMA query_only = ON")

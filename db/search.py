@@ -6,10 +6,9 @@ Where that leaves room, people are also found by parts of names and NIPs, by sou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from itertools import groupby, zip_longest
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -83,9 +82,8 @@ _BY_NIP: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What search shall know of one record; see ``db.tables.search``."""
+class Words(NamedTuple):
+    """What search shall know of one record; see ``db.tables.search``. A tuple, as imports bring so many."""
 
     noun: str
     record_id: str
@@ -95,18 +93,16 @@ class Words:
     body: str = ""
 
 
-_WORDS: Final = tuple(field.name for field in fields(Words))
-
 # FTS5 writes what it holds in memory whenever a statement begins: tens of thousands of rows, each in a statement of its
-# own, cost four times what they cost in a few. So rows come to the database as JSON, some thousands in one statement.
-_TOGETHER: Final = 5_000
+# own, cost four times what they cost in one. So rows come as JSON, all employees of an office in one statement.
+_TOGETHER: Final = 50_000
 _given = sa.func.json_each(sa.bindparam("given", type_=sa.Text())).table_valued("value")
 
 
 def _put() -> sa.Insert:
-    words = [sa.literal_column(f"value ->> '{name}'", sa.Text()) for name in _WORDS]
+    words = [sa.literal_column(f"value ->> {place}", sa.Text()) for place in range(len(Words._fields))]
     rows = sa.select(*words).select_from(_given).where(sa.true())  # or ON would begin a join
-    new = insert(_entry).from_select(_WORDS, rows)
+    new = insert(_entry).from_select(Words._fields, rows)
     changed = sa.or_(*(_entry.c[name] != new.excluded[name] for name in _SHOWN))
     return new.on_conflict_do_update(
         index_elements=["noun", "record_id"], set_={name: new.excluded[name] for name in _SHOWN}, where=changed

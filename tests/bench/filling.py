@@ -233,7 +233,7 @@ class _Writer:
         for table in store._tables():
             self._insert(table, rows)
         found = words if words is not None else [each for record in records if (each := store.words(record))]
-        self.rows(SearchRow, [_plain(each) | {"id": None} for each in found])
+        self.rows(SearchRow, [each._asdict() | {"id": None} for each in found])
 
     def rows(self, row: type[Base], values: Rows) -> None:
         """Write rows that are values by column already."""
