@@ -130,10 +130,11 @@ class FormDraft(QObject):
         self._desk.do(drafts.keep_draft, self._key, text).then(self, lambda _none: self._well(), self._ill)
 
     def drop(self) -> None:
-        """Forget the draft: the form was saved; what it shows now is its new start."""
-        self._settle()
-        self._start = self._form.values()
-        self.line.hide()
+        """Forget the draft: the form was saved, and may be gone by now; what it shows is its new start."""
+        if shiboken6.isValid(self._form):
+            self._settle()
+            self._start = self._form.values()
+            self.line.hide()
         self._forget()
 
     def discard(self) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -131,14 +130,6 @@ class QuickEntryPage(Page):
         self.table.setVisible(event.size().width() >= _BESIDE)
         super().resizeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts away the sheet with what may be the same."""
-        side = self.place.side
-        if event.key() == Qt.Key.Key_Escape and side is not None and side.isVisible():
-            side.hide()
-        else:
-            super().keyPressEvent(event)
-
     def may_leave(self) -> bool:
         """Always; what is typed is kept."""
         if self.place.draft is not None:
@@ -192,21 +183,21 @@ class QuickEntryPage(Page):
     def _begun(self, saved: Saved) -> None:
         """The next paper: the cursor goes where the papers begin to differ."""
         entry = self.place.entry
-        if entry is not None:
+        if entry is not None and not entry.report_id:
             shown = (key for key in entry.values() if key not in KEPT and not entry.box(key).isHidden())
             first = next(shown, "")
             if first:
                 entry.field(first).focus_target().setFocus()
-        self._tell(saved, "dicatat")
+        self._tell(saved)
 
     def _mended(self, saved: Saved) -> None:
         self._begin()
-        self._tell(saved, "diubah")
+        self._tell(saved)
 
-    def _tell(self, saved: Saved, done: str) -> None:
+    def _tell(self, saved: Saved) -> None:
         report = saved.report
         self._keep(report)
-        self._window.toast(f"Laporan {report.number} {done}.")
+        self._window.toast(saved.words)
         if saved.merge is not None:
             words = f"laporan {report.number}"
             ask_merge(

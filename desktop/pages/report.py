@@ -243,16 +243,16 @@ class ReportPage(Page):
             self._window.open_page("reports")
 
     def _begun(self, saved: Saved) -> None:
-        words, back = f"Laporan {saved.report.number} dicatat.", saved.report.id
-        self._window.toast(words, action="Buka", on_action=lambda: self.acts.open_report(back))
+        self._window.toast(saved.words, action="Buka", on_action=lambda: self.acts.open_report(saved.report.id))
 
     def _saved(self, saved: Saved) -> None:
         report = self._report = saved.report
-        words = f"Laporan {report.number} {'dicatat' if saved.new else 'diubah'}."
         if saved.new and self._desk.may(Right.MANAGE_LETTERS):
-            self._window.toast(words, action="Tanda terima", on_action=lambda: self.acts.print_receipt(report.id))
+            self._window.toast(saved.words, action="Tanda terima", on_action=lambda: self.acts.print_receipt(report.id))
         else:
-            self._window.toast(words)
+            self._window.toast(saved.words)
+        if not self.in_front:
+            return
         if saved.new:
             self.acts.open_report(report.id)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from datetime import date
 
@@ -74,6 +75,30 @@ def report_fields() -> list[tuple[str, str]]:
     """The one order: each field's key in the program, and its words on paper."""
     table = tomllib.loads(resources.read_text("reference/report_form.toml"))
     return [(field["key"], field["paper"]) for field in table["field"]]
+
+
+def test_a_form_that_was_opened_while_one_was_saved_is_left_alone(qtbot, page, tasks, do, ask, trail) -> None:
+    first = typed_by_keys(qtbot, page, tasks, {"received_on": "4/5/26", "narrative": "Hadir di kampanye."})
+    assert first
+    (line,) = page.table.model.rows
+    entry = page.place.entry
+    entry.set_values(entry.values() | {"narrative": "Memasang baliho."})
+    entry.changed.emit()
+    page.place.draft.flush()
+    held = threading.Event()
+    tasks.submit_write(held.wait)
+    entry.submit()
+    page.mend(line)
+    page.place.entry.narrative.restore("Hadir dan berpidato.")
+    held.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.place.entry.report_id == line.report.id
+    assert page.place.entry.narrative.value() == "Hadir dan berpidato."
+    assert trail.said[-1] == "Laporan 2026/L-002 dicatat."
+    page._begin()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.place.entry.narrative.value() == ""
+    assert ask(reports.report_page, ListQuery(sort="number")).total == 2
 
 
 def test_two_forms_are_typed_by_enter_alone_and_one_of_them_is_mended(qtbot, page, desk, tasks, do, ask) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cases.errors import InvalidInput, OfficeError
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.services import reports
+from desktop import messages
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.pages.report_parts.alike import AlikeList, AlikeSide, AlikeWatch
@@ -29,6 +32,11 @@ class Saved:
     report: Report
     new: bool
     merge: Other | None
+
+    @property
+    def words(self) -> str:
+        """What is said of it."""
+        return f"Laporan {self.report.number} {'dicatat' if self.new else 'diubah'}."
 
 
 def _beside(desk: Desk, entry: ReportEntry, over: QWidget, merge_verb: str) -> tuple[AlikeSide, AlikeList]:
@@ -51,7 +59,7 @@ class EntryPlace(QWidget):
     saved = Signal(object)
     """A ``Saved``; its form is gone."""
     begun = Signal(object)
-    """A ``Saved`` whose form stays, emptied for the next one."""
+    """A ``Saved`` that leaves a form: its own, emptied for the next one, or another that was opened meanwhile."""
     opened = Signal(str)
     """Another report, by its identifier."""
 
@@ -63,6 +71,13 @@ class EntryPlace(QWidget):
         self.side: AlikeSide | None = None
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts away the sheet with what may be the same."""
+        if event.key() == Qt.Key.Key_Escape and self.side is not None and self.side.isVisible():
+            self.side.hide()
+        else:
+            super().keyPressEvent(event)
 
     def put(self, entry: ReportEntry, key: str) -> None:
         """Show a form in the place of what was there; ``key`` is of its draft."""
@@ -105,42 +120,47 @@ class EntryPlace(QWidget):
 
     def save(self, *, go_on: bool = False, merge: Other | None = None) -> None:
         """Save what is typed: then ``begun`` is told when it goes on, else ``saved``."""
-        entry = self.entry
-        if entry is None:
+        entry, draft = self.entry, self.draft
+        if entry is None or draft is None:
             return
         try:
             form = entry.report_form()
         except InvalidInput as error:
-            self._refuse(error)
+            self._refuse(entry, error)
             return
         entry.set_busy(busy=True)
-        if entry.report_id:
-            asked = self._desk.do(reports.change_report, entry.report_id, form)
-        else:
+        new = not entry.report_id
+        if new:
             asked = self._desk.do(reports.register_report, form)
-        go_on = (go_on or self._stays) and not entry.report_id
-        asked.then(self, lambda report: self._saved(report, go_on=go_on, merge=merge), self._refuse)
+        else:
+            asked = self._desk.do(reports.change_report, entry.report_id, form)
 
-    def _saved(self, report: Report, *, go_on: bool, merge: Other | None) -> None:
-        entry, draft = self.entry, self.draft
-        if entry is None or draft is None:
+        def saved(report: Report) -> None:
+            self._saved(entry, draft, Saved(report, new=new, merge=merge), go_on=new and (go_on or self._stays))
+
+        asked.then(self, saved, partial(self._refuse, entry))
+
+    def _saved(self, entry: ReportEntry, draft: FormDraft, saved: Saved, *, go_on: bool) -> None:
+        if entry is not self.entry:  # another form is there by now, which is none of this one's
+            draft.drop()
+            self.begun.emit(saved)
             return
         entry.set_busy(busy=False)
         if go_on:
             entry.begin_next()
             draft.drop()
-            self.begun.emit(Saved(report, new=True, merge=merge))
+            self.begun.emit(saved)
             return
-        new = not entry.report_id
         draft.drop()
         self.drop()
-        self.saved.emit(Saved(report, new=new, merge=merge))
+        self.saved.emit(saved)
 
-    def _refuse(self, error: OfficeError) -> None:
-        if self.entry is None:
+    def _refuse(self, entry: ReportEntry, error: OfficeError) -> None:
+        if entry is not self.entry:
+            messages.show_error(self, error)
             return
-        self.entry.set_busy(busy=False)
+        entry.set_busy(busy=False)
         if isinstance(error, InvalidInput) and error.field == "nip":
-            self.entry.show_error("respondents", error.sentence)
+            entry.show_error("respondents", error.sentence)
         else:
-            self.entry.show_failure(error)
+            entry.show_failure(error)
