@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from office_desk import ADMIN, CLERK, OfficeAtWork
 from samples import make_case
-from watch_sheets import CLEAN, FOUND, UNITS, Watch, changed, filled, handed, round_form, start
+from watch_sheets import CLEAN, FOUND, NONE, UNITS, Watch, changed, filled, handed, round_form, start
 
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.account import AccountKnown, AccountState
@@ -365,3 +365,19 @@ def test_another_copy_of_a_form_tells_nothing_that_is_hidden(watch: Watch) -> No
     assert "dibatasi" in office.ask(watch_reading.check_forms, [third])[0].problems[0].said
     with pytest.raises(InvalidInput, match="dibatasi"):
         office.do(watch_reading.take_forms, [third])
+
+
+def test_a_copy_that_answered_otherwise_is_closed_with_the_one_that_counts(watch: Watch) -> None:
+    office, form = watch.office, watch.form()
+    files = [handed(filled(form, {0: FOUND, 1: NONE}), "a.xlsx"), handed(filled(form, {0: CLEAN, 1: NONE}), "b.xlsx")]
+    reads = office.ask(watch_reading.check_forms, files)
+    _, other = office.do(watch_reading.take_forms, files, picks(reads[1], files[0].sha256))
+    told = office.ask(watch_copies.copy_view, other.id).lines
+    assert Fate.PASSED in {line.fate for line in told}
+    (finding,) = office.ask(watch_findings.findings, watch.round.id)
+    report = office.do(watch_findings.make_reports, [FindingReport(finding_ids=(finding.id,))])[0]
+    with office.database.write() as work:
+        work.log_as(ADMIN, "tests.restrict")
+        work.cases.add(make_case(report, 1, respondent=report.respondents[0].person, restricted_to=("u-other",)))
+    with pytest.raises(NotAllowed, match="dibatasi"):
+        office.ask(watch_copies.copy_view, other.id)
