@@ -16,6 +16,8 @@ _NOTHING: Final = frozenset(
 _CROSSES: Final = frozenset({"x", "xx", "xxx"})
 _SIGNS: Final = " -–—./?_"
 _NIK = re.compile(r"[0-9]{16}")
+_FILLER = re.compile(r"([0-9])\1{15}|[0-9]{6}0{6}[0-9]{4}|1234567890123456")
+"""What is typed where a column must not be empty: one digit, a run, or no day of birth. Nobody has such a NIK."""
 _APART = re.compile(r"[\s.\-'’‘`]+")
 _RUINED = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
 _BLANK = re.compile(r"[-–—./\s0]*|null|nan|n/?a|tidak ada|kosong", re.IGNORECASE)
@@ -51,10 +53,17 @@ def says_nothing(text: str, *, crossed: bool = False) -> bool:
 
 
 def read_nik(text: str) -> str:
-    """Return the 16 digits of a NIK, empty for a cell that says nothing; raises InvalidInput."""
+    """Return the 16 digits of a NIK, empty for a cell that says nothing; raises InvalidInput.
+
+    A NIK that only fills its column is refused, or all who have it would be one person.
+    """
     digits = _APART.sub("", text)
     if _NIK.fullmatch(digits):
-        return digits
+        if not _FILLER.fullmatch(digits):
+            return digits
+        if digits.strip("0"):
+            raise InvalidInput(f"NIK “{text}” hanya pengisi kolom, bukan NIK seseorang.")
+        return ""
     if says_nothing(text):
         return ""
     if _RUINED.fullmatch(text.strip()):

@@ -86,10 +86,25 @@ def test_a_cross_is_nothing_only_where_no_cell_means_one() -> None:
     assert says_nothing("X", crossed=True)
 
 
-@given(st.integers(min_value=0, max_value=10**16 - 1), st.sampled_from(["", " ", ".", "-", "'"]))
-def test_a_nik_is_its_sixteen_digits_however_they_are_parted(number: int, between: str) -> None:
-    digits = f"{number:016d}"
+@given(
+    st.integers(110000, 999999),
+    st.dates(),
+    st.sampled_from([0, 40]),
+    st.integers(0, 9999),
+    st.sampled_from(["", " ", ".", "-", "'"]),
+)
+def test_a_nik_is_its_sixteen_digits_however_they_are_parted(
+    region: int, born: date, sex: int, serial: int, between: str
+) -> None:
+    digits = f"{region}{born.day + sex:02d}{born:%m}{born.year % 100:02d}{serial:04d}"
     assert read_nik(f"'{digits[:6]}{between}{digits[6:12]}{between}{digits[12:]} ") == digits
+
+
+@pytest.mark.parametrize("text", ["1111111111111111", "1234567890123456", "3403010000000001", "9999 9999 9999 9999"])
+def test_what_only_fills_the_column_is_nobodys_nik(text: str) -> None:
+    with pytest.raises(InvalidInput, match="pengisi kolom"):
+        read_nik(text)
+    assert read_nik("0" * 16) == read_nik("000000.000000.0000") == ""
 
 
 @given(st.text(max_size=20))
