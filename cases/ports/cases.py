@@ -37,6 +37,9 @@ class CaseStore(Store[Case], Protocol):
     def of_nip(self, nip: str) -> tuple[Case, ...]:
         """Every case against this person, newest first."""
 
+    def naming(self, nip: str, employee_id: str) -> tuple[Case, ...]:
+        """Every case in which somebody of this NIP or identifier is accused, superior, examiner or official."""
+
     def of_election(self, name: str) -> tuple[Case, ...]:
         """The cases that name this election, in any case of letters, in the order of their numbers."""
 

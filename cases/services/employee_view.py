@@ -18,6 +18,7 @@ from cases.rules.names import SplitName, split_name
 from cases.rules.nip import NipReading, read_nip
 from cases.services import accounts, merging, suspects, watch_findings
 from cases.services.access import service
+from cases.services.merged_people import reports_under
 from cases.services.merging import Merged
 from cases.services.reports import standing_id
 from cases.services.settling import the_office
@@ -85,7 +86,7 @@ def employee_view(work: UnitOfWork, actor: Actor, employee_id: str) -> EmployeeV
         heads=headed_by(work, one),
         cases=work.cases.of_nip(one.nip),
         old_cases=work.old_cases.of_nip(one.nip),
-        reports=merging.reports_of(work, one.nip),
+        reports=reports_under(work, one.nip),
         accounts=accounts.accounts_of(work, actor, one.id),
         findings=watch_findings.findings_of(work, actor, one.id),
         merged=merging.merged_into(work, actor, one.id),

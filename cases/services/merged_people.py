@@ -74,8 +74,14 @@ def heads_under(work: UnitOfWork, nip: str) -> tuple[UnitHead, ...]:
 
 
 def _cases(work: UnitOfWork, two: Two) -> Iterator[Case]:
-    for case in (*work.cases.of_nip(two.wrong), *work.cases.of_nip(two.nip)):
-        yield replace(case, respondent=two.person(case.respondent))
+    for case in work.cases.naming(two.wrong, two.gone_id):
+        yield replace(
+            case,
+            respondent=two.person(case.respondent),
+            superior=two.person(case.superior) if case.superior is not None else None,
+            examiners=tuple(replace(one, person=two.person(one.person)) for one in case.examiners),
+            official=two.person(case.official) if case.official is not None else None,
+        )
 
 
 def _old_cases(work: UnitOfWork, two: Two) -> Iterator[OldCase]:

@@ -113,6 +113,7 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
     """Say what merging two employees does when ``nip`` (of one of them) is the right one; raises InvalidInput."""
     kept, gone, wrong = _older_employee(work, one_id, other_id, nip)
     cases, reports = work.cases.of_nip(wrong), reports_under(work, wrong)
+    others = tuple(case for case in work.cases.naming(wrong, gone.id) if case.respondent.nip != wrong)
     printed = [letter.title for case in cases for letter in work.letters.of_case(case.id) if letter.status in PRINTED]
     right = kept if kept.nip == nip else gone
     moves = (
@@ -120,6 +121,7 @@ def preview_employees(work: UnitOfWork, actor: Actor, one_id: str, other_id: str
         _count(
             cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.summary.stage_title})"
         ),
+        _count(others, "perkara sebagai atasan, pemeriksa, atau pejabat", lambda case: case.number),
         _count(reports, "laporan", lambda report: report.number),
         _count(work.old_cases.of_nip(wrong), "perkara arsip", lambda old: old.named),
         _count(work.accounts.of_employee(gone.id), "akun", lambda account: account.handle or account.url),
@@ -331,11 +333,6 @@ def _older_employee(work: UnitOfWork, one_id: str, other_id: str, nip: str) -> t
     if nip not in {kept.nip, gone.nip}:
         raise InvalidInput("Pilih NIP yang benar dari kedua data itu.", field="nip")
     return kept, gone, gone.nip if nip == kept.nip else kept.nip
-
-
-def reports_of(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
-    """Return the reports in which somebody is accused, inside another service."""
-    return reports_under(work, nip)
 
 
 def _employee_obstacle(work: UnitOfWork, wrong: str, nip: str) -> str:

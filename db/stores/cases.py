@@ -20,9 +20,9 @@ from db.search import Words
 from db.sight import RESTRICTED_CASE
 from db.store import Store, Values
 from db.tables import CaseRest, CaseRow, DeadlineRow, DisposedRow, StepRow, table_of
-from db.tables.base import NO_CASE
+from db.tables.base import NO_CASE, json_has
 
-_case = table_of(CaseRow)
+_case, _rest = table_of(CaseRow), table_of(CaseRest)
 _deadline = table_of(DeadlineRow)
 _disposed = table_of(DisposedRow)
 _people = {"name": _case.c.respondent_name, "nip": _case.c.respondent_nip}
@@ -95,6 +95,12 @@ class CaseStore(Store[Case, CaseRow]):
             return ()
         newest = [self.table.c.year.desc(), self.table.c.ordinal.desc()]
         return self.many(self.table.c.respondent_nip == nip, order=newest)
+
+    def naming(self, nip: str, employee_id: str) -> tuple[Case, ...]:
+        """Return every case in which somebody of this NIP or identifier is accused, superior, examiner or official."""
+        people = (_rest.c[name] for name in ("respondent", "superior", "examiners", "official"))
+        told = (json_has(column, word) for column in people for word in (nip, employee_id))
+        return self.many(sa.or_(*told), order=[self.table.c.id])
 
     def of_election(self, name: str) -> tuple[Case, ...]:
         """Return the cases that name this election, in the order of their numbers."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,14 +10,10 @@ from cases.model.watch import FilledForm, Finding, Round, RoundCounts, WatchForm
 from db.sight import whole
 from db.store import Store
 from db.tables import AccountRow, EmployeeRow, FilledRow, FindingRow, FormRow, RoundRow, table_of
+from db.tables.base import json_has
 
 _form, _filled, _finding = table_of(FormRow), table_of(FilledRow), table_of(FindingRow)
 _employee, _account = table_of(EmployeeRow), table_of(AccountRow)
-
-
-def _names(lines: sa.ColumnElement[Any], employee_id: str) -> sa.ColumnElement[bool]:
-    """Whether a list of lines, which is kept as JSON, has an employee: nobody's identifier is part of another's."""
-    return sa.func.instr(sa.type_coerce(lines, sa.Text()), f'"{employee_id}"') > 0
 
 
 class RoundStore(Store[Round, RoundRow]):
@@ -97,7 +92,7 @@ class FormStore(Store[WatchForm, FormRow]):
 
     def of_employee(self, employee_id: str) -> tuple[WatchForm, ...]:
         """Return the forms that have a line of an employee, the oldest first."""
-        return self.many(_names(self.table.c.lines, employee_id), order=[self.table.c.id])
+        return self.many(json_has(self.table.c.lines, employee_id), order=[self.table.c.id])
 
 
 class FilledStore(Store[FilledForm, FilledRow]):
@@ -118,7 +113,7 @@ class FilledStore(Store[FilledForm, FilledRow]):
 
     def of_employee(self, employee_id: str) -> tuple[FilledForm, ...]:
         """Return the filled forms that add an account of an employee, the oldest first."""
-        return self.many(_names(self.table.c.accounts, employee_id), order=[self.table.c.id])
+        return self.many(json_has(self.table.c.accounts, employee_id), order=[self.table.c.id])
 
     def of_digests(self, digests: Collection[str]) -> tuple[FilledForm, ...]:
         """Return the copies with one of these SHA-256."""

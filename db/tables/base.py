@@ -132,3 +132,8 @@ def later(target: str) -> sa.ForeignKey:
 def table_of(row: type[Base]) -> sa.Table:
     """Return the table of a row class, for statements."""
     return cast("sa.Table", row.__table__)
+
+
+def json_has(column: sa.ColumnElement[Any], text: str) -> sa.ColumnElement[bool]:
+    """Return whether a column that keeps JSON has this very text (an identifier, an NIP) for one of its values."""
+    return sa.func.instr(sa.type_coerce(column, sa.Text()), f'"{text}"') > 0

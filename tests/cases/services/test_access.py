@@ -43,7 +43,7 @@ UNGUARDED = {
     "calendar.shipped_holidays", "calendar.shipped_calendar",
     "integrity.read_head_code", "evidence.stage", "evidence.stage_paper",
     "evidence.enter", "evidence.throw_away", "next_steps.case_by_number",
-    "work_units.head_of", "work_units.headed_by", "merging.reports_of",
+    "work_units.head_of", "work_units.headed_by",
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
     "discarding.put_away", "discarding.bring_back", "discarding.checked_reason",

@@ -15,6 +15,7 @@ from cases.errors import InvalidInput
 from cases.model.name_list import Hit, ListRow, Matched
 from cases.model.name_review import Decision, NameList
 from cases.model.old_case import OldCaseForm, OldOutcome
+from cases.model.person import Examiner, TeamDuty
 from cases.model.report import Source
 from cases.model.user import Actor, Role
 from cases.services import (
@@ -49,7 +50,7 @@ def all_records(office: OfficeAtWork) -> dict[str, Any]:
     """Every record that may name an employee, by store."""
     with office.database.read() as work:
         return {
-            name: sorted(map(repr, store.connection.execute(store.table.select())))
+            name: sorted(repr(row) for table in store._tables() for row in store.connection.execute(table.select()))
             for name in _STORES
             if hasattr(store := getattr(work, name), "table")
         }
@@ -101,6 +102,9 @@ def test_every_place_follows_and_goes_back(office: OfficeAtWork, right: int) -> 
         with office.database.write() as work:
             work.log_as(OTHER, "tests.add")
             work.signatories.add(make_signatory(person=who))
+    beside = office.accused(701, nip=nip_of(701), employee_id="p-701")
+    staff = (Examiner(person=office.person(1), duty=TeamDuty.CHAIR), Examiner(person=beside))
+    office.case(report=office.report(office.accused(5)), superior=beside, examiners=staff, official=beside)
     sheet = listed(office, range(1, 5))
     match(office, sheet, (1, kept), (1, gone), (2, gone), (3, gone), (3, kept), (4, kept))
     decide(office, sheet, 2, gone, Decision.UNSURE)
