@@ -279,9 +279,13 @@ class Form(QWidget):
         """Let Tab follow the eye: what was added later (a reason, another question) comes where it stands."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            for before, after in pairwise(tab_stops(self)):
-                QWidget.setTabOrder(before, after)
+            self.order_stops()
         return done
+
+    def order_stops(self) -> None:
+        """Let Tab stop at everything in the order in which it stands."""
+        for before, after in pairwise(tab_stops(self)):
+            QWidget.setTabOrder(before, after)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, Ctrl+Enter submits; in several lines Enter stays a new line."""
@@ -329,10 +333,11 @@ def tab_stops(part: QWidget | QLayout) -> Iterator[QWidget]:
         yield from tab_stops(inside)
 
 
-class _Follower(QScrollArea):
+class Follower(QScrollArea):
     """Brings what gets the cursor into sight, also when it was not reached by Tab (a new row, an error).
 
-    Not while the mouse is pressed: what is clicked must not move away before the button is let go.
+    What has it stays in sight while something above it grows. Not while the mouse is pressed: what is clicked must not
+    move away before the button is let go.
     """
 
     def __init__(self) -> None:
@@ -346,10 +351,18 @@ class _Follower(QScrollArea):
         if new is not None and inner is not None and inner.isAncestorOf(new) and not pressed:
             QTimer.singleShot(0, new, lambda: self.ensureWidgetVisible(new, 0, _AROUND))  # once a new row has its place
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something in it changes its size: whoever saw the cursor before sees it after."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            here = QApplication.focusWidget()
+            if here is not None and not here.visibleRegion().isEmpty():
+                self._follow(None, here)
+        return super().eventFilter(watched, event)
+
 
 def scrolled(content: QWidget, *, padding: int = 0) -> QScrollArea:
     """Content in a scroll area without a frame, at the left, on the ground of the page; it follows the cursor."""
-    area = _Follower()
+    area = Follower()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     holder = QWidget()

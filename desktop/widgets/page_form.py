@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import Card, button, label
-from desktop.widgets.form import FORM_WIDTH, FieldBox, Form
+from desktop.widgets.form import FORM_WIDTH, FieldBox, Follower, Form
 
 _AROUND: Final = 48
 
@@ -25,7 +25,7 @@ class PageForm(Form):
         gap = theme.space("gapCards")
         super().__init__(width=columns * FORM_WIDTH + gap)
         self._whole = self._lines
-        self._scroll = QScrollArea()
+        self._scroll = Follower()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,6 +46,7 @@ class PageForm(Form):
         self._columns.append(beneath)
         self._column = 0
         self._scroll.setWidget(holder)
+        holder.installEventFilter(self)
         self._whole.addWidget(self._scroll, 1)
 
     def section(self, title: str, sentence: str = "") -> None:
@@ -95,8 +96,7 @@ class PageForm(Form):
         QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, _AROUND))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring the field that gets the cursor into sight, not under a pressed mouse; then what every form does."""
-        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget) and not pressed:
-            self._scroll.ensureWidgetVisible(watched, 0, _AROUND)
+        """Keep Tab in order: the cards lie in what scrolls, so the form itself does not hear that one has changed."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._scroll.widget():
+            self.order_stops()
         return super().eventFilter(watched, event)

@@ -14,6 +14,7 @@ from desktop.pages.step_forms.reasons import ReasonsField
 from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, PasswordField, TextField
 from desktop.widgets.form import FORM_WIDTH, Form, scrolled
+from desktop.widgets.page_form import PageForm
 
 TODAY = date(2026, 10, 4)
 
@@ -262,8 +263,10 @@ def test_editable_choice_takes_other_words(qtbot) -> None:
     assert field.box.currentText() == "Facebook"
 
 
-def test_tab_comes_to_what_was_added_later_where_it_stands(qtbot) -> None:
-    form = Form()
+@pytest.mark.parametrize("make", [Form, PageForm])
+def test_tab_comes_to_what_was_added_later_where_it_stands(qtbot, make: type[Form]) -> None:
+    form = make()
+    form.section("Peristiwa")
     form.add("place", "Tempat", TextField())
     reasons = form.add("reasons", "", ReasonsField())
     form.buttons("Simpan", cancel=lambda: None)
@@ -276,6 +279,7 @@ def test_tab_comes_to_what_was_added_later_where_it_stands(qtbot) -> None:
     window.show()
     with qtbot.waitActive(window):
         window.activateWindow()
+    QApplication.processEvents()  # the form has its places; from here on something is late
     reasons.show_warnings([("late", "Lewat dari batas.")])
     reason = reasons.field_of("late").edit
     form.focus_first()
@@ -331,6 +335,26 @@ def test_a_scrolled_form_follows_the_cursor(qtbot) -> None:
     assert last.visibleRegion().isEmpty()
     last.setFocus()
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
+def test_what_has_the_cursor_stays_in_sight_when_something_above_it_grows(qtbot) -> None:
+    form = Form()
+    for number in range(30):
+        form.add(f"place{number}", f"Tempat {number}", TextField())
+    area = scrolled(form)
+    area.resize(400, 200)
+    qtbot.addWidget(area)
+    area.show()
+    with qtbot.waitActive(area):
+        area.activateWindow()
+    last = form.field("place29").focus_target()
+    last.setFocus()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+    most = area.verticalScrollBar().maximum()
+    for number in range(20):
+        form.box(f"place{number}").set_help("Isi seperti di laporan.")  # it keeps the cursor
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > most)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
 
 
 def test_a_button_at_the_edge_does_not_move_away_under_the_mouse(qtbot) -> None:
