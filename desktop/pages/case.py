@@ -24,9 +24,9 @@ from cases.services.letter_requests import Offer
 from cases.services.steps import CaseView
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.dialogs.discard import ask_discard
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.case_tabs.evidence import EvidenceTab
 from desktop.pages.case_tabs.examination import ExaminationTab
 from desktop.pages.case_tabs.head import CaseHead
 from desktop.pages.case_tabs.idis_button import IdisButton
@@ -45,6 +45,7 @@ from desktop.widgets.bars import TabBar
 from desktop.widgets.basic import Card, button, has_cursor
 from desktop.widgets.failing_line import FailingLine
 from desktop.widgets.parting import part_with
+from desktop.widgets.seen import WhenSeen
 from desktop.widgets.stage_line import Stage, StageLine, StageState
 
 _TABS = (
@@ -88,9 +89,8 @@ class CasePage(Page):
         self.idis = IdisButton(desk, window)
         self.letters.bar.addWidget(self.idis)
         self.history = HistoryTab(desk)
-        self.evidence: EvidencePanel | None = None
+        self._evidence = EvidenceTab(desk, window)
         self._summed = ""
-        self._evidence_place = QStackedWidget()
         self.next = NextPanel(
             may_step=desk.may(Right.HANDLE_CASE),
             may_letter=desk.may(Right.MANAGE_LETTERS),
@@ -102,7 +102,25 @@ class CasePage(Page):
         self._area = QStackedWidget()
         self._build()
         self._wire()
-        self.intake = Intake(self, desk, Place(self._own_evidence, lambda: "", self._come, window.toast))
+        self._parts = (
+            WhenSeen(self.summary, self.summary.show_case),
+            WhenSeen(self._evidence, self._evidence.show_case),
+            WhenSeen(self.examination, self.examination.show_case),
+            WhenSeen(self.letters, self._show_letters),
+            WhenSeen(self.history, self.history.show_case),
+            WhenSeen(self.history.log, self.history.log.show_case, reads=True),
+            WhenSeen(self.next, self.next.show_case),
+        )
+        self._evidence_part = self._parts[1]
+        self.intake = Intake(self, desk, Place(lambda: self.evidence, lambda: "", self._come, window.toast))
+
+    @property
+    def evidence(self) -> EvidencePanel | None:
+        """The evidence of the case in front, built now if nobody has looked at it yet; None until the case is read."""
+        if self._view is None:
+            return None
+        self._evidence_part.catch_up()
+        return self._evidence.panel
 
     def _build(self) -> None:
         self.lines.addWidget(self.head)
@@ -110,7 +128,7 @@ class CasePage(Page):
         self._stage_card.body.setContentsMargins(8, 0, 8, 0)
         self._stage_card.add(self.stage_line)
         self.lines.addWidget(self._stage_card)
-        for part in (self.summary, self._evidence_place, self.examination, self.letters, self.history):
+        for part in (self.summary, self._evidence, self.examination, self.letters, self.history):
             self._content.addWidget(part)
         overview = QWidget()
         across = QHBoxLayout(overview)
@@ -130,6 +148,7 @@ class CasePage(Page):
         self.head.copied.connect(lambda: self._window.toast("NIP disalin tanpa spasi"))
         self.head.restriction_wanted.connect(self._open_restriction)
         self.tabs.chosen.connect(self._show_tab)
+        self._evidence.summed_up.connect(self._sum_up)
         for tab in (self.summary, self.examination, self.letters, self.history):
             tab.opened.connect(self._open_target)
         self.letters.replace_wanted.connect(
@@ -165,6 +184,7 @@ class CasePage(Page):
         """
         if case_id and case_id != self._case_id:
             self._case_id, self._view, self._law = case_id, None, None
+            self.next.show_offers(())
             self._show_parts(shown=False)
             self.tabs.choose("summary")
         self._wanted, self._system = step, system
@@ -176,8 +196,7 @@ class CasePage(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Read again when something of a case changed."""
-        if self.evidence is not None:
-            self.evidence.on_changes(changes)
+        self._evidence.on_changes(changes)
         if self._case_id and changes.concerns("case", "step", "letter", "deadline", "evidence", "report", "office"):
             self._reload()
 
@@ -204,22 +223,21 @@ class CasePage(Page):
         failing = [Failing(item=one, report_number=file.report.number) for one in file.evidence if is_failing(one)]
         self.failing.show_failing(failing)
         self.tabs.set_count("letters", sum(one.status is not LetterStatus.VOID for one in file.letters))
-        self.summary.show_case(view, law)
-        self.examination.show_case(view, law)
-        self.letters.show_case(view, law)
-        self.packet.show_case(file)
-        self.idis.show_case(view)
-        self.attachment.setVisible(bool(file.evidence))
-        self.next.show_case(view, law)
-        self.history.show_case(view, law)
+        for part in self._parts:
+            part.show(view, law)
         if first:
-            self._show_evidence(file)
             self._show_parts(shown=True)
         if self._wanted:
             self._open_wanted()
-        if self.evidence is not None and self._item[0]:
+        if self._item[0] and self.evidence is not None:
             self.evidence.show_evidence(*self._item)
             self._item = ("", "")
+
+    def _show_letters(self, view: CaseView, law: CaseLaw) -> None:
+        self.letters.show_case(view, law)
+        self.packet.show_case(view.file)
+        self.idis.show_case(view)
+        self.attachment.setVisible(bool(view.file.evidence))
 
     def _refused_offers(self, error: OfficeError) -> None:
         if not isinstance(error, NotAllowed):  # that the case may not be seen was said already
@@ -249,35 +267,13 @@ class CasePage(Page):
     def _show_failing(self, _report_id: str, evidence_id: str) -> None:
         self.tabs.choose("evidence")
         if self.evidence is not None:
-            self.evidence.back(evidence_id)
-
-    def _show_evidence(self, file: CaseFile) -> None:
-        """The evidence is the report's; each case shows all of it."""
-        if self.evidence is not None and self.evidence.report_id == file.report.id:
-            self.evidence.case_id = file.case.id
-            return
-        if self.evidence is not None:
-            self._evidence_place.removeWidget(self.evidence)
-            part_with(self.evidence)
-        self._summed = ""
-        self.evidence = EvidencePanel(self._desk, file.report.id, case_id=file.case.id)
-        self.evidence.summed_up.connect(self._sum_up)
-        self.evidence.report_wanted.connect(lambda other: self._window.open_page("report", report_id=other))
-        self.evidence.told.connect(self._window.toast)
-        self.evidence.watch_form.wanted.connect(lambda copy: self._window.open_page("round-form", filled_id=copy))
-        self.evidence.discard_wanted.connect(
-            lambda evidence_id: ask_discard(self._desk, self, self._window, "evidence", evidence_id)
-        )
-        self._evidence_place.addWidget(self.evidence)
+            self.evidence.when_read(partial(self.evidence.back, evidence_id))
 
     def _open_papers(self) -> None:
         """Show the papers of the case's evidence."""
         if self.evidence is not None:
             self.tabs.choose("evidence")
-            self.evidence.papers.open_list()
-
-    def _own_evidence(self) -> EvidencePanel | None:
-        return self.evidence if self._view is not None else None
+            self.evidence.when_read(self.evidence.papers.open_list)
 
     def _come(self) -> None:
         """Bring the evidence to the front; a form that is open is kept as a draft."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -38,6 +38,7 @@ from desktop.widgets.evidence_detail import EvidenceDetail
 from desktop.widgets.evidence_originals import Originals
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.notice import Notice
+from desktop.widgets.seen import WhenSeen
 
 _SOON_MS: Final = 150
 _PANE_SHARE: Final = 0.42
@@ -72,6 +73,8 @@ class EvidencePanel(QWidget):
         self.report: Report | None = None
         self.items: tuple[Evidence, ...] = ()
         self._asked = ("", "")
+        self._read_once = False
+        self._awaiting: list[Callable[[], object]] = []
         self._queue = desk.findChild(EvidenceQueue)
         if self._queue is not None:
             self._queue.moved.connect(self._read_text)
@@ -88,6 +91,7 @@ class EvidencePanel(QWidget):
         self.looking = Looking(self, self.originals)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._read_changed)
+        self._again = WhenSeen(self, self.read, reads=True)
         self.redacting = Redacting(self)
         self.redacting.saved.connect(self._show_added)
         self.handing = Handing(self)
@@ -202,7 +206,7 @@ class EvidencePanel(QWidget):
     # -- reading
 
     def on_changes(self, changes: ChangeSet) -> None:
-        """Read again when evidence changed: a while later, for much may change one after the other."""
+        """Read again when evidence changed: a while later, for much may change one after the other, and once seen."""
         if changes.concerns("evidence"):
             self.gallery.look_again([record_id for noun, record_id in changes.touched if noun == "evidence"])
             if not self._soon.isActive():
@@ -210,7 +214,16 @@ class EvidencePanel(QWidget):
 
     def _read_changed(self) -> None:
         if not self.adding.importer.runs:  # while files go in, once at the end
-            self.read()
+            self._again.show()
+
+    def when_read(self, act: Callable[[], object]) -> None:
+        """Do something that needs the report and its items: at once, or as soon as they are read."""
+        self._awaiting.append(act)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self.report is not None and self._read_once and self._awaiting:
+            self._awaiting.pop(0)()
 
     def read(self) -> None:
         """Ask for the items."""
@@ -251,6 +264,7 @@ class EvidencePanel(QWidget):
 
     def _know_report(self, found: Report) -> None:
         self.report = found
+        self._go_on()
 
     def _show(self, found: EvidenceView) -> None:
         if found.items != self.items:
@@ -260,6 +274,8 @@ class EvidencePanel(QWidget):
         self.gallery.show_items(found.sound)
         self._tidy()
         self._open_asked()
+        self._read_once = True
+        self._go_on()
 
     def _show_tiles(self) -> None:
         self.gallery.show_again()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from cases.model.letter import LetterStatus
 from cases.model.person import Person
 from cases.model.steps import AbsenceFacts, StepKey, SummonsFacts
 from cases.model.user import Role
@@ -21,6 +22,7 @@ from cases.services.steps import StepForm
 from desktop.desk import Desk
 from desktop.pages.case import CasePage
 from desktop.pages.case_tabs.officials import OfficialsPanel
+from desktop.pages.evidence_panel import EvidencePanel
 from desktop.preferences import Preferences
 
 
@@ -214,6 +216,8 @@ def test_a_change_elsewhere_is_seen_but_a_form_stays(house, do, desk, head) -> N
     assert changed
     assert house.case.panel is panel
     assert panel.body.text("place") == "Aula"
+    panel.left.emit()
+    house.settle()
     assert AUDITOR.name in " ".join(words_of(house.case.summary))
 
 
@@ -225,6 +229,25 @@ def test_another_case_never_shows_under_the_name_of_the_first(house, do, head) -
     assert page.head.isHidden()
     house.settle()
     assert "Perkara 2026/002" in words_of(page.head)
+
+
+def test_a_tab_is_built_when_looked_at_and_left_alone_while_nothing_changed(house, do, head) -> None:
+    file = summoned(do, head)
+    page = shown(house, file.case.id)
+    assert "Koreksi…" not in buttons_of(page.history)
+    assert page.letters.table.model.rows == []
+    assert page.findChildren(EvidencePanel) == []
+    kept = page.summary.timeline.findChildren(QLabel)
+    assert shown(house, file.case.id).summary.timeline.findChildren(QLabel) == kept
+    sign_all(do, file, OPENED + timedelta(days=1))
+    assert shown(house, file.case.id).summary.timeline.findChildren(QLabel) != kept
+    page.tabs.choose("letters")
+    assert {letter.status for letter in page.letters.table.model.rows} == {LetterStatus.SIGNED}
+    page.tabs.choose("log")
+    assert "Koreksi…" in buttons_of(page.history)
+    page.tabs.choose("evidence")
+    assert len(page.findChildren(EvidencePanel)) == 1
+    house.settle()
 
 
 def test_a_step_that_is_over_opens_no_form(house, do, head) -> None:

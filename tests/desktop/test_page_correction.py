@@ -196,6 +196,7 @@ def test_the_facts_of_the_case_are_set_right(house, ask, examined) -> None:
     case = ask(case_files.case_file, examined.case.id).case
     assert (case.event_on, case.respondent.grade) == (day, "IV/a")
     assert case.respondent.nip == examined.case.respondent.nip
+    house.case.tabs.choose("log")
     house.see(house.case.history, "Golongan ruang terlapor: III/d menjadi IV/a")
 
 

@@ -7,10 +7,11 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cases.model.case import CaseFile
 from cases.model.listing import LogEntry
 from cases.model.user import Right
 from cases.services import case_files
+from cases.services.lawbook import CaseLaw
+from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
@@ -57,8 +58,9 @@ class LogTab(QWidget):
         lines.addWidget(self.table, 1)
         lines.addWidget(self._detail)
 
-    def show_case(self, file: CaseFile) -> None:
+    def show_case(self, view: CaseView, _law: CaseLaw) -> None:
         """Read the log of a case, with values where the user may see them."""
+        file = view.file
         self._names = {
             file.case.id: f"Perkara {file.case.number}",
             file.report.id: f"Laporan {file.report.number}",

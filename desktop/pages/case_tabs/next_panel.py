@@ -60,7 +60,7 @@ class NextPanel(Card):
         clear(self._lines)
         same = self._case_id == view.file.case.id
         unfolded = self.beside is not None and self.beside.unfolded and same
-        self._case_id, self._offers = view.file.case.id, self._offers if same else ()
+        self._case_id = view.file.case.id
         road = [step for step in view.next_steps if not step.side]
         beside = [step for step in view.next_steps if step.side]
         over = all(step.optional for step in road) and _ended(view.file, law)

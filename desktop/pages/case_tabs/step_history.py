@@ -47,7 +47,6 @@ class HistoryTab(QWidget):
         super().__init__()
         self._may_correct, self._may_decide = desk.may(Right.HANDLE_CASE), desk.may(Right.DECIDE)
         self._zone: tzinfo = desk.office.clock.time_zone.zone
-        self._file: CaseFile | None = None
         self.log = LogTab(desk)
         self.segments = SegmentBar([(_STEPS, "Tahap"), (_LOG, "Catatan perubahan")])
         self.segments.chosen.connect(self._choose)
@@ -71,7 +70,7 @@ class HistoryTab(QWidget):
 
     def show_case(self, view: CaseView, law: CaseLaw) -> None:
         """Show a case."""
-        file = self._file = view.file
+        file = view.file
         clear(self._steps)
         for place, step in enumerate(reversed(file.steps)):
             if place:
@@ -80,13 +79,9 @@ class HistoryTab(QWidget):
         for step in _withdrawn(file):
             self._steps.addWidget(hairline())
             self._steps.addWidget(self._past_row(step, file, law))
-        if self.segments.current == _LOG:
-            self.log.show_case(file)
 
     def _choose(self, key: str) -> None:
         self._content.setCurrentIndex((_STEPS, _LOG).index(key))
-        if key == _LOG and self._file is not None:
-            self.log.show_case(self._file)
 
     def _row(self, file: CaseFile, step: CaseStep, law: CaseLaw) -> QWidget:
         """A step that counts, what it replaces struck out beneath it, and what may be done with it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,7 @@ class Intake(QObject):
         """Bring the evidence to the front and look at files."""
         panel = self._ready()
         if panel is not None:
-            panel.adding.take_files(paths)
+            panel.when_read(partial(panel.adding.take_files, paths))
         elif not self._place.hindrance() and self._place.panel() is None:
             self._place.toast(_LOADING)
 
@@ -70,7 +71,7 @@ class Intake(QObject):
             self.take(paths)
         elif not image.isNull():
             if (ready := self._ready()) is not None:
-                ready.adding.take_picture(image)
+                ready.when_read(partial(ready.adding.take_picture, image))
         elif here:
             panel.adding.miss_picture()
 
