@@ -14,6 +14,7 @@ from cases.services import evidence_text, restrictions, search
 from cases.services.evidence_text import EvidenceHome
 from desktop.desk import Desk
 from desktop.edits import Edits
+from desktop.full_names import keep_names
 from desktop.main_window import MainWindow, Place
 from desktop.page import Page
 from desktop.widgets.palette import Find
@@ -362,6 +363,7 @@ def fill(window: MainWindow, desk: Desk, run: Run | None = None) -> None:
         )
     window.rail.show_office(desk.office.name)
     window.rail.show_user(desk.actor.full_name or desk.actor.name, str(desk.actor.role).capitalize())
+    keep_names(desk)
     desk.changed.connect(window.announce)
     desk.saved.connect(
         lambda: window.saved(desk.office.clock.now().astimezone(desk.office.clock.time_zone.zone).time())

@@ -157,4 +157,5 @@ def _differing(one: OldCase, other: OldCase) -> list[str]:
     """The titles of the fields in which two differ."""
     titles = {field.key: field.title.lower() for field in header_fields(TABLE)} | {"respondent": "terlapor"}
     names = (name.name for name in fields(OldCase) if name.name not in _NOT_SAID)
-    return [titles.get(name, "hukuman") for name in names if getattr(one, name) != getattr(other, name)]
+    differing = (titles.get(name, "hukuman") for name in names if getattr(one, name) != getattr(other, name))
+    return list(dict.fromkeys(differing))

@@ -64,6 +64,12 @@ def users(work: UnitOfWork, actor: Actor) -> tuple[User, ...]:
     return tuple(replace(user, password_hash="") for user in work.users.all())
 
 
+@service(Right.READ)
+def full_names(work: UnitOfWork, actor: Actor) -> dict[str, str]:
+    """Return whose accounts they are, by the name that is typed at the log-in and stands in records."""
+    return {user.username: user.full_name for user in work.users.all()}
+
+
 @service(Right.MANAGE_USERS)
 def last_log_ins(work: UnitOfWork, actor: Actor) -> dict[str, datetime]:
     """Return when each account was entered last, by identifier; one that never was is left out."""

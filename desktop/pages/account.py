@@ -20,6 +20,7 @@ from cases.services.accounts import AccountForm
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.step_forms.people import search_in
@@ -153,9 +154,9 @@ class AccountPage(Page):
         clear(self.pill_place)
         self.pill_place.addWidget(Pill(ACCOUNT_STATES[account.state]))
         self.pill_place.addStretch(1)
-        by = f"Menurut {account.judged_by}, {long_date(account.judged_on)}. " if account.judged_on else ""
+        by = f"Menurut {full_name(account.judged_by)}, {long_date(account.judged_on)}. " if account.judged_on else ""
         added_on = self._desk.office.clock.time_zone.day(account.added_at)
-        self._judged.setText(f"{by}Dicatat {account.added_by}, {long_date(added_on)}.")
+        self._judged.setText(f"{by}Dicatat {full_name(account.added_by)}, {long_date(added_on)}.")
         self._facts.show()
         self._tell_others(kept.others)
 

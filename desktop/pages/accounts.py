@@ -17,6 +17,7 @@ from cases.rules.nip import show_nip
 from cases.services import accounts
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
+from desktop.full_names import full_name
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -43,7 +44,7 @@ def _page(line: AccountLine) -> str:
 
 
 def _judged(line: AccountLine) -> str:
-    return f"{line.judged_by}, {short_date(line.judged_on)}" if line.judged_on else ""
+    return f"{full_name(line.judged_by)}, {short_date(line.judged_on)}" if line.judged_on else ""
 
 
 _COLUMNS: Final[tuple[Column[AccountLine], ...]] = (

@@ -19,6 +19,7 @@ from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
 from desktop.dialogs.merge import ask_merge, take_apart
 from desktop.files import write_file
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.facts import FactGrid
@@ -188,7 +189,7 @@ class EmployeePage(Page):
         may = self._desk.may(Right.DISCARD)
         return Line(
             title=one.title,
-            under=f"Digabung {when} oleh {one.by}: {one.reason}",
+            under=f"Digabung {when} oleh {full_name(one.by)}: {one.reason}",
             verb="Batalkan penggabungan",
             act=(lambda: take_apart(self._desk, self, self._window, one.id)) if may else None,
             tip="Kembalikan menjadi dua data, selama belum ada yang diubah sesudahnya",

@@ -11,6 +11,7 @@ from cases.model.employee_import import EmployeeImport
 from cases.services import employee_imports
 from desktop import messages
 from desktop.desk import Desk
+from desktop.full_names import full_name
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -43,7 +44,7 @@ _COLUMNS: Final[tuple[Column[EmployeeImport], ...]] = (
     Column(key="changed", title="Berubah", width=92, text=lambda one: grouped(one.changed), right=True, filtered=False),
     Column(key="same", title="Sama", width=84, text=lambda one: grouped(one.same), right=True, filtered=False),
     Column(key="left_out", title="Lainnya", width=176, text=_left, filtered=False),
-    Column(key="by", title="Oleh", width=90, text=lambda one: one.by),
+    Column(key="by", title="Oleh", width=130, text=lambda one: full_name(one.by)),
 )
 
 

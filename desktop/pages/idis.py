@@ -22,6 +22,7 @@ from cases.services import idis_pack
 from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.exports.idis import Packed, export, weigh
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.idis_parts.files import FilesPart
@@ -238,7 +239,7 @@ class IdisPage(Page):
                 parts = (
                     long_date(one.uploaded_on),
                     f"nomor {one.reference}" if one.reference else "",
-                    f"oleh {one.by}",
+                    f"oleh {full_name(one.by)}",
                 )
                 self._uploads.addWidget(_line("check-circle", "greenFg", system, ", ".join(filter(None, parts))))
             if not found:

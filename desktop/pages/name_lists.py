@@ -13,6 +13,7 @@ from cases.rules.dates import short_date
 from cases.services import name_lists
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
+from desktop.full_names import full_name
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -106,7 +107,7 @@ class NameListsPage(Page):
             title="Diimpor",
             width=104,
             text=lambda line: short_date(line.list.added_at.astimezone(zone).date()),
-            tip=lambda line: f"oleh {line.list.added_by} dari {line.list.file_name}",
+            tip=lambda line: f"oleh {full_name(line.list.added_by)} dari {line.list.file_name}",
             filtered=False,
         )
         columns = (*_COLUMNS[:2], added, *_COLUMNS[2:])

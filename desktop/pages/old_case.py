@@ -15,6 +15,7 @@ from desktop import messages
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
 from desktop.drafting import FormDraft
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.old_case_parts.form import OldCaseEntry
@@ -91,7 +92,7 @@ class OldCasePage(Page):
         else:
             self.header.set_title(f"Perkara {old.named}" if old.number else f"Perkara {old.respondent.name}")
             origin = f"diimpor dari {old.taken_from}" if old.taken_from else "diketik"
-            self.header.set_sentence(f"{old.respondent.name}, {origin} oleh {old.recorded_by}")
+            self.header.set_sentence(f"{old.respondent.name}, {origin} oleh {full_name(old.recorded_by)}")
             self.header.set_pills(ARCHIVE, outcome_look(old.outcome))
         entry.submitted.connect(self._save)
         entry.again.clicked.connect(lambda *_: self._save_and_go_on())
@@ -147,7 +148,7 @@ class OldCasePage(Page):
             entry.begin_next()
         if self.draft is not None:
             self.draft.drop()
-        self._window.toast(f"Perkara arsip {old.respondent.name} disimpan.")
+        self._window.toast(f"Perkara arsip {old.respondent.name} disimpan")
         if not go_on:
             self._drop()
             self._leave()

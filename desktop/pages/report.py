@@ -15,6 +15,7 @@ from cases.services import reports
 from cases.services.reports import ReportView
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.evidence_panel import EvidencePanel
@@ -168,9 +169,8 @@ class ReportPage(Page):
         report = self._report
         if report is None or self._both.currentWidget() is not self.shown:
             return
-        origin = (
-            f"Diterima {long_date(report.received_on)} dari {SOURCES[report.source]}, dicatat oleh {report.recorded_by}"
-        )
+        came = f"Diterima {long_date(report.received_on)} dari {SOURCES[report.source]}"
+        origin = f"{came}, dicatat oleh {full_name(report.recorded_by)}"
         self.header.set_sentence(self.shown.about_evidence or origin)
 
     def _fill_in(self, field: str) -> None:

@@ -17,6 +17,7 @@ from cases.services.disposal import Disposal
 from desktop import messages, theme
 from desktop.backups.wiring import OfficeBackups
 from desktop.desk import Desk
+from desktop.full_names import full_name
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.listing import arranged, grouped
@@ -111,7 +112,7 @@ _GONE_COLUMNS: Final = (
         second=lambda one: one.approval,
         tip=lambda one: one.approval,
     ),
-    Column[DisposedCase](key="by", title="Oleh", width=130, text=lambda one: one.by),
+    Column[DisposedCase](key="by", title="Oleh", width=130, text=lambda one: full_name(one.by)),
 )
 
 

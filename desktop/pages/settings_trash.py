@@ -9,6 +9,7 @@ from cases.services.discarding import Restored, TrashLine
 from desktop.desk import Desk
 from desktop.dialogs.discard import restore
 from desktop.dialogs.merge import take_apart
+from desktop.full_names import full_name
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.pages.listing import arranged
@@ -38,7 +39,13 @@ class TrashSection(Section):
         self._zone = desk.office.clock.time_zone.zone
         self._lines: tuple[TrashLine, ...] = ()
         self._columns: list[Column[TrashLine]] = [
-            Column(key="at", title="Dibuang", width=150, text=self._when, second=lambda line: f"oleh {line.by}"),
+            Column(
+                key="at",
+                title="Dibuang",
+                width=150,
+                text=self._when,
+                second=lambda line: f"oleh {full_name(line.by)}",
+            ),
             Column(
                 key="title",
                 title="Catatan",

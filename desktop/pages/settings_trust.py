@@ -16,6 +16,7 @@ from desktop import messages, theme
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_reason
 from desktop.files import read_file
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section
 from desktop.preferences import Preferences
@@ -94,7 +95,7 @@ class TrustSection(Section):
 
     def _about(self, one: TrustedFile) -> str:
         zone = self.desk.office.clock.time_zone.zone
-        added = f"ditambahkan {one.added_by}, {long_date(one.added_at.astimezone(zone).date())}"
+        added = f"ditambahkan {full_name(one.added_by)}, {long_date(one.added_at.astimezone(zone).date())}"
         good = ""
         if one.good_until is not None:
             past = one.good_until < self.desk.office.clock.now()

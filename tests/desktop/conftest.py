@@ -31,7 +31,7 @@ from cases.model.user import Actor
 from cases.services.office import FirstUser
 from cases.services.users import actor_of
 from db.secrets import SecretStore
-from desktop import theme
+from desktop import full_names, theme
 from desktop.desk import Desk
 from desktop.tasks import Tasks
 from desktop.wiring import OpenOffice, found, open_office
@@ -101,6 +101,12 @@ def light(themed: QApplication) -> Iterator[None]:
     yield
     if theme.mode() is not theme.Mode.LIGHT:
         theme.set_mode(theme.Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def nobody_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name that a window read for its session reaches the next test."""
+    monkeypatch.setattr(full_names, "_NAMES", {})
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.desk import Desk
+from desktop.full_names import full_name
 from desktop.pages.case_tabs.history import step_title
 from desktop.pages.case_tabs.log import LogTab
 from desktop.pages.case_tabs.told import told
@@ -125,7 +126,7 @@ class HistoryTab(QWidget):
         at = moment(step.recorded_at, self._zone)
         what = "Dibatalkan" if step.withdrawn else "Dikoreksi" if step.corrects else "Dicatat"
         why = f": {step.correction_reason}" if step.correction_reason else ""
-        return label(f"{what} oleh {step.recorded_by}, {at}{why}", "caption", wrap=True)
+        return label(f"{what} oleh {full_name(step.recorded_by)}, {at}{why}", "caption", wrap=True)
 
 
 def _versions(file: CaseFile, step: CaseStep) -> tuple[CaseStep, ...]:

@@ -6,6 +6,7 @@ from cases.model.employee import Employee
 from cases.model.person import EmploymentStatus
 from cases.model.work_unit import HeadShown, UnitPath
 from cases.rules.dates import long_date
+from desktop.full_names import full_name
 
 STATUSES = {
     EmploymentStatus.PNS: "PNS",
@@ -42,4 +43,4 @@ def head_source(head: HeadShown | None) -> str:
     if head.guessed:
         return "Dugaan dari jabatannya, belum ditetapkan siapa pun."
     on = long_date(head.set_on) if head.set_on else ""
-    return f"Ditetapkan oleh {head.set_by} pada {on}."
+    return f"Ditetapkan oleh {full_name(head.set_by)} pada {on}."

@@ -7,6 +7,7 @@ from cases.model.office import TimeZone
 from cases.rules.dates import long_date, short_date
 from cases.rules.nip import show_nip
 from cases.services.letter_view import LetterView
+from desktop.full_names import full_name
 
 
 def letter_facts(view: LetterView, zone: TimeZone) -> list[tuple[str, str]]:
@@ -24,7 +25,7 @@ def letter_facts(view: LetterView, zone: TimeZone) -> list[tuple[str, str]]:
         ("Sifat", template.access.capitalize() or "Biasa"),
         ("Kertas", str(letter.paper)),
         ("Tembusan", "\n".join(letter.content.copies)),
-        ("Dibuat", f"{letter.made_by}, {short_date(zone.day(letter.made_at))}"),
+        ("Dibuat", f"{full_name(letter.made_by)}, {short_date(zone.day(letter.made_at))}"),
     ]
     if letter.short_code:
         facts.append(("Kode surat", "\n".join((letter.short_code, *_prints(letter)))))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.rules.dates import long_date
 from desktop import icons, theme
+from desktop.full_names import full_name
 from desktop.widgets.basic import column, label, snug
 from desktop.widgets.parting import clear
 
@@ -85,7 +86,7 @@ def _stage(letter: Letter, status: LetterStatus, state: str) -> QWidget:
 def _about(letter: Letter, status: LetterStatus) -> str:
     """What is known of a stage."""
     if status is LetterStatus.DRAFT:
-        return f"Oleh {letter.made_by}"
+        return f"Oleh {full_name(letter.made_by)}"
     if status is LetterStatus.PUT_UP:
         number = letter.number or ("nomor diisi tangan" if letter.numbered else "")
         day = long_date(letter.letter_on) if letter.letter_on else "tanggal diisi tangan"

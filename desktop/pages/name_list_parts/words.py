@@ -8,6 +8,7 @@ from typing import Final
 
 from cases.model.name_review import Candidate, Decision, NameList, QueueLine, RowState
 from cases.rules.dates import short_date
+from desktop.full_names import full_name
 from desktop.widgets.pill import PillLook
 
 NOTHING_BY_SCORE: Final = "Nilai hanya mengurutkan calon dan tidak memutuskan apa pun; yang memutuskan Anda."
@@ -78,7 +79,7 @@ def earlier_words(candidate: Candidate, zone: tzinfo) -> str:
     day = f" tertanggal {short_date(earlier.listed_on)}" if earlier.listed_on else ""
     on = short_date(earlier.decided_at.astimezone(zone).date())
     return (
-        f"Pernah diputuskan “{earlier.decision}” oleh {earlier.decided_by} pada {on} dalam daftar "
+        f"Pernah diputuskan “{earlier.decision}” oleh {full_name(earlier.decided_by)} pada {on} dalam daftar "
         f"“{earlier.list_title}”{day}, untuk orang dan pegawai yang sama. Di sini belum berlaku: tegaskan (E)."
     )
 
@@ -89,7 +90,7 @@ def decided_words(candidate: Candidate, zone: tzinfo) -> str:
     if hit.decision is Decision.OPEN or hit.decided_at is None:
         return ""
     on = short_date(hit.decided_at.astimezone(zone).date())
-    told = f"Diputuskan “{hit.decision}” oleh {hit.decided_by} pada {on}."
+    told = f"Diputuskan “{hit.decision}” oleh {full_name(hit.decided_by)} pada {on}."
     if candidate.report_number:
         told += f" Sudah menjadi laporan {candidate.report_number}."
     return told

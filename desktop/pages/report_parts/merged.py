@@ -11,6 +11,7 @@ from cases.services import merging
 from cases.services.merging import Merged
 from desktop.desk import Desk
 from desktop.dialogs.merge import take_apart
+from desktop.full_names import full_name
 from desktop.navigation import Navigator
 from desktop.widgets.basic import Icon, button, column, label, row
 from desktop.widgets.parting import clear
@@ -42,7 +43,7 @@ class MergedLine(QFrame):
 
     def _row(self, one: Merged) -> QWidget:
         when = long_date(one.at.astimezone(self._zone).date())
-        told = f"Termasuk {one.title}, digabung {when} oleh {one.by}: {one.reason}"
+        told = f"Termasuk {one.title}, digabung {when} oleh {full_name(one.by)}: {one.reason}"
         words = column(
             label(told, "body", wrap=True),
             label(one.report.narrative if one.report else "", "caption", wrap=True),

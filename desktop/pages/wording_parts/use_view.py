@@ -13,6 +13,7 @@ from cases.rules.dates import long_date
 from cases.services.wording_drafts import TriedLetter, TryOut
 from cases.services.wording_lookup import EditionLine, WordingSheet
 from desktop import theme
+from desktop.full_names import full_name
 from desktop.widgets.basic import Card, Icon, button, label, row
 from desktop.widgets.form import scrolled
 from desktop.widgets.parting import clear
@@ -117,13 +118,13 @@ class UseView(QWidget):
 def history(line: EditionLine, zone: TimeZone) -> str:
     """Who made, changed and used an edition, and when."""
     note = f" ({line.note})" if line.note else ""
-    said = [f"Dibuat {line.made_by}, {long_date(zone.day(line.made_at))}{note}"]
+    said = [f"Dibuat {full_name(line.made_by)}, {long_date(zone.day(line.made_at))}{note}"]
     if line.changed_at != line.made_at:
-        said.append(f"Diubah terakhir {line.changed_by}, {long_date(zone.day(line.changed_at))}")
+        said.append(f"Diubah terakhir {full_name(line.changed_by)}, {long_date(zone.day(line.changed_at))}")
     if line.tried_at is not None:
         said.append(f"Lulus uji cetak {long_date(zone.day(line.tried_at))}")
     if line.used_at is not None:
-        said.append(f"Dipakai sejak {long_date(zone.day(line.used_at))} oleh {line.used_by}")
+        said.append(f"Dipakai sejak {long_date(zone.day(line.used_at))} oleh {full_name(line.used_by)}")
     if line.behind:
         said.append("Program membawa naskah bawaan yang lebih baru daripada dasar edisi ini")
     return "\n".join(f"{each}." for each in said)
