@@ -25,7 +25,6 @@ from cases.model.user import Actor, Right
 from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.sheet_headers import checked, propose
 from cases.services.access import service
-from cases.services.column_memory import remember
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,10 +160,9 @@ def import_accounts(
 ) -> AccountPlan:
     """Take what is new in a list of accounts in one transaction; what is faulty stays out and is named.
 
-    The ``columns`` that were chosen are remembered for such headers. ``tick`` may raise to stop: nothing is kept then.
+    ``columns`` are as in ``plan_account_import``. ``tick`` may raise to stop: nothing is kept then.
     """
     plan = plan_account_import(work, actor, sheet, list_name, columns)
-    remember(work, actor, TABLE, sheet.headers, columns)
     tick(0.0)
     digest = hashlib.sha256()
     for account in plan.new:

@@ -19,9 +19,9 @@ from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.dates import short_date
 from cases.rules.sheet_headers import HeaderMap, column_letters, faults, header_fields, propose
 from cases.services.access import service
-from cases.services.column_memory import remember, remembered
 from cases.services.list_people import identity_of, known_person
 from cases.services.settling import the_office
+from cases.services.sheet_columns import remembered
 
 MOST_ROWS = 50_000
 """A list with more rows is handed in by parts."""
@@ -149,7 +149,6 @@ def add_list(
     for first in range(0, len(rows), _AT_ONCE):
         tick(first / len(rows))
         work.name_lists.add_rows(made.id, rows[first : first + _AT_ONCE])
-    remember(work, actor, TABLE, form.headers, form.columns)
     tick(1.0)
     return made
 

@@ -15,7 +15,6 @@ from cases.ports import HandedSheet, UnitOfWork
 from cases.rules.old_cases import Key, keys_of, same_people
 from cases.rules.sheet_headers import HeaderMap, checked, fold_header, header_fields, propose
 from cases.services.access import service
-from cases.services.column_memory import remember
 from cases.services.old_case_making import made
 from cases.sheet_cells import BadCell
 
@@ -79,14 +78,13 @@ def import_old_cases(
 ) -> OldCasePlan:
     """Take the new rows of a sheet, all of them or none; faulty rows stay out and are named. Raises BadFile.
 
-    ``columns`` and ``tick`` are as in ``plan_old_cases``; what was chosen is remembered for such headers.
+    ``columns`` and ``tick`` are as in ``plan_old_cases``.
     """
     plan = _plan(work, actor, sheet, file, columns, tick)
     new = [row.old for row in plan.of(RowState.NEW) if row.old is not None]
     for done, old in enumerate(new):
         tick(done / len(new))
         work.old_cases.add(old)
-    remember(work, actor, TABLE, sheet.headers, columns)
     tick(1.0)
     return plan
 

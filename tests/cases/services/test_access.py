@@ -56,7 +56,7 @@ UNGUARDED = {
     "restores.last_restore", "restores.drill_on_record", "integrity.anchored_words",
     "integrity.check_on_record",
     "reports.standing", "reports.standing_id", "reports_alike.similar_to", "reports_alike.typed_of",
-    "column_memory.remembered", "column_memory.remember",
+    "sheet_columns.remembered",
 }  # fmt: skip
 
 

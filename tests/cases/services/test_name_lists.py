@@ -25,6 +25,7 @@ from cases.services import (
     name_reports,
     name_review,
     restrictions,
+    sheet_columns,
     undoing,
 )
 from cases.services.name_lists import ListForm
@@ -154,7 +155,7 @@ def test_columns_that_a_person_chose_are_known_for_the_next_list(office: OfficeA
     review = office.ask(name_lists.review_sheet, Sheet(), "", chosen)
     assert review.plan is not None
     assert review.plan.rows[0].nik == "3403015203850001"
-    take(office, DATA, *review.plan.rows, headers=Sheet.headers, columns=chosen)
+    office.do(sheet_columns.keep_columns, "name_list", Sheet.headers, chosen)
     again = office.ask(name_lists.review_sheet, Sheet(), "")
     assert again.columns == chosen
     wrong = office.ask(name_lists.review_sheet, Sheet(), "", {"nik": 2})
