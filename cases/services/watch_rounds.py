@@ -145,11 +145,13 @@ def unit_lines(work: UnitOfWork, watch: Round) -> tuple[UnitLine, ...]:
     counted = work.rounds.units()
     forms = {form.unit: form for form in work.forms.of_round(watch.id)}
     copies = work.filled.of_round(watch.id)
-    open_ids = frozenset(one.id for one in open_ones(work, work.findings.of_round(watch.id)))
+    seen = work.findings.of_round(watch.id)
+    open_ids = frozenset(one.id for one in open_ones(work, seen))
     with work.as_program():  # how much was answered must not show a gap where something is hidden
         findings = work.findings.of_round(watch.id)
+    seen_ids = frozenset(one.id for one in seen)
     return tuple(
-        _unit_line(unit, counted.get(unit, (0, 0)), forms.get(unit), copies, findings, open_ids)
+        _unit_line(unit, counted.get(unit, (0, 0)), forms.get(unit), copies, findings, seen_ids, open_ids)
         for unit in sorted(watch.units, key=str.casefold)
     )
 
@@ -170,6 +172,7 @@ def _unit_line(
     form: WatchForm | None,
     copies: Sequence[FilledForm],
     findings: Sequence[Finding],
+    seen_ids: frozenset[str],
     open_ids: frozenset[str],
 ) -> UnitLine:
     people, known = counted
@@ -190,7 +193,7 @@ def _unit_line(
         made_at=form.made_at,
         lines=len(lines),
         answered=min(len(lines), _answered(lines, what_counts(mine, found)) + destroyed),
-        found=len(found) + destroyed,
+        found=sum(1 for one in found if one.id in seen_ids) + destroyed,
         open_findings=sum(1 for one in found if one.id in open_ids),
         copies=len(mine),
         filled_id=standing.id if standing is not None else None,
@@ -206,14 +209,13 @@ def _answered(lines: Mapping[int, FormLine], told: Mapping[int, Said]) -> int:
 
 def _line(work: UnitOfWork, watch: Round, counts: RoundCounts) -> RoundLine:
     late = watch.state is RoundState.RUNNING and work.clock.today() > watch.due_on
-    with work.as_program():  # as for a unit
-        found = sum(one.standing for one in work.findings.of_round(watch.id))
+    seen = work.findings.of_round(watch.id)
     return RoundLine(
         round=watch,
         forms=counts.forms,
         answered=counts.answered,
-        found=found + counts.destroyed,
-        open_findings=len(open_ones(work, work.findings.of_round(watch.id))),
+        found=sum(one.standing for one in seen) + counts.destroyed,
+        open_findings=len(open_ones(work, seen)),
         overdue=late and counts.answered < len(watch.units),
     )
 

@@ -333,8 +333,9 @@ def test_a_finding_of_a_restricted_case_is_hidden_with_it(watch: Watch) -> None:
         work.cases.add(make_case(report, 1, respondent=report.respondents[0].person, restricted_to=("u-other",)))
     assert office.ask(watch_findings.findings, watch.round.id) == ()
     assert office.ask(watch_findings.findings_of, finding.employee_id) == ()
-    line = next(one for one in office.ask(watch_rounds.round_view, watch.round.id).units if one.found)
+    line = next(one for one in office.ask(watch_rounds.round_view, watch.round.id).units if one.copies)
     assert (line.answered, line.lines) == (3, 3), "that one is hidden must not show as a gap"
+    assert (line.found, office.ask(watch_rounds.rounds)[0].found) == (0, 0)
     with pytest.raises(NotAllowed, match="dibatasi"):
         office.ask(watch_copies.filled_bytes, filled_form.id)
     with office.database.read() as work:
