@@ -204,7 +204,7 @@ def apart(old: Any, new: Any) -> tuple[Any, Any]:  # noqa: ANN401 - JSON
 
 
 def inner_words(name: str) -> str:
-    """What a field inside a value is called; a name that somebody gave (a placeholder) is shown as it is."""
+    """What a field inside a value is called; a name that is no field's (a placeholder) comes back as it is."""
     return INNER.get(name) or FIELDS.get(name) or name
 
 

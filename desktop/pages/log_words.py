@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
+from cases.letters.placeholders import field_meaning, meaning, rows_meaning
 from cases.letters.templates import SHIPPED
 from cases.model.case import Track
 from cases.model.listing import LogEntry
@@ -171,8 +172,9 @@ class Values:
         rules = [rule for track in Track for rule in law.steps(track)]
         columns = {one.key: one.title.lower() for table in NEEDS for one in header_fields(table)}
         letters = {info.kind: info.title for info in SHIPPED.all()}
+        asked = {entry.key: entry.title for info in SHIPPED.all() for entry in info.entries}
         keys = {
-            "": columns | {one.key: one.title for track in Track for one in law.deadlines(track)},
+            "": columns | asked | {one.key: one.title for track in Track for one in law.deadlines(track)},
             "columns": {key: column.title for key, column in recap_columns().items()} | columns,
             "guard": {one.key: one.title for track in Track for one in law.guards(track)},
             "key": columns,
@@ -217,6 +219,9 @@ class Values:
         titles = self.keys.get(name) or _WORDS.get(name, {})
         if text in titles:
             return titles[text]
+        if not name:
+            told = meaning(text) or rows_meaning(text) or field_meaning(text) or text
+            return told.partition(";")[0]
         if _ID.fullmatch(text):
             return _THERE
         if _MOMENT.fullmatch(text):

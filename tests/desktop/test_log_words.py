@@ -318,6 +318,9 @@ def test_keys_of_the_law_and_of_letters_are_said_by_their_titles() -> None:
     (chosen,) = told("import", columns=(UsedColumn(key="born_on", letters="D", header="TGL LAHIR"),))
     (own,) = told("office", targets={next(rule.key for rule in load_law().deadlines("disiplin")): 5})
     assert [KEY.search(line) for line in (guard, kind, chosen, own)] == [None] * 4
+    assert told("letter", entries={"pantau.masa": "Mei", "terlapor.nip": "-"}) == (
+        "isian surat: –  →  Masa pemantauan: Mei; NIP terlapor: -",
+    )
 
 
 def test_another_record_is_not_named_by_its_digits() -> None:
