@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from cases.errors import BadFile, StorageError
+from cases.errors import BadFile, InvalidInput, StorageError
 
 _SHARED: Final = 32
 """What Windows says of a file that another program holds open (ERROR_SHARING_VIOLATION)."""
@@ -38,6 +38,9 @@ _UNFINISHED: Final = " (belum selesai)"
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.bagian")
 """The name of a file that is not whole yet."""
 _DAY: Final = 86400.0
+_MOST_TEXT: Final = 1_000_000
+"""Bytes of the longest file of text that is read, a key, a password, a profile: more is another file by mistake."""
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _OFFICE_FILES: Final = ("office.db", "keys.age")
 """Each marks a folder as an office's own."""
 
@@ -123,6 +126,20 @@ def read_file(path: Path, most: int = -1) -> bytes:
             f"Berkas {path.name} tidak dapat dibaca; tutup di program lain atau salin ke folder Anda, lalu pilih lagi.",
             detail=str(error),
         ) from error
+
+
+def read_text(path: Path) -> str:
+    """Return a small text file, UTF-8 or what Windows calls Unicode; raises InvalidInput for one that is none.
+
+    Raises BadFile for one that is not there or may not be read.
+    """
+    data = read_file(path, _MOST_TEXT + 1)
+    try:
+        if len(data) <= _MOST_TEXT:
+            return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    raise InvalidInput(f"Berkas {path} bukan berkas teks seperti yang diminta; pilih berkas lain.")
 
 
 def write_new(path: Path, data: bytes) -> None:

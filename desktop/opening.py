@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cases.errors import NotFound
-from desktop.command_line.cli import read_text
+from desktop.files import read_text
 
 if TYPE_CHECKING:
     from cases.model.office import Office, Signatory

@@ -123,7 +123,9 @@ class WayIn(QObject):
 
         sentence = error.sentence if isinstance(error, OfficeError) else ""
         wrong = isinstance(error, WrongKey)
-        page = RecoveryPage("Kantor ini dibuka dengan kunci pemulihan." if wrong else sentence, may_ask=may_ask)
+        page = RecoveryPage(
+            self.tasks, "Kantor ini dibuka dengan kunci pemulihan." if wrong else sentence, may_ask=may_ask
+        )
         page.submitted.connect(partial(self._try_key, page))
         page.enrolment_wanted.connect(partial(self._ask_enrolment, page))
         page.restore_wanted.connect(lambda: self._leave(page, lambda: self.show_restore(self.open)))
@@ -199,7 +201,7 @@ class WayIn(QObject):
         """Ask for everything that a new office needs."""
         from desktop.pages.entry.new_office import NewOfficePage  # noqa: PLC0415 - seldom shown
 
-        page = NewOfficePage()
+        page = NewOfficePage(self.tasks)
         page.left.connect(lambda: self._leave(page, self.show_first_start))
         page.sheet_wanted.connect(partial(self._make_sheet, page))
         page.founded.connect(partial(self._found, page))

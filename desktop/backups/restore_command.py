@@ -8,7 +8,8 @@ from cases.errors import InvalidInput
 from cases.model.backup import BackupCheck, BackupSet
 from cases.model.user import Actor
 from desktop.backups.restoring import check_backup, restore_into
-from desktop.command_line.cli import PROBLEM, read_password, read_text, say, say_json
+from desktop.command_line.cli import PROBLEM, read_password, say, say_json
+from desktop.files import read_text
 from desktop.widgets.restore_words import moment_words
 from desktop.wiring import RECOVERED, OpenOffice, system_secrets
 

@@ -11,7 +11,8 @@ from cases.errors import DatabaseBusy, StorageError
 from cases.model.user import Actor
 from cases.services.office_keys import note_recovery
 from desktop.backups.wiring import OfficeBackups
-from desktop.command_line.cli import read_password, read_text
+from desktop.command_line.cli import read_password
+from desktop.files import read_text
 from desktop.wiring import RECOVERED, SCHEDULED, OpenOffice, default_home, open_office
 
 

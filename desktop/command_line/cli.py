@@ -14,15 +14,12 @@ from typing import NoReturn
 
 from cases.errors import InvalidInput, OfficeError, StorageError
 from cases.model.report import Source
-from desktop.files import read_file
+from desktop.files import read_text
 
 Command = Callable[[argparse.Namespace], int]
 
 PROBLEM = 1
 USAGE = 2
-MOST_TEXT = 1_000_000
-"""Bytes of the longest file of text that is read, a key, a password, a profile: more is another file by mistake."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _YEARS_NAMED = 3
 
 _COMPLAINTS = (
@@ -310,20 +307,6 @@ def type_password(prompt: str) -> str:
             "Di sini kata sandi tidak dapat diketik; simpan dalam berkas, lalu sebut dengan --password-file.",
             detail=repr(error),
         ) from error
-
-
-def read_text(path: Path) -> str:
-    """Return a small text file, UTF-8 or what Windows calls Unicode; raises InvalidInput for one that is none.
-
-    Raises BadFile for one that is not there or may not be read.
-    """
-    data = read_file(path, MOST_TEXT + 1)
-    try:
-        if len(data) <= MOST_TEXT:
-            return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    raise InvalidInput(f"Berkas {path} bukan berkas teks seperti yang diminta; pilih berkas lain.")
 
 
 def say(text: str) -> None:

@@ -39,7 +39,7 @@ from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.backups.command import run_backup
 from desktop.backups.restore_command import run_restore
 from desktop.command_line.at_office import opened
-from desktop.command_line.cli import PROBLEM, Command, read_password, read_text, say, say_json
+from desktop.command_line.cli import PROBLEM, Command, read_password, say, say_json
 from desktop.command_line.name_lists import run_match_list
 from desktop.command_line.profile import read_profile
 from desktop.command_line.users import run_users
@@ -49,7 +49,7 @@ from desktop.evidence.printing import Wanted, printed
 from desktop.exports.exporting import export_everything
 from desktop.exports.idis import export as export_pack
 from desktop.exports.recap import save_noted
-from desktop.files import read_file, write_file, write_new
+from desktop.files import read_file, read_text, write_file, write_new
 from desktop.wiring import (
     default_home,
     found,

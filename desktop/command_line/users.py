@@ -11,7 +11,8 @@ from cases.errors import NotFound
 from cases.model.user import Actor, Role, User
 from cases.services import users
 from desktop.command_line.at_office import opened
-from desktop.command_line.cli import read_text, say, say_json, type_password
+from desktop.command_line.cli import say, say_json, type_password
+from desktop.files import read_text
 from desktop.wiring import OpenOffice
 
 _HANDED = "Saat pertama masuk, orangnya memilih kata sandinya sendiri."

@@ -39,7 +39,7 @@ class OfficeSection(Section):
 
     def __init__(self, desk: Desk, window: Navigator) -> None:
         super().__init__(desk, window)
-        self.form = OfficeForm(letters=False)
+        self.form = OfficeForm(desk.tasks, letters=False)
         self._office: Office | None = None
         self._draft: FormDraft | None = None
         self.lines.addWidget(self.form)

@@ -21,6 +21,7 @@ from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
 from desktop.pages.settings_section import Section, lock_form
+from desktop.tasks import Tasks
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import label, row
 from desktop.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
@@ -56,8 +57,9 @@ _FORM, _LETTER = 470, 300
 class PaperForm(Form):
     """What a page of letters is made of; the pictures are bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__(width=560)
+        self._tasks = tasks
         self.section("Kertas")
         self.add("paper", "Ukuran", ChoiceField(PAPERS, blank=""), required=True)
         self.add(
@@ -97,10 +99,17 @@ class PaperForm(Form):
             help_text="Satu baris per baris, paling banyak empat.",
         )
         self.add("place", "Tempat penandatanganan", TextField(limit=200), required=True)
-        self.logo = self.add("logo", "Lambang kiri", PictureField(), help_text="Pada surat perangkat daerah.")
-        self.second_logo = self.add("second_logo", "Lambang kanan", PictureField(), help_text="Bila kop memakai dua.")
+        self.logo = self.add(
+            "logo", "Lambang kiri", PictureField(self._tasks), help_text="Pada surat perangkat daerah."
+        )
+        self.second_logo = self.add(
+            "second_logo", "Lambang kanan", PictureField(self._tasks), help_text="Bila kop memakai dua."
+        )
         self.head_emblem = self.add(
-            "head_emblem", "Lambang kepala daerah", PictureField(), help_text="Pada keputusan, biasanya lambang negara."
+            "head_emblem",
+            "Lambang kepala daerah",
+            PictureField(self._tasks),
+            help_text="Pada keputusan, biasanya lambang negara.",
         )
 
     def _add_numbers(self) -> None:
@@ -171,7 +180,7 @@ class PaperSection(Section):
         self._following: dict[str, int] = {}
         self._draft: FormDraft | None = None
         self._turn = 0
-        self.form = PaperForm()
+        self.form = PaperForm(desk.tasks)
         self.preview = PdfView()
         self.trouble = label("", "error", wrap=True)
         self.trouble.hide()
@@ -273,7 +282,7 @@ class PaperSection(Section):
 
     def _pictures(self) -> Pictures:
         """The pictures that differ from those kept."""
-        chosen = {name: field.value() for name, field in self.form.pictures().items()}
+        chosen = {name: field.data for name, field in self.form.pictures().items()}
         return Pictures(**{name: data for name, data in chosen.items() if data != self._kept[name]})
 
     def _ask_preview(self) -> None:
@@ -317,7 +326,7 @@ class PaperSection(Section):
 
     def _done(self, saved: Office) -> None:
         self._office = saved
-        self._kept = {name: field.value() for name, field in self.form.pictures().items()}
+        self._kept = {name: field.data for name, field in self.form.pictures().items()}
         self.form.show_office(saved)
         self.form.set_busy(busy=False)
         if self._draft is not None:

@@ -9,6 +9,7 @@ from cases.model.identity import new_id
 from cases.model.office import Office, Paper, TimeZone, WorkWeek
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.rules.nip import read_nip, show_nip
+from desktop.tasks import Tasks
 from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.form import Form
 from desktop.widgets.picture_field import PictureField
@@ -44,7 +45,7 @@ class OfficeForm(Form):
     head as bytes (``logo``, ``head_emblem``).
     """
 
-    def __init__(self, *, width: int = 640, letters: bool = True) -> None:
+    def __init__(self, tasks: Tasks, *, width: int = 640, letters: bool = True) -> None:
         super().__init__(width=width)
         self._proposed: dict[str, str] = {}
         self.section("Daerah", "Tercetak pada kepala surat dan keputusan.")
@@ -63,7 +64,7 @@ class OfficeForm(Form):
             self._text("place", "Tempat penandatanganan", "mis. Tirta Kencana")
         self._text("phone", "Telepon", "mis. (0999) 123456", required=False, beside=letters)
         if letters:
-            self._ask_for_letters()
+            self._ask_for_letters(tasks)
         self.section("Kertas dan waktu" if letters else "Waktu")
         if letters:
             self.add("paper", "Kertas surat", ChoiceField(PAPERS, blank=""), required=True)
@@ -71,13 +72,13 @@ class OfficeForm(Form):
         self.add("work_week", "Hari kerja seminggu", ChoiceField(WEEKS, blank=""), required=True, beside=not letters)
         self.region.changed.connect(self._propose)
 
-    def _ask_for_letters(self) -> None:
+    def _ask_for_letters(self, tasks: Tasks) -> None:
         self.section("Lambang")
-        self.logo = self.add("logo", "Lambang daerah", PictureField(), help_text="Pada surat perangkat daerah.")
+        self.logo = self.add("logo", "Lambang daerah", PictureField(tasks), help_text="Pada surat perangkat daerah.")
         self.head_emblem = self.add(
             "head_emblem",
             "Lambang kepala daerah",
-            PictureField(),
+            PictureField(tasks),
             help_text="Pada keputusan kepala daerah, biasanya lambang negara.",
             beside=True,
         )

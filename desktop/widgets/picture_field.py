@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
-from cases.errors import BadPicture
+from cases.errors import BadPicture, InvalidInput, OfficeError
 from desktop import theme
+from desktop.files import read_file
+from desktop.tasks import Task, Tasks
 from desktop.widgets.basic import button, column, label
 from desktop.widgets.fields import Field
 from desktop.widgets.picture_view import kind_of, reading
@@ -33,12 +36,24 @@ def read_picture(data: bytes) -> QImage:
         return image
 
 
-class PictureField(Field):
-    """Takes a picture from a file dialog or by dropping it; ``value`` is its bytes, empty for none."""
+def _emblem(data: bytes, edge: QSize) -> QImage:
+    """A picture as large as it is shown; safe in any thread. Raises BadPicture."""
+    whole = read_picture(data)
+    return whole.scaled(edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
-    def __init__(self) -> None:
+
+class PictureField(Field):
+    """Takes a picture from a file dialog or by dropping it; ``value`` is its bytes, empty for none.
+
+    Files are read and pictures decoded by ``tasks``; ``data`` are the bytes of the picture that is there.
+    """
+
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self._data = b""
+        self._tasks = tasks
+        self._last = Task()
+        self._reading = False
+        self.data = b""
         self.setAcceptDrops(True)
         self._view = QLabel()
         self._view.setFixedSize(_SHOWN + 14, _SHOWN + 14)
@@ -57,8 +72,10 @@ class PictureField(Field):
         self._show()
 
     def value(self) -> bytes:
-        """The file's bytes, unchanged."""
-        return self._data
+        """The file's bytes, unchanged; raises InvalidInput while one is being read."""
+        if self._reading:
+            raise InvalidInput("Gambarnya masih dibaca; coba lagi sesudah tampil.")
+        return self.data
 
     def draft(self) -> str:
         """Nothing: a picture is chosen again."""
@@ -66,7 +83,7 @@ class PictureField(Field):
 
     def blank(self) -> bool:
         """Whether there is none."""
-        return not self._data
+        return not self.data
 
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Leave the picture as it is."""
@@ -77,22 +94,42 @@ class PictureField(Field):
 
     def set_picture(self, data: bytes) -> None:
         """Show a picture that the office has already."""
-        self._data = data
+        self._end()
+        self._trouble.hide()
+        self.data = data
         self._show()
+        if data:
+            self._read(lambda: data)
 
     def take_file(self, path: Path) -> None:
         """Take a picture from a file, or say in one sentence why not."""
-        try:
-            data = path.read_bytes() if path.stat().st_size <= _LARGEST_BYTES else b""
-            read_picture(data)
-        except OSError:
-            self._refuse(f"Berkas {path.name} tidak dapat dibaca; pilih berkas lain.")
-        except BadPicture as error:
-            self._refuse(error.sentence)
-        else:
-            self._trouble.hide()
-            self._data = data
-            self._show()
+        self._end()
+        self._reading = True
+        self._choose.setEnabled(False)
+        self._read(lambda: read_file(path, _LARGEST_BYTES + 1))
+
+    def _read(self, get: Callable[[], bytes]) -> None:
+        edge = QSize(_SHOWN, _SHOWN) * self.devicePixelRatioF()
+
+        def work() -> tuple[bytes, QImage]:
+            data = get()
+            return data, _emblem(data, edge)
+
+        self._last = self._tasks.submit_free(work, owner=self, on_done=self._taken, on_error=self._refuse)
+
+    def _end(self) -> None:
+        """Nothing is read any more."""
+        self._last.cancel()
+        self._reading = False
+        self._choose.setEnabled(True)
+
+    def _taken(self, found: tuple[bytes, QImage]) -> None:
+        chosen = self._reading
+        self._end()
+        self._trouble.hide()
+        self.data, image = found
+        self._show(image)
+        if chosen:
             self.changed.emit()
 
     @property
@@ -100,33 +137,30 @@ class PictureField(Field):
         """What was wrong with the last file, or ""."""
         return "" if self._trouble.isHidden() else self._trouble.text()
 
-    def _refuse(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
+    def _refuse(self, error: BaseException) -> None:
+        if not self._reading:
+            self._view.setText("rusak")
+        self._end()
+        if not isinstance(error, OfficeError):
+            raise error
+        self._trouble.setText(error.sentence)
         self._trouble.show()
 
     def _take_away(self) -> None:
-        self._data = b""
+        self._end()
         self._trouble.hide()
+        self.data = b""
         self._show()
         self.changed.emit()
 
-    def _show(self) -> None:
-        self._clear.setVisible(bool(self._data))
-        self._choose.setText(" Ganti gambar ..." if self._data else " Pilih gambar ...")
-        if not self._data:
-            self._view.setText("belum ada")
+    def _show(self, image: QImage | None = None) -> None:
+        self._clear.setVisible(bool(self.data))
+        self._choose.setText(" Ganti gambar ..." if self.data else " Pilih gambar ...")
+        if image is None:
+            self._view.setText("" if self.data else "belum ada")
             return
-        try:
-            image = read_picture(self._data)
-        except BadPicture as error:
-            self._view.setText("rusak")
-            self._refuse(error.sentence)
-            return
-        ratio = self.devicePixelRatioF()
-        edge = QSize(_SHOWN, _SHOWN) * ratio
-        scaled = image.scaled(edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        scaled.setDevicePixelRatio(ratio)
-        self._view.setPixmap(QPixmap.fromImage(scaled))
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._view.setPixmap(QPixmap.fromImage(image))
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Pilih gambar", "", "Gambar (*.png *.jpg *.jpeg)")

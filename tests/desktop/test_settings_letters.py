@@ -33,7 +33,8 @@ def page(qtbot, desk: Desk, window: Window) -> Iterator[SettingsPage]:
 def test_the_page_of_letters_is_saved_with_its_pictures(qtbot, page, desk, ask, window) -> None:
     section: PaperSection = open_section(qtbot, page, desk, "paper")
     form = section.form
-    form.second_logo.take_file(Path("resources/images/sample-region.png").resolve())
+    with qtbot.waitSignal(form.second_logo.changed):
+        form.second_logo.take_file(Path("resources/images/sample-region.png").resolve())
     form.field("margin_left").restore("25")
     form.field("paper").restore("A4")
     form.field("head_lines").restore("Bidang Disiplin\n\nLaman bkpsdm.example.go.id")
@@ -113,7 +114,7 @@ def test_a_logo_that_is_none_is_refused_in_words(qtbot, page, desk, tmp_path: Pa
     bad = tmp_path / "logo.png"
     bad.write_bytes(b"GIF89a not a picture")
     section.form.logo.take_file(bad)
-    assert "PNG" in section.form.logo.trouble
+    qtbot.waitUntil(lambda: "PNG" in section.form.logo.trouble)
     assert section.form.logo.blank()
 
 

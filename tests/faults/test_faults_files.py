@@ -37,9 +37,9 @@ from db.home import OfficeHome
 from db.keys import NewKeys, Recipient, RecipientKind, new_keys, open_with_keyring, open_with_recovery_key, write_keys
 from db.recovery import read_key
 from db.secrets import SecretStore
-from desktop.command_line.cli import read_text
 from desktop.command_line.profile import read_profile
 from desktop.evidence.export import checked
+from desktop.files import read_text
 from desktop.sample.office import employees_workbook
 from reports.employee_sheet import read_employee_sheet
 from reports.holiday_sheet import read_holiday_sheet

@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.opening import NewOffice
 from desktop.pages.entry.sheet_step import SheetStep
 from desktop.pages.entry.signatory_step import SignatoryStep
+from desktop.tasks import Tasks
 from desktop.widgets.basic import Icon, button, label, row
 from desktop.widgets.form import Form, scrolled
 from desktop.widgets.office_form import OfficeForm
@@ -81,11 +82,11 @@ class NewOfficePage(QWidget):
     founded = Signal(object)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self.steps = StepList()
-        self.office_form = OfficeForm()
+        self.office_form = OfficeForm(tasks)
         self.signatories = SignatoryStep()
         self.user_form = UserForm()
         self.sheet = SheetStep()

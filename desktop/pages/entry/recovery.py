@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from cases.errors import OfficeError
 from desktop import theme
-from desktop.command_line.cli import read_text
+from desktop.files import read_text
 from desktop.pages.entry.frame import EntryPage
+from desktop.tasks import Tasks
 from desktop.widgets.basic import button, hairline, label, row
 from desktop.widgets.fields import is_enter
 
-_LARGEST = 100_000  # bytes; a key is a few hundred
+_LONGEST: Final = 100_000
+"""Letters of a file that may be a key, which is a few hundred."""
 
 
 class RecoveryPage(EntryPage):
@@ -29,8 +33,9 @@ class RecoveryPage(EntryPage):
     restore_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, sentence: str, *, may_ask: bool) -> None:
+    def __init__(self, tasks: Tasks, sentence: str, *, may_ask: bool) -> None:
         super().__init__(width=560)
+        self._tasks = tasks
         self.lines.addWidget(label("Buka dengan kunci pemulihan", "title"))
         self.sentence = self.say(sentence)
         head = label("Ketujuh baris pada lembar pemulihan", "label")
@@ -95,15 +100,27 @@ class RecoveryPage(EntryPage):
 
     def take_file(self, path: Path) -> None:
         """Fill the key in from a file and open."""
-        try:
-            if path.stat().st_size > _LARGEST:
-                self.refuse(f"Berkas {path.name} terlalu besar untuk sebuah kunci; pilih berkas kunci pemulihan.")
-                return
-            self.edit.setPlainText(read_text(path))
-        except (OSError, OfficeError) as error:
-            self.refuse(getattr(error, "sentence", f"Berkas {path.name} tidak dapat dibaca; pilih berkas lain."))
+        if not self.go.isEnabled():
             return
+        self.set_busy(busy=True)
+        self._tasks.submit_free(
+            lambda: read_text(path),
+            owner=self,
+            on_done=partial(self._take_key, path),
+            on_error=partial(self._refuse_file, path),
+        )
+
+    def _take_key(self, path: Path, text: str) -> None:
+        if len(text) > _LONGEST:
+            self.refuse(f"Berkas {path.name} terlalu besar untuk sebuah kunci; pilih berkas kunci pemulihan.")
+            return
+        self.set_busy(busy=False)
+        self.edit.setPlainText(text)
         self._submit()
+
+    def _refuse_file(self, path: Path, error: BaseException) -> None:
+        words = f"Berkas {path.name} tidak dapat dibaca; pilih berkas lain."
+        self.refuse(error.sentence if isinstance(error, OfficeError) else words)
 
     def _typed(self) -> None:
         if not self.problem.isHidden():
