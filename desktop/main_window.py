@@ -126,9 +126,10 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def announce(self, changes: ChangeSet) -> None:
-        """Tell every page that exists what a committed operation touched."""
-        for page in self._pages.values():
-            page.on_changes(changes)
+        """Tell every page that exists what a committed operation touched; those behind read when they are shown."""
+        for key, page in self._pages.items():
+            tell = page.on_changes if key == self.current_key else page.on_changes_behind
+            tell(changes)
 
     def _may_leave(self) -> bool:
         return not self._history or self._pages[self.current_key].may_leave()

@@ -34,7 +34,10 @@ class Page(QWidget):
         """Called each time it comes to the front, with what ``open_page`` was given."""
 
     def on_changes(self, changes: ChangeSet) -> None:
-        """Called after every committed change, whether shown or not; read again when ``changes.concerns`` you."""
+        """Called after every committed change while it is in front; read again when ``changes.concerns`` you."""
+
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """Called instead while another page is in front; for what ``on_shown`` does not read anew anyway."""
 
     def may_leave(self) -> bool:
         """Whether the window may show another page; drafts make this True nearly always."""

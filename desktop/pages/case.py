@@ -200,6 +200,10 @@ class CasePage(Page):
         if self._case_id and changes.concerns("case", "step", "letter", "deadline", "evidence", "report", "office"):
             self._reload()
 
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """The evidence is not read each time the case is shown."""
+        self._evidence.on_changes(changes)
+
     # -- reading
 
     def _reload(self) -> None:

@@ -149,6 +149,10 @@ class NameReviewPage(Page):
         elif self._line is not None and changes.concerns("name_hit", "name_list", "report", "employee"):
             self._read(self._line.id)
 
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """It tells its own decisions from those of others."""
+        self.on_changes(changes)
+
     def _read_again(self, list_id: str) -> None:
         """Read a list again of which something has ended, unless another one is shown by now."""
         if self._shows(list_id):

@@ -125,6 +125,10 @@ class QuickEntryPage(Page):
         for report_id in touched & self._typed.keys():
             self._desk.ask(reports.report, report_id).then(self, self._keep, partial(self._forget, report_id))
 
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """Its list lasts as long as the sitting."""
+        self.on_changes(changes)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the form alone has room."""
         self.table.setVisible(event.size().width() >= _BESIDE)

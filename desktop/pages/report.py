@@ -120,6 +120,11 @@ class ReportPage(Page):
         if self.panel is not None:
             self.panel.on_changes(changes)
 
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """The evidence is not read each time the report is shown."""
+        if self.panel is not None:
+            self.panel.on_changes(changes)
+
     def may_leave(self) -> bool:
         """Always; what is typed is kept."""
         if self.draft is not None:

@@ -132,6 +132,10 @@ class SamePeoplePage(Page):
         elif changes.concerns("two_people") and self._known:
             self._desk.ask(suspects.two_people).then(self, self._take_apart)
 
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """It compares only when somebody changed."""
+        self.on_changes(changes)
+
     def look(self) -> None:
         """Compare all employees away from the UI thread and off the database; a comparison that runs is given up."""
         self._known = True

@@ -113,9 +113,9 @@ class SettingsPage(Page):
         self.open_section(str(args.get("section") or self._current or SECTIONS[0][0]))
 
     def on_changes(self, changes: ChangeSet) -> None:
-        """Hand changes to the sections that were opened."""
-        for section in self._made.values():
-            section.on_changes(changes)
+        """Hand changes to the section in front; another reads when it is opened."""
+        if self._current:
+            self._made[self._current].on_changes(changes)
 
     def open_section(self, key: str) -> None:
         """Show a section and let it read."""

@@ -251,6 +251,10 @@ class TodayPage(Page):
         if changes.concerns(*ROUND_NOUNS):
             self.rounds.read()
 
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        """The counts of the rail are its own."""
+        self.on_changes(changes)
+
     def read(self) -> None:
         """Ask for the figures and for the rows that are shown, as of today."""
         self._desk.ask(board.board).then(self, self._show)

@@ -25,6 +25,7 @@ class Sheet(Page):
         super().__init__()
         self.shown: list[dict[str, Any]] = []
         self.changes: list[ChangeSet] = []
+        self.behind: list[ChangeSet] = []
         self.lets_go = True
         self.edit = QLineEdit()
         self.lines.addWidget(PageHeader(name))
@@ -36,6 +37,9 @@ class Sheet(Page):
 
     def on_changes(self, changes: ChangeSet) -> None:
         self.changes.append(changes)
+
+    def on_changes_behind(self, changes: ChangeSet) -> None:
+        self.behind.append(changes)
 
     def may_leave(self) -> bool:
         return self.lets_go
@@ -103,11 +107,12 @@ def test_page_that_does_not_let_go_stays(window: MainWindow) -> None:
     sheet(window, "today").lets_go = True
 
 
-def test_changes_reach_every_page_that_exists(window: MainWindow) -> None:
+def test_changes_reach_the_page_in_front_and_are_told_to_those_behind(window: MainWindow) -> None:
     window.open_page("cases")
     changes = ChangeSet(frozenset({("case", "x")}))
     window.announce(changes)
-    assert sheet(window, "today").changes == sheet(window, "cases").changes == [changes]
+    assert (sheet(window, "cases").changes, sheet(window, "cases").behind) == ([changes], [])
+    assert (sheet(window, "today").changes, sheet(window, "today").behind) == ([], [changes])
     assert Sheet.made == ["today", "cases"]
 
 
