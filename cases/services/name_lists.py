@@ -209,5 +209,5 @@ def _told_twice(work: UnitOfWork, sha256: str) -> str:
     day = short_date(the_office(work).time_zone.day(first.added_at))
     return (
         f"Berkas yang sama persis sudah diimpor pada {day} oleh {first.added_by} sebagai “{first.title}”; buka daftar "
-        "itu, atau centang “Impor sekali lagi”."
+        "itu, atau impor sekali lagi bila memang perlu."
     )

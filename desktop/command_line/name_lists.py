@@ -41,6 +41,8 @@ def run_match_list(options: argparse.Namespace) -> int:
         if options.dry_run or refused:
             _tell_plan(review.plan, as_json=options.json)
             return PROBLEM if refused else 0
+        if review.twice and not options.again:
+            raise InvalidInput(f"{review.twice} Untuk itu tambahkan --again.")
         form = ListForm(
             title=options.title or options.file.stem,
             source=Source(options.source),

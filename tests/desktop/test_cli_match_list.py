@@ -58,6 +58,10 @@ def test_a_list_is_taken_matched_and_written(run: Run, tmp_path: Path) -> None:
     cells = {cell.value for row in load_workbook(out).worksheets[0].iter_rows() for cell in row}
     assert {"RATNA KUSUMAWARDANI", "Ratna Kusumawardhani", "198503122010012005", "3403015203850001"} <= cells
     assert pdf.read_bytes().startswith(b"%PDF")
+    status, told, err = run("match-list", listed, "--out", tmp_path / "lagi.xlsx")
+    assert (status, told) == (1, "")
+    assert "sudah diimpor" in err
+    assert "tambahkan --again" in err
     status, _, err = run("match-list", listed, "--out", out)
     assert status == 1
     assert "sudah diimpor" in err

@@ -70,7 +70,9 @@ class Reporting:
         def finished(left: int) -> None:
             self._strip.hide()
             made = total - left - len(refused)
-            self._window.toast(f"{grouped(made)} laporan dibuat" + (f", {grouped(left)} belum dibuat" if left else ""))
+            words = f"{grouped(made)} laporan dibuat" + (f", {grouped(left)} belum dibuat" if left else "")
+            look = (lambda: self._window.open_page("reports")) if made else None
+            self._window.toast(words, action="Lihat laporan" if look else "", on_action=look)
             if refused:
                 first = "\n".join(refused[:_MOST_NAMED])
                 messages.show_sentence(self._page, f"{grouped(len(refused))} baris tidak dijadikan laporan.", first)
