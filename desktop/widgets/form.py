@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -349,11 +349,25 @@ class Follower(QScrollArea):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         inner, pressed = self.widget(), QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if new is not None and inner is not None and inner.isAncestorOf(new) and not pressed:
-            QTimer.singleShot(0, new, lambda: self.ensureWidgetVisible(new, 0, _AROUND))  # once a new row has its place
+            QTimer.singleShot(0, new, lambda: self._bring(new))  # once a new row has its place
+
+    def _bring(self, here: QWidget) -> None:
+        """Show all of a field with what stands beneath it, where that fits; Qt alone is content with its cursor."""
+        whole: QWidget | None = here
+        while whole is not None and whole is not self.widget() and not isinstance(whole, FieldBox):
+            whole = whole.parentWidget()
+        room = self.viewport().height() - 2 * _AROUND
+        for one in (whole, here):
+            if one is not None and one.height() <= room:
+                top = one.mapTo(self.widget(), QPoint(0, 0)).y()
+                self.ensureVisible(0, top + one.height(), 0, _AROUND)
+                self.ensureVisible(0, top, 0, _AROUND)
+                return
+        self.ensureWidgetVisible(here, 0, _AROUND)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Something in it changes its size: whoever saw the cursor before sees it after."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self.widget():
             here = QApplication.focusWidget()
             if here is not None and not here.visibleRegion().isEmpty():
                 self._follow(None, here)

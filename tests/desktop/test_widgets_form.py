@@ -337,6 +337,23 @@ def test_a_scrolled_form_follows_the_cursor(qtbot) -> None:
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
 
 
+def test_a_text_of_several_lines_is_shown_whole_with_its_help(qtbot) -> None:
+    form = Form()
+    for number in range(9):
+        form.add(f"place{number}", f"Tempat {number}", TextField())
+    form.add("story", "Uraian", LongTextField(rows=5), help_text="Siapa, apa, kapan.")
+    form.add("after", "Sesudahnya", TextField())
+    area = scrolled(form)
+    area.resize(400, 300)
+    qtbot.addWidget(area)
+    area.show()
+    with qtbot.waitActive(area):
+        area.activateWindow()
+    form.field("story").focus_target().setFocus()
+    box = form.box("story")
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect())
+
+
 def test_what_has_the_cursor_stays_in_sight_when_something_above_it_grows(qtbot) -> None:
     form = Form()
     for number in range(30):
