@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from cases.errors import InvalidInput
 from cases.model.employee import Employee
-from cases.model.identity import new_id
 from cases.model.person import EmploymentStatus
 from cases.rules.dates import short_date
 from cases.rules.nip import NipKind
@@ -27,8 +25,18 @@ TOGETHER: Final = frozenset({"name", "status", *TITLES, *UNITS})
 _ERRORS: Final = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _GRADE: Final = re.compile(r"\b(IV|I{1,3})\s*[/.\-]?\s*([A-Ea-e])\b")
 _CONTRACT_GRADE: Final = re.compile(r"X?(?:IX|IV|V?I{0,3})")
-_UNTOLD: Final[Mapping[str, Value]] = MappingProxyType({"position_kind": "", "position_since": None})
-"""What a newcomer has where the sheet has no column for it, and the record no default."""
+BLANK: Final = Employee(
+    id="",
+    nip="",
+    name="",
+    status=EmploymentStatus.UNKNOWN,
+    grade="",
+    position_kind="",
+    position="",
+    position_since=None,
+    unit_1="",
+)
+"""What a newcomer has where the sheet has no column for it."""
 
 
 class Doubt(Exception):
@@ -162,15 +170,10 @@ def checked_birth(born: Value, birth: date | None) -> Value:
 
 
 def employee_of(nip: str, kind: NipKind, before: Employee | None, values: Mapping[str, Any]) -> Employee:
-    """Return an employee with what a row says of him; all else is as before, and he is there."""
+    """Return an employee with what a row says of him; all else is as before, and he is there.
+
+    Of somebody whom the master lacks, the NIP tells the status where no column does.
+    """
     if before is not None:
         return replace(before, **{**values, "gone_on": None})
-    return newcomer(new_id(), nip, kind, values)
-
-
-def newcomer(employee_id: str, nip: str, kind: NipKind, values: Mapping[str, Any]) -> Employee:
-    """Return an employee whom the master lacks; without a column for his status the NIP tells it."""
-    given = {**_UNTOLD, **values, "id": employee_id, "nip": nip}
-    if "status" not in values:
-        given["status"] = EmploymentStatus(kind.value)
-    return Employee(**given)
+    return replace(BLANK, **{"status": EmploymentStatus(kind.value), **values, "nip": nip})

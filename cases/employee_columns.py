@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from cases.employee_cells import (
+    BLANK,
     READERS,
     TITLES,
     TOGETHER,
@@ -25,6 +26,8 @@ from cases.employee_cells import (
     with_titles,
 )
 from cases.errors import InvalidInput
+from cases.model.person import EmploymentStatus
+from cases.model.staff import FIELDS, Row
 from cases.rules.nip import NipKind, read_nip
 from cases.sheet_cells import BadCell
 
@@ -72,13 +75,14 @@ class Columns:
 
     ``told`` holds a value for each of ``fields``, which are those of an employee that the sheet has columns
     for; the last is ``gone_on``: who is in the sheet is there. ``nips`` are empty for an NIP that cannot be read.
-    ``odd`` are the places of rows with a cell that is refused or told of; what stands here for them is not to be used.
+    ``people`` are the same as rows of ``staff``, each as if nobody knew him. ``odd`` are the places of rows with a cell
+    that is refused or told of; what stands here for them is not to be used.
     """
 
     fields: tuple[str, ...]
     nips: list[str]
-    kinds: list[NipKind]
     told: list[tuple[Any, ...]]
+    people: Iterator[Row]
     odd: set[int]
 
 
@@ -97,7 +101,7 @@ def read_columns(rows: Sequence[Sequence[str]], columns: Mapping[str, int], toda
         odd.update(_places(raw[key], cells.odd))
         return values
 
-    told: dict[str, Iterable[Any]] = {"name": _names(read, columns)}
+    told: dict[str, Sequence[Any]] = {"name": _names(read, columns)}
     units = list(map(units_of, *map(read, UNITS)))
     odd.update(_places(units, {("", "", "")}))
     told |= zip(_compared_units(columns), zip(*units, strict=True), strict=False)
@@ -108,8 +112,14 @@ def read_columns(rows: Sequence[Sequence[str]], columns: Mapping[str, int], toda
     told |= {key: read(key) for key in READERS if key in columns and key not in TOGETHER}
     if "born_on" in told:
         odd.update(place for place, both in enumerate(zip(told["born_on"], births, strict=True)) if _differ(*both))
-    told["gone_on"] = repeat(None, len(rows))
-    return Columns(tuple(told), nips, kinds, list(zip(*told.values(), strict=True)), odd)
+    told["gone_on"] = [None] * len(rows)
+    return Columns(tuple(told), nips, list(zip(*told.values(), strict=True)), _people(nips, kinds, told), odd)
+
+
+def _people(nips: list[str], kinds: list[NipKind], told: Mapping[str, Sequence[Any]]) -> Iterator[Row]:
+    statuses = {kind: EmploymentStatus(kind.value) for kind in NipKind}
+    known = {"nip": nips, "status": map(statuses.__getitem__, kinds), **told}
+    return zip(*(known.get(name) or repeat(getattr(BLANK, name)) for name in FIELDS), strict=False)
 
 
 def _compared_units(columns: Mapping[str, int]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from operator import itemgetter
 
 from cases.employee_cells import (
     READERS,
@@ -17,7 +16,6 @@ from cases.employee_cells import (
     Value,
     checked_birth,
     employee_of,
-    newcomer,
     one_line,
     read_cell,
     refuse_error,
@@ -25,13 +23,12 @@ from cases.employee_cells import (
     units_of,
     with_titles,
 )
-from cases.employee_columns import Columns, read_columns
+from cases.employee_columns import read_columns
 from cases.errors import BadFile, InvalidInput
 from cases.model.employee import Employee
 from cases.model.employee_import import RowState, UsedColumn
 from cases.model.employee_plan import Difference, ImportOrder, ImportPlan, PlannedRow
-from cases.model.identity import new_ids
-from cases.model.staff import FIELDS, Staff
+from cases.model.staff import FIELDS, Row, Staff, row_of
 from cases.ports import HandedSheet
 from cases.rules.dates import short_date
 from cases.rules.names import split_name
@@ -42,7 +39,8 @@ from cases.sheet_cells import BadCell
 HEADERS = "employee"
 """The table of headers, and the kind of sheet that mappings are remembered for."""
 _TOLD_EVERY = 1000
-_NEVER_SHOWN = frozenset({"id", "nip"})
+_NIP, _NAME, _GONE = map(FIELDS.index, ("nip", "name", "gone_on"))
+_SHOWN = (_NAME, *(place for place, key in enumerate(FIELDS) if key not in {"id", "nip", "name"}))
 _Tick = Callable[[float], object]
 
 
@@ -112,13 +110,13 @@ def _walk(rows: list[tuple[int, tuple[str, ...]]], plan: _Plan, tick: _Tick | No
         tick(0.0)
     columns = plan.headers.columns
     read = read_columns([cells for _, cells in rows], columns, plan.today)
-    nip_column, same = columns["nip"], RowState.SAME
+    nip_column, same, new = columns["nip"], RowState.SAME, RowState.NEW
     known = plan.staff.told(read.nips, read.fields)
-    ids = _ids_of_newcomers(read, plan.staff)
     titled, full = not columns.keys().isdisjoint(TITLES), columns.keys() >= {*UNITS}
     touched = plan.order.skips | plan.fixes.keys()
     add, first = plan.rows.append, plan.seen.setdefault
-    for place, ((number, cells), nip, told, was) in enumerate(zip(rows, read.nips, read.told, known, strict=True)):
+    all_of_them = zip(rows, read.nips, read.told, known, read.people, strict=False)
+    for place, ((number, cells), nip, told, was, person) in enumerate(all_of_them):
         if tick is not None and place % _TOLD_EVERY == 0:
             tick(place / len(rows))
         care = place in read.odd or number in touched or first(nip, number) != number
@@ -127,21 +125,14 @@ def _walk(rows: list[tuple[int, tuple[str, ...]]], plan: _Plan, tick: _Tick | No
             continue
         if cells[nip_column] != nip:
             plan.tidied += 1
-        if was == told:
+        if was is None:
+            add(PlannedRow(number, new, nip, told[0], person))
+        elif was == told:
             add(PlannedRow(number, same, nip, told[0]))
-        elif was is not None:
-            before = plan.staff[nip]
-            add(_compared(number, before, replace(before, **dict(zip(read.fields, told, strict=True)))))
         else:
-            new = newcomer(ids[place], nip, read.kinds[place], dict(zip(read.fields, told, strict=True)))
-            add(PlannedRow(number, RowState.NEW, nip, new.name, employee=new))
-
-
-def _ids_of_newcomers(read: Columns, staff: Staff) -> dict[int, str]:
-    """Identifiers by the place of the row, ascending by unit and name: written in that order they suit the indexes."""
-    new = [place for place, nip in enumerate(read.nips) if nip not in staff]
-    key = itemgetter(read.fields.index("unit_1"), read.fields.index("name"))
-    return dict(zip(sorted(new, key=lambda place: key(read.told[place])), new_ids(len(new)), strict=True))
+            before = plan.staff.row(nip)
+            now = dict(zip(FIELDS, before, strict=True)) | dict(zip(read.fields, told, strict=True))
+            add(_compared(number, before, tuple(now.values())))
 
 
 def _planned(row: int, cells: tuple[str, ...], plan: _Plan) -> PlannedRow:
@@ -180,21 +171,19 @@ def _taken(reader: _Row, plan: _Plan) -> PlannedRow:
     before = plan.staff.get(reading.nip)
     employee = reader.employee(reading, before)
     doubts = tuple([(plan.headers.address(key, reader.row), problem) for key, problem in reader.doubts])
-    return _compared(reader.row, before, employee, doubts)
+    return _compared(reader.row, None if before is None else row_of(before), row_of(employee), doubts)
 
 
-def _compared(
-    row: int, before: Employee | None, employee: Employee, doubts: tuple[tuple[str, str], ...] = ()
-) -> PlannedRow:
+def _compared(row: int, before: Row | None, person: Row, doubts: tuple[tuple[str, str], ...] = ()) -> PlannedRow:
     """What a row that is taken does to the master."""
     state = RowState.NEW
     changes: tuple[Difference, ...] = ()
-    if before is not None and before == employee:
+    if before is not None and before == person:
         state = RowState.SAME
     elif before is not None:
-        state = RowState.CHANGED if before.active else RowState.BACK
-        changes = differences(before, employee)
-    return PlannedRow(row, state, employee.nip, employee.name, doubts=doubts, employee=employee, changes=changes)
+        state = RowState.CHANGED if before[_GONE] is None else RowState.BACK
+        changes = differences(before, person)
+    return PlannedRow(row, state, person[_NIP], person[_NAME], person, doubts=doubts, changes=changes)
 
 
 def _missing(plan: _Plan) -> Iterator[PlannedRow]:
@@ -206,7 +195,7 @@ def _missing(plan: _Plan) -> Iterator[PlannedRow]:
                 state=RowState.GONE,
                 nip=employee.nip,
                 name=employee.name,
-                employee=replace(employee, gone_on=plan.today),
+                person=row_of(replace(employee, gone_on=plan.today)),
                 changes=(("gone_on", "", short_date(plan.today)),),
             )
 
@@ -288,11 +277,12 @@ class _Row:
             return doubt.value
 
 
-def differences(before: Employee, after: Employee) -> tuple[Difference, ...]:
+def differences(before: Row, after: Row) -> tuple[Difference, ...]:
     """Return (field, before, after) as words for each field that differs; the name first when it is one of them."""
-    keys = ["name", *(key for key in FIELDS if key not in _NEVER_SHOWN and key != "name")]
     return tuple(
-        (key, _words(old), _words(new)) for key in keys if (old := getattr(before, key)) != (new := getattr(after, key))
+        (FIELDS[place], _words(before[place]), _words(after[place]))
+        for place in _SHOWN
+        if before[place] != after[place]
     )
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from cases.model.employee import Employee
 from cases.model.employee_import import EmployeeBefore, EmployeeImport, RowState
-from cases.model.employee_plan import ImportOrder, ImportPlan
+from cases.model.employee_plan import CHANGING, ImportOrder, ImportPlan
 from cases.model.identity import new_id
+from cases.model.staff import FIELDS, Row, Staff
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
 
+_ID = FIELDS.index("id")
 _DAYS = frozenset({"position_since", "born_on", "gone_on"})
 
 
 def record_import(
-    work: UnitOfWork, actor: Actor, plan: ImportPlan, order: ImportOrder, existing: Mapping[str, Employee]
+    work: UnitOfWork, actor: Actor, plan: ImportPlan, order: ImportOrder, new: Staff, existing: Staff
 ) -> EmployeeImport:
     """Keep what an import is about to do; called in its transaction by ``employees.import_employees``."""
-    counts = plan.counts
+    counts, came = plan.counts, [row[_ID] for row in new.rows]
     made = EmployeeImport(
         id=new_id(),
         file_name=order.file_name,
@@ -36,22 +36,24 @@ def record_import(
         at=work.clock.now(),
         by=actor.name,
         log_row=work.audit.head().count,
+        first_new=min(came, default=""),
+        last_new=max(came, default=""),
     )
     work.imports.add(made)
     work.imports.keep(
-        EmployeeBefore(made.id, row.employee.id, row.row, row.state, _before(existing.get(row.nip), row.employee))
-        for row in plan.rows
-        if row.employee is not None and row.state is not RowState.SAME
+        EmployeeBefore(made.id, row.person[_ID], row.row, row.state, _before(existing.row(row.nip), row.person))
+        for row in plan.of(*CHANGING)
     )
     return made
 
 
-def _before(old: Employee | None, new: Employee) -> dict[str, str]:
+def _before(old: Row, new: Row) -> dict[str, str]:
     """The fields that differ, as they were."""
-    if old is None:
-        return {}
-    was, will = msgspec.to_builtins(old), msgspec.to_builtins(new)
-    return {key: value or "" for key, value in was.items() if value != will[key]}
+    return {key: _text(was) for key, was, will in zip(FIELDS, old, new, strict=True) if was != will}
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def as_before(employee: Employee, before: dict[str, str]) -> Employee:

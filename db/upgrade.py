@@ -25,7 +25,7 @@ from db.files import storage_error, sync_folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0018_two_people"
+NEWEST = "0019_newcomers"
 """The version stamp of a database of this program; a test holds it to the last migration."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BEFORE = ".sebelum-"

@@ -34,7 +34,8 @@ class EmployeeImport:
     """An import that was saved. ``whole``: the sheet was a full export, so who was missing is gone.
 
     ``left_out`` counts faulty and skipped rows; ``log_row`` is the last row of the log before it, from which on later
-    changes of its employees are looked for.
+    changes of its employees are looked for. Who came by it has an identifier from ``first_new`` to ``last_new`` (empty
+    when nobody did): they were drawn at once, so that nobody else has one between.
     """
 
     id: str
@@ -53,10 +54,12 @@ class EmployeeImport:
     log_row: int
     undone_at: datetime | None = None
     undone_by: str = ""
+    first_new: str = ""
+    last_new: str = ""
 
 
 class EmployeeBefore(NamedTuple):
-    """What an import did to one employee: ``before`` holds the fields that differed, as text, as they were."""
+    """What an import did to one who was there: ``before`` holds the fields that differed, as text, as they were."""
 
     import_id: str
     employee_id: str

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cases.model.cell_fault import CellFault
 from cases.model.employee import Employee
 from cases.model.employee_import import RowState, UsedColumn
+from cases.model.staff import Row, record_of
 
 Difference = tuple[str, str, str]
 """A field's key and its value before and after, as words."""
@@ -36,19 +37,25 @@ class PlannedRow(NamedTuple):
     """A row of the sheet (0 for somebody whom it lacks) and what it is to the master; a tuple, as there are so many.
 
     ``key``, ``cell`` and ``reason`` say what is wrong with a faulty row; ``doubts`` are (cell, sentence) of what is odd
-    but taken; ``employee`` is as he will be; he may be left out where nothing changes.
+    but taken; ``person`` is a row of ``staff`` as it will be, without an identifier for a newcomer, who gets one when
+    he is saved; it may be left out where nothing changes.
     """
 
     row: int
     state: RowState
     nip: str = ""
     name: str = ""
+    person: Row = ()
     key: str = ""
     cell: str = ""
     reason: str = ""
     doubts: tuple[tuple[str, str], ...] = ()
-    employee: Employee | None = None
     changes: tuple[Difference, ...] = ()
+
+    @property
+    def employee(self) -> Employee | None:
+        """The person as a record."""
+        return record_of(self.person) if self.person else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +79,19 @@ class ImportPlan:
         """Return how many rows are in these states."""
         return sum(row.state in states for row in self.rows)
 
+    def people(self, *states: RowState) -> list[Row]:
+        """Return the people of the rows in these states."""
+        return [row.person for row in self.rows if row.state in states and row.person]
+
     @property
     def new(self) -> tuple[Employee, ...]:
         """Employees whom the master lacks."""
-        return tuple(row.employee for row in self.of(RowState.NEW) if row.employee)
+        return tuple(map(record_of, self.people(RowState.NEW)))
 
     @property
     def changed(self) -> tuple[Employee, ...]:
         """Employees as they will be, under their identifiers: changed, back, or gone."""
-        return tuple(row.employee for row in self.of(*CHANGING) if row.employee)
+        return tuple(map(record_of, self.people(*CHANGING)))
 
     @property
     def same(self) -> int:

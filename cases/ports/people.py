@@ -35,7 +35,7 @@ class EmployeeStore(Store[Employee], Protocol):
     def of_units(self, units: Collection[str], *, with_account: bool = False) -> tuple[Employee, ...]:
         """The active employees of these units (``unit_1``), by name; or those alone who have an account."""
 
-    def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
+    def import_all(self, new: Staff, changed: Staff, digest: str) -> None:
         """Write an import in bulk: one log row that carries ``digest`` (SHA-256 of its differences)."""
 
     def take_back(self, new: Iterable[str], held: Iterable[Employee]) -> None:
@@ -78,10 +78,13 @@ class EmployeeImportStore(Store[EmployeeImport], Protocol):
         """Every import, the newest first."""
 
     def keep(self, rows: Iterable[EmployeeBefore]) -> None:
-        """Keep what an import did to each employee, in bulk."""
+        """Keep what an import did to each employee who was there, in bulk."""
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
-        """What an import did, in the order of the sheet."""
+        """What an import did to who was there, in the order of the sheet."""
+
+    def newcomers(self, done: EmployeeImport) -> tuple[str, ...]:
+        """Who came by an import and is there."""
 
     def changed_since(self, done: EmployeeImport) -> tuple[str, ...]:
         """The names of employees of an import whom another act has changed since."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cases.employee_import import plan_import
 from cases.errors import InvalidInput
 from cases.import_trail import as_before
-from cases.model.employee_import import EmployeeImport, RowState
+from cases.model.employee_import import EmployeeImport
 from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.user import Actor, Right
 from cases.ports import HandedSheet, UnitOfWork
@@ -53,9 +53,8 @@ def undo_import(work: UnitOfWork, actor: Actor, import_id: str) -> EmployeeImpor
             f"{_first(standing)} sudah tercatat dalam laporan, perkara, atau catatan lain, jadi impornya tidak"
             " diurungkan; perbaiki datanya dengan impor baru."
         )
-    rows = work.imports.rows_of(import_id)
-    new = [row.employee_id for row in rows if row.state is RowState.NEW]
-    held = {row.employee_id: row.before for row in rows if row.state is not RowState.NEW}
+    new = work.imports.newcomers(done)
+    held = {row.employee_id: row.before for row in work.imports.rows_of(import_id)}
     now = {employee.id: employee for employee in work.employees.all_by_nip().values() if employee.id in held}
     work.employees.take_back(new, [as_before(now[one], before) for one, before in held.items() if one in now])
     undone = replace(done, undone_at=work.clock.now(), undone_by=actor.name)

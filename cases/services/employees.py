@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from operator import itemgetter
 
 import msgspec
 
 from cases.employee_import import plan_import
 from cases.import_trail import record_import
 from cases.model.employee import Employee
-from cases.model.employee_plan import ImportOrder, ImportPlan
+from cases.model.employee_import import RowState
+from cases.model.employee_plan import CHANGING, ImportOrder, ImportPlan
+from cases.model.identity import new_ids
 from cases.model.listing import ListQuery, Page
 from cases.model.person import Person
+from cases.model.staff import FIELDS, Row, Staff
 from cases.model.user import Actor, Right
 from cases.ports import HandedSheet, UnitOfWork
 from cases.services.access import service
@@ -39,16 +43,20 @@ def import_employees(
     order = order or ImportOrder()
     existing = work.employees.all_by_nip()
     plan = plan_import(sheet, existing, work.clock.today(), order, tick)
-    new, changed = plan.new, plan.changed
+    new, changed = _named(plan.people(RowState.NEW)), Staff(plan.people(*CHANGING))
     if new or changed:
-        digest, encode = hashlib.sha256(), msgspec.json.Encoder().encode
-        for employee in (*new, *changed):
-            digest.update(encode(employee))
-        record_import(work, actor, plan, order, existing)
-        work.employees.import_all(new, changed, digest.hexdigest())
+        digest = hashlib.sha256(msgspec.json.encode((tuple(new.rows), tuple(changed.rows)))).hexdigest()
+        record_import(work, actor, plan, order, new, existing)
+        work.employees.import_all(new, changed, digest)
         if tick is not None:
             tick(1.0)
     return plan
+
+
+def _named(people: list[Row]) -> Staff:
+    """Newcomers with identifiers, ascending by unit and name: written in that order they suit the indexes."""
+    people.sort(key=itemgetter(FIELDS.index("unit_1"), FIELDS.index("name")))
+    return Staff((one, *rest) for one, (_, *rest) in zip(new_ids(len(people)), people, strict=True))
 
 
 @service(Right.READ)

@@ -65,32 +65,42 @@ class EmployeeImportStore(Store[EmployeeImport, EmployeeImportRow]):
         return self.many(order=[self.table.c.at.desc(), self.table.c.id.desc()])
 
     def keep(self, rows: Iterable[EmployeeBefore]) -> None:
-        """Keep what an import did to each employee, in bulk; its own row in the log speaks of it."""
+        """Keep what an import did to each employee who was there, in bulk; its own row in the log speaks of it."""
         self.desk.log.may_write()
         if kept := sorted(rows, key=attrgetter("employee_id")):
             write_many(self.connection, _KEEP, dict(zip(EmployeeBefore._fields, zip(*kept, strict=True), strict=True)))
 
     def rows_of(self, import_id: str) -> tuple[EmployeeBefore, ...]:
-        """Return what an import did, in the order of the sheet."""
-        chosen = sa.select(_before).where(_before.c.import_id == import_id).order_by(_before.c.row)
+        """Return what an import did to who was there, in the order of the sheet."""
+        ours = sa.and_(_before.c.import_id == import_id, _before.c.state != RowState.NEW)  # as older versions kept
+        chosen = sa.select(_before).where(ours).order_by(_before.c.row)
         return tuple(EmployeeBefore(**row) for row in self.connection.execute(chosen).mappings())
+
+    def newcomers(self, done: EmployeeImport) -> tuple[str, ...]:
+        """Return who came by an import and is there."""
+        chosen = sa.select(_employee.c.id).where(_employee.c.id.between(done.first_new, done.last_new))
+        return tuple(self.connection.execute(whole(chosen.order_by(_employee.c.id))).scalars())
 
     def changed_since(self, done: EmployeeImport) -> tuple[str, ...]:
         """Return the names of employees of an import whom another act has changed since."""
         ours = sa.select(_before.c.employee_id).where(_before.c.import_id == done.id)
+
+        def of_it(one: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+            return sa.or_(one.in_(ours), one.between(done.first_new, done.last_new))
+
         later = (
             sa.select(_before.c.employee_id)
             .join(_import, _import.c.id == _before.c.import_id)
             .where(_import.c.log_row > done.log_row, _import.c.undone_at.is_(None), _import.c.id != done.id)
+            .where(of_it(_before.c.employee_id))
         )
         edited = sa.select(_log.c.record_id).where(_log.c.sequence > done.log_row, _log.c.noun == "employee")
-        touched = whole(ours.where(sa.or_(_before.c.employee_id.in_(later), _before.c.employee_id.in_(edited))))
+        touched = whole(sa.union(later, edited.where(of_it(_log.c.record_id))))
         return self._names(set(self.connection.execute(touched).scalars()))
 
     def standing(self, done: EmployeeImport) -> tuple[str, ...]:
         """Return the names of who came by an import and stands in another record, hidden ones without a name."""
-        new = sa.select(_before.c.employee_id).where(_before.c.import_id == done.id, _before.c.state == RowState.NEW)
-        came = set(self.connection.execute(new).scalars())
+        came = set(self.newcomers(done))
         if not came:
             return ()
         seen: set[str] = set()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from itertools import starmap
+from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 
 from cases.model.employee import Employee
 from cases.model.listing import ListQuery, Page
-from cases.model.staff import FIELDS, Staff
+from cases.model.staff import FIELDS, Row, Staff, row_of
 from db.bulk import read_many, write_many
 from db.paging import Listing, listing_columns, page
 from db.search import Words
@@ -44,6 +46,20 @@ def _joined(between: str, *parts: str) -> str:
     return between.join(filter(None, parts))
 
 
+_worded = itemgetter(*map(FIELDS.index, ("id", "name", "nip", "position", "unit_1", "unit_2", "unit_3")))
+
+
+def _words(one: str, name: str, nip: str, position: str, *units: str) -> Words:
+    """What search shall know of an employee."""
+    return Words("employee", one, name, _joined(" · ", position, units[0]), nip, _joined(" ", position, *units))
+
+
+def _columns(rows: Sequence[Row]) -> dict[str, Iterable[Any]]:
+    """The columns of the table, each with the values of these rows, of which there is one."""
+    columns: dict[str, Sequence[Any]] = dict(zip(FIELDS, zip(*rows, strict=True), strict=True))
+    return {**columns, "active": [day is None for day in columns["gone_on"]]}
+
+
 class EmployeeStore(Store[Employee, EmployeeRow]):
     """The employee master."""
 
@@ -58,14 +74,7 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
 
     def words(self, record: Employee) -> Words:
         """Search finds an employee by name, NIP, position and unit."""
-        return Words(
-            noun=self.noun,
-            record_id=record.id,
-            title=record.name,
-            subtitle=_joined(" · ", record.position, record.unit_1),
-            codes=record.nip,
-            body=_joined(" ", record.position, record.unit_1, record.unit_2, record.unit_3),
-        )
+        return _words(*_worded(row_of(record)))
 
     def by_nip(self, nip: str) -> Employee | None:
         """Return the employee with this NIP."""
@@ -98,29 +107,32 @@ class EmployeeStore(Store[Employee, EmployeeRow]):
         """Return one page of the list."""
         return page(self.connection, _LIST, query)
 
-    def import_all(self, new: Iterable[Employee], changed: Iterable[Employee], digest: str) -> None:
+    def import_all(self, new: Staff, changed: Staff, digest: str) -> None:
         """Write an import in bulk, with one log row that carries ``digest`` and the counts."""
         self.desk.log.may_write()
-        added, over = sorted(new, key=attrgetter("id")), list(changed)  # the order that suits the indexes
+        added, over = sorted(new.rows), list(changed.rows)  # by identifier, which suits the indexes
         if added:
-            write_many(self.connection, _ADD, {name: map(attrgetter(name), added) for name in _COLUMNS})
+            write_many(self.connection, _ADD, _columns(added))
         self._overwrite(over)
         changes = {"digest": ("", digest), "new": ("", str(len(added))), "changed": ("", str(len(over)))}
         self.desk.log.write("import", self.noun, "*", changes)
-        self.desk.search.put(self.words(employee) for employee in (*added, *over))
+        self._index_all((*added, *over))
 
     def take_back(self, new: Iterable[str], held: Iterable[Employee]) -> None:
         """Undo an import in bulk: take out who came by it, write the others as they were; one log row for all."""
         self.desk.log.may_write()
-        out, over = list(new), list(held)
+        out, over = list(new), list(map(row_of, held))
         if out:
             self.connection.execute(_TAKE_OUT, [{"id_": one} for one in out])
             self.desk.search.drop(self.noun, out)
         self._overwrite(over)
         changes = {"new": (str(len(out)), ""), "changed": (str(len(over)), "")}
         self.desk.log.write("import", self.noun, "*", changes)
-        self.desk.search.put(self.words(employee) for employee in over)
+        self._index_all(over)
 
-    def _overwrite(self, over: list[Employee]) -> None:
+    def _overwrite(self, over: Sequence[Row]) -> None:
         if over:
-            write_many(self.connection, _OVERWRITE, {f"{name}_": map(attrgetter(name), over) for name in _COLUMNS})
+            write_many(self.connection, _OVERWRITE, {f"{name}_": column for name, column in _columns(over).items()})
+
+    def _index_all(self, rows: Iterable[Row]) -> None:
+        self.desk.search.put(starmap(_words, map(_worded, rows)))

@@ -12,7 +12,7 @@ from db.tables.base import Base, JsonOf, WordOf
 
 
 class EmployeeImportRow(Base):
-    """An import; ``log_row`` is the last row of the log before it."""
+    """An import; ``log_row`` is the last row of the log before it; newcomers have identifiers of a range."""
 
     __tablename__ = "employee_import"
     __table_args__ = (sa.Index(None, "at", "id"),)
@@ -33,10 +33,12 @@ class EmployeeImportRow(Base):
     log_row: Mapped[int]
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str]
+    first_new: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    last_new: Mapped[str] = mapped_column(server_default=sa.text("''"))
 
 
 class EmployeeBeforeRow(Base):
-    """What an import did to an employee: the row of the sheet (0 for none) and the fields that differed, as before."""
+    """What an import did to who was there: the row of the sheet (0 for none), the fields that differed, as before."""
 
     __tablename__ = "employee_before"
     __table_args__ = (sa.Index(None, "employee_id", "import_id"),)

@@ -146,7 +146,7 @@ def run_import_employees(options: argparse.Namespace) -> int:
     if options.json:
         say_json(
             {
-                "new": len(plan.new),
+                "new": plan.count(RowState.NEW),
                 "changed": plan.count(RowState.CHANGED),
                 "same": plan.same,
                 "gone": plan.count(RowState.GONE),

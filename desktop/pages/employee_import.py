@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cases.employee_import import HEADERS
 from cases.model.employee_import import RowState
-from cases.model.employee_plan import ImportOrder, ImportPlan, PlannedRow
+from cases.model.employee_plan import CHANGING, ImportOrder, ImportPlan, PlannedRow
 from cases.rules.nip import show_nip
 from cases.rules.sheet_headers import header_fields
 from cases.services import employee_imports, employees
@@ -133,7 +133,8 @@ def _result(plan: ImportPlan) -> str:
         (plan.count(RowState.GONE), "ditandai keluar"),
         (plan.count(RowState.FAULTY, RowState.SKIPPED), "baris tidak ikut"),
     )
-    words = f"{grouped(len(plan.new))} pegawai baru dan {grouped(plan.count(RowState.CHANGED))} berubah disimpan"
+    new, changed = grouped(plan.count(RowState.NEW)), grouped(plan.count(RowState.CHANGED))
+    words = f"{new} pegawai baru dan {changed} berubah disimpan"
     return ", ".join([words, *(f"{grouped(count)} {what}" for count, what in counts if count)])
 
 
@@ -145,7 +146,7 @@ _KIND: Final = Intake[ImportPlan, ImportPlan](
     save=lambda office, actor, file, tick: office.write(
         employees.import_employees, actor, file.sheet, _order(file), tick
     ),
-    count=lambda plan: len(plan.new) + len(plan.changed),
+    count=lambda plan: plan.count(RowState.NEW, *CHANGING),
     faulty=lambda plan: plan.count(RowState.FAULTY),
     result=_result,
     told={"whole": False},

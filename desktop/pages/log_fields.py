@@ -174,6 +174,8 @@ FIELDS: Final[dict[str, str]] = {
     "gone": "tidak ada lagi",
     "back": "kembali",
     "log_row": "baris catatan",
+    "first_new": "pengenal pertama pegawai baru",
+    "last_new": "pengenal terakhir pegawai baru",
     "undone_at": "waktu diurungkan",
     "undone_by": "diurungkan oleh",
     "digest": "sidik isi",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -370,19 +369,7 @@ def test_rows_that_need_no_care_are_planned_as_careful_reading_plans_them(
     by_care = plan_import(second, known, TODAY, replace(order, fixes=typed))
 
     def told(plan: ImportPlan) -> list[object]:
-        as_told = {RowState.NEW: lambda one: replace(one, id=""), RowState.SAME: lambda _one: None}
-        return [
-            row._replace(employee=as_told.get(row.state, lambda one: one)(row.employee) if row.employee else None)
-            for row in plan.rows
-        ]
+        return [row._replace(person=()) if row.state is RowState.SAME else row for row in plan.rows]
 
     assert told(by_columns) == told(by_care)
     assert (by_columns.tidied, by_columns.counts) == (by_care.tidied, by_care.counts)
-
-
-def test_identifiers_of_newcomers_ascend_by_unit_and_name() -> None:
-    elsewhere = ("199001012015031901", "Zaenal Rekaan", *ROW[2:7], "Badan Rekaan", "", "")
-    new = sorted(plan_import(sheet_of(ROW, OTHER, elsewhere), {}, TODAY).new, key=lambda one: one.id)
-    assert [one.name for one in new] == ["Zaenal Rekaan", "Ani Lestari", "Rahmat Wijaya, S.E."]
-    ids = [one.id for one in new]
-    assert all(re.fullmatch("[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}", one) for one in ids)

@@ -17,6 +17,7 @@ from conftest import open_office
 from samples import ADMIN
 
 from cases.model.identity import new_id
+from cases.model.staff import Staff
 from cases.ports import UnitOfWork
 from db.unit import OfficeDatabase
 
@@ -40,7 +41,7 @@ def employees(work: UnitOfWork) -> None:
     """An import of forty."""
     first = len(work.employees.all_by_nip())
     new = [samples.make_employee(id=new_id(), nip=samples.nip_of(first + step)) for step in range(40)]
-    work.employees.import_all(new, [], "d" * 64)
+    work.employees.import_all(Staff.of(new), Staff(), "d" * 64)
 
 
 def write_until_killed(path: Path) -> None:

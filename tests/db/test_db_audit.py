@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from samples import ADMIN
 
 from cases.model.listing import LogHead, Verification
+from cases.model.staff import Staff
 from cases.services import integrity
 from db.audit import as_text
 from db.chain import START, hash_of_row, hash_of_values
@@ -278,8 +279,10 @@ def test_an_import_is_one_row_with_its_digest(office_db: OfficeDatabase) -> None
     employees = [samples.make_employee(nip=samples.nip_of(n), name=f"Nama {n}") for n in range(50)]
     with office_db.write() as work:
         work.log_as(ADMIN, "employees.import")
-        work.employees.import_all(employees[:40], [], "a" * 64)
-        work.employees.import_all(employees[40:], [replace(employees[0], name="Nama Baru")], "b" * 64)
+        work.employees.import_all(Staff.of(employees[:40]), Staff(), "a" * 64)
+        work.employees.import_all(
+            Staff.of(employees[40:]), Staff.of([replace(employees[0], name="Nama Baru")]), "b" * 64
+        )
         assert work.employees.by_nip(employees[0].nip) == replace(employees[0], name="Nama Baru")
         assert work.employees.all_by_nip().keys() == {employee.nip for employee in employees}
         first, second = reversed(work.audit.of_record(["*"]))

@@ -13,6 +13,7 @@ from samples import ADMIN
 from cases.errors import InvalidInput
 from cases.model.employee import Employee
 from cases.model.person import EmploymentStatus
+from cases.model.staff import Staff
 from db.tables import EmployeeRow, table_of
 from db.unit import OfficeDatabase, Unit
 
@@ -37,10 +38,10 @@ def test_an_import_stores_what_adding_and_saving_store(office_db: OfficeDatabase
     with office_db.write() as work:
         work.log_as(ADMIN, "test.add")
         work.employees.add(single)
-        work.employees.import_all([many], [], "d")
+        work.employees.import_all(Staff.of([many]), Staff(), "d")
         assert stored(work, many) == stored(work, single)
         work.employees.save(replace(single, **new))
-        work.employees.import_all([], [replace(many, **new)], "d")
+        work.employees.import_all(Staff(), Staff.of([replace(many, **new)]), "d")
         assert stored(work, many) == stored(work, single)
         assert work.employees.all_by_nip() == {one.nip: replace(one, **new) for one in (many, single)}
 
@@ -53,7 +54,7 @@ def test_half_a_character_is_refused_in_one_sentence_and_nothing_stays(office_db
     def bring_in() -> None:
         with office_db.write() as work:
             work.log_as(ADMIN, "test.add")
-            work.employees.import_all([whole, broken], [], "d")
+            work.employees.import_all(Staff.of([whole, broken]), Staff(), "d")
 
     with pytest.raises(InvalidInput, match="tanda rusak"):
         bring_in()

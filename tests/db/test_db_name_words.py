@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import ADMIN
 
+from cases.model.staff import Staff
 from db.name_words import _word, one_slip, words_of
 from db.unit import OfficeDatabase
 
@@ -28,7 +29,8 @@ def filled(office_db: OfficeDatabase) -> OfficeDatabase:
     ]
     with office_db.write() as work:
         work.log_as(ADMIN, "test.add")
-        work.employees.import_all([samples.make_employee(name=name, nip=nip) for name, nip in people[:-1]], [], "d")
+        several = [samples.make_employee(name=name, nip=nip) for name, nip in people[:-1]]
+        work.employees.import_all(Staff.of(several), Staff(), "d")
         name, nip = people[-1]
         work.employees.add(samples.make_employee(name=name, nip=nip))
     return office_db

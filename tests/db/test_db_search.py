@@ -14,6 +14,7 @@ from samples import ADMIN
 
 from cases.model.identity import new_ids
 from cases.model.report import Respondent
+from cases.model.staff import Staff
 from db.engine import connect
 from db.search import match_expression
 from db.unit import OfficeDatabase
@@ -36,7 +37,8 @@ def filled(office_db: OfficeDatabase) -> OfficeDatabase:
     ]
     with office_db.write() as work:
         work.log_as(ADMIN, "test.add")
-        work.employees.import_all([samples.make_employee(name=name, nip=nip) for name, nip in people], [], "d")
+        several = [samples.make_employee(name=name, nip=nip) for name, nip in people]
+        work.employees.import_all(Staff.of(several), Staff(), "d")
         work.reports.add(report)
         work.cases.add(case)
         work.letters.add(samples.make_letter(case, number="800.1.6.2/012/BKPSDM/V/2026"))
@@ -108,7 +110,7 @@ def test_the_limit_is_shared_by_the_nouns(filled: OfficeDatabase) -> None:
         work.log_as(ADMIN, "test.import")
         ids = enumerate(new_ids(30))
         new = [samples.make_employee(id=one, name=f"Ratna {n}", nip=samples.nip_of(n)) for n, one in ids]
-        work.employees.import_all(new, [], "d")
+        work.employees.import_all(Staff.of(new), Staff(), "d")
         hits = work.search.find("ratna", 10)
     assert [hit.noun for hit in hits[:3]] == ["employee", "case", "employee"]
     assert len(hits) == 10
@@ -125,7 +127,7 @@ def test_search_follows_changes(filled: OfficeDatabase) -> None:
     assert titles(filled, "slamet") == ["Slamet Riyadi"]
     with filled.write() as work:
         work.log_as(ADMIN, "test.import")
-        work.employees.import_all([], [replace(employee, name="Endang Rahayu")], "d")
+        work.employees.import_all(Staff(), Staff.of([replace(employee, name="Endang Rahayu")]), "d")
     assert titles(filled, "slamet") == []
     assert titles(filled, "endang") == ["Endang Rahayu"]
 
@@ -156,7 +158,7 @@ def test_many_come_and_go_in_a_few_statements(office_db: OfficeDatabase, monkeyp
     ]
     with office_db.write() as work:
         work.log_as(ADMIN, "test.import")
-        work.employees.import_all(people, [], "d")
+        work.employees.import_all(Staff.of(people), Staff(), "d")
     assert titles(office_db, "ratna", "employee") == names[::-1]
     with office_db.write() as work:
         work.log_as(ADMIN, "test.undo")

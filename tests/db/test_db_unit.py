@@ -15,6 +15,7 @@ from samples import ADMIN
 
 from cases.errors import DatabaseBusy, InvalidInput
 from cases.model.listing import LogHead
+from cases.model.staff import Staff
 from cases.ports import UnitOfWork
 from db.engine import connect
 from db.unit import OfficeDatabase
@@ -46,7 +47,7 @@ def test_nobody_named_nothing_written(office_db: OfficeDatabase) -> None:
         writes: tuple[Callable[[], None], ...] = (
             lambda: work.reports.add(report),
             lambda: work.reports.save(report),
-            lambda: work.employees.import_all([samples.make_employee()], [], "d"),
+            lambda: work.employees.import_all(Staff.of([samples.make_employee()]), Staff(), "d"),
             lambda: work.deadlines.replace("c", []),
             lambda: work.holidays.replace_year(2026, []),
             lambda: work.drafts.put("k", "u", "{}"),
@@ -93,7 +94,7 @@ def test_changes_name_what_was_touched(office_db: OfficeDatabase) -> None:
     with office_db.write() as work:
         work.log_as(ADMIN, "test.add")
         work.reports.add(report)
-        work.employees.import_all([employee], [], "d")
+        work.employees.import_all(Staff.of([employee]), Staff(), "d")
         changes = work.changes()
     assert changes.touched == {("report", report.id), ("employee", "*")}
     assert changes.concerns("employee")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -106,6 +107,33 @@ def test_an_import_is_kept_and_undone_as_one_step(office: OfficeAtWork) -> None:
     assert everybody(office) == before
     assert office.ask(employees.find_people, "Cahya Rek") == ()
     with pytest.raises(InvalidInput, match="sudah diurungkan"):
+        office.do_as(ADMIN, employee_imports.undo_import, made)
+
+
+def test_newcomers_have_identifiers_of_one_range_ascending_by_unit_and_name(office: OfficeAtWork) -> None:
+    known = make_employee(nip=nip_of(1))
+    first = imported(office, known)
+    told = (("Badan", "Zaenal"), ("Dinas", "Ani"), ("Dinas", "Rahmat"))
+    new = [make_employee(nip=nip_of(n), unit_1=unit, name=name) for n, (unit, name) in enumerate(told, 2)]
+    second = imported(office, *new[::-1], replace(known, position="Camat"))
+    now = everybody(office)
+    came = [now[one.nip].id for one in new]
+    assert came == sorted(came)
+    assert all(re.fullmatch("[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}", one) for one in came)
+    runs = {run.id: (run.first_new, run.last_new) for run in office.do_as(ADMIN, employee_imports.import_history)}
+    assert runs == {first: (now[known.nip].id,) * 2, second: (came[0], came[-1])}
+    office.do_as(ADMIN, employee_imports.undo_import, second)
+    assert everybody(office) == {known.nip: replace(known, id=now[known.nip].id)}
+
+
+def test_an_import_of_whom_somebody_was_edited_or_discarded_is_not_undone(office: OfficeAtWork) -> None:
+    made = imported(office, *(make_employee(nip=nip_of(n), name=f"Orang {n}") for n in (1, 2)))
+    one, other = everybody(office).values()
+    with office.database.write() as work:
+        work.log_as(ADMIN, "tests.edit")
+        work.employees.save(replace(one, position="Camat"))
+        work.trash.take_out("employee", other.id, "tertukar")
+    with pytest.raises(InvalidInput, match="Orang 1 dan 1 pegawai lain sudah diubah lagi"):
         office.do_as(ADMIN, employee_imports.undo_import, made)
 
 
