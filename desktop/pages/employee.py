@@ -86,12 +86,19 @@ class EmployeePage(Page):
             )
         }
         self.add_account = button("Catat akunnya", "link", icon="plus", on_click=self._to_new_account)
-        fill = self.add_account if desk.may(Right.REGISTER_REPORT) else None
+        self.add_report = button("Catat laporan tentangnya", "link", icon="plus", on_click=self._to_new_report)
+        may_fill = desk.may(Right.REGISTER_REPORT)
         self.cards = {
             "cases": LinesCard("Perkara", "Belum pernah diproses dalam perkara."),
             "sanctions": LinesCard("Hukuman", "Belum pernah dijatuhi hukuman."),
-            "reports": LinesCard("Laporan yang menyebutnya sebagai terlapor", "Belum pernah dilaporkan."),
-            "accounts": LinesCard("Akun media sosial", "Belum ada akun yang dicatat.", fill),
+            "reports": LinesCard(
+                "Laporan yang menyebutnya sebagai terlapor",
+                "Belum pernah dilaporkan.",
+                self.add_report if may_fill else None,
+            ),
+            "accounts": LinesCard(
+                "Akun media sosial", "Belum ada akun yang dicatat.", self.add_account if may_fill else None
+            ),
             "findings": LinesCard("Temuan pemantauan", "Belum ada temuan dari formulir pemantauan."),
         }
         across = QHBoxLayout()
@@ -206,6 +213,10 @@ class EmployeePage(Page):
     def _to_new_account(self) -> None:
         if self.seen is not None:
             self._window.open_page("account", employee_id=self.seen.employee.id)
+
+    def _to_new_report(self) -> None:
+        if self.seen is not None:
+            self._window.open_page("report", about=self.seen.employee.nip)
 
     def _to_cases(self) -> None:
         if self.seen is not None:

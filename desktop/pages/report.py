@@ -8,10 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cases.changes import ChangeSet
+from cases.model.person import Person
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.rules.dates import long_date
-from cases.services import reports
+from cases.services import employees, reports
 from cases.services.reports import ReportView
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
@@ -94,15 +95,16 @@ class ReportPage(Page):
         tab: str = "",
         evidence_id: str = "",
         words: str = "",
+        about: str = "",
         *,
         edit: bool = False,
         **_args: Any,  # noqa: ANN401 - as the base has it
     ) -> None:
-        """Record a new report, or show one; with ``edit`` its form."""
+        """Record a new report, ``about`` whose NIP it is if anybody's, or show one; with ``edit`` its form."""
         self._wanted, self._to_edit = report_id, edit
         self.shown.show_evidence(evidence_id, words)
         if not report_id:
-            self._begin()
+            self._begin(about)
             return
         if self._report is None or self._report.id != report_id:
             self.shown.tabs.choose("facts")
@@ -218,10 +220,17 @@ class ReportPage(Page):
     def _editing(self, report_id: str) -> bool:
         return self.entry is not None and self.entry.report_id == report_id
 
-    def _begin(self) -> None:
+    def _begin(self, about: str) -> None:
         if not self._editing(""):
             self._place.put(ReportEntry(self._desk, self._leave_entry), "report:new")
         self._head_entry("Catat laporan", "Cukup tanggal, sumber, cara, dan uraian; selebihnya dapat menyusul.")
+        if about:  # answered behind the draft, whose accused stay
+            self._desk.ask(employees.person_by_nip, about).then(self.draft, self._accuse)
+
+    def _accuse(self, person: Person | None) -> None:
+        field = self.entry.respondents if self.entry is not None else None
+        if person is not None and field is not None and (person.name, person.nip or "") not in field.named():
+            field.pick(person)
 
     def _edit(self) -> None:
         if self._report is not None:

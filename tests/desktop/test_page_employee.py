@@ -103,3 +103,10 @@ def test_a_card_without_accounts_offers_to_record_one(qtbot, tasks, page, do, as
     do(accounts.add_account, one.id, accounts.AccountForm(platform="Instagram", handle="ratna"))
     show(qtbot, tasks, page, employee_id=one.id)
     assert page.add_account.isHidden()
+
+
+def test_a_card_without_reports_offers_to_record_one(qtbot, tasks, page, do, ask, trail) -> None:
+    one = somebody(do, ask)
+    show(qtbot, tasks, page, employee_id=one.id)
+    qtbot.mouseClick(page.add_report, Qt.MouseButton.LeftButton)
+    assert trail.opened == [("report", {"about": one.nip})]

@@ -74,6 +74,19 @@ def test_tab_goes_round_the_whole_form_with_the_late_boxes(qtbot, page: ReportPa
     assert {*entry.points.boxes.values(), entry.again, entry.narrative.focus_target()} <= set(walked)
 
 
+def test_a_report_about_somebody_names_him_beside_those_of_the_draft(qtbot, page: ReportPage, tasks, do) -> None:
+    import_people(do)
+    entry = entry_of(page)
+    entry.respondents.pick(PEOPLE[1].snapshot(date(2026, 5, 4), "Penata Tingkat I"))
+    page.draft.flush()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    page._place.drop()
+    for _ in range(2):
+        page.on_shown(about=PEOPLE[0].nip)
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert [person.nip for person in entry_of(page).respondents.value()] == [PEOPLE[1].nip, PEOPLE[0].nip]
+
+
 def test_an_empty_form_says_what_is_needed(page: ReportPage, ask) -> None:
     entry = entry_of(page)
     entry.submit()
@@ -241,7 +254,7 @@ def test_a_dead_program_loses_nothing(qtbot, page: ReportPage, desk: Desk, tasks
     entry = fill(qtbot, page)
     entry.codes.add("D7")
     assert entry.respondents is not None
-    entry.respondents._picked(PEOPLE[0].snapshot(date(2026, 5, 4), ""))
+    entry.respondents.pick(PEOPLE[0].snapshot(date(2026, 5, 4), ""))
     qtbot.waitUntil(lambda: "report:new" in ask(drafts.my_drafts))
     again = ReportPage(desk, trail)
     qtbot.addWidget(again)

@@ -78,7 +78,7 @@ class RespondentsField(Field):
         self._shown.setSpacing(theme.space("xs"))
         self.lines.addLayout(self._shown)
         self.adder = PersonField(search)
-        self.adder.picked.connect(self._picked)
+        self.adder.picked.connect(self.pick)
         self.adder.changed.connect(self._typed)
         self.lines.addWidget(self.adder)
         self.take = button("Tambahkan", icon="plus", on_click=self._take, tip="Tambahkan orang ini ke daftar terlapor")
@@ -86,7 +86,8 @@ class RespondentsField(Field):
         self.lines.addWidget(self.take)
         self.setFocusProxy(self.adder)
 
-    def _picked(self, person: Person) -> None:
+    def pick(self, person: Person) -> None:
+        """Name one more; who is named already is refused."""
         self.adder.restore({})
         self.take.hide()
         if person.nip and any(row.person.nip == person.nip for row in self.rows):
@@ -107,7 +108,7 @@ class RespondentsField(Field):
             self.refused.emit(error.sentence)
             return
         if person is not None:
-            self._picked(person)
+            self.pick(person)
 
     def _add(self, person: Person) -> None:
         row = RespondentRow(person)
