@@ -58,11 +58,11 @@ def test_two_exchanged_lines_always_show_and_are_both_named(secret, one, other):
     assert told.value.sentence.startswith(f"Baris {one + 1} dan {other + 1} kunci pemulihan")
 
 
-@given(secrets, st.data())
-def test_small_letters_spaces_dashes_and_look_alikes_do_not_matter(secret, data):
+@given(secrets, st.randoms(use_true_random=False))
+def test_small_letters_spaces_dashes_and_look_alikes_do_not_matter(secret, dice):
     def typed(character: str) -> str:
         looks = {"0": "0Oo", "1": "1IiLl"}.get(character, character + character.lower())
-        return data.draw(st.sampled_from(looks)) + data.draw(st.sampled_from(["", " ", "-", " - ", "\u2013", "\t"]))
+        return dice.choice(looks) + dice.choice(["", " ", "-", " - ", "\u2013", "\t"])
 
     rows = ["".join(typed(character) for character in row.replace(" ", "")) for row in key_lines(secret)]
     assert read_key("\r\n".join(rows)) == secret

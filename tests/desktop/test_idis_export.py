@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,15 @@ from desktop.exports.idis import Packed, export, weigh
 from desktop.wiring import OpenOffice
 
 
+@pytest.fixture(scope="module")
+def past(make_past):
+    return make_past(decided_case)
+
+
 @pytest.fixture
-def file(desk, do, ask, monkeypatch) -> CaseFile:
-    return decided_case(do, ask, partial(stand_still, desk, monkeypatch))
+def file(past, desk, monkeypatch) -> CaseFile:
+    stand_still(desk, monkeypatch)
+    return past.told
 
 
 @pytest.fixture

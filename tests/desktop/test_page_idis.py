@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from case_desk import TODAY, open_case, stand_still
+from case_desk import OPENED, TODAY, open_case, stand_still
 from idis_case import come_from_sbt, decided_case
 from list_data import cells, settle, show
 from page_trail import Trail
@@ -47,9 +48,15 @@ def page(desk: Desk, trail: Trail, preferences: Preferences) -> IdisPage:
     return IdisPage(desk, trail, preferences=preferences)
 
 
+@pytest.fixture(scope="module")
+def past(make_past):
+    return make_past(partial(decided_case, in_force=True))
+
+
 @pytest.fixture
-def decided(desk, do, ask, monkeypatch) -> CaseFile:
-    return decided_case(do, ask, partial(stand_still, desk, monkeypatch), in_force=True)
+def decided(past, desk, monkeypatch) -> CaseFile:
+    stand_still(desk, monkeypatch)
+    return past.told
 
 
 def words_of(widget) -> list[str]:
@@ -144,7 +151,7 @@ def test_in_a_narrow_window_the_files_stand_under_the_values(qtbot, tasks, page,
 
 def test_without_a_decision_it_says_so(qtbot, tasks, page, do, ask, desk, monkeypatch) -> None:
     stand_still(desk, monkeypatch)
-    file = open_case(do, ask(current_office).head)
+    file = open_case(do, ask(current_office).head, event_on=OPENED - timedelta(days=20))
     show(qtbot, tasks, page, case_id=file.case.id)
     assert "belum mempunyai keputusan" in page.empty.sentence.text()
     assert not page.make_button.isEnabled()
