@@ -7,14 +7,16 @@ touched is announced by ``changed`` before its result is delivered.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from cases.changes import ChangeSet
-from cases.errors import OfficeError
+from cases.errors import NotAllowed, NotFound, OfficeError
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.rights import may
@@ -24,6 +26,7 @@ from desktop.tasks import Task, Tasks
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
     from desktop.wiring import OpenOffice
 
+_log = logging.getLogger("netralitas.desk")
 P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[UnitOfWork, Actor, P], R]
@@ -34,8 +37,8 @@ Start = Callable[[QObject | None, Callable[[R], object], Failed], Task]
 class Request(Generic[R]):
     """A service about to be started; ``then`` starts it."""
 
-    def __init__(self, start: Start[R]) -> None:
-        self._start = start
+    def __init__(self, start: Start[R], unheard: tuple[type[OfficeError], ...] = ()) -> None:
+        self._start, self._unheard = start, unheard
         self._fallback: Failed = lambda _error: None
 
     def otherwise(self, fallback: Failed) -> Request[R]:
@@ -52,12 +55,15 @@ class Request(Generic[R]):
         """Start; ``done`` gets the result and ``failed`` the user's errors, both on the UI thread.
 
         When ``owner`` is gone by then, neither is called. Without ``failed``, for bugs, and when the session is over
-        (which no page takes), the window's one error handler speaks.
+        (which no page takes), the window's one error handler speaks; but not of a read that finds nothing any more
+        for a page that was left meanwhile, as the page of a record is that was just discarded.
         """
 
         def on_error(error: BaseException) -> None:
             if failed is not None and isinstance(error, OfficeError):
                 failed(error)
+            elif isinstance(error, self._unheard) and isinstance(owner, QWidget) and not owner.isVisible():
+                _log.info("a page that was left asked for what is gone: %s", type(error).__name__)
             else:
                 self._fallback(error)
 
@@ -111,7 +117,7 @@ class Desk(QObject):
                 on_error=on_error,
             )
 
-        return Request(start).otherwise(self.tell)
+        return Request(start, unheard=(NotFound, NotAllowed)).otherwise(self.tell)
 
     def do(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> Request[R]:
         """Prepare a write."""

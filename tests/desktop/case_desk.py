@@ -130,6 +130,8 @@ class House(Trail):
     def open_page(self, key: str, **args: Any) -> bool:
         super().open_page(key, **args)
         page = {"case": self.case, "letter": self.letter}.get(key)
+        if key == "cases" and self.front is not None:
+            self.front.hide()
         if page is not None:
             if self.front is not None and self.front is not page:
                 self.front.hide()
