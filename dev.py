@@ -309,6 +309,8 @@ def main(arguments: list[str]) -> int:
     name, *rest = arguments or ["--help"]
     if name not in COMMANDS:
         asked = name in {"-h", "--help", "help"}
+        if not asked:
+            print(f"There is no command {name}.", file=sys.stderr)
         print(__doc__, file=sys.stdout if asked else sys.stderr)
         return 0 if asked else 2
     try:

@@ -51,6 +51,7 @@ def run(out: Path, *, window: bool) -> int:
     finally:
         founded.office.close()
     _report(out, summary)
+    say("Mengambil gambar setiap layar (sekitar satu menit) ...")
     from desktop.sample.shots import picture_demo  # noqa: PLC0415 - Qt, only now that the work is done
 
     screens = picture_demo(out)
