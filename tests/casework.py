@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from samples import NOW, make_case, make_office, make_person, make_report
+from samples import NOW, make_case, make_decision, make_findings, make_office, make_person, make_report
 
 from cases.model.case import Case, CaseFile, CaseStatus, CaseSummary, Level
 from cases.model.letter import Letter, LetterContent, LetterStatus
@@ -93,33 +93,11 @@ def examination(on: date, **parts: Any) -> ExaminationFacts:
 
 
 def findings(**parts: Any) -> FindingsFacts:
-    facts = FindingsFacts(
-        proven=True,
-        violation_codes=("n.2",),
-        form="memakai atribut",
-        time="1 Mei 2026",
-        place="alun-alun",
-        aggravating="",
-        mitigating="",
-        impact="",
-        level="sedang",
-        sanction_key="penundaan-kgb",
-        authority=HEAD,
-        signer=SUPERIOR,
-    )
-    return replace(facts, **parts)
+    return make_findings(SUPERIOR, **{"authority": HEAD, **parts})
 
 
 def decision(**parts: Any) -> DecisionFacts:
-    facts = DecisionFacts(
-        sanction_key="penundaan-kgb",
-        level="sedang",
-        violation_codes=("n.2",),
-        act="memakai atribut",
-        official=HEAD,
-        official_post="Bupati Tirta Kencana",
-    )
-    return replace(facts, **parts)
+    return make_decision(HEAD, **parts)
 
 
 def handover(on: date) -> HandoverFacts:
@@ -311,3 +289,14 @@ def earlier_case(case: Case, **parts: Any) -> Case:
         case, id="earlier", number="2025/009", report_id="another", event_on=date(2025, 2, 1), summary=summary
     )
     return replace(earlier, **parts)
+
+
+def examined() -> Casework:
+    """A case with its findings, waiting for a decision."""
+    return Casework().opened().summons_1().examined().found()
+
+
+def with_earlier(case: Casework, **parts: Any) -> Casework:
+    """The case of somebody who was punished before."""
+    case.file = replace(case.file, earlier_cases=(earlier_case(case.file.case, **parts),))
+    return case

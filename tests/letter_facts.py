@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from samples import make_person
+from samples import make_decision, make_findings, make_person
 
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, TeamElement
 from cases.model.steps import (
@@ -13,12 +13,10 @@ from cases.model.steps import (
     Addressee,
     AuthorityReportFacts,
     ClosedFacts,
-    DecisionFacts,
     DeclarationFacts,
     DeclarationManner,
     ExaminationFacts,
     ExaminationMode,
-    FindingsFacts,
     FollowUpFacts,
     HandoverFacts,
     HandoverManner,
@@ -120,27 +118,19 @@ EXAMINATION = ExaminationFacts(
     examiners=TEAM,
     questions=QUESTIONS,
 )
-FINDINGS = FindingsFacts(
-    proven=True,
-    violation_codes=("n.2",),
+FINDINGS = make_findings(
+    CHAIR,
     form="Menjadi peserta kampanye dengan menggunakan atribut PNS",
     time="Sabtu, 5 Oktober 2024, pukul 15.30 WIB",
     place="Lapangan Sukamaju, Kecamatan Sukamaju",
     aggravating="Menduduki jabatan administrator",
     mitigating="Mengakui dan menyesali perbuatannya; belum pernah dihukum",
     impact="Menimbulkan pemberitaan yang merugikan instansi",
-    level="sedang",
-    sanction_key="penundaan-kgb",
     authority=HEAD,
-    signer=CHAIR,
 )
-DECISION = DecisionFacts(
-    sanction_key="penundaan-kgb",
-    level="sedang",
-    violation_codes=("n.2",),
+DECISION = make_decision(
+    HEAD,
     act="menjadi peserta kampanye dengan menggunakan atribut Pegawai Negeri Sipil",
-    official=HEAD,
-    official_post="Bupati Tirta Kencana",
     begins_on=date(2025, 3, 1),
     ends_on=date(2026, 2, 28),
     new_position="Kepala Subbidang Data Aparatur",

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from office_desk import HEAD, HEAD_TITLE, OfficeAtWork
+from samples import make_decision, make_findings
 
 from cases.model.case import CaseFile
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
@@ -19,13 +20,11 @@ from cases.model.steps import (
     ClosedFacts,
     CourtFacts,
     CriminalFacts,
-    DecisionFacts,
     DeclarationFacts,
     DeclarationManner,
     DocumentedFacts,
     ExaminationFacts,
     ExaminationMode,
-    FindingsFacts,
     FollowUpFacts,
     HandoverFacts,
     HandoverManner,
@@ -145,32 +144,24 @@ def _examination(at: Facts) -> StepFacts:
 def _findings(at: Facts) -> StepFacts:
     proven = at.one(*"yyyn") == "y"
     sanction = at.sanction() if proven else None
-    return FindingsFacts(
+    return make_findings(
+        at.superior(),
         proven=proven,
         violation_codes=at.file.case.violation_codes,
-        form="hadir pada kampanye",
-        time="pagi",
-        place="lapangan",
-        aggravating="",
-        mitigating="",
-        impact="",
         level=sanction.level if sanction else "",
         sanction_key=sanction.key if sanction else "",
         authority=HEAD,
-        signer=at.superior(),
     )
 
 
 def _decision(at: Facts) -> StepFacts:
     sanction = at.sanction()
     begins, ends = at.period(sanction)
-    return DecisionFacts(
+    return make_decision(
+        HEAD,
         sanction_key=sanction.key,
         level=sanction.level,
         violation_codes=at.file.case.violation_codes,
-        act="hadir pada kampanye",
-        official=HEAD,
-        official_post=HEAD_TITLE,
         begins_on=begins,
         ends_on=ends,
         new_position="Pelaksana",

@@ -15,7 +15,7 @@ from cases.model.letter import Letter, LetterContent, LetterStatus, RegisterEntr
 from cases.model.office import Office, Paper, Signatory
 from cases.model.person import EmploymentStatus, Examiner, Person, TeamDuty, TeamElement
 from cases.model.report import Channel, Report, Respondent, Source
-from cases.model.steps import CaseStep, OpenedFacts, Override, StepKey
+from cases.model.steps import CaseStep, DecisionFacts, FindingsFacts, OpenedFacts, Override, StepKey
 from cases.model.user import Actor, Role, User
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
@@ -163,6 +163,38 @@ def make_step(case: Case, **parts: Any) -> CaseStep:
         recorded_by="petugas",
     )
     return replace(step, **parts)
+
+
+def make_findings(signer: Person, /, **parts: Any) -> FindingsFacts:
+    """Findings of a proven breach of the middle level."""
+    facts = FindingsFacts(
+        proven=True,
+        violation_codes=("n.2",),
+        form="hadir pada kampanye dengan atribut",
+        time="4 Mei 2026",
+        place="Lapangan",
+        aggravating="",
+        mitigating="",
+        impact="",
+        level="sedang",
+        sanction_key="penundaan-kgb",
+        authority=None,
+        signer=signer,
+    )
+    return replace(facts, **parts)
+
+
+def make_decision(official: Person, /, **parts: Any) -> DecisionFacts:
+    """The decision on those findings."""
+    facts = DecisionFacts(
+        sanction_key="penundaan-kgb",
+        level="sedang",
+        violation_codes=("n.2",),
+        act="hadir pada kampanye dengan atribut",
+        official=official,
+        official_post="Bupati Tirta Kencana",
+    )
+    return replace(facts, **parts)
 
 
 def make_letter(case: Case, **parts: Any) -> Letter:

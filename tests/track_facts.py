@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from office_desk import HEAD, HEAD_TITLE, OfficeAtWork
+from samples import make_decision, make_findings
 
 from cases.model.case import CaseFile
 from cases.model.person import Examiner, Person, TeamDuty, TeamElement
@@ -69,32 +70,19 @@ def hearing(examiners: tuple[Examiner, ...], on: date, **parts: Any) -> Examinat
 
 
 def ruling(office: OfficeAtWork, file: CaseFile, sanction_key: str, level: str, **parts: Any) -> FindingsFacts:
-    facts = FindingsFacts(
+    facts = make_findings(
+        office.person(1),
         proven=bool(sanction_key),
         violation_codes=file.case.violation_codes,
-        form="mengunggah dukungan",
-        time="4 Mei 2026",
-        place="media sosial",
-        aggravating="-",
-        mitigating="-",
-        impact="-",
         level=level,
         sanction_key=sanction_key,
         authority=HEAD,
-        signer=office.person(1),
     )
     return replace(facts, **parts)
 
 
 def decided(file: CaseFile, sanction_key: str, level: str, **parts: Any) -> DecisionFacts:
-    facts = DecisionFacts(
-        sanction_key=sanction_key,
-        level=level,
-        violation_codes=file.case.violation_codes,
-        act="mengunggah dukungan",
-        official=HEAD,
-        official_post=HEAD_TITLE,
-    )
+    facts = make_decision(HEAD, sanction_key=sanction_key, level=level, violation_codes=file.case.violation_codes)
     return replace(facts, **parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +16,7 @@ from cases.model.employee_import import RowState
 from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.person import EmploymentStatus
 from cases.rules.sheet_headers import header_fields
+from reports.headed_sheet import HeadedSheet
 
 TODAY = date(2026, 5, 4)
 SIASN = (
@@ -31,14 +32,8 @@ ROW = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Sheet:
-    headers: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-def sheet_of(*rows: tuple[str, ...], headers: tuple[str, ...] = SIASN) -> Sheet:
-    return Sheet(headers, tuple(enumerate(rows, start=2)))
+def sheet_of(*rows: tuple[str, ...], headers: tuple[str, ...] = SIASN) -> HeadedSheet:
+    return HeadedSheet(headers, tuple(enumerate(rows, start=2)))
 
 
 def with_cell(header: str, text: str) -> tuple[str, ...]:
@@ -47,7 +42,7 @@ def with_cell(header: str, text: str) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def only(sheet: Sheet) -> Employee:
+def only(sheet: HeadedSheet) -> Employee:
     plan = plan_import(sheet, {}, TODAY)
     assert plan.faulty == ()
     return plan.new[0]
@@ -341,12 +336,12 @@ _ALWAYS = ("NIP BARU", "NAMA", "GOL AKHIR NAMA", "JABATAN NAMA", "UNOR 1")
 
 
 @st.composite
-def sheets(draw: st.DrawFn) -> tuple[Sheet, Sheet]:
+def sheets(draw: st.DrawFn) -> tuple[HeadedSheet, HeadedSheet]:
     """Two sheets under the same headers, of sound and odd cells, some rows shorter than others."""
     more = draw(st.sets(st.sampled_from(sorted(_CELLS.keys() - {*_ALWAYS}))))
     headers = tuple(draw(st.permutations([*_ALWAYS, *sorted(more)])))
 
-    def sheet() -> Sheet:
+    def sheet() -> HeadedSheet:
         rows = draw(st.lists(st.tuples(*(st.sampled_from(_CELLS[name]) for name in headers)), min_size=1, max_size=4))
         cut = draw(st.integers(min_value=0, max_value=3))
         return sheet_of(*(row[: len(row) - cut] or row for row in rows), headers=headers)
@@ -356,7 +351,7 @@ def sheets(draw: st.DrawFn) -> tuple[Sheet, Sheet]:
 
 @given(sheets(), st.sampled_from([ImportOrder(), ImportOrder(whole=True)]))
 def test_rows_that_need_no_care_are_planned_as_careful_reading_plans_them(
-    drawn: tuple[Sheet, Sheet], order: ImportOrder
+    drawn: tuple[HeadedSheet, HeadedSheet], order: ImportOrder
 ) -> None:
     first, second = drawn
     if not any(any(cells) for _, cells in first.rows) or not any(any(cells) for _, cells in second.rows):

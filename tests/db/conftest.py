@@ -5,31 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
-from fakes import FakeClock, FakePictures, FakeRenderer, FakeVault, PlainHasher
+from fakes import FakeClock, FakeVault
+from open_db import KEY, open_office
 
-from cases.regulations import Law
 from db.unit import OfficeDatabase
 from db.upgrade import create_database
-
-KEY = bytes(range(32))
-
-
-def open_office(path: Path, key: bytes = KEY, **parts: Any) -> OfficeDatabase:
-    """Open a database with stand-ins; the law is handed on untouched, so any object does."""
-    world: dict[str, Any] = {
-        "vault": FakeVault(),
-        "renderer": FakeRenderer(),
-        "law": cast("Law", SimpleNamespace()),
-        "clock": FakeClock(),
-        "passwords": PlainHasher(),
-        "pictures": FakePictures(),
-        "signer": SimpleNamespace(),
-    }
-    return OfficeDatabase(path, key, **(world | parts))
 
 
 @pytest.fixture(scope="session")

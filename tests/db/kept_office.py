@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from conftest import KEY, open_office
 from fakes import FakeClock
+from open_db import KEY, open_office
 from samples import ADMIN
 
 from cases.model.backup import BackupReason

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import samples
 import sqlalchemy as sa
-from conftest import open_office
+from open_db import open_office
 from samples import ADMIN
 
 from cases.model.identity import new_id

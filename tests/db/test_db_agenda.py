@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import samples
-from conftest import open_office
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from open_db import open_office
 from samples import ADMIN
 
 from cases.model.case import CaseStatus, Track

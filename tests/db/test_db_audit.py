@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 import samples
-from conftest import KEY, open_office
 from fakes import FakeClock, FakeVault
 from hypothesis import given
 from hypothesis import strategies as st
+from open_db import KEY, open_office
 from samples import ADMIN
 
 from cases.model.listing import LogHead, Verification

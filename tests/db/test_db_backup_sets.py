@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import open_office
 from kept_office import NOBODY, KeptOffice, kept_office, reopened
+from open_db import open_office
 
 from cases.errors import DatabaseBusy, NotFound, Stopped, StorageError
 from cases.model.backup import BackupReason, BackupSet, BackupState

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from conftest import KEY
+from open_db import KEY
 from samples import ADMIN
 
 from cases.errors import DatabaseDamaged, StorageError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import samples
 import sqlalchemy as sa
-from conftest import KEY, open_office
+from open_db import KEY, open_office
 from samples import ADMIN
 from sqlcipher3 import dbapi2 as sqlcipher
 

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import open_office
 from figure_offices import OF_PERSONS, TODAY, Counting, fill, offices, queries, scratch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from open_db import open_office
 from samples import make_case, make_report, make_summary
 
 from cases.model.case import CaseStatus

@@ -12,8 +12,8 @@ from pathlib import Path
 import pyrage
 import pytest
 import samples
-from conftest import KEY, open_office
 from every_format import every_format
+from open_db import KEY, open_office
 from samples import ADMIN
 
 from cases.errors import DatabaseDamaged, StorageError

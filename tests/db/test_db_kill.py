@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import KEY, open_office
+from open_db import KEY, open_office
 
 from db.engine import connect
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import samples
-from conftest import open_office
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from open_db import open_office
 from samples import ADMIN
 
 from cases.model.case import CaseStatus

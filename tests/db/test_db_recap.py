@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import open_office
 from fakes import FakeClock, FakePictures, FakeRenderer, FakeVault, PlainHasher
 from figure_offices import Counting, fill, offices, queries, scratch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from open_db import open_office
 from python_calamine import CalamineWorkbook
 from samples import make_case, make_office, make_report
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from conftest import KEY
 from memory_keyring import MemoryKeyring
+from open_db import KEY
 
 from cases.errors import DatabaseBusy, InvalidInput, StorageError, WrongKey
 from cases.model.listing import LogHead

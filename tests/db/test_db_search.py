@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import samples
-from conftest import KEY
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from open_db import KEY
 from samples import ADMIN
 
 from cases.model.identity import new_ids

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import samples
 import sqlalchemy as sa
-from conftest import KEY, open_office
+from open_db import KEY, open_office
 from samples import ADMIN
 
 from cases.errors import DatabaseBusy, InvalidInput

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import null
+from command_run import Answer, run
 from pypdf import PdfReader
 
-from desktop.__main__ import main
 from desktop.sample.office import employees_workbook
 
 resource = pytest.importorskip("resource", reason="a full disk is played by a limit that Windows does not know")
@@ -46,7 +41,6 @@ ENGLISH = (
 )  # fmt: skip
 RIGHTS = "-dac_override,-dac_read_search"
 HUMBLE = ("setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={RIGHTS}") if os.geteuid() == 0 else ()
-Answer = subprocess.CompletedProcess[str]
 
 
 def start(*arguments: str | Path, limit: int | None = None, home: Path | None = None, humble: bool = False) -> Answer:
@@ -74,23 +68,6 @@ def start(*arguments: str | Path, limit: int | None = None, home: Path | None = 
         timeout=120,
         preexec_fn=cap,
     )
-
-
-def run(*arguments: str | Path) -> Answer:
-    """Call the program's entry as ``start`` does, without a process of its own, off the thread that draws."""
-    keyring.set_keyring(null.Keyring())
-    out, err = io.StringIO(), io.StringIO()
-
-    def call() -> int:
-        with redirect_stdout(out), redirect_stderr(err):
-            try:
-                return main([str(argument) for argument in arguments])
-            except SystemExit as left:
-                return int(left.code or 0)
-
-    with ThreadPoolExecutor(1) as pool:
-        status = pool.submit(call).result()
-    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
 
 
 def is_one_sentence(answer: Answer, status: int = 1) -> str:

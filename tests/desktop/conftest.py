@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import argon2
+import command_run
+import keyring
 import pytest
+from command_run import Run
+from keyring.backends import null
+from off_thread import in_worker
 from program_start import Start, starting
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent
@@ -27,7 +32,7 @@ from pytestqt.qtbot import QtBot
 from cases.model.identity import new_id
 from cases.model.office import Office
 from cases.model.person import EmploymentStatus, Person
-from cases.model.user import Actor
+from cases.model.user import Actor, Role
 from cases.services.office import FirstUser
 from cases.services.users import actor_of
 from db.secrets import SecretStore
@@ -36,7 +41,7 @@ from desktop.desk import Desk
 from desktop.tasks import Tasks
 from desktop.wiring import OpenOffice, found, open_office
 
-T = TypeVar("T")
+_log = logging.getLogger(__name__)
 ADMIN = FirstUser(username="admin", full_name="Admin Uji", password="kata-sandi-uji")
 PATIENCE_MS = 60_000
 OFFICE = Office(
@@ -50,12 +55,6 @@ OFFICE = Office(
     address="Jalan Melati Nomor 12, Tirta Kencana",
     place="Tirta Kencana",
 )
-
-
-def in_worker(work: Callable[[], T]) -> T:
-    """Do something off the UI thread and wait for it, as only a test may."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work).result()
 
 
 class PatientBot(QtBot):
@@ -89,6 +88,12 @@ def quick() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_keyring() -> None:
+    """The keyring of whoever runs the tests stays as it is."""
+    keyring.set_keyring(null.Keyring())
+
+
+@pytest.fixture(scope="session", autouse=True)
 def themed(qapp: QApplication) -> Iterator[QApplication]:
     QStandardPaths.setTestModeEnabled(True)  # preferences of whoever runs the tests stay as they are
     theme.install(qapp)
@@ -116,9 +121,21 @@ def hands_off(themed: QApplication) -> None:
     QApplication.sendEvent(themed, nothing)
 
 
+class StrayErrors(list[BaseException]):
+    """Errors that nobody takes, each told with its traceback: what a test waits for in vain has a cause."""
+
+    def append(self, error: BaseException) -> None:
+        super().append(error)
+        _log.error("nobody takes this", exc_info=error)
+
+
 @pytest.fixture
-def stray_errors() -> list[BaseException]:
-    return []
+def stray_errors() -> Iterator[StrayErrors]:
+    """A test that makes such errors takes them out; one that is left fails it."""
+    errors = StrayErrors()
+    yield errors
+    if errors:
+        pytest.fail(f"nobody took {errors!r}", pytrace=False)
 
 
 @pytest.fixture
@@ -223,9 +240,30 @@ def start(qtbot: PatientBot, tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
+def run(home: Path, recovery_key: str, tmp_path: Path) -> Run:
+    """Call the command line on the office of the test, as its admin."""
+    key = tmp_path / "kunci.txt"
+    key.write_text(recovery_key, encoding="utf-8")
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        answer = command_run.run("--home", home, "--recovery-key-file", key, *map(str, arguments))
+        return answer.returncode, answer.stdout, answer.stderr
+
+    return call
+
+
+@pytest.fixture
 def desk(office: OpenOffice, admin: Actor, tasks: Tasks, stray_errors: list[BaseException]) -> Desk:
     """The admin's desk; what nobody takes lands in ``stray_errors``."""
     return Desk(office, admin, tasks, stray_errors.append)
+
+
+@pytest.fixture
+def desk_of(
+    office: OpenOffice, admin: Actor, tasks: Tasks, stray_errors: list[BaseException]
+) -> Callable[[Role], Desk]:
+    """Somebody else's desk at the same office: ``desk_of(Role.LEADER)``."""
+    return lambda role: Desk(office, replace(admin, user_id=None, role=role, rights=None), tasks, stray_errors.append)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 
 from case_desk import OPENED, SUPERIOR, TODAY, open_case, sign_all
 from pypdf import PdfWriter
+from samples import make_decision, make_findings
 
 from cases.model.case import CaseFile
 from cases.model.report import Source
@@ -118,30 +119,15 @@ def _examination(file: CaseFile, day: date) -> ExaminationFacts:
 
 
 def _findings(head: Any) -> FindingsFacts:
-    return FindingsFacts(
-        proven=True,
-        violation_codes=(CODE,),
-        form="mengenakan atribut",
-        time="28 Juni 2026",
-        place="Lapangan Tirta Hulu",
-        aggravating="-",
-        mitigating="-",
-        impact="-",
-        level=LEVEL,
-        sanction_key=SANCTION,
-        authority=head,
-        signer=SUPERIOR,
-    )
+    return make_findings(SUPERIOR, violation_codes=(CODE,), level=LEVEL, sanction_key=SANCTION, authority=head)
 
 
 def _decision(head: Any) -> DecisionFacts:
-    return DecisionFacts(
+    return make_decision(
+        head,
         sanction_key=SANCTION,
         level=LEVEL,
         violation_codes=(CODE,),
-        act="mengenakan atribut",
-        official=head,
-        official_post="Bupati Tirta Kencana",
         begins_on=date(2026, 9, 1),
         ends_on=date(2027, 8, 31),
     )

@@ -143,6 +143,7 @@ def test_the_open_program_backs_up_what_was_changed(qtbot, desk, tasks, office, 
     schedule.look()
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert len(sets_of(backups)) == 2
+    qtbot.waitUntil(lambda: not tasks.busy)
     schedule.stop()
     schedule.look()
     assert not tasks.busy

@@ -5,50 +5,20 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 
-import keyring
 import pytest
 from case_desk import SUPERIOR, open_case, stand_still
+from command_run import Run
 from ics_check import read_ics
 from idis_case import come_from_sbt, decided_case
-from keyring.backends import null
 from pypdf import PdfReader, PdfWriter
 
 from cases.model.case import CaseFile
 from cases.model.deadline import Deadline
 from cases.services import evidence
 from cases.services.evidence import EvidenceForm
-from desktop.__main__ import main
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(home: Path, recovery_key: str, tmp_path: Path) -> Run:
-    """Call the program's entry on the office of the test, as its admin."""
-    keyring.set_keyring(null.Keyring())
-    key = tmp_path / "kunci.txt"
-    key.write_text(recovery_key, encoding="utf-8")
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        out, err = io.StringIO(), io.StringIO()
-
-        def work() -> int:
-            with redirect_stdout(out), redirect_stderr(err):
-                try:
-                    return main(["--home", str(home), "--recovery-key-file", str(key), *map(str, arguments)])
-                except SystemExit as left:
-                    return int(left.code or 0)
-
-        with ThreadPoolExecutor(1) as pool:
-            return pool.submit(work).result(), out.getvalue(), err.getvalue()
-
-    return call
 
 
 @pytest.fixture

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 from case_desk import OPENED, SUPERIOR, open_case, put_up
+from command_run import Run
 from signed_paper import saved_again
-from test_cli_cases import Run, run
 
 from cases.letters.check_code import code_of
 from cases.model.letter import Letter
 from cases.model.steps import StepKey, SummonsFacts
 from cases.services import letters, office, steps
 from cases.services.steps import StepForm
-
-__all__ = ["run"]
 
 
 @pytest.fixture

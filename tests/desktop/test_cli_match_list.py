@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import null
+from command_run import Run
 from openpyxl import load_workbook
 from samples import make_employee
 
-from desktop.__main__ import main
-
-Run = Callable[..., tuple[int, str, str]]
 LIST = "NO;NAMA;NIK;TEMPAT/TGL LAHIR\n1;RATNA KUSUMAWARDANI;3403015203850001;Melati, 12-03-1985\n2;Orang Lain;;\n"
 
 
 @pytest.fixture
-def run(home: Path, recovery_key: str, tmp_path: Path, do) -> Run:
-    """Call the program's entry on the office of the test, which has one employee, as its admin."""
-    keyring.set_keyring(null.Keyring())
-    key = tmp_path / "kunci.txt"
-    key.write_text(recovery_key, encoding="utf-8")
+def run(run: Run, do) -> Run:
+    """The command line on an office that has one employee."""
     do(hire)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        out, err = io.StringIO(), io.StringIO()
-
-        def work() -> int:
-            with redirect_stdout(out), redirect_stderr(err):
-                return main(["--home", str(home), "--recovery-key-file", str(key), *map(str, arguments)])
-
-        with ThreadPoolExecutor(1) as pool:
-            return pool.submit(work).result(), out.getvalue(), err.getvalue()
-
-    return call
+    return run
 
 
 def hire(work, actor) -> None:

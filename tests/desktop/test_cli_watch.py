@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import null
+from command_run import Run
 from openpyxl import load_workbook
 from samples import make_employee, nip_of
 from watch_sheets import CLEAN, COLUMNS, FIRST, FOUND, NONE, UNITS, round_form
@@ -19,29 +14,6 @@ from watch_sheets import CLEAN, COLUMNS, FIRST, FOUND, NONE, UNITS, round_form
 from cases.model.watch import Round
 from cases.services import accounts, watch_copies, watch_rounds
 from cases.services.accounts import AccountForm
-from desktop.__main__ import main
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(home: Path, recovery_key: str, tmp_path: Path) -> Run:
-    """Call the program's entry on the office of the test, as its admin."""
-    keyring.set_keyring(null.Keyring())
-    key = tmp_path / "kunci.txt"
-    key.write_text(recovery_key, encoding="utf-8")
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        out, err = io.StringIO(), io.StringIO()
-
-        def work() -> int:
-            with redirect_stdout(out), redirect_stderr(err):
-                return main(["--home", str(home), "--recovery-key-file", str(key), *map(str, arguments)])
-
-        with ThreadPoolExecutor(1) as pool:
-            return pool.submit(work).result(), out.getvalue(), err.getvalue()
-
-    return call
 
 
 def hire(work, actor) -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from evidence_desk import FORM, PDF, picture, words
 from PySide6.QtCore import Qt
-from test_evidence_panel import FORM, PDF, picture, words
 
 from cases.model.evidence import Capture, Evidence
 from cases.model.report import Report
@@ -127,8 +127,8 @@ def test_files_wait_for_the_correction(qtbot, shown, tasks, tmp_path: Path) -> N
     assert panel.adding.confirm is None
 
 
-def test_a_leader_changes_nothing(shown, office, admin, tasks, stray_errors) -> None:
-    panel = shown(Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append))
+def test_a_leader_changes_nothing(shown, desk_of) -> None:
+    panel = shown(desk_of(Role.LEADER))
     assert not panel.detail.acts["facts"].isVisible()
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from samples import make_person
+from shown_dialog import shown_dialog
 
 from cases.model.evidence import Evidence
 from cases.model.report import Channel, Report, Source
@@ -62,15 +63,6 @@ def spoil(office: OpenOffice, item: Evidence) -> None:
     file.write_bytes(bytes(data))
 
 
-def box() -> QMessageBox:
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible())
-
-
-def press(verb: str) -> None:
-    shown = box()
-    next(made for made in shown.buttons() if made.text() == verb).click()
-
-
 def test_chosen_items_go_into_a_folder_that_the_user_chooses(qtbot, panel, tasks, items, tmp_path: Path) -> None:
     panel.acts["export"].trigger()
     qtbot.waitUntil(lambda: panel.handing.page is not None and panel.handing.page.isVisible())
@@ -106,10 +98,10 @@ def test_a_damaged_original_is_named_and_the_others_go_when_the_user_says_so(
 ) -> None:
     spoil(office, items[0])
     panel.handing.begin(ExportOrder(report_id=report.id), tmp_path)
-    qtbot.waitUntil(lambda: any(isinstance(one, QMessageBox) for one in QApplication.topLevelWidgets()))
-    assert "B-01" in box().text() + box().informativeText()
+    box = shown_dialog(qtbot, QMessageBox)
+    assert "B-01" in box.text() + box.informativeText()
     assert list(tmp_path.glob("Bukti*")) == []
-    press("Ekspor yang lain")
+    next(made for made in box.buttons() if made.text() == "Ekspor yang lain").click()
     qtbot.waitUntil(lambda: "2 bukti diekspor" in panel.notice.words)
     assert "Tidak disertakan karena rusak: B-01." in panel.notice.words
     qtbot.waitUntil(lambda: bool(panel.items[0].failure))

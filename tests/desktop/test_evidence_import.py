@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import in_worker
 from every_format import every_format, picture
+from off_thread import in_worker
 from PySide6.QtCore import QObject
 from samples import make_person
 

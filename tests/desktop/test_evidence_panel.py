@@ -2,24 +2,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import shiboken6
 from every_format import every_format
+from evidence_desk import FORM, PDF, paper, picture, words
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea
-from samples import make_person
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea
 
-from cases.model.report import Channel, Report, Source
+from cases.model.report import Report
 from cases.model.user import Role
 from cases.services import evidence, reports
 from cases.services.evidence import EvidenceForm
-from cases.services.reports import ReportForm
 from desktop.desk import Desk
 from desktop.evidence.queue import EvidenceQueue
 from desktop.pages.evidence_panel import EvidencePanel
@@ -27,34 +25,7 @@ from desktop.tasks import Tasks
 from desktop.widgets.evidence_files import PREVIEW, files_in, look_at
 from desktop.wiring import OpenOffice
 
-FORM = ReportForm(
-    received_on=date(2026, 5, 4),
-    source=Source.BAWASLU,
-    channel=Channel.SOCIAL_MEDIA,
-    narrative="Memasang foto bersama calon.",
-    respondents=(make_person(),),
-    platform="Facebook",
-    account="ratna.k",
-    url="https://contoh.invalid/1",
-)
 POST = {"platform": "Facebook", "account": "ratna.k", "url": "https://contoh.invalid/1"}
-PDF = b"%PDF-1.4\n% rusak, tetapi tetap bukti\n%%EOF"
-
-
-def paper(path: Path) -> bytes:
-    """A PDF of one page."""
-    writer = QPdfWriter(str(path))
-    painter = QPainter(writer)
-    painter.drawLine(0, 0, 100, 100)
-    painter.end()
-    return path.read_bytes()
-
-
-def picture(path: Path, hue: int = 10, width: int = 320, height: int = 200) -> Path:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor.fromHsv(hue % 360, 200, 200))
-    assert image.save(str(path))
-    return path
 
 
 @pytest.fixture
@@ -94,10 +65,6 @@ def confirm(qtbot, panel: EvidencePanel, tasks: Tasks) -> None:
     assert panel.adding.confirm is not None
     panel.adding.confirm.form.submit()
     qtbot.waitUntil(lambda: not panel.adding.importer.runs and not tasks.busy)
-
-
-def words(panel: EvidencePanel) -> str:
-    return "\n".join(made.text() for made in panel.detail.findChildren(QLabel) if made.isVisibleTo(panel.detail))
 
 
 def test_files_are_shown_before_they_go_in(qtbot, panel, tasks, tmp_path: Path, report, ask) -> None:
@@ -356,11 +323,9 @@ def test_segments_narrow_and_count(qtbot, panel, tasks, add, tmp_path: Path) -> 
     assert [look.title for look in panel.gallery.grid.looks] == ["surat"]
 
 
-def test_a_leader_looks_and_adds_nothing(
-    qtbot, shown, desk, tasks, office, admin, stray_errors, add, tmp_path: Path
-) -> None:
+def test_a_leader_looks_and_adds_nothing(desk_of, qtbot, shown, desk, tasks, stray_errors, add, tmp_path: Path) -> None:
     add(picture(tmp_path / "a.png").read_bytes(), "a.png")
-    panel = shown(Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append))
+    panel = shown(desk_of(Role.LEADER))
     qtbot.waitUntil(lambda: len(panel.gallery.grid.looks) == 1 and not tasks.busy)
     assert panel.gallery.grid.model().rowCount() == 1, "no place for files"
     assert not panel.acceptDrops()

@@ -154,7 +154,7 @@ def test_the_next_session_goes_on(qtbot, tasks, queue_of, place, add, ask) -> No
     assert all(ask(evidence_text.text_of, item.id).words == "Satu komando" for item in items)
 
 
-def test_a_failure_is_not_repeated_in_one_session(qtbot, tasks, queue_of, place, add, ask, stray_errors) -> None:
+def test_a_failure_is_not_repeated_in_one_session(qtbot, tasks, queue_of, place, add, ask) -> None:
     place.put(f"sys.exit(4) if b'P5 800' in fed else sys.stdout.write({TWO_WORDS!r})")
     bad, good = add(picture(), "kecil.png"), add(paper("surat"), "surat.pdf")
     queue = queue_of()
@@ -168,7 +168,6 @@ def test_a_failure_is_not_repeated_in_one_session(qtbot, tasks, queue_of, place,
     place.put()
     work_off(qtbot, tasks, queue_of())
     assert ask(evidence_text.text_of, bad.id) is not None
-    assert stray_errors == []
 
 
 def test_what_can_never_be_read_is_noted_and_not_tried_again(

@@ -324,7 +324,7 @@ def test_what_cannot_be_redacted_is_told_in_a_sentence(qtbot, shown, tasks, add,
     assert not panel.progress.isVisible()
 
 
-def test_it_is_offered_for_pictures_and_pdfs_to_those_who_may(qtbot, shown, tasks, add, desk: Desk) -> None:
+def test_it_is_offered_for_pictures_and_pdfs_to_those_who_may(shown, add, desk_of) -> None:
     seen, page, other = add(picture()), add(paper(), "surat.pdf"), add(b"Catatan", "catatan.txt")
     panel = shown()
     offered = {}
@@ -332,10 +332,7 @@ def test_it_is_offered_for_pictures_and_pdfs_to_those_who_may(qtbot, shown, task
         panel.gallery.grid.choose(item.id)
         offered[item.id] = panel.detail.acts["redact"].isVisible()
     assert offered == {seen.id: True, page.id: True, other.id: False}
-    reader = Desk(
-        desk.office, replace(desk.actor, user_id=None, role=Role.LEADER, rights=None), tasks, lambda _error: None
-    )
-    panel = shown(reader)
+    panel = shown(desk_of(Role.LEADER))
     panel.gallery.grid.choose(seen.id)
     assert not panel.detail.acts["redact"].isVisible()
 

@@ -2,91 +2,35 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
+from viewer_desk import HUES, ITEM, PDF_ITEM, frames, pdf, quarters, saved
 
 from cases.errors import BadPicture
 from cases.model.evidence import Evidence
 from cases.model.marks import Place
 from desktop import theme
 from desktop.tasks import Tasks
-from desktop.widgets import evidence_content
 from desktop.widgets.evidence_content import (
     MOST_LETTERS,
-    MOST_LINES,
     NoContent,
-    PaperContent,
     PictureContent,
     TextContent,
-    kind_of_content,
     read_content,
-    read_frame,
-    unread,
 )
 from desktop.widgets.evidence_viewer import EvidenceViewer
 from desktop.widgets.page_canvas import PageCanvas, levels_of, place_on
 from desktop.widgets.palette import Find
-from reports.picture_frames import count_frames, plain_frame
+from reports.picture_frames import plain_frame
 
-ITEM = Evidence(
-    id="e-1",
-    report_id="r-1",
-    ordinal=1,
-    title="Unggahan",
-    file_name="a.png",
-    media_type="image/png",
-    size=1000,
-    sha256="0" * 64,
-    blob="1" * 64,
-    added_at=datetime(2026, 5, 4, tzinfo=UTC),
-    added_by="admin",
-)
-PDF_ITEM = replace(ITEM, id="e-2", ordinal=2, title="Surat", file_name="surat.pdf", media_type="application/pdf")
 MEDIA = Path(__file__).parents[1] / "media"
-HUES = ("#c00000", "#00c000", "#0000c0")
-
-
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
-    file = io.BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
-
-
-def frames(kind: str) -> bytes:
-    """Three frames, red, green and blue."""
-    first, *others = (Image.new("RGB", (60, 40), hue) for hue in HUES)
-    return saved(first, kind, save_all=True, append_images=others)
-
-
-def quarters() -> bytes:
-    """A picture whose upper left quarter is red."""
-    image = Image.new("RGB", (400, 200), "white")
-    ImageDraw.Draw(image).rectangle((0, 0, 199, 99), fill="#c00000")
-    return saved(image, "PNG")
-
-
-def pdf(pages: int, password: str = "") -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(300, 400), encrypt=StandardEncryption(password) if password else None)
-    for n in range(pages):
-        canvas.setFillColor(HUES[n % 3])
-        canvas.rect(0, 0, 300, 400, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
 
 
 def hue_in_the_middle(canvas: PageCanvas) -> str:
@@ -281,62 +225,7 @@ def test_a_picture_of_a_phone_is_shown(viewer) -> None:
         plain_frame(data[: len(data) // 2])
 
 
-def test_what_qt_refuses_is_decoded_by_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_data: bytes) -> evidence_content.Frame:
-        raise BadPicture("tidak dibaca Qt")
-
-    monkeypatch.setattr(evidence_content, "_by_qt", refuse)
-    frame = read_frame(quarters(), 0)
-    assert frame.size == QSizeF(400, 200)
-    assert frame.levels[0].pixelColor(10, 10).name() == "#c00000"
-    assert frame.levels[0].pixelColor(390, 190).name() == "#ffffff"
-
-
-def test_a_picture_of_many_pixels_is_shown_smaller_and_measured_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence_content, "MOST_PIXELS", 5_000)
-    turned = Image.Exif()
-    turned[0x0112] = 6
-    data = saved(Image.new("RGB", (400, 200), "teal"), "JPEG", exif=turned)
-    frame = read_frame(data, 0)
-    assert frame.size == QSizeF(200, 400), "as its camera says"
-    assert frame.levels[0].width() * frame.levels[0].height() <= 5_000
-    plain = plain_frame(data, 0, 5_000)
-    assert (plain.whole_width, plain.whole_height) == (200, 400)
-    assert len(plain.pixels) == plain.width * plain.height * 4
-    assert plain.width * plain.height <= 5_000
-
-
-def test_frames_that_are_not_there_are_refused() -> None:
-    assert count_frames(frames("GIF")) == 3
-    assert count_frames(b"bukan gambar") == 1
-    for data, number in ((frames("GIF"), 3), (b"", 0), (b"bukan gambar", 0), (quarters()[:60], 0)):
-        with pytest.raises(BadPicture):
-            plain_frame(data, number)
-
-
 # -- texts, and what is not shown
-
-
-@pytest.mark.parametrize(
-    ("name", "media_type", "kind"),
-    [
-        ("a.png", "image/png", "picture"),
-        ("a.heic", "image/heic", "picture"),
-        ("a.svg", "image/svg+xml", "text"),
-        ("a.pdf", "application/pdf", "paper"),
-        ("a.html", "text/html", "text"),
-        ("a.mhtml", "multipart/related", "text"),
-        ("a.txt", "application/octet-stream", "text"),
-        ("a.mp4", "video/mp4", ""),
-        ("a.zip", "application/zip", ""),
-        ("a.exe", "application/x-executable", ""),
-    ],
-)
-def test_every_kind_has_its_way_of_being_shown(name: str, media_type: str, kind: str) -> None:
-    item = replace(ITEM, file_name=name, media_type=media_type)
-    assert kind_of_content(item) == kind
-    assert (unread(item) is None) == bool(kind)
-    assert unread(replace(item, size=1 << 40)) is not None, "what is huge is not even read"
 
 
 def test_a_page_of_the_web_is_its_source(viewer, shown) -> None:
@@ -366,24 +255,6 @@ def test_keys_work_from_within_a_text_too(qtbot, viewer, shown) -> None:
     assert text.verticalScrollBar().value() > 0, "Page Down leafs within the text"
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        ("satu “komando”".encode(), "satu “komando”"),
-        (b"\xef\xbb\xbfnama", "nama"),
-        ("nomor 2".encode("utf-16"), "nomor 2"),
-        (b"kop \x93surat\x94", "kop “surat”"),
-        (b"a\x00b\x1b[31mc", "a\ufffdb\ufffd[31mc"),
-        ("gpj\u202eexe".encode(), "gpj\ufffdexe"),
-        (b"a\r\nb\rc", "a\nb\nc"),
-        (b"", ""),
-    ],
-)
-def test_a_text_is_read_in_the_code_it_was_written_in(data: bytes, words: str) -> None:
-    item = replace(ITEM, file_name="a.txt", media_type="text/plain")
-    assert read_content(item, data) == TextContent(words, cut=False)
-
-
 def test_a_long_text_is_cut_and_says_so(viewer, shown) -> None:
     item = replace(ITEM, file_name="a.txt", media_type="text/plain")
     content = read_content(item, b"x" * (MOST_LETTERS + 1))
@@ -396,12 +267,6 @@ def test_a_long_text_is_cut_and_says_so(viewer, shown) -> None:
     assert "hanya bagian awal" in viewer.first.words
 
 
-def test_a_text_of_lines_alone_is_cut_too() -> None:
-    content = read_content(replace(ITEM, file_name="a.txt", media_type="text/plain"), b"\n" * 300_000)
-    assert isinstance(content, TextContent)
-    assert (content.cut, content.words.count("\n")) == (True, MOST_LINES - 1)
-
-
 def test_nothing_is_kept_of_what_was_shown(viewer, shown) -> None:
     for data, item in ((quarters(), ITEM), (pdf(2), PDF_ITEM), (b"isi", replace(ITEM, file_name="a.txt"))):
         shown(data, item)
@@ -410,13 +275,6 @@ def test_nothing_is_kept_of_what_was_shown(viewer, shown) -> None:
         assert viewer.first.canvas.drawn_width == 0
         assert viewer.first.text.toPlainText() == ""
         assert viewer.first.document.pageCount() <= 0
-
-
-@given(st.binary(max_size=4_000))
-def test_any_bytes_are_some_text(data: bytes) -> None:
-    content = read_content(replace(ITEM, file_name="a.txt", media_type="text/plain"), data)
-    assert isinstance(content, TextContent)
-    assert not {"\x00", "\x1b", "\r", "\u202e"} & set(content.words)
 
 
 def test_a_video_is_for_another_program_and_a_program_for_none(qtbot, viewer) -> None:
@@ -562,7 +420,3 @@ def test_every_button_says_what_it_does(viewer, shown) -> None:
     for made in viewer.findChildren(QPushButton):
         assert made.text().strip() or made.accessibleName()
         assert made.text().strip() or made.toolTip()
-
-
-def test_paper_content_is_what_was_read() -> None:
-    assert read_content(PDF_ITEM, b"%PDF-1.4") == PaperContent(b"%PDF-1.4")

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import in_worker
+from off_thread import in_worker
 from samples import make_person
 
 from cases.model.report import Channel, Report, Source

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from list_data import cells, names, settle, show
 from openpyxl import load_workbook
@@ -162,15 +160,13 @@ def test_an_import_elsewhere_is_followed(qtbot, tasks, page, do, desk) -> None:
     assert page.show_cases.isEnabled()
 
 
-def test_only_who_may_import_is_offered_it(qtbot, tasks, page, office, admin, trail, stray_errors) -> None:
+def test_only_who_may_import_is_offered_it(qtbot, page, trail, desk_of) -> None:
     def offers(of: EmployeesPage) -> int:
         return sum("Impor dari Excel" in made.text() for made in of.findChildren(QPushButton))
 
     qtbot.addWidget(page)
     assert offers(page) == 2
-    reader = EmployeesPage(
-        Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append), trail
-    )
+    reader = EmployeesPage(desk_of(Role.LEADER), trail)
     qtbot.addWidget(reader)
     assert offers(reader) == 0
 

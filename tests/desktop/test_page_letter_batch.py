@@ -22,7 +22,7 @@ from cases.errors import LetterError
 from cases.model.letter import LetterRequest, LetterStatus, RenderedLetter
 from cases.model.listing import ListQuery
 from cases.model.steps import StepKey, SummonsFacts
-from cases.model.user import Actor, Role
+from cases.model.user import Role
 from cases.services import letters, steps
 from cases.services import office as offices
 from cases.services.steps import StepForm
@@ -283,10 +283,9 @@ def test_letters_that_are_no_drafts_are_left_out_of_putting_up(qtbot, tasks, pag
 
 
 def test_a_leader_prints_and_saves_but_puts_nothing_up(
-    qtbot, tasks, office, lines, trail, preferences, tmp_path
+    qtbot, tasks, desk_of, lines, trail, preferences, tmp_path
 ) -> None:
-    leader = Desk(office, Actor(name="pimpinan", role=Role.LEADER), tasks, lambda _error: None)
-    page = LetterBatchPage(leader, trail, preferences=preferences)
+    page = LetterBatchPage(desk_of(Role.LEADER), trail, preferences=preferences)
     show(qtbot, tasks, page, lines=lines, act="put-up")
     assert page.segments.current == "print"
     page.save_to(tmp_path)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -151,10 +150,8 @@ def test_a_draft_that_is_there_already_is_shown_the_way(qtbot, do, show: Show, f
     assert trail.opened == [("letter", {"letter_id": letter.id})]
 
 
-def test_who_may_not_write_letters_sees_no_form(
-    qtbot, office, admin, tasks: Tasks, trail: Trail, file: CaseFile, stray_errors
-) -> None:
-    leader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
+def test_who_may_not_write_letters_sees_no_form(qtbot, tasks: Tasks, trail: Trail, file: CaseFile, desk_of) -> None:
+    leader = desk_of(Role.LEADER)
     page = LetterRequestPage(leader, trail)
     qtbot.addWidget(page)
     page.show()

@@ -11,8 +11,9 @@ from list_data import settle, show
 from openpyxl import Workbook, load_workbook
 from page_trail import Sheet, Trail
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from samples import make_employee, nip_of
+from shown_dialog import shown_dialog
 
 from cases.model.name_list import ListRow
 from cases.model.name_review import Decision, RowState
@@ -65,8 +66,9 @@ def answer(qtbot, tasks, page: NameReviewPage, key: Qt.Key) -> None:
     settle(qtbot, tasks)
 
 
-def box() -> QMessageBox:
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible())
+def agree(qtbot) -> None:
+    box = shown_dialog(qtbot, QMessageBox)
+    qtbot.mouseClick(box.defaultButton() or box.buttons()[0], Qt.MouseButton.LeftButton)
 
 
 def states(page: NameReviewPage) -> dict[int, RowState]:
@@ -82,7 +84,7 @@ def test_list_match_decide_report_with_evidence(qtbot, tasks, page, listed, ask,
     assert page._row != 5
     page._report_all()
     settle(qtbot, tasks)
-    qtbot.mouseClick(box().defaultButton() or box().buttons()[0], Qt.MouseButton.LeftButton)
+    agree(qtbot)
     qtbot.waitUntil(lambda: page.reporting.batch is not None and not page.reporting.batch.running)
     settle(qtbot, tasks)
     (candidate,) = ask(name_review.row_review, listed.id, 5).candidates
@@ -120,7 +122,9 @@ def test_many_candidates_of_a_row_stand_beneath_each_other(qtbot, tasks, page) -
 
 
 def test_nothing_but_words_stands_there_before_a_row_is_read(qtbot, tasks, page, desk, trail) -> None:
-    fresh = NameReviewPage(desk, trail).card
+    unread = NameReviewPage(desk, trail)
+    qtbot.addWidget(unread)
+    fresh = unread.card
     empty = (fresh.pair, fresh.candidates, fresh.follow, fresh.follow_all, fresh.report, fresh.undo)
     assert not any(part.isVisibleTo(fresh) for part in empty)
     assert page.card.pair.isVisible()
@@ -198,7 +202,7 @@ def test_all_earlier_answers_are_confirmed_together_or_none(qtbot, tasks, page, 
     for begin, state in ((cancelled, RowState.OPEN), (start, RowState.OTHER)):
         monkeypatch.setattr(page.progress, "start", begin)
         page._follow_all()
-        qtbot.mouseClick(box().defaultButton() or box().buttons()[0], Qt.MouseButton.LeftButton)
+        agree(qtbot)
         settle(qtbot, tasks)
         assert set(states(page).values()) == {state}
         assert page.progress.isHidden()

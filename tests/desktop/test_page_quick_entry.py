@@ -10,6 +10,7 @@ import pytest
 from page_trail import Trail, import_people
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shown_dialog import shown_dialog
 
 import resources
 from cases.letters.templates import SHIPPED
@@ -153,7 +154,7 @@ def test_what_may_be_the_same_is_said_while_a_form_is_typed(qtbot, page, tasks, 
     page.place.entry.set_values({"received_on": "2026-05-05", "channel": Channel.ACTIVITY.value})
     card.merge_wanted.emit(first.id, first.number)
     qtbot.waitUntil(lambda: not tasks.busy)
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog))
+    dialog = shown_dialog(qtbot, MergeDialog)
     dialog.reason.restore("Dilaporkan dua kali.")
     dialog.form.submit()
     qtbot.waitUntil(lambda: not tasks.busy)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -283,15 +282,14 @@ def test_what_is_listed_is_exported(qtbot, tasks, page, numbers, trail, tmp_path
     assert sheet["C5"].value.date() == TODAY
 
 
-def test_who_only_reads_enters_nothing(qtbot, office, tasks, admin, trail, stray_errors, numbers) -> None:
-    desk = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
+def test_who_only_reads_enters_nothing(qtbot, tasks, trail, desk_of, numbers) -> None:
+    desk = desk_of(Role.LEADER)
     page = RegisterPage(desk, trail)
     show(qtbot, tasks, page)
     assert page.enter_button.parent() is None
     page.segments.choose("holes")
     page.holes.opened.emit(page.holes.model.record(0))
     assert page.form is None
-    assert stray_errors == []
 
 
 def test_it_is_opened_from_the_letters_and_found_by_its_words(qtbot, tasks, desk, trail) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from page_trail import PEOPLE, Trail, import_people
-from PySide6.QtWidgets import QApplication
+from shown_dialog import shown_dialog
 
 from cases.model.listing import ListQuery
 from cases.model.report import Channel, Report, Source, Way
@@ -51,14 +51,6 @@ def show(qtbot, page: ReportPage, tasks: Tasks, report_id: str = "") -> None:
     qtbot.waitUntil(lambda: not tasks.busy)
 
 
-def dialog(qtbot, kind: type) -> object:
-    def found() -> list[object]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(found()))
-    return found()[0]
-
-
 def test_what_is_typed_is_compared_at_once(qtbot, page: ReportPage, tasks: Tasks, trail: Trail, do, ask) -> None:
     import_people(do)
     first = do(reports.register_report, FORM)
@@ -93,8 +85,7 @@ def test_what_is_typed_is_compared_at_once(qtbot, page: ReportPage, tasks: Tasks
     entry.received_on.set_date(date(2026, 5, 4))
     entry.channel.restore(Channel.ACTIVITY)
     card.merge_wanted.emit(first.id, card.found.title)
-    asked = dialog(qtbot, MergeDialog)
-    assert isinstance(asked, MergeDialog)
+    asked = shown_dialog(qtbot, MergeDialog)
     asked.reason.restore("Perbuatan yang sama.")
     qtbot.waitUntil(lambda: asked.said.text().startswith("Tetap"))
     asked.form.submit()
@@ -128,8 +119,7 @@ def test_a_sending_is_written_down_and_taken_out(qtbot, page: ReportPage, tasks:
     report = do(reports.register_report, FORM)
     show(qtbot, page, tasks, report.id)
     page.shown.summary.sent.wanted.emit(str(Way.FORWARDED))
-    asked = dialog(qtbot, SentDialog)
-    assert isinstance(asked, SentDialog)
+    asked = shown_dialog(qtbot, SentDialog)
     asked.to.restore("BKD Provinsi")
     asked.on.set_date(date(2026, 5, 4))
     asked.form.submit()
@@ -149,8 +139,7 @@ def test_a_part_is_split_off_and_both_point_at_each_other(
     report: Report = do(reports.register_report, replace(FORM, respondents=two))
     show(qtbot, page, tasks, report.id)
     page.acts.split()
-    asked = dialog(qtbot, SplitDialog)
-    assert isinstance(asked, SplitDialog)
+    asked = shown_dialog(qtbot, SplitDialog)
     qtbot.waitUntil(lambda: bool(asked._people))
     asked.reason.restore("Perbuatan lain.")
     asked.form.submit()

@@ -87,7 +87,7 @@ def test_enter_opens_and_ctrl_n_records(qtbot, desk, tasks, trail, do) -> None:
     assert "Ctrl+N" in button.toolTip()
 
 
-def test_a_leader_only_reads(qtbot, desk, tasks, trail, office, admin, stray_errors) -> None:
-    leader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
+def test_a_leader_only_reads(qtbot, desk, tasks, trail, desk_of) -> None:
+    leader = desk_of(Role.LEADER)
     page = shown(qtbot, leader, tasks, trail)
     assert not [made for made in page.findChildren(QPushButton) if "Catat laporan" in made.text()]

@@ -4,8 +4,8 @@ import threading
 
 from list_data import settle, show
 from page_trail import Sheet, Trail
-from PySide6.QtWidgets import QApplication
 from samples import make_employee
+from shown_dialog import shown_dialog
 
 from cases.services import employees
 from desktop.dialogs.merge import MergeDialog
@@ -28,7 +28,7 @@ def test_all_who_may_be_one_are_listed_until_they_are_merged(qtbot, tasks, desk,
     page.table.choose(0)
     page.compare.click()
     settle(qtbot, tasks)
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog))
+    dialog = shown_dialog(qtbot, MergeDialog)
     dialog.nip.restore(two.one.nip)
     dialog.reason.restore("Diketik dua kali.")
     dialog.form.submit()
@@ -46,7 +46,7 @@ def test_a_merge_that_waits_is_stopped_by_escape(qtbot, tasks, desk, do, ask) ->
     show(qtbot, tasks, page)
     page.compare.click()
     settle(qtbot, tasks)
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MergeDialog) and one.isVisible())
+    dialog = shown_dialog(qtbot, MergeDialog)
     dialog.nip.restore(nips[0])
     dialog.reason.restore("Diketik dua kali.")
     held = threading.Event()

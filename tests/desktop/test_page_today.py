@@ -201,8 +201,8 @@ def test_before_october_next_year_is_missed_only_by_what_falls_into_it(
     assert not page.missing.isHidden()
 
 
-def test_who_may_not_record_a_report_is_not_offered_it(qtbot, tasks, office, admin, trail, stray_errors) -> None:
-    reader = Desk(office, replace(admin, user_id=None, role=Role.LEADER, rights=None), tasks, stray_errors.append)
+def test_who_may_not_record_a_report_is_not_offered_it(qtbot, tasks, trail, desk_of) -> None:
+    reader = desk_of(Role.LEADER)
     page = TodayPage(reader, trail)
     show(qtbot, tasks, page)
     assert not [made for made in page.findChildren(QPushButton) if "Catat laporan" in made.text()]

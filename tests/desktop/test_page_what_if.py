@@ -144,7 +144,7 @@ def test_pages_are_found_by_what_they_are_known_as(typed: str, keys: list[str]) 
     assert [find.target.key for find in find_pages(typed)] == keys
 
 
-def test_the_calculator_needs_nothing_of_a_case(qtbot, tasks, page, stray_errors) -> None:
+def test_the_calculator_needs_nothing_of_a_case(qtbot, tasks, page) -> None:
     show(qtbot, tasks, page)
     for track in Track:
         page.track.restore(str(track))
@@ -154,7 +154,6 @@ def test_the_calculator_needs_nothing_of_a_case(qtbot, tasks, page, stray_errors
             page._begin()
             settle(qtbot, tasks)
             assert page.answer is not None or page.chosen.rule.open_ended
-    assert stray_errors == []
 
 
 def test_the_page_of_a_case_leads_to_it(qtbot, tasks, desk, do, trail, monkeypatch) -> None:

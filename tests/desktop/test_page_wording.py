@@ -347,9 +347,9 @@ def test_a_draft_is_thrown_away(qtbot, draft, trail, ask) -> None:
     assert next(one for one in ask(wordings.wording_lines) if one.kind == "summons-1").editions == ()
 
 
-def test_a_clerk_reads_and_changes_nothing(qtbot, office, admin, tasks, stray_errors, do) -> None:
+def test_a_clerk_reads_and_changes_nothing(qtbot, desk_of, do) -> None:
     name = do(wording_drafts.start_draft, NAME).name
-    desk = Desk(office, replace(admin, user_id=None, role=Role.CLERK, rights=None), tasks, stray_errors.append)
+    desk = desk_of(Role.CLERK)
     page = WordingPage(desk, Trail())
     qtbot.addWidget(page)
     page.on_shown(name=name)

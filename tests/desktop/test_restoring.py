@@ -288,9 +288,7 @@ def test_who_may_not_restore_leaves_nothing_behind(
     assert (status, "Di sini tidak ada cadangan" in err) == (1, True)
 
 
-def test_the_page_begins_with_the_offices_own_place(
-    qtbot, desk: Desk, tasks: Tasks, admin: Actor, stray_errors: list[BaseException]
-) -> None:
+def test_the_page_begins_with_the_offices_own_place(qtbot, desk: Desk, tasks: Tasks, admin: Actor) -> None:
     work(lambda: OfficeBackups(desk.office).back_up(admin, BackupReason.BY_HAND))
     page = RestoreOfficePage(desk, Trail())
     qtbot.addWidget(page)
@@ -302,4 +300,3 @@ def test_the_page_begins_with_the_offices_own_place(
         assert "baik" in page.steps.list.item(0).text()
     assert page.may_leave()
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert stray_errors == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import in_worker
+from off_thread import in_worker
 
 from cases.model.account import AccountState
 from cases.model.listing import ListQuery

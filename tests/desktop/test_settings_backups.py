@@ -16,10 +16,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from cases.model.backup import BackupReason, BackupSet, BackupState
-from cases.model.user import Actor, Role
+from cases.model.user import Role
 from cases.services import office as office_services
 from desktop.backups.wiring import OfficeBackups
-from desktop.desk import Desk
 from desktop.pages.settings_backups import BackupsSection
 from desktop.pages.today import TodayPage
 from desktop.preferences import Preferences
@@ -137,9 +136,8 @@ def test_the_schedule_is_data(qtbot, section, tasks, backups) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.LEADER])
-def test_who_may_not_back_up_sees_no_list(qtbot, office, tasks, tmp_path: Path, role: Role) -> None:
-    desk = Desk(office, Actor(name="x", role=role), tasks, lambda _error: None)
-    made = BackupsSection(desk, Trail(), Preferences(tmp_path / "tampilan.ini"))
+def test_who_may_not_back_up_sees_no_list(qtbot, desk_of, tasks, tmp_path: Path, role: Role) -> None:
+    made = BackupsSection(desk_of(role), Trail(), Preferences(tmp_path / "tampilan.ini"))
     qtbot.addWidget(made)
     made.show()
     made.read()

@@ -156,10 +156,8 @@ def test_an_election_is_removed_and_taken_back(qtbot, shown, ask, trail: Trail, 
     assert {one.name for one in ask(elections.all_elections)} == {one.name for one in before}
 
 
-def test_who_is_no_admin_reads(qtbot, office, admin, tasks, stray_errors, trail: Trail, ask) -> None:
-    section = ElectionsSection(
-        Desk(office, replace(admin, user_id=None, role=Role.CLERK, rights=None), tasks, stray_errors.append), trail
-    )
+def test_who_is_no_admin_reads(qtbot, tasks, desk_of, trail: Trail, ask) -> None:
+    section = ElectionsSection(desk_of(Role.CLERK), trail)
     qtbot.addWidget(section)
     section.resize(880, 620)
     section.show()

@@ -56,18 +56,17 @@ def test_an_owner_is_answered_in_the_order_of_its_questions(qtbot, tasks: Tasks)
     assert told == ["another page's", "older", "newer"]
 
 
-def test_error_goes_to_its_submitter(qtbot, tasks: Tasks, stray_errors: list[BaseException]) -> None:
+def test_error_goes_to_its_submitter(qtbot, tasks: Tasks) -> None:
     seen: list[BaseException] = []
     tasks.submit_free(lambda: 1 // 0, on_error=seen.append)
     qtbot.waitUntil(lambda: not tasks.busy)
     assert isinstance(seen[0], ZeroDivisionError)
-    assert stray_errors == []
 
 
 def test_error_that_nobody_takes_goes_to_the_handler(qtbot, tasks: Tasks, stray_errors: list[BaseException]) -> None:
     tasks.submit_write(lambda: 1 // 0)
     qtbot.waitUntil(lambda: bool(stray_errors))
-    assert isinstance(stray_errors[0], ZeroDivisionError)
+    assert isinstance(stray_errors.pop(), ZeroDivisionError)
 
 
 def test_owner_that_is_gone_is_not_called(qtbot, tasks: Tasks, stray_errors: list[BaseException]) -> None:
@@ -81,7 +80,7 @@ def test_owner_that_is_gone_is_not_called(qtbot, tasks: Tasks, stray_errors: lis
     gate.set()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert called == []
-    assert isinstance(stray_errors[0], ZeroDivisionError), "an error is never lost"
+    assert isinstance(stray_errors.pop(), ZeroDivisionError), "an error is never lost"
 
 
 def test_cancelled_before_it_began_never_runs(qtbot, tasks: Tasks) -> None:
@@ -95,7 +94,7 @@ def test_cancelled_before_it_began_never_runs(qtbot, tasks: Tasks) -> None:
     assert waiting.finished
 
 
-def test_running_work_sees_its_cancellation(qtbot, tasks: Tasks, stray_errors: list[BaseException]) -> None:
+def test_running_work_sees_its_cancellation(qtbot, tasks: Tasks) -> None:
     task, started, called = Task(), threading.Event(), []
 
     def work() -> None:
@@ -108,7 +107,6 @@ def test_running_work_sees_its_cancellation(qtbot, tasks: Tasks, stray_errors: l
     task.cancel()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert called == []
-    assert stray_errors == []
 
 
 def test_progress_is_heard_on_the_ui_thread(qtbot, tasks: Tasks) -> None:
@@ -131,7 +129,7 @@ def test_shutdown_waits_and_delivers(qapp, stray_errors: list[BaseException]) ->
     threading.Timer(0.05, gate.set).start()
     pools.shutdown()
     assert done == [True]
-    assert isinstance(stray_errors[0], ZeroDivisionError)
+    assert isinstance(stray_errors.pop(), ZeroDivisionError)
     with pytest.raises(RuntimeError):
         pools.submit_read(lambda: None)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from evidence_desk import FORM, picture
 from page_trail import Trail
 from PySide6.QtWidgets import QFileDialog
-from test_evidence_panel import FORM, picture
 
 from cases.model.report import Report
 from cases.services import evidence, reports

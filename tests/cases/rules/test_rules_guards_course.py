@@ -17,6 +17,7 @@ from casework import (
     decision,
     earlier_case,
     examination,
+    examined,
     findings,
     handover,
     remedy,
@@ -47,10 +48,6 @@ from cases.model.steps import (
 )
 
 JULY = date(2026, 7, 1)
-
-
-def examined() -> Casework:
-    return Casework().opened().summons_1().examined().found()
 
 
 def decided(**parts: Any) -> Casework:

@@ -14,11 +14,12 @@ from casework import (
     TODAY,
     Casework,
     decision,
-    earlier_case,
     examination,
+    examined,
     findings,
     handover,
     severe,
+    with_earlier,
 )
 from samples import make_office, make_person
 
@@ -32,15 +33,6 @@ from cases.rules.posts import acting_mark
 from cases.rules.sanction_verdicts import rupiah
 
 JULY = date(2026, 7, 1)
-
-
-def examined() -> Casework:
-    return Casework().opened().summons_1().examined().found()
-
-
-def with_earlier(case: Casework, **parts) -> Casework:
-    case.file = replace(case.file, earlier_cases=(earlier_case(case.file.case, **parts),))
-    return case
 
 
 # -- days

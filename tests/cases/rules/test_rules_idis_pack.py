@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from casework import Casework, severe
+from casework import Casework, examined, severe
 
 import resources
 from cases.model.case import CaseStatus
@@ -25,11 +25,6 @@ from cases.rules.idis_pack import (
     values_of,
 )
 from cases.rules.lifecycle import summarise
-
-
-def examined() -> Casework:
-    return Casework().opened().summons_1().examined().found()
-
 
 IDIS, SBT = PackTarget.IDIS, PackTarget.SBT
 

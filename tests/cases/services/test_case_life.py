@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from office_desk import HEAD, HEAD_TITLE, START, OfficeAtWork
+from case_steps import decided, decision, examination, examined, findings, summon
+from office_desk import HEAD, START, OfficeAtWork
+from track_facts import summons as summons_facts
 
 from cases.errors import GuardRefused, InvalidInput, ReasonNeeded
-from cases.model.case import CaseFile, CaseStatus
+from cases.model.case import CaseStatus
 from cases.model.deadline import Urgency
 from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery
@@ -16,15 +18,10 @@ from cases.model.steps import (
     AbsenceFacts,
     ArchivedFacts,
     ClosedFacts,
-    DecisionFacts,
     DocumentedFacts,
-    ExaminationFacts,
-    ExaminationMode,
-    FindingsFacts,
     HandoverFacts,
     HandoverManner,
     InForceFacts,
-    Question,
     RecordSystem,
     ReopenedFacts,
     ServedFacts,
@@ -34,76 +31,6 @@ from cases.model.steps import (
     TeamFacts,
 )
 from cases.services import board, case_files, corrections, letters, steps
-
-
-def summons_facts(office: OfficeAtWork, on: date) -> SummonsFacts:
-    superior = office.person(1)
-    return SummonsFacts(examine_on=on, examine_at="09.00", place="Ruang rapat", report_to=superior, signer=superior)
-
-
-def summon(office: OfficeAtWork, case_id: str, key: StepKey) -> date:
-    day = office.ask(steps.propose_examination, case_id, key, office.clock.today())
-    office.signed(case_id, key, summons_facts(office, day))
-    office.clock.set_today(day)
-    return day
-
-
-def examination(file: CaseFile, on: date) -> ExaminationFacts:
-    return ExaminationFacts(
-        examined_on=on,
-        examined_at="09.00",
-        place="Ruang rapat",
-        mode=ExaminationMode.IN_PERSON,
-        examiners=file.case.examiners,
-        questions=(Question(question="Apakah Saudara sehat?", answer="Ya."),),
-    )
-
-
-def findings(office: OfficeAtWork, file: CaseFile, *, proven: bool = True) -> FindingsFacts:
-    level = file.case.suspected_level
-    sanction = office.law.sanctions(level, "pp53", "PNS")[0].key if proven else ""
-    return FindingsFacts(
-        proven=proven,
-        violation_codes=file.case.violation_codes,
-        form="mengenakan seragam pada kampanye",
-        time="4 Mei 2026",
-        place="Lapangan",
-        aggravating="-",
-        mitigating="-",
-        impact="-",
-        level=level if proven else "",
-        sanction_key=sanction,
-        authority=HEAD,
-        signer=office.person(1),
-    )
-
-
-def decision(office: OfficeAtWork, file: CaseFile) -> DecisionFacts:
-    sanction = office.law.sanctions(file.case.suspected_level, "pp53", "PNS")[0]
-    return DecisionFacts(
-        sanction_key=sanction.key,
-        level=sanction.level,
-        violation_codes=file.case.violation_codes,
-        act="mengenakan seragam pada kampanye",
-        official=HEAD,
-        official_post=HEAD_TITLE,
-        begins_on=date(2026, 9, 1),
-        ends_on=date(2027, 8, 31),
-        new_position="Analis",
-    )
-
-
-def examined(office: OfficeAtWork) -> CaseFile:
-    """A case whose examination has just been held and signed."""
-    file = office.case()
-    day = summon(office, file.case.id, StepKey.SUMMONS_1)
-    return office.signed(file.case.id, StepKey.EXAMINATION, examination(file, day), day)
-
-
-def decided(office: OfficeAtWork) -> CaseFile:
-    file = examined(office)
-    office.signed(file.case.id, StepKey.FINDINGS, findings(office, file))
-    return office.signed(file.case.id, StepKey.DECISION, decision(office, file))
 
 
 def next_keys(office: OfficeAtWork, case_id: str) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office_desk import HEAD, HEAD_TITLE, LEADER, START, OfficeAtWork
-from samples import nip_of
+from office_desk import HEAD, LEADER, START, OfficeAtWork
+from samples import make_decision, make_findings, nip_of
 
 from cases.errors import GuardRefused, InvalidInput, NotAllowed, ReasonNeeded
 from cases.model.case import CaseFile, Track
@@ -18,10 +18,8 @@ from cases.model.letter import LetterStatus
 from cases.model.steps import (
     CaseStep,
     CorrectedFacts,
-    DecisionFacts,
     ExaminationFacts,
     ExaminationMode,
-    FindingsFacts,
     Override,
     StepFacts,
     StepKey,
@@ -63,36 +61,14 @@ def examined(office: OfficeAtWork) -> CaseFile:
 def found(office: OfficeAtWork, **parts: Any) -> CaseFile:
     file = examined(office)
     office.clock.set_today(START + timedelta(days=17))
-    values: dict[str, Any] = {
-        "proven": True,
-        "violation_codes": ("n.2",),
-        "form": "hadir pada kampanye",
-        "time": "4 Mei 2026",
-        "place": "Lapangan",
-        "aggravating": "",
-        "mitigating": "",
-        "impact": "",
-        "level": "sedang",
-        "sanction_key": "penundaan-kgb",
-        "authority": HEAD,
-        "signer": office.person(1),
-    }
-    return office.signed(file.case.id, StepKey.FINDINGS, FindingsFacts(**(values | parts)))
+    facts = make_findings(office.person(1), **{"authority": HEAD, **parts})
+    return office.signed(file.case.id, StepKey.FINDINGS, facts)
 
 
 def decided(office: OfficeAtWork) -> CaseFile:
     file = found(office)
     office.clock.set_today(START + timedelta(days=21))
-    facts = DecisionFacts(
-        sanction_key="penundaan-kgb",
-        level="sedang",
-        violation_codes=("n.2",),
-        act="hadir pada kampanye",
-        official=HEAD,
-        official_post=HEAD_TITLE,
-        begins_on=date(2026, 7, 1),
-        ends_on=date(2027, 6, 30),
-    )
+    facts = make_decision(HEAD, begins_on=date(2026, 7, 1), ends_on=date(2027, 6, 30))
     return office.signed(file.case.id, StepKey.DECISION, facts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,24 +20,19 @@ from cases.model.user import Actor
 from cases.ports import UnitOfWork
 from cases.services import employee_imports, employees, merging
 from cases.services.employee_imports import review_import
+from reports.headed_sheet import HeadedSheet
 
 HEADERS = ("No", "NIP BARU", "NAMA", "STATUS ASN", "GOL AKHIR NAMA", "JENIS JABATAN NAMA", "JABATAN NAMA",
            "TMT JABATAN", "UNOR 1", "UNOR 2")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Sheet:
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    headers: tuple[str, ...] = HEADERS
-
-
-def sheet_of(*people: Employee) -> Sheet:
+def sheet_of(*people: Employee) -> HeadedSheet:
     rows = []
     for number, one in enumerate(people, start=2):
         since = one.position_since.isoformat() if one.position_since else ""
         cells = ("1", one.nip, one.name, str(one.status), one.grade, one.position_kind, one.position, since, one.unit_1)
         rows.append((number, (*cells, one.unit_2)))
-    return Sheet(tuple(rows))
+    return HeadedSheet(HEADERS, tuple(rows))
 
 
 def everybody(office: OfficeAtWork) -> dict[str, Employee]:
@@ -79,7 +74,7 @@ def test_it_asks_for_the_right_and_for_the_headers(office: OfficeAtWork) -> None
     with pytest.raises(NotAllowed):
         office.do_as(LEADER, review_import, sheet_of(make_employee()))
     with pytest.raises(BadFile, match="JABATAN NAMA"):
-        office.do_as(ADMIN, review_import, Sheet(rows=((2, ("1",)),), headers=("NIP BARU", "NAMA")))
+        office.do_as(ADMIN, review_import, HeadedSheet(rows=((2, ("1",)),), headers=("NIP BARU", "NAMA")))
 
 
 def imported(office: OfficeAtWork, *people: Employee, whole: bool = False) -> str:

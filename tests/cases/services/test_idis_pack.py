@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from case_steps import decided, examined
 from office_desk import CLERK, SCHEDULE, START, OfficeAtWork
-from test_case_life import decided, examined
 
 from cases.errors import InvalidInput, NotFound
 from cases.model.idis_pack import PackTarget

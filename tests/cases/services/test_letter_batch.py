@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from case_steps import decided
 from office_desk import START, OfficeAtWork
-from test_case_life import decided, summons_facts
+from track_facts import summons as summons_facts
 
 from cases.model.letter import LetterStatus
 from cases.model.office import Paper

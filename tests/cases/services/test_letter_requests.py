@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 from asked_letters import OF_CASE, OF_OFFICE, OF_REPORT, ONE, put_template
+from case_steps import decided, examined, findings
 from office_desk import ADMIN, LEADER, START, OfficeAtWork
 from samples import nip_of
-from test_case_life import decided, examined, findings, summons_facts
 from test_corrections_service import case_correction
+from track_facts import summons as summons_facts
 
 from cases.errors import ConfirmationNeeded, InvalidInput, NotAllowed, NotFound
 from cases.letters.asks import SIGNER, Ask, person_text

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from case_steps import decided
 from office_desk import ADMIN, OfficeAtWork
-from test_case_life import decided
 
 from cases.errors import InvalidInput
 from cases.model.case import CaseFile

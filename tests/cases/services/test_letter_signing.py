@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from case_steps import examination, summon
 from office_desk import ADMIN, LEADER, START, OfficeAtWork, office_at_work
 from pypdf import PdfReader
 from signed_paper import SIGNER, sign, signed_elsewhere, trust_issuer, with_other_words
 from signing import PASSWORD, issuer, pkcs12_of, revocations, signer
-from test_case_life import examination, summon
 from test_letters_service import draft
 
 from cases.errors import BadFile, ConfirmationNeeded, InvalidInput, NotAllowed, OfficeError

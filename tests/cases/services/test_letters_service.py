@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from case_steps import decided
 from office_desk import ADMIN, START, OfficeAtWork
-from test_case_life import decided, summons_facts
+from track_facts import summons as summons_facts
 
 from cases.errors import DatabaseDamaged, InvalidInput, LetterError
 from cases.model.letter import Letter, LetterRequest, LetterStatus, RenderedLetter

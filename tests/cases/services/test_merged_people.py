@@ -42,17 +42,17 @@ KEPT, GONE = make_employee(id="e-1", nip=nip_of(41), name="Sri Wahyuni"), make_e
 WHY = "Tercatat dua kali."
 _STORES = (
     *("employees", "cases", "old_cases", "reports", "accounts", "findings", "forms", "filled", "units"),
-    *("signatories", "name_hits", "deadlines"),
+    *("signatories", "name_hits"),
 )
 
 
 def all_records(office: OfficeAtWork) -> dict[str, Any]:
     """Every record that may name an employee, by store."""
     with office.database.read() as work:
+        stores = {name: getattr(work, name) for name in _STORES}
         return {
             name: sorted(repr(row) for table in store._tables() for row in store.connection.execute(table.select()))
-            for name in _STORES
-            if hasattr(store := getattr(work, name), "table")
+            for name, store in stores.items()
         }
 
 

@@ -29,6 +29,7 @@ from cases.services import (
     undoing,
 )
 from cases.services.name_lists import ListForm
+from reports.headed_sheet import HeadedSheet
 
 DATA = b"daftar rekaan"
 FORM = ListForm(
@@ -41,15 +42,14 @@ FORM = ListForm(
 )
 
 
-class Sheet:
-    """A sheet as the reader gives it."""
-
-    headers = ("NO", "NAMA ANGGOTA", "KTP-EL", "TTL")
-    rows = (
+SHEET = HeadedSheet(
+    headers=("NO", "NAMA ANGGOTA", "KTP-EL", "TTL"),
+    rows=(
         (5, ("1", "Ratna Kusumawardani", "3403015203850001", "Melati, 12-03-1985")),
         (6, ("2", "", "3403015203850002", "Melati, 1 Mei 1980")),
         (7, ("3", "Sri Wahyuni", "34030152", "kapan-kapan")),
-    )
+    ),
+)
 
 
 WITH_NIK = ListRow(number=5, name="Ratna Kusumawardani", nik="3403015203850001", role="Bendahara")
@@ -134,7 +134,7 @@ def test_what_cannot_be_taken_leaves_nothing(office: OfficeAtWork, parts: Any, r
 
 def test_the_same_file_is_told_and_taken_again_only_when_wanted(office: OfficeAtWork) -> None:
     listed = take(office)
-    review = office.ask(name_lists.review_sheet, Sheet(), listed.sha256)
+    review = office.ask(name_lists.review_sheet, SHEET, listed.sha256)
     assert "Anggota Partai Rekaan" in review.twice
     with pytest.raises(InvalidInput, match="sama persis sudah diimpor"):
         take(office)
@@ -143,7 +143,7 @@ def test_the_same_file_is_told_and_taken_again_only_when_wanted(office: OfficeAt
 
 
 def test_a_sheet_is_looked_at_before_anything_is_kept(office: OfficeAtWork) -> None:
-    review = office.ask(name_lists.review_sheet, Sheet(), "")
+    review = office.ask(name_lists.review_sheet, SHEET, "")
     assert review.plan is not None
     assert [row.number for row in review.plan.rows] == [5, 7]
     assert [fault.cell for fault in review.plan.faulty] == ["B6"]
@@ -152,13 +152,13 @@ def test_a_sheet_is_looked_at_before_anything_is_kept(office: OfficeAtWork) -> N
 
 def test_columns_that_a_person_chose_are_known_for_the_next_list(office: OfficeAtWork) -> None:
     chosen = {"name": 1, "nik": 2, "birth": 3}
-    review = office.ask(name_lists.review_sheet, Sheet(), "", chosen)
+    review = office.ask(name_lists.review_sheet, SHEET, "", chosen)
     assert review.plan is not None
     assert review.plan.rows[0].nik == "3403015203850001"
-    office.do(sheet_columns.keep_columns, "name_list", Sheet.headers, chosen)
-    again = office.ask(name_lists.review_sheet, Sheet(), "")
+    office.do(sheet_columns.keep_columns, "name_list", SHEET.headers, chosen)
+    again = office.ask(name_lists.review_sheet, SHEET, "")
     assert again.columns == chosen
-    wrong = office.ask(name_lists.review_sheet, Sheet(), "", {"nik": 2})
+    wrong = office.ask(name_lists.review_sheet, SHEET, "", {"nik": 2})
     assert wrong.plan is None
     assert "Nama" in wrong.faults[0]
 

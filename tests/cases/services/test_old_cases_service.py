@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from cases.model.person import Person
 from cases.model.sheet_row import RowState
 from cases.rules.figures import measures
 from cases.services import board, discarding, merging, old_case_import, old_cases, recap, search, undoing
+from reports.headed_sheet import HeadedSheet
 
 BARE = OldCaseForm(respondent=Person(name="Sutarno Rekaan"), outcome=OldOutcome.CLOSED)
 FULL = OldCaseForm(
@@ -90,12 +91,6 @@ def test_it_is_found_changed_undone_and_discarded(office: OfficeAtWork) -> None:
 # -- a sheet
 
 
-@dataclass(frozen=True)
-class Sheet:
-    headers: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
 HEADERS = ("NAMA TERLAPOR", "NIP", "NOMOR SK", "TGL SK", "HASIL", "HUKUMAN")
 GOOD = ("Sutarno Rekaan", "197003121995031002", "188/45/2018", "5/11/2018", "Dihukum", "Teguran")
 ROWS = (
@@ -110,7 +105,7 @@ ROWS = (
 
 
 def test_a_sheet_is_looked_at_then_taken_as_one_step_that_is_undone_and_redone(office: OfficeAtWork) -> None:
-    sheet = Sheet(HEADERS, ROWS)
+    sheet = HeadedSheet(HEADERS, ROWS)
     plan = office.ask(old_case_import.plan_old_cases, sheet, "lama.xlsx")
     assert [(row.row, str(row.state), row.cell) for row in plan.rows] == [
         (5, "baru", ""),
@@ -126,9 +121,9 @@ def test_a_sheet_is_looked_at_then_taken_as_one_step_that_is_undone_and_redone(o
     changes = office.changes_of(old_case_import.import_old_cases, sheet, "lama.xlsx")
     (old,) = office.ask(old_cases.old_cases_of_person, GOOD[1])
     assert (old.taken_from, old.decision_on, old.year) == ("lama.xlsx, baris 5", date(2018, 11, 5), 2018)
-    again = office.ask(old_case_import.plan_old_cases, Sheet(HEADERS, ROWS[:2]), "lama.xlsx")
+    again = office.ask(old_case_import.plan_old_cases, HeadedSheet(HEADERS, ROWS[:2]), "lama.xlsx")
     assert [str(row.state) for row in again.rows] == ["sama", "sama"]
-    other = Sheet(HEADERS, ((5, (*GOOD[:5], "Penurunan jabatan")),))
+    other = HeadedSheet(HEADERS, ((5, (*GOOD[:5], "Penurunan jabatan")),))
     (differs,) = office.ask(old_case_import.plan_old_cases, other, "lama.xlsx").rows
     assert "hukuman" in differs.problem
 
@@ -145,7 +140,7 @@ def test_a_sheet_is_looked_at_then_taken_as_one_step_that_is_undone_and_redone(o
 
 
 def test_a_sheet_of_nothing_is_refused(office: OfficeAtWork) -> None:
-    for sheet in (Sheet(HEADERS, ()), Sheet(("BARANG", "JUMLAH"), ROWS)):
+    for sheet in (HeadedSheet(HEADERS, ()), HeadedSheet(("BARANG", "JUMLAH"), ROWS)):
         with pytest.raises(BadFile):
             office.ask(old_case_import.plan_old_cases, sheet, "lain.xlsx")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from fakes import FakePictures, PlainHasher
 from office_desk import ADMIN, CLERK, KEY, LEADER, START, OfficeAtWork
-from test_case_life import summons_facts
+from track_facts import summons as summons_facts
 
 from cases.errors import BadFile, InvalidInput, NotAllowed, Stopped
 from cases.letters.asks import person_text
@@ -27,16 +27,9 @@ from cases.services.office import change_office, current_office
 from cases.services.register import HandNumber
 from db.unit import OfficeDatabase
 from desktop.world import LateSigner
+from reports.headed_sheet import HeadedSheet
 
 CLASS, ETHICS = "800.1.6.2", "800.1.6.1"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet as read (``HandedSheet``)."""
-
-    headers: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def draft(office: OfficeAtWork, ordinal: int = 1) -> Letter:
@@ -292,7 +285,7 @@ def test_a_book_from_excel_is_taken_in_whole_or_not_at_all(office: OfficeAtWork)
         (4, ("3", "empat", "2026-05-04", "Nota", "")),
         (5, ("4", f"{ETHICS}/9/SETDA/IV/2026", "30 April 2026", "Permintaan data", "Inspektur")),
     )
-    sheet = Sheet(("No.", "Nomor Surat", "Tgl Surat", "Perihal", "Kepada"), rows)
+    sheet = HeadedSheet(("No.", "Nomor Surat", "Tgl Surat", "Perihal", "Kepada"), rows)
     plan = office.do(register.plan_import, sheet)
     states = [row.state for row in plan.rows]
     assert states == [RowState.NEW, RowState.SAME, RowState.FAULTY, RowState.NEW]
@@ -304,7 +297,7 @@ def test_a_book_from_excel_is_taken_in_whole_or_not_at_all(office: OfficeAtWork)
     again = office.do(register.plan_import, sheet)
     assert again.count(RowState.NEW) == 0
     with pytest.raises(BadFile, match="tidak ditemukan"):
-        office.do(register.plan_import, Sheet(("Nama", "Alamat"), ()))
+        office.do(register.plan_import, HeadedSheet(("Nama", "Alamat"), ()))
 
 
 def test_a_book_that_is_stopped_while_it_is_taken_leaves_nothing(office: OfficeAtWork) -> None:
@@ -315,12 +308,12 @@ def test_a_book_that_is_stopped_while_it_is_taken_leaves_nothing(office: OfficeA
             raise Stopped("Impor dibatalkan.")
 
     with pytest.raises(Stopped):
-        office.do(register.import_numbers, Sheet(("Nomor", "Tanggal", "Perihal"), rows), None, "", stop)
+        office.do(register.import_numbers, HeadedSheet(("Nomor", "Tanggal", "Perihal"), rows), None, "", stop)
     assert listed(office) == ()
 
 
 def test_a_person_may_choose_the_columns_of_a_book(office: OfficeAtWork) -> None:
-    sheet = Sheet(("Apa", "Kapan", "Berapa"), ((2, ("Undangan", "2026-05-01", "7")),))
+    sheet = HeadedSheet(("Apa", "Kapan", "Berapa"), ((2, ("Undangan", "2026-05-01", "7")),))
     plan = office.do(register.plan_import, sheet, {"number": 2, "on": 1, "subject": 0})
     assert [number.ordinal for number in plan.new] == [7]
 

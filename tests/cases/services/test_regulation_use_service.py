@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 from office_desk import ADMIN, START, OfficeAtWork
+from own_pack import OWN_PACK
 from pack_desk import DISCIPLINE, copied, entry_of, line_of, retyped, used
 
 from cases.errors import InvalidInput, RegulationError
@@ -108,7 +109,7 @@ def test_a_case_keeps_a_version_that_is_taken_out_of_use(office: OfficeAtWork):
 
 
 def test_a_case_keeps_a_family_of_its_own_that_is_taken_out_of_use(office: OfficeAtWork):
-    draft = office.do_as(ADMIN, regulation_drafts.import_pack, OWN.encode(), "kami.toml").draft
+    draft = office.do_as(ADMIN, regulation_drafts.import_pack, OWN_PACK.encode(), "kami.toml").draft
     used(office, draft)
     case = office.case()
     assert draft.key in case.case.regulations
@@ -117,24 +118,6 @@ def test_a_case_keeps_a_family_of_its_own_that_is_taken_out_of_use(office: Offic
     assert draft.key in kept.case.regulations
     with office.database.read() as work:
         assert draft.key in {pack.key for pack in work.law.as_judged(kept.case.regulations).current}
-
-
-OWN = """[pack]
-id = "perbup-kami"
-family = "perbup"
-version = 1
-title = "Peraturan Bupati tentang Uji"
-short = "Perbup Uji"
-valid_from = 2024-01-01
-selected_by = "receipt"
-source = "buatan"
-track = "disiplin"
-
-[[provision]]
-key = "satu"
-text = "Ketentuan buatan."
-article = "Pasal 1"
-"""
 
 
 def test_marks_of_what_stayed_word_for_word_hold_for_the_new_version(office: OfficeAtWork):
@@ -221,17 +204,17 @@ def test_what_another_pack_needs_cannot_be_left_out(office: OfficeAtWork, law: L
 
 
 def test_a_name_of_another_pack_is_refused(office: OfficeAtWork):
-    text = OWN + '\n[[violation]]\ncode = "n.2"\ntext = "t"\narticle = "Pasal 2"\n'
+    text = OWN_PACK + '\n[[violation]]\ncode = "n.2"\ntext = "t"\narticle = "Pasal 2"\n'
     draft = office.do_as(ADMIN, regulation_drafts.import_pack, text.encode(), "kami.toml").draft
     with pytest.raises(RegulationError, match=r"baris 17 .*violation n\.2 sudah ada dalam paket pp-94-2021@1"):
         used(office, draft)
 
 
 def test_a_pack_that_others_need_is_not_taken_out_of_use(office: OfficeAtWork):
-    base = OWN + '\n[[post]]\nkey = "pejabat-kami"\ntitle = "Pejabat"\nstarts = ["Pejabat kami"]\n'
+    base = OWN_PACK + '\n[[post]]\nkey = "pejabat-kami"\ntitle = "Pejabat"\nstarts = ["Pejabat kami"]\n'
     base = office.do_as(ADMIN, regulation_drafts.import_pack, base.encode(), "satu.toml").draft
     used(office, base)
-    needing = OWN.replace("perbup-kami", "perbup-dua").replace('"perbup"', '"perbup-dua"')
+    needing = OWN_PACK.replace("perbup-kami", "perbup-dua").replace('"perbup"', '"perbup-dua"')
     needing += '\n[[authority]]\nofficial = "pejabat-kami"\nofficial_title = "t"\nlevels = ["ringan"]\n'
     used(office, office.do_as(ADMIN, regulation_drafts.import_pack, needing.encode(), "dua.toml").draft)
     with pytest.raises(RegulationError, match="masih diperlukan paket perbup-dua@1"):
