@@ -54,6 +54,10 @@ class Field(QWidget):
         """Whether Enter means something inside the field now, and does not go on to the next."""
         return False
 
+    def next_within(self, _here: QWidget) -> QWidget | None:
+        """Where Enter goes from a part of the field that is not its last one; None to the next field."""
+        return None
+
     def mark_wrong(self, *, wrong: bool) -> None:
         """Show the border of an error."""
         target = self.focus_target()

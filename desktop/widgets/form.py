@@ -310,7 +310,10 @@ class Form(QWidget):
         boxes = [box for box in self._boxes.values() if not box.isHidden()]
         for place, box in enumerate(boxes):
             if box.field is widget or box.field.isAncestorOf(widget):
-                if place + 1 < len(boxes):
+                within = box.field.next_within(widget)
+                if within is not None:
+                    within.setFocus(Qt.FocusReason.TabFocusReason)
+                elif place + 1 < len(boxes):
                     boxes[place + 1].field.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
                 elif self._primary is not None:
                     self._primary.setFocus(Qt.FocusReason.TabFocusReason)
@@ -356,10 +359,10 @@ class Follower(QScrollArea):
         whole: QWidget | None = here
         while whole is not None and whole is not self.widget() and not isinstance(whole, FieldBox):
             whole = whole.parentWidget()
-        room = self.viewport().height() - 2 * _AROUND
+        inner, room = self.widget(), self.viewport().height() - 2 * _AROUND
         for one in (whole, here):
-            if one is not None and one.height() <= room:
-                top = one.mapTo(self.widget(), QPoint(0, 0)).y()
+            if inner is not None and one is not None and one.height() <= room:
+                top = one.mapTo(inner, QPoint(0, 0)).y()
                 self.ensureVisible(0, top + one.height(), 0, _AROUND)
                 self.ensureVisible(0, top, 0, _AROUND)
                 return

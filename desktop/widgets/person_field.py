@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -264,6 +265,10 @@ class PersonField(Field):
     def takes_enter(self) -> bool:
         """While candidates are listed, Enter picks the marked one."""
         return self._candidates is not None and self._candidates.isVisible()
+
+    def next_within(self, here: QWidget) -> QWidget | None:
+        """By hand: the next of its boxes."""
+        return next((after for before, after in pairwise(self._hand.values()) if before is here), None)
 
     def value(self) -> Person | None:
         """The person, None when nobody was picked or typed; raises InvalidInput for an NIP that is none."""

@@ -149,8 +149,14 @@ def test_somebody_typed_by_hand_goes_in_with_save(qtbot, page: ReportPage, trail
     entry = fill(qtbot, page)
     assert entry.respondents is not None
     entry.respondents.adder._toggle_manual()
-    qtbot.keyClicks(entry.respondents.adder._hand["name"], "Yusuf Hermanto")
+    hand = entry.respondents.adder._hand
+    qtbot.keyClicks(hand["name"], "Yusuf Hermanto")
     assert entry.respondents.take.isVisibleTo(entry)
+    hand["name"].setFocus()
+    for box in hand.values():  # Enter passes none of them over
+        assert page.window().focusWidget() is box
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert page.window().focusWidget() not in hand.values()
     entry.submit()
     qtbot.waitUntil(lambda: bool(trail.opened))
     (report,) = all_reports(ask)

@@ -130,6 +130,10 @@ class RespondentsField(Field):
         """While candidates are shown, Enter picks one."""
         return self.adder.takes_enter()
 
+    def next_within(self, here: QWidget) -> QWidget | None:
+        """Through the boxes of the one who is typed by hand."""
+        return self.adder.next_within(here)
+
     def value(self) -> tuple[Person, ...]:
         """Everyone, with the one being typed; raises InvalidInput for one half typed or named twice."""
         people = tuple(row.person for row in self.rows)
