@@ -356,8 +356,9 @@ class Follower(QScrollArea):
 
     def _bring(self, here: QWidget) -> None:
         """Show all of a field with what stands beneath it, where that fits; Qt alone is content with its cursor."""
+        inner = self.widget()
         whole: QWidget | None = here
-        while whole is not None and whole is not self.widget() and not isinstance(whole, FieldBox):
+        while whole is not None and whole is not inner and not isinstance(whole, FieldBox):
             whole = whole.parentWidget()
         inner, room = self.widget(), self.viewport().height() - 2 * _AROUND
         for one in (whole, here):
