@@ -18,7 +18,6 @@ from cases.rules.dates import short_date
 from cases.services import name_lists, name_review
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.exports.recap_saving import KINDS, RecapSaving
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import grouped
@@ -29,6 +28,7 @@ from desktop.pages.name_list_parts.reporting import Reporting
 from desktop.pages.name_list_parts.row_card import RowCard
 from desktop.pages.name_list_parts.saving import result_of
 from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
+from desktop.pages.recap_saving import KINDS, RecapSaving
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Elided, button, icon_button, row
 from desktop.widgets.feedback import ProgressStrip

@@ -20,9 +20,9 @@ from cases.services.watch_board import BoardLine, RoundBoard
 from cases.services.watch_letters import REMINDER, REQUEST
 from desktop import messages, theme
 from desktop.desk import Desk
-from desktop.exports.recap_saving import RecapSaving
 from desktop.navigation import Navigator
 from desktop.page import Page
+from desktop.pages.recap_saving import RecapSaving
 from desktop.pages.watch_parts.doubts_tab import doubts_table
 from desktop.pages.watch_parts.findings_tab import FindingsTab
 from desktop.pages.watch_parts.handing_out import HandingOut

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,24 @@ def test_what_is_saved_does_not_take_somebody_away_from_another_page(
     pages.setCurrentIndex(1)
     qtbot.waitUntil(lambda: bool(trail.said) and not tasks.busy)
     assert (trail.said, trail.opened) == (["1 perkara arsip disimpan"], [])
+
+
+def test_batal_leads_back_at_once_while_the_write_still_waits(
+    qtbot: Any, desk: Desk, tasks: Tasks, tmp_path: Path, ask: Any
+) -> None:
+    trail = Trail()
+    page = OldCaseImportPage(desk, trail)
+    qtbot.addWidget(page)
+    read(qtbot, page, tasks, tmp_path / "arsip.csv", "Nama;NIP;Tahun;Hasil\nSutarno Rekaan;;2018;dihentikan\n")
+    held = threading.Event()
+    tasks.submit_write(held.wait)
+    page.save_button.click()
+    assert page.progress.isVisible()
+    page.progress.cancel()
+    assert page.rows.isVisible()
+    assert page.save_button.isEnabled()
+    held.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert (trail.said, trail.opened) == ([], [])
+    assert ask(old_cases.old_case_page, ListQuery(sort="name")).total == 0
+    assert page.rows.isVisible()

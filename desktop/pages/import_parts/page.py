@@ -367,17 +367,19 @@ class ImportPage(Page, Generic[Plan, Saved]):
         file, save, office, actor = self._file, self._kind.save, self._desk.office, self._desk.actor
 
         def done(saved: Saved) -> None:
-            self._start_over()
+            here = self._file is file
+            if here:
+                self._start_over()
             self._saved(saved)
-            if self.in_front:
+            if here and self.in_front:
                 self._go_on(saved)
 
         def failed(error: BaseException) -> None:
-            self._look_again()
-            if not isinstance(error, Stopped):
+            if not isinstance(error, Stopped):  # who stopped it looks at the rows again already
+                self._look_again()
                 self._refused(error)
 
-        self._wait(f"{self.save_button.text().strip()} …", lambda: None)
+        self._wait(f"{self.save_button.text().strip()} …", self._look_again)
         write_long(
             self._desk, self, self.progress, lambda tick: save(office, actor, file, tick), done, failed, stopped=STOPPED
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.model.name_review import Decision, NameList
 from cases.services import name_result
-from desktop.exports.recap_saving import SavedRecap
+from desktop.pages.recap_saving import SavedRecap
 
 
 def result_of(listed: NameList) -> SavedRecap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.model.watch import Round
 from cases.services import watch_recap
-from desktop.exports.recap_saving import SavedRecap
+from desktop.pages.recap_saving import SavedRecap
 
 
 def recap_of(found: Round) -> SavedRecap:
