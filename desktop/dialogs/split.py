@@ -20,7 +20,9 @@ from desktop.widgets.date_fields import DateField, TimeField
 from desktop.widgets.fields import ChoiceField, LongTextField, TextField
 from desktop.widgets.form import Form, scrolled
 
-_WIDTH = 560
+_WIDTH, _TALL, _LEAST = 560, 640, 160
+_BESIDE, _AROUND = 64, 24
+"""What stands beside the form, and how much of the window is left around the dialog, in pixels."""
 _STAYS, _GOES, _BOTH = "tetap", "pindah", "keduanya"
 _WHERE: Final = ((_STAYS, "Tetap di laporan ini"), (_GOES, "Pindah ke laporan baru"), (_BOTH, "Di keduanya"))
 
@@ -41,6 +43,9 @@ class SplitDialog(QDialog):
         self._whole.addWidget(label(f"Pisahkan sebagian laporan {report.number}", "section"))
         words = "Bagian yang dipisah mendapat nomor sendiri. Kedua laporan saling menunjuk, dan dapat digabungkan lagi."
         self._whole.addWidget(snug(words, "caption"))
+        self.resize(
+            _WIDTH + _BESIDE, min(_TALL, parent.window().height() - _AROUND)
+        )  # placed before its fields are there
         desk.ask(evidence.evidence_of_report, report.id).then(self, self._build)
 
     def _build(self, items: tuple[Evidence, ...]) -> None:
@@ -72,7 +77,7 @@ class SplitDialog(QDialog):
         self.form.buttons("Pisahkan", cancel=self.reject)
         self.form.submitted.connect(self._save)
         area = scrolled(self.form)
-        area.setMinimumSize(_WIDTH + 28, 470)
+        area.setMinimumSize(_WIDTH + 28, _LEAST)
         self._whole.addWidget(area, 1)
         self.form.focus_first()
 

@@ -140,7 +140,9 @@ def test_a_part_is_split_off_and_both_point_at_each_other(
     show(qtbot, page, tasks, report.id)
     page.acts.split()
     asked = shown_dialog(qtbot, SplitDialog)
+    placed = asked.size()
     qtbot.waitUntil(lambda: bool(asked._people))
+    assert asked.minimumSizeHint().height() <= placed.height() < page.window().height(), "it would grow off the screen"
     asked.reason.restore("Perbuatan lain.")
     asked.form.submit()
     first, second = asked._people
