@@ -18,9 +18,6 @@ class EvidenceStore(Store[Evidence], Protocol):
     def of_report(self, report_id: str) -> tuple[Evidence, ...]:
         """The evidence of a report in the order of entry."""
 
-    def thumbnail(self, evidence_id: str) -> bytes | None:
-        """The small picture (PNG or JPEG bytes), None when there is none yet."""
-
     def set_thumbnail(self, evidence_id: str, picture: bytes) -> None:
         """Keep the small picture inside the database; not logged."""
 
@@ -37,7 +34,7 @@ class EvidenceStore(Store[Evidence], Protocol):
         """The items that have yet to be looked at, the oldest first."""
 
     def thumbnails(self, evidence_ids: Collection[str]) -> dict[str, bytes]:
-        """The small pictures of those of these items that have one, by identifier."""
+        """The small pictures (PNG or JPEG bytes) of those of these items that have one, by identifier."""
 
     def text(self, evidence_id: str) -> SeenText | None:
         """What was read in an item, None while it waits."""

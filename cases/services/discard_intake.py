@@ -43,7 +43,10 @@ def _name_list_refusal(work: UnitOfWork, listed: NameList) -> str:
     with work.as_program():
         hidden = not reported and bool(_reported(work, listed))
     if hidden:
-        return f"Daftar “{listed.title}” sudah menjadi asal catatan lain, jadi daftarnya tetap ada."
+        return (
+            f"Daftar “{listed.title}” sudah menjadi asal catatan lain, jadi daftarnya tetap ada; mintalah bantuan "
+            "admin kantor Anda bila daftarnya keliru."
+        )
     if reported:
         return (
             f"{reported} baris daftar “{listed.title}” sudah menjadi laporan, jadi daftarnya tetap ada sebagai asal "

@@ -292,12 +292,6 @@ def answer_failure(work: UnitOfWork, actor: Actor, evidence_id: str, answer: str
 
 
 @service(Right.READ)
-def thumbnail(work: UnitOfWork, actor: Actor, evidence_id: str) -> bytes | None:
-    """Return the small picture, None while there is none."""
-    return work.evidence.thumbnail(evidence_id)
-
-
-@service(Right.READ)
 def thumbnails(work: UnitOfWork, actor: Actor, evidence_ids: Collection[str]) -> dict[str, bytes]:
     """Return the small pictures of those of these items that have one, by identifier."""
     return work.evidence.thumbnails(evidence_ids)

@@ -343,7 +343,10 @@ def _employee_obstacle(work: UnitOfWork, wrong: str, nip: str) -> str:
         return ""
     told = next((one.number for one in both if work.reports.find(one.id) is not None), "")
     if not told:
-        return "Keduanya tercatat dalam catatan yang tidak dapat diubah dari sini, jadi tidak digabung."
+        return (
+            "Keduanya tercatat dalam catatan yang tidak dapat diubah dari sini, jadi tidak digabung; mintalah bantuan "
+            "admin kantor Anda."
+        )
     return f"Keduanya terlapor dalam laporan {told}; buang salah satunya dari laporan itu dahulu."
 
 

@@ -91,13 +91,6 @@ def check_results(work: UnitOfWork, actor: Actor, key: str) -> tuple[CheckLine, 
 
 
 @service(Right.READ)
-def problems(work: UnitOfWork, actor: Actor, pack_id: str) -> tuple[Problem, ...]:
-    """Return what keeps a pack of the office from being used; empty when nothing does."""
-    own = work.packs.get(pack_id)
-    return _problems(_law_beside(work.law, own), parse_pack(own.text, own.key), own.text)
-
-
-@service(Right.READ)
 def use_plan(work: UnitOfWork, actor: Actor, pack_id: str) -> UsePlan:
     """Return what taking a pack into use would mean, before anything is changed."""
     own = work.packs.get(pack_id)

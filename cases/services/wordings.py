@@ -103,12 +103,6 @@ def wording_sheet(work: UnitOfWork, actor: Actor, name: str) -> WordingSheet:
 
 
 @service(Right.READ)
-def check(work: UnitOfWork, actor: Actor, text: str, name: str) -> tuple[Problem, ...]:
-    """Return what keeps a text from being used as the wording of that name; empty when nothing does."""
-    return found_problems(work, text, name)
-
-
-@service(Right.READ)
 def preview(
     work: UnitOfWork,
     actor: Actor,

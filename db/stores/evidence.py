@@ -217,7 +217,7 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
         return tuple(found)
 
     def thumbnails(self, evidence_ids: Collection[str]) -> dict[str, bytes]:
-        """The small pictures of those of these items that have one, by identifier."""
+        """Return the small pictures of those of these items that have one, by identifier."""
         found: dict[str, bytes] = {}
         wanted = list(evidence_ids)
         for start in range(0, len(wanted), _PIECE):
@@ -226,11 +226,6 @@ class EvidenceStore(Store[Evidence, EvidenceRow]):
             rows = self.connection.execute(chosen.where(_thumbnail.c.evidence_id.in_(piece)))
             found |= {row.evidence_id: row.picture for row in rows}
         return found
-
-    def thumbnail(self, evidence_id: str) -> bytes | None:
-        """Return the small picture, None when there is none yet."""
-        chosen = sa.select(_thumbnail.c.picture).where(_thumbnail.c.evidence_id == evidence_id)
-        return self.connection.execute(chosen).scalar_one_or_none()
 
     def set_thumbnail(self, evidence_id: str, picture: bytes) -> None:
         """Keep the small picture; not logged, for it follows from the original."""

@@ -91,7 +91,6 @@ def everything_asked(work: UnitOfWork, ids: dict[str, str]) -> str:
             work.deadlines.agenda_units(days),
             work.evidence.of_report(ids["closed report"]),
             work.evidence.of_bytes(["closed" * 4]),
-            work.evidence.thumbnail(ids["closed item"]),
             work.evidence.thumbnails([ids["closed item"]]),
             work.evidence.searchable(ids["closed report"]),
             work.search.find(WORD, 20),

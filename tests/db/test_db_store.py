@@ -248,8 +248,7 @@ def test_drafts_and_thumbnails_are_outside_the_log(office_db: OfficeDatabase) ->
         assert work.audit.head() == head
     with office_db.write() as work:
         work.log_as(ADMIN, "test.drop")
-        assert work.evidence.thumbnail(evidence.id) == b"two"
-        assert work.evidence.thumbnail("other") is None
+        assert work.evidence.thumbnails([evidence.id, "other"]) == {evidence.id: b"two"}
 
         assert work.drafts.get("report", "u1") == '{"a":1}'
         assert work.drafts.of_user("u1") == {"report": '{"a":1}'}

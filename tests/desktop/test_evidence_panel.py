@@ -376,14 +376,15 @@ def test_everything_is_looked_at_once_nobody_waits(qtbot, queue, add, tmp_path: 
     items = [add(picture(tmp_path / f"{n}.png", hue=n * 60).read_bytes(), f"{n}.png") for n in range(3)]
     queue.look()
     qtbot.waitUntil(lambda: not queue.runs and ask(evidence.underived) == ())
-    assert all(ask(evidence.thumbnail, item.id) is not None for item in items)
+    assert ask(evidence.thumbnails, [item.id for item in items]).keys() == {item.id for item in items}
 
 
 def test_a_paper_and_a_photograph_of_a_phone_have_their_small_pictures_too(qtbot, queue, add, ask) -> None:
     items = [add(every_format()[name][0], name) for name in ("surat.pdf", "contoh.heic", "contoh.mp4", "arsip.zip")]
     queue.look()
     qtbot.waitUntil(lambda: not queue.runs and ask(evidence.underived) == ())
-    paper, photograph, film, archive = (ask(evidence.thumbnail, item.id) for item in items)
+    small = ask(evidence.thumbnails, [item.id for item in items])
+    paper, photograph, film, archive = (small.get(item.id) for item in items)
     assert (film, archive) == (None, None)
     assert QImage.fromData(photograph).size() == QImage.fromData(paper).size() == QSize(344, 236)
     ink = QImage.fromData(paper)
@@ -397,7 +398,7 @@ def test_a_damaged_original_does_not_hold_the_others_up(qtbot, queue, add, tmp_p
     whole = add(picture(tmp_path / "b.png", hue=200).read_bytes(), "b.png")
     next(path for path in home.rglob("*") if path.name.startswith(spoilt.blob)).unlink()
     queue.look()
-    qtbot.waitUntil(lambda: not queue.runs and ask(evidence.thumbnail, whole.id) is not None)
+    qtbot.waitUntil(lambda: not queue.runs and whole.id in ask(evidence.thumbnails, [whole.id]))
     assert ask(evidence.underived, 9) == (spoilt.id,)
 
 

@@ -124,7 +124,9 @@ def test_text_is_read_kept_and_found(qtbot, tasks, queue_of, place, add, ask) ->
     work_off(qtbot, tasks, queue_of())
     assert ask(evidence_text.text_of, shot.id).words == "Satu komando"
     assert ask(evidence_text.text_of, letter.id).words == "Undangan deklarasi"
-    assert QImage.fromData(ask(evidence.thumbnail, letter.id)).width() == 344, "its first page is its small picture"
+    assert QImage.fromData(ask(evidence.thumbnails, [letter.id])[letter.id]).width() == 344, (
+        "its first page is its small picture"
+    )
     assert [hit.id for hit in ask(search.find, "komando")] == [shot.id]
     assert ask(evidence_text.how_many_wait) == TextWaiting(pictures=0, papers=0)
     acts = [line.operation for line in ask(evidence.custody_of, shot.id)]
@@ -181,7 +183,7 @@ def test_what_can_never_be_read_is_noted_and_not_tried_again(
     work_off(qtbot, tasks, queue_of())
     assert ask(evidence_text.text_of, large.id).reader == "lebih besar dari 0 MB, tidak dibaca"
     assert ask(evidence_text.text_of, broken.id) == SeenText(reader="PDF yang tidak dapat dibuka")
-    assert ask(evidence.thumbnail, broken.id) is None
+    assert ask(evidence.thumbnails, [broken.id]) == {}
     assert ask(evidence_text.how_many_wait) == TextWaiting(pictures=0, papers=0)
 
 

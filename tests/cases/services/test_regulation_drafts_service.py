@@ -173,7 +173,7 @@ def test_every_example_comes_in_as_a_draft_that_could_be_used(office: OfficeAtWo
     for example in shown:
         taken = office.do_as(ADMIN, regulation_drafts.import_example, example.name)
         assert taken.draft.state is PackState.DRAFT
-        found = office.ask(regulation_use.problems, taken.draft.id)
+        found = office.ask(regulation_use.use_plan, taken.draft.id).problems
         assert all("bertumpang tindih" in each.words for each in found), [each.sentence for each in found]
     with pytest.raises(InvalidInput, match="pilih dari daftar"):
         office.do_as(ADMIN, regulation_drafts.import_example, "../pp-94-2021.toml")

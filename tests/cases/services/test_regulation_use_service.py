@@ -151,7 +151,7 @@ def test_what_is_wrong_is_refused_with_the_line_and_what_was_expected(
 ):
     draft = retyped(office, copied(office), (old, new))
     line = line or draft.text[: draft.text.index(new)].count("\n") + 1 + new.count("\n")
-    (found, *_) = office.ask(regulation_use.problems, draft.id)
+    (found, *_) = office.ask(regulation_use.use_plan, draft.id).problems
     assert expected in found.sentence
     with pytest.raises(RegulationError) as refused:
         used(office, draft)
@@ -184,7 +184,7 @@ def test_an_entry_that_others_need_cannot_be_left_out(office: OfficeAtWork):
     draft = copied(office)
     place, _ = entry_of(draft, "step", "decision")
     draft = office.do_as(ADMIN, regulation_drafts.remove_entry, draft.id, "step", place)
-    found = office.ask(regulation_use.problems, draft.id)
+    found = office.ask(regulation_use.use_plan, draft.id).problems
     assert any(each.table == "guard" and "menyebut decision" in each.words and each.line for each in found)
     with pytest.raises(RegulationError, match=r"baris \d+ .*Masih ada \d+ hal lain"):
         used(office, draft)
@@ -199,7 +199,7 @@ def test_what_another_pack_needs_cannot_be_left_out(office: OfficeAtWork, law: L
     assert named > {post.key for post in kept}
     text = write_pack(msgspec.structs.replace(pack, posts=kept, authorities=(), checks=()))
     draft = office.do_as(ADMIN, regulation_drafts.save_text, draft.id, text)
-    found = office.ask(regulation_use.problems, draft.id)
+    found = office.ask(regulation_use.use_plan, draft.id).problems
     assert any(each.line == 0 and each.where == "Paket pp-42-2004@1" for each in found), found
 
 

@@ -189,7 +189,7 @@ def test_an_edition_begins_from_another_one(office: OfficeAtWork) -> None:
     second = begin(office, first.name)
     assert (second.name, second.note) == ("team-order@1.2", "dari edisi kantor 1")
     assert OTHER in second.text
-    assert office.ask(wordings.check, second.text, second.name) == ()
+    assert office.ask(wordings.preview, second.text, second.name).problems == ()
 
 
 def test_a_lone_surrogate_and_an_endless_text_are_not_kept(office: OfficeAtWork) -> None:
