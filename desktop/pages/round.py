@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
@@ -37,6 +38,7 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.pill import PillLook
 from desktop.widgets.tiles import Tile
 
+_LOW: Final = 480
 _UNITS, _FINDINGS, _DOUBTS = "units", "findings", "doubts"
 _TABS: Final = ((_UNITS, "Unit kerja"), (_FINDINGS, "Temuan"), (_DOUBTS, "Bertentangan"))
 _NOUNS: Final = ("round", "watch_form", "watch_filled", "finding", "letter", "account", "report")
@@ -133,6 +135,12 @@ class RoundPage(Page):
         if tab:
             self.tabs.choose(tab)
         {_UNITS: self.units, _FINDINGS: self.findings, _DOUBTS: self.doubts}[self.tabs.current].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of the tiles to the lists where the window is low; the tabs count too."""
+        super().resizeEvent(event)
+        for tile in self.tiles.values():
+            tile.setVisible(self.height() >= _LOW)
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Look again when something of a round changed."""

@@ -25,6 +25,7 @@ from desktop.widgets.form import Form, scrolled
 from desktop.widgets.header import PageHeader
 
 _SIDE: Final = 420
+_NARROW: Final = 290
 _ALL_ROOM: Final = 1000
 """How the list of units takes the room of its column: what stands beneath it gets next to none."""
 _SENTENCE: Final = "Setiap unit kerja mendapat satu formulir Excel yang diisi tanpa jaringan dan dikembalikan."
@@ -70,11 +71,12 @@ class RoundEditPage(Page):
         if isinstance(lines := box.layout(), QVBoxLayout):
             lines.setStretchFactor(self.units, _ALL_ROOM)
         side.add(box, 1)
-        side.setFixedWidth(_SIDE)
+        side.setMinimumWidth(_NARROW)
+        side.setMaximumWidth(_SIDE)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
-        across.addWidget(card, 1)
-        across.addWidget(side)
+        across.addWidget(card, 2)
+        across.addWidget(side, 1)
         self.lines.addWidget(self.header)
         self.lines.addLayout(across, 1)
 

@@ -25,6 +25,7 @@ from desktop.widgets.header import PageHeader
 from desktop.widgets.parting import clear
 
 _SIDE: Final = 420
+_NARROW: Final = 290
 _TITLES: Final = {REQUEST: "Surat permintaan pemantauan", REMINDER: "Surat pengingat"}
 _WHY: Final = {
     REQUEST: "Satu surat untuk kepala setiap unit kerja yang formulirnya sudah dibuat. Setelah konsepnya dibuat, "
@@ -62,11 +63,12 @@ class RoundLettersPage(Page):
         side.add(self.none)
         side.add(self.trouble)
         side.add(self.units, 1)
-        side.setFixedWidth(_SIDE)
+        side.setMinimumWidth(_NARROW)
+        side.setMaximumWidth(_SIDE)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
-        across.addWidget(card, 1)
-        across.addWidget(side)
+        across.addWidget(card, 2)
+        across.addWidget(side, 1)
         self.lines.addWidget(self.header)
         self.lines.addLayout(across, 1)
         self.units.changed.connect(self.trouble.hide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import Elided
@@ -40,6 +40,8 @@ class PageHeader(QWidget):
         left.addLayout(self._first)
         left.addWidget(self._sentence)
         whole.addLayout(left, 1)
+        self._whole: dict[QWidget, tuple[str, int]] = {}
+        """Words and width of the actions that show their icon alone at times."""
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.space("s"))
         whole.addLayout(self._actions)
@@ -76,9 +78,39 @@ class PageHeader(QWidget):
 
     def _place(self) -> None:
         """Put the sentence beside the actions, or beneath them where it would be cut."""
+        self._shorten()
         taken = self._actions.sizeHint().width()
         room = self.width() - (taken + theme.space("s") if taken else 0)
-        needed = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
-        wanted = self._lines if needed > room and taken else self._left
+        wanted = self._lines if _width(self._sentence) > room and taken else self._left
         if wanted.indexOf(self._sentence) < 0:
             wanted.addWidget(self._sentence)  # which takes it out of where it was
+
+    def _shorten(self) -> None:
+        """Leave of the other actions the icon alone, from the left, as far as the title needs their room."""
+        items = (self._actions.itemAt(place) for place in range(self._actions.count()))
+        parts = (item.widget() for item in items if item is not None)
+        actions = [one for one in parts if one is not None and not one.isHidden()]
+        gap = theme.space("s")
+        over = _width(self._title) + self._pills.sizeHint().width() + gap - self.width()
+        over += sum(max(self._whole.get(one, ("", 0))[1], one.sizeHint().width()) + gap for one in actions)
+        for one in actions:
+            if isinstance(one, QPushButton) and not one.icon().isNull() and one.property("role") == "secondary":
+                over -= self._show_words(one, whole=over <= 0)
+
+    def _show_words(self, one: QPushButton, *, whole: bool) -> int:
+        """Show an action with its words, or its icon alone; return how much room that saves."""
+        words, width = self._whole.get(one, ("", 0))
+        keys = one.shortcut()  # which a new text would take away
+        if whole and words and not one.text():
+            one.setText(words)
+        elif not whole and one.text():
+            words, width = self._whole[one] = one.text(), one.sizeHint().width()
+            one.setAccessibleName(words.strip())
+            one.setToolTip(one.toolTip() or words.strip())
+            one.setText("")
+        one.setShortcut(keys)
+        return 0 if whole else width - one.sizeHint().width()
+
+
+def _width(part: Elided) -> int:
+    return part.fontMetrics().horizontalAdvance(part.text())

@@ -319,6 +319,26 @@ def test_header_changes(qtbot) -> None:
     qtbot.waitUntil(lambda: [pill.look.text for pill in header.findChildren(Pill)] == ["Panggilan II"])
 
 
+def test_other_actions_of_a_header_give_their_words_to_the_title(qtbot) -> None:
+    other = button("Buat surat", icon="file-plus", shortcut="Ctrl+L")
+    first = button("Tambah bukti", "primary", icon="plus")
+    header = PageHeader("Laporan 2026/L-005 tentang sesuatu", "", other, first)
+    shown(qtbot, header)
+    header.resize(900, 60)
+    qtbot.waitUntil(lambda: other.text().strip() == "Buat surat")
+    header.resize(400, 60)
+    qtbot.waitUntil(lambda: other.text() == "")
+    assert (first.text().strip(), other.accessibleName(), other.shortcut().toString()) == (
+        "Tambah bukti",
+        "Buat surat",
+        "Ctrl+L",
+    )
+    assert other.toolTip()
+    header.resize(900, 60)
+    qtbot.waitUntil(lambda: other.text().strip() == "Buat surat")
+    assert other.shortcut().toString() == "Ctrl+L"
+
+
 @pytest.mark.parametrize(
     ("name", "initials"),
     [

@@ -28,6 +28,7 @@ from desktop.widgets.form import scrolled
 from desktop.widgets.pill import PillLook
 
 _SIDE: Final = 400
+_NARROW: Final = 260
 _OPEN, _DONE = "open", "done"
 _NEUTRAL: Final = "Temuan belum berarti pelanggaran; laporannya diverifikasi lebih dahulu."
 
@@ -129,14 +130,15 @@ class FindingsTab(QWidget):
         card.add(label(_NEUTRAL, "caption", wrap=True))
         for act in (self.make, self.into, self.aside, self.form):
             card.add(act)
-        card.setFixedWidth(_SIDE)
+        card.setMinimumWidth(_NARROW)
+        card.setMaximumWidth(_SIDE)
         self._may = self._desk.may(Right.REGISTER_REPORT) and self._desk.may(Right.MANAGE_EVIDENCE)
         for act in (self.make, self.aside, self.all):
             act.setVisible(self._may)
         across = QHBoxLayout()
         across.setSpacing(theme.space("m"))
-        across.addWidget(self._lists, 1)
-        across.addWidget(card)
+        across.addWidget(self._lists, 2)
+        across.addWidget(card, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space("s"))

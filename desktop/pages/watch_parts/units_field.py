@@ -40,7 +40,8 @@ class UnitsField(Field):
         self.lines.addWidget(self.list, 1)
         everything = button("Pilih semua", on_click=lambda: self._tick_all(on=True), tip="Semua yang tampak")
         nothing = button("Kosongkan", on_click=lambda: self._tick_all(on=False), tip="Semua yang tampak")
-        self.lines.addWidget(row(self.count, None, nothing, everything))
+        self.lines.addWidget(self.count)
+        self.lines.addWidget(row(None, nothing, everything))
 
     def show_units(self, units: Sequence[WatchUnit]) -> None:
         """Offer these; what was wanted before they came is ticked."""
