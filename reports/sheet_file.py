@@ -45,6 +45,8 @@ _ODD_ROW = re.compile(rb'<row(?=[\s/>])(?! r="[0-9]{1,5}")')
 _PLAIN_ROWS = 99_999
 _RIGHT = re.compile(rb'<c r="([A-Z]{2,3})')
 """A cell to the right of column Z."""
+_ODD_OR_RIGHT = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z][0-9]{1,5}")')
+"""Either of the two: most sheets have neither, which one search tells."""
 _LETTERS = 26
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
@@ -228,7 +230,11 @@ def _is_small(sheet: bytes) -> bool:
         return False
     columns = _LETTERS
     for piece in _pieces(sheet):
-        if _ODD_CELL.search(piece) or _ODD_ROW.search(piece):
+        if _ODD_ROW.search(piece):
+            return False
+        if not _ODD_OR_RIGHT.search(piece):
+            continue
+        if _ODD_CELL.search(piece):
             return False
         columns = max([columns, *map(_column_number, set(_RIGHT.findall(piece)))])
     return columns * _PLAIN_ROWS <= MOST_CELLS
