@@ -165,7 +165,9 @@ def _add_backups(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 def _add_recaps(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     one = add("recap", "Buat rekap suatu masa sebagai Excel.")
-    one.add_argument("--name", default="ministry", metavar="NAMA", help="rekap yang dibuat; tanpa ini: ministry")
+    one.add_argument(
+        "--name", default="ministry", metavar="NAMA", help="rekap yang dibuat; tanpa ini: rekap kementerian (ministry)"
+    )
     one.add_argument("--from", dest="first", type=day, required=True, metavar="TGL", help="tanggal pertama")
     one.add_argument("--to", dest="last", type=day, required=True, metavar="TGL", help="tanggal terakhir")
     one.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="berkas .xlsx yang ditulis")
