@@ -25,6 +25,8 @@ _GLANCE = 0.04
 _AT_ONCE = 0.004
 """The same for what follows in a moment: a key that arrives."""
 _MOST_STEPS = 80
+_LOG_END = 4_000
+"""Characters of the program's log that a failure shows."""
 _FADE = 0.4
 """Seconds until what moves on the screen has come to rest, for a picture."""
 PICTURES = "NETRALITAS_E2E_PICTURES"
@@ -77,6 +79,13 @@ class Clerk:
         """What the program wrote to its console; a sound one writes nothing."""
         return self.log.read_text(errors="replace")
 
+    def _stuck(self, why: str) -> AssertionError:
+        """Say all that can be seen from outside, and what the program wrote into its own log."""
+        self.shot("stuck")
+        words = " | ".join(dict.fromkeys(self.ask("words")))
+        logged = "".join(log.read_text(errors="replace")[-_LOG_END:] for log in self._folder.glob("*/logs/*.log"))
+        return AssertionError(f"{why}\n{self.look()}\non the screen: {words}\n{self.said}\n{logged}")
+
     def look(self) -> Look:
         return dict(self.ask("look"))
 
@@ -88,9 +97,7 @@ class Clerk:
             if found:
                 return found
             if time.monotonic() > end:
-                self.shot("stuck")
-                words = " | ".join(dict.fromkeys(self.ask("words")))
-                raise AssertionError(f"waited in vain for {what}\n{self.look()}\non the screen: {words}\n{self.said}")
+                raise self._stuck(f"waited in vain for {what}")
             time.sleep(every)
 
     def settle(self) -> Look:
@@ -187,8 +194,7 @@ class Clerk:
                 return dict(focus)
             passed.append(focus and focus["words"])
             self.key("shift+Tab" if back else "Tab")
-        self.shot("lost")
-        raise AssertionError(f"Tab never came to “{name}”; it passed {passed}")
+        raise self._stuck(f"Tab never came to “{name}”; it passed {passed}")
 
     def enter(self, fields: dict[str, str]) -> None:
         """Go from field to field with the keyboard and type."""
