@@ -22,7 +22,7 @@ from cases.model.figures import FigureQuery
 from cases.model.idis_pack import PackTarget
 from cases.model.report import Source
 from cases.model.steps import DocumentedFacts, RecordSystem, StepKey
-from cases.model.user import Actor, Role
+from cases.model.user import Role
 from cases.services import letters, steps
 from cases.services.office import current_office
 from desktop.assembly import WAYS, find_pages, open_hit
@@ -226,10 +226,8 @@ def test_a_reply_to_sbt_is_shown_written_and_recorded_as_such(
     assert page.list_button.text().strip() == "Belum diunggah (1)"  # a reply is no upload of the decision
 
 
-def test_a_leader_packs_and_does_not_record(qtbot, tasks, office, trail, preferences, decided, stray_errors) -> None:
-    leader = Actor(name="pimpinan", role=Role.LEADER)
-    desk = Desk(office, leader, tasks, stray_errors.append)
-    page = IdisPage(desk, trail, preferences=preferences)
+def test_a_leader_packs_and_does_not_record(qtbot, tasks, desk_of, trail, preferences, decided) -> None:
+    page = IdisPage(desk_of(Role.LEADER), trail, preferences=preferences)
     show(qtbot, tasks, page, case_id=decided.case.id)
     assert page.record_button.isHidden()
     assert page.make_button.isEnabled()

@@ -136,7 +136,7 @@ def test_where_it_stands_and_what_comes_next_are_never_folded(here: int, most: i
 
 
 def test_stage_line_without_stages_is_empty(qtbot) -> None:
-    shown(qtbot, StageLine(), 300, 80)
+    assert len(colors(shown(qtbot, StageLine(), 300, 80))) == 1
 
 
 def test_stage_words_wrap_once(qapp) -> None:
