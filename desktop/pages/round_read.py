@@ -36,6 +36,7 @@ from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.feedback import ProgressStrip
 from desktop.widgets.file_drop import FileDrop
+from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
 _FILTER: Final = "Formulir (*.xlsx *.xlsm *.xls *.csv);;Semua berkas (*)"
@@ -109,7 +110,7 @@ class RoundReadPage(Page):
         for part in (self.files, self.faults, both):
             self._lists.addWidget(part)
         lines.addWidget(self._lists, 1)
-        for face in (choose, look):
+        for face in (scrolled(choose), look):
             self._faces.addWidget(face)
         self.tabs.chosen.connect(lambda key: self._lists.setCurrentIndex([one for one, _ in _TABS].index(key)))
         self.twice.selected.connect(self._can_pick)

@@ -30,6 +30,7 @@ from desktop.tasks import Task
 from desktop.widgets.basic import Card, Elided, button, column, label, row
 from desktop.widgets.drop_tile import DropTile
 from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 
 R = TypeVar("R")
@@ -101,7 +102,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         which = row(self.found, self.change_columns, None)
         above = (*((told,) if told else ()), which, self.notes, self._out)
         look = beside(column(*above, self.rows, gap=theme.space("s")))
-        for face in (choose, column(self.progress, None), look, self.columns):
+        for face in (scrolled(choose), column(self.progress, None), look, self.columns):
             self._faces.addWidget(face)
         for action in (self.back, self._act, self.other_button, self.save_button):
             if action is not None:
