@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.basic import Card, button, label
@@ -19,6 +20,7 @@ class PageForm(Form):
     """A ``Form`` of cards; end it with ``buttons``.
 
     ``next_column`` goes on at the top of the next column, and after the last one beneath all of them, as wide as they.
+    Where the columns do not fit side by side they stand under each other.
     """
 
     def __init__(self, *, columns: int = 2) -> None:
@@ -34,14 +36,14 @@ class PageForm(Form):
         beneath = QVBoxLayout(holder)
         beneath.setContentsMargins(0, 0, 0, 0)
         beneath.setSpacing(gap)
-        across = QHBoxLayout()
-        across.setSpacing(gap)
-        beneath.addLayout(across)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(gap)
+        beneath.addLayout(self._across)
         self._columns: list[QVBoxLayout] = []
         for _ in range(columns):
             lines = QVBoxLayout()
             lines.setSpacing(gap)
-            across.addLayout(lines, 1)
+            self._across.addLayout(lines, 1)
             self._columns.append(lines)
         self._columns.append(beneath)
         self._column = 0
@@ -95,8 +97,21 @@ class PageForm(Form):
         box.field.focus_target().setFocus()
         QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, _AROUND))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self._columns[:-1]
+        need = sum(lines.minimumSize().width() for lines in beside) + self._across.spacing() * (len(beside) - 1)
+        room = self.width() - self._scroll.verticalScrollBar().sizeHint().width()
+        fits = need <= room
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep Tab in order: the cards lie in what scrolls, so the form itself does not hear that one has changed."""
+        """Keep Tab and columns in order: the cards lie in what scrolls, so the form does not hear that one changed."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self._scroll.widget():
+            self._arrange()
             self.order_stops()
         return super().eventFilter(watched, event)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from page_trail import PEOPLE, Trail, import_people
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cases.model.listing import ListQuery
@@ -85,6 +85,18 @@ def test_a_report_about_somebody_names_him_beside_those_of_the_draft(qtbot, page
         page.on_shown(about=PEOPLE[0].nip)
         qtbot.waitUntil(lambda: not tasks.busy)
     assert [person.nip for person in entry_of(page).respondents.value()] == [PEOPLE[1].nip, PEOPLE[0].nip]
+
+
+def test_on_a_narrow_screen_every_field_can_be_reached(qtbot, page: ReportPage) -> None:
+    entry = entry_of(page)
+    inner = entry._scroll.widget()
+    assert inner is not None
+    wide = entry.narrative.mapTo(inner, QPoint(0, 0)).x()
+    page.resize(700, 400)
+    qtbot.waitUntil(lambda: entry.narrative.mapTo(inner, QPoint(0, 0)).x() < wide)
+    qtbot.waitUntil(lambda: inner.width() <= entry._scroll.viewport().width(), timeout=10_000)
+    page.resize(1158, 640)
+    qtbot.waitUntil(lambda: entry.narrative.mapTo(inner, QPoint(0, 0)).x() == wide)
 
 
 def test_an_empty_form_says_what_is_needed(page: ReportPage, ask) -> None:
