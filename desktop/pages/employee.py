@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet, Noun
@@ -132,7 +133,9 @@ class EmployeePage(Page):
         for card in cards:
             lines.addWidget(card)
         lines.addStretch(1)
-        return scrolled(holder)
+        area = scrolled(holder)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a narrow screen cuts nothing off
+        return area
 
     # -- being shown
 

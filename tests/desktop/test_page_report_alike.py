@@ -107,6 +107,20 @@ def test_a_report_says_what_it_lacks_and_leads_there(qtbot, page: ReportPage, ta
     qtbot.waitUntil(lambda: page.focusWidget() is entry.event_on.edit)
 
 
+def test_on_a_narrow_screen_nothing_of_a_report_is_out_of_reach(qtbot, page: ReportPage, tasks: Tasks, do) -> None:
+    made: Report = do(reports.register_report, FORM)
+    page.resize(702, 400)
+    show(qtbot, page, tasks, made.id)
+    left, _right = page.shown.summary._areas
+
+    def reached() -> bool:
+        inner = left.widget()
+        return inner is not None and left.viewport().width() + left.horizontalScrollBar().maximum() >= inner.width()
+
+    qtbot.waitUntil(left.horizontalScrollBar().isVisible, timeout=10_000)
+    qtbot.waitUntil(reached, timeout=10_000)
+
+
 def test_the_same_person_is_pointed_out_on_the_page(qtbot, page: ReportPage, tasks: Tasks, do) -> None:
     first = do(reports.register_report, FORM)
     second = do(reports.register_report, replace(FORM, url="", agency_number=""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cases.services.reports import ReportView
@@ -39,6 +40,7 @@ class ReportSummary(QWidget):
                 under.addWidget(card)
             under.addStretch(1)
             area = scrolled(holder)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a narrow screen cuts nothing off
             if width:
                 area.setFixedWidth(width)
             across.addWidget(area, 0 if width else 1)
