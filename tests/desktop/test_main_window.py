@@ -146,6 +146,8 @@ def test_counts_toast_and_saved_line(qtbot, window: MainWindow) -> None:
     assert window.rail.button("today").count == 6
     window.saved(time(10, 42))
     assert window.saved_line.text == "Tersimpan 10.42"
+    window.resize(910, 512)
+    qtbot.waitUntil(lambda: window.saved_line.x() > window.search_box.geometry().right())
     toast = window.toast("Disalin")
     window.open_page("cases")
     assert toast.isVisible()
