@@ -72,6 +72,7 @@ class MergeDialog(QDialog):
         self.reason = self.form.add("reason", "Alasan", LongTextField(rows=2), required=True)
         self.form.buttons("Gabungkan", cancel=self.reject)
         self.strip = ProgressStrip()
+        self.strip.setFixedWidth(_WIDTH)
         self.strip.hide()
         for part in (self.said, self.form, self.strip):
             whole.addWidget(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -30,6 +30,8 @@ from desktop.pages.report_parts.words import SOURCES, status_look
 from desktop.widgets.basic import button
 from desktop.widgets.header import PageHeader
 from desktop.widgets.more_button import more_button
+
+_ENOUGH: Final = "Cukup tanggal, sumber, cara, dan uraian; selebihnya dapat menyusul."
 
 
 class ReportPage(Page):
@@ -223,14 +225,18 @@ class ReportPage(Page):
     def _begin(self, about: str) -> None:
         if not self._editing(""):
             self._place.put(ReportEntry(self._desk, self._leave_entry), "report:new")
-        self._head_entry("Catat laporan", "Cukup tanggal, sumber, cara, dan uraian; selebihnya dapat menyusul.")
+        self._head_entry("Catat laporan", _ENOUGH)
         if about:  # answered behind the draft, whose accused stay
             self._desk.ask(employees.person_by_nip, about).then(self.draft, self._accuse)
 
     def _accuse(self, person: Person | None) -> None:
-        field = self.entry.respondents if self.entry is not None else None
-        if person is not None and field is not None and (person.name, person.nip or "") not in field.named():
-            field.pick(person)
+        entry = self.entry
+        if person is None or entry is None or entry.respondents is None:
+            return
+        self.header.set_sentence(f"Terlapor: {person.name}. {_ENOUGH}")
+        if (person.name, person.nip or "") not in entry.respondents.named():
+            entry.respondents.pick(person)
+            QTimer.singleShot(0, entry, entry.focus_first)  # he stands far below; the form is typed from its beginning
 
     def _edit(self) -> None:
         if self._report is not None:
