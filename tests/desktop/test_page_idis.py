@@ -144,7 +144,8 @@ def test_in_a_narrow_window_the_files_stand_under_the_values(qtbot, tasks, page,
     show(qtbot, tasks, page, case_id=decided.case.id)
     assert page.files.mapTo(page, QPoint(0, 0)).x() > page.values.mapTo(page, QPoint(0, 0)).x()
     page.resize(680, 440)
-    qtbot.waitUntil(lambda: page.files.mapTo(page, QPoint(0, 0)).y() > page.values.height())
+    both = page.values.parentWidget()  # however far the page is scrolled
+    qtbot.waitUntil(lambda: page.files.mapTo(both, QPoint(0, 0)).y() > page.values.geometry().bottom())
     copies = page.values.buttons["nip"]
     assert copies.mapTo(page, QPoint(copies.width(), 0)).x() <= page.width()
 
