@@ -233,7 +233,7 @@ class ReportPage(Page):
         entry = self.entry
         if person is None or entry is None or entry.respondents is None:
             return
-        self.header.set_sentence(f"Terlapor: {person.name}. {_ENOUGH}")
+        self.header.set_sentence(f"Terlapor {person.name} · {_ENOUGH}")
         if (person.name, person.nip or "") not in entry.respondents.named():
             entry.respondents.pick(person)
             QTimer.singleShot(0, entry, entry.focus_first)  # he stands far below; the form is typed from its beginning
