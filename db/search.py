@@ -94,8 +94,8 @@ class Words(NamedTuple):
 
 
 # FTS5 writes what it holds in memory whenever a statement begins: tens of thousands of rows, each in a statement of its
-# own, cost four times what they cost in one. So rows come as JSON, all employees of an office in one statement.
-_TOGETHER: Final = 50_000
+# own, cost four times what they cost in a few. So rows come as JSON, as many in a statement as the memory is worth.
+_TOGETHER: Final = 10_000
 _given = sa.func.json_each(sa.bindparam("given", type_=sa.Text())).table_valued("value")
 
 

@@ -55,8 +55,9 @@ def import_employees(
 
 def _named(people: list[Row]) -> Staff:
     """Newcomers with identifiers, ascending by unit and name: written in that order they suit the indexes."""
-    people.sort(key=itemgetter(FIELDS.index("unit_1"), FIELDS.index("name")))
-    return Staff((one, *rest) for one, (_, *rest) in zip(new_ids(len(people)), people, strict=True))
+    for field in ("name", "unit_1"):  # texts alone are compared in half the time that pairs take
+        people.sort(key=itemgetter(FIELDS.index(field)))
+    return Staff((one, *person[1:]) for one, person in zip(new_ids(len(people)), people, strict=True))
 
 
 @service(Right.READ)
