@@ -10,8 +10,9 @@ import msgspec
 
 from cases.errors import InvalidInput
 from cases.model.employee import Employee
+from cases.model.two_people import TwoPeople
 from cases.rules.names import plain_name, sound_of
-from cases.rules.nip import read_nip
+from cases.rules.nip import read_nip, show_nip
 
 _DIGITS = "0123456789"
 
@@ -61,3 +62,18 @@ def look_of(one: Employee, other: Employee) -> str:
     both = sorted((one, other), key=lambda each: each.id)
     told = [(each.id, each.nip, each.nik, each.name, each.birth_place, each.born_on) for each in both]
     return sha256(msgspec.json.encode(told)).hexdigest()
+
+
+def set_apart(one: Employee, other: Employee, note_id: str, set_by: str, set_on: date) -> TwoPeople:
+    """Return the note that two are two people, as both look now, whichever is named first."""
+    one, other = sorted((one, other), key=lambda each: each.id)
+    return TwoPeople(
+        id=note_id,
+        one_id=one.id,
+        other_id=other.id,
+        one=f"{one.name}, NIP {show_nip(one.nip)}",
+        other=f"{other.name}, NIP {show_nip(other.nip)}",
+        seen=look_of(one, other),
+        set_by=set_by,
+        set_on=set_on,
+    )

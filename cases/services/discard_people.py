@@ -52,6 +52,11 @@ def _head_back(work: UnitOfWork, head: UnitHead) -> UnitHead:
 def _two_back(work: UnitOfWork, two: TwoPeople) -> TwoPeople:
     if work.two_people.of_pair(two.one_id, two.other_id) is not None:
         raise InvalidInput("Keduanya sudah dicatat lagi sebagai dua orang; biarkan catatan ini di Sampah.")
+    if any(work.employees.find(one) is None for one in (two.one_id, two.other_id)):
+        raise InvalidInput(
+            "Salah satu dari keduanya tidak ada lagi dalam data pegawai; pulihkan pegawainya dahulu, atau biarkan "
+            "catatan ini di Sampah."
+        )
     return two
 
 

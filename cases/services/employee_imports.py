@@ -13,6 +13,7 @@ from cases.model.employee_plan import ImportOrder, ImportPlan
 from cases.model.user import Actor, Right
 from cases.ports import HandedSheet, UnitOfWork
 from cases.services.access import service
+from cases.services.discarding import put_away
 
 
 @service(Right.IMPORT_EMPLOYEES)
@@ -37,6 +38,8 @@ def import_history(work: UnitOfWork, actor: Actor) -> tuple[EmployeeImport, ...]
 def undo_import(work: UnitOfWork, actor: Actor, import_id: str) -> EmployeeImport:
     """Make all that an import changed as it was before; whoever came by it leaves the list again.
 
+    That somebody of them and another are two people goes into Sampah.
+
     Raises InvalidInput when it was undone, when somebody of it was changed since, or when somebody who came by it
     stands in a report, a case or elsewhere; nothing is undone then. Raises NotFound.
     """
@@ -54,6 +57,9 @@ def undo_import(work: UnitOfWork, actor: Actor, import_id: str) -> EmployeeImpor
             " diurungkan; perbaiki datanya dengan impor baru."
         )
     new = work.imports.newcomers(done)
+    came = set(new)
+    if notes := [two.id for two in work.two_people.all() if came & {two.one_id, two.other_id}]:
+        put_away(work, actor, "two_people", notes, "Impor pegawainya diurungkan.")
     held = {row.employee_id: row.before for row in work.imports.rows_of(import_id)}
     now = {employee.id: employee for employee in work.employees.all_by_nip().values() if employee.id in held}
     work.employees.take_back(new, [as_before(now[one], before) for one, before in held.items() if one in now])

@@ -6,6 +6,7 @@ moves is saved record by record, so a merge is taken apart by its rows of the lo
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -18,12 +19,14 @@ from cases.model.office import Signatory
 from cases.model.old_case import OldCase
 from cases.model.person import Person
 from cases.model.report import Report
+from cases.model.two_people import TwoPeople
 from cases.model.watch import FilledForm, Finding, WatchForm
 from cases.model.work_unit import UnitHead
 from cases.ports import Store, UnitOfWork
+from cases.rules.same_person import look_of, set_apart
 
-_LOOKED_AT = 200
-"""How many reports that search finds under an NIP are looked at."""
+_EVERY: Final = sys.maxsize
+"""As many of what search finds as there are."""
 _WEIGHTS: Final = (Decision.OPEN, Decision.OTHER, Decision.UNSURE, Decision.SAME)
 """Which answer counts where two hits of one row become one person, the weightiest last."""
 
@@ -64,7 +67,7 @@ def follow(work: UnitOfWork, two: Two, tick: Callable[[float], object]) -> None:
 
 def reports_under(work: UnitOfWork, nip: str) -> tuple[Report, ...]:
     """Return the reports in which somebody is accused."""
-    found = work.reports.of_ids(hit.id for hit in work.search.find(nip, _LOOKED_AT, "report"))
+    found = work.reports.of_ids(hit.id for hit in work.search.find(nip, _EVERY, "report"))
     return tuple(report for report in found if any(one.person.nip == nip for one in report.respondents))
 
 
@@ -129,6 +132,26 @@ def _signatories(work: UnitOfWork, two: Two) -> Iterator[Signatory]:
         yield replace(one, person=two.person(one.person))
 
 
+def _set_apart(work: UnitOfWork, two: Two) -> Iterator[TwoPeople]:
+    """What was said of either and a third, and still holds: from now on it holds of who stays, as he is known then.
+
+    What was said of the two, and of a third who was set apart from both, stays behind and waits for a taking apart.
+    """
+    was = {one.id: one for one in (work.employees.get(two.kept_id), work.employees.get(two.gone_id))}
+    now = replace(next(one for one in was.values() if one.nip == two.nip), id=two.kept_id)
+    said: dict[str, dict[str, TwoPeople]] = {}
+    for note in work.two_people.all():
+        for his, third in ((note.one_id, note.other_id), (note.other_id, note.one_id)):
+            if his in was and third not in was:
+                said.setdefault(third, {})[his] = note
+    for third_id, notes in said.items():
+        third = work.employees.find(third_id)
+        held = next((note for his, note in notes.items() if third and note.seen == look_of(was[his], third)), None)
+        if third is not None and held is not None:
+            stays = notes.get(two.kept_id, held)
+            yield set_apart(now, third, stays.id, held.set_by, held.set_on)
+
+
 PLACES: Final[tuple[Place, ...]] = (
     Place(lambda work: work.cases, _cases),
     Place(lambda work: work.old_cases, _old_cases),
@@ -139,6 +162,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place(lambda work: work.filled, _filled),
     Place(lambda work: work.units, _heads),
     Place(lambda work: work.signatories, _signatories),
+    Place(lambda work: work.two_people, _set_apart),
 )
 """Where employees are named, besides the hits of lists, of which there may be as many as rows."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cases.errors import InvalidInput
 from cases.model.employee import Employee
@@ -10,7 +10,8 @@ from cases.model.identity import new_id
 from cases.model.two_people import TwoPeople
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
-from cases.rules.nip import read_nip, show_nip
+from cases.rules import same_person
+from cases.rules.nip import read_nip
 from cases.rules.same_person import likeness, look_of, near_nips
 from cases.services.access import service
 from cases.services.discarding import put_away
@@ -57,23 +58,14 @@ def set_apart(work: UnitOfWork, actor: Actor, one_id: str, other_id: str) -> Two
     """Note that two employees are two people, as both look now; raises InvalidInput for one alone, NotFound."""
     if one_id == other_id:
         raise InvalidInput("Pilih dua pegawai yang berbeda.")
-    one, other = (work.employees.get(each) for each in sorted((one_id, other_id)))
-    two = TwoPeople(
-        id=new_id(),
-        one_id=one.id,
-        other_id=other.id,
-        one=f"{one.name}, NIP {show_nip(one.nip)}",
-        other=f"{other.name}, NIP {show_nip(other.nip)}",
-        seen=look_of(one, other),
-        set_by=actor.full_name or actor.name,
-        set_on=work.clock.today(),
-    )
+    one, other = work.employees.get(one_id), work.employees.get(other_id)
     stored = work.two_people.of_pair(one.id, other.id)
+    note_id = new_id() if stored is None else stored.id
+    two = same_person.set_apart(one, other, note_id, actor.full_name or actor.name, work.clock.today())
     if stored is None:
         work.two_people.add(two)
-        return two
-    two = replace(two, id=stored.id)
-    work.two_people.save(two)
+    else:
+        work.two_people.save(two)
     return two
 
 

@@ -18,7 +18,7 @@ from cases.model.employee_plan import ImportOrder
 from cases.model.person import EmploymentStatus
 from cases.model.user import Actor
 from cases.ports import UnitOfWork
-from cases.services import employee_imports, employees, merging
+from cases.services import discarding, employee_imports, employees, merging, suspects
 from cases.services.employee_imports import review_import
 from reports.headed_sheet import HeadedSheet
 
@@ -214,3 +214,17 @@ def test_an_identical_file_sees_who_was_merged_and_who_came_back(office: OfficeA
     assert seen(office, one, typo) == [RowState.NEW, RowState.SAME]
     office.do(merging.take_apart, gone.id)
     assert seen(office, one, typo) == [RowState.SAME, RowState.SAME]
+
+
+def test_what_was_said_of_who_leaves_by_an_undo_leaves_too(office: OfficeAtWork) -> None:
+    there, other, comes = (make_employee(nip=nip_of(number), name="Sri Wahyuni") for number in (1, 2, 3))
+    office.add_employees(there, other)
+    stays = office.do(suspects.set_apart, there.id, other.id)
+    done = imported(office, comes)
+    office.do(suspects.set_apart, there.id, everybody(office)[comes.nip].id)
+    office.do_as(ADMIN, employee_imports.undo_import, done)
+    assert office.ask(suspects.two_people) == (stays,)
+    (entry,) = office.ask(discarding.trash)
+    assert (entry.noun, entry.reason) == ("two_people", "Impor pegawainya diurungkan.")
+    with pytest.raises(InvalidInput, match="tidak ada lagi dalam data pegawai"):
+        office.do(discarding.restore, entry.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,9 +19,12 @@ from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Examiner, TeamDuty
 from cases.model.report import Source
 from cases.model.user import Actor, Role
+from cases.rules.nip import show_nip
+from cases.rules.same_person import look_of
 from cases.services import (
     accounts,
     case_files,
+    employees,
     evidence,
     list_people,
     merging,
@@ -29,11 +33,13 @@ from cases.services import (
     name_review,
     old_cases,
     restrictions,
+    suspects,
     undoing,
     watch_forms,
     watch_reading,
 )
 from cases.services.accounts import AccountForm
+from cases.services.merged_people import reports_under
 from cases.services.name_lists import ListForm
 
 OTHER = Actor(name="lain", role=Role.CLERK)
@@ -42,7 +48,7 @@ KEPT, GONE = make_employee(id="e-1", nip=nip_of(41), name="Sri Wahyuni"), make_e
 WHY = "Tercatat dua kali."
 _STORES = (
     *("employees", "cases", "old_cases", "reports", "accounts", "findings", "forms", "filled", "units"),
-    *("signatories", "name_hits"),
+    *("signatories", "name_hits", "two_people"),
 )
 
 
@@ -167,6 +173,49 @@ def test_a_list_that_was_matched_again_does_not_hold_a_merge(office: OfficeAtWor
     office.do(merging.take_apart, entry.id)
     with office.database.read() as work:
         assert {(hit.row, hit.employee_id) for hit in work.name_hits.of_list(sheet.id)} == {(1, KEPT.id), (2, GONE.id)}
+
+
+@pytest.mark.parametrize("right", [KEPT, GONE])
+def test_that_two_are_two_follows_while_it_holds(office: OfficeAtWork, right: Any) -> None:
+    thirds = [make_employee(id=f"e-{place}", nip=nip_of(40 + place)) for place in range(3, 8)]
+    of_kept, of_gone, of_both, stale, changed = thirds
+    office.add_employees(KEPT, GONE, *thirds)
+    office.do(suspects.set_apart, KEPT.id, GONE.id)
+    for who, third in ((KEPT, of_kept), (GONE, of_gone), (KEPT, of_both), (GONE, of_both), (GONE, stale)):
+        office.do(suspects.set_apart, who.id, third.id)
+    office.do(suspects.set_apart, KEPT.id, changed.id)
+    with office.database.write() as work:
+        work.log_as(OTHER, "tests.change")
+        work.employees.save(replace(stale, name="Orang Lain"))
+        work.employees.save(replace(changed, name="Orang Lain"))
+    office.do(suspects.set_apart, GONE.id, changed.id)  # of the other one it was said before he changed
+    before = all_records(office)
+    entry = office.do(merging.merge_employees, KEPT.id, GONE.id, right.nip, WHY)
+    kept = office.ask(employees.employee, KEPT.id)
+    apart = {two.seen: two for two in office.ask(suspects.two_people)}
+    for third in (of_kept, of_gone, of_both, replace(changed, name="Orang Lain")):
+        note = apart[look_of(kept, third)]
+        assert KEPT.id in (note.one_id, note.other_id)
+        assert show_nip(right.nip) in note.one + note.other
+    assert look_of(kept, replace(stale, name="Orang Lain")) not in apart
+    office.do(merging.take_apart, entry.id)
+    assert all_records(office) == before
+
+
+def test_every_report_follows_however_many_there_are(office: OfficeAtWork) -> None:
+    office.add_employees(KEPT, GONE)
+    who = office.accused(42, nip=GONE.nip, employee_id=GONE.id)
+    many = 205
+    first = office.report(who)
+    with office.database.write() as work:
+        work.log_as(OTHER, "tests.add")
+        for place in range(1, many):
+            number = f"{first.number}.{place}"
+            work.reports.add(replace(first, id=f"r-{place:03}", ordinal=first.ordinal + place, number=number))
+    office.do(merging.merge_employees, KEPT.id, GONE.id, KEPT.nip, WHY)
+    with office.database.read() as work:
+        assert len(reports_under(work, KEPT.nip)) == many
+        assert reports_under(work, GONE.nip) == ()
 
 
 # -- what is hidden from who merges
