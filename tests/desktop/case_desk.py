@@ -25,6 +25,7 @@ from desktop.page import Page
 from desktop.pages.case import CasePage
 from desktop.pages.letter import LetterPage
 from desktop.pages.step_forms.panel import StepPanel
+from desktop.pages.step_forms.reasons import ReasonsField
 from desktop.preferences import Preferences
 from desktop.tasks import Tasks
 from desktop.widgets.fields import Field
@@ -173,9 +174,7 @@ class House(Trail):
         panel = self.open_step(case_id, key)
         self.fill(**values)
         for guard in panel.body.reasons.missing():
-            field = panel.body.reasons.field_of(guard)
-            assert field is not None
-            fill(lambda _key, field=field: field, {guard: "Sudah diperiksa petugas."})
+            fill(reasons_of(panel.body.reasons), {guard: "Sudah diperiksa petugas."})
         self.submit()
         assert self.case.panel is None, [row.sentence for row in panel.guards.findings if not row.satisfied]
 
@@ -198,6 +197,11 @@ class House(Trail):
             if box.isVisible() and allow is not None:
                 allow.click()
         self.settle()
+
+
+def reasons_of(field: ReasonsField) -> Callable[[str], Field]:
+    """The fields of the reasons, by their guards."""
+    return lambda guard: field.shown[guard].field
 
 
 def fill(field_of: Callable[[str], Field], values: dict[str, Any]) -> None:

@@ -182,7 +182,7 @@ def test_the_law_is_shown_while_typing_and_a_warning_asks_for_its_reason(
     form.submit()
     qtbot.waitUntil(lambda: "tulis alasan" in words(form))
     assert trail.opened == []
-    form.reasons.field_of("track-fits-stage").edit.setPlainText("Sudah mendaftar sebagai bakal calon.")
+    form.reasons.shown["track-fits-stage"].field.edit.setPlainText("Sudah mendaftar sebagai bakal calon.")
     form.submit()
     qtbot.waitUntil(lambda: bool(trail.opened))
     (step,) = opened(trail, ask).steps

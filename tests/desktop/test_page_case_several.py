@@ -97,8 +97,7 @@ def test_only_those_ticked_take_the_step_and_one_reason_serves_them(qtbot, house
     house.fill(on=OPENED, place="Ruang Rapat", examine_on=OPENED.replace(day=30))
     warned = next(one for one in panel.guards.findings if not one.satisfied)
     assert "lewat dari batas" in warned.sentence
-    field = panel.body.reasons.field_of(warned.guard)
-    assert field is not None
+    field = panel.body.reasons.shown[warned.guard].field
     field.restore("Ruang rapat penuh.")
     field.changed.emit()
     house.settle()

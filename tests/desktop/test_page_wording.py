@@ -283,7 +283,7 @@ def test_what_is_wrong_stands_at_its_line_and_part(qtbot, draft) -> None:
     assert len(draft.editor.problems) == 1
     line = draft.editor.problems[0].line
     assert "{periksa.jm}" in draft.editor.text.text.split("\n")[line - 1]
-    assert draft.editor.text.marked_line == line
+    assert [mark.cursor.blockNumber() + 1 for mark in draft.editor.text.extraSelections()] == [line]
     assert "periksa.jam" in draft.editor.parts.cards[draft.editor.problems[0].block].problem
     draft.editor.go_to(line)
     assert draft.editor.text.textCursor().blockNumber() == line - 1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from case_desk import AUDITOR, OPENED, SUPERIOR, TEAM, TODAY, House, fill, open_case, sign_all, stand_still
+from case_desk import AUDITOR, OPENED, SUPERIOR, TEAM, TODAY, House, fill, open_case, reasons_of, sign_all, stand_still
 from PySide6.QtCore import Qt
 
 from cases.errors import InvalidInput
@@ -142,7 +142,7 @@ def test_each_warning_gets_its_reason_and_a_reason_comes_back_with_its_warning(q
     qtbot.addWidget(field)
     field.show_warnings([("late", "Terlambat."), ("post", "Jabatan lebih rendah.")])
     assert field.missing() == ("late", "post")
-    fill(field.field_of, {"late": "Cuti bersama."})
+    fill(reasons_of(field), {"late": "Cuti bersama."})
     assert field.value() == (Override(guard="late", reason="Cuti bersama."),)
     field.show_warnings([("post", "Jabatan lebih rendah.")])
     assert field.value() == ()
@@ -199,7 +199,7 @@ def test_a_warning_wants_a_reason_before_the_step_is_recorded(house, do, ask, he
     house.submit()
     assert house.case.panel is panel
     assert len(ask(case_files.case_file, case_id).steps) == 1
-    fill(panel.body.reasons.field_of, {"examination-day": "Terlapor sakit."})
+    fill(reasons_of(panel.body.reasons), {"examination-day": "Terlapor sakit."})
     house.submit()
     step = ask(case_files.case_file, case_id).steps[-1]
     assert step.key is StepKey.SUMMONS_1

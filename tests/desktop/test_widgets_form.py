@@ -281,7 +281,7 @@ def test_tab_comes_to_what_was_added_later_where_it_stands(qtbot, make: type[For
         window.activateWindow()
     QApplication.processEvents()  # the form has its places; from here on something is late
     reasons.show_warnings([("late", "Lewat dari batas.")])
-    reason = reasons.field_of("late").edit
+    reason = reasons.shown["late"].field.edit
     form.focus_first()
 
     def next_stop() -> QWidget:

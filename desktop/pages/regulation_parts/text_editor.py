@@ -84,11 +84,6 @@ class TomlEditor(QPlainTextEdit):
         self.setExtraSelections(marks)
         self._numbers.update()
 
-    @property
-    def marked_line(self) -> int:
-        """The first line shown as wrong, 0 for none."""
-        return min(self._wrong, default=0)
-
     def changeEvent(self, event: QEvent) -> None:
         """Paint the marks anew in the colours of another look."""
         super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -24,11 +24,9 @@ from desktop.desk import Desk
 from desktop.pages.step_forms.people import search_in
 from desktop.pages.step_forms.reasons import ReasonsField
 from desktop.widgets.date_fields import DateField, TimeField
-from desktop.widgets.fields import Field
 from desktop.widgets.form import FORM_WIDTH, Form
 from desktop.widgets.person_field import PersonField
 
-F = TypeVar("F", bound=Field)
 LETTER_DAY = "Tanggal yang direncanakan; dipastikan saat surat diajukan."
 """Beside the date of a step that its letter dates."""
 
@@ -205,11 +203,6 @@ class StepBody(Form):
         made = self.add(key, title, PersonField(self.search), help_text=help_text, required=required)
         made.set_person(person)
         return made
-
-    def propose(self, field: F, value: Any) -> F:  # noqa: ANN401 - what the field's draft holds
-        """Fill a field in; gives it back."""
-        field.restore(value)
-        return field
 
     # -- reading fields
 

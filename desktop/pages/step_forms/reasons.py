@@ -14,7 +14,7 @@ from desktop.widgets.fields import Field, LongTextField
 from desktop.widgets.parting import part_with
 
 
-class _Reason(QFrame):
+class Reason(QFrame):
     """One warning, and the field for its reason."""
 
     def __init__(self, guard: str, sentence: str) -> None:
@@ -37,12 +37,15 @@ class _Reason(QFrame):
 
 
 class ReasonsField(Field):
-    """One field for each warning that stands; what was typed for a warning that left comes back with it."""
+    """One field for each warning that stands; what was typed for a warning that left comes back with it.
+
+    ``shown`` has them by the keys of their guards.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._kept: dict[str, str] = {}
-        self._shown: dict[str, _Reason] = {}
+        self.shown: dict[str, Reason] = {}
         self._title = label("Alasan melanjutkan dengan peringatan", "subsection")
         self.lines.addWidget(self._title)
         self._title.hide()
@@ -50,43 +53,39 @@ class ReasonsField(Field):
     def show_warnings(self, warnings: Iterable[tuple[str, str]]) -> None:
         """Show a field for each (guard, sentence); fields of other guards go away."""
         wanted = dict(warnings)
-        for guard in [guard for guard in self._shown if guard not in wanted]:
-            gone = self._shown.pop(guard)
+        for guard in [guard for guard in self.shown if guard not in wanted]:
+            gone = self.shown.pop(guard)
             self._kept[guard] = gone.field.draft()
             part_with(gone)
         for guard, sentence in wanted.items():
-            if guard in self._shown:
-                self._shown[guard].say(sentence)
+            if guard in self.shown:
+                self.shown[guard].say(sentence)
                 continue
-            made = _Reason(guard, sentence)
+            made = Reason(guard, sentence)
             made.field.restore(self._kept.get(guard, ""))
             made.field.changed.connect(self.changed)
-            self._shown[guard] = made
+            self.shown[guard] = made
             self.lines.addWidget(made)
-        self._title.setVisible(bool(self._shown))
+        self._title.setVisible(bool(self.shown))
 
     def missing(self) -> tuple[str, ...]:
         """Guards whose warning stands without a reason."""
-        return tuple(guard for guard, reason in self._shown.items() if not reason.field.value())
+        return tuple(guard for guard, reason in self.shown.items() if not reason.field.value())
 
     def go_to(self, guard: str) -> None:
         """Put the cursor into the reason of a warning and mark it."""
-        if guard in self._shown:
-            self._shown[guard].field.mark_wrong(wrong=True)
-            self._shown[guard].field.edit.setFocus()
-
-    def field_of(self, guard: str) -> LongTextField | None:
-        """The field of a warning that stands."""
-        return self._shown[guard].field if guard in self._shown else None
+        if guard in self.shown:
+            self.shown[guard].field.mark_wrong(wrong=True)
+            self.shown[guard].field.edit.setFocus()
 
     def value(self) -> tuple[Override, ...]:
         """The reasons that were written."""
-        given = ((guard, reason.field.value()) for guard, reason in self._shown.items())
+        given = ((guard, reason.field.value()) for guard, reason in self.shown.items())
         return tuple(Override(guard=guard, reason=reason) for guard, reason in given if reason)
 
     def draft(self) -> dict[str, str]:
         """Everything that was typed, by guard."""
-        return self._kept | {guard: reason.field.draft() for guard, reason in self._shown.items()}
+        return self._kept | {guard: reason.field.draft() for guard, reason in self.shown.items()}
 
     def blank(self) -> bool:
         """Whether no reason was typed."""
@@ -95,9 +94,9 @@ class ReasonsField(Field):
     def restore(self, draft: Any) -> None:  # noqa: ANN401 - what JSON can hold
         """Keep what was typed for when its warning stands again."""
         self._kept = {str(guard): str(text) for guard, text in dict(draft or {}).items()}
-        for guard, reason in self._shown.items():
+        for guard, reason in self.shown.items():
             reason.field.restore(self._kept.get(guard, ""))
 
     def focus_target(self) -> QWidget:
         """The first reason."""
-        return next((reason.field.edit for reason in self._shown.values()), self)
+        return next((reason.field.edit for reason in self.shown.values()), self)
