@@ -123,7 +123,7 @@ class LetterBatchPage(Page):
             self.segments.choose(act)
         self._show_rows()
         self._look()
-        (self.table if self.table.isVisible() else self.segments).setFocus()
+        self._focus_list()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Look again when a letter changed, but not between two of the batch."""
@@ -177,6 +177,10 @@ class LetterBatchPage(Page):
 
     def _show_rows(self) -> None:
         self.table.set_rows(self._rows)
+
+    def _focus_list(self) -> None:
+        """Let the keyboard move along the list; on a small screen, to its tab."""
+        (self.table if self.table.isVisible() else self.tabs).setFocus()
 
     def _show_act(self, key: str) -> None:
         self._stack.setCurrentIndex(list(self.panels).index(Act.of(key)))
@@ -272,6 +276,7 @@ class LetterBatchPage(Page):
         self.batch.advanced.connect(partial(self._advanced, act, len(rows)))
         self.batch.ended.connect(self._ended)
         self.batch.finished.connect(partial(self._finished, act, lines, folder, at_end))
+        self._focus_list()  # what was pressed is out of reach from here on
         self._set_busy(busy=True)
         self.strip.start(f"{act.doing}…")
         self.batch.start()

@@ -15,7 +15,7 @@ from list_data import names, settle, show
 from page_trail import Trail
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from samples import nip_of
 
 from cases.errors import LetterError
@@ -100,6 +100,19 @@ def test_letters_are_put_up_one_by_one_with_numbers_in_their_order(qtbot, tasks,
     assert {letter.status for letter in held} == {LetterStatus.PUT_UP}
     assert [row.status for row in page.table.model.rows] == [LetterStatus.PUT_UP] * COUNT
     assert not page.put_up.button.isEnabled(), "what was put up is not put up again"
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_keyboard_is_on_the_list_after_a_run(qtbot, tasks, page, lines, *, wide: bool) -> None:
+    show(qtbot, tasks, page, lines=lines)
+    page.resize(1158 if wide else 700, 640)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    allow_all(page)
+    page.put_up.button.setFocus()
+    page.put_up.button.click()
+    wait(qtbot, tasks, page)
+    assert QApplication.focusWidget() is (page.table.view if wide else page.tabs)
 
 
 def test_what_is_not_verified_is_asked_once_for_a_kind_and_nothing_goes_without_it(
