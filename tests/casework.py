@@ -296,6 +296,11 @@ def examined() -> Casework:
     return Casework().opened().summons_1().examined().found()
 
 
+def decided(**parts: Any) -> Casework:
+    """A case whose decision was handed over."""
+    return examined().decided(**parts).handed_over()
+
+
 def with_earlier(case: Casework, **parts: Any) -> Casework:
     """The case of somebody who was punished before."""
     case.file = replace(case.file, earlier_cases=(earlier_case(case.file.case, **parts),))

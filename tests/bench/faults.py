@@ -62,9 +62,9 @@ class Trial:
     def wrong(self, point: Point) -> str:
         """What is wrong after a try, "" when nothing is."""
         from acts import ACTS  # noqa: PLC0415 - as above
+        from disk_faults import FAULTS, at, counted, problem_of  # noqa: PLC0415 - as above
         from power import Loss  # noqa: PLC0415 - as above
         from shim import CHANGES, Fault, Kind  # noqa: PLC0415 - as above
-        from test_faults_disk import FAULTS, at, counted, problem_of  # noqa: PLC0415 - as above
 
         act, dice = ACTS[point.act], Random(point.number)  # noqa: S311 - moments, the same in each run
         before, good, (_, log, root) = self.known(point.act)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from fakes import FakeClock, FakePictures, FakeRenderer, FakeVault, PlainHasher
 from figure_offices import Counting, fill, offices, queries, scratch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,31 +26,15 @@ from cases.rules.figures import breakdowns
 from cases.rules.recap_form import RecapForm, recap_forms
 from cases.services.recap import FILTERS, recap
 from db.unit import OfficeDatabase
-from desktop.world import LateSigner
 from reports.recap import make_recap
 
 CLERK = Actor(name="petugas", role=Role.CLERK)
 
 
-def opened_with_law(path: Path) -> OfficeDatabase:
-    """An encrypted database that knows the real law."""
-    return OfficeDatabase(
-        path,
-        bytes(range(32)),
-        vault=FakeVault(),
-        renderer=FakeRenderer(),
-        law=load_law(),
-        clock=FakeClock(),
-        passwords=PlainHasher(),
-        pictures=FakePictures(),
-        signer=LateSigner(),
-    )
-
-
 @pytest.fixture
 def database(office_path: Path) -> Iterator[OfficeDatabase]:
     """An encrypted database that knows the real law."""
-    opened = opened_with_law(office_path)
+    opened = open_office(office_path, law=load_law())
     yield opened
     opened.close()
 

@@ -13,12 +13,13 @@ import pytest
 from figure_offices import CLERK, Counting, fill, offices, queries, scratch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from open_db import open_office
 from python_calamine import CalamineWorkbook
 from samples import make_office
-from test_db_recap import opened_with_law
 
 from cases.model.figures import Counted, FigureQuery
 from cases.model.recap import RecapData
+from cases.regulations import load_law
 from cases.rules.figures import measures
 from cases.rules.recap_form import recap_form, recap_forms
 from cases.services.recap import FILTERS, recap
@@ -33,7 +34,7 @@ HEAD = 5
 @pytest.fixture(scope="module")
 def empty(new_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeDatabase]:
     path = Path(shutil.copy(new_database, tmp_path_factory.mktemp("recaps") / "office.db"))
-    database = opened_with_law(path)
+    database = open_office(path, law=load_law())
     yield database
     database.close()
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from case_desk import OPENED, House, put_up, stand_still
+from letter_window import shown, summons
 from page_trail import Trail
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from signed_paper import saved_again, signed_elsewhere
 from signing import PASSWORD, issuer, pkcs12_of, signer
-from test_page_letter import shown, summons
 
 from cases.model.letter import FinalKind, Letter, LetterStatus
 from cases.model.user import Role

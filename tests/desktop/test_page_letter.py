@@ -7,20 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from case_desk import OPENED, SUPERIOR, TODAY, House, fill, open_case, stand_still
+from case_desk import OPENED, SUPERIOR, TODAY, House, fill, stand_still
+from letter_window import shown, summons, words_of
 from page_trail import Trail
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox
+from PySide6.QtWidgets import QFrame, QMessageBox
 
 from cases.errors import StorageError
-from cases.model.case import CaseFile
 from cases.model.letter import LetterStatus
 from cases.model.office import NumberPolicy, Paper
 from cases.model.person import Person
-from cases.model.steps import StepKey, SummonsFacts
 from cases.model.user import Role
-from cases.services import letters, office, steps
+from cases.services import letters, office
 from cases.services.letter_forms import HeldForm
-from cases.services.steps import StepForm
 from desktop.files import write_file
 from desktop.pages.letter import LetterPage
 from desktop.pages.letter_parts.checks import ready_checks
@@ -37,31 +35,6 @@ def house(qtbot, desk, tasks, tmp_path: Path, monkeypatch) -> House:
 @pytest.fixture
 def head(ask) -> Person:
     return ask(office.current_office).head
-
-
-def summons(do, head: Person, signer: Person = SUPERIOR) -> CaseFile:
-    """A case with a summons as a draft."""
-    case_id = open_case(do, head, code="n.2").case.id
-    facts = SummonsFacts(
-        examine_on=OPENED + timedelta(days=10), examine_at="09.00", place="Aula", report_to=SUPERIOR, signer=signer
-    )
-    form = StepForm(key=StepKey.SUMMONS_1, facts=facts, on=OPENED)
-    if signer is not SUPERIOR:
-        form = replace(form, overrides=tuple(steps.Override(guard=guard, reason="Diwakilkan.") for guard in WARNED))
-    return do(steps.take_step, case_id, form)
-
-
-WARNED = ("summons-signer", "examination-day")
-
-
-def shown(house: House, file: CaseFile, **args) -> LetterPage:
-    house.open_page("letter", letter_id=file.letters[0].id, **args)
-    house.settle()
-    return house.letter
-
-
-def words_of(widget) -> list[str]:
-    return [one.text() for one in widget.findChildren(QLabel) if one.text() and not one.isHidden()]
 
 
 def test_a_draft_shows_its_paper_and_the_number_that_it_would_take(house, do, head) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from case_desk import OPENED, House, fill, stand_still
+from letter_window import shown, summons, words_of
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
-from test_page_letter import shown, summons, words_of
 
 from cases.model.letter import FinalKind, LetterStatus
 from cases.model.office import Paper

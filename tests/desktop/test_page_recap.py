@@ -9,10 +9,10 @@ import pytest
 from case_desk import open_case, stand_still
 from list_data import cells, settle, show
 from openpyxl import load_workbook
-from page_trail import Trail
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
+from recap_desk import TODAY, kept, page, trail
 
 from cases.errors import InvalidInput, StorageError
 from cases.model.figures import FigureQuery
@@ -21,30 +21,10 @@ from cases.rules.recap_form import columns, recap_form, recap_forms
 from cases.services import saved_recaps
 from cases.services.office import current_office
 from cases.services.recap import recap
-from desktop.desk import Desk
 from desktop.dialogs.discard import ReasonDialog
-from desktop.pages.recap import RecapPage
-from desktop.pages.recap_chart import MOST_BARS, chart_of
 from desktop.pages.recap_chooser import TYPED, period
-from desktop.preferences import Preferences
 
-TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def trail() -> Trail:
-    return Trail()
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path / "tampilan.ini")
-
-
-@pytest.fixture
-def page(desk: Desk, trail: Trail, kept: Preferences, monkeypatch) -> RecapPage:
-    stand_still(desk, monkeypatch, TODAY)
-    return RecapPage(desk, trail, preferences=kept)
+__all__ = ["kept", "page", "trail"]
 
 
 @pytest.mark.parametrize(
@@ -381,63 +361,6 @@ def test_what_is_seen_is_what_is_saved(qtbot, tasks, page, do, ask, tmp_path) ->
     sheet = load_workbook(tmp_path / "urut.xlsx")["Rekap"]
     assert [sheet.cell(6 + n, 2).value for n in range(3)] == names()
     assert [sheet.cell(6 + n, 1).value for n in range(3)] == [1, 2, 3], "the lines are numbered as they stand"
-
-
-def test_a_breakdown_says_its_sums(qtbot, tasks, page, do, ask) -> None:
-    open_case(do, ask(current_office).head)
-    show(qtbot, tasks, page)
-    page.chooser.recaps.restore("election-stage")
-    page.chooser._another()
-    settle(qtbot, tasks)
-    assert "Seluruhnya: Dilaporkan 1, Perkara 1" in page.table._note.text()
-    assert page.table.model.rows[0].values[0] == "(di luar tahapan)"
-
-
-def test_the_chart_shows_the_lines_and_its_bars_open_their_lists(qtbot, tasks, page, do, ask) -> None:
-    file = open_case(do, ask(current_office).head)
-    query = FigureQuery(first=file.case.received_on, last=TODAY)
-    show(qtbot, tasks, page, name="month", query=query)
-    assert [word for _, word in page.tabs.tabs] == ["Baris", "Bagan", "Jumlah dan definisi"]
-    page.tabs.choose("chart")
-    qtbot.waitUntil(lambda: not tasks.busy and page.chart.view.drawn)
-    assert page.chart.isVisible()
-    chart, data = chart_of(page._data), page._data
-    assert chart.series == tuple(data.columns[place].title for place in data.chart.figures)
-    assert [(bar.word, *bar.figures) for bar in chart.bars] == [
-        (line.values[0], *(line.values[place] for place in data.chart.figures)) for line in data.lines
-    ]
-    place = page.chart.view._places[0].center().toPoint()
-    qtbot.mouseClick(page.chart.view, Qt.MouseButton.LeftButton, pos=place)
-    settle(qtbot, tasks)
-    assert (page._data.base, len(page._data.lines)) == ("register", chart.bars[0].figures[0])
-    assert page._data.query.first == file.case.received_on  # the month begins before the period does
-    assert [word for _, word in page.tabs.tabs] == ["Baris", "Jumlah dan definisi"]
-    assert page.table.isVisible()
-
-
-def test_the_chart_is_walked_with_the_keys(qtbot, tasks, page, do, ask) -> None:
-    open_case(do, ask(current_office).head)
-    show(qtbot, tasks, page, name="violation", query=FigureQuery())
-    page.tabs.choose("chart")
-    qtbot.waitUntil(lambda: not tasks.busy and page.chart.view.drawn)
-    view = page.chart.view
-    qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert view.toolTip().endswith(": 1 perkara")
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    settle(qtbot, tasks)
-    assert (page._data.base, len(page._data.lines)) == ("register", 1)
-
-
-def test_a_chart_of_many_lines_shows_the_first_and_says_so(page, do, ask) -> None:
-    open_case(do, ask(current_office).head)
-    data = ask(recap, "work-unit", FigureQuery())
-    many = replace(data, lines=data.lines * (MOST_BARS + 1))
-    chart = chart_of(many)
-    assert len(chart.bars) == MOST_BARS
-    assert chart.note.startswith(f"{MOST_BARS} baris pertama dari {MOST_BARS + 1};")
-    assert chart_of(ask(recap, "ministry", FigureQuery())) is None
-    assert chart_of(ask(recap, "funnel", FigureQuery())).unit == ""
-    assert chart_of(ask(recap, "category", FigureQuery())).unit == "laporan"
 
 
 def test_where_it_is_narrow_the_period_is_a_list_and_filters_are_folded(qtbot, tasks, page, do, ask) -> None:

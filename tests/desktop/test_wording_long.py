@@ -6,7 +6,7 @@ import io
 
 import pytest
 from pypdf import PdfReader
-from test_page_wording import draft, page, settled, shown, trail
+from wording_desk import draft, page, settled, shown, trail
 
 from cases.letters.trial import EXTREME
 from cases.services import wording_drafts

@@ -9,21 +9,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from letter_entries import ENTRIES
+from asked_words import LAW, entries, words
 from letter_facts import (
     ACCUSED,
-    APPEAL_DECISION,
     AUDITOR,
     CHAIR,
     CLERK,
-    DECISION,
     FACTS,
-    HEAD,
     LETTER_ON,
     OBJECTION,
-    OBJECTION_DECISION,
     RECOMMENDATION,
-    SECRETARY,
 )
 from letter_samples import (
     asked_content,
@@ -34,53 +29,27 @@ from letter_samples import (
     sample_report,
     track_case,
     with_steps,
-    words_of,
 )
 from samples import make_signatory
 
 from cases.errors import LetterError
-from cases.letters.asks import person_text
 from cases.letters.content import REQUEST_KINDS, request_content
 from cases.letters.templates import SHIPPED
-from cases.model.case import CaseFile, Track
+from cases.model.case import Track
 from cases.model.identity import new_id
 from cases.model.letter import LetterContent
 from cases.model.person import EmploymentStatus
 from cases.model.report import Respondent, Source
 from cases.model.steps import (
-    Addressee,
-    CourtFacts,
     HandoverFacts,
-    InForceFacts,
-    RehabilitationFacts,
-    ResponseFacts,
-    StepFacts,
     StepKey,
 )
-from cases.regulations import load_law
 
-LAW = load_law()
 OF_CASES = [kind for kind in REQUEST_KINDS if SHIPPED.of(kind, None).made == "case"]
 OF_REPORTS = [kind for kind in REQUEST_KINDS if SHIPPED.of(kind, None).made == "report"]
 PPPK = replace(ACCUSED, status=EmploymentStatus.PPPK, rank="", grade="IX", nip="199003122024212009")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 _CONDITIONS = ("when", "unless", "forms")
-
-
-def words(kind: str, **parts: Any) -> str:
-    """What such a letter prints."""
-    return words_of(kind, asked_content(kind, LAW, **parts))
-
-
-def entries(kind: str, **changed: str) -> dict[str, str]:
-    return ENTRIES[kind] | {key.replace("_", "."): value for key, value in changed.items()}
-
-
-def decided(outcome: str, *, key: StepKey = StepKey.OBJECTION_DECISION, **parts: Any) -> CaseFile:
-    """A case whose decision was contested, with how that ended."""
-    facts = APPEAL_DECISION if key is StepKey.APPEAL_DECISION else OBJECTION_DECISION
-    handed: tuple[StepKey, StepFacts] = (StepKey.HANDOVER, FACTS["handover-receipt"])
-    return with_steps(letter_file(), handed, (key, replace(facts, outcome=outcome, **parts)))
 
 
 # Every one of them ------------------------------------------------------------------------------------------------
@@ -280,155 +249,7 @@ def test_every_kind_is_in_the_table_or_has_its_own_test() -> None:
     } == set(REQUEST_KINDS)  # fmt: skip
 
 
-# Outcomes ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("outcome", "said", "unsaid"),
-    [
-        ("memperkuat", ("Memperkuat Keputusan", "mengajukan gugatan"), ("menjadi teguran", "dipulihkan")),
-        ("memperingan", ("Memperingan hukuman", "menjadi teguran tertulis"), ("dipulihkan",)),
-        ("memperberat", ("Memperberat hukuman", "menjadi teguran tertulis"), ("dipulihkan",)),
-        ("mengubah", ("Mengubah hukuman", "menjadi teguran tertulis"), ("dipulihkan",)),
-        ("mencabut", ("Mencabut Keputusan", "nama baik dan hak-hak"), ("menjadi teguran", "mengajukan gugatan")),
-        ("membatalkan", ("Membatalkan Keputusan", "nama baik dan hak-hak"), ("menjadi teguran", "mengajukan gugatan")),
-    ],
-)
-def test_an_objection_ends_as_the_entry_or_the_step_says(
-    outcome: str, said: tuple[str, ...], unsaid: tuple[str, ...]
-) -> None:
-    entered = entries("objection-ruling", amar=outcome, ganti_hukuman="teguran tertulis")
-    recorded = with_steps(
-        asked_file("objection-ruling"),
-        (StepKey.OBJECTION_DECISION, replace(OBJECTION_DECISION, outcome=outcome, sanction_key="teguran-tertulis")),
-    )
-    without = {key: value for key, value in ENTRIES["objection-ruling"].items() if key != "amar"}
-    for text in (words("objection-ruling", entries=entered), words("objection-ruling", file=recorded, entries=without)):
-        assert [phrase for phrase in said if phrase not in text] == []
-        assert [phrase for phrase in unsaid if phrase in text] == []
-
-
-def test_every_outcome_that_a_case_may_have_can_be_chosen() -> None:
-    (amar,) = [entry for entry in SHIPPED.of("objection-ruling", None).entries if entry.key == "amar"]
-    effects = {"stands", "changed", "annulled"}
-    assert set(amar.choices) == {one.key for one in LAW.outcomes("objection-decision") if one.effect in effects}
-
-
-def test_an_objection_to_the_head_is_decided_by_him_and_one_to_the_superior_by_whom_somebody_names() -> None:
-    head = asked_content("objection-ruling", LAW)
-    assert (head.values["pejabat.jabatan"], head.signatures[0].person) == ("Bupati Tirta Kencana", HEAD)
-    upward = with_steps(letter_file(), (StepKey.OBJECTION, replace(OBJECTION, addressee=Addressee.HIGHER_OFFICIAL)))
-    unnamed = asked_content("objection-ruling", LAW, file=upward)
-    assert (unnamed.values["pejabat.jabatan"], unnamed.signatures[0].person.name) == ("", "")
-    chosen = entries("objection-ruling", pejabat=person_text(SECRETARY))
-    named = asked_content("objection-ruling", LAW, file=upward, entries=chosen)
-    assert (named.values["pejabat.jabatan"], named.signatures[0].person) == (SECRETARY.position, SECRETARY)
-
-
-@pytest.mark.parametrize(
-    ("file", "because", "how"),
-    [
-        (decided("membatalkan"), "Keputusan atas Keberatan Nomor 800.1.6.2/9/BKPPD/2025 tanggal 14 Januari", "batal"),
-        (decided("mencabut"), "Keputusan atas Keberatan", "dicabut"),
-        (
-            decided("membatalkan", key=StepKey.APPEAL_DECISION),
-            "Putusan Badan Pertimbangan Aparatur Sipil Negara Nomor 15/KPTS/BPASN/2025 tanggal 3 Maret 2025",
-            "batal",
-        ),
-        (
-            with_steps(
-                decided("memperkuat"),
-                (
-                    StepKey.COURT,
-                    CourtFacts(
-                        court="PTUN Banyu Biru", filed_on=date(2025, 2, 3), number="4/G/2025",
-                        decided_on=date(2025, 6, 2), outcome="gugatan-dikabulkan",
-                    ),
-                ),
-            ),
-            "Putusan PTUN Banyu Biru Nomor 4/G/2025 tanggal 2 Juni 2025",
-            "batal",
-        ),
-    ],
-)  # fmt: skip
-def test_a_rehabilitation_says_what_annulled_the_decision(file: CaseFile, because: str, how: str) -> None:
-    text = words("rehabilitation-order", file=file)
-    assert f"bahwa berdasarkan {because}" in text
-    assert f"keputusan tersebut dinyatakan {how};" in text
-    assert "kenaikan gaji berkala yang tertunda" in text
-
-
-def test_a_rehabilitation_claims_nothing_that_no_ruling_says() -> None:
-    for file in (letter_file(), decided("memperkuat"), decided("memperingan", key=StepKey.APPEAL_DECISION)):
-        values = asked_content("rehabilitation-order", LAW, file=file).values
-        assert (values["pulih.sebab"], values["pulih.amar"]) == ("", "")
-
-
-def test_what_a_step_recorded_stands_where_nothing_was_entered() -> None:
-    restored = (StepKey.REHABILITATION, RehabilitationFacts(restored_on=date(2025, 2, 3), restored="Gaji berkala."))
-    file = with_steps(decided("membatalkan"), restored)
-    assert "Hak-hak yang dipulihkan: gaji berkala." in words("rehabilitation-order", file=file, entries={})
-    assert "seperti semula" in words("rehabilitation-order", file=decided("membatalkan"), entries={})
-    answered = ResponseFacts(responded_on=date(2024, 12, 27), official=CHAIR, content="Sudah setimpal.\nTetap.")
-    file = with_steps(asked_file("objection-reply"), (StepKey.OBJECTION_RESPONSE, answered))
-    assert asked_content("objection-reply", LAW, file=file, entries={}).rows["tanggapan.isi"] == [
-        {"teks": "Sudah setimpal."},
-        {"teks": "Tetap."},
-    ]
-
-
-# Pay --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("sanction", LAW.every_sanction(), ids=lambda sanction: sanction.key)
-def test_the_paymaster_is_told_one_thing_for_each_sanction(sanction: Any) -> None:
-    if sanction.track == Track.ETHICS:
-        return
-    facts = replace(DECISION, sanction_key=sanction.key, level=sanction.level)
-    in_force = (StepKey.IN_FORCE, InForceFacts(effective_on=date(2025, 1, 10), computed_on=date(2025, 1, 10)))
-    file = with_steps(letter_file(facts={"decision": facts}), in_force)
-    text = words("pay-notice", file=file)
-    said = {
-        "none": "tidak mengubah gaji pokok",
-        "period": "disesuaikan dengan keputusan itu terhitung mulai tanggal 1 Maret 2025",
-        "allowance": "Rp3.600.000,00 (tiga juta enam ratus ribu rupiah) terhitung mulai tanggal 1 Maret 2025",
-        "position": "tunjangan jabatan yang bersangkutan disesuaikan",
-        "release": "tunjangan jabatan yang bersangkutan disesuaikan",
-        "dismissal": "dihentikan",
-    }
-    assert said[sanction.dictum] in text
-    assert sum(phrase in text for phrase in set(said.values())) == 1
-
-
-def test_the_paymaster_is_told_the_sanction_that_a_remedy_left() -> None:
-    file = decided("memperingan", sanction_key="teguran-tertulis", level="ringan", effective_on=date(2025, 1, 14))
-    text = words("pay-notice", file=file)
-    assert "telah ditetapkan teguran tertulis" in text
-    assert "menurut putusan upaya administratif" in text
-    assert "tidak mengubah gaji pokok" in text
-    assert "menurut putusan upaya administratif" not in words("pay-notice")
-
-
 # Who is told, and who signs ---------------------------------------------------------------------------------------
-
-
-def test_the_reporter_learns_how_it_went_and_never_the_sanction() -> None:
-    report = sample_report(source=Source.PUBLIC, reporter_name="Budi Raharjo")
-    states: list[tuple[tuple[tuple[StepKey, StepFacts], ...], str]] = [
-        ((), "sedang ditangani"),
-        (((StepKey.STOPPED, FACTS["stop-notice"]),), "dihentikan karena"),
-        ((_in_force(),), "telah dijatuhi sanksi"),
-    ]
-    for steps, said in states:
-        text = words("reporter-notice", file=replace(with_steps(letter_file(), *steps), report=report))
-        assert said in text
-        assert "Sdr. Budi Raharjo" in text
-        assert "kenaikan gaji" not in text
-        assert sum(phrase in text for _, phrase in states) == 1
-
-
-def _in_force() -> tuple[StepKey, StepFacts]:
-    return StepKey.IN_FORCE, InForceFacts(effective_on=date(2025, 1, 10), computed_on=date(2025, 1, 10))
 
 
 def test_whoever_is_chosen_signs_for_the_agency() -> None:

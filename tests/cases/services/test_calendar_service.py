@@ -6,39 +6,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from calendar_desk import ANNIVERSARY, due, of_2026, summoned
 from office_desk import ADMIN, CLERK, OfficeAtWork
 from samples import make_deadline
 
 from cases.errors import InvalidInput, NotAllowed
-from cases.model.case import CaseFile
-from cases.model.deadline import Deadline, Holiday
 from cases.model.office import SummonsCount, WorkWeek
-from cases.model.steps import RecommendationFacts, StepKey, SummonsFacts
+from cases.model.steps import RecommendationFacts, StepKey
 from cases.rules.agenda import Group
-from cases.services import board, calendar, case_files, steps, waiting
+from cases.services import board, calendar, case_files, waiting
 from cases.services import office as office_services
 from cases.services.recount import Moved
 from reports.headed_sheet import HeadedSheet
-
-ANNIVERSARY = Holiday(on=date(2026, 5, 12), name="Hari Jadi Kabupaten", kind="daerah", source="SK Bupati")
-
-
-def summoned(office: OfficeAtWork) -> CaseFile:
-    """A case whose first summons is signed today, a Monday: the examination is due on the eighth working day."""
-    file = office.case()
-    day = office.ask(steps.propose_examination, file.case.id, StepKey.SUMMONS_1, office.clock.today())
-    superior = office.person(1)
-    facts = SummonsFacts(examine_on=day, examine_at="09.00", place="Aula", report_to=superior, signer=superior)
-    return office.signed(file.case.id, StepKey.SUMMONS_1, facts)
-
-
-def due(office: OfficeAtWork, case_id: str, key: str = "examination-1") -> Deadline:
-    rows = office.ask(case_files.case_file, case_id).deadlines
-    return next(row for row in rows if row.key == key)
-
-
-def of_2026(office: OfficeAtWork, *more: Holiday) -> tuple[Holiday, ...]:
-    return (*(day for day in office.ask(calendar.holidays) if day.on.year == 2026), *more)
 
 
 def days(moves: tuple[Moved, ...], key: str) -> list[tuple[date | None, date | None]]:

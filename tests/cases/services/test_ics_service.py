@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from calendar_desk import ANNIVERSARY, due, of_2026, summoned
 from hypothesis import given
 from hypothesis import strategies as st
 from ics_check import Component, read_ics
 from office_desk import ADMIN, SCHEDULE, OfficeAtWork
 from samples import make_deadline
-from test_calendar_service import ANNIVERSARY, due, of_2026, summoned
 
 from cases.errors import NotFound
 from cases.services import calendar, ics

@@ -7,10 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from letter_stages import draft, put_up
 from office_desk import SCHEDULE, START, OfficeAtWork, make_template, office_at_work
 from signed_paper import saved_again, sign, signed_elsewhere, with_other_words
-from test_letter_signing import put_up
-from test_letters_service import draft
 
 from cases.errors import BadFile, InvalidInput, NotAllowed
 from cases.model.letter import Letter

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from letter_stages import draft
 from office_desk import ADMIN, LEADER, START, OfficeAtWork
-from test_letters_service import draft
 
 from cases.errors import (
     BadFile,

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from asked_letters import OF_CASE, OF_OFFICE, OF_REPORT, ONE, put_template
 from case_steps import decided, examined, findings
+from correction_desk import case_correction
 from office_desk import ADMIN, LEADER, START, OfficeAtWork
 from samples import nip_of
-from test_corrections_service import case_correction
 from track_facts import summons as summons_facts
 
 from cases.errors import ConfirmationNeeded, InvalidInput, NotAllowed, NotFound

@@ -11,11 +11,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from case_steps import examination, summon
+from letter_stages import put_up
 from office_desk import ADMIN, LEADER, START, OfficeAtWork, office_at_work
 from pypdf import PdfReader
 from signed_paper import SIGNER, sign, signed_elsewhere, trust_issuer, with_other_words
 from signing import PASSWORD, issuer, pkcs12_of, revocations, signer
-from test_letters_service import draft
 
 from cases.errors import BadFile, ConfirmationNeeded, InvalidInput, NotAllowed, OfficeError
 from cases.model.electronic import Trust, TrustKind
@@ -34,11 +34,6 @@ from reports.letters import LetterPdf
 def office(tmp_path: Path, law: Law, template: Path) -> Iterator[OfficeAtWork]:
     with office_at_work(tmp_path, law, template, LetterPdf()) as work:
         yield work
-
-
-def put_up(office: OfficeAtWork) -> Letter:
-    """A summons with its number, waiting for its one signature."""
-    return office.put_up(draft(office).id, START)
 
 
 def stored(office: OfficeAtWork) -> set[str]:

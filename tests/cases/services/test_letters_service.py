@@ -5,23 +5,17 @@ from datetime import timedelta
 
 import pytest
 from case_steps import decided
+from letter_stages import draft
 from office_desk import ADMIN, START, OfficeAtWork
 from track_facts import summons as summons_facts
 
 from cases.errors import DatabaseDamaged, InvalidInput, LetterError
-from cases.model.letter import Letter, LetterRequest, LetterStatus, RenderedLetter
+from cases.model.letter import LetterRequest, LetterStatus, RenderedLetter
 from cases.model.office import NumberPolicy
 from cases.model.steps import HandoverSummonsFacts, StepKey
 from cases.services import case_files, letters, register
 from cases.services.employees import find_people
 from cases.services.office import change_office, current_office, keep_signatory
-
-
-def draft(office: OfficeAtWork, ordinal: int = 1) -> Letter:
-    """A first summons, not yet put up."""
-    file = office.case(report=office.report(office.accused(ordinal)))
-    file = office.take(file.case.id, StepKey.SUMMONS_1, summons_facts(office, START + timedelta(days=14)))
-    return file.letters[0]
 
 
 def test_a_letter_goes_from_draft_to_delivered(office: OfficeAtWork) -> None:

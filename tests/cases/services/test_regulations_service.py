@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from calendar_desk import summoned as summoned_today
 from office_desk import ADMIN, CLERK, LEADER, START, OfficeAtWork
 from pack_desk import DISCIPLINE, OPENING, copied, line_of, used
-from test_calendar_service import summoned as summoned_today
 
 from cases.errors import InvalidInput, NotAllowed, NotFound, RegulationError
 from cases.model.deadline import Holiday

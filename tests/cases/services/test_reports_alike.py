@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 from office_desk import ADMIN, CLERK, LEADER, START, OfficeAtWork
-from test_verification_service import FORWARDED, REFUSED, verified
+from verification_desk import FORWARDED, REFUSED, verified
 
 from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.letter import LetterStatus

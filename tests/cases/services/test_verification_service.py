@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from office_desk import LEADER, START, OfficeAtWork, some_employee
 from samples import nip_of
+from verification_desk import ACCEPTED, FORWARDED, REFUSED, verified
 
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.letter import LetterStatus
@@ -16,21 +17,7 @@ from cases.model.report import Report, ReportStatus, VerificationOutcome
 from cases.services import case_files, employees, evidence, letters, reports, verification
 from cases.services.verification import VerificationForm, VerificationProposal
 
-ACCEPTED = VerificationForm(
-    verified_on=START, outcome=VerificationOutcome.ACCEPTED, jurisdiction=True, identity=True, evidence=True
-)
-REFUSED = replace(ACCEPTED, outcome=VerificationOutcome.REFUSED, jurisdiction=False, reason="Bukan pegawai daerah ini.")
-FORWARDED = replace(
-    REFUSED,
-    outcome=VerificationOutcome.FORWARDED,
-    forwarded_to="Badan Kepegawaian Provinsi",
-    reason="Pegawai provinsi.",
-)
 STRANGER = Person(name="Bagus Prayitno")
-
-
-def verified(office: OfficeAtWork, report: Report, form: VerificationForm = ACCEPTED, index: int = 0) -> Report:
-    return office.do(verification.verify, report.id, report.respondents[index].id, form)
 
 
 def proposed(office: OfficeAtWork, report: Report, index: int = 0) -> VerificationProposal:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from calendar_desk import due, summoned
 from office_desk import ADMIN, SCHEDULE, OfficeAtWork
-from test_calendar_service import due, summoned
 
 from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.case import Track

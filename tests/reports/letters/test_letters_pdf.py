@@ -2,77 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-import zlib
 from dataclasses import replace
 from datetime import date
 
-import pikepdf
-import pypdf
 import pytest
 from letter_extremes import LONG
 from letter_facts import ACCUSED, AUDITOR, DECISION, FACTS, LETTER_ON, MORAL_FINDINGS, TEAM
-from letter_ink import pieces, unembedded
 from letter_renders import LAW, PDF, request_for
 from letter_renders import rendered as sample
 from letter_samples import KINDS, letter_case, letter_content, letter_file, letter_profile, letter_request, track_case
-from PIL import Image
+from printed_letter import check_paper, page_texts, render, text_of, whole_text
 
 from cases.errors import LetterError
 from cases.letters.templates import SHIPPED
 from cases.model.case import Track
-from cases.model.letter import RenderedLetter
 from cases.model.office import Paper
 from cases.model.person import ActingMark, EmploymentStatus, Person
 from cases.model.steps import DeclarationManner, ExaminationFacts, FindingsFacts, HandoverFacts, Question
 from reports.letters import LetterPdf
 
-MM = 72 / 25.4
-SIZES = {Paper.F4: (215, 330), Paper.A4: (210, 297)}
 SANCTIONS = [sanction for pack in LAW.packs for sanction in pack.sanctions]
-
-
-def render(kind: str, **parts: object) -> RenderedLetter:
-    return PDF.render(letter_request(kind, letter_content(kind, LAW), **parts)) if parts else sample(kind)
-
-
-FURNITURE = re.compile(
-    r"- \d+ -|Halaman \d+ dari \d+|KONSEP|Kode untuk memeriksa surat ini [^.]*\.|Kode surat \S+"
-    r"|\|?\s*Kepala rantai log \S+|Paraf .*"
-)
-
-
-def whole_text(rendered: RenderedLetter) -> str:
-    """Everything on every page, with single spaces."""
-    return " ".join(" ".join(page_texts(rendered)).split())
-
-
-def text_of(rendered: RenderedLetter) -> str:
-    """The letter's own words, with single spaces: no page numbers, footers and initials."""
-    return " ".join(FURNITURE.sub("", "\n".join(page_texts(rendered))).split())
-
-
-def page_texts(rendered: RenderedLetter) -> list[str]:
-    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered.pdf)).pages]
-
-
-def check_paper(rendered: RenderedLetter, paper: Paper) -> None:
-    """Page size, embedded fonts, sizes of type and margins."""
-    width, height = (millimetres * MM for millimetres in SIZES[paper])
-    with pikepdf.open(io.BytesIO(rendered.pdf)) as document:
-        assert len(document.pages) == rendered.pages
-        for page in document.pages:
-            assert [float(edge) for edge in page.mediabox] == pytest.approx([0, 0, width, height], abs=0.01)
-    assert unembedded(rendered.pdf) == []
-    for piece in pieces(rendered.pdf):
-        footer = piece.baseline < 14 * MM
-        assert piece.size == 8 if footer else piece.size >= 11
-        assert piece.left >= 30 * MM - 0.1
-        assert piece.right <= width - 20 * MM + 0.1
-        assert piece.baseline <= height - 12 * MM - 8
-        assert footer or piece.baseline >= 25 * MM
 
 
 # Letters with a line for the pen: the receipt of a decision, and a signature of nobody whom the facts name.
@@ -380,59 +330,6 @@ def test_the_ruling_counts_what_it_decided() -> None:
     text = text_of(PDF.render(letter_request("ethics-ruling", letter_content("ethics-ruling", LAW, facts=cleared))))
     assert "Memutuskan : 1. Yang bersangkutan tidak terbukti melakukan pelanggaran kode etik" in text
     assert "2. Putusan ini bersifat final" in text
-
-
-# Pictures ---------------------------------------------------------------------------------------------------------
-
-
-def picture(form: str = "PNG") -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", (60, 60)).save(target, form)
-    return target.getvalue()
-
-
-def png_claiming(width: int, height: int) -> bytes:
-    """A PNG whose header promises more pixels than it has."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
-
-
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/></svg>'
-
-
-@pytest.mark.parametrize(
-    ("logo", "word"),
-    [
-        (b"bukan gambar", "tidak dapat dibuka"),
-        (b"", "tidak dapat dibuka"),
-        (SVG, "tidak dapat dibuka"),
-        (picture()[:-30], "tidak dapat dibuka"),
-        (picture("BMP"), "tidak dapat dibuka"),
-        (png_claiming(40_000, 40_000), "terlalu besar"),
-    ],
-    ids=["text", "empty", "svg", "cut off", "bmp", "huge"],
-)
-def test_a_logo_that_is_no_picture_is_told_in_one_sentence(logo: bytes, word: str) -> None:
-    with pytest.raises(LetterError, match=f"^Gambar logo .*{word}.*Pengaturan[.]$"):
-        render("summons-1", profile=letter_profile(logo=logo))
-
-
-def test_no_logo_leaves_the_head_centred_and_no_picture() -> None:
-    rendered = render("summons-1", profile=letter_profile(logo=None))
-    check_paper(rendered, Paper.F4)
-    with pikepdf.open(io.BytesIO(rendered.pdf)) as document:
-        assert "/XObject" not in document.pages[0].resources
-    assert render("decision", profile=letter_profile(head_emblem=None)).pages == 2
-
-
-def test_the_logo_is_in_the_letter_and_stays_in_its_place() -> None:
-    with pikepdf.open(io.BytesIO(render("summons-1").pdf)) as document:
-        (image,) = document.pages[0].resources["/XObject"].values()
-        assert (int(image.Width), int(image.Height)) == (343, 425)
 
 
 def test_a_character_no_face_has_is_told_and_not_printed_as_a_box() -> None:
