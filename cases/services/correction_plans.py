@@ -33,6 +33,7 @@ from cases.rules.rights import DECISIONS, may
 from cases.services.access import require
 from cases.services.letter_drafts import with_first_summons
 from cases.services.letter_upkeep import kept_letters
+from cases.services.reporter_shown import kept_facts, kept_words, tells
 from cases.services.settling import law_of, read_file, refuse_far_day, the_office
 from cases.services.steps import StepForm
 
@@ -131,7 +132,8 @@ def _of_step(
         raise InvalidInput("Isian tidak sesuai dengan tahap perkara; muat ulang halaman dan coba lagi.")
     refuse_far_day(work, form.on, "on")
     on = _day(work, file, old, form)
-    facts = with_first_summons(before_step(file, old), old.key, form.facts)
+    given = kept_facts(work, old.facts, form.facts)
+    facts = with_first_summons(before_step(file, old), old.key, given)
     if (facts, on) == (old.facts, old.on):
         raise InvalidInput("Belum ada yang berubah; perbaiki isian yang keliru.")
     record = replace(_record(work, actor, old, reason), facts=facts, on=on, overrides=form.overrides or old.overrides)
@@ -218,12 +220,15 @@ def _of_letter(work: UnitOfWork, actor: Actor, file: CaseFile, asked: LetterCorr
     letter = next((one for one in file.letters if one.id == asked.letter_id), None)
     if letter is None or letter.status not in SIGNED:
         raise InvalidInput("Hanya surat yang sudah ditandatangani yang tanggalnya dikoreksi; muat ulang halaman.")
+    receiver = asked.delivered_to.strip()
+    if tells(work, letter):
+        receiver = kept_words(work, letter.delivered_to, receiver, "delivered_to")
     made = replace(
         letter,
         signed_on=asked.signed_on,
         delivered_on=asked.delivered_on if letter.delivered_on else None,
         delivered_how=asked.delivered_how.strip() if letter.delivered_on else "",
-        delivered_to=asked.delivered_to.strip() if letter.delivered_on else "",
+        delivered_to=receiver if letter.delivered_on else "",
     )
     changes = changed_days(letter, made)
     if not changes:

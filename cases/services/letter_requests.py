@@ -26,6 +26,7 @@ from cases.services.letter_asked import (
     signers_of,
 )
 from cases.services.letter_drafts import asks_for, asks_with, content_now
+from cases.services.reporter_shown import refuse_telling
 from cases.services.settling import read_file
 
 _PLACES = {
@@ -117,6 +118,7 @@ def request(
 def change_entries(work: UnitOfWork, actor: Actor, letter_id: str, entries: Entries) -> Letter:
     """Change what was entered for a draft, or who signs it; what is not named stays. Raises InvalidInput."""
     letter = work.letters.get(letter_id)
+    refuse_telling(work, letter)  # whom the entries name was covered for him, and is not saved so
     if letter.status is not LetterStatus.DRAFT:
         raise InvalidInput(f"{letter.title} sudah {letter.status}; ganti suratnya bila isinya keliru.")
     today = work.clock.today()

@@ -34,7 +34,7 @@ def change_old_case(work: UnitOfWork, actor: Actor, old_case_id: str, form: OldC
     stored = work.old_cases.get(old_case_id)
     new = made(work, actor, form)
     told = {one.name: getattr(new, one.name) for one in fields(OldCaseForm)}
-    told |= {name: kept_words(work, getattr(stored, name), told[name]) for name in _COVERED}
+    told |= {name: kept_words(work, getattr(stored, name), told[name], name) for name in _COVERED}
     old = replace(stored, **told)
     refuse_second(work, old)
     work.old_cases.save(old)

@@ -1,8 +1,9 @@
 """Who reported is shown to those alone who may see it: whatever a service returns to others is covered at the gate.
 
-Services work with the record as it is, so that nothing covered is ever saved over it; what leaves the outermost one
-(``cases.services.access``) passes through ``without_reporter``. Bytes of letters cannot be covered: a letter that
-names who reported is refused (``refuse_telling``).
+Services work with the record as it is; what leaves the outermost one (``cases.services.access``) passes through
+``without_reporter``. What may be edited has marks there, and ``kept_words`` and ``kept_facts`` put the names back, so
+that nothing covered is ever saved over a record (``cases.reporter_cover``). Bytes of letters cannot be covered: a
+letter that names who reported is refused (``refuse_telling``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
-from cases.errors import NotAllowed
+from cases.errors import InvalidInput, NotAllowed
 from cases.letters.asks import Ask
 from cases.letters.builders.reports import ADDRESSEES
 from cases.model.case import Case
@@ -26,7 +27,7 @@ from cases.model.report import Report, Sent
 from cases.model.steps import CaseStep
 from cases.model.user import Right
 from cases.ports import UnitOfWork
-from cases.reporter_cover import cover_many
+from cases.reporter_cover import MARK, Places, cover_with, marked, places_of, unmarked
 from cases.rules.reporter_told import letter_tells, words_of
 
 R = TypeVar("R")
@@ -35,6 +36,10 @@ Cover: TypeAlias = Callable[[str], str]
 WITHHELD: Final = "(dirahasiakan)"
 """What stands in the place of the name and the contact of who reported."""
 _TELLING: Final = "{title} memuat identitas pelapor; mintalah petugas yang berhak melihatnya."
+_TAKEN_AWAY: Final = (
+    f"Teks ini menyebut pelapor yang dirahasiakan; biarkan setiap {MARK} tetap ada di dalamnya, "
+    "atau mintalah petugas yang berhak melihatnya."
+)
 _OWN_FIELDS: Final = ("reporter_name", "reporter_contact")
 TOLD_IN: Final = ("narrative", "event_place", "account", "origin_number", "agency_number")
 """Texts of a report in which he may be named; whoever changes one keeps what was shown covered (``kept_words``)."""
@@ -51,11 +56,13 @@ _WORDS: Final[dict[type, tuple[str, ...]]] = {
     OldCase: ("narrative", "note"),
 }
 """Texts in which somebody may have named him, of the records that people look at."""
+_EDITED: Final = (Evidence, OldCase, Letter)
+"""Those of them that may be edited, like reports and steps: a mark stands there (``cases.reporter_cover``)."""
 _PLAIN: Final = (str, int, float, bool, bytes, type(None))
 _WORD: Final = re.compile(r"\w+")
 _CUT: Final = "…"
 """What stands at an end of a snippet that is a part of a longer text."""
-_known: dict[str, tuple[Cover, frozenset[str]]] = {}
+_known: dict[str, tuple[Places, frozenset[str]]] = {}
 
 
 def without_reporter(work: UnitOfWork, result: R) -> R:
@@ -81,11 +88,45 @@ def tells(work: UnitOfWork, letter: Letter) -> bool:
     return report is not None and report.source not in ADDRESSEES and letter_tells(report, parts, letter)
 
 
-def kept_words(work: UnitOfWork, old: str, new: str) -> str:
-    """Return what to save of a text that somebody was shown covered: the old one when he left it as it was."""
+def kept_words(work: UnitOfWork, old: str, new: str, field: str = "", *, whole: bool = True) -> str:
+    """Return what to save of a text that somebody was shown covered: the names stand again where he left the marks.
+
+    Raises InvalidInput with the field's name where he took one away, which is allowed unless the text is ``whole``, or
+    where nobody knows whom one stands for.
+    """
     if work.may(Right.SEE_REPORTER):
         return new
-    return old if new == cover_of_office(work)(old) else new
+    kept = unmarked(old, _office_covers(work)[0](old), new, whole=whole)
+    if kept is None:
+        raise InvalidInput(_TAKEN_AWAY, field=field)
+    return kept
+
+
+def kept_facts(work: UnitOfWork, old: Any, new: R, field: str = "") -> R:  # noqa: ANN401 - the facts of any step
+    """Return the same of all free texts in the facts of a step; raises InvalidInput with the field's name."""
+    made: Any = new
+    if work.may(Right.SEE_REPORTER) or isinstance(new, Person):
+        return new
+    if type(new) is str:
+        made = kept_words(work, old if type(old) is str else "", made, field)
+    elif isinstance(new, tuple):
+        beside = _beside(work, old if isinstance(old, tuple) else (), new)
+        made = tuple(kept_facts(work, was, now, field) for was, now in zip(beside, new, strict=True))
+    elif is_dataclass(new) and not isinstance(new, type):
+        told = {one.name: getattr(new, one.name) for one in fields(new) if one.init}
+        made = replace(
+            new, **{name: kept_facts(work, getattr(old, name, None), now, name) for name, now in told.items()}
+        )
+    return cast("R", made)
+
+
+def _beside(work: UnitOfWork, old: tuple[Any, ...], new: tuple[Any, ...]) -> list[Any]:
+    """For each row the one that it was made of: one that was shown just so, else the next that is left over."""
+    shown = _Covering(work)
+    left = list(old)
+    same = [next((was for was in left if shown.texts(was) == now), None) for now in new]
+    left = [was for was in left if was not in same]
+    return [was if was is not None else left.pop(0) if left else None for was in same]
 
 
 def told_words(work: UnitOfWork, text: str) -> str:
@@ -100,7 +141,7 @@ def told_hits(work: UnitOfWork, hits: tuple[SearchHit, ...], text: str) -> tuple
     """
     if work.may(Right.SEE_REPORTER):
         return hits
-    cover, words = _office_covers(work)
+    cover, words = cover_of_office(work), _office_covers(work)[1]
     typed = text.casefold().split()
     trimmed = {hit: replace(hit, snippet=_trimmed(hit.snippet, words)) for hit in hits}
     return tuple(shown for hit, shown in trimmed.items() if not _found_by_him(hit, shown, typed, cover))
@@ -144,16 +185,16 @@ def _trimmed(snippet: str, names: frozenset[str]) -> str:
 
 def cover_of_office(work: UnitOfWork) -> Cover:
     """Return what covers everybody who ever reported to the office; made anew only after something changed."""
-    return _office_covers(work)[0]
+    return cover_with(_office_covers(work)[0])
 
 
-def _office_covers(work: UnitOfWork) -> tuple[Cover, frozenset[str]]:
-    """What covers them, and every word of their names."""
+def _office_covers(work: UnitOfWork) -> tuple[Places, frozenset[str]]:
+    """What finds them in a text, and every word of their names."""
     head = work.audit.head().hash
     found = _known.get(head)
     if found is None:
         told = work.reports.reporters(ADDRESSEES)
-        found = cover_many(told), frozenset(word for one in told for word in _WORD.findall(one.casefold()))
+        found = places_of(told), frozenset(word for one in told for word in _WORD.findall(one.casefold()))
         _known.clear()
         _known[head] = found
     return found
@@ -165,6 +206,7 @@ class _Covering:
     def __init__(self, work: UnitOfWork) -> None:
         self._work = work
         self._cover: Cover | None = None
+        self._places: Places | None = None
 
     def covered(self, value: Any) -> Any:  # noqa: ANN401 - whatever services return
         """Return the value, the very same where nothing of it tells."""
@@ -204,9 +246,9 @@ class _Covering:
     def _own(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a frozen dataclass
         if isinstance(value, Report):
             own = {name: WITHHELD for name in _OWN_FIELDS if getattr(value, name)}
-            return own | {name: self._say(getattr(value, name)) for name in TOLD_IN}
+            return own | {name: self._mark(getattr(value, name)) for name in TOLD_IN}
         if isinstance(value, CaseStep):
-            return {"facts": self._texts(value.facts), "correction_reason": self._say(value.correction_reason)}
+            return {"facts": self.texts(value.facts), "correction_reason": self._say(value.correction_reason)}
         if isinstance(value, Part):  # a whole record as JSON, which nobody reads but the program
             return {"record": ""}
         if isinstance(value, LogEntry):
@@ -217,18 +259,18 @@ class _Covering:
                 return {}
             told = {"content": self._content(value.content), "entries": _words(value.entries, self._say)}
         for name in _WORDS.get(type(value), ()):
-            told[name] = self._say(getattr(value, name))
+            told[name] = (self._mark if isinstance(value, _EDITED) else self._say)(getattr(value, name))
         return told
 
-    def _texts(self, value: Any) -> Any:  # noqa: ANN401 - the facts of any step
+    def texts(self, value: Any) -> Any:  # noqa: ANN401 - the facts of any step
         """Facts with every free text of theirs covered; people have their parts by their own names."""
         if type(value) is str:
-            return self._say(value)
+            return self._mark(value)
         if isinstance(value, tuple):
-            return tuple(self._texts(one) for one in value)
+            return tuple(self.texts(one) for one in value)
         if isinstance(value, Person) or not is_dataclass(value) or isinstance(value, type):
             return value
-        return replace(value, **{field.name: self._texts(getattr(value, field.name)) for field in fields(value)})
+        return replace(value, **{field.name: self.texts(getattr(value, field.name)) for field in fields(value)})
 
     def _log(self, entry: LogEntry) -> dict[str, tuple[str, str]]:
         own = _OWN_FIELDS if entry.noun == "report" else ()
@@ -250,6 +292,13 @@ class _Covering:
                 for block in content.signatures
             ),
         )
+
+    def _mark(self, text: str) -> str:
+        if not text:
+            return text
+        if self._places is None:
+            self._places = _office_covers(self._work)[0]
+        return marked(text, self._places(text))
 
     def _say(self, text: str) -> str:
         if self._cover is None:

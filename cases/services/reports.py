@@ -85,14 +85,15 @@ def register_report(work: UnitOfWork, actor: Actor, form: ReportForm) -> Report:
 def change_report(work: UnitOfWork, actor: Actor, report_id: str, form: ReportForm) -> Report:
     """Save a report's own fields; its respondents are changed one by one. Raises InvalidInput.
 
-    Who reported stays as it is when the actor may not see it.
+    Who reported stays as it is when the actor may not see it; raises InvalidInput for a text from which he took a mark
+    (``kept_words``).
     """
     _check(work, form)
     stored = work.reports.get(report_id)
     report = replace(stored, **_fields(form))
     if not work.may(Right.SEE_REPORTER):  # he was shown none, and none is taken from him
         told: dict[str, Any] = {
-            name: kept_words(work, getattr(stored, name), getattr(report, name)) for name in TOLD_IN
+            name: kept_words(work, getattr(stored, name), getattr(report, name), name) for name in TOLD_IN
         }
         report = replace(report, reporter_name=stored.reporter_name, reporter_contact=stored.reporter_contact, **told)
     work.reports.save(report)

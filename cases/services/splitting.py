@@ -57,8 +57,10 @@ def split_report(work: UnitOfWork, actor: Actor, report_id: str, form: SplitForm
         ordinal=ordinal,
         event_on=form.event_on,
         event_at=form.event_at,
-        event_place=kept_words(work, report.event_place, one_line(form.event_place)),
-        narrative=kept_words(work, report.narrative, form.narrative.strip() or report.narrative),
+        event_place=kept_words(work, report.event_place, one_line(form.event_place), "event_place", whole=False),
+        narrative=kept_words(
+            work, report.narrative, form.narrative.strip() or report.narrative, "narrative", whole=False
+        ),
         split_from=report.id,
         sent=(),
         recorded_at=work.clock.now(),

@@ -16,7 +16,7 @@ import pytest
 from office_desk import ADMIN, CLERK, START, OfficeAtWork, office_at_work
 
 import cases.services
-from cases.errors import NotAllowed, OfficeError
+from cases.errors import InvalidInput, NotAllowed, OfficeError
 from cases.model.evidence_paper import PaperOrder
 from cases.model.figures import FigureQuery
 from cases.model.identity import new_id
@@ -24,11 +24,13 @@ from cases.model.letter import LetterRequest, RenderedLetter
 from cases.model.listing import ListQuery
 from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.report import Report, Source, VerificationOutcome
+from cases.model.steps import OpenedFacts, Question
 from cases.model.user import Actor, Right, Role, User
 from cases.regulations import Law
 from cases.rules.recap_form import recap_forms
 from cases.services import (
     case_files,
+    corrections,
     discarding,
     drafts,
     evidence,
@@ -52,8 +54,9 @@ from cases.services import (
 from cases.services.access import RIGHT_OF
 from cases.services.evidence import EvidenceForm
 from cases.services.register import HandNumber
-from cases.services.reporter_shown import WITHHELD
+from cases.services.reporter_shown import WITHHELD, kept_facts
 from cases.services.splitting import SplitForm
+from cases.services.steps import StepForm
 from cases.services.verification import VerificationForm
 
 NAME, CONTACT = "Suryaningratih Wirabuana", "0812-5550-1234"
@@ -322,6 +325,73 @@ def test_saving_a_covered_record_takes_nothing_away(office: OfficeAtWork, report
     office.do_as(clerk, evidence_facts.change_facts, item.id, changed, "platform keliru")
     (kept,) = office.ask(evidence.evidence_of_report, report.id)
     assert (kept.captured_by, kept.description, kept.platform) == (NAME, f"Diserahkan {NAME}", "Lingkar")
+
+
+def test_a_covered_text_is_edited_around_the_name(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
+    seen = office.do_as(clerk, reports.report, report.id)
+    assert seen.narrative == "[pelapor] melihat terlapor hadir pada kampanye."
+    names = set(reports.ReportForm.__dataclass_fields__) - {"respondents"}
+    form = reports.ReportForm(**{name: getattr(seen, name) for name in names})
+    edited = replace(form, narrative=f"Pada sore hari {seen.narrative} Dua kali.")
+    office.do_as(clerk, reports.change_report, report.id, edited)
+    kept = office.ask(reports.report, report.id).narrative
+    assert kept == f"Pada sore hari {report.narrative} Dua kali."
+    for narrative in ("Pelapor melihat terlapor.", "[pelapor 2] melihat [pelapor]."):
+        with pytest.raises(InvalidInput, match="dirahasiakan") as refused:
+            office.do_as(clerk, reports.change_report, report.id, replace(form, narrative=narrative))
+        assert refused.value.field == "narrative"
+    office.do(reports.change_report, report.id, replace(form, narrative="Seseorang melihat terlapor."))
+    split = SplitForm(reason="Lain.", shared=(report.respondents[0].id,), event_at="10.00", narrative="Lain.")
+    made = office.do_as(clerk, splitting.split_report, report.id, split)
+    assert office.ask(reports.report, made.id).narrative == "Lain."
+
+
+def test_a_step_is_corrected_around_the_name(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
+    case_id = next(one.case_id for one in report.respondents if one.case_id)
+    assert case_id is not None
+    opened = office.ask(case_files.case_file, case_id).steps[0]
+    shown = office.do_as(clerk, case_files.case_file, case_id).steps[0]
+    assert isinstance(opened.facts, OpenedFacts)
+    assert isinstance(shown.facts, OpenedFacts)
+    assert not told(shown)
+
+    def corrected(verification: str) -> str:
+        facts = replace(shown.facts, verification=verification)
+        office.do_as(
+            clerk,
+            corrections.correct_step,
+            case_id,
+            shown.id,
+            StepForm(key=shown.key, facts=facts, on=shown.on),
+            "Kurang.",
+        )
+        after = office.ask(case_files.case_file, case_id).steps[0].facts
+        assert isinstance(after, OpenedFacts)
+        return after.verification
+
+    with pytest.raises(InvalidInput, match="dirahasiakan"):
+        corrected("Ada bukti.")
+    assert corrected(f"{shown.facts.verification} Lengkap.") == f"{opened.facts.verification} Lengkap."
+
+
+def test_rows_of_facts_get_back_the_names_of_their_own(office: OfficeAtWork, report: Report, clerk: Actor) -> None:
+    assert report
+    old = tuple(
+        Question(question=f"Apa kata {name}?", answer=f"{name} {place}.")
+        for place, name in enumerate((NAME, "ia", NAME))
+    )
+    shown = tuple(
+        Question(question=one.question.replace(NAME, "[pelapor]"), answer=one.answer.replace(NAME, "[pelapor]"))
+        for one in old
+    )
+    with office.database.read() as work:
+        work.log_as(clerk, "tests.read")
+        assert kept_facts(work, old, shown) == old
+        assert kept_facts(work, old, (shown[2], shown[0])) == (old[2], old[0])
+        first = replace(shown[0], answer="[pelapor] nol.")
+        assert kept_facts(work, old, (first, *shown[1:])) == (replace(old[0], answer=f"{NAME} nol."), *old[1:])
+        with pytest.raises(InvalidInput, match="dirahasiakan"):
+            kept_facts(work, old, (*shown, Question(question="Lagi?", answer="[pelapor]")))
 
 
 def test_a_clerk_without_the_right_registers_and_reads_it_no_more(office: OfficeAtWork, clerk: Actor) -> None:
