@@ -363,6 +363,8 @@ class Difference:
 class FormRead:
     """A file as it was understood. With ``problems`` it cannot be taken; ``remarks`` are said and harm nothing.
 
+    What is ``KNOWN`` is there already and is passed over.
+
     ``differs`` compares with the copy that counts so far (``twin`` is its file's name), or with the file of the same
     name that was read together with this one. ``missing`` counts the lines of the form that the file does not have.
     """
@@ -387,3 +389,8 @@ class FormRead:
     filled_on: date | None = None
     differs: tuple[Difference, ...] = ()
     twin: str = ""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether taking it in keeps it."""
+        return not self.problems and self.state is not CopyState.KNOWN

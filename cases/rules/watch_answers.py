@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cases.account_names import account_words
@@ -61,31 +61,9 @@ def against_itself(line: FormLine, told: Said, state: str) -> str:
     return ""
 
 
-def against_copy(now: Said, before: Said) -> str:
-    """Why two copies of one form contradict each other on a line, empty where they do not."""
-    parts = [
-        f"{what} “{new}” di salinan ini, “{old}” di salinan lain"
-        for what, new, old in (("milik", now.owned, before.owned), ("hasil", now.seen, before.seen))
-        if new and old and new != old
-    ]
-    return "; ".join(parts)
-
-
 def against_earlier(now: Said, before: Said) -> str:
     """Why an answer contradicts one of an earlier round: what was seen may change, whose account it is not."""
     firm = {Owned.YES, Owned.NO}
     if now.owned in firm and before.owned in firm and now.owned != before.owned:
         return f"milik “{now.owned}”, dalam ronde sebelumnya “{before.owned}”"
     return ""
-
-
-def contradicting(
-    lines: Sequence[FormLine], now: Mapping[int, Said], before: Mapping[int, Said]
-) -> list[tuple[FormLine, str]]:
-    """The lines on which two copies of one form contradict each other, with why."""
-    found = []
-    for line in lines:
-        one, other = now.get(line.ordinal), before.get(line.ordinal)
-        if one is not None and other is not None and (why := against_copy(one, other)):
-            found.append((line, why))
-    return found

@@ -141,13 +141,15 @@ def _set_apart(work: UnitOfWork, two: Two) -> Iterator[TwoPeople]:
     now = replace(next(one for one in was.values() if one.nip == two.nip), id=two.kept_id)
     said: dict[str, dict[str, TwoPeople]] = {}
     for note in work.two_people.all():
-        for his, third in ((note.one_id, note.other_id), (note.other_id, note.one_id)):
-            if his in was and third not in was:
-                said.setdefault(third, {})[his] = note
+        for his, other in ((note.one_id, note.other_id), (note.other_id, note.one_id)):
+            if his in was and other not in was:
+                said.setdefault(other, {})[his] = note
     for third_id, notes in said.items():
         third = work.employees.find(third_id)
-        held = next((note for his, note in notes.items() if third and note.seen == look_of(was[his], third)), None)
-        if third is not None and held is not None:
+        if third is None:
+            continue
+        held = next((note for his, note in notes.items() if note.seen == look_of(was[his], third)), None)
+        if held is not None:
             stays = notes.get(two.kept_id, held)
             yield set_apart(now, third, stays.id, held.set_by, held.set_on)
 

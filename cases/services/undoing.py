@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
@@ -64,9 +65,16 @@ def edit(work: UnitOfWork, actor: Actor, first: int, last: int) -> Edit | None:
         last=last,
         operation=rows[0].operation,
         fields=rows[0].fields if rows[0].action == "save" else (),
-        title=told_words(work, _title(work, rows[0])),
+        title=_several(rows) or told_words(work, _title(work, rows[0])),
         why_not="" if rows[0].operation in UNDOABLE else way_of(rows[0].operation),
     )
+
+
+def _several(rows: Sequence[LogEntry]) -> str:
+    """How many records came by an act that adds many of one noun, in words; empty for one, and for every other act."""
+    noun = rows[0].noun
+    alike = noun in _ADDED and all(row.action == "add" and row.noun == noun for row in rows)
+    return f"{len(rows)} {KINDS[noun].words.lower()}" if alike and len(rows) > 1 else ""
 
 
 @service(Right.READ)

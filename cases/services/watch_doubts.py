@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from cases.model.user import Actor, Right
-from cases.model.watch import Contradiction, FilledForm, Finding, Round, WatchForm
+from cases.model.watch import Contradiction, Round, WatchForm
 from cases.ports import UnitOfWork
-from cases.rules.watch_answers import Said, against_earlier, against_itself, contradicting, line_words, said
+from cases.rules.watch_answers import Said, against_earlier, against_itself, line_words
 from cases.rules.watch_copies import counted
 from cases.services.access import service
 
 
 @service(Right.READ)
 def contradictions(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Contradiction, ...]:
-    """Return the answers of a round that cannot both be right: within a form, between copies, with the round before."""
+    """Return the answers of a round that cannot both be right: within a form, and with the round before.
+
+    Where copies of a form answer a line differently, a person said which counts when they were taken in.
+    """
     watch = work.rounds.get(round_id)
     forms, before = tuple(_forms(work, watch)), _earlier(work, watch)
-    named = {line.account_id for form, _, _ in forms for line in form.lines if line.account_id is not None}
+    named = {line.account_id for form, _ in forms for line in form.lines if line.account_id is not None}
     states = {account.id: account.state.value for account in work.accounts.of_ids(named)}
-    of_copy: dict[str, list[Finding]] = defaultdict(list)
-    for finding in work.findings.of_round(round_id):
-        of_copy[finding.filled_id].append(finding)
     found = []
-    for form, copies, mine in forms:
+    for form, mine in forms:
         for line in form.lines:
             one = mine.get(line.ordinal)
             if one is None:
@@ -39,24 +38,18 @@ def contradictions(work: UnitOfWork, actor: Actor, round_id: str) -> tuple[Contr
                 for between, why in whys
                 if why
             ]
-        for other in copies:
-            told = said(other.answers, of_copy[other.id])
-            for line, why in contradicting(form.lines, mine, told):
-                between = f"salinan lain ({other.file_name})"
-                one = mine[line.ordinal]
-                found.append(_contradiction(form, one, line.name, line.nip, line_words(line), between, why))
     return tuple(found)
 
 
-def _forms(work: UnitOfWork, watch: Round) -> Iterable[tuple[WatchForm, tuple[FilledForm, ...], dict[int, Said]]]:
-    """The forms of a round that came back, with their copies and what counts of their lines."""
+def _forms(work: UnitOfWork, watch: Round) -> Iterable[tuple[WatchForm, dict[int, Said]]]:
+    """The forms of a round that came back, with what counts of their lines."""
     copies = sorted(work.filled.of_round(watch.id), key=lambda one: (one.form_id, one.id))
     by_form = {form_id: tuple(of) for form_id, of in groupby(copies, key=lambda one: one.form_id)}
     findings = work.findings.of_round(watch.id)
     for form in work.forms.of_round(watch.id):
         if form.id in by_form:
             mine = counted(by_form[form.id], (one for one in findings if one.form_id == form.id))
-            yield form, by_form[form.id], mine
+            yield form, mine
 
 
 def _contradiction(
@@ -80,7 +73,7 @@ def _earlier(work: UnitOfWork, watch: Round) -> dict[str, Said]:
     for other in reversed(work.rounds.all()):
         if (other.year, other.ordinal) >= (watch.year, watch.ordinal):
             continue
-        for form, _copies, told in _forms(work, other):
+        for form, told in _forms(work, other):
             found |= {
                 line.account_id: told[line.ordinal]
                 for line in form.lines

@@ -66,7 +66,7 @@ def take_forms(
     picks: Mapping[tuple[str, int], str] | None = None,
     round_id: str | None = None,
 ) -> tuple[FilledForm, ...]:
-    """Take files in, all of them or none; return them as they were kept.
+    """Take files in, all of them or none, and pass over what is there already; return them as they were kept.
 
     ``picks`` says of each line that two copies answer differently, by ``form_id`` and ordinal, which copy counts: the
     SHA-256 of the file, or ``KEEP``. The other copies are kept too. Raises InvalidInput for a file with problems, and
@@ -81,9 +81,10 @@ def take_forms(
             raise InvalidInput(f"Berkas {read.file_name}{where}: {first.said}.")
         if any((read.form_id, one.ordinal) not in picks for one in read.differs):
             raise InvalidInput(f"Formulir {read.unit} dijawab dua kali dengan isi berbeda; pilih dahulu yang dipakai.")
-    made = [_kept_copy(work, actor, file, read) for file, read in zip(files, reads, strict=True)]
+    new = [(file, read) for file, read in zip(files, reads, strict=True) if read.is_taken]
+    made = [_kept_copy(work, actor, file, read) for file, read in new]
     stored: dict[str, FilledForm] = {}
-    for form_id in dict.fromkeys(read.form_id for read in reads):
+    for form_id in dict.fromkeys(read.form_id for _, read in new):
         mine = [copy for copy in made if copy.filled.form_id == form_id]
         stored |= _settle(work, form_id, mine, {line: pick for (of, line), pick in picks.items() if of == form_id})
     return tuple(stored[copy.filled.id] for copy in made)
@@ -96,10 +97,10 @@ def _reads(work: UnitOfWork, files: Sequence[HandedForm], round_id: str | None) 
     found: list[FormRead] = []
     for file in files:
         read = _read(work, file, round_id)
-        twin = next((one for one in found if one.form_id == read.form_id and not one.problems), None)
-        if not read.problems and any(other.sha256 == file.sha256 for other in files[: len(found)]):
-            read = _refused(read, "berkas yang sama dipilih dua kali; hapus satu dari daftar", CopyState.KNOWN)
-        elif twin is not None and not read.problems:
+        twin = next((one for one in found if one.form_id == read.form_id and one.is_taken), None)
+        if read.is_taken and any(other.sha256 == file.sha256 for other in files[: len(found)]):
+            read = _known(read, "berkas yang sama dipilih dua kali; dibaca sekali")
+        elif twin is not None and read.is_taken:
             read = _beside(work, read, said(twin.answers, twin.found), twin.file_name)
         found.append(read)
     return found
@@ -118,11 +119,11 @@ def _read(work: UnitOfWork, file: HandedForm, round_id: str | None) -> FormRead:
     )
     copies = work.filled.of_form(form.id)
     known = next((one for one in copies if one.sha256 == file.sha256), None)
+    if known is not None and is_open_to(work, form.id):
+        day = short_date(the_office(work).time_zone.day(known.read_at))
+        return _known(read, f"berkas ini sudah diterima pada {day}")
     if why := _obstacle(work, form, watch, round_id):
         return _refused(read, why)
-    if known is not None:
-        day = short_date(the_office(work).time_zone.day(known.read_at))
-        return _refused(read, f"berkas ini sudah diterima pada {day}", CopyState.KNOWN)
     told = understand(file.sheet, form, watch, edition, work.clock.today())
     if form.unit not in watch.units:
         told.problem("", f"{form.unit} tidak lagi termasuk ronde {watch.number}; tambahkan lagi unitnya")
@@ -199,8 +200,12 @@ def _with(read: FormRead, told: Understood, form: WatchForm) -> FormRead:
     )
 
 
-def _refused(read: FormRead, why: str, state: CopyState = CopyState.REFUSED) -> FormRead:
-    return replace(read, state=state, problems=(*read.problems, Remark(cell="", said=why)))
+def _refused(read: FormRead, why: str) -> FormRead:
+    return replace(read, state=CopyState.REFUSED, problems=(*read.problems, Remark(cell="", said=why)))
+
+
+def _known(read: FormRead, why: str) -> FormRead:
+    return replace(read, state=CopyState.KNOWN, remarks=(Remark(cell="", said=why),), differs=())
 
 
 # -- taking

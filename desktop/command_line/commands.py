@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from cases.employee_import import HEADERS
 from cases.errors import ConfirmationNeeded, InvalidInput, StorageError
 from cases.letters.signed_words import signature_words
 from cases.model.employee_import import RowState
@@ -34,6 +35,7 @@ from cases.services import (
     next_steps,
     recap,
     search,
+    sheet_columns,
 )
 from cases.services.letter_check import LetterAnswer, Verdict, letter_facts
 from desktop.backups.command import run_backup
@@ -137,8 +139,10 @@ def run_import_employees(options: argparse.Namespace) -> int:
 
     data = read_file(options.file)
     sheet = read_employee_sheet(data, options.file.name)
-    order = ImportOrder(file_name=options.file.name, sha256=sha256(data).hexdigest(), whole=options.full)
     with opened(options) as (office, actor):
+        columns = office.read(sheet_columns.known_columns, actor, HEADERS, sheet.headers)
+        digest = sha256(data).hexdigest()
+        order = ImportOrder(file_name=options.file.name, sha256=digest, columns=columns, whole=options.full)
         if options.dry_run:
             plan = office.read(employee_imports.review_import, actor, sheet, order)
         else:

@@ -25,17 +25,18 @@ def run_watch_forms(options: argparse.Namespace) -> int:
 
 
 def run_watch_read(options: argparse.Namespace) -> int:
-    """Read filled forms back, all or none; status 1 when one of them cannot be taken."""
+    """Read filled forms back, all or none but those there already; status 1 when one of them cannot be taken."""
     files = read_forms(form_files(options.files))
     with opened(options) as (office, actor):
         reads = office.read(watch_reading.check_forms, actor, files)
         good = not any(read.problems for read in reads) and (options.newest or options.keep or not _differing(reads))
-        if good and not options.dry_run:
+        taken = good and not options.dry_run and any(read.is_taken for read in reads)
+        if taken:
             office.write(watch_reading.take_forms, actor, files, _picks(reads, files, keep=options.keep))
     if options.json:
-        say_json({"taken": good and not options.dry_run, "files": [_plain(read) for read in reads]})
+        say_json({"taken": taken, "files": [_plain(read) for read in reads]})
     else:
-        _tell(reads, taken=good and not options.dry_run)
+        _tell(reads, taken=taken)
     return 0 if good else PROBLEM
 
 
@@ -45,7 +46,7 @@ def _differing(reads: Sequence[FormRead]) -> set[str]:
 
 def _picks(reads: Sequence[FormRead], files: Sequence[HandedForm], *, keep: bool) -> dict[tuple[str, int], str]:
     """Which copy counts of lines that are answered twice: the last that was named, or what counted so far."""
-    newest = {read.form_id: file.sha256 for read, file in zip(reads, files, strict=True)}
+    newest = {read.form_id: file.sha256 for read, file in zip(reads, files, strict=True) if read.is_taken}
     return {
         (read.form_id, one.ordinal): KEEP if keep else newest[read.form_id] for read in reads for one in read.differs
     }
@@ -62,7 +63,9 @@ def _tell(reads: Sequence[FormRead], *, taken: bool) -> None:
             say(f"  {remark.cell or 'berkas'}: {remark.said}")
         for one in read.differs:
             say(f"  berbeda {one.cell or '-'} {one.name}: {one.before}  ->  {one.now}")
-    say("Semua formulir disimpan." if taken else "Tidak ada yang disimpan.")
+    new, known = (sum(1 for read in reads if read.is_taken is one and not read.problems) for one in (True, False))
+    passed = f" {known} berkas yang sudah diterima dilewati." if known else ""
+    say((f"{new} formulir disimpan." if taken else "Tidak ada yang disimpan.") + passed)
     if _differing(reads) and not taken:
         say("Formulir yang dijawab dua kali: tambahkan --newest (pakai yang baru) atau --keep (tetap yang lama).")
 

@@ -20,7 +20,7 @@ _KINDS: Final = ((Right.REGISTER_REPORT, reports_alike.index_missing), (Right.RE
 
 
 class LateIndex(QObject):
-    """Works through each kind some hundred at a time; ``over`` once none is left, or when it could not go on."""
+    """Works through each kind some hundred at a time; ``over`` once none is left. One that fails is left for later."""
 
     def __init__(self, desk: Desk, later: int = _LATER_MS) -> None:
         super().__init__(desk)
@@ -51,4 +51,4 @@ class LateIndex(QObject):
             self._later.start(0)
 
     def _failed(self, _error: OfficeError) -> None:
-        self.stop()
+        self._done(0)

@@ -47,7 +47,8 @@ class RoundEditPage(Page):
         self.first_on = form.add("first_on", "Masa yang diamati, dari", DateField(today), required=True)
         self.last_on = form.add("last_on", "Sampai dengan", DateField(today), required=True, beside=True)
         self.due_on = form.add(
-            "due_on", "Formulir dikembalikan paling lambat", DateField(today), required=True,
+            "due_on", "Formulir dikembalikan paling lambat",
+            DateField(today, over="sudah lewat, jadi rondenya langsung terlambat"), required=True,
             help_text="Tampak di Hari ini dan di Kalender.",
         )  # fmt: skip
         self.scope = form.add(

@@ -88,6 +88,7 @@ class RoundReadPage(Page):
         lines.addWidget(self.drop)
         card = Card("Yang terjadi dengan berkas")
         for words in (
+            "Folder yang sama boleh dibaca lagi: berkas yang sudah diterima dilewati.",
             "Setiap jawaban dikenali dari kodenya, sehingga baris boleh tertukar dan nama berkas boleh diganti.",
             "Yang ditolak disebut dengan selnya; berkas itu tidak disimpan sampai diperbaiki.",
             "Bila formulir yang sama kembali dua kali, Anda memilih per baris jawaban yang dipakai; keduanya disimpan.",
@@ -152,8 +153,11 @@ class RoundReadPage(Page):
         dialog.open()
 
     def read(self, paths: list[Path]) -> None:
-        """Read files and folders away from the UI thread; they come to those that were read before."""
-        known = tuple(one.file for one in self._rows)
+        """Read files and folders away from the UI thread; they come to those that were read before.
+
+        What was refused gives way to a file of its name.
+        """
+        before = self._rows
         task = self.strip.start("Membaca formulir …")
         self.strip.show()
         self.save.setEnabled(False)
@@ -161,10 +165,15 @@ class RoundReadPage(Page):
         def work() -> tuple[HandedForm, ...]:
             return read_forms(form_files(paths), task.report, lambda: task.cancelled)
 
+        def check(files: tuple[HandedForm, ...]) -> None:
+            names = {one.name for one in files}
+            kept = (one.file for one in before if one.good or one.file.name not in names)
+            self._check((*kept, *files))
+
         self._desk.tasks.submit_free(
             work,
             owner=self,
-            on_done=lambda files: self._check((*known, *files)),
+            on_done=check,
             on_error=self._failed,
             task=task,
         )
@@ -203,7 +212,7 @@ class RoundReadPage(Page):
     def _fill(self) -> None:
         self.files.show_all(self._rows)
         told = [Told(one.file.name, remark, fault=True) for one in self._rows for remark in one.read.problems]
-        told += [Told(one.file.name, remark, fault=False) for one in self._rows for remark in one.read.remarks]
+        told += [Told(one.file.name, remark, fault=False) for one in self._good() for remark in one.read.remarks]
         twice = tuple(
             Twice(one, line, self._before(one), one.file.sha256, self._picks[one.read.form_id, line.ordinal])
             for one in self._doubles()
@@ -217,7 +226,7 @@ class RoundReadPage(Page):
         self._tell()
 
     def _faulty(self) -> list[FileRow]:
-        return [one for one in self._rows if not one.good]
+        return [one for one in self._rows if one.read.problems]
 
     def _doubles(self) -> list[FileRow]:
         return [one for one in self._rows if one.good and one.read.differs]
@@ -227,19 +236,21 @@ class RoundReadPage(Page):
 
     def _tell(self) -> None:
         good, doubles = self._good(), len(self._picks)
-        left = len(self._rows) - len(good)
+        left = len(self._faulty())
+        known = len(self._rows) - len(good) - left
         self.save.setText(f" Simpan {len(good)} formulir" if good else " Simpan")
         may = self._desk.may(Right.REGISTER_REPORT)
         self.save.setEnabled(bool(good) and may)
         parts = (
             f"{len(good)} dapat disimpan" if good else "",
             f"{left} ditolak" if left else "",
+            f"{known} sudah diterima dan dilewati" if known else "",
             f"{doubles} baris dijawab dua kali" if doubles else "",
         )
         told = ", ".join(filter(None, parts))
         nothing = "Belum ada yang disimpan; semua diperiksa dahulu."
-        waiting = f"{told}. Belum ada yang disimpan." if good else f"{told}. Perbaiki berkasnya, lalu pilih lagi."
-        self.header.set_sentence(waiting if told else nothing)
+        waiting = "Belum ada yang disimpan." if good else "Perbaiki berkasnya, lalu pilih lagi." if left else ""
+        self.header.set_sentence(f"{told}. {waiting}".rstrip() if told else nothing)
 
     # -- picking and keeping
 

@@ -46,12 +46,15 @@ class _Typed(QLineEdit):
 class DateField(Field):
     """A typed date ("4/10/26", "041026", "4 okt 2026"); beneath it stands how it was understood.
 
-    ``today`` is asked each time; ``value`` is a date, or None for blank.
+    ``today`` is asked each time; ``value`` is a date, or None for blank. A day that is over is taken, with ``over``
+    beside it where that is given.
     """
 
-    def __init__(self, today: Callable[[], date] = date.today, *, placeholder: str = "mis. 4/10/2026") -> None:
+    def __init__(
+        self, today: Callable[[], date] = date.today, *, placeholder: str = "mis. 4/10/2026", over: str = ""
+    ) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._over = today, over
         self.edit = _Typed()
         self.edit.setPlaceholderText(placeholder)
         self.edit.setMaxLength(40)
@@ -65,7 +68,9 @@ class DateField(Field):
             day = self.value()
         except InvalidInput:
             day = None
-        self.note_changed.emit(f"{weekday_name(day)}, {long_date(day)}" if day else "")
+        over = f": {self._over}" if self._over and day and day < self._today() else ""
+        self.note_role = "amber" if over else "good"
+        self.note_changed.emit(f"{weekday_name(day)}, {long_date(day)}{over}" if day else "")
 
     def value(self) -> date | None:
         """The date, or None; raises InvalidInput for what is no date."""

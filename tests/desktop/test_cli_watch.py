@@ -63,6 +63,9 @@ def test_a_round_goes_out_and_comes_back(run: Run, watch: Round, do, tmp_path: P
     assert status == 0
     assert json.loads(out)["taken"]
     assert len(do(watch_copies.filled_forms, watch.id)) == len(files)
+    status, out, _ = run("watch-read", folder)
+    assert status == 0
+    assert f"Tidak ada yang disimpan. {len(files)} berkas yang sudah diterima dilewati." in out
     holder = next(file for file in files if "akun.rekaan" in str([c.value for c in load_workbook(file).active["F"]]))
     fill(holder, found=True)
     status, out, _ = run("watch-read", holder)

@@ -9,8 +9,10 @@ import pytest
 from page_trail import PEOPLE, Trail, import_people
 from shown_dialog import shown_dialog
 
+from cases.errors import InvalidInput
 from cases.model.listing import ListQuery
 from cases.model.report import Channel, Report, Source, Way
+from cases.model.user import Right
 from cases.services import merging, reports, search, splitting
 from cases.services.reports import ReportForm
 from cases.services.splitting import SplitForm
@@ -18,6 +20,7 @@ from desktop.desk import Desk
 from desktop.dialogs.merge import MergeDialog
 from desktop.dialogs.sent import SentDialog
 from desktop.dialogs.split import SplitDialog
+from desktop.intake import late_index
 from desktop.intake.late_index import LateIndex
 from desktop.pages.report import ReportPage
 from desktop.pages.report_parts.alike import SimilarCard
@@ -183,3 +186,20 @@ def test_the_index_of_older_reports_ends(qtbot, desk: Desk, do) -> None:
     index = LateIndex(desk, later=0)
     qtbot.waitUntil(lambda: index.over)
     assert do(search.learn_sounds) == 0
+
+
+def test_a_kind_that_fails_does_not_keep_the_later_ones_from_their_turn(qtbot, desk: Desk, monkeypatch) -> None:
+    ran: list[str] = []
+
+    def fails(_work: object, _actor: object) -> int:
+        ran.append("fails")
+        raise InvalidInput("Gagal.")
+
+    def works(_work: object, _actor: object) -> int:
+        ran.append("works")
+        return 2 - len(ran)
+
+    monkeypatch.setattr(late_index, "_KINDS", ((Right.READ, fails), (Right.READ, works)))
+    index = LateIndex(desk, later=0)
+    qtbot.waitUntil(lambda: index.over)
+    assert ran == ["fails", "works"]

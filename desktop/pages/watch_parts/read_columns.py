@@ -33,8 +33,8 @@ class FileRow:
 
     @property
     def good(self) -> bool:
-        """Whether it can be taken."""
-        return not self.read.problems
+        """Whether it is kept when it is taken."""
+        return self.read.is_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def _look(one: FileRow) -> PillLook:
 def _said(one: FileRow) -> str:
     if one.read.problems:
         return _capital(one.read.problems[0].said)
+    if not one.good:
+        return _capital(one.read.remarks[0].said)
     parts = (
         f"{one.read.answered} dari {one.read.lines} baris dijawab",
         f"{len(one.read.found)} temuan" if one.read.found else "",
@@ -101,7 +103,7 @@ FILE_COLUMNS: Final[tuple[Column[FileRow], ...]] = (
     Column(key="state", title="Keadaan", width=160, text=lambda one: _look(one).text, pill=_look),
     Column(
         key="said", title="Isi", width=360, text=_said, tip=_said, stretch=True,
-        hue=lambda one: "" if one.good else "red",
+        hue=lambda one: "red" if one.read.problems else "",
     ),
 )  # fmt: skip
 TOLD_COLUMNS: Final[tuple[Column[Told], ...]] = (

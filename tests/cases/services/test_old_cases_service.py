@@ -119,6 +119,9 @@ def test_a_sheet_is_looked_at_then_taken_as_one_step_that_is_undone_and_redone(o
     assert all(row.problem.endswith(".") for row in plan.of(RowState.FAULTY))
     assert office.ask(old_cases.old_case_page, ListQuery(sort="number")).total == 0
     changes = office.changes_of(old_case_import.import_old_cases, sheet, "lama.xlsx")
+    edit = office.ask(undoing.edit, changes.first, changes.last)
+    assert edit is not None
+    assert (edit.title, edit.why_not) == ("2 perkara arsip", "")
     (old,) = office.ask(old_cases.old_cases_of_person, GOOD[1])
     assert (old.taken_from, old.decision_on, old.year) == ("lama.xlsx, baris 5", date(2018, 11, 5), 2018)
     again = office.ask(old_case_import.plan_old_cases, HeadedSheet(HEADERS, ROWS[:2]), "lama.xlsx")
