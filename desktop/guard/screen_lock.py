@@ -2,16 +2,20 @@
 
 It is locked after a while without a key or a movement of the mouse, and as soon as the system locks its own screen.
 A modal window that waits for something being saved puts the lock off until that is written.
+
+Input is heard at the windows, never by a filter of the whole application: that would hand every object of Qt to Python,
+also one that is half destroyed or of a kind that Python has not met yet, over which the binding falls at times.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from desktop.guard.system_lock import SystemLock
@@ -29,6 +33,8 @@ _INPUT: Final = frozenset(
 _AGAIN_MS: Final = 2_000
 """After how long a lock that was put off is tried again."""
 _MINUTE_MS: Final = 60_000
+_SWEEP_MS: Final = 50
+"""How long a window that opens behind the lock may be seen."""
 
 
 class ScreenLock(QObject):
@@ -57,19 +63,24 @@ class ScreenLock(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
         self._timer.start(self._minutes() * _MINUTE_MS)
+        self._sweep = QTimer(self)
+        self._sweep.setInterval(_SWEEP_MS)
+        self._sweep.timeout.connect(self._hide_content)
         self.system = SystemLock(shell, self)
         self.system.locked.connect(self.wanted)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.installEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            self._listen_at(window)
+        _application().focusWindowChanged.connect(self._listen_at)
+
+    def _listen_at(self, window: QWindow | None) -> None:
+        """Hear of the keys and the mouse in a window; once, however often it comes to the front."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember when somebody was last there; while it is locked, keep windows that open meanwhile hidden."""
-        kind = event.type()
-        if kind in _INPUT:
+        """Remember when somebody was last there."""
+        if event.type() in _INPUT:
             self._last = self._clock()
-        elif self._locked and kind == QEvent.Type.Show and isinstance(watched, QWidget) and self._is_content(watched):
-            QTimer.singleShot(0, self, lambda: self._hide(watched))
         return False
 
     def look(self) -> None:
@@ -92,23 +103,24 @@ class ScreenLock(QObject):
     def stop(self) -> None:
         """Watch no more: the program ends."""
         self._timer.stop()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.removeEventFilter(self)
+        self._sweep.stop()
+        _application().focusWindowChanged.disconnect(self._listen_at)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     # -- the curtain
 
     def close_curtain(self) -> None:
-        """Hide every window but the shell's; forms in them stay as they are."""
+        """Hide every window but the shell's, also those that open later; forms in them stay as they are."""
         self._locked = True
         QToolTip.hideText()
-        for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and self._is_content(widget):
-                self._hide(widget)
+        self._hide_content()
+        self._sweep.start()
 
     def open_curtain(self, *, same: bool) -> None:
         """Show again what was hidden; for another user it is closed instead."""
         self._locked = False
+        self._sweep.stop()
         hidden, self._hidden = self._hidden, []
         for widget in hidden:
             if not shiboken6.isValid(widget):
@@ -122,14 +134,19 @@ class ScreenLock(QObject):
                 widget.close()
         self.restart()
 
-    def _is_content(self, widget: QWidget) -> bool:
-        return widget.isWindow() and widget is not self._shell and widget.windowType() is not Qt.WindowType.Desktop
+    def _hide_content(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            desktop = widget.windowType() is Qt.WindowType.Desktop
+            if widget is not self._shell and not desktop and widget.isVisible():
+                self._hide(widget)
 
     def _hide(self, widget: QWidget) -> None:
-        if not self._locked or not shiboken6.isValid(widget) or not widget.isVisible():
-            return
         if widget.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}:
             widget.close()  # a menu or a list that drops down: it is opened again with one press
             return
         widget.hide()
         self._hidden.append(widget)
+
+
+def _application() -> QGuiApplication:
+    return cast("QGuiApplication", QGuiApplication.instance())

@@ -11,7 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.guard.screen_lock import ScreenLock
@@ -78,17 +80,31 @@ def test_a_key_or_the_mouse_begins_anew(
     qtbot, shell: QWidget, lock: ScreenLock, clock: Time, wanted: list[int]
 ) -> None:
     clock.now = 590
-    qtbot.keyClicks(shell.findChild(QLineEdit), "a")
+    qtbot.keyClick(shell.windowHandle(), Qt.Key.Key_A)
     clock.now = 1100
     lock.look()
     assert wanted == []
-    qtbot.mouseMove(shell)
+    qtbot.mouseMove(shell.windowHandle(), QPoint(20, 20))
     clock.now = 1699
     lock.look()
     assert wanted == []
     clock.now = 1701
     lock.look()
     assert wanted == [1]
+
+
+def test_a_window_that_came_later_is_heard_too(
+    qtbot, shell: QWidget, lock: ScreenLock, clock: Time, wanted: list[int]
+) -> None:
+    dialog = QDialog(shell)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
+    clock.now = 590
+    qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+    clock.now = 1100
+    lock.look()
+    assert wanted == []
 
 
 def test_a_modal_window_that_saves_puts_it_off(

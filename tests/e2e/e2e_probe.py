@@ -50,8 +50,8 @@ class Inputs(QObject):
         super().__init__()
         self.count = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() in _TAKEN and isinstance(watched, QWindow) and event.spontaneous():
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _TAKEN and event.spontaneous():
             self.count += 1
         return False
 
@@ -64,9 +64,6 @@ class Probe(QObject):
         self._program, self._eyes = program, eyes
         self._heard = b""
         self._inputs = Inputs()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.installEventFilter(self._inputs)
         self._notifier = QSocketNotifier(eyes.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda *_: self._hear())
 
@@ -99,6 +96,8 @@ class Probe(QObject):
     def look(self) -> dict[str, Any]:
         """Where the program is and what has the cursor."""
         program, front = self._program, self._front()
+        for one in QGuiApplication.topLevelWindows():  # never at the application: see desktop.guard.screen_lock
+            one.installEventFilter(self._inputs)
         focus = QApplication.focusWidget()
         window: QWindow | None = QGuiApplication.focusWindow()
         page = program.main.current_key if program.main is not None else ""
