@@ -14,11 +14,11 @@ from cases.model.steps import CaseStep, OpenedFacts, StepKey
 from cases.regulations import Violation
 from cases.rules.letter_chain import before_step
 from cases.rules.lifecycle import NextStep
+from cases.rules.report_words import SOURCES
 from cases.services.corrections import CaseCorrection, StepCorrection, StepWithdrawal
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop.desk import Desk
-from desktop.pages.case_tabs.words import SOURCES
 from desktop.pages.report_parts.election_field import ElectionField
 from desktop.pages.step_forms import Scene, StepBody, form_of
 from desktop.pages.step_forms.reasons import ReasonsField

@@ -16,6 +16,7 @@ from cases.model.report import Source
 from cases.model.user import Actor
 from cases.name_list_import import TABLE
 from cases.rules.dates import short_date
+from cases.rules.report_words import SOURCES
 from cases.services import name_lists
 from cases.services.name_lists import ListForm, ListReview
 from desktop import theme
@@ -27,7 +28,7 @@ from desktop.pages.import_parts.intake import ImportWords, Intake, Segment, Shee
 from desktop.pages.import_parts.lines import FAULTS
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
-from desktop.pages.report_parts.words import SOURCES, choices
+from desktop.pages.report_parts.words import choices
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card
 from desktop.widgets.date_fields import DateField

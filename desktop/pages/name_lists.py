@@ -10,6 +10,7 @@ from cases.changes import ChangeSet
 from cases.model.name_review import ListLine
 from cases.model.user import Right
 from cases.rules.dates import short_date
+from cases.rules.report_words import SOURCES
 from cases.services import name_lists
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
@@ -19,7 +20,6 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.listing import SortKey, arranged, grouped
 from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
-from desktop.pages.report_parts.words import SOURCES
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader

@@ -13,6 +13,7 @@ from cases.changes import ChangeSet
 from cases.errors import OfficeError
 from cases.model.report import Report
 from cases.model.user import Right
+from cases.rules.report_words import SOURCES
 from cases.services import reports
 from desktop import theme
 from desktop.desk import Desk
@@ -22,7 +23,6 @@ from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.report_parts.entry_place import EntryPlace, Saved
 from desktop.pages.report_parts.form import KEPT, ReportEntry
-from desktop.pages.report_parts.words import SOURCES
 from desktop.widgets.basic import button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.header import PageHeader

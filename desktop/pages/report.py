@@ -12,6 +12,7 @@ from cases.model.person import Person
 from cases.model.report import Report
 from cases.model.user import Right
 from cases.rules.dates import long_date
+from cases.rules.report_words import SOURCES
 from cases.services import employees, reports
 from cases.services.reports import ReportView
 from desktop.desk import Desk
@@ -26,7 +27,7 @@ from desktop.pages.report_parts.alike import AlikeSide
 from desktop.pages.report_parts.entry_place import EntryPlace, Saved
 from desktop.pages.report_parts.form import ReportEntry
 from desktop.pages.report_parts.shown import ShownReport
-from desktop.pages.report_parts.words import SOURCES, status_look
+from desktop.pages.report_parts.words import status_look
 from desktop.widgets.basic import button
 from desktop.widgets.header import PageHeader
 from desktop.widgets.more_button import more_button

@@ -13,6 +13,7 @@ from cases.model.listing import ListQuery, ReportLine
 from cases.model.report import Progress, ReportStatus, Source, Way
 from cases.model.user import Right
 from cases.rules.dates import short_date
+from cases.rules.report_words import SOURCES
 from cases.services import reports
 from desktop.desk import Desk
 from desktop.models.table import Column
@@ -21,7 +22,6 @@ from desktop.page import Page
 from desktop.pages.listing import Pager
 from desktop.pages.report_parts.words import (
     LACKS,
-    SOURCES,
     STATUSES,
     choices,
     lacks_words,

@@ -124,7 +124,7 @@ def test_the_summary_tells_the_case_and_its_timeline_leads_on(qtbot, house, do, 
     page = shown(house, file.case.id)
     words = words_of(page.summary)
     assert "Tidak ada hukuman disiplin sebelumnya" in words
-    assert "Terusan Bawaslu, 1 Juli 2026" in words
+    assert "Bawaslu, 1 Juli 2026" in words
     assert "Warga Contoh" not in " ".join(words)
     assert any("sakit tanpa surat; 1 saksi" in word for word in words)
     days = [word for word in words if word in {"7 Jul", "6 Jul", "1 Jul"}]

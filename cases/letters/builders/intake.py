@@ -15,10 +15,11 @@ from cases.letters.wording import Values, listed
 from cases.model.letter import Signature
 from cases.model.office import Office, Signatory
 from cases.model.person import Person
-from cases.model.report import Channel, Report, Source
+from cases.model.report import Report
 from cases.regulations import Law
 from cases.rules.circular import point_choices
 from cases.rules.dates import weekday_name
+from cases.rules.report_words import CHANNELS, SOURCES
 
 _BOX, _LINE, _WIDE_LINE, _DATE = "□", "." * 90, "." * 130, "....... / ....... / .............."
 _CHOICE_WIDTH = 50
@@ -32,21 +33,6 @@ _INSTRUCTIONS = (
     "Untuk diketahui",
     _SHORT_LINE,
 )
-_SOURCES = {
-    Source.PUBLIC: "Masyarakat",
-    Source.BAWASLU: "Bawaslu",
-    Source.SBT: "SBT BKN",
-    Source.LAPOR: "SP4N-LAPOR!",
-    Source.SUPERIOR: "Atasan atau kepala OPD",
-    Source.INSPECTORATE: "Inspektorat (APIP)",
-    Source.MEDIA: "Media massa",
-    Source.MONITORING: "Pemantauan sendiri",
-}
-_CHANNELS = {
-    Channel.SOCIAL_MEDIA: "Media sosial",
-    Channel.ACTIVITY: "Kegiatan fisik",
-    Channel.OFFICIAL_ACT: "Keputusan atau tindakan jabatan",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +129,8 @@ def _form(scene: IntakeScene) -> Built:
         "isi.panjang": _WIDE_LINE,
         "isi.tanggal": _DATE,
         "isi.jam": f"{_SHORT_LINE} {scene.office.time_zone}",
-        "isi.sumber": _choices(_SOURCES.values()),
-        "isi.cara": _choices(_CHANNELS.values()),
+        "isi.sumber": _choices(SOURCES.values()),
+        "isi.cara": _choices(CHANNELS.values()),
     }
     blank = dict.fromkeys(("nama", "nomor", "jabatan", "unit"), "\n")
     signatures = [

@@ -8,9 +8,10 @@ from cases.model.case import CaseFile
 from cases.model.letter import Letter, LetterStatus
 from cases.model.steps import AbsenceFacts, CaseStep, StepKey
 from cases.rules.dates import day_and_month
+from cases.rules.report_words import SOURCES
 from cases.services.lawbook import CaseLaw
 from desktop.pages.case_tabs.told import told
-from desktop.pages.case_tabs.words import SOURCES, letter_line
+from desktop.pages.case_tabs.words import letter_line
 from desktop.widgets.timeline import TimelineEntry
 
 

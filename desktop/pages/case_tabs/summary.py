@@ -11,13 +11,14 @@ from cases.model.report import Source
 from cases.regulations import Violation
 from cases.rules.dates import long_date
 from cases.rules.earlier import earlier_of
+from cases.rules.report_words import SOURCES
 from cases.services.lawbook import CaseLaw
 from cases.services.steps import CaseView
 from desktop import theme
 from desktop.pages.case_tabs.circumstances import circumstances, due_dates
 from desktop.pages.case_tabs.facts import FactGrid
 from desktop.pages.case_tabs.history import timeline
-from desktop.pages.case_tabs.words import SOURCES, full_day
+from desktop.pages.case_tabs.words import full_day
 from desktop.pages.step_forms.authority import earlier_sanctions
 from desktop.pages.step_forms.guards_side import UNVERIFIED
 from desktop.widgets.basic import Card, Elided, Icon, button, row

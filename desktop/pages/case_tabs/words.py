@@ -7,7 +7,6 @@ from datetime import date, datetime, tzinfo
 from cases.model.case import Track
 from cases.model.letter import Letter, LetterStatus
 from cases.model.person import Person
-from cases.model.report import Source
 from cases.rules.dates import long_date, short_date, weekday_name
 from desktop.widgets.pill import PillLook
 
@@ -15,17 +14,6 @@ TRACKS: dict[Track, str] = {
     Track.ETHICS: "Kode etik",
     Track.DISCIPLINE: "Disiplin",
     Track.DISMISSAL: "Pemberhentian",
-}
-
-SOURCES: dict[Source, str] = {
-    Source.PUBLIC: "Laporan masyarakat",
-    Source.BAWASLU: "Terusan Bawaslu",
-    Source.SBT: "SBT BKN",
-    Source.LAPOR: "SP4N-LAPOR!",
-    Source.SUPERIOR: "Laporan atasan",
-    Source.INSPECTORATE: "Temuan APIP",
-    Source.MEDIA: "Pemberitaan media",
-    Source.MONITORING: "Pemantauan sendiri",
 }
 
 _LETTER_LOOKS: dict[LetterStatus, tuple[str, str]] = {

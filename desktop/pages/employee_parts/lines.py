@@ -10,6 +10,7 @@ from cases.model.case import Case
 from cases.model.old_case import OldCase
 from cases.model.report import Report
 from cases.rules.dates import long_date
+from cases.rules.report_words import SOURCES
 from cases.services.employee_view import EmployeeView, HeldPost
 from cases.services.watch_findings import FindingNote
 from desktop.navigation import Navigator
@@ -17,7 +18,7 @@ from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.employee_parts.cards import Line
 from desktop.pages.employee_parts.words import path_words
 from desktop.pages.old_case_parts.words import outcome_look
-from desktop.pages.report_parts.words import SOURCES, status_look
+from desktop.pages.report_parts.words import status_look
 from desktop.widgets.pill import PillLook, stage_pill
 
 _STATES = {

@@ -11,12 +11,13 @@ import msgspec
 from cases.errors import InvalidInput
 from cases.model.old_case import OldCase, OldCaseForm, OldOutcome
 from cases.model.person import Person
+from cases.rules.report_words import SOURCES
 from cases.services import lawbook, old_cases
 from desktop.desk import Desk
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.old_case_parts.words import LEVELS, OUTCOMES, earlier_words
 from desktop.pages.report_parts.election_field import ElectionField
-from desktop.pages.report_parts.words import SOURCES, choices
+from desktop.pages.report_parts.words import choices
 from desktop.pages.step_forms.people import search_in
 from desktop.widgets.basic import button, label
 from desktop.widgets.date_fields import DateField

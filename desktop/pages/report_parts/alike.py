@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.model.report import Report
 from cases.rules.dates import long_date, short_date
+from cases.rules.report_words import SOURCES
 from cases.services import reports, reports_alike
 from cases.services.reports_alike import Similar, Typed
 from desktop import theme
 from desktop.desk import Desk
-from desktop.pages.report_parts.words import SOURCES, STATUSES
+from desktop.pages.report_parts.words import STATUSES
 from desktop.widgets.basic import Elided, Icon, button, column, icon_button, label, row, snug
 from desktop.widgets.form import scrolled
 from desktop.widgets.parting import clear

@@ -12,8 +12,9 @@ from cases.model.report import Report
 from cases.regulations import CircularPoint
 from cases.rules.circular import point_words
 from cases.rules.dates import long_date
+from cases.rules.report_words import CHANNELS, SOURCES
 from desktop import theme
-from desktop.pages.report_parts.words import CHANNELS, SOURCES, event_words
+from desktop.pages.report_parts.words import event_words
 from desktop.widgets.basic import Card, column, icon_button, label, snug
 from desktop.widgets.parting import part_with
 

@@ -14,6 +14,7 @@ from cases.model.user import Right
 from cases.regulations import CircularPoint, Violation
 from cases.rules.circular import point_choices
 from cases.rules.report_state import agency_of
+from cases.rules.report_words import CHANNELS, SOURCES
 from cases.services import lawbook, office, old_cases
 from cases.services.reports import ReportForm
 from cases.services.reports_alike import Similar, Typed
@@ -21,7 +22,7 @@ from desktop.desk import Desk
 from desktop.pages.report_parts.alike import AlikeLine
 from desktop.pages.report_parts.election_field import ElectionField
 from desktop.pages.report_parts.respondents import RespondentsField
-from desktop.pages.report_parts.words import CHANNELS, SOURCES, choices
+from desktop.pages.report_parts.words import choices
 from desktop.pages.step_forms.people import search_in
 from desktop.widgets.basic import button, label
 from desktop.widgets.checks_field import ChecksField

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cases.model.report import (
-    Channel,
     Progress,
     Report,
     ReportStatus,
     Respondent,
-    Source,
     Verification,
     VerificationOutcome,
     Way,
@@ -20,21 +18,6 @@ from cases.rules.dates import long_date, weekday_name
 from cases.rules.report_state import needs_of
 from desktop.widgets.pill import PillLook
 
-SOURCES: Final = {
-    Source.PUBLIC: "Masyarakat",
-    Source.BAWASLU: "Bawaslu",
-    Source.SBT: "SBT BKN",
-    Source.LAPOR: "SP4N-LAPOR!",
-    Source.SUPERIOR: "Atasan atau kepala OPD",
-    Source.INSPECTORATE: "Inspektorat (APIP)",
-    Source.MEDIA: "Media massa",
-    Source.MONITORING: "Pemantauan sendiri",
-}
-CHANNELS: Final = {
-    Channel.SOCIAL_MEDIA: "Media sosial",
-    Channel.ACTIVITY: "Kegiatan fisik",
-    Channel.OFFICIAL_ACT: "Keputusan atau tindakan jabatan",
-}
 STATUSES: Final = {
     ReportStatus.NEW: "Baru",
     ReportStatus.OPENED: "Menjadi perkara",
