@@ -14,7 +14,7 @@ from cases.model.cell_fault import CellFault
 from cases.services import accounts
 from desktop.desk import Desk
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Segment
+from desktop.pages.import_parts.kind import ImportKind, ImportWords, Segment
 from desktop.pages.import_parts.lines import CELL, ROW, mend_fault, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -61,7 +61,7 @@ def _result(plan: AccountPlan) -> str:
     return f"{grouped(len(plan.rows))} akun disimpan, belum dipastikan{left}"
 
 
-_KIND: Final = Intake[AccountPlan, AccountPlan](
+_KIND: Final = ImportKind[AccountPlan, AccountPlan](
     words=_WORDS,
     table=TABLE,
     read=_read,

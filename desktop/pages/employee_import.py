@@ -16,7 +16,7 @@ from cases.services import employee_imports, employees
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, Segment, SheetFile
+from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending, Segment, SheetFile
 from desktop.pages.import_parts.lines import ROW, STATE, look, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -138,7 +138,7 @@ def _result(plan: ImportPlan) -> str:
     return ", ".join([words, *(f"{grouped(count)} {what}" for count, what in counts if count)])
 
 
-_KIND: Final = Intake[ImportPlan, ImportPlan](
+_KIND: Final = ImportKind[ImportPlan, ImportPlan](
     words=_WORDS,
     table=HEADERS,
     read=_read,

@@ -16,7 +16,7 @@ from cases.services.recount import Moved
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Mending, Segment, SheetFile
+from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending, Segment, SheetFile
 from desktop.pages.import_parts.lines import FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -82,7 +82,7 @@ _COLUMNS: Final = (
     Column[HolidayRow](key="name", title="Nama", width=280, text=lambda one: one.name or "–"),
     told_column("Jenis, atau masalahnya", _told, 420),
 )
-_KIND: Final = Intake[HolidayReview, HolidayPlan](
+_KIND: Final = ImportKind[HolidayReview, HolidayPlan](
     words=_WORDS,
     table=TABLE,
     read=_read,

@@ -24,7 +24,7 @@ from desktop.desk import Desk
 from desktop.long_writing import Tick
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Segment, SheetFile
+from desktop.pages.import_parts.kind import ImportKind, ImportWords, Segment, SheetFile
 from desktop.pages.import_parts.lines import FAULTS
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -104,7 +104,7 @@ def _save(office: OpenOffice, actor: Actor, file: SheetFile, tick: Tick) -> tupl
     )
 
 
-_KIND: Final = Intake[ListReview, NameList](
+_KIND: Final = ImportKind[ListReview, NameList](
     words=_WORDS,
     table=TABLE,
     read=_read,

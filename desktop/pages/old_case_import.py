@@ -16,7 +16,7 @@ from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Mending
+from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending
 from desktop.pages.import_parts.lines import CELL, FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -75,7 +75,7 @@ _COLUMNS: Final = (
 )
 
 
-_KIND: Final = Intake[OldCasePlan, OldCasePlan](
+_KIND: Final = ImportKind[OldCasePlan, OldCasePlan](
     words=_WORDS,
     table=TABLE,
     read=_read,

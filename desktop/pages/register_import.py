@@ -15,7 +15,7 @@ from cases.services.register import RegisterView
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.import_parts.intake import ImportWords, Intake, Mending
+from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending
 from desktop.pages.import_parts.lines import FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
 from desktop.pages.listing import grouped
@@ -79,7 +79,7 @@ _COLUMNS: Final = (
     Column[NumberRow](key="subject", title="Perihal", width=190, text=lambda one: one.subject or "–"),
     told_column("Tujuan, atau masalahnya", _told, 340),
 )
-_KIND: Final = Intake[NumberPlan, NumberPlan](
+_KIND: Final = ImportKind[NumberPlan, NumberPlan](
     words=_WORDS,
     table=TABLE,
     read=_read,

@@ -16,7 +16,7 @@ from cases.model.listing import ListQuery
 from cases.services import accounts, old_cases
 from desktop.desk import Desk
 from desktop.pages.account_import import FAULTY, AccountImportPage
-from desktop.pages.import_parts.intake import SheetFile
+from desktop.pages.import_parts.kind import SheetFile
 from desktop.pages.old_case_import import OldCaseImportPage
 from desktop.tasks import Tasks
 from reports.headed_sheet import HeadedSheet

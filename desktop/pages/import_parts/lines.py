@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from cases.model.cell_fault import CellFault
 from cases.model.sheet_row import RowState
 from desktop.models.table import Column
-from desktop.pages.import_parts.intake import Mending, Segment
+from desktop.pages.import_parts.kind import Mending, Segment
 from desktop.widgets.pill import PillLook
 
 LOOKS: Final = {

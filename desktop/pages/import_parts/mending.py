@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from cases.rules.sheet_headers import column_letters
 from desktop import theme
-from desktop.pages.import_parts.intake import Mending, SheetFile
+from desktop.pages.import_parts.kind import Mending, SheetFile
 from desktop.widgets.basic import Card, button, label, row
 from desktop.widgets.fields import ChoiceField, TextField
 

@@ -21,7 +21,7 @@ from desktop.long_writing import Tick, ticking, write_long
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.import_parts.columns import ColumnsPanel
-from desktop.pages.import_parts.intake import SHEETS, Intake, Plan, Saved, SheetFile
+from desktop.pages.import_parts.kind import SHEETS, ImportKind, Plan, Saved, SheetFile
 from desktop.pages.import_parts.rows import RowsPanel
 from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
@@ -40,7 +40,7 @@ STOPPED: Final = "Impor dibatalkan; tidak ada yang disimpan."
 
 
 class ImportPage(Page, Generic[Plan, Saved]):
-    """Four faces: choosing, waiting, looking, columns; what is particular to a kind of import is its ``Intake``.
+    """Four faces: choosing, waiting, looking, columns; what is particular to a kind of import is its ``ImportKind``.
 
     ``first`` stands over the place for files, ``act`` beside "Kembali", ``told`` over the rows; ``beside`` makes the
     face with the rows out of what shows them.
@@ -50,7 +50,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         self,
         desk: Desk,
         window: Navigator,
-        kind: Intake[Plan, Saved],
+        kind: ImportKind[Plan, Saved],
         *,
         preferences: Preferences | None = None,
         parent: QWidget | None = None,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.models.table import Column
-from desktop.pages.import_parts.intake import Intake, Mending, Plan, SheetFile
+from desktop.pages.import_parts.kind import ImportKind, Mending, Plan, SheetFile
 from desktop.pages.import_parts.mending import MendCard
 from desktop.pages.local_table import LocalTable
 from desktop.widgets.bars import SegmentBar
@@ -20,7 +20,7 @@ from desktop.widgets.empty import EmptyState
 class RowsPanel(QWidget, Generic[Plan]):
     """Segments with their counts, the table of the chosen one, and beneath it what can be done with a row of it."""
 
-    def __init__(self, kind: Intake[Plan, Any]) -> None:
+    def __init__(self, kind: ImportKind[Plan, Any]) -> None:
         super().__init__()
         self._segments = {one.key: one for one in kind.segments}
         self._first = kind.first

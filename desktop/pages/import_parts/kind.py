@@ -157,7 +157,7 @@ class Mending:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Intake(Generic[Plan, Saved]):
+class ImportKind(Generic[Plan, Saved]):
     """One kind of import.
 
     ``table`` is the table of headers whose columns a person can choose. ``read`` makes bytes a sheet, in a worker;
