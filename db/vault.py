@@ -95,16 +95,8 @@ class Vault:
         It is not in the vault before ``take``; what is never taken is collected later. ``heard`` is told how many bytes
         have been read; what it raises ends the reading and nothing is left. Raises StorageError.
         """
-        make_folder(self._folder)
-        temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
-        try:
+        with self._temporary() as temporary:
             sha256, size = self._seal(source, temporary, heard)
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            if isinstance(error, OSError):
-                raise storage_error(error) from error
-            raise
         return Staged(path=temporary, blob=self._name(sha256), sha256=sha256, size=size)
 
     def take(self, staged: Staged) -> Stored:
@@ -130,21 +122,13 @@ class Vault:
 
         Raises DatabaseDamaged when it is damaged too or of another office, StorageError.
         """
-        make_folder(self._folder)
-        temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
-        try:
+        with self._temporary() as temporary:
             with open(temporary, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
                 with self._reading(file) as (sealed, _):
                     shutil.copyfileobj(sealed, target, _PIECE)
                 target.flush()
                 os.fsync(target.fileno())
             sha256, size = self._decrypted(temporary, nowhere())
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            if isinstance(error, OSError):
-                raise storage_error(error) from error
-            raise
         return Staged(path=temporary, blob=self._name(sha256), sha256=sha256, size=size)
 
     def swap(self, staged: Staged) -> str:
@@ -246,6 +230,20 @@ class Vault:
         except OSError as error:
             raise storage_error(error) from error
         return tuple(removed)
+
+    @contextlib.contextmanager
+    def _temporary(self) -> Iterator[Path]:
+        """A name to stage a file under; nothing is left of it when staging fails, which of the disk is StorageError."""
+        make_folder(self._folder)
+        temporary = self._folder / f"{TEMPORARY}{os.getpid()}.{uuid.uuid4().hex}"
+        try:
+            yield temporary
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            if isinstance(error, OSError):
+                raise storage_error(error) from error
+            raise
 
     def _seal(self, source: Source, temporary: Path, heard: Heard | None) -> tuple[str, int]:
         with self._reading(source) as (file, expected):
