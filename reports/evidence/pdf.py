@@ -6,8 +6,6 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from reportlab.pdfgen.canvas import Canvas
-
 from cases.model.evidence_paper import EvidencePapers, ItemPictures, PaperItem
 from cases.model.letter import LetterContent, LetterRequest, RenderedLetter
 from reports.evidence.cards import Area, card, sheets
@@ -18,7 +16,7 @@ from reports.letters import looks
 from reports.letters.fonts import register
 from reports.letters.furniture import Furniture
 from reports.letters.lines import BASELINE, one_line
-from reports.letters.marks import About, mark
+from reports.letters.marks import About, archival_canvas
 from reports.letters.pages import Goal, paginate
 from reports.letters.pdf import one_at_a_time
 from reports.letters.pen import Pen
@@ -68,16 +66,7 @@ class _Document:
                 return RenderedLetter(pdf=b"", pages=0)
             leaves.append(leaf)
         target = io.BytesIO()
-        canvas = Canvas(
-            target,
-            pagesize=(self._sheet.width, self._sheet.height),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=self._look.body.family.regular,
-            lang="id",
-            pdfVersion=(1, 7),
-        )
-        mark(canvas, self._about())
+        canvas = archival_canvas(target, self._sheet, self._look, self._about())
         for number, leaf in enumerate(leaves, 1):
             pen = Pen(canvas)
             leaf.draw(canvas, pen, self._sheet.height, self._papers.profile)

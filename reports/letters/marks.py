@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import IO
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.letters.looks import Look, Sheet
 from resources import read_bytes
 
 PROGRAM = "Netralitas"
@@ -68,6 +70,21 @@ _INFO = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 @cache
 def _profile() -> bytes:
     return read_bytes("colour/srgb.icc")
+
+
+def archival_canvas(target: IO[bytes], sheet: Sheet, look: Look, about: About) -> Canvas:
+    """A file to draw pages on, with its marks; what is drawn alike gives the same bytes on any day."""
+    canvas = Canvas(
+        target,
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=look.body.family.regular,
+        lang="id",
+        pdfVersion=(1, 7),
+    )
+    mark(canvas, about)
+    return canvas
 
 
 def mark(canvas: Canvas, about: About) -> None:

@@ -20,7 +20,7 @@ from reports.letters.compose import Composer
 from reports.letters.emblems import emblem
 from reports.letters.fonts import register
 from reports.letters.furniture import Furniture
-from reports.letters.marks import About, mark
+from reports.letters.marks import About, archival_canvas
 from reports.letters.pages import Box, Placed, paginate
 from reports.letters.pen import Pen
 from reports.letters.template import BLANK, Template
@@ -70,16 +70,7 @@ class _Letter:
     def draw(self) -> RenderedLetter:
         pages = self._pages()
         target = io.BytesIO()
-        canvas = Canvas(
-            target,
-            pagesize=(self._sheet.width, self._sheet.height),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=self._look.body.family.regular,
-            lang="id",
-            pdfVersion=(1, 7),
-        )
-        mark(canvas, self._about())
+        canvas = archival_canvas(target, self._sheet, self._look, self._about())
         only = self._request.only
         for number, placed in enumerate(pages, 1):
             if not only or number - 1 in only:
