@@ -12,12 +12,12 @@ from cases.account_names import account_words
 from cases.model.account import AccountPlan
 from cases.model.cell_fault import CellFault
 from cases.services import accounts
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.pages.import_parts.kind import ImportKind, ImportWords, Segment
 from desktop.pages.import_parts.lines import CELL, ROW, mend_fault, told_column
 from desktop.pages.import_parts.page import ImportPage
-from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
 
 if TYPE_CHECKING:

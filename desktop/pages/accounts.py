@@ -15,13 +15,14 @@ from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
 from cases.services import accounts
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
 from desktop.full_names import full_name
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import Pager, grouped
+from desktop.pages.listing import Pager
 from desktop.pages.people_tabs import PeopleTabs
 from desktop.pages.watch_parts.words import ACCOUNT_STATES
 from desktop.preferences import Preferences

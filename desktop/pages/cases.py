@@ -16,12 +16,13 @@ from cases.rules.dates import short_date
 from cases.rules.nip import show_nip
 from cases.services import case_list
 from cases.services.case_list import CaseFigures, StandingCase
+from desktop.counts import grouped
 from desktop.desk import Desk, Request
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
-from desktop.pages.listing import DayWatch, Pager, grouped
+from desktop.pages.listing import DayWatch, Pager
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button
 from desktop.widgets.choice_chip import ChoiceChip

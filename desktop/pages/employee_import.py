@@ -13,13 +13,13 @@ from cases.model.employee_plan import CHANGING, ImportOrder, ImportPlan, Planned
 from cases.rules.nip import show_nip
 from cases.rules.sheet_headers import header_fields
 from cases.services import employee_imports, employees
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending, Segment, SheetFile
 from desktop.pages.import_parts.lines import ROW, STATE, look, told_column
 from desktop.pages.import_parts.page import ImportPage
-from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button, row
 from desktop.widgets.fields import CheckField

@@ -10,13 +10,14 @@ from cases.changes import ChangeSet
 from cases.model.employee_import import EmployeeImport
 from cases.services import employee_imports
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.full_names import full_name
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import moment
-from desktop.pages.listing import arranged, grouped
+from desktop.pages.listing import arranged
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState

@@ -16,6 +16,7 @@ from cases.model.user import Right
 from cases.model.work_unit import UnitPath
 from cases.rules.nip import show_nip
 from cases.services import employees
+from desktop.counts import grouped
 from desktop.desk import Desk, Request
 from desktop.dialogs.discard import ask_discard
 from desktop.dialogs.merge import ask_merge
@@ -25,7 +26,7 @@ from desktop.page import Page
 from desktop.pages.employee_parts.units import UnitsTab, filters_of
 from desktop.pages.employee_parts.words import STATUSES as _STATUSES
 from desktop.pages.employee_parts.words import path_words, status_words
-from desktop.pages.listing import Pager, grouped
+from desktop.pages.listing import Pager
 from desktop.pages.people_tabs import LIST, UNITS, PeopleTabs
 from desktop.preferences import Preferences
 from desktop.widgets.basic import button

@@ -13,13 +13,13 @@ from cases.rules.dates import short_date, weekday_name
 from cases.services import calendar
 from cases.services.calendar import HolidayReview
 from cases.services.recount import Moved
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending, Segment, SheetFile
 from desktop.pages.import_parts.lines import FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
-from desktop.pages.listing import grouped
 from desktop.pages.settings_moves import COLUMNS as MOVES
 from desktop.preferences import Preferences
 

@@ -17,11 +17,12 @@ from cases.model.leader import Bar, ChartData, LeaderPage, OwedLine, StageLine, 
 from cases.model.user import Right
 from cases.services import integrity, leader, recap, restores
 from desktop import messages, theme
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.exports.recap import save_noted
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import DayWatch, grouped
+from desktop.pages.listing import DayWatch
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
 from desktop.widgets.basic import Card, button, hairline, label, row

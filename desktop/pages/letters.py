@@ -17,13 +17,14 @@ from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.services import letters
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import entitled, letter_pill
 from desktop.pages.letter_request import request_button
-from desktop.pages.listing import Pager, grouped
+from desktop.pages.listing import Pager
 from desktop.preferences import Preferences
 from desktop.widgets.bars import SegmentBar
 from desktop.widgets.basic import button, hairline, row

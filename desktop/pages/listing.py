@@ -120,11 +120,6 @@ def _matches(column: Column[R], row: R, wanted: str | tuple[str, ...]) -> bool:
     return folded in cell.casefold() or (bool(plain) and folded.replace(" ", "") in plain.casefold())
 
 
-def grouped(count: int) -> str:
-    """A count with its thousands apart ("12.400")."""
-    return f"{count:,}".replace(",", ".")
-
-
 class DayWatch(QObject):
     """Says when another day has begun, also after the computer slept; looks once a minute."""
 

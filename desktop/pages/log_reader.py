@@ -18,6 +18,7 @@ from cases.model.user import Right
 from cases.rules.dates import long_date
 from cases.services import log_reading
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.exports.log import KINDS as FILES
 from desktop.exports.log import export_log
@@ -25,7 +26,7 @@ from desktop.models.table import Column, still
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import moment
-from desktop.pages.listing import Pager, grouped
+from desktop.pages.listing import Pager
 from desktop.pages.log_words import (
     KINDS,
     NOUNS,

@@ -20,6 +20,7 @@ from cases.rules.report_words import SOURCES
 from cases.services import name_lists
 from cases.services.name_lists import ListForm, ListReview
 from desktop import theme
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.long_writing import Tick
 from desktop.models.table import Column
@@ -27,7 +28,6 @@ from desktop.navigation import Navigator
 from desktop.pages.import_parts.kind import ImportKind, ImportWords, Segment, SheetFile
 from desktop.pages.import_parts.lines import FAULTS
 from desktop.pages.import_parts.page import ImportPage
-from desktop.pages.listing import grouped
 from desktop.pages.report_parts.words import choices
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card

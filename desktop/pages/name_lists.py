@@ -12,13 +12,14 @@ from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.rules.report_words import SOURCES
 from cases.services import name_lists
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.dialogs.discard import ask_discard
 from desktop.full_names import full_name
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import SortKey, arranged, grouped
+from desktop.pages.listing import SortKey, arranged
 from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState

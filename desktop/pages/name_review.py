@@ -17,10 +17,10 @@ from cases.model.user import Right
 from cases.rules.dates import short_date
 from cases.services import name_lists, name_review
 from desktop import messages, theme
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import grouped
 from desktop.pages.name_list_parts.following import Following
 from desktop.pages.name_list_parts.matching import Matching
 from desktop.pages.name_list_parts.queue import Queue, line_of

@@ -12,6 +12,7 @@ from cases.old_case_import import LISTS, TABLE, old_case_words
 from cases.rules.dates import short_date
 from cases.services import old_case_import
 from cases.services.old_case_import import OldCasePlan, OldCaseRow
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.models.table import Column
@@ -19,7 +20,6 @@ from desktop.navigation import Navigator
 from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending
 from desktop.pages.import_parts.lines import CELL, FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
-from desktop.pages.listing import grouped
 from desktop.pages.old_case_parts.words import ARCHIVE
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder, tell_unsaved

@@ -21,12 +21,13 @@ from cases.rules.nip import show_nip
 from cases.rules.recap import NUMBER, numbered
 from cases.rules.recap_form import recap_form
 from cases.services import recap, saved_recaps
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.exports.recap import save_noted
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import DayWatch, grouped
+from desktop.pages.listing import DayWatch
 from desktop.pages.recap_chart import LIST, RecapChart, behind, chart_of
 from desktop.pages.recap_chooser import RecapChooser
 from desktop.pages.recap_columns import RecapColumns

@@ -14,8 +14,8 @@ from cases.model.leader import Bar, ChartData, Target
 from cases.model.recap import RecapData, RecapLine
 from cases.rules.dates import add_months
 from cases.rules.recap_form import recap_form
+from desktop.counts import grouped
 from desktop.desk import Desk
-from desktop.pages.listing import grouped
 from desktop.widgets.basic import Card, Elided, label, row
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.form import scrolled

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cases.model.recap import RecapTotal
 from desktop import theme
-from desktop.pages.listing import grouped
+from desktop.counts import grouped
 from desktop.widgets.basic import Card, hairline, label, row
 
 _CARD_LINES = 4

@@ -21,12 +21,13 @@ from cases.rules.dates import long_date
 from cases.services import looking, register
 from cases.services.register import HandNumber, HandPlan, Hole, RegisterView
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.models.table import TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import Pager, grouped
+from desktop.pages.listing import Pager
 from desktop.pages.register_counters import CountersCard
 from desktop.pages.register_forms import FAR, HandForm, VoidForm
 from desktop.pages.register_lists import ALL, HOLE_COLUMNS, HOLES, NUMBER_COLUMNS, OUTSIDE, SEGMENTS, STATUSES

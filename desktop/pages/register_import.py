@@ -12,13 +12,13 @@ from cases.number_import import TABLE, NumberPlan, NumberRow
 from cases.rules.dates import short_date
 from cases.services import register
 from cases.services.register import RegisterView
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.import_parts.kind import ImportKind, ImportWords, Mending
 from desktop.pages.import_parts.lines import FIRST, ROW, STATE, by_state, told_column
 from desktop.pages.import_parts.page import ImportPage
-from desktop.pages.listing import grouped
 from desktop.pages.register_forms import FAR
 from desktop.preferences import Preferences
 from desktop.widgets.basic import row

@@ -9,9 +9,9 @@ from cases.model.letter import LetterStatus
 from cases.model.listing import RegisterLine
 from cases.rules.dates import short_date
 from cases.services.register import Hole
+from desktop.counts import grouped
 from desktop.models.table import Column
 from desktop.pages.case_tabs.words import letter_pill
-from desktop.pages.listing import grouped
 from desktop.widgets.pill import PillLook
 
 OUTSIDE: Final = "di luar program"

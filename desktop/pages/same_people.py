@@ -17,13 +17,13 @@ from cases.rules.same_person import likeness, look_of
 from cases.same_people import same_people
 from cases.services import suspects
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.dialogs.merge import ask_merge
 from desktop.long_writing import ticking
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
-from desktop.pages.listing import grouped
 from desktop.pages.local_table import LocalTable
 from desktop.widgets.basic import button
 from desktop.widgets.empty import EmptyState

@@ -16,11 +16,12 @@ from cases.services import disposal
 from cases.services.disposal import Disposal
 from desktop import messages, theme
 from desktop.backups.wiring import OfficeBackups
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.full_names import full_name
 from desktop.models.table import Column
 from desktop.navigation import Navigator
-from desktop.pages.listing import arranged, grouped
+from desktop.pages.listing import arranged
 from desktop.pages.settings_people import ListAndForm
 from desktop.pages.settings_section import Section
 from desktop.widgets.bars import SegmentBar

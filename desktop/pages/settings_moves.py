@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cases.rules.dates import short_date, weekday_name
 from cases.services.recount import Moved
 from desktop import theme
+from desktop.counts import grouped
 from desktop.models.table import Column
-from desktop.pages.listing import grouped
 from desktop.widgets.basic import button, label, row
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.table import RecordTable

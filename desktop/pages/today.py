@@ -22,12 +22,13 @@ from cases.services.board import Board
 from cases.services.office_keys import SHEET_DUE, sheet_state
 from desktop import theme
 from desktop.backups.wiring import OfficeBackups
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.models.table import Column, TableQuery
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
-from desktop.pages.listing import DayWatch, Pager, grouped
+from desktop.pages.listing import DayWatch, Pager
 from desktop.pages.watch_parts.due_line import NOUNS as ROUND_NOUNS
 from desktop.pages.watch_parts.due_line import DueLine
 from desktop.preferences import Preferences

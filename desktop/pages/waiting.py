@@ -15,13 +15,14 @@ from cases.rules.nip import show_nip
 from cases.services import looking, waiting
 from cases.services.waiting import WaitingCase, WaitingList
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.files import write_file
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
-from desktop.pages.listing import DayWatch, SortKey, arranged, grouped
+from desktop.pages.listing import DayWatch, SortKey, arranged
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
 from desktop.widgets.basic import button

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import theme
+from desktop.counts import grouped
 
 _TAB_HEIGHT = 36
 _GAP = 24.0
@@ -179,7 +180,7 @@ class SegmentBar(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show a count beside a word."""
-        self._buttons[key].setText(f"{self._titles[key]}  {count:,}".replace(",", "."))
+        self._buttons[key].setText(f"{self._titles[key]}  {grouped(count)}")
 
     def set_shown(self, key: str, *, shown: bool) -> None:
         """Offer a segment, or not; one that is chosen stays."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
+from desktop.counts import grouped
 from desktop.guard import clipboard
 from desktop.models.table import Column, RecordTableModel, TableQuery
 from desktop.widgets.basic import Elided, button, label
@@ -375,8 +376,8 @@ class RecordTable(QFrame, Generic[R]):
 
 
 def _rows(loaded: int, total: int) -> str:
-    shown = f"{total:,}" if loaded == total else f"{loaded:,} dari {total:,}"
-    return f"{shown} baris".replace(",", ".")
+    shown = grouped(total) if loaded == total else f"{grouped(loaded)} dari {grouped(total)}"
+    return f"{shown} baris"
 
 
 def _nip_width() -> int:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from cases.model.work_unit import UnitPath, WorkUnit
 from desktop import theme
+from desktop.counts import grouped
 from desktop.guard import privacy
 from desktop.pages.employee_parts.words import head_name, head_source, path_words
-from desktop.pages.listing import grouped
 
 _ROW = 30
 _COUNT, _HEAD = 84, 270

@@ -16,6 +16,7 @@ from cases.rules.dates import long_date
 from cases.rules.nip import show_nip
 from cases.services import employees, looking, work_units
 from desktop import messages, theme
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.dialogs.unit_head import ask_head
 from desktop.files import write_file
@@ -23,7 +24,7 @@ from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.pages.employee_parts.unit_tree import UnitTree
 from desktop.pages.employee_parts.words import head_name, head_source, path_words
-from desktop.pages.listing import Pager, grouped
+from desktop.pages.listing import Pager
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
 from desktop.widgets.basic import Card, Elided, button, label

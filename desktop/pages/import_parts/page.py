@@ -15,6 +15,7 @@ from cases.errors import BadFile, OfficeError, Stopped
 from cases.rules.sheet_headers import faults, propose
 from cases.services import sheet_columns
 from desktop import messages, theme
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.files import read_file
 from desktop.long_writing import Tick, ticking, write_long
@@ -23,7 +24,6 @@ from desktop.page import Page
 from desktop.pages.import_parts.columns import ColumnsPanel
 from desktop.pages.import_parts.kind import SHEETS, ImportKind, Plan, Saved, SheetFile
 from desktop.pages.import_parts.rows import RowsPanel
-from desktop.pages.listing import grouped
 from desktop.preferences import Preferences
 from desktop.saving import ask_open_path
 from desktop.tasks import Task

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from cases.errors import Stopped
 from cases.services import name_review
 from desktop import messages
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.long_writing import write_long
 from desktop.navigation import Navigator
-from desktop.pages.listing import grouped
 from desktop.widgets.feedback import ProgressStrip
 
 _WORDS: Final = "Menegaskan keputusan …"

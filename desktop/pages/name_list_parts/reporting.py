@@ -9,10 +9,10 @@ from cases.model.name_review import Candidate, NameHit
 from cases.services import name_reports
 from desktop import messages
 from desktop.batching import Batch, Done
+from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.intake.name_matching import make_report
 from desktop.navigation import Navigator
-from desktop.pages.listing import grouped
 from desktop.pages.name_list_parts.words import others_words
 from desktop.widgets.feedback import ProgressStrip
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from cases.model.watch import WatchUnit
 from desktop import theme
-from desktop.pages.listing import grouped
+from desktop.counts import grouped
 from desktop.widgets.basic import button, label, row
 from desktop.widgets.fields import Field
 
