@@ -8,10 +8,10 @@ a plain sheet (``_Sheet``). No record and no widget holds other words than befor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QGraphicsEffect,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProxyStyle,
     QTextEdit,
-    QToolTip,
     QWidget,
 )
 
@@ -44,7 +43,6 @@ class _State(QObject):
         super().__init__()
         self.known: dict[str, str] = {}
         self.style: QProxyStyle | None = None
-        self.watch: _Watch | None = None
 
 
 _state: Final = _State()
@@ -96,14 +94,9 @@ def switch(app: QApplication, *, on: bool) -> None:
     prepare(app)
     _state.on = on
     if on:
-        _state.watch = _Watch()
-        app.installEventFilter(_state.watch)
         for widget in app.allWidgets():
             _lay_sheet(widget)
     else:
-        if _state.watch is not None:
-            app.removeEventFilter(_state.watch)
-        _state.watch = None
         for widget in app.allWidgets():
             if isinstance(widget.graphicsEffect(), _Sheet):
                 widget.setGraphicsEffect(None)  # type: ignore[arg-type] # Qt takes none
@@ -113,7 +106,14 @@ def switch(app: QApplication, *, on: bool) -> None:
 
 
 class _CoveringStyle(QProxyStyle):
-    """Paints words covered; whatever Qt draws with words in it asks the style for it."""
+    """Paints words covered; whatever Qt draws with words in it, tooltips too, asks the style for it."""
+
+    def polish(self, made: Any) -> Any:  # noqa: ANN401 - the application, its palette or a widget, as Qt has it
+        """Lay the sheet over fields and pictures that are made while names are covered."""
+        polished = super().polish(made)
+        if _state.on and isinstance(made, QWidget):
+            _lay_sheet(made)
+        return polished
 
     def drawItemText(
         self,
@@ -169,22 +169,6 @@ def _lay_sheet(widget: QWidget) -> None:
 def _repaint(widget: QWidget) -> None:
     for one in (widget, *widget.findChildren(QWidget)):
         one.update()
-
-
-class _Watch(QObject):
-    """Covers what is made while privacy mode is on, and tooltips."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lay the sheet over new fields and pictures; show tooltips covered."""
-        kind = event.type()
-        if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
-            _lay_sheet(watched)
-        elif kind == QEvent.Type.ToolTip and isinstance(watched, QWidget) and watched.toolTip():
-            covered = shown(watched.toolTip())
-            if covered != watched.toolTip():
-                QToolTip.showText(cast("QHelpEvent", event).globalPos(), covered, watched)
-                return True
-        return False
 
 
 class SelectableWords(QLabel):

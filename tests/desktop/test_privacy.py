@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from case_desk import open_case, stand_still
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtGui import QHelpEvent, QPicture
+from PySide6.QtGui import QPicture
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from cases.model.listing import ListQuery
@@ -76,14 +76,31 @@ def test_words_fields_and_buttons_are_covered_and_come_back(parts: QWidget, them
     assert shows(parts, NAME)
 
 
-def test_tooltips_are_covered(parts: QWidget, themed: QApplication, monkeypatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: said.append(text))
-    parts.setToolTip(f"Terlapor {NAME}")
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_tooltips_are_covered(parts: QWidget, themed: QApplication) -> None:
+    privacy.know([NAME])
+    QToolTip.showText(parts.mapToGlobal(QPoint(5, 5)), f"Terlapor {NAME}", parts)
+    tip = next(one for one in themed.topLevelWidgets() if one.inherits("QTipLabel"))
+    readable = tip.grab().toImage()
+    privacy.switch(themed, on=True)
+    covered = tip.grab().toImage()
+    privacy.switch(themed, on=False)
+    assert covered != readable
+    assert tip.grab().toImage() == readable
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_a_field_that_is_made_meanwhile_is_covered(
+    parts: QWidget, themed: QApplication, kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
     privacy.know([NAME])
     privacy.switch(themed, on=True)
-    QApplication.sendEvent(parts, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(5, 5), parts.mapToGlobal(QPoint(5, 5))))
-    assert said == ["Terlapor •••••"]
+    late = kind(NAME, parts)
+    late.show()
+    assert late.graphicsEffect() is not None
+    privacy.switch(themed, on=False)
+    assert late.graphicsEffect() is None
 
 
 def test_no_page_shows_a_name_until_it_is_switched_off(qtbot, desk, tasks, do, ask, monkeypatch) -> None:
