@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, get_type_hints
@@ -159,8 +159,9 @@ class Store(Generic[Record, Row]):
             raise InvalidInput(CHANGED_SINCE)
         self.save(self.as_before(stored, changes))
 
-    def set_back_all(self, rows: Iterable[tuple[str, Changes]]) -> None:
-        """Do ``set_back`` for each of several records, in this order."""
+    def set_back_all(self, rows: Sequence[tuple[str, Changes]], tick: Callable[[float], object]) -> None:
+        """Do ``set_back`` for each of several records, in this order; ``tick`` hears how far it is, and may raise."""
+        tick(0)
         for record_id, changes in rows:
             self.set_back(record_id, changes)
 

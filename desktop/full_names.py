@@ -18,6 +18,12 @@ def full_name(account: str) -> str:
     return _NAMES.get(account, account)
 
 
+def named(account: str) -> str:
+    """Whose account it is, and the account; the words themselves where no account is called so."""
+    name = full_name(account)
+    return account if name == account else f"{name} ({account})"
+
+
 def keep_names(desk: Desk) -> None:
     """Read them for a session, and again whenever an account changed."""
 

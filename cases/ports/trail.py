@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -40,7 +40,7 @@ class Trash(Protocol):
     def written_by(self, first: int, last: int) -> Discarded | None:
         """The entry that was written with these rows of the log, None for none."""
 
-    def set_back(self, entries: Iterable[LogEntry]) -> None:
+    def set_back(self, entries: Iterable[LogEntry], tick: Callable[[float], object] = lambda _fraction: None) -> None:
         """Give the fields that rows of the log changed their old values again, in the order of the rows given.
 
         Raises InvalidInput where somebody changed one of them since, or where the values were disposed of.

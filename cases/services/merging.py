@@ -175,22 +175,26 @@ def merged_into(work: UnitOfWork, actor: Actor, record_id: str) -> tuple[Merged,
 
 
 @service(Right.DISCARD)
-def take_apart(work: UnitOfWork, actor: Actor, entry_id: str) -> str:
+def take_apart(
+    work: UnitOfWork, actor: Actor, entry_id: str, tick: Callable[[float], object] = lambda _fraction: None
+) -> str:
     """Undo a merge while nothing else was built on it; return the title of what stands by itself again.
+
+    ``tick`` as in ``merge_employees``.
 
     Raises InvalidInput where something that moved was changed since.
     """
-    return unmerge(work, work.trash.get(entry_id))
+    return unmerge(work, work.trash.get(entry_id), tick)
 
 
-def unmerge(work: UnitOfWork, entry: Discarded) -> str:
+def unmerge(work: UnitOfWork, entry: Discarded, tick: Callable[[float], object] = lambda _fraction: None) -> str:
     """Do what ``take_apart`` does, for undoing too."""
     if not entry.into:
         raise InvalidInput(f"{entry.title} dibuang, bukan digabung; pulihkan dari Sampah.")
     with work.as_program():  # what is hidden from who takes apart moved too
         rows = work.audit.rows(entry.first, entry.last)
         try:
-            _take_back(work, entry, rows)
+            _take_back(work, entry, rows, tick)
         except InvalidInput as error:
             raise InvalidInput(
                 "Sesudah penggabungan ada yang diubah pada catatan yang pindah, jadi penggabungan tidak dapat "
@@ -205,7 +209,7 @@ def unmerge(work: UnitOfWork, entry: Discarded) -> str:
     return entry.title
 
 
-def _take_back(work: UnitOfWork, entry: Discarded, rows: tuple[LogEntry, ...]) -> None:
+def _take_back(work: UnitOfWork, entry: Discarded, rows: tuple[LogEntry, ...], tick: Callable[[float], object]) -> None:
     anew = [row.record_id for row in rows if row.noun in _MADE_ANEW]
     there = {hit.id for hit in work.name_hits.of_ids(anew)}
     for action, several in groupby(reversed(rows), key=lambda row: row.action):
@@ -213,7 +217,8 @@ def _take_back(work: UnitOfWork, entry: Discarded, rows: tuple[LogEntry, ...]) -
             for part in entry.parts:
                 work.trash.put_back(part)
         elif action == "save":
-            work.trash.set_back(row for row in several if row.noun not in _MADE_ANEW or row.record_id in there)
+            standing = (row for row in several if row.noun not in _MADE_ANEW or row.record_id in there)
+            work.trash.set_back(standing, tick)
 
 
 # -- parts

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, NotFound
 from cases.model.name_list import ListRow
 from cases.model.name_review import Decision, Earlier, ListCounts, NameHit, NameList, QueueLine, RowState
 from db.audit import Changes, as_text
@@ -199,7 +199,7 @@ class NameHitStore(Store[NameHit, NameHitRow]):
         return self.many(self.table.c.employee_id == employee_id, order=[self.table.c.list_id, self.table.c.row])
 
     def save_all(self, hits: Sequence[NameHit], tick: Callable[[float], object] = lambda _fraction: None) -> None:
-        """Save many, each with its row of the log, and each field in one statement for all."""
+        """Save many, each with its row of the log, and each field in one statement for all; raises as ``save``."""
         self.desk.log.may_write()
         for place in range(0, len(hits), _AT_ONCE):
             tick(place / len(hits))
@@ -208,6 +208,8 @@ class NameHitStore(Store[NameHit, NameHitRow]):
             fields: dict[tuple[str, ...], list[Values]] = {}
             rows: list[tuple[str, Changes]] = []
             for hit in some:
+                if hit.id not in stored:
+                    raise NotFound(self.missing, hit.id)
                 old, new = stored[hit.id], self.to_values(hit)
                 differing = tuple(name for name in new if new[name] != old[name])
                 if differing:
@@ -218,15 +220,15 @@ class NameHitStore(Store[NameHit, NameHitRow]):
                 self.connection.execute(change.values({name: sa.bindparam(name) for name in names}), values)
             self.desk.log.write_many("save", self.noun, rows)
 
-    def set_back_all(self, rows: Iterable[tuple[str, Changes]]) -> None:
+    def set_back_all(self, rows: Sequence[tuple[str, Changes]], tick: Callable[[float], object]) -> None:
         """Give hits their old values again, however many, in one ``save_all``."""
-        wanted = list(rows)
-        found = {hit.id: hit for hit in self.of_ids(dict.fromkeys(hit_id for hit_id, _ in wanted))}
-        for hit_id, changes in wanted:
+        tick(0)
+        found = {hit.id: hit for hit in self.of_ids(dict.fromkeys(hit_id for hit_id, _ in rows))}
+        for hit_id, changes in rows:
             if hit_id not in found:
                 raise InvalidInput(CHANGED_SINCE)
             found[hit_id] = self.as_before(found[hit_id], changes)
-        self.save_all(tuple(found.values()))
+        self.save_all(tuple(found.values()), tick)
 
     def decided_before(self, list_id: str) -> dict[tuple[str, str], Decision]:
         """Return what was last decided elsewhere about who is open in a list, by identity and employee."""

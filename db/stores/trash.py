@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -72,7 +72,7 @@ class Trash:
         """Return the entry that was written with these rows of the log, None for none."""
         return self._entries.one(self._table.c.first >= first, self._table.c.last <= last)
 
-    def set_back(self, entries: Iterable[LogEntry]) -> None:
+    def set_back(self, entries: Iterable[LogEntry], tick: Callable[[float], object] = lambda _fraction: None) -> None:
         """Give the fields that rows changed their old values again; raises InvalidInput, see ``cases.ports.Trash``."""
         for noun, several in groupby(entries, key=lambda entry: entry.noun):
             rows = [(entry.record_id, _known(entry.changes)) for entry in several]
@@ -80,7 +80,7 @@ class Trash:
                 for record_id, changes in rows:
                     self._holidays.set_back(int(record_id), changes)
             else:
-                self._stores[noun].set_back_all(rows)
+                self._stores[noun].set_back_all(rows, tick)
 
     def merged_into(self, record_id: str) -> tuple[Discarded, ...]:
         """Return what was merged into a record, the newest first."""

@@ -29,6 +29,7 @@ _WIDTH = 520
 _PAUSE_MS = 250
 _MOST = 40
 _STOPPED = "Penggabungan dibatalkan; tidak ada yang berubah."
+_STILL_ONE = "Dibatalkan; keduanya tetap digabung."
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 """An NIP is never cut at the end of a line."""
 
@@ -48,6 +49,7 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self._desk, self._noun, self._id, self._merged = desk, noun, record_id, merged
         self._employees: dict[str, Employee] = {}
+        self._merging = False
         self.setWindowTitle("Netralitas")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         whole = QVBoxLayout(self)
@@ -164,10 +166,10 @@ class MergeDialog(QDialog):
 
     def reject(self) -> None:
         """Close it; while it merges, stop that and stay."""
-        if self.strip.isHidden():
-            super().reject()
-        else:
+        if self._merging:
             self.strip.cancel()
+        else:
+            super().reject()
 
     def _go(self) -> None:
         office, actor = self._desk.office, self._desk.actor
@@ -178,16 +180,19 @@ class MergeDialog(QDialog):
                 return office.write(merging.merge_reports, actor, one, other, why)
             return office.write(merging.merge_employees, actor, one, other, nip, why, tick)
 
+        self._merging = True
         self.form.set_busy(busy=True)
-        self.strip.start("Menggabungkan …")
+        self.strip.start("Menggabungkan …", later=True)
         write_long(self._desk, self, self.strip, write, self._done, self._refuse, stopped=_STOPPED)
 
     def _done(self, entry: Discarded) -> None:
+        self._merging = False
         self.strip.hide()
         self.accept()
         self._merged(entry, entry.into)
 
     def _refuse(self, error: BaseException) -> None:
+        self._merging = False
         self.strip.hide()
         self.form.set_busy(busy=False)
         if not isinstance(error, Stopped) and not self.form.show_failure(error):
@@ -235,6 +240,52 @@ def ask_merge(
     return dialog
 
 
-def take_apart(desk: Desk, parent: QWidget | None, window: Navigator, entry_id: str) -> None:
-    """Undo a merge and say so."""
-    desk.do(merging.take_apart, entry_id).then(parent, lambda title: window.toast(f"{title} berdiri sendiri lagi."))
+def take_apart(desk: Desk, parent: QWidget, window: Navigator, entry_id: str) -> None:
+    """Undo a merge and say so; from one second on a box tells how far it is, and "Batal" leaves all as it was."""
+    office, actor = desk.office, desk.actor
+    box = _Apart(parent)
+
+    def done(title: str) -> None:
+        box.end()
+        window.toast(f"{title} berdiri sendiri lagi.")
+
+    def failed(error: BaseException) -> None:
+        box.end()
+        if isinstance(error, Stopped):
+            window.toast(error.sentence)
+        else:
+            desk.tell(error)
+
+    box.strip.start("Memisahkan lagi …", later=True)
+    write_long(
+        desk,
+        box,
+        box.strip,
+        lambda tick: office.write(merging.take_apart, actor, entry_id, tick),
+        done,
+        failed,
+        stopped=_STILL_ONE,
+    )
+
+
+class _Apart(QDialog):
+    """Holds the strip while a merge is taken apart; it opens with it, and goes once ``end`` is called."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Netralitas")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.strip = ProgressStrip()
+        self.strip.setFixedWidth(_WIDTH)
+        self.strip.shown_late.connect(self.show)
+        QVBoxLayout(self).addWidget(self.strip)
+
+    def reject(self) -> None:
+        """Stop it; the box goes once that is heard."""
+        self.strip.task.cancel()
+
+    def end(self) -> None:
+        """Go for good."""
+        self.strip.hide()
+        self.hide()
+        self.deleteLater()

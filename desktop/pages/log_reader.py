@@ -22,6 +22,7 @@ from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.exports.log import KINDS as FILES
 from desktop.exports.log import export_log
+from desktop.full_names import named
 from desktop.models.table import Column, still
 from desktop.navigation import Navigator
 from desktop.page import Page
@@ -126,7 +127,13 @@ class LogPage(Page):
                 width=152,
                 text=lambda line: moment(datetime.fromisoformat(line.entry.at), self._zone),
             ),
-            Column(key="actor", title="Oleh", width=110, text=lambda line: line.entry.actor),
+            Column(
+                key="actor",
+                title="Oleh",
+                width=190,
+                text=lambda line: named(line.entry.actor),
+                tip=lambda line: named(line.entry.actor),
+            ),
             Column(
                 key="operation",
                 title="Tindakan",
@@ -168,7 +175,7 @@ class LogPage(Page):
         if not self._may:
             return
         self._desk.ask(log_reading.log_actors).then(
-            self, lambda names: self.actor.set_choices([(name, name) for name in names])
+            self, lambda names: self.actor.set_choices([(name, named(name)) for name in names])
         )
         if words := str(args.get("words", "")):
             self.words.setText(words)
@@ -205,7 +212,7 @@ class LogPage(Page):
         first, last, words = _day(self.first), _day(self.last), self.words.text().strip()
         parts = (
             f"“{words}”" if words else "",
-            f"oleh {self.actor.value}" if self.actor.value else "",
+            f"oleh {named(self.actor.value)}" if self.actor.value else "",
             KINDS.get(self.kind.value, ""),
             NOUNS.get(self.noun.value, ""),
             f"dari {long_date(first)}" if first else "",

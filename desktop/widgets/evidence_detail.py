@@ -27,6 +27,7 @@ from cases.rules.dates import day_and_month
 from cases.services.evidence import CustodyLine
 from cases.services.evidence_alike import Alike
 from desktop import theme
+from desktop.full_names import named
 from desktop.guard import clipboard
 from desktop.widgets.basic import Card, Elided, button, hairline, icon_button, label, row, snug
 from desktop.widgets.evidence_act import Act
@@ -337,7 +338,7 @@ class EvidenceDetail(Card):
         local = line.at.astimezone(self._zone.zone)
         when = label(f"{day_and_month(local.date())}, {local:%H.%M}", "help")
         when.setToolTip(moment_words(line.at, self._zone))
-        who = Elided(line.actor, "help")
+        who = Elided(named(line.actor), "help")
         who.setMaximumWidth(_WHO_WIDTH)
         for column, part in enumerate((when, snug(act_words(line), role), who)):
             self._custody.addWidget(part, place, column, Qt.AlignmentFlag.AlignTop)

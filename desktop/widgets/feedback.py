@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -16,6 +16,8 @@ from desktop.widgets.parting import part_with
 
 TOAST_MS: Final = 5_000
 UNDO_MS: Final = 10_000
+_LATE_MS: Final = 1_000
+"""After so long what was started to be shown later is shown."""
 _BESIDE: Final = 280
 """Pixels at the right of the bar that a toast leaves to "Tersimpan 10.42" and the buttons beside it."""
 
@@ -123,6 +125,9 @@ class Toasts(QObject):
 class ProgressStrip(QFrame):
     """How far a long task is, with "Batal". ``task`` is what to hand to ``Tasks.submit_*``."""
 
+    shown_late = Signal()
+    """It was started to be shown later, and is now."""
+
     def __init__(self, words: str = "", *, on_cancel: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setProperty("role", "inset")
@@ -140,17 +145,34 @@ class ProgressStrip(QFrame):
         text.addWidget(self._bar)
         line.addLayout(text, 1)
         self._always, self._on_cancel = on_cancel, on_cancel
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._show_late)
         self.task = Task(self.report)
         line.addWidget(button("Batal", "link", on_click=self.cancel), 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def start(self, words: str, on_cancel: Callable[[], object] | None = None) -> Task:
-        """Show it anew for another piece of work and give its task; ``on_cancel`` also hears of "Batal" this once."""
+    def start(self, words: str, on_cancel: Callable[[], object] | None = None, *, later: bool = False) -> Task:
+        """Show it anew for another piece of work and give its task; ``on_cancel`` also hears of "Batal" this once.
+
+        With ``later`` it is shown only once a second has gone by.
+        """
         self._on_cancel = on_cancel or self._always
         self.task = Task(self.report)
         self._words.setText(words)
         self._bar.setRange(0, 0)
-        self.show()
+        if later:
+            self._late.start()
+        else:
+            self.show()
         return self.task
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt has it
+        """Do what Qt does; what was to be shown later is settled."""
+        self._late.stop()
+        super().setVisible(visible)
+
+    def _show_late(self) -> None:
+        self.show()
+        self.shown_late.emit()
 
     def report(self, fraction: float, words: str = "") -> None:
         """Show how far it is (0 to 1)."""

@@ -7,7 +7,7 @@ from cases.model.old_case import OldCaseForm, OldOutcome
 from cases.model.person import Person
 from cases.model.user import Role
 from cases.services import old_cases, users
-from desktop.full_names import full_name, keep_names
+from desktop.full_names import full_name, keep_names, named
 from desktop.pages.old_case import OldCasePage
 
 
@@ -21,4 +21,5 @@ def test_a_page_names_who_recorded_by_the_full_name_that_the_account_has_now(qtb
     assert page.header._sentence.text().endswith("oleh Admin Uji")
     desk.do(users.add_user, "sari", "Sari Wulan", Role.CLERK, "kata-sandi-sari").then(desk, lambda _user: None)
     settle(qtbot, tasks)
+    assert [named(one) for one in ("sari", "siapa-pun")] == ["Sari Wulan (sari)", "siapa-pun"]
     assert [full_name(one) for one in ("sari", "siapa-pun")] == ["Sari Wulan", "siapa-pun"]

@@ -12,7 +12,7 @@ from office_desk import CLERK, OfficeAtWork
 from samples import make_employee, make_signatory, nip_of
 from watch_sheets import FOUND, UNITS, Watch, filled, handed, start
 
-from cases.errors import InvalidInput
+from cases.errors import InvalidInput, NotFound, Stopped
 from cases.model.name_list import Hit, ListRow, Matched
 from cases.model.name_review import Decision, NameList
 from cases.model.old_case import OldCaseForm, OldOutcome
@@ -170,6 +170,14 @@ def test_a_list_that_was_matched_again_does_not_hold_a_merge(office: OfficeAtWor
     entry = office.do(merging.merge_employees, KEPT.id, GONE.id, KEPT.nip, WHY)
     match(office, sheet, (1, KEPT.id), (2, KEPT.id))
     assert [line.hits for line in office.ask(name_review.queue, sheet.id)] == [1, 1]
+    as_one = all_records(office)
+
+    def stop(_done: float) -> None:
+        raise Stopped("Dibatalkan.")
+
+    with pytest.raises(Stopped):
+        office.do(merging.take_apart, entry.id, stop)
+    assert all_records(office) == as_one
     office.do(merging.take_apart, entry.id)
     with office.database.read() as work:
         assert {(hit.row, hit.employee_id) for hit in work.name_hits.of_list(sheet.id)} == {(1, KEPT.id), (2, GONE.id)}
@@ -311,3 +319,14 @@ def test_what_is_stopped_while_it_follows_leaves_nothing(office: OfficeAtWork) -
     with pytest.raises(InvalidInput, match="Dibatalkan"):
         office.do(name_review.follow_earlier, later.id, stop)
     assert office.ask(name_lists.name_list, later.id).counts.open == 1
+
+
+def test_a_hit_that_is_gone_is_a_sentence_as_with_every_other_record(office: OfficeAtWork) -> None:
+    office.add_employees(KEPT)
+    sheet = listed(office, (1,))
+    match(office, sheet, (1, KEPT.id))
+    with office.database.write() as work:
+        work.log_as(OTHER, "tests.save")
+        (hit,) = work.name_hits.of_list(sheet.id)
+        with pytest.raises(NotFound, match="dicocokkan ulang"):
+            work.name_hits.save_all([replace(hit, id="h-gone", score=1)])
