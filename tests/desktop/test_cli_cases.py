@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
-from case_desk import SUPERIOR, open_case, stand_still
+from case_desk import SUPERIOR, open_case
 from command_run import Run
 from ics_check import read_ics
-from idis_case import come_from_sbt, decided_case
 from pypdf import PdfReader, PdfWriter
 
 from cases.model.case import CaseFile
@@ -135,35 +133,6 @@ def test_list_and_cards_of_a_case_are_written_as_a_pdf(run: Run, case: CaseFile,
     assert "B-01 Undangan" in text
     run("evidence-cards", case.case.number, "--out", target, "--list-only")
     assert len(PdfReader(str(target)).pages) == 1
-
-
-def test_the_pack_of_a_decided_case_is_written(run: Run, desk, do, ask, monkeypatch, tmp_path: Path) -> None:
-    file = decided_case(do, ask, partial(stand_still, desk, monkeypatch))
-    status, out, err = run("idis-pack", file.case.number, "--out", tmp_path)
-    assert (status, err) == (0, "")
-    (folder,) = tmp_path.glob("Paket IDIS *")
-    assert f"{len(list(folder.iterdir())) - 1} berkas dan 00 Isian SIASN.xlsx ditulis ke {folder}." in out
-    assert "Warga Contoh" not in out
-    (tmp_path / "lain").mkdir()
-    status, out, err = run("idis-pack", file.case.number, "--out", tmp_path / "lain", "--limit-mb", "0,01")
-    assert (status, err) == (1, "")
-    assert out.count("MASALAH: ") == len(list(folder.iterdir())) - 1
-    assert run("idis-pack", file.case.number, "--out", tmp_path / "tidak-ada")[0] == 1
-    assert run("idis-pack", "1999/001", "--out", tmp_path)[0] == 1
-    assert "bukan ukuran" in run("idis-pack", file.case.number, "--out", tmp_path, "--limit-mb", "besar")[2]
-
-
-def test_a_reply_to_sbt_is_written(run: Run, desk, do, ask, office, monkeypatch, tmp_path: Path) -> None:
-    file = decided_case(do, ask, partial(stand_still, desk, monkeypatch))
-    status, out, err = run("sbt-reply", file.case.number, "--out", tmp_path)
-    assert (status, out) == (1, "")
-    assert "tidak berasal dari laporan SBT BKN" in err
-    assert not list(tmp_path.glob("Balasan*"))
-    come_from_sbt(desk, file.case.id)
-    status, out, err = run("sbt-reply", file.case.number, "--out", tmp_path)
-    assert (status, err) == (0, "")
-    (folder,) = tmp_path.glob("Balasan SBT *")
-    assert f"{len(list(folder.iterdir())) - 1} berkas dan 00 Isian SBT.xlsx ditulis ke {folder}." in out
 
 
 def test_a_case_without_a_decision_has_no_pack(run: Run, case: CaseFile, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from case_desk import stand_still
-from idis_case import decided_case, scan_of
+from command_run import Run
+from idis_case import come_from_sbt, decided_case, scan_of
 from openpyxl import load_workbook
 
 from cases.errors import BadFile, InvalidInput, Stopped, StorageError
@@ -116,3 +117,33 @@ def test_the_sizes_are_those_of_the_files(write, office, admin, file, ask) -> No
         assert pool.submit(weigh, office, admin, pack, stop=lambda: True).result() == ()
     made = write()
     assert sizes == tuple((made.folder / one.name).stat().st_size for one in made.pack.documents)
+
+
+# -- as commands
+
+
+def test_a_command_writes_the_pack(run: Run, file, tmp_path: Path) -> None:
+    status, out, err = run("idis-pack", file.case.number, "--out", tmp_path)
+    assert (status, err) == (0, "")
+    (folder,) = tmp_path.glob("Paket IDIS *")
+    assert f"{len(list(folder.iterdir())) - 1} berkas dan 00 Isian SIASN.xlsx ditulis ke {folder}." in out
+    assert "Warga Contoh" not in out
+    (tmp_path / "lain").mkdir()
+    status, out, err = run("idis-pack", file.case.number, "--out", tmp_path / "lain", "--limit-mb", "0,01")
+    assert (status, err) == (1, "")
+    assert out.count("MASALAH: ") == len(list(folder.iterdir())) - 1
+    assert run("idis-pack", file.case.number, "--out", tmp_path / "tidak-ada")[0] == 1
+    assert run("idis-pack", "1999/001", "--out", tmp_path)[0] == 1
+    assert "bukan ukuran" in run("idis-pack", file.case.number, "--out", tmp_path, "--limit-mb", "besar")[2]
+
+
+def test_a_command_writes_the_reply_to_sbt(run: Run, file, desk, tmp_path: Path) -> None:
+    status, out, err = run("sbt-reply", file.case.number, "--out", tmp_path)
+    assert (status, out) == (1, "")
+    assert "tidak berasal dari laporan SBT BKN" in err
+    assert not list(tmp_path.glob("Balasan*"))
+    come_from_sbt(desk, file.case.id)
+    status, out, err = run("sbt-reply", file.case.number, "--out", tmp_path)
+    assert (status, err) == (0, "")
+    (folder,) = tmp_path.glob("Balasan SBT *")
+    assert f"{len(list(folder.iterdir())) - 1} berkas dan 00 Isian SBT.xlsx ditulis ke {folder}." in out

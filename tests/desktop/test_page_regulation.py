@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMessageBox, QPlainTextEdit
 
 from cases.model.user import Role
+from cases.regulations import Law, load_law
 from cases.regulations.entries import Pack, PackHead
 from cases.services import lawbook, regulation_drafts, regulations
 from desktop import theme
@@ -22,6 +23,11 @@ from desktop.pages.regulation_parts.entry_form import EntryForm, kind_of
 from desktop.pages.regulation_parts.fields import NumberField, TableField
 
 DISCIPLINE = "pp-94-2021@1"
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    return load_law()
 
 
 @pytest.fixture
@@ -273,11 +279,9 @@ def test_the_head_is_changed_and_the_page_follows_its_new_name(qtbot, draft, des
 
 
 @pytest.mark.parametrize("field", msgspec.structs.fields(Pack)[1:], ids=lambda field: field.encode_name)
-def test_every_shipped_entry_goes_through_its_form_unchanged(qtbot, field) -> None:
-    from cases.regulations import load_law  # noqa: PLC0415 - the law of every pack, for this test alone
-
+def test_every_shipped_entry_goes_through_its_form_unchanged(qtbot, law: Law, field) -> None:
     table = field.encode_name
-    entries = [(pack, entry) for pack in load_law().packs for entry in getattr(pack, field.name)]
+    entries = [(pack, entry) for pack in law.packs for entry in getattr(pack, field.name)]
     for _pack, entry in entries[:: max(1, len(entries) // 12)]:
         form = (EntryForm)(table, entry, {}, lambda: None, lambda: None)
         qtbot.addWidget(form)
