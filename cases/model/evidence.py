@@ -23,6 +23,8 @@ class Capture(StrEnum):
     PHONE = "tangkapan layar ponsel"
     CAMERA = "foto atau rekaman sendiri"
     HANDED_OVER = "diserahkan pelapor"
+    UNIT = "diserahkan unit kerja"
+    LIST = "dari daftar nama"
     SCAN = "pindaian"
 
 

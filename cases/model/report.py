@@ -23,8 +23,9 @@ class Source(StrEnum):
 
 
 class Channel(StrEnum):
-    """How the act was done (domain: three channels)."""
+    """How the act was done (domain: three channels); of a report that a list led to nobody said it."""
 
+    UNKNOWN = ""
     SOCIAL_MEDIA = "media sosial"
     ACTIVITY = "kegiatan fisik"
     OFFICIAL_ACT = "keputusan/tindakan jabatan"

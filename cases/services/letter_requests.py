@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from cases.errors import InvalidInput, LetterError
 from cases.letters.asks import NOBODY, SIGNER, Ask, checked
@@ -35,6 +36,9 @@ _PLACES = {
     "office": "daftar surat",
     "round": "halaman ronde pemantauan",
 }
+
+RECEIPT: Final = "report-receipt"
+"""The letter that whoever reported takes home."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,17 @@ def request(
     letter = asked_letter(work, actor, kind, whose, checked(offer.asks, usual | dict(entries), work.clock.today()))
     work.letters.add(letter)
     return letter
+
+
+@service(Right.MANAGE_LETTERS)
+def receipt(work: UnitOfWork, actor: Actor, report_id: str) -> Letter:
+    """Return what whoever reported takes home: the newest receipt that is not void, else a new draft; never a second.
+
+    Raises InvalidInput as ``request`` does.
+    """
+    found = [one for one in work.letters.of_report(report_id) if one.kind == RECEIPT]
+    ready = [one for one in found if one.status is not LetterStatus.VOID]
+    return ready[-1] if ready else request(work, actor, RECEIPT, report_id=report_id, entries={})
 
 
 @service(Right.MANAGE_LETTERS)

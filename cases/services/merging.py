@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -14,7 +14,7 @@ from cases.errors import InvalidInput
 from cases.model.discarded import Discarded
 from cases.model.employee import Employee
 from cases.model.listing import LogEntry
-from cases.model.report import Report, Respondent
+from cases.model.report import Channel, Report, Respondent
 from cases.model.user import Actor, Right
 from cases.ports import UnitOfWork
 from cases.rules.letter_chain import PRINTED
@@ -28,6 +28,17 @@ from cases.services.settling import settle
 
 Record = TypeVar("Record")
 
+_LACKED: Final = {
+    "waktu kejadian": ("event_on", "event_at"),
+    "tempat kejadian": ("event_place",),
+    "cara dilakukan": ("channel",),
+    "akun dan unggahan": ("platform", "account", "url"),
+    "pemilihan": ("election",),
+    "dugaan pelanggaran": ("violation_codes",),
+    "butir edaran": ("circular_points",),
+    "nomor asal": ("agency_number",),
+}
+"""What a report takes over from one that goes into it, where it has nothing of it: the fields that belong together."""
 _MADE_ANEW: Final = frozenset({"name_hit"})
 """Records that another act may have put others in the place of since: there is nothing to take back of them."""
 
@@ -71,6 +82,7 @@ def preview_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str) 
         _count(cases, "perkara", lambda case: f"{case.number} ({case.summary.sanction_title or case.respondent.name})"),
         f"{len(items)} bukti pindah dan diberi nomor sesudah yang ada" if items else "",
         f"{len(letters)} surat laporan pindah; nomor yang tercetak tetap" if letters else "",
+        f"Laporan {kept.number} dilengkapi: {', '.join(taken)}" if (taken := tuple(_taken(kept, gone))) else "",
     )
     notes = (
         f"{same} bukti berisi byte yang sama dengan yang sudah ada; buang salah satunya sesudah digabung."
@@ -84,6 +96,8 @@ def preview_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str) 
 @service(Right.DISCARD)
 def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, reason: str) -> Discarded:
     """Put the younger of two reports into the older: its accused, cases, evidence and letters; its number stays taken.
+
+    What the older has nothing of is taken over too (``_LACKED``).
 
     Raises InvalidInput without a reason, or where one person has a case in both.
     """
@@ -103,9 +117,24 @@ def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, re
     with work.as_program():  # or what was split off and is hidden would lead nowhere
         for part in work.reports.split_off(gone.id):
             work.reports.save(replace(part, split_from=kept.id))
-    both = replace(kept, agency_number=kept.agency_number or gone.agency_number, sent=(*kept.sent, *gone.sent))
+    lacked: dict[str, Any] = {name: getattr(gone, name) for names in _taken(kept, gone).values() for name in names}
+    both = replace(kept, sent=(*kept.sent, *gone.sent), **lacked)
     work.reports.save(with_respondents(both, _together(kept, gone)))
     return _close(work, actor, "report", (kept.id, gone.id), reason, first, tuple(case.id for case in cases))
+
+
+def _taken(kept: Report, gone: Report) -> dict[str, tuple[str, ...]]:
+    """What of ``_LACKED`` the one that stays has nothing of and the other has; of an account only when it is online."""
+
+    def there(report: Report, names: tuple[str, ...]) -> bool:
+        return any(getattr(report, name) for name in names)
+
+    online = Channel.SOCIAL_MEDIA in {kept.channel, *(() if kept.channel else (gone.channel,))}
+    return {
+        title: names
+        for title, names in _LACKED.items()
+        if there(gone, names) and not there(kept, names) and (online or "url" not in names)
+    }
 
 
 @service(Right.READ)

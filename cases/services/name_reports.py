@@ -64,7 +64,7 @@ def report_hit(work: UnitOfWork, actor: Actor, hit_id: str, file: StagedFile, *,
             received_on=work.clock.today(),
             source=told.list.source,
             narrative=narrative_of(told, the_office(work).time_zone),
-            channel=Channel.ACTIVITY,
+            channel=Channel.UNKNOWN,
             respondents=(told.employee.snapshot(work.clock.today(), rank),),
             election=told.list.election,
             origin_on=told.list.listed_on,
@@ -79,7 +79,7 @@ def report_hit(work: UnitOfWork, actor: Actor, hit_id: str, file: StagedFile, *,
         captured_by=told.list.added_by,
         captured_at=told.list.added_at,
         description=f"Kartu baris daftar nama; berkas daftar {told.list.file_name}, SHA-256 {told.list.sha256}.",
-        capture=Capture.HANDED_OVER if told.list.handed_by else Capture.UNKNOWN,
+        capture=Capture.LIST,
     )
     enter(work, actor, report.id, file, evidence)
     work.name_hits.save(replace(told.hit, report_id=report.id))

@@ -49,7 +49,7 @@ class ReportForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """A report with what it lacks, how far forwarding and answering are, and what was split off it.
+    """A report with what it lacks, how far forwarding and answering are, how many evidence, and what was split off it.
 
     ``origin`` is the report that it was split off itself, where it stands and may be seen.
     """
@@ -59,6 +59,7 @@ class ReportView:
     state: ReportState
     parts: tuple[Report, ...] = ()
     origin: Report | None = None
+    evidence: int = 0
 
 
 @service(Right.REGISTER_REPORT)
@@ -149,6 +150,7 @@ def report_view(work: UnitOfWork, actor: Actor, report_id: str) -> ReportView:
         state=state,
         parts=work.reports.split_off(found.id),
         origin=origin,
+        evidence=len(work.evidence.of_report(found.id)),
     )
 
 

@@ -163,7 +163,7 @@ def _keep_form(
     form = evidence.EvidenceForm(
         file_name=filled.file_name,
         title=f"Formulir pemantauan {watch.number} {unit}",
-        capture=Capture.HANDED_OVER,
+        capture=Capture.UNIT,
         captured_by=filled.filled_by,
         description=f"Temuan di sel {cells}.",
     )

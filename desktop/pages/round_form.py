@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cases.changes import ChangeSet
+from cases.errors import OfficeError
 from cases.model.user import Right
 from cases.model.watch import FilledForm
 from cases.rules.dates import long_date, short_date
@@ -69,6 +70,8 @@ class RoundFormPage(Page):
         self.to_report = button("Buka laporan", icon="tray", on_click=self._to_report)
         self.to_person = button("Buka pegawai", icon="user", on_click=self._to_person)
         self._stack = QStackedWidget()
+        self._closed = EmptyState("Formulir ini tidak dapat dibuka", "", icon="lock")
+        self._closed.hide()
         self._build()
 
     def _build(self) -> None:
@@ -87,6 +90,7 @@ class RoundFormPage(Page):
         self.lines.addWidget(self.header)
         self.lines.addWidget(self.tabs)
         self.lines.addWidget(self._stack, 1)
+        self.lines.addWidget(self._closed, 1)
         self._mark(None)
 
     # -- the window's calls
@@ -108,7 +112,25 @@ class RoundFormPage(Page):
 
     def _look(self) -> None:
         if self._wanted:
-            self._desk.ask(watch_copies.copy_view, self._wanted).then(self, self._show)
+            self._desk.ask(watch_copies.copy_view, self._wanted).then(self, self._show, self._refused)
+
+    def _refused(self, error: OfficeError) -> None:
+        """Say why the copy is not opened in the place of its contents."""
+        self.seen, self._wanted = None, ""
+        self.header.set_title("Formulir yang kembali")
+        self.header.set_sentence("")
+        self.header.set_pills()
+        self._closed.sentence.setText(error.sentence)
+        self._closed.sentence.show()
+        self._open_parts(opened=False)
+
+    def _open_parts(self, *, opened: bool) -> None:
+        self.tabs.setVisible(opened)
+        self._stack.setVisible(opened)
+        self._closed.setVisible(not opened)
+        for act in (self.copies, self.to_round):
+            act.setVisible(opened)
+        self.save.setVisible(opened and self._desk.may(Right.EXPORT) and self._desk.may(Right.RECAP))
 
     # -- what is shown
 
@@ -116,6 +138,7 @@ class RoundFormPage(Page):
         if seen.filled.id != self._wanted:
             return
         self.seen, one = seen, seen.filled
+        self._open_parts(opened=True)
         self.header.set_title(seen.form.unit)
         who = f"diisi oleh {one.filled_by}" if one.filled_by else "pengisi tidak disebut"
         nip = f" ({show_nip(one.filled_nip)})" if one.filled_nip else ""

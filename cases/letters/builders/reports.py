@@ -59,7 +59,7 @@ def told_values(report: Report, office: Office, law: Law) -> Values:
         "laporan.nomor": report.number,
         "laporan.diterima": long_date(report.received_on),
         "laporan.sumber": _SOURCES[report.source],
-        "laporan.saluran": report.channel.value.capitalize(),
+        "laporan.saluran": report.channel.value.capitalize() or "Belum diketahui",
         "laporan.asal.nomor": report.origin_number,
         "laporan.asal.tanggal": long_date(report.origin_on) if report.origin_on else "",
         "laporan.uraian": report.narrative,

@@ -81,6 +81,7 @@ OPERATIONS: dict[str, str] = {
     "steps.take_step": "Mencatat tahap",
     "steps.take_step_for": "Mencatat tahap untuk beberapa terlapor",
     "letter_requests.request": "Membuat surat",
+    "letter_requests.receipt": "Membuat tanda terima laporan",
     "letter_requests.change_entries": "Mengubah isian surat",
     "letters.put_up": "Mengajukan surat",
     "letters.sign": "Mencatat tanda tangan",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,9 +17,6 @@ from desktop.dialogs.sent import SentDialog
 from desktop.dialogs.split import SplitDialog
 from desktop.navigation import Navigator
 from desktop.widgets.more_button import Entry
-
-_RECEIPT: Final = "report-receipt"
-"""The letter that whoever reported takes home."""
 
 
 class ReportActs:
@@ -115,11 +111,11 @@ class ReportActs:
             found.then(self._page, lambda letters: self._open_receipt(wanted, letters))
 
     def _open_receipt(self, report_id: str, found: tuple[Letter, ...]) -> None:
-        ready = [one for one in found if one.kind == _RECEIPT and one.status is not LetterStatus.VOID]
+        ready = [one for one in found if one.kind == letter_requests.RECEIPT and one.status is not LetterStatus.VOID]
         if ready:
             self.open_letter(ready[-1].id)
             return
-        asked = self._desk.do(letter_requests.request, _RECEIPT, report_id=report_id, entries={})
+        asked = self._desk.do(letter_requests.receipt, report_id)  # two clicks lead to the same one
         asked.then(self._page, lambda letter: self.open_letter(letter.id))
 
     def open_letter(self, letter_id: str) -> None:

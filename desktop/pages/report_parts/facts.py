@@ -102,7 +102,7 @@ class FactsCard(Card):
         return [
             ("Waktu kejadian", event_words(report, zone) or "Belum diketahui"),
             ("Tempat", report.event_place),
-            ("Cara dilakukan", CHANNELS[report.channel]),
+            ("Cara dilakukan", CHANNELS.get(report.channel, "Belum diketahui")),
             ("Akun", online),
             ("Alamat unggahan", report.url),
             ("Pemilihan", report.election),

@@ -136,7 +136,8 @@ class ShownReport(QWidget):
         self.tabs.set_count("letters", sum(letter.status is not LetterStatus.VOID for letter in found))
 
     def show_view(self, view: ReportView) -> None:
-        """Show how it stands, and what it was split from."""
+        """Show how it stands, how many evidence there are, and what it was split from."""
+        self.tabs.set_count("evidence", view.evidence)
         self.summary.show_view(view)
         self.kin.show_view(view)
 

@@ -1,9 +1,13 @@
-"""The first tab of a report: what it lacks, its facts, what may be the same; beside them the accused and sendings."""
+"""The first tab of a report: what it lacks, its facts, what may be the same; beside them the accused and sendings.
+
+Where there is no room beside, they stand under them.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cases.services.reports import ReportView
 from desktop import theme
@@ -14,37 +18,40 @@ from desktop.pages.report_parts.similar_card import AlikeCard
 from desktop.pages.report_parts.state import MissingCard, SendingCard
 from desktop.widgets.form import scrolled
 
-_ACCUSED_WIDTH = 420
+_ACCUSED_WIDTH, _FACTS_LEAST = 420, 560
+"""How wide the accused are beside the facts, and what the facts need there, in pixels."""
 
 
 class ReportSummary(QWidget):
-    """The cards in two columns that scroll each for itself."""
+    """The cards in two columns that scroll each for itself, or in one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.missing, self.facts, self.alike = MissingCard(), FactsCard(), AlikeCard(desk)
         self.accused, self.sent = AccusedCard(desk), SendingCard(desk)
-        self._areas: list[QScrollArea] = []
+        self._left, self._right = _column(self.missing, self.facts, self.alike), _column(self.accused, self.sent)
+        self._areas = [scrolled(one) for one in (self._left, self._right)]
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space("gapCards"))
-        for cards, width in (
-            ((self.missing, self.facts, self.alike), 0),
-            ((self.accused, self.sent), _ACCUSED_WIDTH),
-        ):
-            holder = QWidget()
-            under = QVBoxLayout(holder)
-            under.setContentsMargins(0, 0, 0, 0)
-            under.setSpacing(theme.space("gapCards"))
-            for card in cards:
-                under.addWidget(card)
-            under.addStretch(1)
-            area = scrolled(holder)
+        for area in self._areas:
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a narrow screen cuts nothing off
-            if width:
-                area.setFixedWidth(width)
-            across.addWidget(area, 0 if width else 1)
-            self._areas.append(area)
+        self._areas[1].setFixedWidth(_ACCUSED_WIDTH)
+        across.addWidget(self._areas[0], 1)
+        across.addWidget(self._areas[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the accused where there is room for them: beside the facts, or between what is missing and the facts."""
+        super().resizeEvent(event)
+        beside = self.width() >= _FACTS_LEAST + theme.space("gapCards") + _ACCUSED_WIDTH
+        if beside == self._areas[1].isVisibleTo(self):
+            return
+        for place, card in enumerate((self.accused, self.sent)):
+            into, at = (self._right, place) if beside else (self._left, 1 + place * 2)
+            lines = into.layout()
+            assert isinstance(lines, QVBoxLayout)  # noqa: S101 - made by _column
+            lines.insertWidget(at, card)
+        self._areas[1].setVisible(beside)
 
     def show_alike(self) -> None:
         """Bring what may be the same into sight."""
@@ -55,3 +62,15 @@ class ReportSummary(QWidget):
         self.missing.show_view(view)
         self.sent.show_view(view)
         self.alike.read(view.report)
+
+
+def _column(*cards: QWidget) -> QWidget:
+    """Cards under each other at the top."""
+    holder = QWidget()
+    under = QVBoxLayout(holder)
+    under.setContentsMargins(0, 0, 0, 0)
+    under.setSpacing(theme.space("gapCards"))
+    for card in cards:
+        under.addWidget(card)
+    under.addStretch(1)
+    return holder

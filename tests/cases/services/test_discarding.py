@@ -272,3 +272,26 @@ def test_who_reported_is_covered_in_sampah_too(office: OfficeAtWork) -> None:
     merging_entry = office.do(merging.merge_reports, other.id, doubled.id, REASON)
     assert "Handayani" not in str(office.do_as(blind, merging.merged_into, other.id))
     assert merging_entry.into == other.id
+
+
+def test_what_the_older_report_lacks_comes_from_the_one_that_goes_into_it(office: OfficeAtWork) -> None:
+    older = office.report(office.accused(1), event_place="", event_at="", election="Pilkada Rekaan")
+    younger = office.report(
+        office.accused(2), event_place="Pasar", event_at="09.00", election="Lain", url="https://a.invalid"
+    )
+    told = office.ask(merging.preview_reports, older.id, younger.id)
+    assert f"Laporan {older.number} dilengkapi: tempat kejadian" in told.moves
+    entry = office.do(merging.merge_reports, older.id, younger.id, REASON)
+    both = office.ask(reports.report, older.id)
+    assert (both.event_place, both.event_at, both.election, both.url) == (
+        "Pasar",
+        older.event_at,
+        older.election,
+        older.url,
+    )
+    office.do(merging.take_apart, entry.id)
+    assert office.ask(reports.report, older.id).event_place == ""
+    assert office.ask(reports.report, younger.id).event_place == "Pasar"
+    assert office.ask(reports.report_view, older.id).evidence == 0
+    with_evidence(office, older)
+    assert office.ask(reports.report_view, older.id).evidence == 1

@@ -365,3 +365,10 @@ def test_a_notice_on_a_letter_to_the_reporter_does_not_name_him(office: OfficeAt
     told = office.ask(letters.letter, letter.id).outdated
     assert "tidak sesuai lagi" in told
     assert "Budi" not in told
+
+
+def test_a_report_has_one_receipt_however_often_it_is_asked_for(office: OfficeAtWork) -> None:
+    report = office.report(office.accused(1), source=Source.PUBLIC, reporter_name="Warga Rekaan")
+    first = office.do(letter_requests.receipt, report.id)
+    assert office.do(letter_requests.receipt, report.id).id == first.id
+    assert [one.id for one in office.ask(letter_requests.letters_of_report, report.id)] == [first.id]

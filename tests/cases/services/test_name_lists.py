@@ -13,9 +13,10 @@ from samples import make_employee, nip_of
 
 from cases.errors import InvalidInput, NotAllowed, NotFound
 from cases.model.employee import Employee
+from cases.model.evidence import Capture
 from cases.model.name_list import Hit, ListRow, Matched
 from cases.model.name_review import Decision, NameList, RowState
-from cases.model.report import Source
+from cases.model.report import Channel, Source
 from cases.model.user import Actor, Role
 from cases.services import (
     discarding,
@@ -279,6 +280,7 @@ def test_a_confirmed_hit_becomes_a_report_with_the_row_as_evidence(office: Offic
         assert words in made.narrative
     assert made.source == Source.BAWASLU
     (item,) = office.ask(evidence.evidence_of_report, made.id)
+    assert (item.capture, made.channel) == (Capture.LIST, Channel.UNKNOWN)
     assert listed.sha256 in item.description
     (candidate,) = office.ask(name_review.row_review, listed.id, 5).candidates
     assert candidate.report_number == made.number

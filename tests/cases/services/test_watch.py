@@ -12,6 +12,7 @@ from watch_sheets import CLEAN, FOUND, NONE, UNITS, Watch, changed, filled, hand
 
 from cases.errors import InvalidInput, NotAllowed
 from cases.model.account import AccountKnown, AccountState
+from cases.model.evidence import Capture
 from cases.model.report import Source
 from cases.model.watch import CopyState, FormRead, RoundState
 from cases.services import (
@@ -133,6 +134,7 @@ def test_findings_of_a_person_become_one_report_with_the_form_as_evidence(watch:
     assert made[0].url == FOUND["urls"]
     assert made[0].respondents[0].person.name == "Pegawai Rekaan 700"
     item = office.ask(evidence.evidence_of_report, made[0].id)[0]
+    assert item.capture is Capture.UNIT
     assert item.sha256 == kept.sha256
     assert office.ask(evidence.evidence_bytes, item.id) == data
     assert office.ask(watch_findings.open_findings, watch.round.id) == ()
