@@ -8,9 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from cases.errors import LoginRefused, OfficeError, SessionOver
 from desktop import __version__, theme
@@ -24,14 +23,11 @@ if TYPE_CHECKING:  # all of this is loaded after the first paint
     from cases.model.user import Actor
     from cases.services.log_in import Leaving
     from desktop.backups.closing import ClosingBackup
-    from desktop.beside_work import BesideWork
     from desktop.crash import CrashGuard
-    from desktop.desk import Desk
     from desktop.evidence.opened_copies import OpenedCopies
     from desktop.guard.screen_lock import ScreenLock
-    from desktop.main_window import MainWindow
+    from desktop.session import Session
     from desktop.tasks import Tasks
-    from desktop.tray import TrayNotes
     from desktop.way_in import WayIn
     from desktop.wiring import OpenOffice
 
@@ -84,18 +80,14 @@ class Program(QObject):
         self.shell = Shell()
         self.log_in_page = LogInPage(username)
         self.office: OpenOffice | None = None
-        self.desk: Desk | None = None
-        self.beside: BesideWork | None = None
+        self.session: Session | None = None
         self.closing: ClosingBackup | None = None
-        self.main: MainWindow | None = None
         self.tasks: Tasks | None = None
         self.way_in: WayIn | None = None
-        self.tray: TrayNotes | None = None
         self.copies: OpenedCopies | None = None
         self.clipboard = ClipboardGuard(preferences, QApplication.instance())
         self._guard: CrashGuard | None = None
         self._pending: tuple[str, str] | None = None
-        self._focused: QWidget | None = None
         self._lock: ScreenLock | None = None
         self._over = False
         self._crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
@@ -226,76 +218,38 @@ class Program(QObject):
         """Show the office's pages: the session that waits behind the lock, or a new one."""
         self._warn(office)
         self.log_in_page.succeed()
-        if self.main is None or self.desk is None or self.desk.actor != actor:
+        if self.session is not None and self.session.desk.actor == actor:
+            self._open_curtain(same=True)
+            self.session.come_back()
+        else:
             self._open_curtain(same=False)
             self._leave_session()
             self._begin_session(office, actor)
-        else:
-            self._open_curtain(same=True)
-            self.shell.show_page(self.main)
-            self.shell.setWindowTitle(self.main.windowTitle())
-            focused = self._focused if self._focused is not None and shiboken6.isValid(self._focused) else self.main
-            focused.setFocus()
         self.ready.emit()
 
     def _begin_session(self, office: OpenOffice, actor: Actor) -> None:
-        from desktop import tray  # noqa: PLC0415 - loaded while the clerk typed
-        from desktop.assembly import fill  # noqa: PLC0415 - the same
-        from desktop.backups.wiring import OfficeBackups  # noqa: PLC0415 - the same
-        from desktop.beside_work import BesideWork  # noqa: PLC0415 - the same
+        from desktop.backups.wiring import OfficeBackups  # noqa: PLC0415 - loaded while the clerk typed
         from desktop.desk import Desk  # noqa: PLC0415 - the same
-        from desktop.dialogs import kept_drafts  # noqa: PLC0415 - the same
-        from desktop.guard.privacy_key import PrivacyKey  # noqa: PLC0415 - the same
-        from desktop.looking import Looking  # noqa: PLC0415 - the same
-        from desktop.main_window import MainWindow  # noqa: PLC0415 - the same
+        from desktop.session import Session  # noqa: PLC0415 - the same
 
         office.before_risk = OfficeBackups(office).before_risk
-        self.desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
-        self.main = MainWindow()
-        fill(self.main, self.desk, self)
-        self.main.record_shown.connect(Looking(self.desk, self.main.toast).shown)
-        self.main.lock_wanted.connect(self.lock)
-        PrivacyKey(self.desk, self.main)
-        self.main.mode_changed.connect(self._look_changed)
-        self.main.windowTitleChanged.connect(self._show_title)
-        self.shell.show_page(self.main)
+        desk = Desk(office, actor, self.work(), self.tell, self, copies=self.copies)
+        self.session = Session(desk, self.shell, self.preferences, self)
+        self.session.main.lock_wanted.connect(self.lock)
+        self.session.main.mode_changed.connect(self._look_changed)
         if self._lock is None:
             from desktop.guard.screen_lock import ScreenLock  # noqa: PLC0415 - the same
 
             self._lock = ScreenLock(self.shell, lambda: self.preferences.lock_minutes, lambda: self.work().busy, self)
             self._lock.wanted.connect(self.lock)
-        self.main.open_page("today")  # which puts the cursor where it wants it
-        self.tray = tray.start(self.desk, self.shell, self.preferences, self)
-        if self.tray is not None:
-            self.tray.wanted.connect(self._come_back)
-        self.beside = BesideWork(self.desk)
-        self.work().submit_free(office.collect_orphans, owner=self)
-        kept_drafts.begin(self.desk, self.main)
-
-    def _come_back(self) -> None:
-        """A note from the tray was pressed: show the window, and the morning page where nobody is locked out."""
-        self.shell.bring_back()
-        if self.main is not None and self.shell.stack.currentWidget() is self.main:
-            self.main.open_page("today")
 
     def _leave_session(self) -> None:
-        if self.tray is not None:
-            self.tray.remove()
-            self.tray = None
-        if self.beside is not None:
-            self.beside.stop()
-        if self.main is not None:
-            self.shell.drop(self.main)
-        if self.desk is not None:
+        if self.session is not None:
+            self.session.end()
             self._note_leaving("log-out")
-            self.desk.deleteLater()
+            self.session = None
         if self.copies is not None:
             self.work().submit_free(self.copies.wipe, owner=self)
-        self.main = self.desk = self.beside = self._focused = None
-
-    def _show_title(self, title: str) -> None:
-        if self.shell.stack.currentWidget() is self.main:  # behind the lock a title would name whom it is about
-            self.shell.setWindowTitle(title)
 
     def _open_curtain(self, *, same: bool) -> None:
         if self._lock is not None:
@@ -303,21 +257,20 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Put the log-in before the session and hide its windows; what was typed stays, and is kept as a draft."""
-        if self.desk is not None and self.main is not None and self.shell.stack.currentWidget() is self.main:
-            self._focused = self.main.focusWidget()
-            self.shell.show_page(self.log_in_page)
-            self.shell.setWindowTitle("Netralitas")
+        session = self.session
+        if session is not None and session.in_front:
+            session.go_behind(self.log_in_page)
             if self._lock is not None:
                 self._lock.close_curtain()
-            self.log_in_page.lock(self.desk.actor.name, self.desk.actor.full_name)
+            self.log_in_page.lock(session.desk.actor.name, session.desk.actor.full_name)
             self.clipboard.clear()
             self._note_leaving("lock")
 
     def _note_leaving(self, how: Leaving) -> None:
         """Write behind the screen that a session is locked or left; should the disk be full, the lock holds anyway."""
-        office, desk = self.office, self.desk
-        if office is not None and desk is not None and not self.work().closed:
-            actor = desk.actor
+        office, session = self.office, self.session
+        if office is not None and session is not None and not self.work().closed:
+            actor = session.desk.actor
             self.work().submit_write(lambda: office.leave(actor, how), owner=self, on_error=lambda _error: None)
 
     def _end_session(self, error: SessionOver) -> None:
@@ -339,8 +292,8 @@ class Program(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.set_mode(look_of(app, self.preferences))
-        if self.main is not None:
-            self.main.show_mode()
+        if self.session is not None:
+            self.session.main.show_mode()
 
     @property
     def clipboard_seconds(self) -> int:
@@ -367,12 +320,12 @@ class Program(QObject):
 
     def delete_sample(self) -> None:
         """Throw the sample office away and begin again."""
-        office, desk = self.office, self.desk
-        if office is None or desk is None:
+        office, session = self.office, self.session
+        if office is None or session is None:
             return
         from desktop.wiring import delete_sample  # noqa: PLC0415 - loaded by now
 
-        actor = desk.actor
+        actor = session.desk.actor
         self._start_over("Menghapus data contoh ...", lambda: delete_sample(office, actor))
 
     def begin_again(self, words: str, work: Callable[[], object] = lambda: None) -> None:
@@ -423,11 +376,11 @@ class Program(QObject):
             return False
         if self._over or self.tasks is None:
             return True
-        if self.main is not None and not self.main.close():
+        if self.session is not None and not self.session.main.close():
             return False
         self._over = True
-        if self.beside is not None:
-            self.beside.stop()
+        if self.session is not None:
+            self.session.stop()
         self.clipboard.clear()
         self._note_leaving("close")
         self.shell.setEnabled(False)
@@ -441,7 +394,7 @@ class Program(QObject):
     def _back_up(self) -> None:
         """Back up what was changed before the office is closed; who was never let in has changed nothing."""
         office = self.office
-        if office is None or self.main is None:
+        if office is None or self.session is None:
             self._close_office()
             return
         from desktop.backups.closing import ClosingBackup  # noqa: PLC0415 - only when something may have changed
@@ -497,9 +450,6 @@ class Program(QObject):
         self._unwatch()
         if self._lock is not None:
             self._lock.stop()
-        if self.tray is not None:
-            self.tray.remove()
-            self.tray = None
         self.office = None
         self.clipboard.stop()
         self.work().shutdown()

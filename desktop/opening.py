@@ -177,7 +177,7 @@ class Opener:
 
     def _ready(self, office: OpenOffice) -> OpenOffice:
         """Load the pages while the clerk types his password: their import would be felt after it."""
-        import_module("desktop.assembly")
+        import_module("desktop.session")
         import_module("desktop.pages.today")
         return office
 

@@ -152,11 +152,10 @@ class _Shots:
             theme.set_mode(mode)
             self._save("log-in", mode)
         program.log_in(ADMIN.username, ADMIN.password)
-        self._until(lambda: program.main is not None)
-        desk = program.desk
-        if desk is None:
+        self._until(lambda: program.session is not None)
+        if program.session is None:
             raise RuntimeError("nobody is logged in")
-        stops = self._stops(desk)
+        stops = self._stops(program.session.desk)
         for mode in modes:
             program.set_look(mode.value)
             for name, key, args in stops:
@@ -229,9 +228,9 @@ class _Shots:
         return answers[0]
 
     def _open(self, key: str, args: dict[str, Any]) -> None:
-        main = self.program.main
-        if main is not None:
-            main.open_page(key, **args)
+        session = self.program.session
+        if session is not None:
+            session.main.open_page(key, **args)
 
     def _save(self, name: str, mode: theme.Mode) -> None:
         tasks = self.program.tasks

@@ -49,9 +49,9 @@ def main(home: str, key_file: str, username: str, password: str, *case_ids: str)
         actor = pool.submit(office.log_in, username, password).result()
     program._enter(office, actor)
     settle(app, program)
-    window = program.main
-    if window is None:
+    if program.session is None:
         raise RuntimeError("nobody is in")
+    window = program.session.main
     taken: dict[str, list[float]] = {case_id: [] for case_id in case_ids}
     for turn in range(1 + _RUNS):
         for case_id in case_ids:

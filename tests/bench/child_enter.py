@@ -48,9 +48,9 @@ def main(home: str, key_file: str, username: str, password: str) -> None:
     program._enter(office, actor)
     settle(app, program)
     morning = time.perf_counter()
-    window = program.main
-    if window is None:
+    if program.session is None:
         raise RuntimeError("nobody is in")
+    window = program.session.main
     window.open_page("cases")
     settle(app, program)
     listed = time.perf_counter()

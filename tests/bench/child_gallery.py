@@ -78,16 +78,11 @@ def main(home: str, key_file: str, username: str, password: str, full: str, othe
         found = pool.submit(office.read, evidence.thumbnails, actor, [item.id for item in items]).result()
     images = [QImage.fromData(data) for data in found.values()]
     program._enter(office, actor)
-    if program.beside is not None:
-        program.beside.stop()  # what reads and checks evidence while nobody waits
+    if program.session is None:
+        raise RuntimeError("nobody is in")
+    program.session.beside.stop()  # what reads and checks evidence while nobody waits
     settle(app, program)
-    window = program.main
-    if window is None:
-        raise RuntimeError("nobody is in")
-
-    desk = program.desk
-    if desk is None:
-        raise RuntimeError("nobody is in")
+    window, desk = program.session.main, program.session.desk
     window.open_page("report", report_id=other, tab="evidence")
     settle(app, program)
 

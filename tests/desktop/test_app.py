@@ -28,15 +28,15 @@ from desktop.widgets.form import Form
 def test_a_clerk_logs_in_locks_and_comes_back_to_his_page(qtbot, start: Start, home, recovery_key, password) -> None:
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    assert program.main is not None
-    assert program.main.current_key == "today"
+    assert program.session is not None
+    assert program.session.main.current_key == "today"
     assert "Hari ini" in program.shell.windowTitle()
-    program.main.open_page("settings")
-    qtbot.mouseClick(program.main.rail.lock, Qt.MouseButton.LeftButton)
+    program.session.main.open_page("settings")
+    qtbot.mouseClick(program.session.main.rail.lock, Qt.MouseButton.LeftButton)
     assert front(program) is program.log_in_page
     assert program.log_in_page.username.text() == "admin"
     assert not program.log_in_page.password.text()
-    main = program.main
+    main = program.session.main
     with qtbot.waitSignal(program.ready):
         qtbot.keyClicks(program.log_in_page.password, password)
         qtbot.keyClick(program.log_in_page.password, Qt.Key.Key_Return)
@@ -51,18 +51,18 @@ def test_a_note_from_the_tray_brings_the_window_back_but_not_past_the_lock(
     monkeypatch.setattr(tray, "start", lambda *parts: TrayNotes(*parts[:-1], bell, parts[-1]))
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    program.main.open_page("settings")
+    program.session.main.open_page("settings")
     program.shell.showMinimized()
     qtbot.waitUntil(program.shell.isMinimized)
     bell.pressed.emit()
     qtbot.waitUntil(lambda: not program.shell.isMinimized())
-    assert program.main.current_key == "today"
-    program.main.open_page("settings")
+    assert program.session.main.current_key == "today"
+    program.session.main.open_page("settings")
     program.lock()
     program.shell.showMinimized()
     bell.pressed.emit()
     assert front(program) is program.log_in_page
-    assert program.main.current_key == "settings"
+    assert program.session.main.current_key == "settings"
     with qtbot.waitSignal(program.ended):
         program.shell.close()
     assert bell.removed
@@ -73,7 +73,7 @@ def test_typing_ahead_of_the_opening_is_kept(qtbot, start: Start, home, recovery
     assert program.office is None
     with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("admin", password)
-    assert program.main is not None
+    assert program.session is not None
 
 
 def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, recovery_key, password) -> None:
@@ -87,31 +87,30 @@ def test_a_wrong_password_waits_and_nothing_opens(qtbot, start: Start, home, rec
     assert "Percobaan berikutnya dalam" in program.log_in_page.problem.text()
     program.log_in_page.submitted.emit("admin", password)  # not even the right one is looked at now
     qtbot.waitUntil(lambda: "Coba lagi dalam" in program.log_in_page.problem.text())
-    assert program.main is None
+    assert program.session is None
 
 
 def test_another_user_gets_a_session_of_his_own(qtbot, start: Start, home, recovery_key, password, monkeypatch) -> None:
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    first = program.main
-    desk = program.desk
-    assert desk is not None
+    assert program.session is not None
+    first = program.session.main
+    desk = program.session.desk
     added: list[object] = []
     desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan").then(None, added.append)
     qtbot.waitUntil(lambda: bool(added))
     program.lock()
     with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
-    assert program.main is not first
-    assert program.desk is not None
-    assert program.desk.actor.role is Role.CLERK
+    assert program.session.main is not first
+    assert program.session.desk.actor.role is Role.CLERK
 
 
 def make_dewi(qtbot, program: Program, **parts: object) -> User:
     """A clerk's account, made by the admin who is in."""
     made: list[User] = []
-    assert program.desk is not None
-    program.desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan", **parts).then(None, made.append)
+    assert program.session is not None
+    program.session.desk.do(add_user, "dewi", "Dewi K", Role.CLERK, "kopi-pagi-hujan", **parts).then(None, made.append)
     qtbot.waitUntil(lambda: bool(made))
     return made[0]
 
@@ -135,23 +134,23 @@ def test_who_enters_first_chooses_a_password(qtbot, start: Start, home, recovery
     page.form.field("again").edit.setText("gunung-roti-senja")
     with qtbot.waitSignal(program.ready):
         page.form.submit()
-    assert program.desk is not None
-    assert program.desk.actor.name == "dewi"
-    assert not program.desk.actor.must_change
+    assert program.session is not None
+    assert program.session.desk.actor.name == "dewi"
+    assert not program.session.desk.actor.must_change
 
 
 def test_who_is_switched_off_at_work_is_back_at_the_log_in(qtbot, start: Start, home, recovery_key, password) -> None:
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    assert program.desk is not None
-    admin, office = program.desk.actor, program.desk.office
+    assert program.session is not None
+    admin, office = program.session.desk.actor, program.session.desk.office
     dewi = make_dewi(qtbot, program)
     program.lock()
     with qtbot.waitSignal(program.ready):
         program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: office.write(set_active, admin, dewi.id, active=False)).result()
-    program.desk.ask(current_office).then(program.main, lambda _office: None, lambda _error: None)
+    program.session.desk.ask(current_office).then(program.session.main, lambda _office: None, lambda _error: None)
     qtbot.waitUntil(lambda: front(program) is program.log_in_page)
     assert "dinonaktifkan" in program.log_in_page.problem.text()
     program.log_in_page.submitted.emit("dewi", "kopi-pagi-hujan")
@@ -163,24 +162,23 @@ def test_the_lock_hides_every_window_keeps_the_draft_and_names_nobody(
 ) -> None:
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    assert program.main is not None
-    assert program.desk is not None
-    program.main.open_page("report")
-    page = program.main._pages["report"]
+    assert program.session is not None
+    program.session.main.open_page("report")
+    page = program.session.main._pages["report"]
     form = page.findChild(Form)
     qtbot.waitUntil(lambda: not program.work().busy)
     form.field("narrative").restore("Tulisan setengah jadi tentang Wiratama")
     form.changed.emit()
-    box = messages.ask(program.main, "Hapus Wiratama?", "Hapus", lambda: None)
-    program.main.setWindowTitle("Wiratama – Netralitas")
+    box = messages.ask(program.session.main, "Hapus Wiratama?", "Hapus", lambda: None)
+    program.session.main.setWindowTitle("Wiratama – Netralitas")
     program._lock.wanted.emit()  # as the timer and the system do
-    program.main.setWindowTitle("Wiratama lagi – Netralitas")
+    program.session.main.setWindowTitle("Wiratama lagi – Netralitas")
     assert front(program) is program.log_in_page
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [program.shell]
     assert program.shell.windowTitle() == "Netralitas"
     qtbot.waitUntil(lambda: not program.work().busy)
     kept: list[dict[str, str]] = []
-    program.desk.ask(my_drafts).then(None, kept.append)
+    program.session.desk.ask(my_drafts).then(None, kept.append)
     qtbot.waitUntil(lambda: bool(kept))
     assert "setengah jadi" in str(kept)
     with qtbot.waitSignal(program.ready):

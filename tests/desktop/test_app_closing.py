@@ -49,8 +49,8 @@ VIDEO = Evidence(
 def test_closing_waits_for_what_is_being_written(qtbot, start: Start, home, recovery_key, password) -> None:
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    desk = program.desk
-    assert desk is not None
+    assert program.session is not None
+    desk = program.session.desk
     begun, go_on = Event(), Event()
 
     @service(Right.MANAGE_OFFICE)
@@ -82,7 +82,7 @@ def test_closing_gives_up_what_is_being_read(
     monkeypatch.setenv("PATH", str(tmp_path / "alat"))
     program = start(home, key=recovery_key)
     log_in(qtbot, program, password)
-    assert program.desk is not None
+    assert program.session is not None
     data = io.BytesIO()
     screen(400).save(data, "PNG")
 
@@ -92,7 +92,7 @@ def test_closing_gives_up_what_is_being_read(
         work.reports.add(report)
         evidence.enter(work, actor, report.id, data.getvalue(), EvidenceForm(file_name="layar.png"))
 
-    program.desk.do(take_in).then(None, lambda _none: None)
+    program.session.desk.do(take_in).then(None, lambda _none: None)
     note = tmp_path / "alat" / "tesseract.pid"
     qtbot.waitUntil(lambda: note.exists() and bool(note.read_text("utf-8")))
     with qtbot.waitSignal(program.ended):

@@ -44,8 +44,8 @@ def test_a_new_office_is_founded_only_after_a_line_was_typed_back(qtbot, start: 
     assert page.next_button.isEnabled()
     with qtbot.waitSignal(program.ready):
         page.next_button.click()
-    assert program.desk is not None
-    assert program.desk.actor.name == "admin"
+    assert program.session is not None
+    assert program.session.desk.actor.name == "admin"
     with qtbot.waitSignal(program.ended):
         program.shell.close()
     assert not (folder / ".menyiapkan").exists()
@@ -117,8 +117,8 @@ def test_the_sample_office_is_made_opened_again_and_thrown_away(qtbot, start: St
     choice = front(program)
     assert isinstance(choice, FirstStartPage)
     choice.sample.click()
-    qtbot.waitUntil(lambda: program.main is not None or not choice.problem.isHidden(), timeout=180_000)
-    assert program.main is not None, choice.problem.text()
+    qtbot.waitUntil(lambda: program.session is not None or not choice.problem.isHidden(), timeout=180_000)
+    assert program.session is not None, choice.problem.text()
     assert not program.shell.banner.isHidden()
     assert (tmp_path / "kantor-contoh" / "office.db").exists()
     assert not (folder / "office.db").exists()

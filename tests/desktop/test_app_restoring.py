@@ -36,9 +36,9 @@ def test_another_sheet_takes_the_place_of_the_old_one_and_the_office_opens_anew(
     before = (home / "keys.age").read_bytes()
     program = start(home, secrets=secrets)
     log_in(qtbot, program, password)
-    assert program.main is not None
-    program.main.open_page("new-sheet")
-    page = program.main.findChild(NewSheetPage)
+    assert program.session is not None
+    program.session.main.open_page("new-sheet")
+    page = program.session.main.findChild(NewSheetPage)
     assert page is not None
     qtbot.waitUntil(lambda: bool(page.step._lines))
     assert not page.go.isEnabled()
@@ -49,7 +49,7 @@ def test_another_sheet_takes_the_place_of_the_old_one_and_the_office_opens_anew(
     page.step.typed.edit.clear()
     qtbot.keyClicks(page.step.typed.edit, lines[page.step.asked])
     page.go.click()
-    qtbot.waitUntil(lambda: program.main is None and program.office is not None)
+    qtbot.waitUntil(lambda: program.session is None and program.office is not None)
     assert (program.office.keys.next_key, program.office.unsettled) == (None, "")
     program.log_in_page.username.clear()
     log_in(qtbot, program, password)
@@ -143,9 +143,9 @@ def test_a_restore_from_the_settings_and_one_step_back(
     place = _back_up(home, tmp_path / "usb", secrets)
     program = start(home, secrets=secrets)
     log_in(qtbot, program, password)
-    assert program.main is not None
-    program.main.open_page("restore", folder=str(place.folder))
-    page = program.main.findChild(RestoreOfficePage)
+    assert program.session is not None
+    program.session.main.open_page("restore", folder=str(place.folder))
+    page = program.session.main.findChild(RestoreOfficePage)
     assert page is not None
     steps = page.steps
     qtbot.waitUntil(lambda: steps.list.count() == 1)
@@ -154,16 +154,16 @@ def test_a_restore_from_the_settings_and_one_step_back(
     qtbot.waitUntil(lambda: steps.stack.currentIndex() == 1)
     assert "Yang hilang" in steps.lost.text() or "Tidak ada perubahan" in steps.lost.text()
     steps.take_button.click()
-    qtbot.waitUntil(lambda: program.main is None and program.office is not None)
+    qtbot.waitUntil(lambda: program.session is None and program.office is not None)
     assert program.office is not None
     assert program.office.warning == ""
     program.log_in_page.username.clear()
     log_in(qtbot, program, password)
-    program.main.open_page("restore")
-    page = program.main.findChild(RestoreOfficePage)
+    program.session.main.open_page("restore")
+    page = program.session.main.findChild(RestoreOfficePage)
     qtbot.waitUntil(page.earlier.isVisible)
     page._step_back()
-    qtbot.waitUntil(lambda: program.main is None and program.office is not None)
+    qtbot.waitUntil(lambda: program.session is None and program.office is not None)
     assert program.office.warning == ""
     assert len(list(home.glob("sebelum-pemulihan-*"))) == 1
 

@@ -100,11 +100,12 @@ class Probe(QObject):
             one.installEventFilter(self._inputs)
         focus = QApplication.focusWidget()
         window: QWindow | None = QGuiApplication.focusWindow()
-        page = program.main.current_key if program.main is not None else ""
+        main = program.session.main if program.session is not None else None
+        page = main.current_key if main is not None else ""
         shown = program.shell.stack.currentWidget()
         tasks = program.tasks
         return {
-            "page": page if shown is program.main else type(shown).__name__,
+            "page": page if shown is main else type(shown).__name__,
             "busy": tasks is None or tasks.busy,
             "inputs": self._inputs.count,
             "window": int(front.winId()),
