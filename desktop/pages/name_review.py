@@ -31,7 +31,7 @@ from desktop.pages.name_list_parts.words import NOTHING_BY_SCORE, list_sentence
 from desktop.pages.recap_saving import KINDS, RecapSaving
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Elided, button, icon_button, row
-from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.feedback import BUSY, ProgressStrip
 from desktop.widgets.header import PageHeader
 
 _ICONS: Final = {"xlsx": "xls", "pdf": "pdf"}
@@ -299,8 +299,8 @@ class NameReviewPage(Page):
         """Match the list with the employees; what was decided stays."""
         if self._line is None:
             return
-        if self.matching.running:
-            self._window.toast("Pencocokan lain masih berjalan; cocokkan daftar ini sesudah itu selesai.")
+        if self.matching.running or self.progress.busy:
+            self._window.toast(BUSY)
             return
         self.match_button.setEnabled(False)
         self.matching.start(self._line.id)

@@ -17,7 +17,7 @@ from desktop.exports.recap import save_noted
 from desktop.navigation import Navigator
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder, safe_name, tell_unsaved
-from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.feedback import BUSY, ProgressStrip
 
 KINDS: Final = {"xlsx": "Buku kerja Excel", "pdf": "Dokumen PDF"}
 
@@ -51,6 +51,9 @@ class RecapSaving:
 
     def save_to(self, recap: SavedRecap, path: Path) -> None:
         """Write it, whole or not at all."""
+        if self._strip.busy:
+            self._window.toast(BUSY)
+            return
         office, actor = self._desk.office, self._desk.actor
         task = self._strip.start(f"Menulis {path.name} …")
         paper = path.suffix.lower() == ".pdf"

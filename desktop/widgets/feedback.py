@@ -15,6 +15,7 @@ from desktop.widgets.basic import Icon, button, label
 from desktop.widgets.parting import part_with
 
 TOAST_MS: Final = 5_000
+BUSY: Final = "Pekerjaan lain di halaman ini masih berjalan; tunggu sampai selesai atau batalkan dahulu."
 UNDO_MS: Final = 10_000
 _LATE_MS: Final = 1_000
 """After so long what was started to be shown later is shown."""
@@ -169,6 +170,11 @@ class ProgressStrip(QFrame):
         """Do what Qt does; what was to be shown later is settled."""
         self._late.stop()
         super().setVisible(visible)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it tells of something that has not ended; a strip tells of one piece of work."""
+        return not self.isHidden()
 
     def _show_late(self) -> None:
         self.show()

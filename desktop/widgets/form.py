@@ -30,6 +30,18 @@ F = TypeVar("F", bound=Field)
 FORM_WIDTH: Final = 560
 _AROUND: Final = 40
 """Pixels to be seen above and below what has the cursor."""
+_ENTERING: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Wheel,
+        QEvent.Type.Drop,
+    }
+)
+"""By what a field is filled in."""
+_MOVING: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape})
 _REQUIRED = "Isian ini wajib diisi."
 
 
@@ -126,6 +138,7 @@ class Form(QWidget):
         self._boxes: dict[str, FieldBox] = {}
         self._last_row: QHBoxLayout | None = None
         self._primary: QPushButton | None = None
+        self._busy = False
         self.setMaximumWidth(width)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -207,7 +220,8 @@ class Form(QWidget):
         self._boxes[key].setVisible(shown)
 
     def set_busy(self, *, busy: bool) -> None:
-        """Keep the primary button from being pressed twice while its work runs."""
+        """Take nothing while the work of the primary button runs: what is typed then is lost with what is saved."""
+        self._busy = busy
         if self._primary is not None:
             if busy and self._primary.hasFocus():
                 self.setFocus()  # Qt would hand the cursor to whatever comes next, the lock for one
@@ -289,6 +303,8 @@ class Form(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, Ctrl+Enter submits; in several lines Enter stays a new line."""
+        if self._busy and event.type() in _ENTERING:
+            return not (isinstance(event, QKeyEvent) and event.key() in _MOVING)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.submit()

@@ -27,6 +27,7 @@ from desktop.pages.name_list_parts.saving import result_of
 from desktop.pages.name_lists import NameListsPage
 from desktop.pages.name_review import NameReviewPage
 from desktop.preferences import Preferences
+from desktop.widgets.feedback import BUSY
 
 FORM = ListForm(title="Anggota Partai Rekaan", source=Source.BAWASLU, file_name="anggota.xlsx", party="Partai Rekaan")
 NAMES = ("Ratna Kusumawardhani", "Bagus Prayitno", "Sri Wahyuni", "Sri Wahyuni")
@@ -242,6 +243,21 @@ def test_the_result_is_saved_and_on_record(qtbot, tasks, page, listed, ask, tmp_
     assert "RATNA KUSUMAWARDANI" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
+def test_one_piece_of_work_at_a_time_has_the_strip(qtbot, tasks, page, trail, listed, ask, tmp_path) -> None:
+    page.match()
+    page.saving.save_to(result_of(listed), tmp_path / "hasil.xlsx")
+    page.following._start(listed.id)
+    page.reporting._report(())
+    assert trail.said == [BUSY] * 3
+    settle(qtbot, tasks)
+    assert page.progress.isHidden()
+    assert ask(name_lists.name_list, listed.id).list.matched_at is not None
+    assert not (tmp_path / "hasil.xlsx").exists()
+    page.progress.start("Menulis …")
+    page.match()
+    assert (len(trail.said), page.matching.running) == (4, False)
+
+
 def book(path, *rows: tuple[Any, ...]) -> Any:
     """A party's list as it is handed in."""
     workbook = Workbook()
@@ -314,6 +330,11 @@ def test_columns_that_go_by_other_names_are_asked_for(qtbot, tasks, desk, trail,
     assert page._faces.currentIndex() == COLUMNS
     page.columns.choices["name"].restore("0")
     page.columns._look()
+    page.columns.use.click()
+    page.progress.cancel()
+    settle(qtbot, tasks)
+    assert page._faces.currentIndex() == COLUMNS
+    assert page.columns.columns()["name"] == 0, "they stand as they were chosen"
     page.columns.use.click()
     settle(qtbot, tasks)
     assert page._faces.currentIndex() == LOOK

@@ -408,3 +408,19 @@ def test_long_text_that_fits_cannot_be_scrolled(qtbot, text: str, rows: int) -> 
     field.show()
     qtbot.waitUntil(field.isVisible)
     assert field.edit.verticalScrollBar().maximum() == 0
+
+
+def test_what_is_typed_while_it_is_saved_is_not_taken(qtbot, form: Form) -> None:
+    fill(form)
+    entered = form.values()
+    place, secret = form.field("place").focus_target(), form.field("secret").focus_target()
+    form.set_busy(busy=True)
+    qtbot.keyClicks(place, "Balai")
+    qtbot.mouseClick(secret, Qt.MouseButton.LeftButton)
+    assert form.values() == entered
+    place.setFocus()
+    qtbot.keyClick(place, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not place, "the keyboard is not held"
+    form.set_busy(busy=False)
+    qtbot.keyClicks(place, "Balai")
+    assert form.values() == entered | {"place": "Balai"}

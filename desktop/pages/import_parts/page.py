@@ -63,6 +63,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         self._desk, self._window, self._kind, self._words = desk, window, kind, kind.words
         self._preferences = preferences or Preferences()
         self._file: SheetFile | None = None
+        self._asked: SheetFile | None = None
         self._plan: Plan | None = None
         self._known = self._sentence = ""
         self._before: QWidget | None = None
@@ -248,6 +249,7 @@ class ImportPage(Page, Generic[Plan, Saved]):
         if self._file is not None:
             self.header.set_sentence(f"{self._file.name}: pilih kolomnya; belum ada yang disimpan.")
             self.columns.show_sheet(self._file.sheet, self._file.columns)
+            self._asked = self._file
             self._show_actions(looking=False)
             self._turn_to(COLUMNS)
 
@@ -259,6 +261,13 @@ class ImportPage(Page, Generic[Plan, Saved]):
             kept = self._desk.do(sheet_columns.keep_columns, self._kind.table, file.sheet.headers, columns)
             kept.then(self, lambda _none: None)
         self._look(replace(file, columns=columns))
+
+    def _go_back(self) -> None:
+        """Back to where it was waited from: the rows, the columns as they were chosen, or the choice of a file."""
+        if self._plan is None and self._file is not None and self._file is self._asked:
+            self._turn_to(COLUMNS)
+        else:
+            self._leave_columns()
 
     def _leave_columns(self) -> None:
         if self._plan is not None:
@@ -283,11 +292,11 @@ class ImportPage(Page, Generic[Plan, Saved]):
         self.trouble.hide()
         self._show_actions(looking=False)
         self._faces.setCurrentIndex(BUSY)
-        return self.progress.start(words, cancelled or self._leave_columns)
+        return self.progress.start(words, cancelled or self._go_back)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, Stopped):
-            self._leave_columns()
+            self._go_back()
             self._refuse(error)
 
     def _refuse(self, error: BaseException) -> None:

@@ -14,7 +14,7 @@ from desktop.counts import grouped
 from desktop.desk import Desk
 from desktop.long_writing import write_long
 from desktop.navigation import Navigator
-from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.feedback import BUSY, ProgressStrip
 
 _WORDS: Final = "Menegaskan keputusan …"
 _STOPPED: Final = "Dibatalkan; tidak ada keputusan yang disimpan."
@@ -39,6 +39,9 @@ class Following:
         )
 
     def _start(self, list_id: str) -> None:
+        if self._strip.busy:
+            self._window.toast(BUSY)
+            return
         office, actor = self._desk.office, self._desk.actor
 
         def done(followed: int) -> None:

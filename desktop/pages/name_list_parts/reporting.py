@@ -14,7 +14,7 @@ from desktop.desk import Desk
 from desktop.intake.name_matching import make_report
 from desktop.navigation import Navigator
 from desktop.pages.name_list_parts.words import others_words
-from desktop.widgets.feedback import ProgressStrip
+from desktop.widgets.feedback import BUSY, ProgressStrip
 
 _MOST_NAMED = 20
 
@@ -56,6 +56,9 @@ class Reporting:
         self._desk.ask(name_reports.unreported, list_id).then(self._page, ask)
 
     def _report(self, hits: tuple[NameHit, ...], *, again: bool = False) -> None:
+        if self._strip.busy:
+            self._window.toast(BUSY)
+            return
         office, actor, total = self._desk.office, self._desk.actor, len(hits)
         refused: list[str] = []
 
