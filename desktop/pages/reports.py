@@ -28,6 +28,7 @@ from desktop.pages.report_parts.words import (
     missing_words,
     progress_choices,
     progress_words,
+    short_progress,
     status_look,
 )
 from desktop.widgets.basic import button
@@ -42,7 +43,8 @@ def _progress(key: str, title: str, width: int, way: Way, of: Callable[[ReportLi
         key=key,
         title=title,
         width=width,
-        text=lambda line: progress_words(way, of(line)),
+        text=lambda line: short_progress(of(line)),
+        tip=lambda line: progress_words(way, of(line)),
         hue=lambda line: "" if of(line) == Progress.DONE else "amber",
         choices=progress_choices(way),
         sortable=False,
@@ -68,7 +70,7 @@ _COLUMNS: tuple[Column[ReportLine], ...] = (
     Column(
         key="respondents",
         title="Terlapor",
-        width=126,
+        width=168,
         text=lambda line: line.respondents or "Belum ada terlapor",
         hue=lambda line: "" if line.respondents else "amber",
         tip=lambda line: line.respondents,
@@ -79,6 +81,7 @@ _COLUMNS: tuple[Column[ReportLine], ...] = (
         title="Uraian",
         width=84,
         text=lambda line: " ".join(line.narrative.split()),
+        tip=lambda line: " ".join(line.narrative.split()),
         stretch=True,
         sortable=False,
     ),
@@ -101,15 +104,15 @@ _COLUMNS: tuple[Column[ReportLine], ...] = (
     Column(
         key="lacks",
         title="Isi",
-        width=76,
+        width=74,
         text=lambda line: lacks_words(line.status, line.missing),
         hue=lambda line: "amber" if line.missing else "",
         tip=lambda line: missing_words(line.missing) if lacks_words(line.status, line.missing) else "",
         choices=LACKS,
         sortable=False,
     ),
-    _progress("forwarding", "Penerusan", 128, Way.FORWARDED, lambda line: line.forwarding),
-    _progress("answering", "Jawaban", 112, Way.ANSWERED, lambda line: line.answering),
+    _progress("forwarding", "Penerusan", 88, Way.FORWARDED, lambda line: line.forwarding),
+    _progress("answering", "Jawaban", 80, Way.ANSWERED, lambda line: line.answering),
 )
 
 

@@ -106,7 +106,7 @@ _COLUMNS: tuple[Column[AgendaLine], ...] = (
     Column(
         key="title",
         title="Yang harus dilakukan",
-        width=228,
+        width=200,
         text=lambda item: item.line.title,
         second=_about,
         stretch=True,

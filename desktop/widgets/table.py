@@ -273,10 +273,9 @@ class RecordTable(QFrame, Generic[R]):
             return
         others = sum(self.header.sectionSize(n) for n in range(len(self.model.columns)) if n != section)
         room = self.view.viewport().width() - others
-        if room > self.model.columns[section].width:
-            was, self._user_resizes = self._user_resizes, False
-            self.header.resizeSection(section, room)
-            self._user_resizes = was
+        was, self._user_resizes = self._user_resizes, False
+        self.header.resizeSection(section, max(room, self.model.columns[section].width))
+        self._user_resizes = was
 
     # -- reacting
 

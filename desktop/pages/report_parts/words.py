@@ -101,6 +101,7 @@ _SENT: Final = {
     },
     Way.ANSWERED: {Progress.DUE: "Perlu dijawab", Progress.DRAFTED: "Konsep jawaban", Progress.DONE: "Dijawab"},
 }
+_SHORT: Final = {Progress.DUE: "Perlu", Progress.DRAFTED: "Konsep", Progress.DONE: "Sudah"}
 _SENT_LOOKS: Final = {
     Progress.DUE: ("amber", "warning-circle"),
     Progress.DRAFTED: ("amber", "pencil-simple"),
@@ -117,6 +118,11 @@ def progress_look(way: Way, progress: Progress) -> PillLook:
 def progress_words(way: Way, progress: str) -> str:
     """The same in two words, "" for one that is not asked for."""
     return _SENT[way].get(Progress(progress), "")
+
+
+def short_progress(progress: str) -> str:
+    """The same in one word, for under a heading that says of what."""
+    return _SHORT.get(Progress(progress), "")
 
 
 def progress_choices(way: Way) -> tuple[tuple[str, str], ...]:
