@@ -19,10 +19,10 @@ from cases.rules.recap_form import columns as recap_columns
 from cases.rules.report_words import SOURCES
 from cases.rules.sheet_headers import header_fields
 from cases.services.sheet_columns import NEEDS
+from desktop.counts import count_words
 from desktop.pages.case_tabs.words import OPERATIONS, moment
 from desktop.pages.log_fields import FIELDS
 from desktop.pages.log_nested import apart, nested, nested_words
-from desktop.pages.settings_office import count_words
 
 if TYPE_CHECKING:  # wiring brings SQLAlchemy, which the log-in screen must not wait for
     from desktop.wiring import OpenOffice

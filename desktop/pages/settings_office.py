@@ -9,6 +9,7 @@ from cases.model.office import ModerateSet, Office, SummonsCount
 from cases.regulations import ModerateSetRule
 from cases.services import calendar, lawbook, office
 from cases.services.recount import Moved
+from desktop.counts import count_words
 from desktop.desk import Desk
 from desktop.drafting import FormDraft
 from desktop.navigation import Navigator
@@ -19,15 +20,6 @@ from desktop.widgets.form import Form
 from desktop.widgets.office_form import OfficeForm
 
 _MOVES_HEIGHT: Final = 380
-
-
-def count_words(value: str, count: int) -> str:
-    """Return what a value of the setting means under the law's count of working days."""
-    if value == SummonsCount.SEVENTH_DAY.value:
-        return f"Pada hari kerja ke-{count}"
-    if value == SummonsCount.CLEAR_DAYS.value:
-        return f"Sesudah {count - 1} hari kerja penuh"
-    return value
 
 
 class OfficeSection(Section):

@@ -13,13 +13,13 @@ from cases.rules.working_days import CountedDay
 from cases.services import what_if
 from cases.services.what_if import Answer, Countable, Counting, Question
 from desktop import theme
+from desktop.counts import count_words
 from desktop.desk import Desk
 from desktop.models.table import Column
 from desktop.navigation import Navigator
 from desktop.page import Page
 from desktop.pages.case_tabs.words import TRACKS
 from desktop.pages.ics_strip import IcsStrip
-from desktop.pages.settings_office import count_words
 from desktop.pages.step_forms.guards_side import UNVERIFIED
 from desktop.preferences import Preferences
 from desktop.widgets.basic import Card, button, label, snug
