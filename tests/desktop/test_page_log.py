@@ -17,6 +17,7 @@ from cases.services import reports
 from cases.services.reports import ReportForm
 from desktop.desk import Desk
 from desktop.exports.log import TITLES
+from desktop.full_names import keep_names
 from desktop.pages.log_reader import LogPage
 from desktop.preferences import Preferences
 
@@ -59,6 +60,10 @@ def test_a_row_shows_its_values_and_leads_to_its_record(
     settled(page, desk, qtbot)
     (line,) = page.table.model.rows
     assert line.name == f"Laporan {report.number}"
+    keep_names(desk)
+    settled(page, desk, qtbot)
+    who = next(one for one in page.table.model.columns if one.key == "actor")
+    assert who.text(line) == f"{desk.actor.full_name} ({desk.actor.name})"
     page.table.selected.emit(line)
     assert "=1+1 memasang foto." in page._values.text()
     page.table.opened.emit(line)
