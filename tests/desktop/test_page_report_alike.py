@@ -114,14 +114,18 @@ def test_on_a_narrow_screen_nothing_of_a_report_is_out_of_reach(qtbot, page: Rep
     made: Report = do(reports.register_report, FORM)
     page.resize(702, 400)
     show(qtbot, page, tasks, made.id)
-    left, _right = page.shown.summary._areas
+    left, right = page.shown.summary._areas
 
     def reached() -> bool:
         inner = left.widget()
         return inner is not None and left.viewport().width() + left.horizontalScrollBar().maximum() >= inner.width()
 
-    qtbot.waitUntil(left.horizontalScrollBar().isVisible, timeout=10_000)
     qtbot.waitUntil(reached, timeout=10_000)
+    assert left.isAncestorOf(page.shown.accused)
+    assert not right.isVisible()
+    page.resize(1150, 400)
+    qtbot.waitUntil(right.isVisible, timeout=10_000)
+    assert right.isAncestorOf(page.shown.accused)
 
 
 def test_the_same_person_is_pointed_out_on_the_page(qtbot, page: ReportPage, tasks: Tasks, do) -> None:
