@@ -39,12 +39,12 @@ def _look(one: EmployeeImport) -> PillLook:
 
 _COLUMNS: Final[tuple[Column[EmployeeImport], ...]] = (
     Column(key="state", title="Keadaan", width=130, text=lambda one: _look(one).text, pill=_look, filtered=False),
-    Column(key="file_name", title="Berkas", width=190, text=lambda one: one.file_name or "–", stretch=True),
+    Column(key="file_name", title="Berkas", width=170, text=lambda one: one.file_name or "–", stretch=True),
     Column(key="whole", title="Ekspor", width=88, text=lambda one: "lengkap" if one.whole else "sebagian"),
     Column(key="new", title="Baru", width=84, text=lambda one: grouped(one.new), right=True, filtered=False),
     Column(key="changed", title="Berubah", width=92, text=lambda one: grouped(one.changed), right=True, filtered=False),
     Column(key="same", title="Sama", width=84, text=lambda one: grouped(one.same), right=True, filtered=False),
-    Column(key="left_out", title="Lainnya", width=176, text=_left, filtered=False),
+    Column(key="left_out", title="Lainnya", width=160, text=_left, filtered=False),
     Column(key="by", title="Oleh", width=130, text=lambda one: full_name(one.by)),
 )
 
@@ -75,7 +75,7 @@ class EmployeeImportsPage(Page):
             self.undo,
             button("Impor berkas", "primary", icon="upload-simple", on_click=self._import),
         )
-        when = Column[EmployeeImport](key="at", title="Saat", width=160, text=self._moment, face="tableStrong")
+        when = Column[EmployeeImport](key="at", title="Saat", width=152, text=self._moment, face="tableStrong")
         self.table: RecordTable[EmployeeImport] = RecordTable(
             (when, *_COLUMNS),
             sort="at",
