@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -17,6 +17,7 @@ from cases.reporter_cover import cover
 from cases.rules.rights import may
 from cases.services.access import service
 from cases.services.discretion import discreet_entry
+from cases.services.merging import report_of
 from cases.services.reporter_shown import told_hits
 
 COVERED: Final = "(dirahasiakan)"
@@ -62,7 +63,16 @@ def log_records(work: UnitOfWork, actor: Actor, text: str) -> tuple[str, ...]:
         elif hit.noun == "report":
             found |= dict.fromkeys(letter.id for letter in work.letters.of_report(hit.id))
             found |= dict.fromkeys(item.id for item in work.evidence.of_report(hit.id))
+    for record_id in tuple(found):
+        found |= dict.fromkeys(_merged_into(work, record_id))
     return tuple(found)
+
+
+def _merged_into(work: UnitOfWork, record_id: str) -> Iterator[str]:
+    """What went into a record, or into one of those: its own past has no other name any more."""
+    for entry in work.trash.merged_into(record_id):
+        yield entry.record_id
+        yield from _merged_into(work, entry.record_id)
 
 
 @service(Right.EXPORT, Right.READ_LOG)
@@ -143,9 +153,13 @@ def _covered(text: str) -> str:
 
 def _report_home(work: UnitOfWork, report_id: str | None, name: str = "") -> _Home:
     report = work.reports.find(report_id) if report_id else None
-    if report is None:
+    if report is not None:
+        return _Home(name or f"Laporan {report.number}", "report", report.id, report)
+    entry = work.trash.of_record("report", report_id) if report_id else None
+    if entry is None or not entry.into:
         return _Home()
-    return _Home(name or f"Laporan {report.number}", "report", report.id, report)
+    gone = report_of(entry)  # a link to it opens the report that it went into
+    return _Home(name or f"Laporan {gone.number}", "report", gone.id, gone)
 
 
 def _case_home(work: UnitOfWork, case_id: str | None, name: str = "") -> _Home:

@@ -198,7 +198,14 @@ def merge_employees(
 def merged_into(work: UnitOfWork, actor: Actor, record_id: str) -> tuple[Merged, ...]:
     """Return what was merged into a record, the newest first."""
     return tuple(
-        Merged(id=one.id, title=one.title, reason=one.reason, at=one.at, by=one.by, report=_report_of(one))
+        Merged(
+            id=one.id,
+            title=one.title,
+            reason=one.reason,
+            at=one.at,
+            by=one.by,
+            report=report_of(one) if one.noun == "report" else None,
+        )
         for one in work.trash.merged_into(record_id)
     )
 
@@ -253,8 +260,9 @@ def _take_back(work: UnitOfWork, entry: Discarded, rows: tuple[LogEntry, ...], t
 # -- parts
 
 
-def _report_of(entry: Discarded) -> Report | None:
-    return msgspec.json.decode(entry.parts[0].record, type=Report) if entry.noun == "report" else None
+def report_of(entry: Discarded) -> Report:
+    """Return the report that lies in an entry of Sampah, as it was when it went there."""
+    return msgspec.json.decode(entry.parts[0].record, type=Report)
 
 
 def _close(

@@ -33,6 +33,7 @@ class SentDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(theme.space("s"))
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # a sentence under a field cuts nothing off
         whole.addWidget(label(_TITLES[way], "section"))
         words = "Untuk surat yang dibuat di luar program ini, atau jawaban lewat SBT, LAPOR!, dan sejenisnya."
         whole.addWidget(label(words, "caption", wrap=True))

@@ -145,6 +145,7 @@ def test_a_sending_is_written_down_and_taken_out(qtbot, page: ReportPage, tasks:
     asked.on.set_date(date(2026, 5, 4))
     asked.form.submit()
     qtbot.waitUntil(lambda: bool(asked.form.box("number").error))
+    qtbot.waitUntil(lambda: asked.height() >= asked.heightForWidth(asked.width()))  # nothing of it is cut off
     asked.number.restore("800/12")
     asked.form.submit()
     qtbot.waitUntil(lambda: bool(ask(reports.report, report.id).sent))

@@ -15,6 +15,7 @@ from cases.model.office import Office, Signatory
 from cases.model.person import Person
 from cases.model.report import Report, Respondent, Source, Verification, VerificationOutcome
 from cases.regulations import Law
+from cases.reporter_cover import cover
 from cases.rules.dates import long_date
 
 _SOURCES = {
@@ -53,8 +54,14 @@ class ReportScene:
 ReportBuilder: TypeAlias = Callable[[ReportScene], Built]
 
 
+def without_reporter(report: Report) -> Callable[[str], str]:
+    """Return what says *pelapor* in a text for the name and contact of whoever reported, unless a body did."""
+    return str if report.source in ADDRESSEES else cover((report.reporter_name, report.reporter_contact))
+
+
 def told_values(report: Report, office: Office, law: Law) -> Values:
-    """What letters tell of a report. Who reported is not among it."""
+    """What letters tell of a report. Who reported is not among it, nor in what is told."""
+    said = without_reporter(report)
     return {
         "laporan.nomor": report.number,
         "laporan.diterima": long_date(report.received_on),
@@ -62,12 +69,12 @@ def told_values(report: Report, office: Office, law: Law) -> Values:
         "laporan.saluran": report.channel.value.capitalize() or "Belum diketahui",
         "laporan.asal.nomor": report.origin_number,
         "laporan.asal.tanggal": long_date(report.origin_on) if report.origin_on else "",
-        "laporan.uraian": report.narrative,
+        "laporan.uraian": said(report.narrative),
         "laporan.pemilihan": report.election,
-        "laporan.akun": ", ".join(filter(None, (report.platform, report.account, report.url))),
+        "laporan.akun": said(", ".join(filter(None, (report.platform, report.account, report.url)))),
         "peristiwa.tanggal": long_date(report.event_on) if report.event_on else "",
         "peristiwa.jam": f"{report.event_at} {office.time_zone}" if report.event_at else "",
-        "peristiwa.tempat": report.event_place,
+        "peristiwa.tempat": said(report.event_place),
         "pelanggaran.perbuatan": acts(law, report.violation_codes) if report.violation_codes else "",
     }
 
@@ -75,13 +82,14 @@ def told_values(report: Report, office: Office, law: Law) -> Values:
 def report_values(scene: ReportScene) -> Values:
     """What every letter of a verified report knows."""
     verification = scene.verification
+    reason = sentence(without_reporter(scene.report)(verification.reason))
     return {
         **told_values(scene.report, scene.office, scene.law),
         **person_values("terlapor", scene.respondent.person),
         **day_values("verifikasi", verification.verified_on),
         "verifikasi.hasil": verification.outcome.value,
-        "verifikasi.alasan": sentence(verification.reason),
-        "verifikasi.sebab": lowered(sentence(verification.reason)),
+        "verifikasi.alasan": reason,
+        "verifikasi.sebab": lowered(reason),
         "verifikasi.tujuan": verification.forwarded_to,
     }
 

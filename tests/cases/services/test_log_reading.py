@@ -12,7 +12,7 @@ from cases.errors import NotAllowed
 from cases.model.log import LogLine, LogQuery
 from cases.model.user import Actor, Right, Role
 from cases.rules.rights import RIGHTS
-from cases.services import log_reading, looking, restrictions
+from cases.services import log_reading, looking, merging, restrictions
 from cases.services.log_reading import COVERED
 from cases.services.users import actor_of, add_user
 
@@ -47,6 +47,17 @@ def test_a_number_or_a_name_finds_the_case_with_all_that_belongs_to_it(office: O
     names = {line.name for line in rows(office, LogQuery(records=records))}
     assert {f"Perkara {file.case.number}", f"Laporan {file.report.number}"} <= names
     assert office.do_as(ADMIN, log_reading.log_records, "zzzzqqqq") == ()
+
+
+def test_the_trail_of_a_report_that_was_joined_is_found_by_either_number(office: OfficeAtWork) -> None:
+    kept, gone = office.report(), office.report(reporter_name="Sulastri Ningrum")
+    office.do(merging.merge_reports, gone.id, kept.id, "Tercatat dua kali.")
+    for number in (kept.number, gone.number):
+        records = office.do_as(ADMIN, log_reading.log_records, number)
+        told = rows(office, LogQuery(records=records, kind="change"))
+        added = {(line.name, line.page, line.target) for line in told if line.entry.action == "add"}
+        assert {(f"Laporan {one.number}", "report", one.id) for one in (kept, gone)} <= added
+    assert "Sulastri" not in str(rows(office, LogQuery(limit=1000), without(ADMIN, Right.SEE_REPORTER)))
 
 
 def test_days_part_the_rows(office: OfficeAtWork) -> None:

@@ -13,7 +13,7 @@ from cases.errors import InvalidInput, NotAllowed
 from cases.model.letter import LetterStatus
 from cases.model.listing import ListQuery
 from cases.model.person import EmploymentStatus, Person
-from cases.model.report import Report, ReportStatus, VerificationOutcome
+from cases.model.report import Report, ReportStatus, Source, VerificationOutcome
 from cases.services import case_files, employees, evidence, letters, reports, verification
 from cases.services.verification import VerificationForm, VerificationProposal
 
@@ -241,6 +241,24 @@ def test_each_outcome_has_its_letter(office: OfficeAtWork) -> None:
     assert letter.content.values["terlapor.nama"] == "Bagus Prayitno"
     office.do(letters.put_up, letter.id, START)
     assert office.do(letters.sign, letter.id, START).number
+
+
+def test_a_report_is_forwarded_without_who_reported_whatever_was_typed(office: OfficeAtWork) -> None:
+    """The letter itself says that the file comes without him."""
+    name, contact = "Sulastri Ningrum", "0812-5555-1234"
+    words = {"narrative": f"{name} melihatnya; hubungi {contact}.", "event_place": f"Rumah {name}"}
+    why = replace(FORWARDED, reason=f"Pegawai provinsi menurut {name}.")
+    for source in (Source.PUBLIC, Source.BAWASLU):
+        report = office.report(source=source, reporter_name=name, reporter_contact=contact, **words)
+        verified(office, report, why)
+        ((_, letter),) = office.ask(verification.letters_of_report, report.id)
+        told = office.ask(letters.letter, letter.id).content.values
+        if source is Source.PUBLIC:
+            assert not [text for text in told.values() if name in text or contact in text]
+            assert told["peristiwa.tempat"] == "Rumah pelapor"
+            assert told["verifikasi.sebab"] == "pegawai provinsi menurut pelapor"
+        else:
+            assert told["peristiwa.tempat"] == f"Rumah {name}", "a body that reports is nobody's secret"
 
 
 def test_a_sheet_is_drafted_of_any_outcome(office: OfficeAtWork) -> None:
