@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 from page_trail import PEOPLE, Trail, import_people
+from PySide6.QtCore import QCoreApplication
 from shown_dialog import shown_dialog
 
 from cases.errors import InvalidInput
 from cases.model.listing import ListQuery
-from cases.model.report import Channel, Report, Source, Way
+from cases.model.report import Channel, Progress, Report, Source, Way
 from cases.model.user import Right
 from cases.services import merging, reports, search, splitting
 from cases.services.reports import ReportForm
@@ -152,6 +153,18 @@ def test_a_sending_is_written_down_and_taken_out(qtbot, page: ReportPage, tasks:
     qtbot.waitUntil(lambda: not tasks.busy)
     page.shown.summary.sent.removed.emit(0)
     qtbot.waitUntil(lambda: not ask(reports.report, report.id).sent)
+
+
+def test_how_far_the_sendings_are_makes_their_card_no_wider(qtbot, page: ReportPage, tasks: Tasks, do, ask) -> None:
+    report = do(reports.register_report, FORM)
+    show(qtbot, page, tasks, report.id)
+    view = ask(reports.report_view, report.id)
+    card, widths = page.shown.summary.sent, set()
+    for forwarding, answering in ((Progress.NONE, Progress.NONE), (Progress.DRAFTED, Progress.DUE)):
+        card.show_view(replace(view, state=replace(view.state, forwarding=forwarding, answering=answering)))
+        QCoreApplication.processEvents()  # what was put into the card is shown by a queued call
+        widths.add(card.minimumSizeHint().width())
+    assert len(widths) == 1, "the column would be scrolled sideways"
 
 
 def test_a_part_is_split_off_and_both_point_at_each_other(

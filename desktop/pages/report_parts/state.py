@@ -91,15 +91,14 @@ class SendingCard(Card):
         clear(self._lines)
         for way, progress in ((Way.FORWARDED, view.state.forwarding), (Way.ANSWERED, view.state.answering)):
             title, verb, begin = _WAYS[way]
-            head: list[QWidget | None] = [label(title, "strongLine")]
-            if progress is not Progress.NONE:
-                head.append(Pill(progress_look(way, progress)))
-            head.append(None)
+            head: list[QWidget | None] = [label(title, "strongLine"), None]
             if self._may:
                 add = button(verb, "link", icon="plus")
                 add.clicked.connect(lambda *_, wanted=way: self.wanted.emit(str(wanted)))
                 head.append(add)
             self._lines.addWidget(row(*head))
+            if progress is not Progress.NONE:  # under the title: beside it the card would be wider than its place
+                self._lines.addWidget(row(Pill(progress_look(way, progress)), None))
             sent = [(place, one) for place, one in enumerate(view.report.sent) if one.way is way]
             if not sent:
                 self._lines.addWidget(snug(PROGRESS[way][progress], "caption"))
