@@ -166,6 +166,7 @@ def test_the_report_lists_its_letters_and_leads_to_a_new_one(
     letter = do(letter_requests.request, OF_REPORT, report_id=file.report.id, entries={"pokok": "Klarifikasi"})
     page = ReportPage(desk, trail)
     qtbot.addWidget(page)
+    page.resize(1120, 640)
     page.show()
     page.on_shown(report_id=file.report.id, tab="letters")
     qtbot.waitUntil(lambda: not tasks.busy)
