@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from cases.errors import InvalidInput
+from cases.letters.builders.reports import without_reporter
 from cases.model.discarded import Discarded
 from cases.model.employee import Employee
 from cases.model.listing import LogEntry
@@ -24,6 +25,7 @@ from cases.services.access import service
 from cases.services.discard_kinds import KINDS
 from cases.services.discarding import checked_reason, entry_of
 from cases.services.merged_people import Two, follow, heads_under, reports_under
+from cases.services.reporter_shown import TOLD_IN
 from cases.services.settling import settle
 
 Record = TypeVar("Record")
@@ -117,7 +119,9 @@ def merge_reports(work: UnitOfWork, actor: Actor, one_id: str, other_id: str, re
     with work.as_program():  # or what was split off and is hidden would lead nowhere
         for part in work.reports.split_off(gone.id):
             work.reports.save(replace(part, split_from=kept.id))
+    said = without_reporter(gone)  # letters about the one that stays cover its own reporter alone
     lacked: dict[str, Any] = {name: getattr(gone, name) for names in _taken(kept, gone).values() for name in names}
+    lacked |= {name: said(lacked[name]) for name in TOLD_IN if name in lacked}
     both = replace(kept, sent=(*kept.sent, *gone.sent), **lacked)
     work.reports.save(with_respondents(both, _together(kept, gone)))
     return _close(work, actor, "report", (kept.id, gone.id), reason, first, tuple(case.id for case in cases))

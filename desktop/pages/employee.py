@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from cases.changes import ChangeSet, Noun
 from cases.model.user import Right
@@ -36,7 +36,7 @@ from desktop.pages.employee_parts.lines import (
 from desktop.pages.employee_parts.words import path_words, status_words
 from desktop.preferences import Preferences
 from desktop.saving import ask_save_path, open_folder
-from desktop.widgets.basic import Card, button
+from desktop.widgets.basic import Card, button, column
 from desktop.widgets.form import scrolled
 from desktop.widgets.header import PageHeader
 from desktop.widgets.more_button import more_button
@@ -126,14 +126,7 @@ class EmployeePage(Page):
         self.lines.addLayout(both, 1)
 
     def _column(self, *cards: Card) -> QScrollArea:
-        holder = QWidget()
-        lines = QVBoxLayout(holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.space("gapCards"))
-        for card in cards:
-            lines.addWidget(card)
-        lines.addStretch(1)
-        area = scrolled(holder)
+        area = scrolled(column(*cards, None, gap=theme.space("gapCards")))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a narrow screen cuts nothing off
         return area
 

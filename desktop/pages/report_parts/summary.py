@@ -16,6 +16,7 @@ from desktop.pages.report_parts.accused import AccusedCard
 from desktop.pages.report_parts.facts import FactsCard
 from desktop.pages.report_parts.similar_card import AlikeCard
 from desktop.pages.report_parts.state import MissingCard, SendingCard
+from desktop.widgets.basic import column
 from desktop.widgets.form import scrolled
 
 _ACCUSED_WIDTH, _FACTS_LEAST = 420, 560
@@ -29,11 +30,13 @@ class ReportSummary(QWidget):
         super().__init__()
         self.missing, self.facts, self.alike = MissingCard(), FactsCard(), AlikeCard(desk)
         self.accused, self.sent = AccusedCard(desk), SendingCard(desk)
-        self._left, self._right = _column(self.missing, self.facts, self.alike), _column(self.accused, self.sent)
+        gap = theme.space("gapCards")
+        self._left = column(self.missing, self.facts, self.alike, None, gap=gap)
+        self._right = column(self.accused, self.sent, None, gap=gap)
         self._areas = [scrolled(one) for one in (self._left, self._right)]
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space("gapCards"))
+        across.setSpacing(gap)
         for area in self._areas:
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a narrow screen cuts nothing off
         self._areas[1].setFixedWidth(_ACCUSED_WIDTH)
@@ -49,7 +52,7 @@ class ReportSummary(QWidget):
         for place, card in enumerate((self.accused, self.sent)):
             into, at = (self._right, place) if beside else (self._left, 1 + place * 2)
             lines = into.layout()
-            assert isinstance(lines, QVBoxLayout)  # noqa: S101 - made by _column
+            assert isinstance(lines, QVBoxLayout)  # noqa: S101 - made by column
             lines.insertWidget(at, card)
         self._areas[1].setVisible(beside)
 
@@ -62,15 +65,3 @@ class ReportSummary(QWidget):
         self.missing.show_view(view)
         self.sent.show_view(view)
         self.alike.read(view.report)
-
-
-def _column(*cards: QWidget) -> QWidget:
-    """Cards under each other at the top."""
-    holder = QWidget()
-    under = QVBoxLayout(holder)
-    under.setContentsMargins(0, 0, 0, 0)
-    under.setSpacing(theme.space("gapCards"))
-    for card in cards:
-        under.addWidget(card)
-    under.addStretch(1)
-    return holder

@@ -295,3 +295,12 @@ def test_what_the_older_report_lacks_comes_from_the_one_that_goes_into_it(office
     assert office.ask(reports.report_view, older.id).evidence == 0
     with_evidence(office, older)
     assert office.ask(reports.report_view, older.id).evidence == 1
+
+
+def test_a_report_takes_over_a_place_without_who_reported_it(office: OfficeAtWork) -> None:
+    older = office.report(office.accused(1), event_place="", source=Source.PUBLIC, reporter_name="Tri Handayani")
+    younger = office.report(
+        office.accused(2), event_place="Warung Sri Wahyuningsih", source=Source.PUBLIC, reporter_name="Sri Wahyuningsih"
+    )
+    office.do(merging.merge_reports, older.id, younger.id, REASON)
+    assert office.ask(reports.report, older.id).event_place == "Warung pelapor"
