@@ -47,7 +47,7 @@ UNGUARDED = {
     "elections.add_shipped", "letter_check.letter_facts", "letter_packet.in_order", "letter_packet.part_of",
     "trust.trusted_bytes", "restrictions.restriction_of", "restrictions.hidden_words",
     "discarding.put_away", "discarding.bring_back", "discarding.checked_reason",
-    "discarding.entry_of", "merging.unmerge", "name_reports.narrative_of",
+    "discarding.entry_of", "merging.report_of", "merging.unmerge", "name_reports.narrative_of",
     "evidence_redaction.may_be_redacted", "evidence_alike.earlier_of", "evidence_sound.sound_of",
     "evidence_restore.is_failing", "integrity.always", "integrity.with_evidence", "integrity.run_on_record",
     "watch_rounds.unit_lines", "watch_rounds.open_ones", "watch_copies.counted_of",
